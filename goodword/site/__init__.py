@@ -1,0 +1,1 @@
+"""The deployment: settings, environment, addresses, the embedded database, health, background housekeeping."""

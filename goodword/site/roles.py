@@ -1,0 +1,30 @@
+"""What the web role may do in the database: use rows, never change the schema, never rewrite history."""
+
+from __future__ import annotations
+
+from django.db import connection
+from psycopg import sql
+
+# Tables where rows are only ever added. A trigger refuses changes as well; this is the second wall.
+APPEND_ONLY = ("goodword_entry", "goodword_subject", "goodword_ledgermove")
+
+_GRANTS = """
+GRANT USAGE ON SCHEMA public TO {role};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role};
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role};
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role};
+"""
+
+
+def grant_web_role(role: str) -> None:
+    """Give the web role its rights on every table there is; run as the owner after each migration."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(_GRANTS).format(role=sql.Identifier(role)).as_string(cursor.connection))
+        present = set(connection.introspection.table_names(cursor))
+        for table in APPEND_ONLY:
+            if table in present:
+                revoke = sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}")
+                cursor.execute(
+                    revoke.format(sql.Identifier(table), sql.Identifier(role)).as_string(cursor.connection))

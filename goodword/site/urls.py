@@ -1,0 +1,33 @@
+"""Which slice answers under which address. Each slice's urls.py is named after its slice."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from goodword.site import health
+
+PREFIXES = {
+    "portal": "r/",
+    "requests": "requests/",
+    "customers": "customers/",
+    "imports": "imports/",
+    "people": "people/",
+    "notifications": "outbox/",
+    "policy": "policy/",
+    "approvals": "approvals/",
+    "comments": "comments/",
+    "desk": "",
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("accounts/", include("allauth.urls")),
+    *(
+        path(prefix, include(f"goodword.{name}.urls"))
+        for name, prefix in PREFIXES.items()
+        if find_spec(f"goodword.{name}.urls")
+    ),
+]

@@ -1,0 +1,11 @@
+"""The product's settings, with three things made quick."""
+
+from goodword.site.settings import *  # noqa: F403
+from goodword.site.settings import STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of sign-ins
+WHITENOISE_AUTOREFRESH = True  # otherwise each test client scans the static files
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},  # no collectstatic
+}
