@@ -1,0 +1,25 @@
+"""Kinds of controlled list, and health."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ListKind(models.TextChoices):
+    """The controlled lists that a reference manager keeps."""
+
+    INDUSTRY = "industry", _("Industry")
+    SEGMENT = "segment", _("Segment")
+    TIER = "tier", _("Product tier")
+    USE_CASE = "use_case", _("Use case")
+    COMPETITOR = "competitor", _("Competitor replaced")
+    PERSONA = "persona", _("Persona")
+    DEAL_STAGE = "deal_stage", _("Deal stage")
+
+
+class Health(models.TextChoices):
+    """How the customer relation is doing."""
+
+    GOOD = "good", _("Good")
+    FAIR = "fair", _("Fair")
+    POOR = "poor", _("Poor")
+    UNKNOWN = "", _("Not known")

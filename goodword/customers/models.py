@@ -1,0 +1,232 @@
+"""Accounts, contacts, deals, campaigns and the controlled lists."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Upper
+from django.utils.translation import gettext_lazy as _
+
+from goodword.customers.kinds import ActivityType, Family, Health, ListKind, Standing
+from goodword.kernel.sql import Fold
+
+
+def codes(size: int = 60) -> ArrayField:
+    """An array of short codes."""
+    return ArrayField(models.CharField(max_length=size), default=list, blank=True)
+
+
+class ListItem(models.Model):
+    """One value of a controlled list; `aliases` are folded spellings that imports may meet."""
+
+    kind = models.CharField(max_length=20, choices=ListKind.choices)
+    code = models.SlugField(max_length=60)
+    label = models.CharField(max_length=120)
+    aliases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_won = models.BooleanField(default=False)
+    is_lost = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["kind", "position", "label"]
+        constraints = [models.UniqueConstraint(fields=["kind", "code"], name="list_item_once")]
+
+    def __str__(self) -> str:
+        """The label."""
+        return self.label
+
+
+class Account(models.Model):
+    """A customer company; may belong to a parent. Codes point into controlled lists; what could not be mapped is kept in `unmapped`."""
+
+    name = models.CharField(max_length=300)
+    search_name = models.GeneratedField(expression=Fold(F("name")), output_field=models.TextField(), db_persist=True)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="children")
+    source = models.CharField(max_length=60, blank=True, default="")
+    external_id = models.CharField(max_length=120, blank=True, default="")
+    website = models.CharField(max_length=300, blank=True, default="")
+    description = models.TextField(blank=True, default="")
+    industry = models.CharField(max_length=60, blank=True, default="")
+    region = models.ForeignKey("goodword.Region", null=True, blank=True, on_delete=models.SET_NULL, related_name="accounts")
+    city = models.CharField(max_length=120, blank=True, default="")
+    state = models.CharField(max_length=120, blank=True, default="")
+    country = models.CharField(max_length=2, blank=True, default="")
+    segment = models.CharField(max_length=60, blank=True, default="")
+    tier = models.CharField(max_length=60, blank=True, default="")
+    seats = models.PositiveIntegerField(null=True, blank=True)
+    use_cases = codes()
+    stages_used = codes()
+    tech_stack = codes(120)
+    competitors_replaced = codes()
+    product_version = models.CharField(max_length=60, blank=True, default="")
+    health = models.CharField(max_length=10, blank=True, default="", choices=Health.choices)
+    health_checked_on = models.DateField(null=True, blank=True)
+    escalated_on = models.DateField(null=True, blank=True)
+    renewal_on = models.DateField(null=True, blank=True)
+    customer_since = models.DateField(null=True, blank=True)
+    owner = models.ForeignKey("goodword.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="owned_accounts")
+    csm = models.ForeignKey("goodword.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="success_accounts")
+    blocked_prospects = codes(120)
+    do_not_contact = models.BooleanField(default=False)
+    unmapped = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "external_id"], condition=~Q(external_id=""), name="account_external_id"),
+            models.CheckConstraint(condition=~Q(name=""), name="account_has_a_name"),
+        ]
+        indexes = [
+            GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="account_name_trgm"),
+            models.Index(fields=["search_name", "country"], name="account_name_country"),
+            models.Index(fields=["industry", "region", "segment"], name="account_facets"),
+            models.Index(fields=["country", "state"], name="account_place"),
+            GinIndex(fields=["use_cases"], name="account_use_cases"),
+            GinIndex(fields=["competitors_replaced"], name="account_replaced"),
+        ]
+
+    def __str__(self) -> str:
+        """The company's name."""
+        return self.name
+
+    @property
+    def is_commercial(self) -> bool:
+        """Commercial means mid-market and SMB."""
+        return self.segment in ("mid_market", "smb")
+
+
+class Contact(models.Model):
+    """A person at an account. Having left, not wanting contact and wanting peace are facts that every ask respects."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField(max_length=200)
+    search_name = models.GeneratedField(expression=Fold(F("name")), output_field=models.TextField(), db_persist=True)
+    email = models.EmailField(blank=True, default="")
+    phone = models.CharField(max_length=60, blank=True, default="")
+    title = models.CharField(max_length=200, blank=True, default="")
+    persona = models.CharField(max_length=60, blank=True, default="")
+    languages = codes(10)
+    time_zone = models.CharField(max_length=60, blank=True, default="")
+    is_champion = models.BooleanField(default=False)
+    agreed_types = ArrayField(models.CharField(max_length=30, choices=ActivityType.choices), null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+    do_not_contact = models.BooleanField(default=False)
+    quiet_until = models.DateField(null=True, blank=True)
+    bounced_at = models.DateTimeField(null=True, blank=True)
+    source = models.CharField(max_length=60, blank=True, default="")
+    external_id = models.CharField(max_length=120, blank=True, default="")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-is_champion", "name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["source", "external_id"], condition=~Q(external_id=""), name="contact_external_id")]
+        indexes = [
+            GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="contact_name_trgm"),
+            models.Index(Upper("email"), name="contact_email"),
+            GinIndex(fields=["languages"], name="contact_languages"),
+        ]
+
+    def __str__(self) -> str:
+        """The person's name."""
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        """The first word of the name."""
+        return self.name.split(" ")[0] if self.name else ""
+
+
+class Opportunity(models.Model):
+    """A deal that a reference may help; `account` is the prospect, when known here."""
+
+    name = models.CharField(max_length=300)
+    search_name = models.GeneratedField(expression=Fold(F("name")), output_field=models.TextField(), db_persist=True)
+    account = models.ForeignKey(Account, null=True, blank=True, on_delete=models.CASCADE, related_name="opportunities")
+    owner = models.ForeignKey("goodword.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="opportunities")
+    stage = models.CharField(max_length=60, blank=True, default="")
+    amount = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(max_length=3, blank=True, default="")
+    close_on = models.DateField(null=True, blank=True)
+    competitor = models.CharField(max_length=60, blank=True, default="")
+    use_cases = codes()
+    source = models.CharField(max_length=60, blank=True, default="")
+    external_id = models.CharField(max_length=120, blank=True, default="")
+    unmapped = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "opportunities"
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["source", "external_id"], condition=~Q(external_id=""), name="opportunity_external_id")]
+        indexes = [GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="opportunity_name_trgm")]
+
+    def __str__(self) -> str:
+        """The deal's name."""
+        return self.name
+
+
+class Campaign(models.Model):
+    """A marketing campaign (an event) that lists the members who spoke."""
+
+    name = models.CharField(max_length=300)
+    held_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=60, blank=True, default="")
+    external_id = models.CharField(max_length=120, blank=True, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "external_id"], condition=~Q(external_id=""), name="campaign_external_id")]
+
+    def __str__(self) -> str:
+        """The campaign's name."""
+        return self.name
+
+
+class Member(models.Model):
+    """An account that joined the program: its reference ID, standing and what it agreed to."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="member")
+    number = models.PositiveIntegerField(unique=True, db_default=Func(Value("goodword_member_number"), function="nextval"))
+    standing = models.CharField(max_length=12, choices=Standing.choices, default=Standing.ACTIVE)
+    standing_at = models.DateTimeField()
+    paused_until = models.DateField(null=True, blank=True)
+    agreed_types = ArrayField(models.CharField(max_length=30, choices=ActivityType.choices), default=list, blank=True)
+    refused_types = ArrayField(models.CharField(max_length=30, choices=ActivityType.choices), default=list, blank=True)
+    comfort = models.CharField(max_length=300, blank=True, default="")
+    comfort_effort = models.PositiveSmallIntegerField(null=True, blank=True)
+    preferences = models.CharField(max_length=300, blank=True, default="")
+    champion = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    joined_on = models.DateField()
+    how_joined = models.CharField(max_length=30, blank=True, default="by_hand")
+    verified_on = models.DateField(null=True, blank=True)
+    territories = codes(20)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(standing="paused") | Q(paused_until__isnull=False), name="paused_has_a_day"),
+        ]
+        indexes = [models.Index(fields=["standing"], name="member_standing"), GinIndex(fields=["agreed_types"], name="member_agreed")]
+
+    @property
+    def reference_id(self) -> str:
+        """The reference ID that people say aloud."""
+        return f"REF-{self.number:05d}"
+
+
+class SelfLimit(models.Model):
+    """A limit that the customer set for itself, for the account or for one contact."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="self_limits")
+    contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.CASCADE, related_name="self_limits")
+    family = models.CharField(max_length=15, choices=Family.choices)
+    most = models.PositiveSmallIntegerField(help_text=_("how many times"))
+    days = models.PositiveSmallIntegerField(default=365, help_text=_("within how many days"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "contact", "family"], name="self_limit_once", nulls_distinct=False),
+            models.CheckConstraint(condition=Q(days__gt=0), name="self_limit_days"),
+        ]

@@ -1,0 +1,64 @@
+"""Import runs, remembered mappings, rejected rows."""
+
+from django.db import models
+
+from goodword.imports.states import State
+
+
+class ImportMapping(models.Model):
+    """How the columns of one source's files were mapped the last time."""
+
+    kind = models.CharField(max_length=20)
+    source = models.CharField(max_length=60)
+    header_hash = models.CharField(max_length=64)
+    columns = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "source", "header_hash"], name="mapping_once")]
+
+
+class ImportRun(models.Model):
+    """One file brought in: what was detected, how it was mapped, how far it got, what came of it."""
+
+    kind = models.CharField(max_length=20)
+    source = models.CharField(max_length=60)
+    file_name = models.CharField(max_length=255)
+    stored_as = models.CharField(max_length=255)
+    bytes = models.BigIntegerField(default=0)
+    detected = models.JSONField(default=dict)
+    columns = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
+    state_at = models.DateTimeField()
+    is_dry = models.BooleanField(default=False)
+    stop_requested = models.BooleanField(default=False)
+    started_by = models.ForeignKey("goodword.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    started_at = models.DateTimeField(null=True)
+    rows = models.PositiveIntegerField(default=0)
+    rows_read = models.PositiveIntegerField(default=0)
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    seconds = models.FloatField(default=0)
+    preview = models.JSONField(default=list)
+    error = models.TextField(blank=True, default="")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+
+class ImportRejection(models.Model):
+    """One row (or value) that was not taken, with its line, column, value, reason and remedy."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rejections")
+    line = models.PositiveIntegerField()
+    column = models.CharField(max_length=200, blank=True, default="")
+    value = models.TextField(blank=True, default="")
+    reason = models.CharField(max_length=300)
+    remedy = models.CharField(max_length=300, blank=True, default="")
+    row_was_taken = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["line", "pk"]
+        indexes = [models.Index(fields=["run", "line"], name="rejection_by_line")]

@@ -1,0 +1,27 @@
+"""What can go wrong by a race or by abuse. A refusal that a person can read is a value: `kernel.refusal.Refused`."""
+
+
+class GoodwordError(Exception):
+    """Base of every error the domain raises."""
+
+
+class WrongState(GoodwordError):
+    """The row is no longer in a state from which this verb is legal: somebody was faster."""
+
+    def __init__(self, verb: str, state: str) -> None:
+        """Remember which verb met which state."""
+        super().__init__(f"cannot {verb} from {state}")
+        self.verb = verb
+        self.state = state
+
+
+class NotAllowed(GoodwordError):
+    """This actor may not do this to this row."""
+
+
+class NotFound(GoodwordError):
+    """There is no such row, or this actor may not know of it."""
+
+
+class Conflict(GoodwordError):
+    """Two changes met; nothing was changed by the second."""

@@ -1,0 +1,21 @@
+"""Reference numbers that people say aloud: REF-00042, REQ-0187."""
+
+import re
+
+_NUMBER = re.compile(r"^\s*(?:REF|REQ)?[-\s]?0*(\d{1,9})\s*$", re.IGNORECASE)
+
+
+def member_number(number: int) -> str:
+    """The reference ID of a reference member."""
+    return f"REF-{number:05d}"
+
+
+def request_number(number: int) -> str:
+    """The number of a reference request."""
+    return f"REQ-{number:04d}"
+
+
+def parse_number(text: str) -> int | None:
+    """The number in what somebody typed (`req-187`, `REQ 0187`, `187`), or None."""
+    found = _NUMBER.match(text)
+    return int(found.group(1)) if found else None

@@ -1,0 +1,16 @@
+"""Small, pure things done to text."""
+
+import unicodedata
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents and doubled blanks: how names are compared."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split())
+
+
+def neutralise(cell: str) -> str:
+    """A cell that no spreadsheet will run: formula-like text gets a leading apostrophe."""
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

@@ -1,0 +1,84 @@
+"""The ledger, its lock rows, the limits in force, and the history that nobody can edit."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from goodword.customers.kinds import ActivityType, Family
+
+
+class LedgerHolder(models.Model):
+    """The row that is locked, by updating it, whenever a place of this holder is taken. `holder_id` is an account."""
+
+    holder = models.OneToOneField("goodword.Account", primary_key=True, on_delete=models.CASCADE, related_name="+")
+    taken = models.BigIntegerField(default=0)
+
+
+class LimitInForce(models.Model):
+    """At most `most` entries of a family per period; a row with a holder is that customer's own limit, kept beside the policy's.
+
+    The trigger computes each entry's period from its planned day: `every` fiscal quarters beginning with the day's own,
+    or `every` rolling days from the day on.
+    """
+
+    family = models.CharField(max_length=15, choices=Family.choices)
+    holder = models.ForeignKey("goodword.Account", null=True, on_delete=models.CASCADE, related_name="+")
+    most = models.PositiveSmallIntegerField()
+    period = models.CharField(max_length=10, choices=[("quarters", _("fiscal quarters")), ("days", _("days"))], default="quarters")
+    every = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["family", "holder"], name="limit_once", nulls_distinct=False),
+            models.CheckConstraint(condition=Q(every__gt=0), name="limit_has_a_period"),
+        ]
+
+
+class LedgerEntry(models.Model):
+    """One hold or ask of one account. Holder and period `[from_on, to_on)` are set by the trigger from `planned_on`."""
+
+    HOLD, ASK = "hold", "ask"
+
+    holder = models.ForeignKey("goodword.Account", on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey("goodword.Account", on_delete=models.PROTECT, related_name="ledger")
+    contact = models.ForeignKey("goodword.Contact", null=True, on_delete=models.SET_NULL, related_name="ledger")
+    family = models.CharField(max_length=15, choices=Family.choices)
+    activity_type = models.CharField(max_length=30, choices=ActivityType.choices)
+    kind = models.CharField(max_length=4, choices=[("hold", _("hold")), ("ask", _("ask"))])
+    from_on = models.DateField()
+    to_on = models.DateField()
+    planned_on = models.DateField()
+    asked_on = models.DateField(null=True)
+    effort = models.PositiveSmallIntegerField(default=1)
+    expires_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
+    circle = models.ForeignKey("goodword.Circle", null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(to_on__gt=F("from_on")), name="ledger_period"),
+            models.CheckConstraint(condition=Q(kind="hold") | Q(asked_on__isnull=False), name="ask_has_a_day"),
+            models.CheckConstraint(condition=Q(kind="hold") | Q(released_at__isnull=True), name="ask_keeps_its_place"),
+        ]
+        indexes = [
+            models.Index(fields=["holder", "family", "to_on"], condition=Q(released_at=None), name="ledger_active"),
+            models.Index(fields=["account", "-planned_on"], name="ledger_of_account"),
+            models.Index(fields=["expires_at"], condition=Q(kind="hold", released_at=None), name="ledger_expiring"),
+        ]
+
+
+class LedgerMove(models.Model):
+    """Append-only history of every change of an entry, written by a trigger."""
+
+    at = models.DateTimeField()
+    entry_id = models.BigIntegerField()
+    holder_id = models.BigIntegerField()
+    family = models.CharField(max_length=15)
+    kind = models.CharField(max_length=4)
+    from_on = models.DateField()
+    to_on = models.DateField()
+    released_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["entry_id"], name="move_of_entry")]

@@ -1,0 +1,32 @@
+"""Links."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Purpose(models.TextChoices):
+    """The one thing that a link is for."""
+
+    ANSWER_ASK = "answer_ask", _("answer an ask")
+    CUSTOMER_OUTCOME = "customer_outcome", _("say how it went")
+    OWNER_ANSWER = "owner_answer", _("approve or decline as account owner")
+    REQUESTER_OUTCOME = "requester_outcome", _("report the outcome")
+    MANAGE_CONTACT = "manage_contact", _("see and change what was agreed")
+
+
+class Link(models.Model):
+    """One link for one purpose about one row, for one contact or one colleague."""
+
+    purpose = models.CharField(max_length=30, choices=Purpose.choices)
+    token_hash = models.CharField(max_length=64, unique=True)
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    contact = models.ForeignKey("goodword.Contact", null=True, on_delete=models.CASCADE, related_name="links")
+    user = models.ForeignKey("goodword.User", null=True, on_delete=models.CASCADE, related_name="links")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    first_opened_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["subject_kind", "subject_id"], name="link_about")]

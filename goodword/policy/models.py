@@ -1,0 +1,59 @@
+"""Versions of the policy, decisions made under them, and overrides."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PolicyVersion(models.Model):
+    """The numbers and rules in force from a day on; never changed once published."""
+
+    number = models.PositiveIntegerField(unique=True)
+    name = models.CharField(max_length=120)
+    effective_from = models.DateField()
+    numbers = models.JSONField()
+    note = models.TextField(blank=True, default="")
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey("goodword.User", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-effective_from", "-number"]
+
+    def __str__(self) -> str:
+        """How people call it."""
+        return f"{self.number} {self.name}"
+
+
+class Decision(models.Model):
+    """A stored judgement: the version, the facts as they were and each rule's verdict, as codes and numbers only."""
+
+    at = models.DateTimeField()
+    version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="decisions")
+    what = models.CharField(max_length=20, choices=[("request", _("a request")), ("candidate", _("a candidate"))])
+    outcome = models.CharField(max_length=6, choices=[("pass", _("yes")), ("warn", _("with care")), ("block", _("no"))])
+    account = models.ForeignKey("goodword.Account", null=True, on_delete=models.PROTECT, related_name="decisions")
+    reference_request_id = models.BigIntegerField(null=True)
+    candidate_id = models.BigIntegerField(null=True)
+    step = models.CharField(max_length=20, blank=True, default="")
+    facts = models.JSONField()
+    verdicts = models.JSONField()
+    team = models.CharField(max_length=30, blank=True, default="")
+    region = models.CharField(max_length=20, blank=True, default="")
+    kind = models.CharField(max_length=30, blank=True, default="")
+    circle = models.ForeignKey("goodword.Circle", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["candidate_id", "-at"], name="decision_of_candidate"),
+            models.Index(fields=["reference_request_id", "-at"], name="decision_of_request"),
+            models.Index(fields=["at"], name="decision_at"),
+        ]
+
+
+class Override(models.Model):
+    """A manager went over a verdict, with a reason; the reason is erasable words."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="override")
+    by = models.ForeignKey("goodword.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.TextField()
+    rules = models.JSONField(default=list)

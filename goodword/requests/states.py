@@ -1,0 +1,85 @@
+"""The states of requests and candidates, and every legal move. Read this first."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from goodword.kernel.transitions import table
+
+
+class RequestState(models.TextChoices):
+    """The stored states of a request."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    HELD = "held", _("Held for a decision")
+    TRIAGE = "triage", _("Being looked at")
+    SOURCING = "sourcing", _("Finding a customer")
+    CONFIRMED = "confirmed", _("Confirmed")
+    COMPLETED = "completed", _("Completed")
+    OUTCOME_REPORTED = "outcome_reported", _("Outcome reported")
+    UNFULFILLED = "unfulfilled", _("Unfulfilled")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class CandidateState(models.TextChoices):
+    """The states of one account considered for one request."""
+
+    SUGGESTED = "suggested", _("Suggested")
+    SHORTLISTED = "shortlisted", _("Next in line")
+    HELD = "held", _("Waiting for the owner")
+    OWNER_APPROVED = "owner_approved", _("Owner said yes")
+    OWNER_DECLINED = "owner_declined", _("Owner said no")
+    ASKED = "asked", _("Waiting for the customer")
+    ACCEPTED = "accepted", _("Customer said yes")
+    DECLINED = "declined", _("Customer said no")
+    NO_ANSWER = "no_answer", _("No answer")
+    INTRODUCED = "introduced", _("Introduced")
+    SCHEDULED = "scheduled", _("Date agreed")
+    DONE = "done", _("Done")
+    MISSED = "missed", _("Did not take place")
+    RELEASED = "released", _("Released")
+
+
+R, C = RequestState, CandidateState
+
+REQUEST_OPEN = (R.SUBMITTED, R.HELD, R.TRIAGE, R.SOURCING, R.CONFIRMED)
+REQUEST_ENDED = (R.OUTCOME_REPORTED, R.UNFULFILLED, R.DECLINED, R.WITHDRAWN, R.CANCELLED)
+CANDIDATE_PLANNED = (C.SUGGESTED, C.SHORTLISTED)
+CANDIDATE_ON_HOLD = (C.HELD, C.OWNER_APPROVED)
+CANDIDATE_WON = (C.ACCEPTED, C.INTRODUCED, C.SCHEDULED)
+CANDIDATE_LIVE = (*CANDIDATE_ON_HOLD, C.ASKED, *CANDIDATE_WON)
+
+REQUEST_MOVES = table(
+    ("submit", (R.DRAFT,), R.SUBMITTED),
+    ("hold_for_exception", (R.DRAFT,), R.HELD),
+    ("allow", (R.HELD,), R.SUBMITTED),
+    ("triage", (R.SUBMITTED,), R.TRIAGE),
+    ("source", (R.SUBMITTED, R.TRIAGE), R.SOURCING),
+    ("confirm", (R.SOURCING,), R.CONFIRMED),
+    ("reopen", (R.CONFIRMED,), R.SOURCING),
+    ("complete", (R.CONFIRMED,), R.COMPLETED),
+    ("report_outcome", (R.COMPLETED,), R.OUTCOME_REPORTED),
+    ("close_unfulfilled", (R.SUBMITTED, R.TRIAGE, R.SOURCING), R.UNFULFILLED),
+    ("decline", (R.SUBMITTED, R.HELD, R.TRIAGE, R.SOURCING), R.DECLINED),
+    ("withdraw", (R.DRAFT, R.SUBMITTED, R.HELD, R.TRIAGE, R.SOURCING, R.CONFIRMED), R.WITHDRAWN),
+    ("cancel", (R.SUBMITTED, R.HELD, R.TRIAGE, R.SOURCING, R.CONFIRMED), R.CANCELLED),
+)
+
+CANDIDATE_MOVES = table(
+    ("shortlist", (C.SUGGESTED,), C.SHORTLISTED),
+    ("hold", (C.SUGGESTED, C.SHORTLISTED), C.HELD),
+    ("owner_approve", (C.HELD,), C.OWNER_APPROVED),
+    ("owner_decline", (C.HELD,), C.OWNER_DECLINED),
+    ("ask", (C.OWNER_APPROVED,), C.ASKED),
+    ("accept", (C.ASKED,), C.ACCEPTED),
+    ("decline", (C.ASKED, C.ACCEPTED, C.INTRODUCED, C.SCHEDULED), C.DECLINED),
+    ("expire_hold", (C.HELD, C.OWNER_APPROVED), C.RELEASED),
+    ("expire_ask", (C.ASKED,), C.NO_ANSWER),
+    ("introduce", (C.ACCEPTED,), C.INTRODUCED),
+    ("schedule", (C.ACCEPTED, C.INTRODUCED, C.SCHEDULED, C.MISSED), C.SCHEDULED),
+    ("complete", (C.ACCEPTED, C.INTRODUCED, C.SCHEDULED), C.DONE),
+    ("miss", (C.INTRODUCED, C.SCHEDULED), C.MISSED),
+    ("release", (C.SUGGESTED, C.SHORTLISTED, C.HELD, C.OWNER_APPROVED, C.ASKED, C.ACCEPTED, C.INTRODUCED, C.SCHEDULED, C.MISSED), C.RELEASED),
+)
