@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, include, path
 
 from goodword.site import health
+
+SLICES = Path(__file__).resolve().parent.parent
 
 PREFIXES = {
     "portal": "r/",
@@ -28,6 +30,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(
         path(prefix, include(f"goodword.{name}.urls"))
         for name, prefix in PREFIXES.items()
-        if find_spec(f"goodword.{name}.urls")
+        if (SLICES / name / "urls.py").exists()
     ),
 ]
