@@ -1,0 +1,5 @@
+"""Saying something about a row."""
+
+from goodword.comments.actions.add import add
+
+__all__ = ["add"]

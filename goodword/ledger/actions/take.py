@@ -1,0 +1,87 @@
+"""Take a place, turn a hold into an ask, give a place back. Callers hold the account's row lock and have judged."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import DatabaseError, IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from goodword.kernel.errors import WrongState
+from goodword.kernel.refusal import Refused, refuse
+from goodword.ledger.models import LedgerEntry
+
+LIMIT = "ledger_limit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What a place in the ledger is wanted for. `planned_on` is a day in the program's time zone."""
+
+    account_id: int
+    family: str
+    activity_type: str
+    planned_on: date
+    effort: int = 1
+    contact_id: int | None = None
+    circle_id: int | None = None
+
+
+def _constraint(error: DatabaseError) -> str | None:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None)
+
+
+def _full() -> Refused:
+    return refuse("usage_limit", _("This customer has just been taken by somebody else. Nothing was sent."))
+
+
+def take_hold(place: Place, *, expires_at: datetime, at: datetime) -> LedgerEntry | Refused:
+    """Take a hold. The database refuses above the limit in force; then nothing is written and the refusal says so."""
+    entry = LedgerEntry(
+        holder_id=place.account_id, account_id=place.account_id, contact_id=place.contact_id, family=place.family,
+        activity_type=place.activity_type, kind=LedgerEntry.HOLD, from_on=place.planned_on, to_on=date.max,
+        planned_on=place.planned_on, effort=place.effort, expires_at=expires_at, circle_id=place.circle_id, created_at=at,
+    )
+    try:
+        with transaction.atomic():
+            entry.save(force_insert=True)
+    except IntegrityError as error:
+        if _constraint(error) == LIMIT:
+            return _full()
+        raise
+    entry.refresh_from_db(fields=["holder", "from_on", "to_on"])
+    return entry
+
+
+def turn_into_ask(entry: LedgerEntry, *, asked_on: date, contact_id: int | None = None) -> LedgerEntry | Refused:
+    """The customer is approached: from now on the place stays taken. Asked in another period, it is retaken there."""
+    changes: dict[str, object] = {"kind": LedgerEntry.ASK, "asked_on": asked_on, "planned_on": asked_on, "expires_at": None}
+    if contact_id is not None:
+        changes["contact_id"] = contact_id
+    return _change(entry, changes)
+
+
+def replan(entry: LedgerEntry, *, planned_on: date, expires_at: datetime) -> LedgerEntry | Refused:
+    """Move a hold to another day; refused when that period is full."""
+    return _change(entry, {"planned_on": planned_on, "expires_at": expires_at})
+
+
+def release(entry: LedgerEntry, *, at: datetime) -> bool:
+    """Give a hold's place back. An ask keeps its place: then nothing changes and the answer is False."""
+    given_back = LedgerEntry.objects.filter(pk=entry.pk, kind=LedgerEntry.HOLD, released_at=None).update(released_at=at)
+    entry.refresh_from_db()
+    return given_back == 1
+
+
+def _change(entry: LedgerEntry, changes: dict[str, object]) -> LedgerEntry | Refused:
+    try:
+        with transaction.atomic():
+            changed = LedgerEntry.objects.filter(pk=entry.pk, kind=LedgerEntry.HOLD, released_at=None).update(**changes)
+    except IntegrityError as error:
+        if _constraint(error) == LIMIT:
+            return _full()
+        raise
+    entry.refresh_from_db()
+    if changed != 1:
+        raise WrongState("change", "released" if entry.released_at else entry.kind)
+    return entry

@@ -1,0 +1,50 @@
+"""A link's token is random, returned once, and stored only as a hash."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from django.db import models
+
+from goodword.journal.actions.record import subject_kind
+from goodword.kernel.errors import NotFound
+from goodword.links.models import Link, Purpose
+
+TOKEN_BYTES = 32
+
+
+def hash_token(token: str) -> str:
+    """What is stored of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def issue(
+    purpose: Purpose, *, about: models.Model, expires_at: datetime, at: datetime, contact_id: int | None = None, user_id: int | None = None
+) -> str:
+    """Make a link and return its token; called while a mail is being sent, so that it stands nowhere else."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    Link.objects.create(
+        purpose=purpose, token_hash=hash_token(token), subject_kind=subject_kind(about), subject_id=about.pk,
+        contact_id=contact_id, user_id=user_id, created_at=at, expires_at=expires_at,
+    )
+    return token
+
+
+def find(token: str, *, purposes: tuple[Purpose, ...], at: datetime) -> Link:
+    """The live link of a token for one of these purposes. Raises NotFound for unknown, expired and revoked alike."""
+    link = Link.objects.select_related("contact", "contact__account", "user").filter(token_hash=hash_token(token), purpose__in=purposes).first()
+    if link is None or link.revoked_at is not None or link.expires_at <= at:
+        raise NotFound
+    return link
+
+
+def mark_opened(link: Link, *, at: datetime) -> None:
+    """Remember the first time the page was opened; changes nothing else."""
+    Link.objects.filter(pk=link.pk, first_opened_at=None).update(first_opened_at=at)
+
+
+def revoke(*, about: models.Model, purposes: tuple[Purpose, ...], at: datetime) -> int:
+    """Revoke every live link about a row for these purposes; returns how many."""
+    return Link.objects.filter(
+        subject_kind=subject_kind(about), subject_id=about.pk, purpose__in=purposes, revoked_at=None
+    ).update(revoked_at=at)
