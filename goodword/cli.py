@@ -1,33 +1,72 @@
-"""The `goodword` command. Each subcommand is one function; the heavy imports wait until the settings are known."""
+"""The `goodword` command: one table of subcommands.
+
+A subcommand names its function and is imported when it is called, after the settings are known: `goodword stop`
+must not wait for Django, and the command must not import what lies below it.
+"""
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import django
 
 from goodword.site import database, environment
 
-# Commands of Django that need no database; all others start the embedded one when it is in use.
-WITHOUT_DATABASE = {"check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages"}
-AS_OWNER = {"migrate", "flush", "sqlmigrate", "dbshell"}
+
+@dataclass(frozen=True, kw_only=True)
+class Subcommand:
+    """Where a subcommand lives and what must be ready before it runs."""
+
+    target: str
+    about: str
+    django: bool = True
+    as_owner: bool = False
+    listed: bool = True
 
 
-def manage(arguments: Sequence[str]) -> int:
-    """Pass a command on to Django: `goodword manage shell`."""
-    from django.core.management import execute_from_command_line
+SUBCOMMANDS = {
+    "run": Subcommand(
+        target="goodword.site.supervisor:run", about="start database, web and worker; Ctrl-C stops them", django=False),
+    "stop": Subcommand(target="goodword.site.supervisor:stop", about="stop what runs", django=False),
+    "worker": Subcommand(target="goodword.site.worker:main", about="run jobs (part of run)"),
+    "demo": Subcommand(
+        target="goodword.site.demonstrate:main", about="load the demo world; --clear removes it", as_owner=True),
+    "import": Subcommand(target="goodword.imports.cli:main", about="import accounts, contacts or opportunities"),
+    "doctor": Subcommand(
+        target="goodword.site.doctor:main", about="what is configured, reachable, wrong, and how to mend it",
+        django=False),
+    "bench": Subcommand(target="bench.cli:main", about="run a benchmark", as_owner=True),
+    "createadmin": Subcommand(target="goodword.site.createadmin:main", about="make a first administrator"),
+    "manage": Subcommand(target="goodword.site.manage:main", about="pass a command on to Django", django=False),
+    "prepare": Subcommand(
+        target="goodword.site.prepare:main", about="migrate, give rights, collect files (part of run)", as_owner=True,
+        listed=False),
+}
 
-    command = arguments[0] if arguments else "help"
-    if command in AS_OWNER:
-        os.environ["GOODWORD_AS_OWNER"] = "1"
-    settled = environment.read()
-    if settled.embedded and command not in WITHOUT_DATABASE:
-        database.place(settled.data).start()
-    execute_from_command_line(["goodword manage", *arguments])
-    return 0
 
-
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"manage": manage}
+def main(arguments: Sequence[str]) -> int:
+    """Run one subcommand and return the exit status; 2 means that the command could not be understood or started."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodword.site.settings")
+    if arguments and arguments[0] in {"-h", "--help", "help"}:
+        print(_usage())
+        return 0
+    subcommand = SUBCOMMANDS.get(arguments[0]) if arguments else None
+    if subcommand is None:
+        print(_usage(), file=sys.stderr)
+        return 2
+    try:
+        if subcommand.django:
+            _begin(as_owner=subcommand.as_owner)
+        module, function = subcommand.target.split(":")
+        return int(getattr(importlib.import_module(module), function)(list(arguments[1:])))
+    except (environment.BadEnvironment, database.CannotStart) as problem:
+        print(f"goodword: {problem}", file=sys.stderr)
+        return 2
 
 
 def entry() -> int:
@@ -35,14 +74,19 @@ def entry() -> int:
     return main(sys.argv[1:])
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run one subcommand and return the exit status."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodword.site.settings")
-    if not arguments or arguments[0] not in COMMANDS:
-        print(f"usage: goodword {{{','.join(COMMANDS)}}}", file=sys.stderr)
-        return 2
-    try:
-        return COMMANDS[arguments[0]](arguments[1:])
-    except (environment.BadEnvironment, database.CannotStart) as problem:
-        print(f"goodword: {problem}", file=sys.stderr)
-        return 2
+def _begin(*, as_owner: bool) -> None:
+    """Start the embedded database when it is the one in use, then Django."""
+    if as_owner:
+        os.environ["GOODWORD_AS_OWNER"] = "1"
+    settled = environment.read()
+    if settled.embedded:
+        server = database.place(settled.data)
+        if not server.alive():
+            server.start()
+    django.setup()
+
+
+def _usage() -> str:
+    width = max(map(len, SUBCOMMANDS))
+    lines = [f"  {name:{width}}  {each.about}" for name, each in SUBCOMMANDS.items() if each.listed]
+    return "\n".join([f"usage: {Path(sys.argv[0]).stem.replace('__main__', 'goodword')} COMMAND ...", "", *lines])

@@ -79,6 +79,16 @@ class Server:
         """Say whether the server process lives."""
         return self._program("pg_ctl", "-D", str(self.cluster), "status").returncode == 0
 
+    def alive(self) -> bool:
+        """Say the same without starting a program, for a look twice a second."""
+        try:
+            os.kill(int((self.cluster / "postmaster.pid").read_text().splitlines()[0]), 0)
+        except PermissionError:
+            return True
+        except (OSError, ValueError, IndexError):
+            return False
+        return True
+
     def start(self, *, careless: bool = False) -> None:
         """Start the server and wait for it; makes cluster, roles and database when they are missing."""
         if not (self.cluster / "PG_VERSION").exists():

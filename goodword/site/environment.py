@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+# In a checkout the data folder lies beside the code, wherever the command is called from.
+_CHECKOUT = Path(__file__).resolve().parents[2]
+DEFAULT_DATA = (_CHECKOUT if (_CHECKOUT / "pyproject.toml").exists() else Path.cwd()) / "var"
 SMTP_SECURITY = ("starttls", "tls", "none")
 
 
@@ -39,7 +42,7 @@ class Environment:
     keep_connections: int = _variable(
         "GOODWORD_DB_KEEP", "Seconds a web thread keeps its database connection.", default=0)
     data: Path = _variable(
-        "GOODWORD_DATA", "The data folder: database, generated secret key, logs.", default=Path("var"))
+        "GOODWORD_DATA", "The data folder: database, generated secret key, logs.", default=DEFAULT_DATA)
     port: int = _variable("PORT", "The port of the web server.", default=8000)
     address: str = _variable("GOODWORD_ADDRESS", "The address the web server listens on.", default="127.0.0.1")
     secret_key: str = _variable(

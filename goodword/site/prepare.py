@@ -1,0 +1,74 @@
+"""`goodword prepare`: the database migrated, the web role's rights given, the demo world loaded, static files collected.
+
+One process for all of it, because starting Django costs more than most of the steps.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.db import connection
+
+from goodword.kernel import clock
+from goodword.people.models import Program, User
+from goodword.site import database, environment, health, roles
+
+DEMO = "goodword.demo"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Make everything ready for web and worker; quick when nothing has changed."""
+    del arguments
+    settled = environment.read()
+    if missing := health.unapplied_migrations():
+        print(f"Applying {missing} migrations ...", flush=True)
+        call_command("migrate", interactive=False, verbosity=0)
+    if role := web_role(settled):
+        roles.grant_web_role(role)
+    if demo_wanted(settled):
+        print("Loading the demo world ...", flush=True)
+        importlib.import_module(DEMO).load(clock.now())
+    collect_static()
+    return 0
+
+
+def web_role(settled: environment.Environment) -> str:
+    """Return the role of the web processes when it is another one than the owner, else nothing."""
+    if settled.embedded:
+        return database.WEB
+    web, owner = (urlsplit(url).username or "" for url in (settled.database_url, settled.owner_database_url))
+    return unquote(web) if owner and web != owner else ""
+
+
+def demo_wanted(settled: environment.Environment) -> bool:
+    """Say whether to load the demo world: when asked, or into an empty embedded database; never twice."""
+    if settled.demo is False or importlib.util.find_spec(DEMO) is None:
+        return False
+    if Program.objects.filter(is_demo=True).exists():
+        return False
+    return bool(settled.demo) or (settled.embedded and not User.objects.exists())
+
+
+def collect_static() -> None:
+    """Bring the static files together, hashed and compressed, unless none has changed since the last time."""
+    target = Path(settings.STATIC_ROOT)
+    stamp = target / ".collected"
+    digest = hashlib.sha256(str(settings.STORAGES["staticfiles"]).encode())
+    for finder in finders.get_finders():
+        for path, storage in finder.list([]):
+            found = Path(storage.path(path)).stat()
+            digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+    if stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return
+    print("Collecting the static files ...", flush=True)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(digest.hexdigest())
+    connection.close()

@@ -1,0 +1,25 @@
+"""`goodword worker`: runs jobs until it is told to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from procrastinate.contrib.django import app, django_connector
+
+CONCURRENCY = 4
+# A missed notification is caught by the next look; the default of 5 s would be felt.
+LOOK_EVERY_SECONDS = 1.5
+FINISH_WITHIN_SECONDS = 10.0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run jobs; SIGTERM lets the running ones finish."""
+    del arguments
+    connector = app.connector
+    if not isinstance(connector, django_connector.DjangoConnector):
+        raise TypeError("the queue must live on Django's own database")
+    with app.replace_connector(connector.get_worker_connector()):
+        app.run_worker(
+            concurrency=CONCURRENCY, fetch_job_polling_interval=LOOK_EVERY_SECONDS,
+            shutdown_graceful_timeout=FINISH_WITHIN_SECONDS)
+    return 0
