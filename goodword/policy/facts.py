@@ -1,0 +1,290 @@
+"""What a verdict needs to know, frozen, and what a verdict is.
+
+Facts are codes, numbers, dates and ids: never a name, an address or free text, because they are stored with the
+decision. All days are days in the program's time zone. Pure: no Django, no rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from goodword.kernel.clock import FiscalYear
+from goodword.policy.periods import Span
+
+Param = str | int | date
+# In stored verdicts a parameter whose name ends like this is a date.
+DATE_SUFFIX = "_on"
+
+
+class Outcome(StrEnum):
+    """What a rule says: yes, yes with care, or no."""
+
+    PASS = "pass"  # noqa: S105  # a verdict, not a secret
+    WARN = "warn"
+    BLOCK = "block"
+
+    @property
+    def weight(self) -> int:
+        """Higher is worse."""
+        return list(Outcome).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """The customer's company."""
+
+    account_id: int
+    industry: str = ""
+    region: str = ""
+    country: str = ""
+    segment: str = ""
+    tier: str = ""
+    seats: int | None = None
+    use_cases: frozenset[str] = frozenset()
+    competitors_replaced: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    health: str = ""
+    escalated_on: date | None = None
+    renewal_on: date | None = None
+    do_not_contact: bool = False
+    is_prospect: bool = False
+    blocks_prospect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLimit:
+    """A limit that the customer set for itself: at most `most` times within `days` days, account or one contact."""
+
+    family: str
+    most: int
+    days: int
+    contact_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFacts:
+    """How the account stands in the program and what it agreed to."""
+
+    standing: str
+    joined_on: date
+    paused_until: date | None = None
+    verified_on: date | None = None
+    agreed_types: frozenset[str] = frozenset()
+    refused_types: frozenset[str] = frozenset()
+    territories: frozenset[str] = frozenset()
+    is_confidential: bool = False
+    consents: frozenset[str] = frozenset()
+    own_limits: tuple[OwnLimit, ...] = ()
+
+    @property
+    def known_on(self) -> date:
+        """The day on which the record was last known to be right."""
+        return self.verified_on or self.joined_on
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """One person at the account; `agreed_types` is None when the person follows the account."""
+
+    contact_id: int
+    has_address: bool = True
+    left_on: date | None = None
+    do_not_contact: bool = False
+    quiet_until: date | None = None
+    bounced: bool = False
+    agreed_types: frozenset[str] | None = None
+    languages: frozenset[str] = frozenset()
+    persona: str = ""
+
+    def is_here(self, day: date) -> bool:
+        """Tell whether the person still works there on a day."""
+        return self.left_on is None or self.left_on > day
+
+    def agrees_to(self, activity_type: str) -> bool:
+        """Tell whether the person has not narrowed what the account agreed to."""
+        return self.agreed_types is None or activity_type in self.agreed_types
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One hold or ask that keeps its place in the ledger."""
+
+    family: str
+    is_hold: bool
+    from_on: date
+    to_on: date
+    planned_on: date
+    asked_on: date | None = None
+    expires_on: date | None = None
+    contact_id: int | None = None
+    by_this_account: bool = True
+
+    @property
+    def span(self) -> Span:
+        """The days that the ledger keeps occupied."""
+        return self.from_on, self.to_on
+
+    @property
+    def day(self) -> date:
+        """The day of the ask, or the day on which it is planned."""
+        return self.asked_on or self.planned_on
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFacts:
+    """What was asked of the holder (the account, or its family of companies), and how the account answered."""
+
+    uses: tuple[Use, ...] = ()
+    last_asked_on: date | None = None
+    answered: int = 0
+    accepted: int = 0
+    holder_most: int | None = None
+
+    def of_family(self, family: str) -> tuple[Use, ...]:
+        """Return the uses of one family."""
+        return tuple(use for use in self.uses if use.family == family)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """What somebody inside needs, as far as rules look at it."""
+
+    activity_type: str
+    family: str
+    kind: str = ""
+    region: str = ""
+    is_confidential: bool = False
+    has_deal: bool = False
+    deal_position: int | None = None
+    gate_position: int | None = None
+    deal_is_lost: bool = False
+    deal_is_won: bool = False
+    outcomes_owed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateFacts:
+    """One account considered for one request, to be asked on a planned day; `contact_id` when a person is chosen."""
+
+    ask_on: date
+    fiscal: FiscalYear
+    request: RequestFacts
+    account: AccountFacts
+    member: MemberFacts | None = None
+    contacts: tuple[ContactFacts, ...] = ()
+    contact_id: int | None = None
+    ledger: LedgerFacts = field(default_factory=LedgerFacts)
+
+    @property
+    def contact(self) -> ContactFacts | None:
+        """The chosen person, if one is chosen."""
+        return next((each for each in self.contacts if each.contact_id == self.contact_id), None)
+
+    def on(self, day: date) -> CandidateFacts:
+        """Return the same facts with the ask planned for another day."""
+        return replace(self, ask_on=day)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one rule says, why (a code with numbers and dates), and the day on which this rule alone stops saying so."""
+
+    rule: str
+    outcome: Outcome
+    reason: str
+    params: Mapping[str, Param] = field(default_factory=dict)
+    clears_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All verdicts about one candidate or request.
+
+    `free_on` is set when the answer is no and it is known from which day on it would not be.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    free_on: date | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """The worst of all verdicts."""
+        return max((verdict.outcome for verdict in self.verdicts), key=lambda each: each.weight, default=Outcome.PASS)
+
+    @property
+    def blocks(self) -> tuple[Verdict, ...]:
+        """The verdicts that say no."""
+        return self.with_outcome(Outcome.BLOCK)
+
+    @property
+    def warnings(self) -> tuple[Verdict, ...]:
+        """The verdicts that ask for care."""
+        return self.with_outcome(Outcome.WARN)
+
+    @property
+    def is_clean(self) -> bool:
+        """True when no rule warns or blocks."""
+        return self.outcome is Outcome.PASS
+
+    def with_outcome(self, outcome: Outcome) -> tuple[Verdict, ...]:
+        """Return the verdicts of one outcome, in the order of the rules."""
+        return tuple(verdict for verdict in self.verdicts if verdict.outcome is outcome)
+
+    def by_rule(self, rule: str) -> Verdict:
+        """Return the verdict of one rule."""
+        return next(verdict for verdict in self.verdicts if verdict.rule == rule)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what is stored with a decision: codes, numbers and dates only."""
+        return {
+            "free_on": self.free_on.isoformat() if self.free_on else None,
+            "verdicts": [_verdict_to_json(verdict) for verdict in self.verdicts],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Judgement:
+        """Read a stored judgement back."""
+        return cls(tuple(_verdict_from_json(each) for each in data["verdicts"]), _date(data.get("free_on")))
+
+
+def facts_to_json(facts: CandidateFacts | RequestFacts) -> dict[str, Any]:
+    """Return facts as stored with a decision: sets sorted, dates as text, in a stable order."""
+    plain: dict[str, Any] = _plain(asdict(facts))
+    return plain
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  # any part of a dataclass
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    return value
+
+
+def _verdict_to_json(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "rule": verdict.rule,
+        "outcome": verdict.outcome.value,
+        "reason": verdict.reason,
+        "params": _plain(verdict.params),
+        "clears_on": _plain(verdict.clears_on),
+    }
+
+
+def _verdict_from_json(data: Mapping[str, Any]) -> Verdict:
+    params: dict[str, Param] = {
+        name: date.fromisoformat(value) if name.endswith(DATE_SUFFIX) else value for name, value in data["params"].items()
+    }
+    return Verdict(data["rule"], Outcome(data["outcome"]), data["reason"], params, _date(data.get("clears_on")))
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,264 @@
+"""The policy's numbers: every setting that a rule, a deadline or a ranking reads, as one frozen value.
+
+A version of the policy stores them as JSON. `Numbers.from_json` is strict about what it finds, and takes what is
+missing from `STANDARD`, so that a version published before a number existed can still be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from goodword.policy.periods import Period, PeriodKind, UsageLimit
+
+FORMAT = 1
+LONGEST_DAYS = 3660
+MOST_TIMES = 100
+MOST_QUARTERS = 12
+LIMITED_BY_NATURE = ("call", "participation", "content", "research")
+OUTCOMES_OF_CARE = ("pass", "warn", "block")
+PAYERS = ("requester", "field_marketing", "decide")
+
+
+class NumbersError(ValueError):
+    """The stored or typed numbers do not make a policy; `problems` says where and why, one line each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        """Keep every problem, not only the first."""
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class KindNumbers:
+    """The numbers of one kind of request; None means that nothing is promised or limited."""
+
+    notice_days: int = 0
+    notice_days_with_plan: int | None = None
+    customer_days: int | None = None
+    at_once: int | None = None
+    approach_most: int | None = None
+    stage_gate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """All numbers of one policy version. Days are calendar days unless the name says working days."""
+
+    limits: Mapping[str, UsageLimit | None]
+    kinds: Mapping[str, KindNumbers]
+    effort: Mapping[str, int]
+    weights: Mapping[str, int]
+    commitments: Mapping[str, int]
+    commitments_total: int = 12
+    hold_days: int = 10
+    ask_attempts: int = 2
+    answer_days: int = 7
+    owner_reminder_working_days: int = 2
+    owner_escalation_working_days: int = 5
+    outcome_due_days: int = 7
+    outcome_debt: int = 3
+    effort_comfort: int = 10
+    deal_stage_gate: str = "technical_evaluation"
+    renewal_days: int = 60
+    recently_referenced_days: int = 30
+    verification_months: int = 6
+    poor_health: str = "warn"
+    other_region: str = "warn"
+    consent_types: frozenset[str] = frozenset()
+    travel: str = "requester"
+
+    def limit_of(self, family: str) -> UsageLimit | None:
+        """Return the usage limit of a family, or None when it has none."""
+        return self.limits.get(family)
+
+    def kind_of(self, kind: str) -> KindNumbers:
+        """Return the numbers of a kind of request; an unknown kind has none."""
+        return self.kinds.get(kind, KindNumbers())
+
+    def effort_of(self, activity_type: str) -> int:
+        """Return the effort weight of an activity type."""
+        return self.effort.get(activity_type, 1)
+
+    def weight(self, term: str) -> int:
+        """Return the ranking weight of a term of the fit."""
+        return self.weights.get(term, 0)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return these numbers as they are stored."""
+        plain = {name: getattr(self, name) for name in _scalar_names()}
+        return {
+            "format": FORMAT,
+            "limits": {family: _limit_to_json(limit) for family, limit in self.limits.items()},
+            "kinds": {kind: _kind_to_json(numbers) for kind, numbers in self.kinds.items()},
+            "effort": dict(self.effort),
+            "weights": dict(self.weights),
+            "commitments": dict(self.commitments),
+            "consent_types": sorted(self.consent_types),
+            **plain,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Numbers:
+        """Read stored numbers; raises NumbersError with every problem found."""
+        return _Reader(data).numbers()
+
+
+STANDARD = Numbers(
+    limits={
+        "call": UsageLimit(1, Period(PeriodKind.FISCAL_QUARTERS, 1)),
+        "participation": UsageLimit(1, Period(PeriodKind.FISCAL_QUARTERS, 2)),
+        "content": None,
+        "research": None,
+    },
+    kinds={
+        "sales_call": KindNumbers(at_once=1, approach_most=2, stage_gate=True),
+        "event": KindNumbers(75, 90, 60, at_once=2, approach_most=2),
+        "partner_event": KindNumbers(75, 90, 60, at_once=2, approach_most=2),
+        "webinar": KindNumbers(75, 90, 45, at_once=2, approach_most=2),
+        "analyst": KindNumbers(),
+        "press": KindNumbers(),
+        "research": KindNumbers(30),
+        "peer_review": KindNumbers(7),
+        "earnings": KindNumbers(),
+        "general": KindNumbers(30),
+    },
+    effort={
+        **{"sales_call": 1, "analyst_call": 2, "press_interview": 2},
+        **{"event_talk": 5, "webinar": 4, "podcast": 3, "panel": 3, "site_visit": 4, "advisory_board": 3},
+        **{"case_study": 5, "blog": 3, "video": 5, "quote": 1, "anecdote": 1, "logo": 1},
+        **{"survey": 1, "peer_review": 1},
+    },
+    weights={
+        **{"industry": 20, "use_case": 18, "competitor": 15, "region": 10, "country": 6, "segment": 10},
+        **{"tier": 5, "size": 8, "language": 8, "persona": 8, "topic": 6},
+        **{"rested": 10, "fresh": 6, "acceptance": 6, "story": 0},
+    },
+    commitments={"field_marketing": 4, "campaigns": 2, "alliances": 1},
+    consent_types=frozenset({"case_study", "blog", "video", "quote", "logo"}),
+)
+
+# The older numbers of the program, kept as a choice for companies that work at shorter notice.
+SHORT_NOTICE = replace(
+    STANDARD,
+    kinds={
+        **STANDARD.kinds,
+        "event": KindNumbers(45, None, 30),
+        "partner_event": KindNumbers(65, 90, 60),
+    },
+    travel="field_marketing",
+)
+
+_MAPPINGS = frozenset({"limits", "kinds", "effort", "weights", "commitments", "consent_types"})
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "poor_health": OUTCOMES_OF_CARE[1:],
+    "other_region": OUTCOMES_OF_CARE,
+    "travel": PAYERS,
+}
+_AT_LEAST_ONE = frozenset(
+    {"ask_attempts", "answer_days", "hold_days", "outcome_debt", "verification_months", "effort_comfort"}
+)
+
+
+def _scalar_names() -> tuple[str, ...]:
+    return tuple(each.name for each in fields(Numbers) if each.name not in _MAPPINGS)
+
+
+def _limit_to_json(limit: UsageLimit | None) -> dict[str, Any] | None:
+    if limit is None:
+        return None
+    return {"times": limit.times, "per": limit.period.kind.value, "count": limit.period.count}
+
+
+def _kind_to_json(numbers: KindNumbers) -> dict[str, Any]:
+    return {each.name: getattr(numbers, each.name) for each in fields(KindNumbers)}
+
+
+@dataclass
+class _Reader:
+    """Reads stored numbers and collects every problem on the way."""
+
+    data: Mapping[str, Any]
+    problems: list[str] = field(default_factory=list)
+
+    def numbers(self) -> Numbers:
+        if self.data.get("format", FORMAT) != FORMAT:
+            raise NumbersError([f"format: {self.data.get('format')!r} is not known here, only {FORMAT}"])
+        known = {*_scalar_names(), *_MAPPINGS, "format"}
+        self.problems += [f"{name}: not a number of the policy" for name in sorted(set(self.data) - known)]
+        values: dict[str, Any] = {name: self._scalar(name) for name in _scalar_names()}
+        for name in ("effort", "weights", "commitments"):
+            values[name] = self._counts(name)
+        values["limits"] = {family: self._limit(family, each) for family, each in self._mapping("limits").items()}
+        values["kinds"] = {kind: self._kind(kind, each) for kind, each in self._mapping("kinds").items()}
+        values["consent_types"] = self._codes("consent_types")
+        if self.problems:
+            raise NumbersError(self.problems)
+        return Numbers(**values)
+
+    def _scalar(self, name: str) -> Any:  # noqa: ANN401  # an int or a code, as the default is
+        default = getattr(STANDARD, name)
+        value = self.data.get(name, default)
+        if name in _CHOICES:
+            if value not in _CHOICES[name]:
+                self.problems.append(f"{name}: one of {', '.join(_CHOICES[name])}, not {value!r}")
+            return value
+        if isinstance(default, int):
+            return self._count(name, value, least=int(name in _AT_LEAST_ONE))
+        if not isinstance(value, str) or not value:
+            self.problems.append(f"{name}: a code is needed, not {value!r}")
+        return value
+
+    def _count(self, where: str, value: Any, *, least: int = 0, most: int = LONGEST_DAYS) -> int:  # noqa: ANN401
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            self.problems.append(f"{where}: a whole number from {least} to {most} is needed, not {value!r}")
+            return least
+        return value
+
+    def _mapping(self, name: str) -> Mapping[str, Any]:
+        standard = STANDARD.to_json()[name]
+        value = self.data.get(name, standard)
+        if not isinstance(value, Mapping):
+            self.problems.append(f"{name}: a table is needed, not {value!r}")
+            return {}
+        return value
+
+    def _counts(self, name: str) -> dict[str, int]:
+        return {code: self._count(f"{name}.{code}", value) for code, value in self._mapping(name).items()}
+
+    def _codes(self, name: str) -> frozenset[str]:
+        value = self.data.get(name, sorted(getattr(STANDARD, name)))
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            self.problems.append(f"{name}: a list of codes is needed, not {value!r}")
+            return frozenset()
+        return frozenset(value)
+
+    def _limit(self, family: str, value: Any) -> UsageLimit | None:  # noqa: ANN401
+        where = f"limits.{family}"
+        if family not in LIMITED_BY_NATURE:
+            self.problems.append(f"{where}: not a family")
+        if value is None:
+            return None
+        if not isinstance(value, Mapping) or value.get("per") not in list(PeriodKind):
+            self.problems.append(f"{where}: times, per ({' or '.join(PeriodKind)}) and count are needed")
+            return None
+        kind = PeriodKind(value["per"])
+        longest = MOST_QUARTERS if kind is PeriodKind.FISCAL_QUARTERS else LONGEST_DAYS
+        return UsageLimit(
+            self._count(f"{where}.times", value.get("times"), most=MOST_TIMES),
+            Period(kind, self._count(f"{where}.count", value.get("count"), least=1, most=longest)),
+        )
+
+    def _kind(self, kind: str, value: Any) -> KindNumbers:  # noqa: ANN401
+        where = f"kinds.{kind}"
+        names = {each.name for each in fields(KindNumbers)}
+        if not isinstance(value, Mapping) or set(value) - names:
+            self.problems.append(f"{where}: only {', '.join(sorted(names))} are known")
+            return KindNumbers()
+        read: dict[str, Any] = {
+            name: each if each is None and name != "notice_days" else self._count(f"{where}.{name}", each)
+            for name, each in value.items()
+            if name != "stage_gate"
+        }
+        return KindNumbers(**read, stage_gate=bool(value.get("stage_gate", False)))
