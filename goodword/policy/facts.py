@@ -57,12 +57,17 @@ class AccountFacts:
 
 @dataclass(frozen=True, slots=True)
 class OwnLimit:
-    """A limit that the customer set for itself: at most `most` times within `days` days, account or one contact."""
+    """A limit that the customer set for itself: at most `most` times within `days` days.
+
+    It is the account's, or one person's (`contact_id`), or that of the company that the ledger counts for
+    (`of_holder`), which then counts what the whole family of companies was asked.
+    """
 
     family: str
     most: int
     days: int
     contact_id: int | None = None
+    of_holder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,6 @@ class LedgerFacts:
     last_asked_on: date | None = None
     answered: int = 0
     accepted: int = 0
-    holder_most: int | None = None
 
     def of_family(self, family: str) -> tuple[Use, ...]:
         """Return the uses of one family."""

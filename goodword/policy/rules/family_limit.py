@@ -1,17 +1,15 @@
 """The usage limit of the family: how often the policy lets a customer be asked."""
 
-from dataclasses import replace
-
 from goodword.policy.facts import CandidateFacts, Outcome, Param, Use, Verdict
 from goodword.policy.numbers import Numbers
-from goodword.policy.periods import UsageLimit, free_from, greatest_overlap, usage_period
+from goodword.policy.periods import free_from, greatest_overlap, usage_period
 
 CODE = "family_limit"
 
 
 def judge(facts: CandidateFacts, numbers: Numbers) -> Verdict:
     """Block when the places of the period are taken; it clears on the first day that keeps the limit."""
-    limit = limit_for(facts, numbers)
+    limit = numbers.limit_of(facts.request.family)
     if limit is None:
         return Verdict(CODE, Outcome.PASS, "no_limit", {"family": facts.request.family})
     uses = facts.ledger.of_family(facts.request.family)
@@ -36,14 +34,6 @@ def judge(facts: CandidateFacts, numbers: Numbers) -> Verdict:
         {**params, "last_on": last.day},
         free_from(limit, (use.span for use in uses), facts.ask_on, facts.fiscal),
     )
-
-
-def limit_for(facts: CandidateFacts, numbers: Numbers) -> UsageLimit | None:
-    """Return the limit in force for this customer: the policy's, lowered by the holder's own row."""
-    limit = numbers.limit_of(facts.request.family)
-    if limit is None or facts.ledger.holder_most is None:
-        return limit
-    return replace(limit, times=min(limit.times, facts.ledger.holder_most))
 
 
 def _recency(use: Use) -> tuple[str, bool]:

@@ -32,7 +32,7 @@ def _judge_one(own: OwnLimit, facts: CandidateFacts) -> Verdict:
         "family": own.family,
         "times": own.most,
         "days": own.days,
-        "whose": "account" if own.contact_id is None else "contact",
+        "whose": "contact" if own.contact_id is not None else "account",
     }
     if own.most < 1:
         return Verdict(CODE, Outcome.BLOCK, "never", params)
@@ -45,4 +45,4 @@ def _judge_one(own: OwnLimit, facts: CandidateFacts) -> Verdict:
 
 
 def _counts(use: Use, own: OwnLimit) -> bool:
-    return use.by_this_account and own.contact_id in (None, use.contact_id)
+    return own.of_holder or (use.by_this_account and own.contact_id in (None, use.contact_id))
