@@ -1,0 +1,33 @@
+"""What every test shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+KEPT = ("goodword_entry", "goodword_subject", "goodword_ledgermove", "goodword_ledgerentry")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _history_can_be_emptied_between_tests() -> Any:
+    """The triggers refuse to truncate history; between two tests the owner of the tables switches them off for that."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def teardown(self: TransactionTestCase) -> None:
+        with connection.cursor() as cursor:
+            for table in KEPT:
+                cursor.execute(f"alter table {table} disable trigger user")
+        try:
+            flush(self)
+        finally:
+            with connection.cursor() as cursor:
+                for table in KEPT:
+                    cursor.execute(f"alter table {table} enable trigger user")
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+    yield
+    patch.undo()

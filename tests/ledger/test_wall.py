@@ -1,0 +1,166 @@
+"""The wall: whatever SQL the web role sends, at whatever isolation level, no limit is broken and nothing legal is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from psycopg import sql
+
+from goodword.customers.models import Account
+from goodword.ledger.models import LimitInForce
+from goodword.people.models import Program
+from goodword.site.roles import grant_web_role
+
+LEVELS = ("read committed", "repeatable read", "serializable")
+ROLE = "goodword_wall_test"
+TAKE = """
+insert into goodword_ledgerentry (holder_id, account_id, family, activity_type, kind, from_on, to_on, planned_on, asked_on, effort, created_at)
+values (%(account)s, %(account)s, 'call', 'sales_call', %(kind)s, %(from)s, %(to)s, %(day)s, %(asked)s, 1, now()) returning id
+"""
+
+
+def take(cursor: Any, account: int, day: date, *, kind: str = "hold", width: int = 1) -> int:
+    """Insert an entry by hand, claiming whatever period."""
+    values = {"account": account, "kind": kind, "from": day, "to": day + timedelta(days=width), "day": day, "asked": day if kind == "ask" else None}
+    cursor.execute(TAKE, values)
+    return int(cursor.fetchone()[0])
+
+
+@pytest.fixture
+def customer(transactional_db: None) -> Account:
+    """A customer that may be asked for one call a quarter."""
+    Program.objects.update_or_create(pk=1, defaults={"fiscal_first_month": 2, "ledger_holder": "account"})
+    LimitInForce.objects.filter(family="call").delete()
+    LimitInForce.objects.create(family="call", most=1, period="quarters", every=1)
+    return Account.objects.create(name="Merle & Co")
+
+
+@pytest.fixture
+def web(customer: Account) -> Iterator[psycopg.Connection]:
+    """A connection of its own as the web role."""
+    with connection.cursor() as cursor:
+        cursor.execute("select 1 from pg_roles where rolname = %s", [ROLE])
+        if cursor.fetchone() is None:
+            cursor.execute(sql.SQL("create role {} nologin").format(sql.Identifier(ROLE)).as_string(cursor.connection))
+        cursor.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(ROLE)).as_string(cursor.connection))
+    grant_web_role(ROLE)
+    parameters = connection.get_connection_params()
+    with psycopg.connect(**{k: v for k, v in parameters.items() if k in ("host", "port", "user", "password", "dbname")}) as opened:
+        opened.execute(sql.SQL("set role {}").format(sql.Identifier(ROLE)))
+        opened.commit()
+        yield opened
+        opened.rollback()
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_two_open_transactions_cannot_both_take_the_last_place(customer: Account, web: psycopg.Connection, level: str) -> None:
+    parameters = {k: v for k, v in connection.get_connection_params().items() if k in ("host", "port", "user", "password", "dbname")}
+    with psycopg.connect(**parameters) as rival:
+        for each in (web, rival):
+            each.execute(f"set session characteristics as transaction isolation level {level}")
+            each.commit()
+            each.execute("select count(*) from goodword_ledgerentry")  # both snapshots are taken before anything is written
+        rival.execute("set statement_timeout = '5s'")
+        with web.cursor() as cursor:
+            take(cursor, customer.pk, date(2026, 11, 10))
+        web.commit()
+        with rival.cursor() as cursor, pytest.raises((psycopg.errors.ExclusionViolation, psycopg.errors.SerializationFailure)):
+            take(cursor, customer.pk, date(2027, 1, 10))
+        rival.rollback()
+
+
+ATTACKS = {
+    "a narrow period": "insert into goodword_ledgerentry (holder_id, account_id, family, activity_type, kind, from_on, to_on, planned_on, effort, created_at)"
+    " values ({id}, {id}, 'call', 'sales_call', 'hold', '2031-01-01', '2031-01-02', '2026-12-01', 1, now())",
+    "another holder": "insert into goodword_ledgerentry (holder_id, account_id, family, activity_type, kind, from_on, to_on, planned_on, effort, created_at)"
+    " values ({other}, {id}, 'call', 'sales_call', 'hold', '2026-12-01', '2026-12-02', '2026-12-01', 1, now())",
+    "an ask with an old plan": "insert into goodword_ledgerentry (holder_id, account_id, family, activity_type, kind, from_on, to_on, planned_on, asked_on, effort, created_at)"
+    " values ({id}, {id}, 'call', 'sales_call', 'ask', '2020-01-01', '2020-01-02', '2020-01-01', '2026-12-01', 1, now())",
+    "releasing an ask": "update goodword_ledgerentry set released_at = now() where id = {ask}",
+    "moving an ask": "update goodword_ledgerentry set asked_on = '2020-01-01' where id = {ask}",
+    "an ask becomes a hold": "update goodword_ledgerentry set kind = 'hold' where id = {ask}",
+    "giving an ask to another customer": "update goodword_ledgerentry set account_id = {other} where id = {ask}",
+    "another family": "update goodword_ledgerentry set family = 'content' where id = {ask}",
+    "taking back a released hold": "update goodword_ledgerentry set released_at = null where id = {released}",
+    "moving a far hold into a full quarter": "update goodword_ledgerentry set planned_on = '2026-12-15' where id = {far}",
+    "deleting": "delete from goodword_ledgerentry where id = {ask}",
+    "truncating": "truncate goodword_ledgerentry cascade",
+    "rewriting history": "update goodword_ledgermove set released_at = now()",
+    "forgetting history": "delete from goodword_ledgermove",
+    "switching the wall off": "alter table goodword_ledgerentry disable trigger user",
+    "replica mode": "set session_replication_role = replica",
+    "editing the journal": "update goodword_entry set verb = 'nothing.happened'",
+    "emptying the journal": "truncate goodword_entry cascade",
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.parametrize("level", LEVELS)
+def test_raw_sql_of_the_web_role_is_refused(customer: Account, web: psycopg.Connection, attack: str, level: str) -> None:
+    other = Account.objects.create(name="Somebody else")
+    with web.cursor() as cursor:
+        ids = {"id": customer.pk, "other": other.pk}
+        ids["released"] = take(cursor, customer.pk, date(2026, 12, 1))
+        cursor.execute("update goodword_ledgerentry set released_at = now() where id = %s", [ids["released"]])
+        ids["ask"] = take(cursor, customer.pk, date(2026, 11, 10), kind="ask")
+        ids["far"] = take(cursor, customer.pk, date(2028, 11, 10))
+        cursor.execute("insert into goodword_entry (at, verb, actor_kind, data) values (now(), 'test.done', 'system', '{}')")
+        web.commit()
+        cursor.execute(f"set transaction isolation level {level}")
+        refused = (psycopg.errors.IntegrityError, psycopg.errors.InsufficientPrivilege)
+        with pytest.raises(refused):
+            cursor.execute(ATTACKS[attack].format(**ids))
+    web.rollback()
+
+
+def greatest_overlap(wanted: tuple[date, date], taken: list[tuple[date, date]]) -> int:
+    """The plain oracle: count, for each single day of the wanted period, how many taken periods cover it."""
+    days = (wanted[1] - wanted[0]).days
+    return max(sum(a <= wanted[0] + timedelta(days=n) < b for a, b in taken) for n in range(days))
+
+
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(["take", "take", "take", "release", "limit"]), st.integers(0, 120), st.integers(1, 4), st.integers(1, 40)
+    ),
+    min_size=3, max_size=25,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(plan=steps)
+def test_nothing_legal_is_refused_and_nothing_illegal_taken(customer: Account, plan: list[tuple[str, int, int, int]]) -> None:
+    most, every, held = 2, 10, dict[int, tuple[date, date]]()
+    with transaction.atomic():
+        fresh = Account.objects.create(name="Random")
+        LimitInForce.objects.filter(family="call").update(most=most, period="days", every=every)
+        for verb, offset, new_most, new_every in plan:
+            day = date(2027, 12, 1) + timedelta(days=offset)  # across a leap day
+            if verb == "limit":
+                most, every = new_most, new_every
+                LimitInForce.objects.filter(family="call").update(most=most, every=every)
+            elif verb == "release" and held:
+                pk = sorted(held)[offset % len(held)]
+                with connection.cursor() as cursor:
+                    cursor.execute("update goodword_ledgerentry set released_at = now() where id = %s", [pk])
+                del held[pk]
+            elif verb == "take":
+                period = (day, day + timedelta(days=every))
+                legal = greatest_overlap(period, list(held.values())) < most
+                try:
+                    with transaction.atomic(), connection.cursor() as cursor:
+                        pk = take(cursor, fresh.pk, day)
+                except Exception as error:
+                    assert not legal, f"legal, but refused: {error}"
+                    assert getattr(error.__cause__.diag, "constraint_name", "") == "ledger_limit"  # type: ignore[union-attr]
+                else:
+                    assert legal, "above the limit, but taken"
+                    held[pk] = period
+        transaction.set_rollback(True)
