@@ -1,6 +1,11 @@
 """The only AppConfig: every slice is part of one Django app with one label."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.conf import settings
+from django.db.models.signals import post_migrate
+from django.utils.module_loading import import_string
 
 
 class GoodwordConfig(AppConfig):
@@ -10,3 +15,13 @@ class GoodwordConfig(AppConfig):
     label = "goodword"
     verbose_name = "Goodword"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Lay the first rows after each migration."""
+        post_migrate.connect(lay_first_rows, sender=self, dispatch_uid="goodword.first_rows")
+
+
+def lay_first_rows(**_signal: Any) -> None:
+    """Run what each slice needs in an empty database; every one of them is safe to run again."""
+    for dotted in settings.GOODWORD_FIRST_ROWS:
+        import_string(dotted)()

@@ -23,6 +23,9 @@ SLICES = [
 
 SECRET_KEY = ENVIRONMENT.secret_key or environment.kept_secret_key(ENVIRONMENT.data)
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
+# What an empty database needs before anybody can work: run after each migration, safe to run again.
+GOODWORD_FIRST_ROWS = ["goodword.people.actions.ensure_program"]
+
 ROOT_URLCONF = "goodword.site.urls"
 WSGI_APPLICATION = "goodword.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -62,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Closed unless said otherwise: a page for people without a sign-in says @login_not_required.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "goodword.people.middleware.PlaceAndTongue",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -1,5 +1,6 @@
-"""The roles that a colleague can hold."""
+"""The roles that a colleague can hold, and the regions an empty installation begins with."""
 
+from goodword.people.kinds.places import FIRST_REGIONS, FirstRegion
 from goodword.people.kinds.roles import Role
 
-__all__ = ["Role"]
+__all__ = ["FIRST_REGIONS", "FirstRegion", "Role"]

@@ -1,0 +1,27 @@
+"""Who may see and change people and the program's settings."""
+
+from django.db.models import QuerySet
+
+from goodword.people.models import User
+
+
+def visible_to(user: User) -> QuerySet[User]:
+    """Colleagues know each other: everybody signed in sees everybody, leavers included."""
+    if not user.is_authenticated or not user.is_active:
+        return User.objects.none()
+    return User.objects.all()
+
+
+def can_run_people(user: User) -> bool:
+    """May invite, deactivate, give roles and change the program's settings."""
+    return bool(user.is_active and user.is_administrator)
+
+
+def can_route(user: User) -> bool:
+    """May edit which reference manager gets which request."""
+    return bool(user.is_active and user.is_manager)
+
+
+def can_set_absence(user: User, *, whose: User) -> bool:
+    """May say when somebody is away: oneself, or an administrator for a colleague."""
+    return bool(user.is_active and (user.pk == whose.pk or user.is_administrator))

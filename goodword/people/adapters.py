@@ -1,0 +1,28 @@
+"""What our house asks of the sign-in library: nobody signs up, and mails go through the outbox."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+from goodword.kernel import clock
+from goodword.people.actions import request_password_reset
+from goodword.people.models import User
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sign-in for people who were invited."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """People are invited; nobody signs up."""
+        del request
+        return False
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """Record that somebody asked; the reaction writes the mail, and the link is made when it leaves."""
+        del email, context
+        request_password_reset(user, at=clock.now())
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """The library itself sends nothing: every mail of ours is a row in the outbox."""
+        del template_prefix, email, context

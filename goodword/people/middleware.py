@@ -1,0 +1,46 @@
+"""Per request: the program's facts, and the reader's time zone and language."""
+
+from collections.abc import Callable
+from typing import cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
+
+from goodword.people import queries
+from goodword.people.models import Program
+
+PLAIN_PATHS = ("/healthz", "/readyz", settings.STATIC_URL)
+
+
+class PlaceAndTongue:
+    """Puts `request.program` in place and switches to the reader's zone and language for the time of the request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Activate, answer, restore."""
+        if request.path.startswith(PLAIN_PATHS):
+            return self.get_response(request)
+        program = cast("Program", SimpleLazyObject(queries.program))
+        request.program = program  # type: ignore[attr-defined]
+        user = request.user
+        zone = getattr(user, "time_zone", "") or program.time_zone
+        language = getattr(user, "language", "") or program.language
+        with timezone.override(_zone(zone)), translation.override(_language(language)):
+            return self.get_response(request)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def _language(code: str) -> str:
+    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
