@@ -81,7 +81,7 @@ def _begin(*, as_owner: bool) -> None:
     settled = environment.read()
     if settled.embedded:
         server = database.place(settled.data)
-        if not server.alive():
+        if not server.running():
             server.start()
     django.setup()
 

@@ -52,6 +52,8 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_min_messages": "warning",
+    # After a crash: one call instead of opening every file, seconds sooner.
+    **({"recovery_init_sync_method": "syncfs"} if sys.platform == "linux" else {}),
 }
 # For throwaway servers only: a crash may lose everything.
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_locks_per_transaction": "256"}
@@ -76,24 +78,24 @@ class Server:
         return f"postgresql://{role}@{quote(str(self.sockets), safe='')}/{name}"
 
     def running(self) -> bool:
-        """Say whether the server process lives."""
-        return self._program("pg_ctl", "-D", str(self.cluster), "status").returncode == 0
-
-    def alive(self) -> bool:
-        """Say the same without starting a program, for a look twice a second."""
+        """Say whether the server process lives; a dead one that nobody has buried yet does not."""
         try:
-            os.kill(int((self.cluster / "postmaster.pid").read_text().splitlines()[0]), 0)
+            number = int((self.cluster / "postmaster.pid").read_text().splitlines()[0])
+            os.kill(number, 0)
         except PermissionError:
             return True
         except (OSError, ValueError, IndexError):
             return False
-        return True
+        return not _is_zombie(number)
 
     def start(self, *, careless: bool = False) -> None:
         """Start the server and wait for it; makes cluster, roles and database when they are missing."""
         if not (self.cluster / "PG_VERSION").exists():
             self._create(careless=careless)
         if not self.running():
+            # What a dead server left would keep the next one from starting. It checks the shared memory besides.
+            for leftover in (self.cluster / "postmaster.pid", self.sockets / ".s.PGSQL.5432.lock"):
+                leftover.unlink(missing_ok=True)
             self._launch(careless=careless)
         self._roles_and_database()
 
@@ -274,6 +276,13 @@ def _run_as(user: int, group: int) -> dict[str, object]:
     if os.geteuid() != 0:
         return {}
     return {"user": user, "group": group, "extra_groups": []}
+
+
+def _is_zombie(number: int) -> bool:
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except (OSError, IndexError):
+        return False
 
 
 def _short_hash(path: Path) -> str:

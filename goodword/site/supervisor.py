@@ -204,7 +204,7 @@ class Supervisor:
     def _watch(self) -> None:
         while True:
             time.sleep(LOOK_EVERY)
-            if self.server and not self.server.alive():
+            if self.server and not self.server.running():
                 database.say("The database ended; it is started again.")
                 try:
                     self.server.start()
