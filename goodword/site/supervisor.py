@@ -154,6 +154,7 @@ class Supervisor:
             "gunicorn", "goodword.site.wsgi:application", "--no-control-socket", "--log-level", "warning",
             "--bind", f"{self.environment.address}:{self.environment.port}", "--worker-class", "gthread",
             "--workers", str(WEB_PROCESSES), "--threads", str(WEB_THREADS), "--graceful-timeout", "10",
+            "--preload",
         ]
 
     def run(self) -> int:
