@@ -203,6 +203,7 @@ class Member(models.Model):
     how_joined = models.CharField(max_length=30, blank=True, default="by_hand")
     verified_on = models.DateField(null=True, blank=True)
     territories = codes(20)
+    is_confidential = models.BooleanField(default=False, db_default=False, help_text=_("may be named in confidential requests only"))
 
     class Meta:
         constraints = [

@@ -34,6 +34,14 @@ class LimitInForce(models.Model):
         ]
 
 
+class Answer(models.TextChoices):
+    """What the customer answered to an ask; empty while the answer is open."""
+
+    ACCEPTED = "accepted", _("yes")
+    DECLINED = "declined", _("no")
+    NO_ANSWER = "no_answer", _("no answer")
+
+
 class LedgerEntry(models.Model):
     """One hold or ask of one account. Holder and period `[from_on, to_on)` are set by the trigger from `planned_on`."""
 
@@ -52,12 +60,14 @@ class LedgerEntry(models.Model):
     effort = models.PositiveSmallIntegerField(default=1)
     expires_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=10, blank=True, default="", db_default="", choices=Answer.choices)
     circle = models.ForeignKey("goodword.Circle", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(to_on__gt=F("from_on")), name="ledger_period"),
+            models.CheckConstraint(condition=Q(kind="ask") | Q(answer=""), name="only_an_ask_is_answered"),
             models.CheckConstraint(condition=Q(kind="hold") | Q(asked_on__isnull=False), name="ask_has_a_day"),
             models.CheckConstraint(condition=Q(kind="hold") | Q(released_at__isnull=True), name="ask_keeps_its_place"),
         ]

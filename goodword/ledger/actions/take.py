@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from goodword.kernel.errors import WrongState
 from goodword.kernel.refusal import Refused, refuse
-from goodword.ledger.models import LedgerEntry
+from goodword.ledger.models import Answer, LedgerEntry
 
 LIMIT = "ledger_limit"
 
@@ -71,6 +71,12 @@ def release(entry: LedgerEntry, *, at: datetime) -> bool:
     given_back = LedgerEntry.objects.filter(pk=entry.pk, kind=LedgerEntry.HOLD, released_at=None).update(released_at=at)
     entry.refresh_from_db()
     return given_back == 1
+
+
+def note_answer(entry: LedgerEntry, *, answer: Answer) -> None:
+    """Write down what the customer answered to an ask; ranking looks at how often a customer says yes."""
+    LedgerEntry.objects.filter(pk=entry.pk, kind=LedgerEntry.ASK).update(answer=answer)
+    entry.refresh_from_db(fields=["answer"])
 
 
 def _change(entry: LedgerEntry, changes: dict[str, object]) -> LedgerEntry | Refused:
