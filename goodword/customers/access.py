@@ -1,0 +1,100 @@
+"""Who may see and change customers."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from goodword.customers.models import Account, Contact, Member, Opportunity
+from goodword.kernel.actor import Actor, ActorKind
+from goodword.kernel.errors import NotAllowed
+from goodword.people.kinds import Role
+from goodword.people.models import User
+
+Reader = User | AnonymousUser
+_CREATORS = (Role.ADMINISTRATOR, Role.REFERENCE_MANAGER, Role.ACCOUNT_OWNER, Role.CSM)
+
+
+def _is_colleague(user: Reader) -> bool:
+    return bool(user.is_authenticated and user.is_active)
+
+
+def accounts_visible_to(user: Reader) -> QuerySet[Account]:
+    """Colleagues see every account."""
+    return Account.objects.all() if _is_colleague(user) else Account.objects.none()
+
+
+def members_visible_to(user: Reader) -> QuerySet[Member]:
+    """Colleagues see every member."""
+    return Member.objects.all() if _is_colleague(user) else Member.objects.none()
+
+
+def contacts_visible_to(user: Reader) -> QuerySet[Contact]:
+    """Colleagues see every contact."""
+    return Contact.objects.all() if _is_colleague(user) else Contact.objects.none()
+
+
+def opportunities_visible_to(user: Reader) -> QuerySet[Opportunity]:
+    """Colleagues see every deal."""
+    return Opportunity.objects.all() if _is_colleague(user) else Opportunity.objects.none()
+
+
+def visible_to(user: Reader) -> QuerySet[Account]:
+    """Colleagues see every account: the slice's first noun."""
+    return accounts_visible_to(user)
+
+
+def can_create_account(user: Reader) -> bool:
+    """May write a new account by hand: whoever works with customers."""
+    return isinstance(user, User) and user.is_active and user.has_role(*_CREATORS)
+
+
+def can_edit_account(user: Reader, account: Account) -> bool:
+    """May change the account, its people and its membership: owner, success manager, reference managers, administrators."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return user.pk in (account.owner_id, account.csm_id) or user.is_manager
+
+
+def can_edit_opportunity(user: Reader, opportunity: Opportunity) -> bool:
+    """May change the deal: its owner, or who may change its account."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    if user.pk == opportunity.owner_id or user.is_manager:
+        return True
+    return opportunity.account is not None and can_edit_account(user, opportunity.account)
+
+
+def person_of(by: Actor) -> User | None:
+    """The active colleague behind an actor, if it is one."""
+    return User.objects.filter(pk=by.person_id, is_active=True).first() if by.person_id else None
+
+
+def check_edit(by: Actor, account: Account) -> None:
+    """Raise NotAllowed unless this actor may change the account; the system and API tokens may."""
+    if by.kind in (ActorKind.SYSTEM, ActorKind.TOKEN):
+        return
+    person = person_of(by)
+    if person is None or not can_edit_account(person, account):
+        raise NotAllowed
+
+
+def check_create(by: Actor) -> None:
+    """Raise NotAllowed unless this actor may write new accounts and deals."""
+    if by.kind in (ActorKind.SYSTEM, ActorKind.TOKEN):
+        return
+    person = person_of(by)
+    if person is None or not can_create_account(person):
+        raise NotAllowed
+
+
+def check_own_or_edit(by: Actor, contact: Contact) -> None:
+    """Raise NotAllowed unless the actor is this contact, or may change its account."""
+    if by.kind is ActorKind.CONTACT and by.id == contact.pk:
+        return
+    check_edit(by, contact.account)
+
+
+def check_customer_or_edit(by: Actor, account: Account) -> None:
+    """Raise NotAllowed unless the actor is one of the account's present contacts, or may change the account."""
+    if by.kind is ActorKind.CONTACT and Contact.objects.filter(pk=by.id, account=account, left_on=None).exists():
+        return
+    check_edit(by, account)

@@ -1,0 +1,48 @@
+"""What people do with customers."""
+
+from goodword.customers.actions.accounts import (
+    check_health,
+    close_escalation,
+    create_account,
+    edit_account,
+    open_escalation,
+    set_account_do_not_contact,
+)
+from goodword.customers.actions.contacts import (
+    add_contact,
+    agree_contact,
+    be_quiet_until,
+    edit_contact,
+    mark_left,
+    mark_returned,
+    set_do_not_contact,
+)
+from goodword.customers.actions.deals import create_opportunity, edit_opportunity
+from goodword.customers.actions.lists import ensure_lists
+from goodword.customers.actions.members import agree, change_standing, make_member, verify
+from goodword.customers.actions.own_limits import clear_self_limit, set_self_limit
+
+__all__ = [
+    "add_contact",
+    "agree",
+    "agree_contact",
+    "be_quiet_until",
+    "change_standing",
+    "check_health",
+    "clear_self_limit",
+    "close_escalation",
+    "create_account",
+    "create_opportunity",
+    "edit_account",
+    "edit_contact",
+    "edit_opportunity",
+    "ensure_lists",
+    "make_member",
+    "mark_left",
+    "mark_returned",
+    "open_escalation",
+    "set_account_do_not_contact",
+    "set_do_not_contact",
+    "set_self_limit",
+    "verify",
+]

@@ -1,0 +1,112 @@
+"""People at a customer: writing them down, and the facts that every ask respects."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goodword.customers.access import check_edit, check_own_or_edit
+from goodword.customers.actions.fields import changed_fields
+from goodword.customers.actions.locks import lock_account, lock_contact
+from goodword.customers.kinds import ActivityType
+from goodword.customers.models import Account, Contact
+from goodword.journal.actions import record
+from goodword.kernel.actor import Actor
+from goodword.kernel.refusal import Refused, refuse
+from goodword.people.queries import today
+
+
+@transaction.atomic
+def add_contact(account: Account, *, by: Actor, at: datetime, **fields: Any) -> Contact | Refused:
+    """Write down a person at a customer; refuses an address that a colleague of theirs has already."""
+    locked = lock_account(account.pk)
+    check_edit(by, locked)
+    if taken := _same_address(locked, fields.get("email", "")):
+        return taken
+    contact = Contact.objects.create(account=locked, **fields)
+    record("contact.added", by=by, at=at, about=[locked, contact])
+    return contact
+
+
+@transaction.atomic
+def edit_contact(contact: Contact, *, by: Actor, at: datetime, **fields: Any) -> Contact | Refused:
+    """Change what is known about a person; a new address is no longer one that bounced."""
+    locked = lock_contact(contact.pk, account_id=contact.account_id)
+    check_edit(by, locked.account)
+    if taken := _same_address(locked.account, fields.get("email", ""), but=locked.pk):
+        return taken
+    changed = changed_fields(locked, fields)
+    if "email" in changed:
+        locked.bounced_at = None
+    if changed:
+        locked.save()
+        record("contact.edited", by=by, at=at, about=[locked.account, locked], fields=changed)
+    return locked
+
+
+def _same_address(account: Account, email: str, *, but: int | None = None) -> Refused | None:
+    if email and account.contacts.filter(email__iexact=email).exclude(pk=but).exists():
+        return refuse("same_address", _("Somebody at this customer has this mail address already."))
+    return None
+
+
+@transaction.atomic
+def mark_left(contact: Contact, *, by: Actor, at: datetime, on: date | None = None, note: str = "") -> Contact:
+    """The person no longer works there; nobody asks them any more."""
+    locked = lock_contact(contact.pk, account_id=contact.account_id)
+    check_own_or_edit(by, locked)
+    locked.left_on = on or today(at)
+    locked.save(update_fields=["left_on", "updated_at"])
+    record("contact.left", by=by, at=at, about=[locked.account, locked], note=note.strip(), on=locked.left_on.isoformat())
+    return locked
+
+
+@transaction.atomic
+def mark_returned(contact: Contact, *, by: Actor, at: datetime) -> Contact:
+    """The person works there after all."""
+    locked = lock_contact(contact.pk, account_id=contact.account_id)
+    check_edit(by, locked.account)
+    if locked.left_on is not None:
+        locked.left_on = None
+        locked.save(update_fields=["left_on", "updated_at"])
+        record("contact.returned", by=by, at=at, about=[locked.account, locked])
+    return locked
+
+
+@transaction.atomic
+def set_do_not_contact(contact: Contact, *, by: Actor, at: datetime, wanted: bool, note: str = "") -> Contact:
+    """The person wants to hear nothing from the program (or does again)."""
+    locked = lock_contact(contact.pk, account_id=contact.account_id)
+    check_own_or_edit(by, locked)
+    if locked.do_not_contact != wanted:
+        locked.do_not_contact = wanted
+        locked.save(update_fields=["do_not_contact", "updated_at"])
+        verb = "contact.closed" if wanted else "contact.reopened"
+        record(verb, by=by, at=at, about=[locked.account, locked], note=note.strip())
+    return locked
+
+
+@transaction.atomic
+def be_quiet_until(contact: Contact, *, by: Actor, at: datetime, until: date | None, note: str = "") -> Contact | Refused:
+    """Leave the person in peace until a day; None ends the peace."""
+    locked = lock_contact(contact.pk, account_id=contact.account_id)
+    check_own_or_edit(by, locked)
+    if until is not None and until <= today(at):
+        return refuse("day_needed", _("The day must lie in the future."))
+    locked.quiet_until = until
+    locked.save(update_fields=["quiet_until", "updated_at"])
+    record("contact.quieted", by=by, at=at, about=[locked.account, locked], note=note.strip(), until=until.isoformat() if until else None)
+    return locked
+
+
+@transaction.atomic
+def agree_contact(contact: Contact, *, by: Actor, at: datetime, agreed_types: Iterable[str] | None, note: str = "") -> Contact:
+    """What one person agreed to; None means whatever the account agreed to."""
+    locked = lock_contact(contact.pk, account_id=contact.account_id)
+    check_own_or_edit(by, locked)
+    locked.agreed_types = None if agreed_types is None else sorted({ActivityType(each).value for each in agreed_types})
+    locked.save(update_fields=["agreed_types", "updated_at"])
+    record("contact.agreed", by=by, at=at, about=[locked.account, locked], note=note.strip(), agreed=locked.agreed_types)
+    return locked

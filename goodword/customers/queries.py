@@ -1,0 +1,58 @@
+"""Reading customers: lists, labels, people who may be asked."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from goodword.customers.kinds import ListKind
+from goodword.customers.models import Account, Contact, ListItem, Opportunity, SelfLimit
+
+Labels = dict[str, dict[str, str]]
+
+
+def list_items(kind: str) -> QuerySet[ListItem]:
+    """The values of one controlled list, in their order."""
+    return ListItem.objects.filter(kind=kind).order_by("position", "label")
+
+
+def labels() -> Labels:
+    """The label of every code of every controlled list, in one query."""
+    found: Labels = defaultdict(dict)
+    for kind, code, label in ListItem.objects.order_by("kind", "position", "label").values_list("kind", "code", "label"):
+        found[kind][code] = label
+    return found
+
+
+def label_of(found: Labels, kind: ListKind, code: str) -> str:
+    """The label of a code, or the code itself made readable when the list does not know it (any more)."""
+    return found.get(kind, {}).get(code) or code.replace("_", " ").capitalize()
+
+
+def reachable_contacts(account: Account, *, on: date) -> QuerySet[Contact]:
+    """The people who are still there and want to be written to on a day."""
+    here = Q(left_on=None) | Q(left_on__gt=on)
+    quiet = Q(quiet_until__gt=on)
+    return account.contacts.filter(here, do_not_contact=False, bounced_at=None).exclude(quiet).exclude(email="")
+
+
+def own_limits(account: Account) -> QuerySet[SelfLimit]:
+    """The limits that the customer set for itself, whole account first."""
+    return SelfLimit.objects.filter(member__account=account).select_related("contact").order_by("contact__name", "family")
+
+
+def ancestors(account: Account, *, most: int = 10) -> list[Account]:
+    """The parents of an account, nearest first; stops at a circle."""
+    found: list[Account] = []
+    seen = {account.pk}
+    parent = account.parent
+    while parent is not None and parent.pk not in seen and len(found) < most:
+        found.append(parent)
+        seen.add(parent.pk)
+        parent = parent.parent
+    return found
+
+
+def open_opportunities(account: Account) -> QuerySet[Opportunity]:
+    """The deals with this account, latest first."""
+    return account.opportunities.select_related("owner").order_by("-close_on", "pk")

@@ -1,0 +1,1 @@
+"""Invented rows for tests: plain functions, one row each, everything overridable."""
