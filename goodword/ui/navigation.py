@@ -1,0 +1,112 @@
+"""The top bar: one line per page. A page that does not exist, or that the reader may not open, is not shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the top bar: its words, its address by name, its icon, and the roles of which one is needed."""
+
+    label: Text
+    url_name: str
+    icon: str = ""
+    roles: tuple[str, ...] = ()
+
+
+MANAGERS: Final = ("manager", "admin")
+ADMINS: Final = ("admin",)
+
+MAIN: Final = (
+    Page(_("Home"), "desk:home", "home"),
+    Page(_("Find"), "desk:find", "search"),
+    Page(_("Requests"), "requests:list", "list-check"),
+    Page(_("Customers"), "customers:list", "building"),
+    Page(_("Policy"), "policy:index", "scale"),
+)
+MORE: Final = (
+    Page(_("Imports"), "imports:list", "database-import", MANAGERS),
+    Page(_("Outbox"), "notifications:outbox", "mail", MANAGERS),
+    Page(_("People"), "people:list", "users", MANAGERS),
+)
+OWN: Final = (
+    Page(_("Your settings"), "people:settings", "settings"),
+    Page(_("Second factor and passkeys"), "mfa_index", "shield-lock"),
+    Page(_("Signed-in devices"), "usersessions_list", "device-laptop"),
+    Page(_("Change your password"), "account_change_password", "key"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page with its address; `current` when the reader is on it or below it."""
+
+    label: Text
+    url: str
+    icon: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The pages of one reader: the bar, the menu beside it, and those about oneself."""
+
+    main: tuple[Link, ...] = ()
+    more: tuple[Link, ...] = ()
+    own: tuple[Link, ...] = ()
+    search_url: str = ""
+
+    @property
+    def more_is_current(self) -> bool:
+        """Tell whether the reader is on a page of the second menu."""
+        return any(link.current for link in self.more)
+
+
+def menu_for(request: HttpRequest | None) -> Menu:
+    """Return the pages that the reader of this request may open; none without a sign-in."""
+    user = getattr(request, "user", None)
+    if request is None or user is None or not user.is_authenticated:
+        return Menu()
+    return Menu(
+        main=_links(MAIN, request),
+        more=_links(MORE, request),
+        own=_links(OWN, request),
+        search_url=address("desk:search"),
+    )
+
+
+def address(url_name: str) -> str:
+    """Return the address of a page, or nothing while that page does not exist."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def _links(pages: tuple[Page, ...], request: HttpRequest) -> tuple[Link, ...]:
+    links = []
+    for page in pages:
+        url = address(page.url_name)
+        if url and _allowed(page, request):
+            here = request.path == url or (url != "/" and request.path.startswith(url))
+            links.append(Link(page.label, url, page.icon, here))
+    return tuple(links)
+
+
+def _allowed(page: Page, request: HttpRequest) -> bool:
+    if not page.roles:
+        return True
+    user = request.user
+    if getattr(user, "is_superuser", False):
+        return True
+    has_role = getattr(user, "has_role", None)
+    return has_role is not None and any(has_role(role) for role in page.roles)

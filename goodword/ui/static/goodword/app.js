@@ -1,0 +1,208 @@
+/* Behaviour of every page, declared by attributes (docs/components.md). Nothing here is needed to use the product:
+   without it forms post, menus open and links lead on. */
+
+const words = document.querySelector(".gw-words-for-scripts")?.dataset ?? {};
+
+/* Toasts: leave after a while, wait while they are read, errors stay ------------------------------------- */
+
+const toasts = document.getElementById("toasts");
+const READING_TIME = 7000;
+
+function tend(toast) {
+  if (toast.dataset.tended) return;
+  toast.dataset.tended = "yes";
+  if ("toastStays" in toast.dataset) return;
+  let timer;
+  const start = () => { timer = setTimeout(() => toast.remove(), READING_TIME); };
+  const stop = () => clearTimeout(timer);
+  for (const event of ["mouseenter", "focusin"]) toast.addEventListener(event, stop);
+  for (const event of ["mouseleave", "focusout"]) toast.addEventListener(event, () => { stop(); start(); });
+  start();
+}
+
+function say(text) {
+  const made = document.getElementById("gw-toast-template")?.content.firstElementChild.cloneNode(true);
+  if (!made || !toasts) return;
+  made.querySelector("[data-toast-text]").textContent = text;
+  toasts.append(made);
+}
+
+if (toasts) {
+  const tendAll = () => toasts.querySelectorAll("[data-toast]").forEach(tend);
+  new MutationObserver(tendAll).observe(toasts, { childList: true });
+  tendAll();
+}
+
+document.addEventListener("click", (event) => {
+  event.target.closest("[data-dismiss]")?.closest(".gw-toast, .gw-note")?.remove();
+});
+
+/* Light or dark: at once here, in a cookie for the next page ------------------------------------------------ */
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const theme = event.submitter?.value;
+  if (!form.matches("[data-themes]") || !theme) return;
+  event.preventDefault();
+  document.cookie = `goodword_theme=${theme};path=/;max-age=31536000;samesite=lax`;
+  document.documentElement.dataset.theme = theme;
+  document.dispatchEvent(new Event("goodword:theme"));
+  document.querySelectorAll("[data-themes] button").forEach((button) => {
+    button.setAttribute("aria-pressed", String(button.value === theme));
+  });
+  form.closest("details.gw-menu")?.removeAttribute("open");
+});
+
+/* Menus: one open at a time; a click outside or Escape closes ------------------------------------------------ */
+
+const openMenus = () => document.querySelectorAll("details.gw-menu[open]");
+
+document.addEventListener("click", (event) => {
+  openMenus().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+});
+document.addEventListener("toggle", (event) => {
+  if (!event.target.matches?.("details.gw-menu[open]")) return;
+  openMenus().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+}, true);
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    openMenus().forEach((menu) => {
+      menu.open = false;
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    });
+    return;
+  }
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const search = document.getElementById("gw-search");
+  if (!search?.checkVisibility?.()) return;
+  event.preventDefault();
+  search.focus();
+  search.select();
+});
+
+/* One question before something happens --------------------------------------------------------------------- */
+
+const dialog = document.getElementById("gw-confirm");
+const confirmed = new WeakSet();
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const asking = event.submitter?.dataset.confirm ? event.submitter : form;
+  const question = asking.dataset.confirm;
+  if (!question || !dialog?.showModal) return;
+  if (confirmed.delete(form)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const yes = dialog.querySelector("[data-confirm-yes]");
+  dialog.querySelector("[data-confirm-text]").textContent = question;
+  yes.textContent = asking.dataset.confirmVerb || event.submitter?.textContent.trim() || "";
+  dialog.returnValue = "no";
+  const submitter = event.submitter;
+  dialog.addEventListener("close", () => {
+    if (dialog.returnValue === "yes") {
+      confirmed.add(form);
+      form.requestSubmit(submitter);
+    } else {
+      submitter?.focus();
+    }
+  }, { once: true });
+  dialog.showModal();
+}, true);
+
+/* A form is sent once ----------------------------------------------------------------------------------------- */
+
+const buttonsOf = (form) => form.querySelectorAll("button[type=submit], button:not([type])");
+
+function busy(form) {
+  form.setAttribute("aria-busy", "true");
+  buttonsOf(form).forEach((button) => button.setAttribute("aria-disabled", "true"));
+}
+
+function ready(form) {
+  form.removeAttribute("aria-busy");
+  buttonsOf(form).forEach((button) => button.removeAttribute("aria-disabled"));
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || form.dataset.once === "off") return;
+  if (form.getAttribute("aria-busy") === "true") {
+    event.preventDefault();
+    return;
+  }
+  busy(form);
+});
+addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy=true]").forEach(ready));
+document.addEventListener("htmx:before:request", (event) => {
+  const form = event.detail?.ctx?.sourceElement?.closest?.("form[method=post]");
+  if (form && form.dataset.once !== "off") busy(form);
+});
+document.addEventListener("htmx:finally:request", (event) => {
+  const form = event.detail?.ctx?.sourceElement?.closest?.("form");
+  if (form) ready(form);
+});
+
+/* Answers that are no page: say so, keep everything ---------------------------------------------------------- */
+
+document.addEventListener("htmx:response:error", (event) => {
+  const status = event.detail?.ctx?.response?.status ?? 0;
+  if (status === 422 || status === 409) return;
+  say(status === 403 || status === 404 ? words.refused : words.failed);
+});
+document.addEventListener("htmx:error", () => say(words.offline));
+
+/* A form that sends itself when a choice changes --------------------------------------------------------------- */
+
+document.addEventListener("change", (event) => {
+  const form = event.target.form;
+  const wants = event.target.matches("[data-submit-on-change]") || form?.matches("[data-submit-on-change]");
+  if (form && wants && !event.target.matches("input[type=search], input[type=text]")) form.requestSubmit();
+});
+
+/* Drafts save themselves ------------------------------------------------------------------------------------------ */
+
+const PAUSE = 1200;
+
+function keepDraft(form) {
+  const state = form.querySelector("[data-autosave-state]");
+  let timer;
+  let running = false;
+  let again = false;
+  let sent = false;
+
+  async function save() {
+    if (running) { again = true; return; }
+    running = true;
+    again = false;
+    if (state) state.textContent = words.saving;
+    try {
+      const answer = await fetch(form.dataset.autosave, {
+        method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" }, redirect: "error",
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const said = (answer.headers.get("content-type") ?? "").includes("json") ? await answer.json() : {};
+      if (said.autosave) form.dataset.autosave = said.autosave;
+      if (said.action) form.action = said.action;
+      if (said.address) history.replaceState(history.state, "", said.address);
+      const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+      if (state) state.textContent = `${words.saved} ${time}`;
+    } catch {
+      if (state) state.textContent = words.notSaved;
+    }
+    running = false;
+    if (again && !sent) save();
+  }
+
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => { if (!sent) save(); }, PAUSE);
+  });
+  form.addEventListener("submit", () => { sent = true; clearTimeout(timer); });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && timer && !sent) { clearTimeout(timer); save(); }
+  });
+}
+
+document.querySelectorAll("form[data-autosave]").forEach(keepDraft);
