@@ -20,6 +20,7 @@ PREFIXES = {
     "policy": "policy/",
     "approvals": "approvals/",
     "comments": "comments/",
+    "ui": "",
     "desk": "",
 }
 

@@ -23,8 +23,7 @@ class Page:
     roles: tuple[str, ...] = ()
 
 
-MANAGERS: Final = ("manager", "admin")
-ADMINS: Final = ("admin",)
+MANAGERS: Final = ("reference_manager", "administrator")
 
 MAIN: Final = (
     Page(_("Home"), "desk:home", "home"),

@@ -1,0 +1,238 @@
+"""The one list of staff pages: columns, sorting, filters in the address, "n of N", an empty state, stacked on phones.
+
+A view builds it in three steps:
+
+    sort = tables.chosen_sort(request, COLUMNS, default="-due")
+    page = pages.paged(request, queryset.order_by(*sort.order_by))
+    table = tables.Table(request=request, columns=COLUMNS, rows=[row_of(r) for r in page.rows], page=page, sort=sort, ...)
+
+and the template is `<c-table :table="table" />` inside `{% partialdef list inline %}`, answered by
+`pages.page_or_fragment(request, "requests/list.html", "list", {"table": table})`.
+A cell is a value and its column's `kind` says how it is drawn:
+
+| kind | value |
+| --- | --- |
+| `text` | text; names in Japanese carry their language |
+| `link` | `Link(text, url, note)` |
+| `day` `moment` `due` `ago` | date or datetime, or nothing |
+| `number` | int or Decimal |
+| `money` | `(amount, currency)` |
+| `badge` | `Badge` · `person` `Person` · `verdict` `VerdictLine` · `strip` `YearStrip` · `action` `Action`, each or nothing |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django.http import HttpRequest
+
+from goodword.ui import pages
+from goodword.ui.pieces import Action
+
+Kind = Literal[
+    "text", "link", "day", "moment", "due", "ago", "number", "money", "badge", "person", "verdict", "strip", "action"
+]
+# On phones a row is a small card: the lead is its headline, the side stands at the right of it, `off` is left out.
+OnPhone = Literal["", "lead", "side", "off"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: its key in the address, its head, how its cells are drawn, and the fields that sort it, if it sorts."""
+
+    key: str
+    label: str
+    kind: Kind = "text"
+    order_by: tuple[str, ...] = ()
+    phone: OnPhone = ""
+    descending_first: bool = False
+
+    @property
+    def css(self) -> str:
+        """The classes of its cells."""
+        classes = [
+            "num" if self.kind in {"number", "money"} else "",
+            f"{self.phone}-s" if self.phone == "off" else self.phone,
+            "nowrap" if self.kind in {"day", "moment", "ago"} else "",
+        ]
+        return " ".join(c for c in classes if c)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that leads somewhere, with a quiet second line."""
+
+    text: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its cells in the order of the columns."""
+
+    cells: tuple[Any, ...]
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a filter, with how many rows it would leave, if that is known."""
+
+    value: str
+    label: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """A filter of the list: `?key=value`, several when `many`."""
+
+    key: str
+    label: str
+    options: tuple[Option, ...]
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Empty:
+    """What an empty list says: what this is, why it is empty, the one step."""
+
+    title: str
+    text: str = ""
+    icon: str = "inbox"
+    action: Action | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What a list is sorted by: the key as it stands in the address, and the fields for the database."""
+
+    key: str
+    order_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column as it is drawn."""
+
+    label: str
+    css: str
+    url: str = ""
+    direction: Literal["", "ascending", "descending"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option of a filter as it is drawn: chosen or not, and the address that turns it over."""
+
+    label: str
+    url: str
+    chosen: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilterMenu:
+    """A filter as it is drawn."""
+
+    label: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def chosen(self) -> tuple[Choice, ...]:
+        """What is chosen now."""
+        return tuple(c for c in self.choices if c.chosen)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """The list with everything it needs to be drawn."""
+
+    request: HttpRequest
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    page: pages.Page | None = None
+    sort: Sort | None = None
+    filters: tuple[Filter, ...] = ()
+    search: str = ""
+    empty: Empty | None = None
+    label: str = ""
+    id: str = "list"
+    note: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def heads(self) -> Iterator[Head]:
+        """The heads of the columns, with the addresses that sort them."""
+        now = self.sort.key if self.sort else ""
+        for column in self.columns:
+            if not column.order_by:
+                yield Head(column.label, column.css)
+                continue
+            down, up = f"-{column.key}", column.key
+            if now in {up, down}:
+                target, direction = (down, "ascending") if now == up else (up, "descending")
+            else:
+                target, direction = (down if column.descending_first else up), ""
+            yield Head(column.label, column.css, pages.link(self.request, sort=target), direction)  # type: ignore[arg-type]
+
+    @property
+    def lines(self) -> Iterator[tuple[Row, list[tuple[Column, Any]]]]:
+        """The rows with each cell beside its column."""
+        for row in self.rows:
+            yield row, list(zip(self.columns, row.cells, strict=True))
+
+    @property
+    def menus(self) -> list[FilterMenu]:
+        """The filters with what is chosen in them."""
+        return [FilterMenu(f.label, tuple(self._choices(f))) for f in self.filters]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether anything is searched or filtered for."""
+        return bool(self.query) or any(menu.chosen for menu in self.menus)
+
+    @property
+    def query(self) -> str:
+        """What is searched for."""
+        return self.request.GET.get("q", "").strip() if self.search else ""
+
+    @property
+    def address(self) -> str:
+        """The address of the list without anything searched or filtered for."""
+        return self.request.path
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the search form must carry along: every other part of the query."""
+        return [
+            (key, value)
+            for key, values in self.request.GET.lists()
+            if key not in {"q", "page"}
+            for value in values
+        ]
+
+    def _choices(self, of: Filter) -> Iterator[Choice]:
+        now = self.request.GET.getlist(of.key)
+        for option in of.options:
+            chosen = option.value in now
+            if chosen:
+                then = [v for v in now if v != option.value]
+            else:
+                then = [*now, option.value] if of.many else [option.value]
+            yield Choice(option.label, pages.link(self.request, **{of.key: then}), chosen, option.count)
+
+
+def chosen_sort(request: HttpRequest, columns: Sequence[Column], *, default: str) -> Sort:
+    """Read `?sort=` and return what to order by; an unknown key means the default. Every order ends with the row's key."""
+    known = {c.key: c for c in columns if c.order_by}
+    wanted = request.GET.get("sort", "")
+    key = wanted if wanted.removeprefix("-") in known else default
+    column = known[key.removeprefix("-")]
+    fields = [*column.order_by, "pk"]
+    if key.startswith("-"):
+        fields = [f.removeprefix("-") if f.startswith("-") else f"-{f}" for f in fields]
+    return Sort(key, tuple(fields))
