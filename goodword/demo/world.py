@@ -1,0 +1,34 @@
+"""Load and clear the demo world: deterministic, dated relative to the day of loading."""
+
+from datetime import datetime
+from random import Random
+
+from django.db import connection, transaction
+
+from goodword.customers.models import Account
+from goodword.demo.colleagues import colleagues
+from goodword.demo.companies import World, build_companies
+from goodword.demo.history import build_history
+from goodword.people.models import Program
+
+SEED = 20_261_122
+
+
+@transaction.atomic
+def load(at: datetime) -> World:
+    """Load the demo world into an empty database; one transaction, so that it is all there or not at all."""
+    dice = Random(SEED)  # noqa: S311  # invented data, not a secret
+    world = World(dice=dice, at=at, today=at.date(), people=colleagues(at))
+    build_companies(world)
+    build_history(world)
+    return world
+
+
+def is_empty() -> bool:
+    """Is there nothing here that somebody might miss?"""
+    return not Account.objects.exists()
+
+
+def is_loaded() -> bool:
+    """Is the demo world what is here?"""
+    return Program.objects.filter(is_demo=True).exists()
