@@ -74,7 +74,7 @@ def build_history(world: World) -> None:
         LedgerEntry(
             holder_id=ask.member.account_id, account_id=ask.member.account_id, contact=contacts.get(ask.member.account_id), family=ask.family,
             activity_type=ask.activity_type, kind=LedgerEntry.ASK, from_on=ask.day, to_on=ask.day + timedelta(days=1), planned_on=ask.day,
-            asked_on=ask.day, effort=2, created_at=_moment(ask.day),
+            asked_on=ask.day, answer="accepted" if ask.answer == "done" else ask.answer, effort=2, created_at=_moment(ask.day),
         )
         for ask in asks
     )

@@ -3,11 +3,11 @@
 from datetime import datetime
 from random import Random
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from goodword.customers.models import Account
 from goodword.demo.colleagues import colleagues
-from goodword.demo.companies import World, build_companies
+from goodword.demo.companies import World, build_companies, build_own_limits
 from goodword.demo.history import build_history
 from goodword.people.models import Program
 
@@ -21,6 +21,7 @@ def load(at: datetime) -> World:
     world = World(dice=dice, at=at, today=at.date(), people=colleagues(at))
     build_companies(world)
     build_history(world)
+    build_own_limits(world)
     return world
 
 
