@@ -1,0 +1,92 @@
+"""A meeting as an iCalendar file (RFC 5545) with its iTIP method (RFC 5546). Pure: values in, bytes out."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, vCalAddress, vText
+
+PRODUCT = "-//Goodword//Invitations//EN"
+
+
+class Method(StrEnum):
+    """What the reader's calendar should do."""
+
+    PUBLISH = "PUBLISH"
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody with a name and an address."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """One meeting. `sequence` grows with each change, so that calendars take the newer version; times are aware."""
+
+    uid: str
+    sequence: int
+    starts_at: datetime
+    minutes: int
+    zone: ZoneInfo
+    summary: str
+    description: str
+    organizer: Guest
+    guests: tuple[Guest, ...]
+    stamped_at: datetime
+    private: bool = False
+
+
+def calendar_file(meeting: Meeting, method: Method) -> bytes:
+    """The file: start and end in the meeting's zone, with the zone's own rules beside them."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method.value)
+    calendar.add_component(_event(meeting, method))
+    if meeting.zone.key != "UTC":
+        calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def _event(meeting: Meeting, method: Method) -> Event:
+    cancelled = method is Method.CANCEL
+    event = Event()
+    event.add("uid", meeting.uid)
+    event.add("sequence", meeting.sequence)
+    event.add("dtstamp", meeting.stamped_at.astimezone(UTC))
+    starts = meeting.starts_at.astimezone(UTC if meeting.zone.key == "UTC" else meeting.zone)
+    event.add("dtstart", starts)
+    event.add("dtend", (meeting.starts_at.astimezone(UTC) + timedelta(minutes=meeting.minutes)).astimezone(starts.tzinfo))
+    event.add("summary", meeting.summary)
+    event.add("description", meeting.description)
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event.add("transp", "OPAQUE")
+    if meeting.private:
+        event.add("class", "PRIVATE")
+    event.add("organizer", _address(meeting.organizer))
+    for guest in meeting.guests:
+        event.add("attendee", _attendee(guest, asks=method is Method.REQUEST), encode=0)
+    return event
+
+
+def _address(guest: Guest) -> vCalAddress:
+    address = vCalAddress(f"mailto:{guest.email}")
+    address.params["cn"] = vText(guest.name)
+    return address
+
+
+def _attendee(guest: Guest, *, asks: bool) -> vCalAddress:
+    address = _address(guest)
+    address.params["cutype"] = vText("INDIVIDUAL")
+    address.params["role"] = vText("REQ-PARTICIPANT")
+    address.params["partstat"] = vText("NEEDS-ACTION")
+    address.params["rsvp"] = vText("TRUE" if asks else "FALSE")
+    return address

@@ -1,0 +1,151 @@
+"""Put a mail into words for its reader: language, time zone, link, plain text and HTML."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import formataddr, parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from goodword.kernel.errors import NotFound
+from goodword.links.actions import issue
+from goodword.links.models import Purpose
+from goodword.notifications import queries
+from goodword.notifications.messages import MESSAGES
+from goodword.notifications.messages.letter import Button, Letter, Reader, Stale
+from goodword.notifications.models import Mail
+from goodword.people.models import Program, User
+
+PAGES = {
+    Purpose.ANSWER_ASK: "portal:answer",
+    Purpose.OWNER_ANSWER: "portal:owner",
+    Purpose.CUSTOMER_OUTCOME: "portal:outcome",
+    Purpose.REQUESTER_OUTCOME: "portal:outcome",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A letter for one reader, with everything the template and the mail server need."""
+
+    letter: Letter
+    program: Program
+    reader_name: str
+    reader_address: str
+    sender_name: str
+    sender_address: str
+    signature: tuple[str, ...]
+    url: str = ""
+
+    @property
+    def text(self) -> str:
+        """The plain-text part."""
+        parts = [self.letter.greeting, *self.letter.paragraphs]
+        if self.letter.button and self.url:
+            parts.append(f"{self.letter.button.label}:\n{self.url}")
+        parts.append("\n".join(self.signature))
+        if self.letter.small:
+            parts.append(f"-- \n{self.letter.small}")
+        return "\n\n".join(parts) + "\n"
+
+
+def unreachable(mail: Mail) -> str:
+    """The code of the reason why this reader gets no mail now, or nothing."""
+    user, contact = mail.to_user, mail.to_contact
+    if user is not None:
+        if not user.is_active:
+            return "inactive"
+        return "" if queries.in_circle(mail.circle_id, user) else "not_in_circle"
+    if contact is None:
+        return "gone"
+    if contact.left_on is not None:
+        return "left"
+    if contact.do_not_contact or contact.account.do_not_contact:
+        return "do_not_contact"
+    if contact.bounced_at is not None:
+        return "bounced"
+    return "" if contact.email else "no_address"
+
+
+@contextmanager
+def as_reader(reader: Reader, program: Program) -> Iterator[None]:
+    """Speak the reader's language, in the reader's time zone."""
+    spoken = [reader.language] if isinstance(reader, User) else list(reader.languages)
+    known = dict(settings.LANGUAGES)
+    language = next((code for code in [*spoken, program.language] if code in known), settings.LANGUAGE_CODE)
+    zone = queries.zone_of_user(reader, program) if isinstance(reader, User) else queries.zone_of_contact(reader, program)
+    with translation.override(language), timezone.override(zone):
+        yield
+
+
+def preview(mail: Mail, *, at: datetime) -> Composed | Stale:
+    """The words of a mail as they are now, without making a link."""
+    return _compose(mail, at=at, with_link=False)
+
+
+def compose(mail: Mail, *, at: datetime) -> Composed | Stale:
+    """The words of a mail that leaves now: its link is made here, and stored as a hash only."""
+    return _compose(mail, at=at, with_link=True)
+
+
+def _compose(mail: Mail, *, at: datetime, with_link: bool) -> Composed | Stale:
+    reader = mail.to_user or mail.to_contact
+    if reader is None or mail.message not in MESSAGES:
+        return Stale("gone")
+    scene = queries.scene(mail.context["entry"], at=at)
+    with as_reader(reader, scene.program):
+        letter = MESSAGES[mail.message].letter(scene, reader)
+        if isinstance(letter, Stale):
+            return letter
+        try:
+            url = _url(letter.button, reader, at=at) if with_link and letter.button else ""
+        except NotFound:
+            return Stale()
+        sender = letter.sender
+        house = scene.program.company_name
+        return Composed(
+            letter=letter, program=scene.program, reader_name=reader.name, reader_address=reader.email, url=url,
+            sender_name=_("%(name)s at %(company)s") % {"name": sender.name, "company": house} if sender and house else (sender.name if sender else house),
+            sender_address=sender.email if sender and sender.is_active else "",
+            signature=tuple(line for line in ((sender.name, sender.title, house) if sender else (house,)) if line),
+        )
+
+
+def _url(button: Button, reader: Reader, *, at: datetime) -> str:
+    if button.make_path is not None:
+        return settings.GOODWORD_BASE_URL + button.make_path()
+    if button.purpose is None or button.about is None or button.expires_at is None:
+        return settings.GOODWORD_BASE_URL + button.path
+    is_user = isinstance(reader, User)
+    token = issue(
+        button.purpose, about=button.about, expires_at=button.expires_at, at=at,
+        user_id=reader.pk if is_user else None, contact_id=None if is_user else reader.pk,
+    )
+    return settings.GOODWORD_BASE_URL + reverse(PAGES[button.purpose], args=[token])
+
+
+def envelope(mail: Mail, composed: Composed) -> EmailMultiAlternatives:
+    """The mail as it goes to the server: same Message-ID on every attempt, answers go to a person."""
+    message = EmailMultiAlternatives(
+        subject=_one_line(composed.letter.subject), body=composed.text,
+        from_email=formataddr((_one_line(composed.sender_name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
+        to=[formataddr((_one_line(composed.reader_name), composed.reader_address))],
+        reply_to=[formataddr((_one_line(composed.signature[0]), composed.sender_address))] if composed.sender_address else None,
+        headers={"Message-ID": mail.message_id, "X-Auto-Response-Suppress": "AutoReply"},
+    )
+    message.attach_alternative(render_to_string("notifications/mail.html", {"mail": composed}), "text/html")
+    if composed.letter.calendar:
+        calendar = composed.letter.calendar
+        message.attach_alternative(calendar.content.decode(), f"text/calendar; method={calendar.method}")
+        message.attach("invite.ics", calendar.content, "application/ics")
+    return message
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

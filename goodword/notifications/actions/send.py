@@ -1,0 +1,129 @@
+"""Send one mail: decide, make the link, hand it to the mail server, note what became of it.
+
+Two transactions. The first makes the link and counts the attempt, so that a link in a mail that left is always known
+here. The second holds the row while the server is spoken to: nobody else sends it meanwhile, and when the worker dies
+the row is free again. A mail that left without being noted is sent again under the same Message-ID, which mail
+programs show once.
+"""
+
+import logging
+from datetime import datetime, timedelta
+from smtplib import SMTPAuthenticationError, SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from typing import Final
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.db import transaction
+
+from goodword.journal.actions import record
+from goodword.kernel.actor import Actor
+from goodword.kernel.transitions import move
+from goodword.notifications import queries
+from goodword.notifications.actions.compose import Composed, compose, envelope, preview, unreachable
+from goodword.notifications.actions.write import defer_send
+from goodword.notifications.messages.letter import Stale
+from goodword.notifications.models import Mail
+from goodword.notifications.states import MOVES, State
+
+log = logging.getLogger(__name__)
+
+WAITS: Final = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720))
+PERMANENT: Final = 500
+ERROR_LENGTH: Final = 500
+
+
+def send(mail_id: int, *, at: datetime) -> str:
+    """Send a queued mail whose time has come; returns the state it is left in. Safe to call twice, and at once."""
+    prepared = _prepare(mail_id, at=at)
+    if isinstance(prepared, str):
+        return prepared
+    mail, composed = prepared
+    with transaction.atomic():
+        row = Mail.objects.select_for_update(skip_locked=True).filter(pk=mail.pk, state=State.QUEUED, attempts=mail.attempts).first()
+        if row is None:
+            return Mail.objects.values_list("state", flat=True).get(pk=mail_id)
+        return _deliver(row, composed, at=at)
+
+
+@transaction.atomic
+def _prepare(mail_id: int, *, at: datetime) -> tuple[Mail, Composed] | str:
+    mail = Mail.objects.select_for_update().filter(pk=mail_id).first()
+    if mail is None or mail.state != State.QUEUED or mail.send_after > at:
+        return mail.state if mail else State.CANCELLED
+    reason = unreachable(mail)
+    if reason:
+        return _cancel(mail, reason, at=at)
+    try:
+        with transaction.atomic():
+            composed = compose(mail, at=at) if settings.GOODWORD_MAIL_CONFIGURED else preview(mail, at=at)
+    except Exception as problem:  # a mail that cannot be written must not be lost in a log
+        log.exception("mail %s could not be written", mail_id)
+        return _fail(mail, repr(problem), at=at)
+    if isinstance(composed, Stale):
+        return _cancel(mail, composed.code, at=at)
+    if not settings.GOODWORD_MAIL_CONFIGURED:
+        move(mail, MOVES, "keep", at=at, error="")
+        return State.KEPT
+    mail.attempts += 1
+    mail.save(update_fields=["attempts"])
+    return mail, composed
+
+
+def _deliver(mail: Mail, composed: Composed, *, at: datetime) -> str:
+    try:
+        connection = get_connection(timeout=settings.EMAIL_TIMEOUT)
+        connection.send_messages([envelope(mail, composed)])
+    except (SMTPException, OSError) as problem:
+        words = _error_words(problem)
+        if _is_permanent(problem) or mail.attempts > len(WAITS):
+            return _fail(mail, words, at=at)
+        mail.error, mail.send_after = words, at + WAITS[mail.attempts - 1]
+        mail.save(update_fields=["error", "send_after"])
+        defer_send(mail)
+        return State.QUEUED
+    move(mail, MOVES, "send", at=at, error="")
+    return State.SENT
+
+
+def _cancel(mail: Mail, reason: str, *, at: datetime) -> str:
+    move(mail, MOVES, "cancel", at=at, error=reason)
+    if mail.to_contact_id and reason != "passed":
+        _tell(mail, at=at)
+    return State.CANCELLED
+
+
+def _fail(mail: Mail, words: str, *, at: datetime) -> str:
+    move(mail, MOVES, "fail", at=at, error=words[:ERROR_LENGTH])
+    if mail.to_contact_id:
+        _tell(mail, at=at)
+    return State.FAILED
+
+
+def _tell(mail: Mail, *, at: datetime) -> None:
+    """The manager must know that the customer has not got it."""
+    scene = queries.scene(mail.context["entry"], at=at)
+    about = [row for row in (scene.candidate, scene.reference_request) if row is not None]
+    if about:
+        record("mail.failed", by=Actor.system(), at=at, about=about, circle_id=mail.circle_id, mail=mail.pk)
+
+
+def _is_permanent(problem: Exception) -> bool:
+    """Refused for good: the recipient or the message. A refused sign-in is the operator's to mend, so it is tried again."""
+    if isinstance(problem, SMTPAuthenticationError):
+        return False
+    if isinstance(problem, SMTPRecipientsRefused):
+        return all(code >= PERMANENT for code, _words in problem.recipients.values())
+    return isinstance(problem, SMTPResponseException) and problem.smtp_code >= PERMANENT
+
+
+def _error_words(problem: Exception) -> str:
+    if isinstance(problem, SMTPRecipientsRefused):
+        answers = [f"{code} {_decoded(words)}" for code, words in problem.recipients.values()]
+        return " ".join(answers)[:ERROR_LENGTH]
+    if isinstance(problem, SMTPResponseException):
+        return f"{problem.smtp_code} {_decoded(problem.smtp_error)}"[:ERROR_LENGTH]
+    return (f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__)[:ERROR_LENGTH]
+
+
+def _decoded(words: bytes | str) -> str:
+    return words.decode(errors="replace") if isinstance(words, bytes) else words

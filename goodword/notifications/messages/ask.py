@@ -1,0 +1,44 @@
+"""The customer is asked. Leaves after the program's pause, so that an ask can be taken back."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goodword.customers.models import Contact
+from goodword.links.models import Purpose
+from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
+from goodword.notifications.messages.phrases import asks_for_peace, called, company, hello, keeper, link_ends, the_contact, topic, what
+from goodword.notifications.queries import Scene
+from goodword.requests.states import CandidateState
+
+
+def ask_letter(scene: Scene, reader: Reader, *, subject: str, first: str) -> Letter | Stale:
+    """The ask with its button; stale once it was answered, withdrawn or given to somebody else."""
+    candidate, request = scene.candidate, scene.reference_request
+    if candidate is None or request is None:
+        return Stale("gone")
+    if candidate.state != CandidateState.ASKED or not isinstance(reader, Contact) or candidate.contact_id != reader.pk:
+        return Stale()
+    paragraphs = [first]
+    if request.topic:
+        paragraphs.append(_("They want to hear: %(topic)s") % {"topic": topic(request)})
+    paragraphs.append(_("Yes, no, or a colleague who knows it better: it takes a minute, and any answer is fine."))
+    return Letter(
+        subject=subject, greeting=hello(reader), paragraphs=tuple(paragraphs), sender=keeper(scene), small=asks_for_peace(reader),
+        button=Button(
+            label=_("Answer"), purpose=Purpose.ANSWER_ASK, about=candidate, expires_at=link_ends(scene, after=candidate.answer_due_at),
+        ),
+    )
+
+
+def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
+    request = scene.reference_request
+    if request is None:
+        return Stale("gone")
+    asker = called(request.requester.name)
+    first = _("%(asker)s at %(company)s asks whether you would take %(what)s.") % {
+        "asker": asker, "company": company(scene), "what": what(request, scene),
+    }
+    return ask_letter(scene, reader, subject=_("A question from %(asker)s at %(company)s") % {"asker": asker, "company": company(scene)}, first=first)
+
+
+MESSAGE = Message(code="ask", label=gettext_lazy("Question to the customer"), readers=lambda scene: [the_contact(scene)], letter=_letter, delayed=True)

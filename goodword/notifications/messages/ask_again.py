@@ -1,0 +1,26 @@
+"""The customer is asked a second and last time."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goodword.notifications.messages.ask import ask_letter
+from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
+from goodword.notifications.messages.phrases import called, company, the_contact, what
+from goodword.notifications.queries import Scene
+
+
+def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
+    request = scene.reference_request
+    if request is None:
+        return Stale("gone")
+    asker = called(request.requester.name)
+    first = _("We wrote a few days ago: %(asker)s at %(company)s asks whether you would take %(what)s. We will not write about it again.") % {
+        "asker": asker, "company": company(scene), "what": what(request, scene),
+    }
+    subject = _("Once more: a question from %(asker)s at %(company)s") % {"asker": asker, "company": company(scene)}
+    return ask_letter(scene, reader, subject=subject, first=first)
+
+
+MESSAGE = Message(
+    code="ask_again", label=gettext_lazy("Second question to the customer"), readers=lambda scene: [the_contact(scene)], letter=_letter, delayed=True,
+)

@@ -1,0 +1,66 @@
+"""What a message is: who is told, and the words. Words are made from a scene, at the moment a mail leaves."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import models
+
+from goodword.customers.models import Contact
+from goodword.links.models import Purpose
+from goodword.notifications.queries import Scene
+from goodword.people.models import User
+
+Reader = User | Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """The mail is not needed any more; the code says why (see `messages/reasons.py`)."""
+
+    code: str = "passed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """The one thing to do: a page (`path`, or `make_path` when it carries a secret), or a single-purpose link made when the mail leaves."""
+
+    label: str
+    path: str = ""
+    make_path: Callable[[], str] | None = None
+    purpose: Purpose | None = None
+    about: models.Model | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A calendar file and its iTIP method."""
+
+    content: bytes
+    method: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One mail in words: subject, greeting, paragraphs, one button, the person who writes, a small line at the end."""
+
+    subject: str
+    greeting: str
+    paragraphs: tuple[str, ...]
+    sender: User | None
+    button: Button | None = None
+    small: str = ""
+    calendar: Attachment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A kind of mail. `delayed`: leaves after the program's pause, in which it can be taken back."""
+
+    code: str
+    label: str
+    readers: Callable[[Scene], Iterable[Reader | None]]
+    letter: Callable[[Scene, Reader], Letter | Stale]
+    delayed: bool = False
+    to_actor: bool = field(default=False)

@@ -1,0 +1,173 @@
+"""Turns of phrase that several mails share: how one is called, what is asked, when."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from goodword.customers.models import Contact
+from goodword.kernel.clock import program_day
+from goodword.notifications.messages.letter import Button, Reader
+from goodword.notifications.queries import Scene, label_of
+from goodword.people.models import User
+from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.ui.dates import day_words, time_words
+
+LINK_DAYS: Final = 30
+TOPIC_LENGTH: Final = 280
+FIRST_EAST_ASIAN: Final = "\u2e80"
+
+
+def called(name: str) -> str:
+    """What one calls somebody: the first word of the name; the whole name where the family name stands first."""
+    if any(letter >= FIRST_EAST_ASIAN for letter in name):
+        return name
+    return name.split(" ")[0]
+
+
+def hello(reader: Reader) -> str:
+    """The greeting."""
+    return _("Hello %(name)s,") % {"name": called(reader.name)} if reader.name else _("Hello,")
+
+
+def company(scene: Scene) -> str:
+    """The name of the company that runs the program."""
+    return scene.program.company_name or _("our company")
+
+
+def customer(scene: Scene) -> str:
+    """The customer's name, or nobody's when it is confidential: mail is read over shoulders."""
+    if scene.is_confidential or scene.candidate is None:
+        return _("the customer")
+    return scene.candidate.account.name
+
+
+def number(scene: Scene) -> str:
+    """The request's number."""
+    return scene.reference_request.number if scene.reference_request else ""
+
+
+def purpose(request: ReferenceRequest) -> str:
+    """What the call is for, in a few words: for a prospect when it is known."""
+    return _("the reference call for %(prospect)s") % {"prospect": request.prospect} if request.prospect else _("the reference call")
+
+
+def topic(request: ReferenceRequest) -> str:
+    """What the prospect wants to hear, short enough for a mail."""
+    words = " ".join(request.topic.split())
+    return words if len(words) <= TOPIC_LENGTH else words[: TOPIC_LENGTH - 1].rstrip() + "\u2026"
+
+
+def kind_of_company(request: ReferenceRequest) -> str:
+    """Who the customer would talk to, without naming the prospect: "a company in banking", else "a company like yours"."""
+    deal = request.opportunity
+    code = (deal.account.industry if deal and deal.account else "") or (request.industries[0] if request.industries else "")
+    label = label_of("industry", code) if code else ""
+    if not label:
+        return _("a company like yours")
+    small = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return _("a company in %(industry)s") % {"industry": small}
+
+
+def when(request: ReferenceRequest, scene: Scene) -> str:
+    """By when the call is wanted: "by Tue 24 Nov", else "in the next two weeks"."""
+    if request.needed_on and request.needed_on > scene.today:
+        return _("by %(day)s") % {"day": day_words(request.needed_on, today=scene.today)}
+    return _("in the next two weeks")
+
+
+def what(request: ReferenceRequest, scene: Scene) -> str:
+    """The ask in one breath: "a 30-minute call with a company in banking by Tue 24 Nov"."""
+    values = {"minutes": request.minutes, "who": kind_of_company(request), "when": when(request, scene)}
+    if request.format == "in_person":
+        return _("a %(minutes)s-minute meeting with %(who)s %(when)s") % values
+    return _("a %(minutes)s-minute call with %(who)s %(when)s") % values
+
+
+def moment(value: datetime, scene: Scene) -> str:
+    """A moment in the reader's time zone, with the zone: "Tue 24 Nov, 14:00 (Oslo time)"."""
+    local = timezone.localtime(value)
+    today = program_day(scene.at, timezone.get_current_timezone())
+    return _("%(day)s, %(time)s (%(zone)s)") % {"day": day_words(local, today=today), "time": time_words(local), "zone": zone_words()}
+
+
+def zone_words() -> str:
+    """The active time zone as a place: "Oslo time"."""
+    name = timezone.get_current_timezone_name()
+    if "/" not in name:
+        return name
+    return _("%(city)s time") % {"city": name.rsplit("/", maxsplit=1)[-1].replace("_", " ")}
+
+
+def until(value: datetime | None, scene: Scene) -> str:
+    """A day by which something is due, as words, or nothing."""
+    return day_words(value, today=program_day(scene.at, timezone.get_current_timezone())) if value else ""
+
+
+def asks_for_peace(reader: Reader) -> str:
+    """The small line under every mail to a customer."""
+    if isinstance(reader, User):
+        return ""
+    return _("The link is meant for you alone. You owe us no answer, and you may say no at any time.")
+
+
+def keeper(scene: Scene) -> User | None:
+    """The person who writes to customers and whom they may answer: the reference manager, else the requester."""
+    request = scene.reference_request
+    if request is None:
+        return scene.actor
+    return request.manager if request.manager and request.manager.is_active else request.requester
+
+
+def open_request(scene: Scene, label: str = "") -> Button | None:
+    """The button to the request's page."""
+    if scene.reference_request is None:
+        return None
+    try:
+        path = reverse("requests:request", args=[scene.reference_request.pk])
+    except NoReverseMatch:
+        path = f"/requests/{scene.reference_request.pk}"
+    return Button(label=label or _("Open the request"), path=path)
+
+
+def link_ends(scene: Scene, *, days: int = LINK_DAYS, after: datetime | None = None) -> datetime:
+    """When a link in a mail ends: some days from now, or from a later moment it must outlive."""
+    return max(scene.at, after or scene.at) + timedelta(days=days)
+
+
+def the_contact(scene: Scene) -> Contact | None:
+    """The customer's contact, when there is one."""
+    return scene.candidate.contact if scene.candidate else None
+
+
+def the_manager(scene: Scene) -> User | None:
+    """The reference manager of the request."""
+    return scene.reference_request.manager if scene.reference_request else None
+
+
+def the_requester(scene: Scene) -> User | None:
+    """Who asked."""
+    return scene.reference_request.requester if scene.reference_request else None
+
+
+def the_approver(scene: Scene) -> User | None:
+    """Who is asked for a yes or no."""
+    return scene.approval.approver if scene.approval else None
+
+
+def last_word(candidate: Candidate) -> str:
+    """What the customer wrote, short."""
+    words = " ".join(candidate.answer_words.split())
+    return words[:TOPIC_LENGTH]
+
+
+def times_words(times: list[datetime], scene: Scene) -> str:
+    """Several proposed times as one text, at most three."""
+    shown = "; ".join(moment(each, scene) for each in times[:3])
+    more = len(times) - 3
+    if more > 0:
+        return ngettext("%(times)s; and %(n)s more", "%(times)s; and %(n)s more", more) % {"times": shown, "n": more}
+    return shown

@@ -1,0 +1,20 @@
+"""Why a mail was not sent, by the code kept on its row."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+REASONS: dict[str, str | Promise] = {
+    "passed": _("Things moved on before it left, so it was no longer needed."),
+    "inactive": _("This colleague no longer works here."),
+    "left": _("This person has left the company."),
+    "do_not_contact": _("This person, or the whole company, asked not to be contacted."),
+    "bounced": _("Earlier mail to this address came back."),
+    "no_address": _("There is no mail address."),
+    "gone": _("What it was about is no longer there."),
+    "not_in_circle": _("It is confidential, and this colleague is not among the people on it."),
+}
+
+
+def reason_words(code: str) -> str:
+    """The sentence for a code; what a mail server said is shown as it is."""
+    return str(REASONS.get(code, code))

@@ -1,0 +1,152 @@
+"""Reading what a mail is about, and the lists of the outbox. A scene is loaded from ids at the moment a mail is written or sent."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.db.models import Count, Q, QuerySet
+
+from goodword.approvals.models import Approval
+from goodword.customers.models import Contact, ListItem
+from goodword.journal.models import Entry
+from goodword.kernel.actor import ActorKind
+from goodword.kernel.clock import program_day
+from goodword.links.models import Purpose
+from goodword.notifications.models import Mail
+from goodword.notifications.states import State
+from goodword.people.models import CircleMember, Program, User
+from goodword.requests.models import Candidate, ProposedTime, ReferenceRequest
+
+CANDIDATE = Candidate._meta.model_name
+REQUEST = ReferenceRequest._meta.model_name
+APPROVAL = Approval._meta.model_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What happened, and the rows it is about as they are now."""
+
+    at: datetime
+    entry: Entry
+    program: Program
+    actor: User | None = None
+    reference_request: ReferenceRequest | None = None
+    candidate: Candidate | None = None
+    approval: Approval | None = None
+    person: User | None = None
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The codes and ids of the journal entry."""
+        data: dict[str, Any] = self.entry.data
+        return data
+
+    @property
+    def circle_id(self) -> int | None:
+        """The circle that the entry, and so each mail about it, belongs to."""
+        return self.entry.circle_id
+
+    @property
+    def is_confidential(self) -> bool:
+        """Only the people on the request may learn which customer it is."""
+        return self.circle_id is not None
+
+    @property
+    def today(self) -> date:
+        """The program's day."""
+        return program_day(self.at, zone(self.program.time_zone))
+
+
+def program() -> Program:
+    """The company that runs this program; its defaults before anybody set it up."""
+    return Program.objects.first() or Program()
+
+
+def zone(*names: str) -> tzinfo:
+    """The first of these time zones that exists; UTC when none does."""
+    known = available_timezones()
+    return ZoneInfo(next((name for name in names if name in known), "UTC"))
+
+
+def zone_of_user(user: User, house: Program) -> tzinfo:
+    """A colleague's own time zone, else their region's, else the program's."""
+    return zone(user.time_zone, user.region.time_zone if user.region else "", house.time_zone)
+
+
+def zone_of_contact(contact: Contact, house: Program) -> tzinfo:
+    """A contact's own time zone, else their account's region's, else the program's."""
+    region = contact.account.region
+    return zone(contact.time_zone, region.time_zone if region else "", house.time_zone)
+
+
+def scene(entry_id: int, *, at: datetime) -> Scene:
+    """Load everything that a mail about this entry may speak of."""
+    entry = Entry.objects.prefetch_related("subjects").get(pk=entry_id)
+    ids = {subject.kind: subject.object_id for subject in entry.subjects.all()}
+    approval = Approval.objects.select_related("approver", "deputy_for").filter(pk=ids.get(str(APPROVAL))).first()
+    candidate_id = ids.get(str(CANDIDATE))
+    if candidate_id is None and approval is not None and approval.subject_kind == CANDIDATE:
+        candidate_id = approval.subject_id
+    candidate = _candidates().filter(pk=candidate_id).first()
+    if approval is None and candidate is not None:
+        approval = candidate.approval
+    request_id = candidate.reference_request_id if candidate else ids.get(str(REQUEST))
+    actor_id = entry.actor_id if entry.actor_kind == ActorKind.PERSON.value else None
+    return Scene(
+        at=at, entry=entry, program=program(), candidate=candidate, approval=approval,
+        actor=User.objects.filter(pk=actor_id).first(),
+        reference_request=_requests().filter(pk=request_id).first(),
+        person=User.objects.select_related("region").filter(pk=ids.get("user")).first(),
+    )
+
+
+def _requests() -> QuerySet[ReferenceRequest]:
+    return ReferenceRequest.objects.select_related("requester__region", "manager__region", "opportunity__account")
+
+
+def _candidates() -> QuerySet[Candidate]:
+    return Candidate.objects.select_related(
+        "account__region", "account__owner", "contact__account__region", "approval__approver", "approval__deputy_for", "approval__decided_by",
+    )
+
+
+def in_circle(circle_id: int | None, user: User) -> bool:
+    """May this colleague know of it?"""
+    return circle_id is None or CircleMember.objects.filter(circle_id=circle_id, user=user).exists()
+
+
+def label_of(kind: str, code: str) -> str:
+    """The label of a value of a controlled list; nothing when there is none."""
+    return ListItem.objects.filter(kind=kind, code=code).values_list("label", flat=True).first() or ""
+
+
+def proposed_times(candidate: Candidate) -> list[datetime]:
+    """The times that the customer proposed, earliest first."""
+    return list(ProposedTime.objects.filter(candidate=candidate, by_customer=True).values_list("starts_at", flat=True))
+
+
+def outbox(rows: QuerySet[Mail], *, state: str = "", words: str = "") -> QuerySet[Mail]:
+    """Mails of the outbox, newest first, in one state and matching some words in the reader's name, address or the message."""
+    if state in State.values:
+        rows = rows.filter(state=state)
+    for word in words.split():
+        rows = rows.filter(
+            Q(to_user__name__icontains=word) | Q(to_user__email__icontains=word) | Q(to_contact__name__icontains=word)
+            | Q(to_contact__email__icontains=word) | Q(to_contact__account__name__icontains=word) | Q(message__icontains=word)
+        )
+    return rows.select_related("to_user", "to_contact__account").order_by("-created_at", "-pk")
+
+
+def counts(rows: QuerySet[Mail]) -> dict[str, int]:
+    """How many mails are in each state."""
+    found = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
+    return {state: found.get(state, 0) for state in State.values}
+
+
+def overdue(at: datetime) -> QuerySet[Mail]:
+    """Mails that wait although they should have left before this moment: their job was lost."""
+    return Mail.objects.filter(state=State.QUEUED, send_after__lt=at).order_by("pk")
+
+
+__all__ = ["Purpose", "Scene", "counts", "in_circle", "label_of", "outbox", "overdue", "program", "proposed_times", "scene", "zone"]
