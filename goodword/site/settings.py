@@ -66,6 +66,7 @@ MIDDLEWARE = [
     # Closed unless said otherwise: a page for people without a sign-in says @login_not_required.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "goodword.people.middleware.PlaceAndTongue",
+    "goodword.site.errors.DomainErrors",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -222,6 +223,8 @@ TIME_ZONE = "UTC"
 GOODWORD_MAIL_CONFIGURED = ENVIRONMENT.mail_configured
 GOODWORD_BASE_URL = ENVIRONMENT.public_url
 GOODWORD_DATA = ENVIRONMENT.data
+# The one-click entry of the sign-in page exists in the demo world only, and never where DEMO=0.
+GOODWORD_DEMO_ENTRY = ENVIRONMENT.demo is not False
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if ENVIRONMENT.mail_configured
     else "django.core.mail.backends.dummy.EmailBackend"

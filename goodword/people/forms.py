@@ -1,0 +1,205 @@
+"""The forms about people and the program."""
+
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, cast
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from goodword.people import queries
+from goodword.people.kinds import Role
+from goodword.people.models import Program, Region, RoutingRule, User
+from goodword.ui.forms import Chips, DateInput
+
+MANY_MONTHS = tuple(range(1, 13))
+
+
+@cache
+def zone_choices() -> list[tuple[str, str]]:
+    """Time zones by continent and city, those that people say."""
+    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/", "US/", "posix", "right")))
+    return [("UTC", "UTC"), *((name, name.replace("_", " ").replace("/", ", ")) for name in names)]
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Countries whose public holidays are known, by code."""
+    return [("", gettext("none")), *((code, code) for code in sorted(queries.holiday_countries()) if len(code) == 2)]  # noqa: PLR2004
+
+
+class RolesForm(forms.Form):
+    """Which roles somebody holds; a reference manager may have some regions only."""
+
+    roles = forms.MultipleChoiceField(label=_("Roles"), choices=Role.choices, widget=Chips, required=False,
+                                      help_text=_("Everybody who signs in may ask for a customer."))
+    manager_regions = forms.ModelMultipleChoiceField(
+        label=_("Reference manager for"), queryset=queries.regions(), widget=Chips, required=False, help_text=_("None chosen means all regions."))
+
+    def __init__(self, *args: Any, person: User | None = None, **kwargs: Any) -> None:
+        """Begin with what the person holds."""
+        self.held = list(person.role_set.select_related("region")) if person and person.pk else []
+        kwargs.setdefault("initial", {
+            **kwargs.pop("initial", {}),
+            "roles": sorted({row.role for row in self.held}),
+            "manager_regions": [row.region_id for row in self.held if row.role == Role.REFERENCE_MANAGER and row.region_id],
+        })
+        super().__init__(*args, **kwargs)
+
+    def chosen(self) -> list[tuple[str, Region | None]]:
+        """What was ticked, as pairs of role and region; regions of other roles stay as they are."""
+        pairs: list[tuple[str, Region | None]] = []
+        for role in self.cleaned_data["roles"]:
+            regions: list[Region | None] = [row.region for row in self.held if row.role == role and row.region]
+            if role == Role.REFERENCE_MANAGER:
+                regions = list(self.cleaned_data["manager_regions"])
+            pairs.extend((role, region) for region in regions or [None])
+        return pairs
+
+
+class InviteForm(RolesForm):
+    """Who is invited, and as what."""
+
+    email = forms.EmailField(label=_("Mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off", "autofocus": True}))
+    name = forms.CharField(label=_("Name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    title = forms.CharField(label=_("Job title"), max_length=150, required=False)
+    team = forms.ModelChoiceField(label=_("Team"), queryset=queries.teams(), required=False, empty_label=_("none"))
+    region = forms.ModelChoiceField(label=_("Region"), queryset=queries.regions(), required=False, empty_label=_("none"))
+    field_order = ("email", "name", "title", "roles", "manager_regions", "region", "team")
+
+
+class PlaceForm(forms.ModelForm):
+    """Where somebody belongs."""
+
+    class Meta:
+        model = User
+        fields = ("title", "region", "team")
+        labels = {"title": _("Job title"), "region": _("Region"), "team": _("Team")}  # noqa: RUF012
+
+
+class AcceptForm(forms.Form):
+    """The first password."""
+
+    name = forms.CharField(label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    password = forms.CharField(
+        label=_("Choose a password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), max_length=256, strip=False,
+        help_text=_("At least 12 characters. A few words in a row are easy to keep in mind."))
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        """Keep who it is for, because a password may not look like the name."""
+        self.person = person
+        super().__init__(*args, **kwargs)
+
+    def clean_password(self) -> str:
+        """Check it by the rules of the house."""
+        password = cast("str", self.cleaned_data["password"])
+        validate_password(password, self.person)
+        return password
+
+
+class OwnForm(forms.ModelForm):
+    """What somebody says about themselves."""
+
+    time_zone = forms.ChoiceField(label=_("Time zone"), required=False, help_text=_("Dates and proposed times are shown in it."))
+    language = forms.ChoiceField(label=_("Language"), required=False)
+
+    class Meta:
+        model = User
+        fields = ("name", "time_zone", "language")
+        labels = {"name": _("Name")}  # noqa: RUF012
+
+    def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
+        """Offer the program's zone and language as the first choice."""
+        super().__init__(*args, **kwargs)
+        like_program = gettext("The program's (%(zone)s)") % {"zone": program.time_zone}
+        cast("forms.ChoiceField", self.fields["time_zone"]).choices = [("", like_program), *zone_choices()]
+        cast("forms.ChoiceField", self.fields["language"]).choices = [("", gettext("The program's")), *settings.LANGUAGES]
+
+
+class AbsenceForm(forms.Form):
+    """From the first to the last day away, and who stands in."""
+
+    first_day = forms.DateField(label=_("First day away"), widget=DateInput)
+    last_day = forms.DateField(label=_("Last day away"), widget=DateInput)
+    deputy = forms.ModelChoiceField(
+        label=_("Who stands in"), queryset=queries.active_people().none(), required=False, empty_label=_("nobody"),
+        help_text=_("They get what must be answered while you are away."))
+
+    def __init__(self, *args: Any, person: User, today: date, **kwargs: Any) -> None:
+        """Offer every active colleague as deputy."""
+        super().__init__(*args, **kwargs)
+        self.today = today
+        cast("forms.ModelChoiceField[User]", self.fields["deputy"]).queryset = queries.active_people().exclude(pk=person.pk)
+
+    def clean_last_day(self) -> date:
+        """An absence ends today at the earliest."""
+        last = cast("date", self.cleaned_data["last_day"])
+        if last < self.today:
+            raise ValidationError(_("These days are over."))
+        return last
+
+    @property
+    def to_on(self) -> date:
+        """The first day back."""
+        return cast("date", self.cleaned_data["last_day"]) + timedelta(days=1)
+
+
+class RuleForm(forms.Form):
+    """One line of the routing table."""
+
+    by = forms.ChoiceField(label=_("Look at"), choices=RoutingRule._meta.get_field("by").choices)
+    region = forms.ModelChoiceField(label=_("Region"), queryset=queries.regions(), required=False, empty_label=_("everything else"))
+    manager = forms.ModelChoiceField(label=_("Goes to"), queryset=queries.active_people().none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the people who run the program."""
+        super().__init__(*args, **kwargs)
+        managers = queries.holders(Role.REFERENCE_MANAGER, Role.ADMINISTRATOR)
+        cast("forms.ModelChoiceField[User]", self.fields["manager"]).queryset = managers
+
+
+class ProgramForm(forms.ModelForm):
+    """The program's own facts."""
+
+    time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Policy counts its days and quarters in it."))
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    fiscal_first_month = forms.TypedChoiceField(
+        label=_("The fiscal year begins in"), coerce=int, choices=[(n, date(2000, n, 1).strftime("%B")) for n in MANY_MONTHS],
+        help_text=_("A quarter is three months from there. Limits and commitments are counted by it."))
+    colour = forms.CharField(
+        label=_("Colour of the customer's page"), widget=forms.TextInput(attrs={"type": "color"}),
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write it like #0b605c."))],
+        help_text=_("Where white text stands on it, a colour that is too light is darkened until it can be read."))
+
+    class Meta:
+        model = Program
+        fields = ("company_name", "time_zone", "language", "fiscal_first_month", "colour")
+        labels = {"company_name": _("Company name")}  # noqa: RUF012
+        help_texts = {"company_name": _("Customers see it on their page and in mails.")}  # noqa: RUF012
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Fill the long list of zones."""
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["time_zone"]).choices = zone_choices()
+
+
+class RegionForm(forms.ModelForm):
+    """A region's clock and holidays."""
+
+    time_zone = forms.ChoiceField(label=_("Time zone"))
+    holiday_country = forms.ChoiceField(label=_("Public holidays of"), required=False)
+
+    class Meta:
+        model = Region
+        fields = ("time_zone", "holiday_country")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Fill the long lists."""
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["time_zone"]).choices = zone_choices()
+        cast("forms.ChoiceField", self.fields["holiday_country"]).choices = country_choices()

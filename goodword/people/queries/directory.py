@@ -1,0 +1,87 @@
+"""Reading the directory: who is here, as what, and in which words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from allauth.usersessions.models import UserSession
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from goodword.kernel.sql import Fold
+from goodword.kernel.text import fold
+from goodword.people.kinds import Role
+from goodword.people.models import Absence, Invitation, RoleAssignment, User
+from goodword.ui.pieces import Badge
+
+
+def active_people() -> QuerySet[User]:
+    """Everybody who can sign in, by name."""
+    return User.objects.filter(is_active=True).order_by("name", "pk")
+
+
+def search(people: QuerySet[User], *, text: str = "", role: str = "", left: bool = False) -> QuerySet[User]:
+    """Narrow people by any part of name, address or title, by role, and to leavers or those who are here."""
+    found = people.filter(is_active=not left).select_related("team", "region")
+    for word in fold(text).split():
+        found = found.annotate(folded=Fold("name")).filter(Q(folded__contains=word) | Q(email__icontains=word) | Q(title__icontains=word))
+    if role in Role.values:
+        found = found.filter(role_set__role=role).distinct()
+    return found.order_by("name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person in the directory: roles in words, and a state when there is one to tell."""
+
+    person: User
+    roles: str
+    badge: Badge | None
+
+
+def lines(people: Iterable[User], *, on_day: date) -> list[Line]:
+    """The directory's lines for some people, in three queries whatever their number."""
+    rows = list(people)
+    pks = [row.pk for row in rows]
+    held: dict[int, list[str]] = {pk: [] for pk in pks}
+    for assignment in RoleAssignment.objects.filter(user__in=pks).select_related("region").order_by("pk"):
+        held[assignment.user_id].append(role_words(assignment))
+    away = {row.user_id: row for row in Absence.objects.filter(user__in=pks, from_on__lte=on_day, to_on__gt=on_day)}
+    invited = set(Invitation.objects.filter(user__in=pks, accepted_at=None).values_list("user_id", flat=True))
+    return [Line(row, ", ".join(held[row.pk]), _badge(row, away.get(row.pk), is_invited=row.pk in invited)) for row in rows]
+
+
+def role_words(assignment: RoleAssignment) -> str:
+    """A role in words: "Reference manager, EMEA"."""
+    word = str(Role(assignment.role).label)
+    return _("%(role)s for %(region)s") % {"role": word, "region": assignment.region.name} if assignment.region else word
+
+
+def _badge(person: User, absence: Absence | None, *, is_invited: bool) -> Badge | None:
+    if not person.is_active:
+        return Badge(word=_("Left"), tone="ended")
+    if is_invited:
+        return Badge(word=_("Invited"), tone="waiting", hint=_("Has not signed in yet"))
+    return Badge(word=_("Away"), tone="held") if absence else None
+
+
+def assignments(person: User) -> list[str]:
+    """The roles of one person, in words."""
+    return [role_words(row) for row in person.role_set.select_related("region").order_by("pk")]
+
+
+def open_invitation_of(person: User, *, at: datetime) -> Invitation | None:
+    """The invitation that somebody has not followed yet, also when its link has expired."""
+    del at
+    return Invitation.objects.filter(user=person, accepted_at=None, user__is_active=True).select_related("invited_by").first()
+
+
+def devices(person: User) -> list[UserSession]:
+    """Where somebody is signed in; sessions that ended are forgotten on the way."""
+    found: list[UserSession] = UserSession.objects.purge_and_list(person)
+    return sorted(found, key=lambda session: session.last_seen_at, reverse=True)
+
+
+def named(ids: Iterable[int]) -> dict[int, User]:
+    """People by id, in one query."""
+    return User.objects.in_bulk(set(ids))

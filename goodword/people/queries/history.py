@@ -1,0 +1,109 @@
+"""What happened to people and to the program, in words."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from goodword.journal import queries as journal
+from goodword.journal.models import Entry
+from goodword.kernel.actor import ActorKind
+from goodword.people.kinds import Role
+from goodword.people.models import Region, User
+from goodword.people.queries.circles import circle_ids
+from goodword.people.queries.directory import named
+from goodword.ui.pieces import TimelineItem
+
+LONGEST: Final = 50
+Said = Mapping[str, Any]
+
+
+def timeline(person: User, *, reader: User) -> list[TimelineItem]:
+    """What happened to a person, newest first."""
+    return _items(journal.about("user", person.pk, circle_ids=circle_ids(reader))[:LONGEST], subject=person)
+
+
+def program_timeline(*, reader: User, verbs: tuple[str, ...] = ()) -> list[TimelineItem]:
+    """What was changed about the program, newest first."""
+    entries = journal.about("program", 1, circle_ids=circle_ids(reader))
+    return _items((entries.filter(verb__in=verbs) if verbs else entries)[:LONGEST])
+
+
+def _items(entries: Iterable[Entry], *, subject: User | None = None) -> list[TimelineItem]:
+    rows = [entry for entry in entries if entry.verb in WORDS]
+    ids = {entry.actor_id for entry in rows if entry.actor_kind == ActorKind.PERSON and entry.actor_id}
+    ids |= {int(entry.data[key]) for entry in rows for key in ("deputy", "manager", "person") if entry.data.get(key)}
+    people = named(ids)
+    names = {"people": {pk: person.name for pk, person in people.items()}, "regions": dict(Region.objects.values_list("pk", "name"))}
+    return [
+        TimelineItem(
+            text=WORDS[entry.verb](entry.data | {"_subject": subject.pk if subject else None}, names), at=entry.at,
+            who=people[entry.actor_id].name if entry.actor_id in people and entry.actor_kind == ActorKind.PERSON else "",
+        )
+        for entry in rows
+    ]
+
+
+Names = Mapping[str, Mapping[int, str]]
+
+
+def _who(data: Said, names: Names, key: str) -> str:
+    return names["people"].get(int(data.get(key) or 0), _("nobody"))
+
+
+def _where(data: Said, names: Names) -> str:
+    return names["regions"].get(int(data.get("region") or 0), _("everything else"))
+
+
+def _pairs(pairs: Iterable[tuple[str, int | None]], names: Names) -> str:
+    known = dict(Role.choices)
+    said = []
+    for role, region_id in pairs:
+        where = names["regions"].get(region_id or 0)
+        said.append(_("%(role)s for %(region)s") % {"role": known.get(role, role), "region": where} if where else str(known.get(role, role)))
+    return ", ".join(said)
+
+
+def _roles(data: Said, names: Names) -> str:
+    parts = []
+    if data.get("added"):
+        parts.append(_("now also: %(roles)s") % {"roles": _pairs(data["added"], names)})
+    if data.get("removed"):
+        parts.append(_("no longer: %(roles)s") % {"roles": _pairs(data["removed"], names)})
+    return _("Roles changed, %(what)s") % {"what": "; ".join(parts)}
+
+
+def _absence(data: Said, names: Names) -> str:
+    days = {"from": data["from_on"], "to": data["to_on"], "deputy": _who(data, names, "deputy"), "person": _who(data, names, "person")}
+    if data.get("person") != data["_subject"]:
+        return _("Stands in for %(person)s from %(from)s until %(to)s") % days
+    return _("Away from %(from)s, back on %(to)s; %(deputy)s stands in") % days
+
+
+def _program(data: Said, names: Names) -> str:
+    del names
+    words = {
+        "company_name": _("company name"), "colour": _("colour"), "time_zone": _("time zone"), "language": _("language"),
+        "fiscal_first_month": _("first month of the fiscal year"), "mail_delay_seconds": _("time to undo a mail"),
+    }
+    return _("Changed: %(what)s") % {"what": ", ".join(words.get(name, name) for name in data["fields"])}
+
+
+WORDS: Final[Mapping[str, Callable[[Said, Names], str]]] = {
+    "user.invited": lambda _d, _n: _("Invited"),
+    "user.invited_again": lambda _d, _n: _("Invited again"),
+    "user.invitation_handed_over": lambda _d, _n: _("The invitation's link was handed over"),
+    "user.joined": lambda _d, _n: _("Joined, with a password of their own"),
+    "user.deactivated": lambda _d, _n: _("Deactivated and signed out everywhere"),
+    "user.reactivated": lambda _d, _n: _("May sign in again"),
+    "user.roles_changed": _roles,
+    "user.placed": lambda _d, _n: _("Region, team or job title changed"),
+    "user.details_changed": lambda _d, _n: _("Changed own name, time zone or language"),
+    "user.absence_set": _absence,
+    "user.absence_ended": lambda d, _n: _("Absence from %(from)s taken back") % {"from": d["from_on"]},
+    "user.password_reset_asked": lambda _d, _n: _("A new password was asked for"),
+    "program.changed": _program,
+    "region.changed": lambda _d, _n: _("A region's clock or holidays changed"),
+    "routing.changed": lambda d, n: _("Requests for %(region)s go to %(manager)s") % {"region": _where(d, n), "manager": _who(d, n, "manager")},
+    "routing.removed": lambda d, n: _("The rule for %(region)s, %(manager)s, was taken out") % {"region": _where(d, n), "manager": _who(d, n, "manager")},
+}

@@ -1,0 +1,39 @@
+"""Working days of a region, with its public holidays."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from goodword.kernel import clock
+from goodword.people.models import Region
+from goodword.people.queries.facts import program_zone
+
+
+@lru_cache(maxsize=64)
+def _calendar(country: str) -> holidays.HolidayBase:
+    return holidays.country_holidays(country)
+
+
+def is_holiday(region: Region | None) -> Callable[[date], bool]:
+    """The question "is this day a public holiday there?", for `kernel.clock.add_working_days`."""
+    country = region.holiday_country if region else ""
+    if country not in holiday_countries():
+        return lambda _day: False
+    return lambda day: day in _calendar(country)
+
+
+@lru_cache(maxsize=1)
+def holiday_countries() -> frozenset[str]:
+    """Codes of the countries whose public holidays the library knows."""
+    return frozenset(holidays.list_supported_countries())
+
+
+def working_days_after(at: datetime, count: int, *, region: Region | None) -> datetime:
+    """The same time of day some working days of a region later, in the region's time zone."""
+    zone = ZoneInfo(region.time_zone) if region else program_zone()
+    local = at.astimezone(zone)
+    day = clock.add_working_days(local.date(), count, is_holiday(region))
+    return datetime.combine(day, local.timetz().replace(tzinfo=None), tzinfo=zone).astimezone(at.tzinfo)

@@ -1,0 +1,27 @@
+"""Addresses of people, their own settings, and the program's."""
+
+from django.urls import path
+
+from goodword.people.views import directory, employment, own, program, signin
+
+app_name = "people"
+urlpatterns = [
+    path("", directory.people, name="list"),
+    path("invite/", employment.invite, name="invite"),
+    path("<int:pk>/", directory.person, name="person"),
+    path("<int:pk>/roles/", employment.roles, name="roles"),
+    path("<int:pk>/place/", employment.place, name="place"),
+    path("<int:pk>/deactivate/", employment.deactivate, name="deactivate"),
+    path("<int:pk>/reactivate/", employment.reactivate, name="reactivate"),
+    path("<int:pk>/invite-again/", employment.invite_again, name="invite_again"),
+    path("<int:pk>/invitation-link/", employment.invitation_link, name="invitation_link"),
+    path("<int:pk>/absences/", own.absence, name="absence"),
+    path("absences/<int:absence_id>/end/", own.end_absence, name="end_absence"),
+    path("settings/", own.own_settings, name="settings"),
+    path("routing/", program.routing, name="routing"),
+    path("routing/<int:rule_id>/stop/", program.stop_routing, name="stop_routing"),
+    path("program/", program.program, name="program"),
+    path("program/regions/<int:pk>/", program.region, name="region"),
+    path("welcome/<str:token>/", signin.accept, name="accept"),
+    path("demo-entry/", signin.demo_entry, name="demo_entry"),
+]

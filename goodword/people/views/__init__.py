@@ -1,0 +1,1 @@
+"""Pages about people: the directory, employment, one's own settings, the program, and the way in."""

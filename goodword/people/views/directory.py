@@ -1,0 +1,51 @@
+"""Who is here: the list and a person's page."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from goodword.kernel import clock
+from goodword.people import access, queries
+from goodword.people.forms import AbsenceForm, PlaceForm, RolesForm
+from goodword.people.kinds import Role
+from goodword.people.models import User
+from goodword.people.views.edge import reader
+from goodword.ui import pages
+from goodword.ui.pieces import Crumb
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody, by name; leavers on demand."""
+    me, today = reader(request), queries.today(clock.now())
+    text, role, left = request.GET.get("q", ""), request.GET.get("role", ""), request.GET.get("left") == "1"
+    found: QuerySet[User] = queries.search(access.visible_to(me), text=text, role=role, left=left)
+    page = pages.paged(request, found, per_page=50)
+    context = {
+        "page": page, "lines": queries.lines(page.object_list, on_day=today), "q": text, "role": role, "left": left, "roles": Role.choices,
+        "leavers": access.visible_to(me).filter(is_active=False).count(), "may_run": access.can_run_people(me), "may_route": access.can_route(me),
+    }
+    return pages.page_or_fragment(request, "people/list.html", "rows", context)
+
+
+@require_safe
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """One colleague: what they do, when they are away, and for administrators everything that can be changed."""
+    me, now = reader(request), clock.now()
+    shown = get_object_or_404(access.visible_to(me).select_related("team", "region", "invitation"), pk=pk)
+    today = queries.today(now)
+    context = {
+        "person": shown, "crumbs": [Crumb(label=_("People"), url=reverse("people:list")), Crumb(label=shown.name)],
+        "line": queries.lines([shown], on_day=today)[0], "assignments": queries.assignments(shown),
+        "absences": queries.absences_from(shown, today), "stands_in_for": queries.stands_in_for(shown, today),
+        "may_run": access.can_run_people(me), "may_set_absence": access.can_set_absence(me, whose=shown), "is_me": me.pk == shown.pk,
+        "timeline": queries.timeline(shown, reader=me), "invitation": queries.open_invitation_of(shown, at=now),
+    }
+    if context["may_run"]:
+        context |= {"roles_form": RolesForm(person=shown), "place_form": PlaceForm(instance=shown)}
+    if context["may_set_absence"]:
+        context["absence_form"] = AbsenceForm(person=shown, today=today)
+    return render(request, "people/person.html", context)

@@ -1,0 +1,72 @@
+"""The program's settings and the routing table."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from goodword.kernel import clock
+from goodword.kernel.errors import NotAllowed
+from goodword.kernel.refusal import Refused
+from goodword.people import access, actions, queries
+from goodword.people.forms import ProgramForm, RegionForm, RuleForm
+from goodword.people.views.edge import administrators_only, reader
+from goodword.ui import pages
+
+
+@administrators_only
+def program(request: HttpRequest) -> HttpResponse:
+    """Company name, colour, zone, language and the fiscal year, with what was changed before."""
+    form = ProgramForm(request.POST or None, instance=queries.program())
+    if request.method == "POST" and form.is_valid():
+        changes = {name: form.cleaned_data[name] for name in ProgramForm.Meta.fields}
+        actions.change_program(**changes, by=reader(request), at=clock.now())
+        pages.said(request, _("Saved."))
+        return redirect("people:program")
+    context = {
+        "form": form, "regions": [(region, RegionForm(instance=region, prefix=f"r{region.pk}")) for region in queries.regions()],
+        "timeline": queries.program_timeline(reader=reader(request)),
+    }
+    return render(request, "people/program.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@administrators_only
+def region(request: HttpRequest, pk: int) -> HttpResponse:
+    """A region's clock and holidays."""
+    changed = get_object_or_404(queries.regions(), pk=pk)
+    form = RegionForm(request.POST, prefix=f"r{pk}")
+    if form.is_valid():
+        actions.change_region(pk, **form.cleaned_data, by=reader(request), at=clock.now())
+        pages.said(request, _("%(region)s is saved.") % {"region": changed.name})
+    else:
+        pages.refused(request, _("Choose a time zone and a country from the lists."))
+    return redirect("people:program")
+
+
+def routing(request: HttpRequest) -> HttpResponse:
+    """Which reference manager gets which request; a new line replaces the one there was."""
+    me, now = reader(request), clock.now()
+    if not access.can_route(me):
+        raise NotAllowed
+    form = RuleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        ruled = actions.route(rule_by=data["by"], region=data["region"], manager=data["manager"], by=me, at=now)
+        if not isinstance(ruled, Refused):
+            pages.said(request, _("Saved."))
+            return redirect("people:routing")
+        form.add_error("manager", ruled.words)
+    context = {
+        "form": form, "rules": queries.rules(), "answers": queries.routed_regions(at=now),
+        "timeline": queries.program_timeline(reader=me, verbs=("routing.changed", "routing.removed")),
+    }
+    return render(request, "people/routing.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def stop_routing(request: HttpRequest, rule_id: int) -> HttpResponse:
+    """Take one line out."""
+    actions.stop_routing(rule_id, by=reader(request), at=clock.now())
+    pages.said(request, _("The rule is gone. Its requests follow the rules that remain."))
+    return redirect("people:routing")

@@ -1,0 +1,49 @@
+"""What a reader sees when the domain raises: not found, not allowed, or somebody was faster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views import defaults
+
+from goodword.kernel.errors import Conflict, NotAllowed, NotFound, WrongState
+
+
+class DomainErrors:
+    """Turns the kernel's errors into pages, so that a view need not."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Hand on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """404 for what may not be known, 403 for what is not allowed; a lost race leads back with a sentence."""
+        if isinstance(problem, NotFound):
+            return defaults.page_not_found(request, Http404())
+        if isinstance(problem, NotAllowed):
+            return defaults.permission_denied(request, PermissionDenied())
+        if isinstance(problem, WrongState | Conflict):
+            messages.error(request, _("Somebody was faster: this has changed in the meantime. Nothing was done twice; here is how it stands now."))
+            if request.headers.get("HX-Request"):
+                return HttpResponse(status=409, headers={"HX-Refresh": "true"})
+            return HttpResponseRedirect(_came_from(request), status=303)
+        return None
+
+
+def _came_from(request: HttpRequest) -> str:
+    referer = request.headers.get("Referer", "")
+    if referer and url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+        parts = urlsplit(referer)
+        if parts.path != request.path:
+            return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return "/"
