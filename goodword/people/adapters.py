@@ -26,3 +26,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """The library itself sends nothing: every mail of ours is a row in the outbox."""
         del template_prefix, email, context
+
+
+def tried_address(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """The address somebody tries to sign in with, as the throttle counts it."""
+    tried = (credentials or {}).get("email") or request.POST.get("login", "")
+    return str(tried).strip().lower()[:254]

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/absences/", own.absence, name="absence"),
     path("absences/<int:absence_id>/end/", own.end_absence, name="end_absence"),
     path("settings/", own.own_settings, name="settings"),
+    path("settings/devices/<int:pk>/end/", own.end_device, name="end_device"),
     path("routing/", program.routing, name="routing"),
     path("routing/<int:rule_id>/stop/", program.stop_routing, name="stop_routing"),
     path("program/", program.program, name="program"),

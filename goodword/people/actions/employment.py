@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
-from goodword.kernel.errors import NotAllowed, WrongState
+from goodword.kernel.errors import NotAllowed, NotFound, WrongState
 from goodword.kernel.refusal import Refused, refuse
 from goodword.people import access, queries
 from goodword.people.kinds import Role
@@ -37,6 +37,16 @@ def end_sessions(person: User) -> int:
         session.end()
         ended += 1
     return ended
+
+
+@transaction.atomic
+def end_device(session_id: int, *, person: User, at: datetime) -> None:
+    """Sign one of one's own devices out. NotFound when it is somebody else's, or gone."""
+    session = UserSession.objects.filter(pk=session_id, user=person).first()
+    if session is None:
+        raise NotFound
+    session.end()
+    record("user.device_ended", by=Actor.person(person), at=at, about=[person])
 
 
 @transaction.atomic

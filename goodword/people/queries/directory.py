@@ -76,10 +76,37 @@ def open_invitation_of(person: User, *, at: datetime) -> Invitation | None:
     return Invitation.objects.filter(user=person, accepted_at=None, user__is_active=True).select_related("invited_by").first()
 
 
-def devices(person: User) -> list[UserSession]:
-    """Where somebody is signed in; sessions that ended are forgotten on the way."""
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Where somebody is signed in, in words."""
+
+    pk: int
+    words: str
+    ip: str
+    last_seen_at: datetime
+    is_this: bool
+
+
+def devices(person: User, *, session_key: str) -> list[Device]:
+    """Where somebody is signed in, last seen first; sessions that ended are forgotten on the way."""
     found: list[UserSession] = UserSession.objects.purge_and_list(person)
-    return sorted(found, key=lambda session: session.last_seen_at, reverse=True)
+    found.sort(key=lambda session: session.last_seen_at, reverse=True)
+    return [Device(s.pk, device_words(s.user_agent), s.ip, s.last_seen_at, s.session_key == session_key) for s in found]
+
+
+_BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+_SYSTEMS = (
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+)
+
+
+def device_words(user_agent: str) -> str:
+    """A browser's own description of itself, in two words: "Firefox on Linux"."""
+    browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
+    system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
+    if browser and system:
+        return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
+    return browser or system or _("Another device")
 
 
 def named(ids: Iterable[int]) -> dict[int, User]:

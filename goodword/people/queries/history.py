@@ -102,6 +102,7 @@ WORDS: Final[Mapping[str, Callable[[Said, Names], str]]] = {
     "user.absence_set": _absence,
     "user.absence_ended": lambda d, _n: _("Absence from %(from)s taken back") % {"from": d["from_on"]},
     "user.password_reset_asked": lambda _d, _n: _("A new password was asked for"),
+    "user.device_ended": lambda _d, _n: _("Signed one of their devices out"),
     "program.changed": _program,
     "region.changed": lambda _d, _n: _("A region's clock or holidays changed"),
     "routing.changed": lambda d, n: _("Requests for %(region)s go to %(manager)s") % {"region": _where(d, n), "manager": _who(d, n, "manager")},

@@ -25,7 +25,7 @@ def people(request: HttpRequest) -> HttpResponse:
     found: QuerySet[User] = queries.search(access.visible_to(me), text=text, role=role, left=left)
     page = pages.paged(request, found, per_page=50)
     context = {
-        "page": page, "lines": queries.lines(page.object_list, on_day=today), "q": text, "role": role, "left": left, "roles": Role.choices,
+        "page": page, "lines": queries.lines(page.rows, on_day=today), "q": text, "role": role, "left": left, "roles": Role.choices,
         "leavers": access.visible_to(me).filter(is_active=False).count(), "may_run": access.can_run_people(me), "may_route": access.can_route(me),
     }
     return pages.page_or_fragment(request, "people/list.html", "rows", context)

@@ -31,7 +31,7 @@ def own_settings(request: HttpRequest) -> HttpResponse:
     today = queries.today(now)
     context = {
         "form": form, "absence_form": AbsenceForm(person=me, today=today), "absences": queries.absences_from(me, today),
-        "devices": queries.devices(me), "has_second_factor": is_mfa_enabled(me), "assignments": queries.assignments(me),
+        "devices": queries.devices(me, session_key=request.session.session_key or ""), "has_second_factor": is_mfa_enabled(me), "assignments": queries.assignments(me),
         "stands_in_for": queries.stands_in_for(me, today),
     }
     return render(request, "people/settings.html", context, status=422 if form.is_bound else 200)
@@ -62,3 +62,11 @@ def end_absence(request: HttpRequest, absence_id: int) -> HttpResponse:
     person = actions.end_absence(absence_id, by=me, at=clock.now())
     pages.said(request, _("The absence is taken back."))
     return _back_to(person, me)
+
+
+@require_POST
+def end_device(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign one's own other device out."""
+    actions.end_device(pk, person=reader(request), at=clock.now())
+    pages.said(request, _("That device is signed out."))
+    return redirect("people:settings")

@@ -1,0 +1,1 @@
+"""Staff pages that span slices: home, global search, a customer's page, finding a reference, a colleague's leaving."""

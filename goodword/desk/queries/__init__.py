@@ -1,0 +1,1 @@
+"""What the pages that span slices show: one module per page."""

@@ -1,0 +1,12 @@
+"""Addresses of the pages that span slices."""
+
+from django.urls import path
+
+from goodword.desk.views import home, leaving
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
+]
