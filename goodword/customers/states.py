@@ -1,7 +1,21 @@
 """The standing of a member: who may move where. Read this first."""
 
-from goodword.customers.kinds import Standing
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
 from goodword.kernel.transitions import table
+
+
+class Standing(models.TextChoices):
+    """How a member stands in the program."""
+
+    RECRUITED = "recruited", _("Recruited")
+    ACTIVE = "active", _("Active")
+    CAUTION = "caution", _("With caution")
+    PAUSED = "paused", _("Paused")
+    RETIRED = "retired", _("Retired")
+    DECLINED = "declined", _("Declined")
+
 
 _ALL = tuple(Standing)
 STANDING_MOVES = table(

@@ -1,15 +1,5 @@
-"""The standing of a reference member."""
+"""The standing of a reference member: its states, offered here beside the other vocabularies."""
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
+from goodword.customers.states import Standing
 
-
-class Standing(models.TextChoices):
-    """How a member stands in the program."""
-
-    RECRUITED = "recruited", _("Recruited")
-    ACTIVE = "active", _("Active")
-    CAUTION = "caution", _("With caution")
-    PAUSED = "paused", _("Paused")
-    RETIRED = "retired", _("Retired")
-    DECLINED = "declined", _("Declined")
+__all__ = ["Standing"]
