@@ -44,12 +44,16 @@ class CandidateState(models.TextChoices):
 
 R, C = RequestState, CandidateState
 
+# The rows of the two tables below are all there is: nothing else writes a state.
 REQUEST_OPEN = (R.SUBMITTED, R.HELD, R.TRIAGE, R.SOURCING, R.CONFIRMED)
 REQUEST_ENDED = (R.OUTCOME_REPORTED, R.UNFULFILLED, R.DECLINED, R.WITHDRAWN, R.CANCELLED)
 CANDIDATE_PLANNED = (C.SUGGESTED, C.SHORTLISTED)
 CANDIDATE_ON_HOLD = (C.HELD, C.OWNER_APPROVED)
 CANDIDATE_WON = (C.ACCEPTED, C.INTRODUCED, C.SCHEDULED)
-CANDIDATE_LIVE = (*CANDIDATE_ON_HOLD, C.ASKED, *CANDIDATE_WON)
+CANDIDATE_LIVE = (*CANDIDATE_ON_HOLD, C.ASKED, *CANDIDATE_WON, C.MISSED)
+CANDIDATE_NO = (C.OWNER_DECLINED, C.DECLINED, C.NO_ANSWER, C.RELEASED)
+# The customer was bothered and nothing came of it: these count towards the approach limit.
+CANDIDATE_IN_VAIN = (C.DECLINED, C.NO_ANSWER)
 
 REQUEST_MOVES = table(
     ("submit", (R.DRAFT,), R.SUBMITTED),
@@ -58,7 +62,7 @@ REQUEST_MOVES = table(
     ("triage", (R.SUBMITTED,), R.TRIAGE),
     ("source", (R.SUBMITTED, R.TRIAGE), R.SOURCING),
     ("confirm", (R.SOURCING,), R.CONFIRMED),
-    ("reopen", (R.CONFIRMED,), R.SOURCING),
+    ("reopen", (R.CONFIRMED, R.UNFULFILLED, R.DECLINED), R.SOURCING),
     ("complete", (R.CONFIRMED,), R.COMPLETED),
     ("report_outcome", (R.COMPLETED,), R.OUTCOME_REPORTED),
     ("close_unfulfilled", (R.SUBMITTED, R.TRIAGE, R.SOURCING), R.UNFULFILLED),
@@ -74,7 +78,7 @@ CANDIDATE_MOVES = table(
     ("owner_decline", (C.HELD,), C.OWNER_DECLINED),
     ("ask", (C.OWNER_APPROVED,), C.ASKED),
     ("accept", (C.ASKED,), C.ACCEPTED),
-    ("decline", (C.ASKED, C.ACCEPTED, C.INTRODUCED, C.SCHEDULED), C.DECLINED),
+    ("decline", (C.ASKED, C.ACCEPTED, C.INTRODUCED, C.SCHEDULED, C.MISSED), C.DECLINED),
     ("expire_hold", (C.HELD, C.OWNER_APPROVED), C.RELEASED),
     ("expire_ask", (C.ASKED,), C.NO_ANSWER),
     ("introduce", (C.ACCEPTED,), C.INTRODUCED),

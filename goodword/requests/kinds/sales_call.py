@@ -15,6 +15,7 @@ SALES_CALL = Kind(
     needs_deal_stage=True,
     questions=(
         Question("opportunity", _("Which deal does it help?"), _("Its facts fill in what the customer should be like.")),
+        Question("prospect", _("Who is the prospect?"), _("Only needed when the deal is not in the list.")),
         Question("topic", _("What does the prospect want to hear?"), _("The customer reads this, so write it as you would say it."), required=True),
         Question("needed_on", _("By when?")),
         Question("minutes", _("How long?")),

@@ -1,0 +1,225 @@
+"""Who sees a request, and who may do what to it or to a candidate.
+
+Somebody stands to a request in one or more ways (`Standing`): its requester, their team lead, its manager (whoever
+runs the program), or the owner or success manager of an account that is considered. What is confidential is for its circle
+alone: there being an administrator changes nothing.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from django.db.models import Q, QuerySet
+
+from goodword.approvals.access import can_decide
+from goodword.approvals.models import Approval
+from goodword.kernel.actor import Actor, ActorKind
+from goodword.kernel.transitions import can_move
+from goodword.people.models import CircleMember, User
+from goodword.requests.models import Candidate, Mode, ReferenceRequest
+from goodword.requests.states import CANDIDATE_MOVES, CANDIDATE_WON, REQUEST_MOVES, CandidateState, RequestState
+
+
+class Standing(StrEnum):
+    """How somebody stands to a request."""
+
+    REQUESTER = "requester"
+    LEAD = "lead"
+    MANAGER = "manager"
+    OWNER = "owner"
+
+
+REQUESTER, LEAD, MANAGER, OWNER = Standing
+ALL = frozenset(Standing)
+
+# Who may do what, when the state allows it. A verb without a row is for nobody.
+REQUEST_VERBS: dict[str, frozenset[Standing]] = {
+    "submit": frozenset({REQUESTER}),
+    "hold_for_exception": frozenset({REQUESTER}),
+    "allow": frozenset({MANAGER}),
+    "triage": frozenset({MANAGER}),
+    "source": frozenset({MANAGER, REQUESTER}),
+    "confirm": frozenset(),
+    "reopen": frozenset({MANAGER}),
+    "complete": frozenset(),
+    "report_outcome": frozenset({REQUESTER, LEAD, MANAGER}),
+    "close_unfulfilled": frozenset({MANAGER}),
+    "decline": frozenset({MANAGER}),
+    "withdraw": frozenset({REQUESTER}),
+    "cancel": frozenset({MANAGER}),
+}
+CANDIDATE_VERBS: dict[str, frozenset[Standing]] = {
+    "shortlist": frozenset({MANAGER}),
+    "hold": frozenset({MANAGER}),
+    "owner_approve": frozenset(),
+    "owner_decline": frozenset(),
+    "ask": frozenset({MANAGER}),
+    "accept": frozenset({MANAGER}),
+    "decline": frozenset({MANAGER}),
+    "expire_hold": frozenset(),
+    "expire_ask": frozenset(),
+    "introduce": frozenset({MANAGER, REQUESTER}),
+    "schedule": frozenset({MANAGER, REQUESTER}),
+    "complete": frozenset({MANAGER, REQUESTER}),
+    "miss": frozenset({MANAGER, REQUESTER}),
+    "release": frozenset({MANAGER}),
+}
+CONTACT_VERBS = frozenset({"accept", "decline", "schedule", "propose_times", "name_colleague", "leave_alone", "report_outcome"})
+SYSTEM_VERBS = frozenset({"hold", "ask", "expire_hold", "expire_ask", "remind_customer", "introduce", "allow", "release"})
+
+
+def visible_to(user: User) -> QuerySet[ReferenceRequest]:
+    """The requests that somebody may know of."""
+    if not user.is_active:
+        return ReferenceRequest.objects.none()
+    in_the_know = Q(circle=None) | Q(circle__in=CircleMember.objects.filter(user=user).values("circle_id"))
+    rows = ReferenceRequest.objects.filter(in_the_know)
+    own = Q(requester=user)
+    if user.is_manager:
+        return rows.filter(own | ~Q(state=RequestState.DRAFT))
+    considered = Candidate.objects.filter(Q(account__owner=user) | Q(account__csm=user) | Q(approval__approver=user))
+    sent = Q(team__lead=user) | Q(pk__in=considered.values("reference_request_id"))
+    return rows.filter(own | (sent & ~Q(state=RequestState.DRAFT)))
+
+
+def candidates_visible_to(user: User) -> QuerySet[Candidate]:
+    """The candidates of visible requests."""
+    return Candidate.objects.filter(reference_request__in=visible_to(user))
+
+
+def standings(user: User, reference_request: ReferenceRequest, candidate: Candidate | None = None) -> frozenset[Standing]:
+    """How somebody stands to a request; empty for everybody who may not know of it."""
+    if not user.is_active or not _in_the_know(user, reference_request):
+        return frozenset()
+    found = set()
+    if reference_request.requester_id == user.pk:
+        found.add(REQUESTER)
+    if reference_request.team is not None and reference_request.team.lead_id == user.pk:
+        found.add(LEAD)
+    if user.is_manager:
+        found.add(MANAGER)
+    if candidate is not None and user.pk in (candidate.account.owner_id, candidate.account.csm_id):
+        found.add(OWNER)
+    return frozenset(found)
+
+
+def _in_the_know(user: User, reference_request: ReferenceRequest) -> bool:
+    circle = reference_request.circle_id
+    return circle is None or CircleMember.objects.filter(circle_id=circle, user=user).exists()
+
+
+def may(user: User, verb: str, row: ReferenceRequest | Candidate) -> bool:
+    """May this person do this to this row now: the state allows it and they stand right to it."""
+    if isinstance(row, ReferenceRequest):
+        return can_move(REQUEST_MOVES, verb, row.state) and bool(standings(user, row) & REQUEST_VERBS.get(verb, frozenset()))
+    return can_move(CANDIDATE_MOVES, verb, row.state) and may_whatever_state(user, verb, row)
+
+
+def may_whatever_state(user: User, verb: str, candidate: Candidate) -> bool:
+    """May this person do this to this candidate, were the state right."""
+    reference_request = candidate.reference_request
+    standing = standings(user, reference_request, candidate)
+    if not standing:
+        return _answers(user, candidate) if verb in ("owner_approve", "owner_decline") else False
+    if verb in ("owner_approve", "owner_decline"):
+        return _answers(user, candidate)
+    if verb == "hold" and REQUESTER in standing and reference_request.mode == Mode.SELF_SERVICE:
+        return True
+    return bool(standing & CANDIDATE_VERBS.get(verb, frozenset()))
+
+
+def _answers(user: User, candidate: Candidate) -> bool:
+    approval: Approval | None = candidate.approval
+    return approval is not None and _in_the_know(user, candidate.reference_request) and can_decide(user, approval)
+
+
+def actor_may(by: Actor, verb: str, candidate: Candidate) -> bool:
+    """May this actor do this to this candidate, were the state right: a colleague, the asked contact, or the system."""
+    if by.kind is ActorKind.SYSTEM:
+        return verb in SYSTEM_VERBS
+    if by.kind is ActorKind.CONTACT:
+        return verb in CONTACT_VERBS and by.id is not None and by.id == candidate.contact_id
+    user = User.objects.filter(pk=by.id, is_active=True).first() if by.kind is ActorKind.PERSON else None
+    return user is not None and may_whatever_state(user, verb, candidate)
+
+
+def _on_request(verb: str) -> Callable[[User, ReferenceRequest], bool]:
+    def can(user: User, reference_request: ReferenceRequest) -> bool:
+        return may(user, verb, reference_request)
+
+    can.__doc__ = f"May this person {verb.replace('_', ' ')} this request now."
+    return can
+
+
+def _on_candidate(verb: str) -> Callable[[User, Candidate], bool]:
+    def can(user: User, candidate: Candidate) -> bool:
+        return may(user, verb, candidate)
+
+    can.__doc__ = f"May this person {verb.replace('_', ' ')} this candidate now."
+    return can
+
+
+can_submit = _on_request("submit")
+can_allow = _on_request("allow")
+can_triage = _on_request("triage")
+can_reopen = _on_request("reopen")
+can_close_unfulfilled = _on_request("close_unfulfilled")
+can_decline_request = _on_request("decline")
+can_withdraw = _on_request("withdraw")
+can_cancel = _on_request("cancel")
+can_shortlist = _on_candidate("shortlist")
+can_hold = _on_candidate("hold")
+can_owner_approve = _on_candidate("owner_approve")
+can_owner_decline = _on_candidate("owner_decline")
+can_ask = _on_candidate("ask")
+can_accept = _on_candidate("accept")
+can_decline = _on_candidate("decline")
+can_introduce = _on_candidate("introduce")
+can_schedule = _on_candidate("schedule")
+can_complete = _on_candidate("complete")
+can_miss = _on_candidate("miss")
+can_release = _on_candidate("release")
+
+
+def can_edit(user: User, reference_request: ReferenceRequest) -> bool:
+    """May this person change what is asked for: the requester, while it is a draft."""
+    return reference_request.state == RequestState.DRAFT and reference_request.requester_id == user.pk
+
+
+def can_suggest(user: User, reference_request: ReferenceRequest) -> bool:
+    """May this person add a candidate: the manager, and in self-service the requester."""
+    standing = standings(user, reference_request)
+    picks = reference_request.mode == Mode.SELF_SERVICE and REQUESTER in standing
+    open_for_it = (RequestState.SUBMITTED, RequestState.TRIAGE, RequestState.SOURCING)
+    return reference_request.state in open_for_it and (MANAGER in standing or picks)
+
+
+def can_override(user: User, candidate: Candidate) -> bool:
+    """May this person go over a no, with a reason: a manager."""
+    return MANAGER in standings(user, candidate.reference_request, candidate)
+
+
+def can_remind_owner(user: User, candidate: Candidate) -> bool:
+    """May this person remind the one who was asked to approve."""
+    return candidate.state == CandidateState.HELD and bool(standings(user, candidate.reference_request, candidate) & {MANAGER, REQUESTER})
+
+
+def can_remind_customer(user: User, candidate: Candidate) -> bool:
+    """May this person approach the customer a second time."""
+    return candidate.state == CandidateState.ASKED and MANAGER in standings(user, candidate.reference_request, candidate)
+
+
+def can_propose_times(user: User, candidate: Candidate) -> bool:
+    """May this person offer times for the call."""
+    right_state = candidate.state in (CandidateState.OWNER_APPROVED, CandidateState.ASKED, *CANDIDATE_WON, CandidateState.MISSED)
+    return right_state and bool(standings(user, candidate.reference_request, candidate) & {MANAGER, REQUESTER})
+
+
+def can_report_outcome(user: User, candidate: Candidate) -> bool:
+    """May this person say what came of the call."""
+    standing = standings(user, candidate.reference_request, candidate)
+    return candidate.state == CandidateState.DONE and bool(standing & REQUEST_VERBS["report_outcome"])
+
+
+def can_comment(user: User, reference_request: ReferenceRequest) -> bool:
+    """Whoever may see a request that was sent may say something about it."""
+    return reference_request.state != RequestState.DRAFT and visible_to(user).filter(pk=reference_request.pk).exists()

@@ -1,0 +1,75 @@
+"""A draft: kept while somebody types, made once however often the form is sent."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from goodword.kernel.actor import Actor
+from goodword.kernel.errors import NotAllowed, WrongState
+from goodword.people.actions import open_circle
+from goodword.requests import access
+from goodword.requests.actions.locks import lock_request, person
+from goodword.requests.kinds import KINDS
+from goodword.requests.models import ReferenceRequest
+from goodword.requests.states import RequestState
+
+# What a draft may hold; the rest of a request is set by verbs.
+ASKED_FIELDS = frozenset({
+    "opportunity", "prospect", "topic", "needed_on", "minutes", "format", "industries", "region", "country", "segment", "tier", "use_cases",
+    "competitors", "persona", "languages", "seats", "is_confidential", "stage_reason",
+})
+
+
+@transaction.atomic
+def start_draft(*, once: UUID, kind: str = "sales_call", asked: Mapping[str, Any], by: Actor, at: datetime) -> ReferenceRequest:
+    """Make the draft of a form, or find it when the same form made one already: the same `once` makes one request.
+
+    What is typed is saved as long as it is a draft. Raises NotAllowed when the form is somebody else's.
+    """
+    user = person(by)
+    blank = ReferenceRequest(
+        once=once, kind=KINDS[kind].code, requester=user, team=user.team, state=RequestState.DRAFT, state_at=at, created_at=at, saved_at=at,
+        minutes=KINDS[kind].minutes,
+    )
+    ReferenceRequest.objects.bulk_create([blank], ignore_conflicts=True)
+    row = lock_request(ReferenceRequest.objects.values_list("pk", flat=True).get(once=once))
+    if row.requester_id != user.pk:
+        raise NotAllowed
+    return _fill(row, asked, at=at) if row.state == RequestState.DRAFT else row
+
+
+@transaction.atomic
+def save_draft(reference_request: ReferenceRequest, *, asked: Mapping[str, Any], by: Actor, at: datetime) -> ReferenceRequest:
+    """Keep what was typed. Raises NotAllowed, or WrongState when it was sent in the meantime."""
+    row = lock_request(reference_request.pk)
+    if row.state != RequestState.DRAFT:
+        raise WrongState("save", row.state)
+    if not access.can_edit(person(by), row):
+        raise NotAllowed
+    return _fill(row, asked, at=at)
+
+
+@transaction.atomic
+def discard_draft(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> None:
+    """Throw a draft away; nobody but its writer ever saw it."""
+    del at
+    row = lock_request(reference_request.pk)
+    if not access.can_edit(person(by), row):
+        raise NotAllowed
+    row.delete()
+
+
+def _fill(row: ReferenceRequest, asked: Mapping[str, Any], *, at: datetime) -> ReferenceRequest:
+    known = {name: value for name, value in asked.items() if name in ASKED_FIELDS}
+    for name, value in known.items():
+        setattr(row, name, value)
+    if row.is_confidential and row.circle_id is None:
+        row.circle = open_circle([row.requester], at=at)
+    elif not row.is_confidential:
+        row.circle = None
+    row.saved_at = at
+    row.save(update_fields=[*known, "circle", "saved_at"])
+    return row
