@@ -67,6 +67,7 @@ class Numbers:
     poor_health: str = "warn"
     other_region: str = "warn"
     consent_types: frozenset[str] = frozenset()
+    self_service_segments: frozenset[str] = frozenset({"mid_market", "smb"})
     travel: str = "requester"
 
     def limit_of(self, family: str) -> UsageLimit | None:
@@ -96,6 +97,7 @@ class Numbers:
             "weights": dict(self.weights),
             "commitments": dict(self.commitments),
             "consent_types": sorted(self.consent_types),
+            "self_service_segments": sorted(self.self_service_segments),
             **plain,
         }
 
@@ -150,7 +152,7 @@ SHORT_NOTICE = replace(
     travel="field_marketing",
 )
 
-_MAPPINGS = frozenset({"limits", "kinds", "effort", "weights", "commitments", "consent_types"})
+_MAPPINGS = frozenset({"limits", "kinds", "effort", "weights", "commitments", "consent_types", "self_service_segments"})
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "poor_health": OUTCOMES_OF_CARE[1:],
     "other_region": OUTCOMES_OF_CARE,
@@ -193,6 +195,7 @@ class _Reader:
         values["limits"] = {family: self._limit(family, each) for family, each in self._mapping("limits").items()}
         values["kinds"] = {kind: self._kind(kind, each) for kind, each in self._mapping("kinds").items()}
         values["consent_types"] = self._codes("consent_types")
+        values["self_service_segments"] = self._codes("self_service_segments")
         if self.problems:
             raise NumbersError(self.problems)
         return Numbers(**values)
