@@ -40,7 +40,7 @@ SUBCOMMANDS = {
     "doctor": Subcommand(
         target="goodword.site.doctor:main", about="what is configured, reachable, wrong, and how to mend it",
         django=False),
-    "bench": Subcommand(target="bench.cli:main", about="run a benchmark", as_owner=True),
+    "bench": Subcommand(target="bench.cli:main", about="run a benchmark", django=False),
     "createadmin": Subcommand(target="goodword.site.createadmin:main", about="make a first administrator"),
     "manage": Subcommand(target="goodword.site.manage:main", about="pass a command on to Django", django=False),
     "prepare": Subcommand(

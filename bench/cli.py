@@ -1,0 +1,33 @@
+"""`goodword bench`: run one benchmark and print what came out, for people or as one JSON object."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+from collections.abc import Sequence
+
+from bench.ground import ready
+from bench.result import Result
+
+BENCHES = {
+    "list": ("bench.listing", 100_000, "pages of the customer list: any filter, sort, facets, exact total"),
+    "match": ("bench.matching", 100_000, "find, rank and explain the first 50 of all members"),
+    "book": ("bench.booking", 10_000, "attempts to take a place: 200 connections, few customers"),
+    "import": ("bench.importing", 200_000, "a company list: first load, and the same file again"),
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one benchmark; exit status 0 whether or not the goal is met: a benchmark reports, it does not judge a build."""
+    parser = argparse.ArgumentParser(prog="goodword bench", description="Measure, beside a floor measured in the same run.")
+    parser.add_argument("name", choices=sorted(BENCHES), metavar="NAME", help="; ".join(f"{name}: {about}" for name, (_, _, about) in BENCHES.items()))
+    parser.add_argument("--size", type=int, help="rows (or attempts); each benchmark has its own usual size")
+    parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    chosen = parser.parse_args(arguments)
+    module, usual, _ = BENCHES[chosen.name]
+    size = chosen.size or usual
+    ready(quiet=chosen.json)
+    result: Result = importlib.import_module(module).run(size)
+    print(json.dumps(result.as_dict()) if chosen.json else result.as_text())
+    return 0

@@ -1,0 +1,34 @@
+"""A PostgreSQL of the benchmarks' own, durable as in production, with the schema migrated; rows are made once per size."""
+
+from __future__ import annotations
+
+import os
+
+import psycopg
+from psycopg import sql
+
+from goodword.site import database, environment
+
+NAME = "goodword_bench"
+
+
+def ready(*, quiet: bool) -> None:
+    """Start the server, create and migrate the database, and set Django up on it."""
+    settled = environment.read()
+    folder = settled.data / "bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    server = database.place(folder)
+    if not server.running():
+        server.start()
+    with psycopg.connect(server.url(database.SUPERUSER, "postgres"), autocommit=True) as connection:
+        if connection.execute("select 1 from pg_database where datname = %s", [NAME]).fetchone() is None:
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(NAME)))
+    os.environ["DATABASE_URL"] = server.url(database.SUPERUSER, NAME)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodword.site.settings")
+    import django  # the settings read the address above
+    from django.core.management import call_command
+
+    django.setup()
+    if not quiet:
+        print("Preparing the benchmark's database ...", flush=True)
+    call_command("migrate", verbosity=0)

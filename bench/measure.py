@@ -1,0 +1,69 @@
+"""Percentiles, and many threads that start together."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which a share (0 to 1) of the values lies; nearest rank."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, max(0, round(share * len(ordered)) - 1))] if ordered else 0.0
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that a piece of work took."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """What a crowd of threads did: seconds of wall clock, and seconds of each attempt."""
+
+    seconds: float
+    each: list[float]
+
+    @property
+    def rate(self) -> float:
+        """Attempts a second."""
+        return len(self.each) / self.seconds
+
+
+def crowd(people: int, attempts: int, work: Callable[[int, int], object], *, leave: Callable[[], object] | None = None) -> Crowd:
+    """Let `people` threads make `attempts` altogether, all starting at once; errors are raised, not counted."""
+    share, each, errors = attempts // people, list[float](), list[BaseException]()
+    start = threading.Barrier(people + 1)
+
+    def one(number: int) -> None:
+        try:
+            work(number, -1)  # opens what it needs before the clock starts
+            start.wait(120)
+            for turn in range(share):
+                began = time.perf_counter()
+                work(number, turn)
+                each.append(time.perf_counter() - began)
+        except BaseException as error:  # noqa: BLE001  # shown below
+            errors.append(error)
+            start.abort()
+        finally:
+            if leave:
+                leave()
+
+    threads = [threading.Thread(target=one, args=(n,)) for n in range(people)]
+    for thread in threads:
+        thread.start()
+    try:
+        start.wait(120)
+    except threading.BrokenBarrierError:
+        pass
+    began = time.perf_counter()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[0]
+    return Crowd(time.perf_counter() - began, each)
