@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from goodword.people.models import User
 from goodword.people.kinds import Role
+from goodword.people.models import User
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -145,7 +145,8 @@ class Server:
         with tempfile.TemporaryFile("w+") as output:
             done = subprocess.run(
                 [str(self.programs / name), *arguments], stdin=subprocess.DEVNULL, stdout=output,
-                stderr=subprocess.STDOUT, cwd="/", check=False, text=True, **_run_as(self.user, self.group))
+                stderr=subprocess.STDOUT, cwd="/", check=False, text=True, user=_only_as_root(self.user),
+                group=_only_as_root(self.group), extra_groups=[] if os.geteuid() == 0 else None)
             output.seek(0)
             return subprocess.CompletedProcess(done.args, done.returncode, stdout=output.read())
 
@@ -166,11 +167,11 @@ def place(data: Path) -> Server:
     """Work out where the server of a data folder lives, make its folders, and write it down beside the data."""
     data.mkdir(parents=True, exist_ok=True)
     note = data / "postgres.json"
-    noted = Path(json.loads(note.read_text())["cluster"]) if note.exists() else data / "postgres"
-    if os.geteuid() == 0:
-        server = _place_as_root(data, noted)
-    else:
-        server = _place(data, noted, _bundled_programs(), os.geteuid(), os.getegid())
+    noted = Path(json.loads(note.read_text())["cluster"]) if note.exists() else None
+    # A data folder that was moved takes its database along; the note then names a place that is no more.
+    cluster = noted if noted and noted.exists() else data / "postgres"
+    user = os.geteuid()
+    server = _place(data, cluster, _bundled_programs(), user, os.getegid()) if user else _place_as_root(data, cluster)
     kept = {"cluster": str(server.cluster), "sockets": str(server.sockets), "programs": str(server.programs)}
     if not note.exists() or json.loads(note.read_text()) != kept:
         note.write_text(json.dumps(kept, indent=2) + "\n")
@@ -196,6 +197,8 @@ def _place_as_root(data: Path, cluster: Path) -> Server:
     programs = _bundled_programs()
     if not _reaches(programs / "initdb", user, group, "-x"):
         programs = _copied_programs(programs)
+    if existing and not _reaches(cluster.parent, user, group, "-x"):
+        raise CannotStart(f"The database in {cluster} cannot be reached by the system user it belongs to; a folder above it is closed.")
     if not existing and not _reaches(data, user, group, "-x"):
         ELSEWHERE.mkdir(mode=0o755, parents=True, exist_ok=True)
         cluster = ELSEWHERE / f"postgres-{_short_hash(data)}"
@@ -269,13 +272,12 @@ def _own_folder(folder: Path, user: int, group: int) -> None:
 
 def _reaches(path: Path, user: int, group: int, right: str) -> bool:
     test = shutil.which("test") or "/bin/test"
-    return subprocess.run([test, right, str(path)], cwd="/", check=False, **_run_as(user, group)).returncode == 0
+    done = subprocess.run([test, right, str(path)], cwd="/", check=False, user=user, group=group, extra_groups=[])
+    return done.returncode == 0
 
 
-def _run_as(user: int, group: int) -> dict[str, object]:
-    if os.geteuid() != 0:
-        return {}
-    return {"user": user, "group": group, "extra_groups": []}
+def _only_as_root(number: int) -> int | None:
+    return number if os.geteuid() == 0 else None
 
 
 def _is_zombie(number: int) -> bool:

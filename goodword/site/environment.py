@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 # In a checkout the data folder lies beside the code, wherever the command is called from.
 _CHECKOUT = Path(__file__).resolve().parents[2]
 DEFAULT_DATA = (_CHECKOUT if (_CHECKOUT / "pyproject.toml").exists() else Path.cwd()) / "var"
+LARGEST_NUMBER = 65535  # of a port
 SMTP_SECURITY = ("starttls", "tls", "none")
 
 
@@ -107,8 +108,8 @@ def _number(name: str, text: str) -> int:
         number = int(text)
     except ValueError:
         raise BadEnvironment(f"{name} must be a whole number, not {text!r}.") from None
-    if not 0 <= number <= 65535:
-        raise BadEnvironment(f"{name} must lie between 0 and 65535, not {number}.")
+    if not 0 <= number <= LARGEST_NUMBER:
+        raise BadEnvironment(f"{name} must lie between 0 and {LARGEST_NUMBER}, not {number}.")
     return number
 
 

@@ -19,7 +19,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import IO
 
@@ -63,7 +64,7 @@ def stop(arguments: Sequence[str]) -> int:
     note = _note(environment.data)
     lock = _lock(environment.data / "run.lock")
     if lock is None:
-        os.kill(int(note["pid"]), signal.SIGTERM)
+        os.kill(int(str(note["pid"])), signal.SIGTERM)
         deadline = time.monotonic() + 2 * STOP_WITHIN
         while (lock := _lock(environment.data / "run.lock")) is None:
             if time.monotonic() > deadline:
@@ -90,7 +91,7 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     pause: float = 0.0
-    due: float = field(default=0.0)
+    due: float = 0.0
 
     def start(self) -> None:
         """Start it in a process group of its own, so that Ctrl-C reaches the supervisor alone."""
@@ -212,7 +213,8 @@ class Supervisor:
                 except (database.CannotStart, OSError) as problem:
                     database.say(str(problem))
                     time.sleep(1)
-            if any([child.mend() for child in self.children]):
+            changed = [child.mend() for child in self.children]
+            if any(changed):
                 self._write_note()
 
     def _stop(self) -> None:
@@ -295,6 +297,6 @@ def _answers(environment: Environment) -> bool:
         f"http://{host}:{environment.port}/healthz", headers={"Host": environment.allowed_hosts[0]})
     try:
         with urllib.request.urlopen(request, timeout=2) as answer:  # noqa: S310 (our own address)
-            return bool(answer.status == 200)
+            return bool(answer.status == HTTPStatus.OK)
     except (urllib.error.URLError, OSError):
         return False
