@@ -24,6 +24,7 @@ class Page:
 
 
 MANAGERS: Final = ("reference_manager", "administrator")
+ADMINISTRATORS: Final = ("administrator",)
 
 MAIN: Final = (
     Page(_("Home"), "desk:home", "home"),
@@ -33,9 +34,11 @@ MAIN: Final = (
     Page(_("Policy"), "policy:index", "scale"),
 )
 MORE: Final = (
+    Page(_("Deals"), "customers:deals", "briefcase"),
     Page(_("Imports"), "imports:list", "database-import", MANAGERS),
     Page(_("Outbox"), "notifications:outbox", "mail", MANAGERS),
     Page(_("People"), "people:list", "users", MANAGERS),
+    Page(_("Program"), "people:program", "settings", ADMINISTRATORS),
 )
 OWN: Final = (
     Page(_("Your settings"), "people:settings", "settings"),

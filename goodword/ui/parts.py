@@ -85,7 +85,8 @@ def everything(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
     """Return the whole of what the page draws."""
     today = at.date()
     filled = SampleForm(
-        {"kind": "call", "topic": "", "by": "2026-11-31", "length": "30", "languages": ["en"], "mode": "managed"}
+        {"kind": "call", "topic": "", "by": "2026-11-31", "length": "30", "languages": ["en"], "mode": "managed"},
+        auto_id="wrong_%s",
     )
     return {
         "colours": COLOURS,

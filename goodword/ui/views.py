@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from goodword.kernel import clock
-from goodword.ui import colour, parts
+from goodword.ui import colour, pages, parts
 
 THEMES = {"light", "dark", "auto"}
 A_YEAR = 365 * 24 * 3600
@@ -46,4 +46,4 @@ def parts_page(request: HttpRequest) -> HttpResponse:
     """Show every component in every state, for looking; only in a demo or while developing."""
     if not (settings.DEBUG or getattr(getattr(request, "program", None), "is_demo", False)):
         raise Http404
-    return render(request, "ui/parts.html", parts.everything(request, at=clock.now()))
+    return pages.page_or_fragment(request, "ui/parts.html", "list", parts.everything(request, at=clock.now()))

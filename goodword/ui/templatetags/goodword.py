@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -29,6 +30,11 @@ THEMES = ("light", "dark", "auto")
 
 def _today() -> date:
     return timezone.localtime(clock.now()).date()
+
+
+def _bare(name: object) -> str:
+    """Return a text without the escapes that an attribute like `name="{{ x }}"` has added."""
+    return html.unescape(name) if isinstance(name, SafeString) else str(name)
 
 
 def _time_element(value: Day, words: str) -> SafeString:
@@ -131,13 +137,13 @@ def lang_of(name: object) -> str:
 @register.filter
 def initials(name: object, kind: str = "person") -> str:
     """Return the initials of a person, or with `"company"` of a company."""
-    return names.initials(str(name), company=kind == "company")
+    return names.initials(_bare(name), company=kind == "company")
 
 
 @register.filter
 def tone(key: object) -> str:
     """Return the tone of somebody's initials."""
-    return names.tone(key)
+    return names.tone(_bare(key))
 
 
 @register.simple_tag

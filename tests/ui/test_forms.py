@@ -1,0 +1,79 @@
+"""Forms: the error stands beside its field, is tied to it, and what was typed is kept."""
+
+from __future__ import annotations
+
+import re
+
+from django import forms
+
+from goodword.ui.forms import Chips, Choices, DateInput, Switch
+
+
+class Sample(forms.Form):
+    topic = forms.CharField(label="Topic", help_text="The customer reads this.")
+    length = forms.ChoiceField(label="How long?", choices=[("30", "30 minutes")])
+    note = forms.CharField(label="Note", required=False)
+    kind = forms.ChoiceField(
+        label="Kind", choices=[("call", "A call"), ("talk", "A talk")], widget=Choices(hints={"call": "Any time"}, icons={"call": "phone"})
+    )
+    languages = forms.MultipleChoiceField(label="Languages", choices=[("en", "English"), ("de", "German")], widget=Chips)
+    by = forms.DateField(label="By when?", widget=DateInput)
+    secret = forms.BooleanField(label="Confidential", required=False, widget=Switch)
+
+
+def drawn(form: forms.Form, name: str) -> str:
+    return str(form[name].as_field_group())
+
+
+def test_a_field_has_label_control_and_hint() -> None:
+    html = drawn(Sample(), "topic")
+    assert '<label class="form-label" for="id_topic">Topic</label>' in html
+    assert 'class="form-control"' in html
+    assert 'aria-describedby="id_topic_helptext"' in html
+    assert 'id="id_topic_helptext"' in html
+    assert "is-invalid" not in html
+
+
+def test_an_error_is_beside_its_field_and_tied_to_it() -> None:
+    html = drawn(Sample({"topic": "", "by": "2026-11-31"}), "topic")
+    assert 'class="form-control is-invalid"' in html
+    assert 'aria-invalid="true"' in html
+    assert re.search(r'aria-describedby="[^"]*id_topic_error', html)
+    assert re.search(r'<div class="invalid-feedback" id="id_topic_error">.*<svg.*This field is required', html, re.DOTALL)
+
+
+def test_what_was_typed_is_kept() -> None:
+    html = drawn(Sample({"by": "2026-11-31"}), "by")
+    assert 'value="2026-11-31"' in html
+    assert 'type="date"' in html
+
+
+def test_optional_is_said_and_required_is_not() -> None:
+    assert "optional" in drawn(Sample(), "note")
+    assert "optional" not in drawn(Sample(), "topic")
+
+
+def test_choices_are_real_radios_in_labels_with_hint_and_icon() -> None:
+    html = drawn(Sample({"kind": "talk"}), "kind")
+    assert "<fieldset" in html
+    assert '<legend class="form-label">Kind' in html
+    assert html.count('type="radio"') == 2
+    assert re.search(r'value="talk"[^>]*checked', html)
+    assert "<small>Any time</small>" in html
+    assert "<svg" in html
+
+
+def test_chips_are_real_checkboxes() -> None:
+    html = drawn(Sample({"languages": ["de"]}), "languages")
+    assert html.count('type="checkbox"') == 2
+    assert re.search(r'value="de"[^>]*checked', html)
+    assert not re.search(r'value="en"[^>]*checked', html)
+
+
+def test_select_and_switch_have_their_classes() -> None:
+    assert 'class="form-select"' in drawn(Sample(), "length")
+    assert 'role="switch"' in drawn(Sample(), "secret")
+
+
+def test_text_of_users_is_escaped() -> None:
+    assert "<script>" not in drawn(Sample({"topic": '"><script>'}), "topic")
