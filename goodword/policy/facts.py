@@ -116,7 +116,11 @@ class ContactFacts:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One hold or ask that keeps its place in the ledger."""
+    """One hold or ask that keeps its place in the ledger.
+
+    It is the account's own (`by_this_account`), or counts because the ledger counts for the whole family of companies
+    (`by_holder`); nearly always it is both.
+    """
 
     family: str
     is_hold: bool
@@ -127,6 +131,7 @@ class Use:
     expires_on: date | None = None
     contact_id: int | None = None
     by_this_account: bool = True
+    by_holder: bool = True
 
     @property
     def span(self) -> Span:
@@ -148,9 +153,13 @@ class LedgerFacts:
     answered: int = 0
     accepted: int = 0
 
+    def of_holder(self) -> tuple[Use, ...]:
+        """Return the uses that take places of the holder."""
+        return tuple(use for use in self.uses if use.by_holder)
+
     def of_family(self, family: str) -> tuple[Use, ...]:
-        """Return the uses of one family."""
-        return tuple(use for use in self.uses if use.family == family)
+        """Return the uses that take places of the holder in one family."""
+        return tuple(use for use in self.of_holder() if use.family == family)
 
 
 @dataclass(frozen=True, slots=True)

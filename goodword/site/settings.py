@@ -24,7 +24,7 @@ SLICES = [
 SECRET_KEY = ENVIRONMENT.secret_key or environment.kept_secret_key(ENVIRONMENT.data)
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 # What an empty database needs before anybody can work: run after each migration, safe to run again.
-GOODWORD_FIRST_ROWS = ["goodword.people.actions.ensure_program", "goodword.customers.actions.ensure_lists"]
+GOODWORD_FIRST_ROWS = ["goodword.people.actions.ensure_program", "goodword.customers.actions.ensure_lists", "goodword.policy.actions.ensure_first_version"]
 
 ROOT_URLCONF = "goodword.site.urls"
 WSGI_APPLICATION = "goodword.site.wsgi.application"

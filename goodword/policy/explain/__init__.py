@@ -4,12 +4,11 @@ Start at verdicts.py; every sentence stands in sentences.py.
 """
 
 from goodword.policy.explain.fits import explain_fit
-from goodword.policy.explain.sentences import day_words, limit_words, sentence
+from goodword.policy.explain.sentences import limit_words, sentence
 from goodword.policy.explain.verdicts import count_reasons, explain, refusal_of, rule_lines
 
 __all__ = [
     "count_reasons",
-    "day_words",
     "explain",
     "explain_fit",
     "limit_words",

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from goodword.policy.explain.sentences import day_words
 from goodword.policy.fit import Fit, Term
+from goodword.ui.dates import day_words
 from goodword.ui.pieces import FitLine, FitPart
 
 TERM_NAMES: dict[str, str | Promise] = {

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from goodword.customers.kinds import ActivityType, Family
 from goodword.policy.facts import Verdict
 from goodword.policy.periods import PeriodKind
+from goodword.ui.dates import day_words
 
 Words = str | Promise
 
@@ -164,13 +164,6 @@ HELD_FOR: dict[str, Words] = {
     Family.CONTENT: pgettext_lazy("family", "Held for another story, planned for %(last_on)s, %(limit)s"),
     Family.RESEARCH: pgettext_lazy("family", "Held for other research, planned for %(last_on)s, %(limit)s"),
 }
-
-
-def day_words(day: date, *, today: date) -> str:
-    """Return a day as people say it ("Tue 24 Nov", with the year when it is not this one), which never breaks."""
-    with_year = day.year != today.year
-    form = pgettext("date", "D j M Y") if with_year else pgettext("date", "D j M")
-    return date_format(day, form).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def limit_words(times: int, per: str, count: int) -> str:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext, ngettext, ngettext_lazy, pgettext_
 
 from goodword.customers.kinds import Family
 from goodword.kernel.refusal import Reason, Refused
-from goodword.policy.explain.sentences import RULE_NAMES, changes_when, day_words, sentence
+from goodword.policy.explain.sentences import RULE_NAMES, changes_when, sentence
 from goodword.policy.facts import Judgement, Outcome, Verdict
+from goodword.ui.dates import day_words
 from goodword.ui.pieces import RuleLine, VerdictLine, VerdictTone
 
 TONES: dict[Outcome, VerdictTone] = {Outcome.PASS: "ok", Outcome.WARN: "care", Outcome.BLOCK: "no"}

@@ -48,6 +48,8 @@ REQUEST_RULES: dict[str, Callable[[RequestFacts, Numbers], Verdict]] = {
     stage_gate.CODE: stage_gate.judge,
     outcome_debt.CODE: outcome_debt.judge,
 }
+# What the database refuses, or what every ask respects, no manager can go over.
+NEVER_OVERRIDDEN = frozenset({family_limit.CODE, own_limit.CODE, contactable.CODE})
 # Each step moves to a later day; rules that keep taking turns this often have no answer worth giving.
 _MOST_STEPS = 24
 

@@ -26,7 +26,7 @@ def _applies(own: OwnLimit, facts: CandidateFacts) -> bool:
 
 def _judge_one(own: OwnLimit, facts: CandidateFacts) -> Verdict:
     limit = UsageLimit(own.most, Period(PeriodKind.ROLLING_DAYS, own.days))
-    uses = [use for use in facts.ledger.of_family(own.family) if _counts(use, own)]
+    uses = [use for use in facts.ledger.uses if _counts(use, own)]
     spans: list[Span] = [usage_period(limit, use.day, facts.fiscal) for use in uses]
     params: dict[str, Param] = {
         "family": own.family,
@@ -45,4 +45,6 @@ def _judge_one(own: OwnLimit, facts: CandidateFacts) -> Verdict:
 
 
 def _counts(use: Use, own: OwnLimit) -> bool:
-    return own.of_holder or (use.by_this_account and own.contact_id in (None, use.contact_id))
+    if use.family != own.family:
+        return False
+    return use.by_holder if own.of_holder else use.by_this_account and own.contact_id in (None, use.contact_id)

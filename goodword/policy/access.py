@@ -1,0 +1,33 @@
+"""Who may see and change the policy, and go over its verdicts."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from goodword.people.models import User
+from goodword.people.queries import circle_ids
+from goodword.policy.models import Decision, PolicyVersion
+
+
+def visible_to(user: User) -> QuerySet[PolicyVersion]:
+    """The rules are no secret: everybody signed in sees every version."""
+    if not user.is_authenticated or not user.is_active:
+        return PolicyVersion.objects.none()
+    return PolicyVersion.objects.all()
+
+
+def can_publish(user: User) -> bool:
+    """May publish a version: whoever runs the program."""
+    return bool(user.is_active and user.is_manager)
+
+
+def can_see_overrides(user: User) -> bool:
+    """May read the list of overrides with their reasons: whoever runs the program."""
+    return bool(user.is_active and user.is_manager)
+
+
+def can_override(user: User, decision: Decision) -> bool:
+    """May go over a verdict: whoever runs the program and is in the circle of the request, if it has one."""
+    if not user.is_active or not user.is_manager:
+        return False
+    return decision.circle_id is None or decision.circle_id in circle_ids(user)

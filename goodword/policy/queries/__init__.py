@@ -1,0 +1,33 @@
+"""Reading for policy: what is in force, the facts of a page of accounts, and the same rules and fit in SQL.
+
+`in_force` first; then `facts_for` and `judge_accounts` for the rows shown, `judge_pool`, `rank_pool` and
+`count_blocked` for all of them. What SQL says and what the rules say is the same: a property test proves it.
+"""
+
+from goodword.policy.queries.considered import FourFacts, four_facts
+from goodword.policy.queries.force import InForce, in_force, version_in_force
+from goodword.policy.queries.gather import facts_for, judge_accounts, request_facts
+from goodword.policy.queries.inquiry import Inquiry, Prospect, prospect_of
+from goodword.policy.queries.pool import count_blocked, judge_pool
+from goodword.policy.queries.rank import rank_pool
+from goodword.policy.queries.record import decisions_about, overrides_for, versions
+
+__all__ = [
+    "FourFacts",
+    "InForce",
+    "Inquiry",
+    "Prospect",
+    "count_blocked",
+    "decisions_about",
+    "facts_for",
+    "four_facts",
+    "in_force",
+    "judge_accounts",
+    "judge_pool",
+    "overrides_for",
+    "prospect_of",
+    "rank_pool",
+    "request_facts",
+    "version_in_force",
+    "versions",
+]

@@ -1,0 +1,270 @@
+"""The facts of some accounts, gathered in a constant number of statements, and their judgements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import Case, Count, Max, Q, Value, When
+from django.db.models.fields import BooleanField
+
+from goodword.customers.kinds import ListKind
+from goodword.customers.models import Account, Contact, ListItem, Member, Opportunity, SelfLimit
+from goodword.kernel.clock import program_day
+from goodword.ledger.models import Answer, LedgerEntry
+from goodword.policy.facts import (
+    AccountFacts,
+    CandidateFacts,
+    ContactFacts,
+    Judgement,
+    LedgerFacts,
+    MemberFacts,
+    OwnLimit,
+    RequestFacts,
+    Use,
+)
+from goodword.policy.numbers import Numbers
+from goodword.policy.queries.force import InForce
+from goodword.policy.queries.inquiry import Inquiry, blocks_prospect, is_prospect
+from goodword.policy.rules import judge_all
+
+# Far enough back for every period a policy can have; own limits may reach further.
+LEAST_LOOK_BACK_DAYS = 800
+MOST_HOPS = 10
+
+_HOLDERS = """
+with recursive up (account_id, holder_id, hops) as (
+  select id, id, 0 from goodword_account where id = any(%s)
+  union all
+  select up.account_id, a.parent_id, up.hops + 1
+  from up join goodword_account a on a.id = up.holder_id where a.parent_id is not null and up.hops < %s
+)
+select distinct on (account_id) account_id, holder_id from up order by account_id, hops desc
+"""
+
+
+def facts_for(
+    account_ids: Iterable[int],
+    inquiry: Inquiry,
+    now: InForce,
+    *,
+    contacts: Mapping[int, int] | None = None,
+    without_entries: Collection[int] = (),
+) -> dict[int, CandidateFacts]:
+    """Return the facts of some accounts by id, in at most seven statements however many there are.
+
+    `contacts` names the person chosen at an account; `without_entries` leaves out places of the ledger that belong to
+    the very candidates that are judged.
+    """
+    ids = list(account_ids)
+    chosen = contacts or {}
+    holders = holders_of(ids, now)
+    accounts = _accounts(ids, inquiry)
+    limits = _own_limits(holders)
+    people = _people(ids)
+    ledgers = _ledgers(holders, limits, inquiry, now, without_entries)
+    request = inquiry.facts()
+    return {
+        account.pk: CandidateFacts(
+            ask_on=inquiry.ask_on,
+            fiscal=now.fiscal,
+            request=request,
+            account=_account_facts(account),
+            member=_member_facts(account, limits.get(account.pk, ())),
+            contacts=tuple(people.get(account.pk, ())),
+            contact_id=chosen.get(account.pk),
+            ledger=ledgers[account.pk],
+        )
+        for account in accounts
+    }
+
+
+def judge_accounts(
+    account_ids: Iterable[int],
+    inquiry: Inquiry,
+    now: InForce,
+    *,
+    contacts: Mapping[int, int] | None = None,
+    without_entries: Collection[int] = (),
+) -> dict[int, tuple[CandidateFacts, Judgement]]:
+    """Return facts and judgement of some accounts by id."""
+    gathered = facts_for(account_ids, inquiry, now, contacts=contacts, without_entries=without_entries)
+    return {pk: (facts, judge_all(facts, now.numbers)) for pk, facts in gathered.items()}
+
+
+def request_facts(
+    inquiry: Inquiry, numbers: Numbers, *, opportunity: Opportunity | None = None, outcomes_owed: int = 0
+) -> RequestFacts:
+    """Return the facts that request rules look at: the deal's place in the ordered list of stages, and what is owed."""
+    facts = replace(inquiry.facts(), outcomes_owed=outcomes_owed, has_deal=opportunity is not None)
+    if opportunity is None:
+        return facts
+    wanted = {opportunity.stage, numbers.deal_stage_gate}
+    stages = {item.code: item for item in ListItem.objects.filter(kind=ListKind.DEAL_STAGE, code__in=wanted)}
+    stage, gate = stages.get(opportunity.stage), stages.get(numbers.deal_stage_gate)
+    return replace(
+        facts,
+        deal_position=stage.position if stage else None,
+        gate_position=gate.position if gate else None,
+        deal_is_lost=bool(stage and stage.is_lost),
+        deal_is_won=bool(stage and stage.is_won),
+    )
+
+
+def holders_of(account_ids: Iterable[int], now: InForce) -> dict[int, int]:
+    """Return the account that the ledger counts for: each account itself, or the top of its family of companies."""
+    ids = list(account_ids)
+    if not now.counts_per_parent:
+        return dict(zip(ids, ids, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLDERS, [ids, MOST_HOPS])
+        return dict(cursor.fetchall())
+
+
+def _accounts(ids: list[int], inquiry: Inquiry) -> list[Account]:
+    def flag(condition: Q) -> Case:
+        return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+    rows = Account.objects.filter(pk__in=ids).select_related("member", "region")
+    return list(rows.annotate(is_prospect=flag(is_prospect(inquiry)), blocks_prospect=flag(blocks_prospect(inquiry))))
+
+
+def _account_facts(account: Any) -> AccountFacts:  # noqa: ANN401  # an Account with two annotations
+    return AccountFacts(
+        account_id=account.pk,
+        industry=account.industry,
+        region=account.region.code if account.region else "",
+        country=account.country,
+        segment=account.segment,
+        tier=account.tier,
+        seats=account.seats,
+        use_cases=frozenset(account.use_cases),
+        competitors_replaced=frozenset(account.competitors_replaced),
+        topics=frozenset([*account.tech_stack, *account.stages_used]),
+        health=account.health,
+        escalated_on=account.escalated_on,
+        renewal_on=account.renewal_on,
+        do_not_contact=account.do_not_contact,
+        is_prospect=account.is_prospect,
+        blocks_prospect=account.blocks_prospect,
+    )
+
+
+def _member_facts(account: Account, limits: Iterable[OwnLimit]) -> MemberFacts | None:
+    member: Member | None = getattr(account, "member", None)
+    if member is None:
+        return None
+    return MemberFacts(
+        standing=member.standing,
+        joined_on=member.joined_on,
+        paused_until=member.paused_until,
+        verified_on=member.verified_on,
+        agreed_types=frozenset(member.agreed_types),
+        refused_types=frozenset(member.refused_types),
+        territories=frozenset(member.territories),
+        is_confidential=member.is_confidential,
+        own_limits=tuple(limits),
+    )
+
+
+def _people(ids: list[int]) -> dict[int, list[ContactFacts]]:
+    found: dict[int, list[ContactFacts]] = defaultdict(list)
+    for contact in Contact.objects.filter(account_id__in=ids).order_by("account_id", "pk"):
+        found[contact.account_id].append(
+            ContactFacts(
+                contact_id=contact.pk,
+                has_address=bool(contact.email),
+                left_on=contact.left_on,
+                do_not_contact=contact.do_not_contact,
+                quiet_until=contact.quiet_until,
+                bounced=contact.bounced_at is not None,
+                agreed_types=None if contact.agreed_types is None else frozenset(contact.agreed_types),
+                languages=frozenset(contact.languages),
+                persona=contact.persona,
+            )
+        )
+    return found
+
+
+def _own_limits(holders: Mapping[int, int]) -> dict[int, list[OwnLimit]]:
+    """Return the limits that bind each account: its own, its people's, and those its holder set for itself."""
+    set_by: dict[int, list[SelfLimit]] = defaultdict(list)
+    wanted = {*holders, *holders.values()}
+    for limit in SelfLimit.objects.filter(member__account_id__in=wanted).select_related("member").order_by("pk"):
+        set_by[limit.member.account_id].append(limit)
+    found: dict[int, list[OwnLimit]] = {}
+    for account_id, holder_id in holders.items():
+        own = [_own_limit(limit, of_holder=account_id == holder_id) for limit in set_by[account_id]]
+        if holder_id != account_id:
+            own += [_own_limit(limit, of_holder=True) for limit in set_by[holder_id] if limit.contact_id is None]
+        found[account_id] = own
+    return found
+
+
+def _own_limit(limit: SelfLimit, *, of_holder: bool) -> OwnLimit:
+    for_everybody = of_holder and limit.contact_id is None
+    return OwnLimit(limit.family, limit.most, limit.days, limit.contact_id, of_holder=for_everybody)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    last_asked_on: date | None
+    answered: int
+    accepted: int
+
+
+def _ledgers(
+    holders: Mapping[int, int],
+    limits: Mapping[int, list[OwnLimit]],
+    inquiry: Inquiry,
+    now: InForce,
+    without_entries: Collection[int],
+) -> dict[int, LedgerFacts]:
+    longest = max((limit.days for each in limits.values() for limit in each), default=0)
+    since = inquiry.ask_on - timedelta(days=max(LEAST_LOOK_BACK_DAYS, longest))
+    entries = LedgerEntry.objects.filter(released_at=None).exclude(pk__in=without_entries)
+    near = entries.filter(Q(to_on__gt=since) | Q(planned_on__gt=since))
+    by_holder: dict[int, list[LedgerEntry]] = defaultdict(list)
+    by_account: dict[int, list[LedgerEntry]] = defaultdict(list)
+    wanted = Q(holder_id__in=set(holders.values())) | Q(account_id__in=list(holders))
+    for entry in near.filter(wanted).order_by("planned_on", "pk"):
+        by_holder[entry.holder_id].append(entry)
+        by_account[entry.account_id].append(entry)
+    answers = _answers(list(holders), without_entries)
+    found: dict[int, LedgerFacts] = {}
+    for account_id, holder_id in holders.items():
+        rows = {entry.pk: entry for entry in (*by_holder[holder_id], *by_account[account_id])}
+        uses = tuple(_use(entry, account_id, holder_id, now) for entry in rows.values())
+        heard = answers.get(account_id, _Answers(None, 0, 0))
+        found[account_id] = LedgerFacts(uses, heard.last_asked_on, heard.answered, heard.accepted)
+    return found
+
+
+def _use(entry: LedgerEntry, account_id: int, holder_id: int, now: InForce) -> Use:
+    return Use(
+        family=entry.family,
+        is_hold=entry.kind == LedgerEntry.HOLD,
+        from_on=entry.from_on,
+        to_on=entry.to_on,
+        planned_on=entry.planned_on,
+        asked_on=entry.asked_on,
+        expires_on=program_day(entry.expires_at, now.zone) if entry.expires_at else None,
+        contact_id=entry.contact_id,
+        by_this_account=entry.account_id == account_id,
+        by_holder=entry.holder_id == holder_id,
+    )
+
+
+def _answers(ids: list[int], without_entries: Collection[int]) -> dict[int, _Answers]:
+    """Return how each account answered what it was ever asked."""
+    asks = LedgerEntry.objects.filter(account_id__in=ids, kind=LedgerEntry.ASK).exclude(pk__in=without_entries)
+    rows = asks.values("account_id").annotate(
+        last=Max("asked_on"),
+        answered=Count("pk", filter=~Q(answer="")),
+        accepted=Count("pk", filter=Q(answer=Answer.ACCEPTED)),
+    )
+    return {row["account_id"]: _Answers(row["last"], row["answered"], row["accepted"]) for row in rows}
