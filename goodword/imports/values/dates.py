@@ -20,7 +20,7 @@ COMPACT = re.compile(r"^((?:19|20)\d{2})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?$")
 EAST_ASIAN = re.compile(r"^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?$")
 NUMERIC = re.compile(rf"^(\d{{1,2}})\s*([-/.])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}|\d{{2}}){CLOCK}$", re.IGNORECASE)
 DAY_WORD = re.compile(rf"^(?:\w+\.?,?\s+)?(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s\-/]*(?:de\s+|of\s+)?([^\W\d]+)\.?,?[\s\-/]*(?:de\s+|del\s+)?(\d{{4}}|\d{{2}}){CLOCK}$", re.IGNORECASE)
-WORD_DAY = re.compile(rf"^(?:\w+,\s+)?([^\W\d]+)\.?[\s\-]*(\d{{1,2}})(?:st|nd|rd|th)?,?[\s\-]+(\d{{4}}){CLOCK}$", re.IGNORECASE)
+WORD_DAY = re.compile(rf"^(?:[^\W\d]+\.?,?\s+)?([^\W\d]+)\.?[\s\-]*(\d{{1,2}})(?:st|nd|rd|th)?,?[\s\-]+(\d{{4}}){CLOCK}$", re.IGNORECASE)
 PART = re.compile(r"^(?:\d{4}|\d{1,2}[-/.]\d{4}|\d{4}[-/.]\d{1,2}|[^\W\d]+\.?\s+\d{4})$")
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "tr", "ru", "uk", "hu", "ro")
 

@@ -122,15 +122,15 @@ def money(text: str, decimal_sign: str | None = None) -> tuple[Decimal, str] | P
     body = text
     if found:
         body = found[2]
-        for mark in (found[1], found[3]):
+        for behind, mark in enumerate((found[1], found[3])):
             if not mark:
                 continue
             meant = named_currency(mark)
             if meant:
                 currency = meant
-            elif mark is found[3] and mark.casefold().rstrip(".") in SCALES:
+            elif behind and mark.casefold().rstrip(".") in SCALES:
                 body = f"{body}{mark}"
-            elif mark is found[3] and (split := re.match(r"^(k|mn?|bn?|mio\.?|mrd\.?)(.+)$", mark, re.IGNORECASE)) and named_currency(split[2]):
+            elif behind and (split := re.match(r"^(k|mn?|bn?|mio\.?|mrd\.?)(.+)$", mark, re.IGNORECASE)) and named_currency(split[2]):
                 body, currency = f"{body}{split[1]}", named_currency(split[2])
             else:
                 return Problem(Wrong.NOT_MONEY)

@@ -48,7 +48,9 @@ def state(text: str, of: str) -> str:
 @lru_cache(maxsize=8192)
 def place(text: str) -> Place | None:
     """A place in one cell, split when there is only one way to read it; None when not."""
-    parts = [part.strip() for part in re.split(r"[,;]", re.sub(r"\[\w+\]", "", text)) if part.strip()]
+    if ";" in text:
+        return None  # two places
+    parts = [part.strip() for part in re.sub(r"\[\w+\]", "", text).split(",") if part.strip()]
     if not parts or len(parts) > 4:
         return None
     if len(parts) == 1:

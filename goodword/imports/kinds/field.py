@@ -1,0 +1,102 @@
+"""What a field of an import is: how its cell is read, where it goes, and the column names it is known by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from goodword.imports.reading.names import plain
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Lazy
+
+
+class Reads(StrEnum):
+    """How the cell of a field is read."""
+
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+    DAY = "day"
+    COUNT = "count"
+    MONEY = "money"
+    CURRENCY = "currency"
+    TRUTH = "truth"
+    ADDRESS = "address"
+    LINK = "link"
+    COUNTRY = "country"
+    STATE = "state"
+    PLACE = "place"
+    REGION = "region"
+    ONE_OF = "one_of"
+    SOME_OF = "some_of"
+    TAGS = "tags"
+    PERSON = "person"
+    ZONE = "zone"
+    LANGUAGES = "languages"
+    HEALTH = "health"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that a column can be mapped to. `fills` are the staged columns, the first being its own."""
+
+    name: str
+    label: Lazy | str
+    reads: Reads
+    fills: tuple[str, ...]
+    known_as: tuple[str, ...] = ()
+    most: int = 0
+    vocabulary: str = ""
+    hint: Lazy | str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A staged column: its type, and whether it is written to the table of its own name."""
+
+    type: str = "text"
+    written: bool = True
+
+
+TEXT = Column()
+REFERENCE = Column(written=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One sort of list that can be brought in."""
+
+    name: str
+    label: Lazy | str
+    noun: Lazy | str
+    fields: tuple[Field, ...]
+    columns: Mapping[str, Column]
+    needs: tuple[tuple[str, ...], ...]  # of each group at least one field must be mapped and filled
+    by_name: Mapping[str, Field] = field(default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {each.name: each for each in self.fields})
+
+    def known_names(self) -> frozenset[str]:
+        """Every column name that some field is known by, in plain form."""
+        return frozenset(plain(name) for each in self.fields for name in each.known_as)
+
+    def guess(self, columns: Sequence[str]) -> dict[str, str]:
+        """Field name to column name, as far as the names tell. Each column is used once."""
+        free = {plain(column): column for column in reversed(columns)}
+        found: dict[str, str] = {}
+        for each in self.fields:
+            for name in each.known_as:
+                column = free.get(plain(name))
+                if column is not None and column not in found.values():
+                    found[each.name] = column
+                    break
+        return found
+
+    def missing(self, mapping: Mapping[str, str]) -> Iterator[Field]:
+        """The needed fields that no column is mapped to."""
+        for group in self.needs:
+            if not any(name in mapping for name in group):
+                yield self.by_name[group[0]]

@@ -1,0 +1,97 @@
+"""The sentences for what cannot be read: what is wrong, and how to mend it."""
+
+from __future__ import annotations
+
+from babel.dates import get_month_names
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from goodword.imports.reading.trouble import Flaw, Trouble
+from goodword.imports.values.problem import Problem, Wrong
+
+SHOWN = 60
+
+
+def unreadable(trouble: Trouble, detail: str = "") -> str:
+    """One sentence that says why a file cannot be read, and what to do."""
+    sentences = {
+        Trouble.MISSING: _("There is no file “%(detail)s”."),
+        Trouble.EMPTY: _("The file is empty."),
+        Trouble.WORKBOOK: _("This is a workbook or a ZIP archive, not a text file: open it in a spreadsheet and save it as “CSV UTF-8”."),
+        Trouble.PDF: _("This is a PDF, not a text file: export the list as CSV."),
+        Trouble.COMPRESSED: _("This file is compressed: unpack it first and bring in the CSV file inside."),
+        Trouble.PICTURE: _("This is a picture, not a text file: export the list as CSV."),
+        Trouble.MARKUP: _("This is a web page or XML, not a CSV file: open it in a spreadsheet and save it as “CSV UTF-8”."),
+        Trouble.BINARY: _("This is not a text file: export the list as CSV."),
+        Trouble.ENCODING: _("“%(detail)s” is not an encoding: try utf-8, utf-16, latin-1 or cp1252."),
+        Trouble.DELIMITER: _("“%(detail)s” cannot separate columns: choose one sign, such as a comma, a semicolon or a tab."),
+        Trouble.HEADER: _("No row begins on line %(detail)s: choose the line on which the column names stand."),
+    }
+    return sentences[trouble] % {"detail": detail}
+
+
+def flaw(kind: Flaw, *, found: int, width: int) -> tuple[str, str]:
+    """Reason and remedy for a row that is no row."""
+    if kind is Flaw.TOO_MANY:
+        reason = _("The row has %(found)d cells, the header has %(width)d") % {"found": found, "width": width}
+        return reason, _("Put quotation marks around cells that hold the separator")
+    sentences = {
+        Flaw.OPEN_QUOTE: (_("A quotation mark is opened and never closed"), _("Close it, or double it when it belongs to the text")),
+        Flaw.TOO_LONG: (_("A cell is longer than 131,072 characters"), _("Shorten it")),
+        Flaw.BYTES: (_("Some characters are not in the encoding of the file"), _("Choose another encoding, or save the file as UTF-8")),
+        Flaw.NOTE: (_("This looks like a note below the table"), _("Nothing to do, if it is one")),
+    }
+    return sentences[kind]
+
+
+def problem(found: Problem, *, label: str, value: str) -> tuple[str, str]:
+    """Reason and remedy for a value that cannot be taken."""
+    shown = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
+    words = {"label": label, "value": shown, "detail": found.detail}
+    if found.wrong is Wrong.NO_SUCH_DAY:
+        return _("%(label)s “%(value)s” does not exist") % words, month_length(found.detail)
+    sentences = {
+        Wrong.MISSING: (_("%(label)s is empty"), _("Every row needs it")),
+        Wrong.TOO_LONG: (_("%(label)s is longer than %(detail)s characters"), _("Shorten it")),
+        Wrong.NOT_A_DATE: (_("%(label)s “%(value)s” is not a date"), _("Write it like 2026-11-24")),
+        Wrong.NO_SUCH_MONTH: (_("%(label)s “%(value)s” does not exist"), _("There is no month %(detail)s")),
+        Wrong.WHICH_ORDER: (_("%(label)s “%(value)s” can be two different days"), _("Say whether the day or the month comes first")),
+        Wrong.NO_DAY: (_("%(label)s “%(value)s” has no day"), _("Write it like 2026-11-24")),
+        Wrong.DAY_NUMBER: (_("%(label)s “%(value)s” is a spreadsheet's day number"), _("Format the column as a date and save again")),
+        Wrong.NOT_A_NUMBER: (_("%(label)s “%(value)s” is not a number"), _("Write digits only, or leave it empty")),
+        Wrong.NOT_WHOLE: (_("%(label)s “%(value)s” is not a whole number"), _("Write it without decimals")),
+        Wrong.OUT_OF_RANGE: (_("%(label)s “%(value)s” is outside of what can be stored"), _("Check it, or leave it empty")),
+        Wrong.NOT_MONEY: (_("%(label)s “%(value)s” is not an amount"), _("Write it like 1200.50, the currency before or after it")),
+        Wrong.WHICH_CURRENCY: (_("%(label)s “%(value)s” is not a currency"), _("Write its three letters, such as EUR")),
+        Wrong.NOT_YES_OR_NO: (_("%(label)s “%(value)s” is neither yes nor no"), _("Write yes or no, or leave it empty")),
+        Wrong.NOT_AN_ADDRESS: (_("%(label)s “%(value)s” is not an e-mail address"), _("Write it like name@example.com, or leave it empty")),
+        Wrong.NOT_A_LINK: (_("%(label)s “%(value)s” is not a web address"), _("Write it like www.example.com, or leave it empty")),
+        Wrong.NOT_A_ZONE: (_("%(label)s “%(value)s” is not a time zone"), _("Write it like Europe/Paris, or leave it empty")),
+        Wrong.NOT_A_LANGUAGE: (_("%(label)s “%(value)s” is not a language"), _("Write it like English or en")),
+    }
+    reason, remedy = sentences[found.wrong]
+    return reason % words, remedy % words
+
+
+def month_length(month: str) -> str:
+    """ "November has 30 days", from "2026-11"."""
+    year, number = (int(part) for part in month.split("-"))
+    days = 31 if number in {1, 3, 5, 7, 8, 10, 12} else 30 if number != 2 else 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    language = (get_language() or "en").replace("-", "_")
+    name = str(get_month_names("wide", "stand-alone", language)[number])
+    if number == 2:
+        name = f"{name} {year}"
+    return _("%(month)s has %(days)d days") % {"month": name, "days": days}
+
+
+def duplicate(first_line: int) -> tuple[str, str]:
+    """Reason and remedy for a second row about the same thing."""
+    return _("The same as line %(line)s") % {"line": f"{first_line:,}"}, _("The first line was taken")
+
+
+def kept(label: str, value: str, rows: int) -> tuple[str, str]:
+    """Reason and remedy for a value that is on no list: the row was taken, the value is kept beside it."""
+    reason = ngettext(
+        "%(label)s “%(value)s” is not known here, in one row", "%(label)s “%(value)s” is not known here, in %(rows)d rows", rows
+    ) % {"label": label, "value": value[:SHOWN], "rows": rows}
+    return reason, _("Kept as it is; say once what it means, under “Unknown values”")
