@@ -1,4 +1,4 @@
-"""Import runs, remembered mappings, rejected rows."""
+"""Import runs, remembered mappings, rejected rows, and what unknown values mean."""
 
 from django.db import models
 
@@ -17,6 +17,18 @@ class ImportMapping(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "source", "header_hash"], name="mapping_once")]
 
 
+class ValueMatch(models.Model):
+    """What a value that is on no list means: an item's code, a region's or a person's key. Owners differ by source, lists do not."""
+
+    vocabulary = models.CharField(max_length=20)
+    source = models.CharField(max_length=60, blank=True, default="")
+    value = models.CharField(max_length=300)
+    target = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["vocabulary", "source", "value"], name="value_means_one_thing")]
+
+
 class ImportRun(models.Model):
     """One file brought in: what was detected, how it was mapped, how far it got, what came of it."""
 
@@ -26,6 +38,7 @@ class ImportRun(models.Model):
     stored_as = models.CharField(max_length=255)
     bytes = models.BigIntegerField(default=0)
     detected = models.JSONField(default=dict)
+    chosen = models.JSONField(default=dict)
     columns = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
     state_at = models.DateTimeField()
@@ -33,8 +46,10 @@ class ImportRun(models.Model):
     stop_requested = models.BooleanField(default=False)
     started_by = models.ForeignKey("goodword.User", null=True, on_delete=models.SET_NULL, related_name="+")
     started_at = models.DateTimeField(null=True)
+    lines = models.PositiveIntegerField(default=0)
+    line_reached = models.PositiveIntegerField(default=0)
     rows = models.PositiveIntegerField(default=0)
-    rows_read = models.PositiveIntegerField(default=0)
+    rows_taken = models.PositiveIntegerField(default=0)
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
@@ -47,15 +62,20 @@ class ImportRun(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
 
+    def __str__(self) -> str:
+        """The file's name."""
+        return self.file_name
+
 
 class ImportRejection(models.Model):
     """One row (or value) that was not taken, with its line, column, value, reason and remedy."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rejections")
     line = models.PositiveIntegerField()
+    subject = models.CharField(max_length=300, blank=True, default="")
     column = models.CharField(max_length=200, blank=True, default="")
     value = models.TextField(blank=True, default="")
-    reason = models.CharField(max_length=300)
+    reason = models.CharField(max_length=500)
     remedy = models.CharField(max_length=300, blank=True, default="")
     row_was_taken = models.BooleanField(default=False)
 

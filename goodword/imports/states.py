@@ -9,7 +9,8 @@ from goodword.kernel.transitions import table
 class State(models.TextChoices):
     """The states of a run."""
 
-    UPLOADED = "uploaded", _("Uploaded")
+    UPLOADED = "uploaded", _("Not yet brought in")
+    TRIED = "tried", _("Tried")
     QUEUED = "queued", _("Waiting to start")
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
@@ -17,10 +18,14 @@ class State(models.TextChoices):
     FAILED = "failed", _("Could not be read")
 
 
+_RESTING = (State.UPLOADED, State.TRIED, State.DONE, State.STOPPED, State.FAILED)
 MOVES = table(
-    ("queue", (State.UPLOADED, State.STOPPED, State.FAILED), State.QUEUED),
+    ("correct", (State.UPLOADED, State.TRIED, State.FAILED), State.UPLOADED),
+    ("queue", _RESTING, State.QUEUED),
     ("run", (State.QUEUED, State.RUNNING), State.RUNNING),
+    ("end_trial", (State.RUNNING,), State.TRIED),
     ("finish", (State.RUNNING,), State.DONE),
     ("stop", (State.QUEUED, State.RUNNING), State.STOPPED),
     ("fail", (State.UPLOADED, State.QUEUED, State.RUNNING), State.FAILED),
 )
+WORKING = (State.QUEUED, State.RUNNING)

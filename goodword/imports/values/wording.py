@@ -84,9 +84,17 @@ def month_length(month: str) -> str:
     return _("%(month)s has %(days)d days") % {"month": name, "days": days}
 
 
-def duplicate(first_line: int) -> tuple[str, str]:
-    """Reason and remedy for a second row about the same thing."""
-    return _("The same as line %(line)s") % {"line": f"{first_line:,}"}, _("The first line was taken")
+def outcome(code: str, *, first_line: int | None, subject: str, account: str) -> tuple[str, str]:
+    """Reason and remedy for a readable row that is not taken because of other rows, or of what is here."""
+    words = {"name": subject[:SHOWN], "account": account[:SHOWN], "line": f"{first_line or 0:,}"}
+    sentences = {
+        "duplicate": (_("The same as line %(line)s"), _("The first line was taken")),
+        "ambiguous": (_("There are several called “%(name)s”"), _("Add the country, or the ID in the other system")),
+        "no_account": (_("No customer “%(account)s” is here"), _("Bring in the accounts first")),
+        "which_account": (_("Several customers are called “%(account)s”"), _("Add the account's ID in the other system, or its country")),
+    }
+    reason, remedy = sentences[code]
+    return reason % words, remedy % words
 
 
 def kept(label: str, value: str, rows: int) -> tuple[str, str]:
@@ -95,3 +103,13 @@ def kept(label: str, value: str, rows: int) -> tuple[str, str]:
         "%(label)s “%(value)s” is not known here, in one row", "%(label)s “%(value)s” is not known here, in %(rows)d rows", rows
     ) % {"label": label, "value": value[:SHOWN], "rows": rows}
     return reason, _("Kept as it is; say once what it means, under “Unknown values”")
+
+
+def parent_label() -> str:
+    """What the parent of an account is called."""
+    return _("Parent account")
+
+
+def parent_remedy() -> str:
+    """What to do about a parent that is not here."""
+    return _("Taken without it; bring the parent in and run the file again")

@@ -1,0 +1,188 @@
+"""Carry out one run: read, stage, match, and either show what would change or change it, portion by portion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from goodword.customers.actions import ensure_lists
+from goodword.imports.actions import matching, parents, staging, writing
+from goodword.imports.actions.preview import preview
+from goodword.imports.actions.staging import Tally
+from goodword.imports.kinds import KINDS, Kind
+from goodword.imports.models import ImportRejection, ImportRun
+from goodword.imports.queries import lookups
+from goodword.imports.reading.layout import Layout, examine
+from goodword.imports.reading.trouble import Unreadable
+from goodword.imports.states import MOVES, State
+from goodword.imports.values import wording
+from goodword.imports.values.dates import Order
+from goodword.imports.values.plan import Plan, learn
+from goodword.journal.actions import record
+from goodword.kernel.actor import Actor
+from goodword.kernel.transitions import move
+
+PORTION = 5_000
+REFUSED = ("duplicate", "ambiguous", "no_account", "which_account")
+Elapsed = Callable[[], float]
+
+
+class Stopped(Exception):
+    """Somebody pressed stop; what was committed stays."""
+
+
+def carry_out(run_id: int, *, path: Path, by: Actor, at: datetime, elapsed: Elapsed) -> ImportRun:
+    """Bring one file in, or try to. Safe to run again at any point: rows that are here already stay untouched."""
+    run = begin(run_id, at=at)
+    if run.state != State.RUNNING:
+        return run
+    try:
+        work(run, path, by=by, at=at, elapsed=elapsed)
+    except Unreadable as problem:
+        end(run, "fail", at=at, elapsed=elapsed, error=wording.unreadable(problem.trouble, problem.detail))
+    except Stopped:
+        end(run, "stop", at=at, elapsed=elapsed)
+    finally:
+        staging.drop()
+    return run
+
+
+@transaction.atomic
+def begin(run_id: int, *, at: datetime) -> ImportRun:
+    """Start with empty counts; a run that is at rest stays as it is."""
+    run = ImportRun.objects.select_for_update().get(pk=run_id)
+    if run.state in {State.QUEUED, State.RUNNING}:
+        counts = {"rows": 0, "rows_taken": 0, "line_reached": 0, "created": 0, "updated": 0, "unchanged": 0, "rejected": 0}
+        move(run, MOVES, "run", at=at, started_at=at, error="", preview=[], seconds=0, **counts)
+        run.rejections.all().delete()
+    return run
+
+
+@transaction.atomic
+def end(run: ImportRun, verb: str, *, at: datetime, elapsed: Elapsed, error: str = "") -> None:
+    """Leave the running state, with the time it took."""
+    move(run, MOVES, verb, at=at, seconds=round(elapsed(), 3), stop_requested=False, error=error)
+
+
+def work(run: ImportRun, path: Path, *, by: Actor, at: datetime, elapsed: Elapsed) -> None:
+    """Everything between begin and end."""
+    kind = KINDS[run.kind]
+    ensure_lists()
+    layout = layout_of(run, path, kind)
+    save(run, lines=layout.lines)
+    plan = plan_of(run, path, kind, layout)
+    staging.create(kind)
+    tally = staging.fill(run, layout.rows(path), plan, layout, after_portion=lambda line, tally: went_on(run, line, tally, elapsed))
+    if tally is None:
+        raise Stopped
+    matching.within_file(kind.name, run.source)
+    if run.is_dry:
+        try_out(run, kind, at=at, elapsed=elapsed)
+    else:
+        commit(run, kind, by=by, at=at, elapsed=elapsed)
+    ImportRejection.objects.bulk_create(staging.kept_values(run, plan), batch_size=1000)
+    end(run, "end_trial" if run.is_dry else "finish", at=at, elapsed=elapsed)
+
+
+def layout_of(run: ImportRun, path: Path, kind: Kind) -> Layout:
+    """How to read the file: what a person chose, else what is found."""
+    chosen = run.chosen
+    return examine(
+        path, known=kind.known_names(), encoding=chosen.get("encoding"), delimiter=chosen.get("delimiter"), header_line=chosen.get("header_line")
+    )
+
+
+def plan_of(run: ImportRun, path: Path, kind: Kind, layout: Layout) -> Plan:
+    """How cells become values, once the whole columns were looked at."""
+    learned = learn(kind, layout.columns, run.columns, layout.rows(path))
+    order = Order(run.chosen["dates"]) if run.chosen.get("dates") else None
+    return Plan(kind, layout.columns, run.columns, lookups(kind.name, run.source), learned, order)
+
+
+def went_on(run: ImportRun, line: int, tally: Tally, elapsed: Elapsed) -> bool:
+    """Show how far the reading is; False when somebody pressed stop."""
+    save(run, line_reached=line, rows=tally.rows, rejected=tally.rejected, seconds=round(elapsed(), 3))
+    return not ImportRun.objects.filter(pk=run.pk, stop_requested=True).exists()
+
+
+def save(run: ImportRun, **values: object) -> None:
+    """Write some columns of the run, and nothing else."""
+    ImportRun.objects.filter(pk=run.pk).update(**values)
+    for name, value in values.items():
+        setattr(run, name, value)
+
+
+def try_out(run: ImportRun, kind: Kind, *, at: datetime, elapsed: Elapsed) -> None:
+    """Say what would happen to every staged row, and change nothing."""
+    first, last = 0, 2_147_483_647
+    matching.against_the_database(kind.name, source=run.source, first=first, last=last)
+    writing.judge(kind, source=run.source, first=first, last=last)
+    count(run, kind, first=first, last=last)
+    save(run, preview=preview(kind, source=run.source), seconds=round(elapsed(), 3))
+
+
+def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, elapsed: Elapsed) -> None:
+    """Bring the staged rows in, portion by portion, each in a transaction of its own."""
+    for first, last in portions():
+        if ImportRun.objects.filter(pk=run.pk, stop_requested=True).exists():
+            raise Stopped
+        with transaction.atomic():
+            one_at_a_time(kind)
+            matching.against_the_database(kind.name, source=run.source, first=first, last=last)
+            writing.lock(kind, first=first, last=last)
+            writing.judge(kind, source=run.source, first=first, last=last)
+            writing.write(kind, run_id=run.pk, source=run.source, first=first, last=last, by=by, at=at)
+            count(run, kind, first=first, last=last)
+            save(run, seconds=round(elapsed(), 3))
+    with transaction.atomic():
+        if kind.name == "accounts":
+            one_at_a_time(kind)
+            parents.connect(run, by=by, at=at)
+        if run.created or run.updated:
+            record("import.finished", by=by, at=at, about=[run], created=run.created, updated=run.updated, rejected=run.rejected)
+
+
+def portions() -> list[tuple[int, int]]:
+    """First and last line of each portion of staged rows."""
+    grouped = f"select line, (row_number() over (order by line) - 1) / {PORTION} as portion from {staging.TABLE}"
+    return [(first, last) for first, last in staging.fetch(f"select min(line), max(line) from ({grouped}) g group by portion order by portion")]
+
+
+def one_at_a_time(kind: Kind) -> None:
+    """Portions of two imports of one kind wait for each other, so that both see what the other brought in."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"goodword import {kind.name}"])
+
+
+def count(run: ImportRun, kind: Kind, *, first: int, last: int) -> None:
+    """Add the outcomes of these lines to the run, and write down which rows were not taken."""
+    found = writing.outcomes(first=first, last=last)
+    account = "coalesce(account_name, account_ref, '')" if kind.name != "accounts" else "''"
+    refused = staging.fetch(
+        f"""select line, outcome, first_line, coalesce(name, ''), {account} from {staging.TABLE}
+        where outcome = any(%(refused)s) and line between %(first)s and %(last)s order by line""",
+        {"refused": list(REFUSED), "first": first, "last": last},
+    )
+    faults = []
+    for line, outcome, first_line, name, account_name in refused:
+        reason, remedy = wording.outcome(outcome, first_line=first_line, subject=name, account=account_name)
+        about_account = outcome in {"no_account", "which_account"}
+        column = run.columns.get("account_name" if account_name and "account_name" in run.columns else "account_id", "") if about_account else ""
+        column = column or run.columns.get("name", "")
+        faults.append(
+            ImportRejection(
+                run=run, line=line, subject=name[:300], column=column[:200], value=(account_name if about_account else name)[:500], reason=reason, remedy=remedy
+            )
+        )
+    ImportRejection.objects.bulk_create(faults, batch_size=1000)
+    save(
+        run,
+        rows_taken=run.rows_taken + sum(found.values()),
+        created=run.created + found.get("created", 0),
+        updated=run.updated + found.get("updated", 0),
+        unchanged=run.unchanged + found.get("unchanged", 0),
+        rejected=run.rejected + sum(found.get(code, 0) for code in REFUSED),
+    )

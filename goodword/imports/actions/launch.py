@@ -1,0 +1,187 @@
+"""Begin a run from a file, correct what was detected, map its columns, start it, stop it."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from goodword.imports.access import can_import
+from goodword.imports.kinds import KINDS, Kind
+from goodword.imports.models import ImportMapping, ImportRun
+from goodword.imports.reading import names
+from goodword.imports.reading.layout import Layout, examine
+from goodword.imports.reading.trouble import Unreadable
+from goodword.imports.states import MOVES, WORKING, State
+from goodword.imports.values import wording
+from goodword.kernel.actor import Actor
+from goodword.kernel.errors import Conflict, NotAllowed
+from goodword.kernel.transitions import move
+from goodword.people.models import User
+
+JOB = "goodword.imports.carry_out"
+DEFAULT_SOURCE = "csv"
+LARGEST = 1024 * 1024 * 1024
+SHOWN_ROWS = 3
+
+
+def folder() -> Path:
+    """Where uploaded files are kept: in the data folder, under names of our own, never served."""
+    path = Path(settings.GOODWORD_DATA) / "imports"
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path
+
+
+def path_of(run: ImportRun) -> Path:
+    """The file of a run: a kept upload, or where the command line found it."""
+    stored = Path(run.stored_as)
+    return stored if stored.is_absolute() else folder() / stored.name
+
+
+def store(pieces: Iterable[bytes]) -> tuple[str, int]:
+    """Keep an uploaded file; its name here and its size. Raises Conflict when it is too large."""
+    name = f"{secrets.token_hex(16)}.upload"
+    size = 0
+    with (folder() / name).open("xb") as file:
+        for piece in pieces:
+            size += len(piece)
+            if size > LARGEST:
+                (folder() / name).unlink()
+                raise Conflict(_("The file is larger than 1 GB: split it first."))
+            file.write(piece)
+    return name, size
+
+
+def begin_run(
+    *, kind: str, source: str, file_name: str, stored_as: str, size: int, by: Actor, at: datetime, chosen: Mapping[str, object] | None = None
+) -> ImportRun:
+    """Write a run down and look at its file; one that cannot be read says why."""
+    check(by)
+    run = ImportRun(
+        kind=kind, source=source.strip() or DEFAULT_SOURCE, file_name=file_name[:255], stored_as=stored_as, bytes=size, started_by_id=by.person_id,
+        created_at=at, state_at=at, chosen=dict(chosen or {}),
+    )  # fmt: skip
+    run.save()
+    look(run, at=at)
+    return run
+
+
+@transaction.atomic
+def correct(run: ImportRun, *, chosen: Mapping[str, object], by: Actor, at: datetime) -> ImportRun:
+    """Read the file as somebody says: encoding, separator, header line, order of dates."""
+    check(by)
+    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+    move(locked, MOVES, "correct", at=at, chosen={key: value for key, value in chosen.items() if value not in (None, "")}, error="", preview=[])
+    locked.save(update_fields=["chosen"])
+    look(locked, at=at)
+    return locked
+
+
+def look(run: ImportRun, *, at: datetime) -> None:
+    """Detect how the file is to be read, and map its columns as last time, else by their names."""
+    kind = KINDS[run.kind]
+    try:
+        layout = examined(run, kind)
+    except Unreadable as problem:
+        with transaction.atomic():
+            move(run, MOVES, "fail", at=at, error=wording.unreadable(problem.trouble, problem.detail))
+        return
+    detected = {
+        "encoding": layout.encoding.name, "sure": layout.encoding.sure, "delimiter": layout.dialect.delimiter, "quote": layout.dialect.quote,
+        "header_line": layout.header_line, "columns": list(layout.columns),
+        "sample": [[cell[:200] for cell in row.cells] for row in layout.sample(path_of(run), SHOWN_ROWS)],
+    }  # fmt: skip
+    run.detected, run.lines, run.columns = detected, layout.lines, remembered(run, layout) or kind.guess(layout.columns)
+    ImportRun.objects.filter(pk=run.pk).update(detected=detected, lines=run.lines, columns=run.columns)
+
+
+def examined(run: ImportRun, kind: Kind) -> Layout:
+    """How the file is to be read."""
+    chosen = run.chosen
+    return examine(
+        path_of(run), known=kind.known_names(), encoding=chosen.get("encoding"), delimiter=chosen.get("delimiter"), header_line=chosen.get("header_line")
+    )
+
+
+def header_hash(columns: Iterable[str]) -> str:
+    """The signature of a header: the same columns in any order."""
+    return hashlib.sha256("\x1f".join(sorted(map(names.plain, columns))).encode()).hexdigest()
+
+
+def remembered(run: ImportRun, layout: Layout) -> dict[str, str] | None:
+    """How a file of this source with this header was mapped the last time."""
+    found = ImportMapping.objects.filter(kind=run.kind, source=run.source, header_hash=header_hash(layout.columns)).first()
+    if found is None:
+        return None
+    return {field: column for field, column in found.columns.items() if column in layout.columns and field in KINDS[run.kind].by_name}
+
+
+@transaction.atomic
+def map_columns(run: ImportRun, *, mapping: Mapping[str, str], by: Actor, at: datetime) -> ImportRun:
+    """Say which column holds which field."""
+    check(by)
+    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+    columns = set(locked.detected.get("columns", ()))
+    chosen = {field: column for field, column in mapping.items() if field in KINDS[locked.kind].by_name and column in columns}
+    if chosen != locked.columns:
+        move(locked, MOVES, "correct", at=at, columns=chosen, preview=[])
+    return locked
+
+
+def missing(run: ImportRun) -> str:
+    """One sentence when a needed column is not mapped; blank when all are."""
+    kind = KINDS[run.kind]
+    lacking = [str(each.label) for each in kind.missing(run.columns)]
+    if not lacking:
+        return ""
+    columns = ", ".join(run.detected.get("columns", ())[:30])
+    return _("No column is mapped to %(fields)s. The file has: %(columns)s.") % {"fields": ", ".join(lacking), "columns": columns}
+
+
+@transaction.atomic
+def start(run: ImportRun, *, dry: bool, by: Actor, at: datetime) -> ImportRun:
+    """Hand the run to the worker, to be tried or brought in; remembers the mapping when it is brought in."""
+    locked = enqueue(run, dry=dry, by=by, at=at)
+    app.configure_task(JOB).defer(run_id=locked.pk)
+    return locked
+
+
+@transaction.atomic
+def enqueue(run: ImportRun, *, dry: bool, by: Actor, at: datetime) -> ImportRun:
+    """Make a run ready to be carried out. Raises Conflict when a needed column is not mapped."""
+    check(by)
+    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if sentence := missing(locked):
+        raise Conflict(sentence)
+    move(locked, MOVES, "queue", at=at, is_dry=dry, stop_requested=False, error="")
+    if not dry:
+        ImportMapping.objects.update_or_create(
+            kind=locked.kind, source=locked.source, header_hash=header_hash(locked.detected["columns"]), defaults={"columns": locked.columns}
+        )
+    return locked
+
+
+@transaction.atomic
+def request_stop(run: ImportRun, *, by: Actor, at: datetime) -> ImportRun:
+    """Ask a run to stop at the next portion; one that has not begun stops at once."""
+    check(by)
+    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if locked.state == State.QUEUED:
+        move(locked, MOVES, "stop", at=at)
+    elif locked.state in WORKING:
+        locked.stop_requested = True
+        locked.save(update_fields=["stop_requested"])
+    return locked
+
+
+def check(by: Actor) -> None:
+    """Raise NotAllowed unless this actor may bring lists in; the system may, for the command line."""
+    if by.person_id is not None and not can_import(User.objects.get(pk=by.person_id)):
+        raise NotAllowed

@@ -1,0 +1,138 @@
+"""Which staged row is which customer: within the file first, then against what is here. Sets, never row by row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goodword.customers.models import Account, Contact, Opportunity
+from goodword.imports.actions.staging import TABLE, execute
+
+ACCOUNT, CONTACT, OPPORTUNITY = (model._meta.db_table for model in (Account, Contact, Opportunity))
+MODELS: dict[str, Any] = {"accounts": Account, "contacts": Contact, "opportunities": Opportunity}
+
+# The first row about the same thing counts.
+_FIRST = f"""
+with ranked as (
+  select line, first_value(line) over (partition by {{key}} order by line) as first from {TABLE} where outcome is null
+)
+update {TABLE} s set outcome = 'duplicate', first_line = r.first from ranked r where r.line = s.line and r.first <> s.line
+"""
+_KEYS = {
+    "accounts": "case when external_id is not null then 'id ' || external_id else 'name ' || name_key || chr(31) || coalesce(country, '') end",
+    "contacts": "case when external_id is not null then 'id ' || external_id else account_id || chr(31) || coalesce(email, name_key) end",
+    "opportunities": "case when external_id is not null then 'id ' || external_id else coalesce(account_id, 0) || chr(31) || name_key end",
+}
+# Accounts of one file that have no ID of their own may be the same as one that has, or as one that names the country.
+_ACCOUNT_RIVALS = f"""
+with rivals as (
+  select r.line, count(*) as others, min(w.line) as other from {TABLE} r join {TABLE} w on w.name_key = r.name_key and w.line <> r.line
+  where r.outcome is null and w.outcome is null and r.external_id is null
+    and ((w.external_id is not null and coalesce(w.country, '') = coalesce(r.country, '')) or (r.country is null and w.country is not null))
+  group by r.line
+), losers as (
+  select case when line > other then line else other end as line, case when line > other then other else line end as first from rivals where others = 1
+  union all select line, null from rivals where others > 1
+)
+update {TABLE} s set outcome = case when l.first is null then 'ambiguous' else 'duplicate' end, first_line = l.first
+  from (select line, min(first) as first from losers group by line) l where l.line = s.line
+"""
+_BY_ID = f"""
+update {TABLE} s set target_id = a.id, found_by = 'id' from {{table}} a
+  where s.line between %(first)s and %(last)s and s.outcome is null and s.external_id is not null
+    and a.source = %(source)s and a.external_id = s.external_id
+"""
+_ACCOUNTS_BY_NAME = f"""
+with candidates as (
+  select s.line, a.id, a.country = coalesce(s.country, '') as exact, a.country = '' as blank
+  from {TABLE} s join {ACCOUNT} a on a.search_name = s.name_key
+  where s.line between %(first)s and %(last)s and s.outcome is null and s.target_id is null
+    and (s.external_id is null or a.external_id = '' or a.source <> %(source)s)
+), judged as (
+  select line, count(*) as named, count(*) filter (where exact) as exacts, min(id) filter (where exact) as exact_id, min(id) as any_id, bool_or(blank) as blank
+  from candidates group by line
+)
+update {TABLE} s set
+    found_by = 'name',
+    target_id = case when j.exacts = 1 then j.exact_id when j.exacts = 0 and j.named = 1 and (s.country is null or j.blank) then j.any_id end,
+    outcome = case when s.external_id is null and (j.exacts > 1 or (j.exacts = 0 and s.country is null and j.named > 1)) then 'ambiguous' end
+  from judged j where j.line = s.line
+"""
+_BY_ACCOUNT_AND = f"""
+with candidates as (
+  select s.line, count(*) as found, min(a.id) as id from {TABLE} s join {{table}} a on {{condition}}
+  where s.line between %(first)s and %(last)s and s.outcome is null and s.target_id is null
+    and (s.external_id is null or a.external_id = '' or a.source <> %(source)s)
+  group by s.line
+)
+update {TABLE} s set found_by = '{{how}}', target_id = case when c.found = 1 then c.id end,
+    outcome = case when c.found > 1 and s.external_id is null then 'ambiguous' end
+  from candidates c where c.line = s.line
+"""
+# Two rows of one file that turn out to be the same: the ID decides, then the first line; the other is new if it has an ID of its own.
+_SAME_TARGET = f"""
+with ranked as (
+  select line, target_id, first_value(line) over (partition by target_id order by (found_by <> 'id'), line) as first from {TABLE}
+  where target_id is not null and (outcome is null or outcome in ('created', 'updated', 'unchanged'))
+)
+update {TABLE} s set
+    target_id = null, found_by = null,
+    outcome = case when s.external_id is null or s.found_by = 'id' then 'duplicate' end,
+    first_line = case when s.external_id is null or s.found_by = 'id' then r.first end
+  from ranked r where r.line = s.line and r.first <> s.line and s.outcome is null and s.line between %(first)s and %(last)s
+"""
+_ACCOUNT_OF = f"""
+with by_id as (
+  select s.line, count(*) as found, min(a.id) as id from {TABLE} s join {ACCOUNT} a on a.external_id = s.account_ref and a.source = %(source)s
+  where s.account_ref is not null group by s.line
+), elsewhere as (
+  select s.line, count(*) as found, min(a.id) as id from {TABLE} s join {ACCOUNT} a on a.external_id = s.account_ref
+  where s.account_ref is not null and a.external_id <> '' group by s.line
+), by_name as (
+  select s.line, count(*) as found, min(a.id) as id from {TABLE} s join {ACCOUNT} a on a.search_name = goodword_fold(coalesce(s.account_name, s.account_ref))
+    and (s.account_country is null or a.country = s.account_country)
+  group by s.line
+)
+update {TABLE} s set account_id = coalesce(b.id, case when e.found = 1 then e.id end, case when n.found = 1 then n.id end),
+    outcome = case when coalesce(b.id, case when e.found = 1 then e.id end) is null and n.found > 1 then 'which_account' end
+  from {TABLE} t left join by_id b using (line) left join elsewhere e using (line) left join by_name n using (line)
+  where t.line = s.line and (s.account_ref is not null or s.account_name is not null)
+"""
+
+
+def within_file(kind: str, source: str) -> None:
+    """Find the rows of one file that are about the same thing, once all of them are staged."""
+    if kind != "accounts":
+        execute(_ACCOUNT_OF, {"source": source})
+        if kind == "contacts":
+            execute(f"update {TABLE} set outcome = 'no_account' where account_id is null and outcome is null")
+        else:
+            keep_unknown_accounts()
+    execute(_FIRST.format(key=_KEYS[kind]))
+    if kind == "accounts":
+        execute(_ACCOUNT_RIVALS)
+
+
+def keep_unknown_accounts() -> None:
+    """A deal is taken without its account; the account's name or ID is kept beside it until it is known."""
+    execute(f"update {TABLE} set outcome = null where outcome = 'which_account'")
+    execute(
+        f"""update {TABLE} set unmapped = unmapped || jsonb_build_object('account', coalesce(account_name, account_ref))
+        where account_id is null and coalesce(account_name, account_ref) is not null"""
+    )
+    execute(f"update {TABLE} set settled = settled || array['account'] where account_id is not null")
+
+
+def against_the_database(kind: str, *, source: str, first: int, last: int) -> None:
+    """Find the customers that staged lines are about; what is found by nothing is new."""
+    params = {"source": source, "first": first, "last": last}
+    execute(_BY_ID.format(table=MODELS[kind]._meta.db_table), params)
+    if kind == "accounts":
+        execute(_ACCOUNTS_BY_NAME, params)
+    elif kind == "contacts":
+        execute(_BY_ACCOUNT_AND.format(table=CONTACT, how="email", condition="a.account_id = s.account_id and upper(a.email) = upper(s.email)"), params)
+        named = "a.account_id = s.account_id and a.search_name = s.name_key and (s.email is null or a.email = '')"
+        execute(_BY_ACCOUNT_AND.format(table=CONTACT, how="name", condition=named), params)
+    else:
+        named = "a.account_id is not distinct from s.account_id and a.search_name = s.name_key"
+        execute(_BY_ACCOUNT_AND.format(table=OPPORTUNITY, how="name", condition=named), params)
+    execute(_SAME_TARGET, params)

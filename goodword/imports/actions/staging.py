@@ -1,0 +1,133 @@
+"""A file's rows into a staging table of this connection: COPY in portions, faults written down, memory flat."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from django.db import connection
+
+from goodword.imports.kinds import Kind
+from goodword.imports.models import ImportRejection, ImportRun
+from goodword.imports.reading.layout import Layout
+from goodword.imports.reading.rows import BrokenRow, Row
+from goodword.imports.values import wording
+from goodword.imports.values.plan import Fault, Plan
+
+PORTION = 5_000
+TABLE = "import_stage"
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many rows went where."""
+
+    rows: int = 0
+    rejected: int = 0
+    staged: int = 0
+    faults: list[ImportRejection] = field(default_factory=list)
+
+
+def create(kind: Kind) -> None:
+    """Make the staging table anew; it lives as long as the connection and is seen by nobody else."""
+    columns = ", ".join(f"{name} {column.type}" for name, column in kind.columns.items())
+    account = "" if kind.name == "accounts" else ", account_id bigint"
+    with connection.cursor() as cursor:
+        cursor.execute(f"drop table if exists {TABLE}")
+        cursor.execute(
+            f"create temporary table {TABLE} (line integer primary key, {columns}, unmapped jsonb, settled text[]{account},"
+            " name_key text generated always as (goodword_fold(name)) stored,"
+            " target_id bigint, found_by text, outcome text, first_line integer, changed text[])"
+        )
+
+
+def drop() -> None:
+    """Take the staging table away."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"drop table if exists {TABLE}")
+
+
+def fill(
+    run: ImportRun, rows: Iterator[Row | BrokenRow], plan: Plan, layout: Layout, *, after_portion: Callable[[int, Tally], bool]
+) -> Tally | None:
+    """Read all rows and stage the good ones; None when `after_portion` said to stop."""
+    tally = Tally()
+    names = ", ".join(["line", *plan.names])
+    while portion := list(islice(rows, PORTION)):
+        with connection.cursor() as cursor, cursor.copy(f"copy {TABLE} ({names}) from stdin") as copy:
+            for row in portion:
+                if isinstance(row, BrokenRow):
+                    reject_row(run, tally, row, len(layout.columns))
+                    continue
+                record, faults = plan.take(row)
+                if faults:
+                    reject_values(run, tally, row, record[plan.slots["name"]] or "", faults)
+                    continue
+                record[-2] = json.dumps(record[-2], ensure_ascii=False)
+                copy.write_row([row.line, *record])
+                tally.staged += 1
+        tally.rows += len(portion)
+        save_faults(tally)
+        if not after_portion(portion[-1].line, tally):
+            return None
+    with connection.cursor() as cursor:
+        cursor.execute(f"create index on {TABLE} (name_key)")
+        cursor.execute(f"analyze {TABLE}")
+    return tally
+
+
+def reject_row(run: ImportRun, tally: Tally, row: BrokenRow, width: int) -> None:
+    """Write down a row that is no row."""
+    reason, remedy = wording.flaw(row.flaw, found=row.found, width=width)
+    value = " | ".join(cell.strip() for cell in row.cells if cell.strip())[:500].replace("\x00", "")
+    tally.faults.append(ImportRejection(run=run, line=row.line, value=value, reason=reason, remedy=remedy))
+    tally.rejected += 1
+
+
+def reject_values(run: ImportRun, tally: Tally, row: Row, subject: str, faults: list[Fault]) -> None:
+    """Write down each value for which a row was not taken."""
+    for fault in faults:
+        reason, remedy = wording.problem(fault.problem, label=str(fault.field.label), value=fault.value)
+        tally.faults.append(
+            ImportRejection(
+                run=run, line=row.line, subject=str(subject)[:300], column=fault.column[:200], value=fault.value, reason=reason[:500], remedy=remedy[:300]
+            )
+        )
+    tally.rejected += 1
+
+
+def save_faults(tally: Tally) -> None:
+    """Store what was written down so far, and forget it here."""
+    ImportRejection.objects.bulk_create(tally.faults, batch_size=1000)
+    tally.faults.clear()
+
+
+def kept_values(run: ImportRun, plan: Plan) -> list[ImportRejection]:
+    """One line of the report for each value that was kept although it is on no list."""
+    found: list[ImportRejection] = []
+    for (name, value), (line, rows) in plan.kept.items():
+        each = plan.kind.by_name[name]
+        reason, remedy = wording.kept(str(each.label), value, rows)
+        found.append(
+            ImportRejection(
+                run=run, line=line, column=plan.mapping.get(name, "")[:200], value=value[:500], reason=reason[:500], remedy=remedy[:300], row_was_taken=True
+            )
+        )
+    return found
+
+
+def fetch(statement: str, params: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+    """Rows of a statement on this connection."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return cursor.fetchall() if cursor.description else []
+
+
+def execute(statement: str, params: dict[str, Any] | None = None) -> int:
+    """Run a statement on this connection; how many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return int(cursor.rowcount)

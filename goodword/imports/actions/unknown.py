@@ -1,0 +1,69 @@
+"""Say once what an unknown value means: the rows that hold it are set right, and the next import knows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models, transaction
+
+from goodword.customers.models import Account, ListItem, Opportunity
+from goodword.imports.actions.launch import check
+from goodword.imports.actions.staging import execute
+from goodword.imports.models import ValueMatch
+from goodword.imports.queries import vocabulary_of
+from goodword.imports.values.countries import codes
+from goodword.journal.actions import record_selected
+from goodword.kernel.actor import Actor
+from goodword.kernel.errors import NotFound
+from goodword.people.models import Region, User
+
+TABLES: dict[str, tuple[type[models.Model], str]] = {"accounts": (Account, "account"), "opportunities": (Opportunity, "opportunity")}
+COLUMNS = {"owner": "owner_id", "csm": "csm_id", "region": "region_id", "sector": "industry"}
+SEVERAL = {"use_cases", "competitors_replaced"}
+
+
+@transaction.atomic
+def say_meaning(*, kind: str, field: str, source: str, value: str, target: str, by: Actor, at: datetime) -> int:
+    """Set every row that keeps this value, and remember it. Returns how many rows. Raises NotFound when there is no such target."""
+    check(by)
+    vocabulary = vocabulary_of(kind, field)
+    if kind not in TABLES or not exists(vocabulary, target):
+        raise NotFound
+    of_source = source if vocabulary == "person" else ""
+    ValueMatch.objects.update_or_create(vocabulary=vocabulary, source=of_source, value=value[:300], defaults={"target": target})
+    rows = apply(kind, field, value, target, source=source if vocabulary == "person" else None, by=by, at=at)
+    if vocabulary == "person":  # the same person stands in the other owner columns
+        for other_kind, other_field in (("accounts", "owner"), ("accounts", "csm"), ("opportunities", "owner")):
+            if (other_kind, other_field) != (kind, field):
+                rows += apply(other_kind, other_field, value, target, source=source, by=by, at=at)
+    return rows
+
+
+def exists(vocabulary: str, target: str) -> bool:
+    """Whether a target is on its list."""
+    if vocabulary == "person":
+        return target.isdecimal() and User.objects.filter(pk=int(target), is_active=True).exists()
+    if vocabulary == "region":
+        return target.isdecimal() and Region.objects.filter(pk=int(target)).exists()
+    if vocabulary == "country":
+        return target in codes()
+    return ListItem.objects.filter(kind=vocabulary, code=target).exists()
+
+
+def apply(kind: str, field: str, value: str, target: str, *, source: str | None, by: Actor, at: datetime) -> int:
+    """Set the column of every row that keeps the value; a journal entry each."""
+    model, noun = TABLES[kind]
+    table = model._meta.db_table
+    column = COLUMNS.get(field, field)
+    params: dict[str, object] = {"field": field, "value": value, "target": int(target) if column.endswith("_id") else target, "at": at, "source": source}
+    if field in SEVERAL:
+        keeps = "%(value)s = any(string_to_array(t.unmapped->>%(field)s, '; '))"
+        new = f"array(select distinct unnest(t.{column} || %(target)s::text) order by 1)"
+        left = "array_to_string(array_remove(string_to_array(t.unmapped->>%(field)s, '; '), %(value)s), '; ')"
+        rest = f"case when {left} = '' then t.unmapped - %(field)s::text else t.unmapped || jsonb_build_object(%(field)s::text, {left}) end"
+    else:
+        keeps, new, rest = "t.unmapped->>%(field)s = %(value)s", "%(target)s", "t.unmapped - %(field)s::text"
+    scope = f"{keeps} and (%(source)s::text is null or t.source = %(source)s)"
+    journal = f"select t.id as object_id, jsonb_build_object('fields', jsonb_build_array(%(field)s::text)) as data from {table} t where {scope} order by t.id"
+    record_selected(f"{noun}.edited", by=by, at=at, kind=noun, rows=journal, params=params)
+    return execute(f"update {table} t set {column} = {new}, unmapped = {rest}, updated_at = %(at)s where {scope}", params)

@@ -1,0 +1,118 @@
+"""From staged rows to customers: what would change, and the one insert, one update and one journal statement that change it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from psycopg.types.json import Jsonb
+
+from goodword.imports.actions.matching import MODELS
+from goodword.imports.actions.staging import TABLE, execute, fetch
+from goodword.imports.kinds import Kind
+from goodword.journal.actions import record_selected
+from goodword.kernel.actor import Actor
+
+NOUNS = {"accounts": "account", "contacts": "contact", "opportunities": "opportunity"}
+# Written by rules of their own; every other column takes the new value unless the cell was blank.
+SPECIAL = {
+    "name": "case when s.found_by in ('id', 'email') then s.name else a.name end",
+    "external_id": "case when a.external_id = '' then coalesce(s.external_id, '') else a.external_id end",
+    "source": "case when a.external_id = '' and s.external_id is not null then %(source)s else a.source end",
+    "region_id": "coalesce(s.region_id, a.region_id, s.region_derived)",
+    "unmapped": "(a.unmapped - s.settled) || s.unmapped",
+}
+FRESH = {"external_id": "coalesce(s.external_id, '')", "source": "%(source)s", "region_id": "coalesce(s.region_id, s.region_derived)"}
+
+
+def columns_of(kind: Kind) -> list[str]:
+    """The columns of the customers' table that this kind writes."""
+    model: type[models.Model] = MODELS[kind.name]
+    has = {field.column for field in model._meta.concrete_fields}
+    return [*(name for name, column in kind.columns.items() if column.written), "source", *sorted({"unmapped", "account_id"} & has)]
+
+
+def new_value(column: str) -> str:
+    """SQL of the value a column will have after an update."""
+    return SPECIAL.get(column, f"coalesce(s.{column}, a.{column})")
+
+
+def judge(kind: Kind, *, source: str, first: int, last: int) -> None:
+    """Say of each matched line which columns would change; what is matched with nothing would be created."""
+    table = MODELS[kind.name]._meta.db_table
+    differ = ", ".join(
+        f"case when {new_value(column)} is distinct from a.{column} then '{column.removesuffix('_id')}' end" for column in columns_of(kind)
+    )
+    params = {"source": source, "first": first, "last": last}
+    execute(
+        f"""update {TABLE} s set changed = array_remove(array[{differ}], null) from {table} a
+        where a.id = s.target_id and s.outcome is null and s.line between %(first)s and %(last)s""",
+        params,
+    )
+    execute(
+        f"""update {TABLE} set outcome = case when target_id is null then 'created' when cardinality(changed) = 0 then 'unchanged' else 'updated' end
+        where outcome is null and line between %(first)s and %(last)s""",
+        params,
+    )
+
+
+def lock(kind: Kind, *, first: int, last: int) -> None:
+    """Lock the matched customers in the order of their keys, so that nothing can wait in a circle."""
+    execute(
+        f"""select id from {MODELS[kind.name]._meta.db_table} where id in
+        (select target_id from {TABLE} where outcome is null and line between %(first)s and %(last)s) order by id for no key update""",
+        {"first": first, "last": last},
+    )
+
+
+def write(kind: Kind, *, run_id: int, source: str, first: int, last: int, by: Actor, at: datetime) -> None:
+    """Create and update the customers of these lines, and say so in the journal."""
+    table = MODELS[kind.name]._meta.db_table
+    params: dict[str, Any] = {"source": source, "first": first, "last": last, "at": at, "run": run_id}
+    created = execute(
+        f"""update {TABLE} set target_id = nextval(pg_get_serial_sequence('{table}', 'id'))
+        where outcome = 'created' and line between %(first)s and %(last)s""",
+        params,
+    )
+    scope = "s.outcome = '{outcome}' and s.line between %(first)s and %(last)s"
+    if created:
+        insert(kind, table, scope.format(outcome="created"), params)
+    columns = columns_of(kind)
+    changes = ", ".join(f"{column} = {new_value(column)}" for column in columns)
+    execute(f"update {table} a set {changes}, updated_at = %(at)s from {TABLE} s where s.target_id = a.id and {scope.format(outcome='updated')}", params)
+    noun = NOUNS[kind.name]
+    for verb, outcome, data in (
+        ("imported", "created", "jsonb_build_object('import', %(run)s::bigint)"),
+        ("edited", "updated", "jsonb_build_object('import', %(run)s::bigint, 'fields', to_jsonb(s.changed))"),
+    ):
+        rows = f"select s.target_id as object_id, {data} as data from {TABLE} s where {scope.format(outcome=outcome)} order by s.line"
+        record_selected(f"{noun}.{verb}", by=by, at=at, kind=noun, rows=rows, params=params)
+
+
+def insert(kind: Kind, table: str, scope: str, params: dict[str, Any]) -> None:
+    """Insert the new customers; columns that no list fills get the value that Django would give them."""
+    model: type[models.Model] = MODELS[kind.name]
+    written = columns_of(kind)
+    values: dict[str, str] = {"id": "s.target_id", "created_at": "%(at)s", "updated_at": "%(at)s"}
+    for field in model._meta.concrete_fields:
+        if field.column in values or isinstance(field, models.GeneratedField):
+            continue
+        default = f"default_{field.column}"
+        has_default = not field.null
+        if has_default:
+            params[default] = Jsonb(field.get_default()) if isinstance(field, models.JSONField) else field.get_default()
+        if field.column in FRESH:
+            values[field.column] = FRESH[field.column]
+        elif field.column in written:
+            values[field.column] = f"coalesce(s.{field.column}, %({default})s)" if has_default else f"s.{field.column}"
+        elif has_default:
+            values[field.column] = f"%({default})s"
+    names, expressions = ", ".join(values), ", ".join(values.values())
+    execute(f"insert into {table} ({names}) select {expressions} from {TABLE} s where {scope} order by s.line", params)
+
+
+def outcomes(*, first: int, last: int) -> dict[str, int]:
+    """How many lines had which outcome."""
+    rows = fetch(f"select outcome, count(*) from {TABLE} where line between %(first)s and %(last)s group by outcome", {"first": first, "last": last})
+    return {outcome: count for outcome, count in rows if outcome}

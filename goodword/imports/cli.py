@@ -1,0 +1,133 @@
+"""`goodword import accounts|contacts|opportunities FILE`: the same import as the page, in this process."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from goodword.imports.actions import begin_run, carry_out, enqueue, map_columns
+from goodword.imports.actions.launch import DEFAULT_SOURCE
+from goodword.imports.actions.report import write_report
+from goodword.imports.kinds import KINDS
+from goodword.imports.models import ImportRun
+from goodword.imports.states import State
+from goodword.kernel import clock
+from goodword.kernel.actor import Actor
+from goodword.kernel.errors import Conflict
+
+DONE, REJECTED, UNREADABLE = 0, 1, 2
+SIGNS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
+
+
+class CannotBegin(Exception):
+    """The command cannot be carried out; the text is one sentence."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's arguments."""
+    made = argparse.ArgumentParser(prog="goodword import", description=_("Bring a list in: accounts, contacts or opportunities."))
+    made.add_argument("kind", choices=list(KINDS))
+    made.add_argument("file", type=Path)
+    made.add_argument("--source", default=DEFAULT_SOURCE, help=_("where the list comes from; IDs are known per source"))
+    made.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help=_("which column holds a field; FIELD= for none"))
+    made.add_argument("--dry-run", action="store_true", help=_("count and change nothing"))
+    made.add_argument("--json", action="store_true", help=_("print one object"))
+    made.add_argument("--encoding", help=_("such as utf-8 or cp1252, when the guess is wrong"))
+    made.add_argument("--delimiter", help=_("one sign, or: tab, comma, semicolon, pipe"))
+    made.add_argument("--header", type=int, metavar="LINE", help=_("the line of the column names, 0 for none"))
+    made.add_argument("--dates", choices=["dmy", "mdy"], help=_("which comes first in 03/04/2026"))
+    return made
+
+
+def main(argv: Sequence[str]) -> int:
+    """Carry the command out: 0 when all rows were taken, 1 when some were not, 2 when nothing could be read."""
+    arguments = parser().parse_args(list(argv))
+    try:
+        run = imported(arguments)
+    except CannotBegin as problem:
+        return refused(arguments, str(problem))
+    if run.state == State.FAILED:
+        return refused(arguments, run.error)
+    show(run, as_json=arguments.json)
+    return REJECTED if run.rejected or run.state == State.STOPPED else DONE
+
+
+def imported(arguments: argparse.Namespace) -> ImportRun:
+    """The run, carried out in this process."""
+    began, by = time.monotonic(), Actor.system()
+    path = arguments.file.expanduser().resolve()
+    if path.is_dir():
+        raise CannotBegin(_("“%(name)s” is a folder, not a file.") % {"name": arguments.file})
+    chosen = {"encoding": arguments.encoding, "delimiter": SIGNS.get(arguments.delimiter, arguments.delimiter), "header_line": arguments.header, "dates": arguments.dates}
+    try:
+        size = path.stat().st_size if path.exists() else 0
+        run = begin_run(
+            kind=arguments.kind, source=arguments.source[:60], file_name=path.name, stored_as=str(path), size=size, by=by, at=clock.now(),
+            chosen={key: value for key, value in chosen.items() if value is not None},
+        )  # fmt: skip
+        if run.state == State.FAILED:
+            return run
+        run = map_columns(run, mapping=mapped(run, arguments.map), by=by, at=clock.now())
+        run = enqueue(run, dry=arguments.dry_run, by=by, at=clock.now())
+    except PermissionError as problem:
+        raise CannotBegin(_("“%(name)s” may not be read by this user.") % {"name": arguments.file}) from problem
+    except Conflict as problem:
+        raise CannotBegin(str(problem)) from problem
+    signal.signal(signal.SIGINT, lambda *_ignored: ImportRun.objects.filter(pk=run.pk).update(stop_requested=True))
+    return carry_out(run.pk, path=path, by=by, at=clock.now(), elapsed=lambda: time.monotonic() - began)
+
+
+def mapped(run: ImportRun, pairs: Sequence[str]) -> dict[str, str]:
+    """The guessed mapping with what was said on the command line; a column may be given by its number."""
+    columns: list[str] = run.detected["columns"]
+    plain = {column.casefold().strip(): column for column in columns}
+    found: dict[str, str] = dict(run.columns)
+    for pair in pairs:
+        field, equals, column = pair.partition("=")
+        field = field.strip()
+        if not equals or field not in KINDS[run.kind].by_name:
+            raise CannotBegin(_("--map %(pair)s: write FIELD=COLUMN, with one of these fields: %(fields)s.") % {"pair": pair, "fields": ", ".join(KINDS[run.kind].by_name)})
+        found.pop(field, None)
+        wanted = column.strip()
+        if not wanted:
+            continue
+        if wanted.casefold() not in plain and wanted.isdecimal() and 1 <= int(wanted) <= len(columns):
+            wanted = columns[int(wanted) - 1]
+        if wanted.casefold() not in plain:
+            raise CannotBegin(_("The file has no column “%(column)s”. It has: %(columns)s.") % {"column": wanted, "columns": ", ".join(columns[:30])})
+        wanted = plain[wanted.casefold()]
+        found = {name: taken for name, taken in found.items() if taken != wanted} | {field: wanted}
+    return found
+
+
+def refused(arguments: argparse.Namespace, sentence: str) -> int:
+    """Say in one sentence why nothing could be read."""
+    if arguments.json:
+        empty = {"rows": 0, "created": 0, "updated": 0, "unchanged": 0, "rejected": 0, "seconds": 0.0, "report": None}
+        print(json.dumps({**empty, "error": sentence}))
+    print(f"goodword import: {sentence}", file=sys.stderr)
+    return UNREADABLE
+
+
+def show(run: ImportRun, *, as_json: bool) -> None:
+    """What came of the run."""
+    report = write_report(run)
+    if as_json:
+        counts = {name: getattr(run, name) for name in ("rows", "created", "updated", "unchanged", "rejected", "seconds")}
+        print(json.dumps({**counts, "report": str(report)}))
+        return
+    done = _("Would be") if run.is_dry else _("Stopped") if run.state == State.STOPPED else _("Done")
+    line = _("%(done)s: %(rows)s rows read, %(created)s new, %(updated)s changed, %(unchanged)s as before, %(rejected)s not taken, in %(seconds)s s.")
+    print(line % {"done": done, **{name: f"{getattr(run, name):,}" for name in ("rows", "created", "updated", "unchanged", "rejected")}, "seconds": f"{run.seconds:.1f}"})
+    shown = list(run.rejections.all()[:10])
+    for each in shown:
+        print("  " + _("line %(line)s: %(reason)s. %(remedy)s.") % {"line": f"{each.line:,}", "reason": each.reason, "remedy": each.remedy})
+    if shown:
+        print(_("All of them: %(path)s") % {"path": report})

@@ -1,0 +1,111 @@
+"""Reading runs, and what the values of a file are looked up in."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from goodword.customers.models import Account, ListItem, Opportunity
+from goodword.imports.kinds import KINDS
+from goodword.imports.models import ImportRun, ValueMatch
+from goodword.imports.reading.names import plain
+from goodword.imports.values.plan import Lookups
+from goodword.kernel.text import fold
+from goodword.people.models import Region, User
+
+REGION_WORDS = {
+    "emea": "europe,middleeast,africa,europemiddleeastafrica,europemiddleeastandafrica,eu,dach,nordics,uki,meta,benelux,mea",
+    "americas": "america,amer,amers,namer,na,noram,northamerica,latam,latinamerica,southamerica,usa,us,canada,amr,unitedstates",
+    "apac": "asiapacific,asia,apj,japac,anz,asean,japan,apacj,asiapacificjapan,oceania,pacific,jpac",
+}
+PEOPLE_FIELDS = ("owner", "csm")
+
+
+def lookups(kind: str, source: str) -> Lookups:
+    """Everything that values of one source's files are looked up in, read once for a run."""
+    lists: dict[str, dict[str, str]] = defaultdict(dict)
+    for item in ListItem.objects.order_by("kind", "-position", "-pk"):
+        for name in (*item.aliases, item.label, item.code):
+            lists[item.kind][plain(name)] = item.code
+    people = people_by_word()
+    regions: dict[str, int] = {}
+    region_of: dict[str, int] = {}
+    for region in Region.objects.order_by("-position"):
+        regions |= {plain(word): region.pk for word in (*REGION_WORDS.get(region.code, "").split(","), region.name, region.code) if word}
+        region_of |= dict.fromkeys(region.countries, region.pk)
+    for match in ValueMatch.objects.filter(source__in=["", source]):
+        if match.vocabulary == "person":
+            people[fold(match.value)] = int(match.target)
+        elif match.vocabulary == "region":
+            regions[plain(match.value)] = int(match.target)
+        else:
+            lists[match.vocabulary][plain(match.value)] = match.target
+    return Lookups(lists, people, regions, region_of)
+
+
+def people_by_word() -> dict[str, int]:
+    """Colleagues by mail, ID in the other system, and name where only one person has it. Leavers count: they handed over, not vanished."""
+    rows = list(User.objects.values_list("pk", "email", "external_id", "name", "is_active"))
+    names = Counter(fold(name) for *_, name, _active in rows)
+    found = {fold(name): pk for pk, _, _, name, _active in rows if name and names[fold(name)] == 1}
+    found |= {fold(external_id): pk for pk, _, external_id, _, _active in rows if external_id}
+    return found | {fold(email): pk for pk, email, *_ in rows}
+
+
+def runs() -> QuerySet[ImportRun]:
+    """All runs with who started them, newest first."""
+    return ImportRun.objects.select_related("started_by")
+
+
+def sources() -> list[str]:
+    """Names of sources used so far."""
+    return sorted(set(ImportRun.objects.values_list("source", flat=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownValue:
+    """A kept value that is on no list: where it stands and how often."""
+
+    kind: str
+    field: str
+    source: str
+    value: str
+    rows: int
+
+    @property
+    def label(self) -> str:
+        """The field's name, in words."""
+        known = KINDS[self.kind].by_name.get(self.field)
+        return str(known.label) if known else self.field
+
+    @property
+    def vocabulary(self) -> str:
+        """Which list it is to be matched with: person, region, country or a controlled list."""
+        return vocabulary_of(self.kind, self.field)
+
+
+def vocabulary_of(kind: str, field: str) -> str:
+    """The list that a field's values belong to; blank when there is nothing to choose from."""
+    known = KINDS[kind].by_name.get(field)
+    if field in PEOPLE_FIELDS:
+        return "person"
+    if field in {"region", "country"}:
+        return field
+    return known.vocabulary if known else ""
+
+
+def unknown_values(limit: int = 200) -> list[UnknownValue]:
+    """Kept values waiting for somebody to say what they mean, the most frequent first."""
+    found: list[UnknownValue] = []
+    for kind, model in (("accounts", Account), ("opportunities", Opportunity)):
+        statement = f"""
+            select each.key, t.source, part, count(*) from {model._meta.db_table} t, jsonb_each_text(t.unmapped) each,
+              unnest(case when each.key = 'use_cases' or each.key = 'competitors_replaced' then string_to_array(each.value, '; ') else array[each.value] end) part
+            where t.unmapped <> '{{}}' group by 1, 2, 3 order by 4 desc, 1, 3 limit %s"""
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [limit])
+            found += [UnknownValue(kind, *row) for row in cursor.fetchall()]
+    return sorted((each for each in found if each.vocabulary), key=lambda each: (-each.rows, each.field, each.value))[:limit]

@@ -1,0 +1,19 @@
+"""The job that carries a run out."""
+
+import time
+
+from procrastinate.contrib.django import app
+
+from goodword.imports.actions import carry_out, path_of
+from goodword.imports.models import ImportRun
+from goodword.kernel import clock
+from goodword.kernel.actor import Actor
+
+
+@app.task(name="goodword.imports.carry_out", pass_context=False)
+def carry_out_run(run_id: int) -> None:
+    """Bring a file in, or try to; safe to run again."""
+    run = ImportRun.objects.select_related("started_by").get(pk=run_id)
+    began = time.monotonic()
+    by = Actor.person(run.started_by) if run.started_by else Actor.system()
+    carry_out(run_id, path=path_of(run), by=by, at=clock.now(), elapsed=lambda: time.monotonic() - began)

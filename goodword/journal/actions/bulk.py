@@ -1,0 +1,34 @@
+"""Record what happened to many rows at once, in the database alone: for imports."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from goodword.journal.models import Entry, Subject
+from goodword.kernel.actor import Actor
+
+_INSERT = """
+with picked as materialized (
+  select nextval(pg_get_serial_sequence('{entry}', 'id')) as entry_id, chosen.object_id, chosen.data from ({rows}) chosen
+), entries as (
+  insert into {entry} (id, at, verb, actor_kind, actor_id, data)
+    select entry_id, %(at)s, %(verb)s, %(actor_kind)s, %(actor_id)s, data from picked
+)
+insert into {subject} (entry_id, kind, object_id) select entry_id, %(kind)s, object_id from picked
+"""
+
+
+def record_selected(
+    verb: str, *, by: Actor, at: datetime, kind: str, rows: str, params: Mapping[str, Any]
+) -> int:
+    """Write one entry for each row of a trusted query that yields `object_id` and `data`; no reactions. Returns how many.
+
+    `params` are named parameters of the query; like all journal data, what it yields holds ids and codes only.
+    """
+    statement = _INSERT.format(entry=Entry._meta.db_table, subject=Subject._meta.db_table, rows=rows)
+    values = {"at": at, "verb": verb, "actor_kind": by.kind.value, "actor_id": by.id, "kind": kind, **params}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return int(cursor.rowcount)
