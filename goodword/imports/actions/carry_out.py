@@ -45,8 +45,10 @@ def carry_out(run_id: int, *, path: Path, by: Actor, at: datetime, elapsed: Elap
         end(run, "fail", at=at, elapsed=elapsed, error=wording.unreadable(problem.trouble, problem.detail))
     except Stopped:
         end(run, "stop", at=at, elapsed=elapsed)
-    finally:
-        staging.drop()
+    except Exception:
+        end(run, "fail", at=at, elapsed=elapsed, error=wording.broken())
+        raise
+    staging.drop()
     return run
 
 

@@ -49,7 +49,7 @@ CONTACTS = Kind(
         "phone": TEXT,
         "title": TEXT,
         "persona": TEXT,
-        "languages": Column("text[]"),
+        "languages": Column("varchar[]"),
         "time_zone": TEXT,
         "is_champion": Column("boolean"),
         "left_on": Column("date"),

@@ -43,7 +43,7 @@ OPPORTUNITIES = Kind(
         "currency": TEXT,
         "close_on": Column("date"),
         "competitor": TEXT,
-        "use_cases": Column("text[]"),
+        "use_cases": Column("varchar[]"),
         "owner_id": Column("bigint"),
         "account_ref": REFERENCE,
         "account_name": REFERENCE,

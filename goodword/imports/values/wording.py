@@ -113,3 +113,8 @@ def parent_label() -> str:
 def parent_remedy() -> str:
     """What to do about a parent that is not here."""
     return _("Taken without it; bring the parent in and run the file again")
+
+
+def broken() -> str:
+    """What people read when the fault is ours."""
+    return _("Something went wrong on our side. What was taken so far stays; bring the file in again, it picks up where it ended.")
