@@ -5,37 +5,93 @@ from django.utils.translation import gettext_lazy as _
 from goodword.imports.kinds.field import REFERENCE, TEXT, Column, Field, Kind, Reads
 
 FIELDS = (
-    Field("external_id", _("ID in the other system"), Reads.LINE, ("external_id",), (
-        "External ID", "Contact ID", "Id", "Record ID", "hs_object_id", "(Do Not Modify) Contact", "contactid", "Contact: Contact ID", "Person ID", "UUID", "GUID"), most=120),
-    Field("name", _("Name"), Reads.LINE, ("name",), (
-        "Full Name", "Contact Name", "Name", "Contact", "Contact: Full Name", "Person", "Display Name", "Ansprechpartner", "Nom complet", "Nombre completo", "氏名"), most=200),
-    Field("first_name", _("First name"), Reads.LINE, ("first_name",), (
-        "First Name", "First", "Given Name", "Forename", "Contact: First Name", "Vorname", "Prénom", "Nombre", "Nome", "Voornaam", "名"), most=100,
-        hint=_("Together with the last name, when there is no column with the whole name.")),
-    Field("last_name", _("Last name"), Reads.LINE, ("last_name",), (
-        "Last Name", "Last", "Surname", "Family Name", "Contact: Last Name", "Nachname", "Nom de famille", "Nom", "Apellido", "Apellidos", "Cognome", "Achternaam", "姓"), most=100),
-    Field("account_id", _("Account ID in the other system"), Reads.LINE, ("account_ref",), (
-        "Account ID", "Account External ID", "Company ID", "Client Corporation: External ID", "clientCorporation.externalID", "Associated Company ID", "Primary Associated Company ID", "parentcustomerid",
-        "Account: Account ID", "Associated Company IDs", "Customer ID"), most=120),
-    Field("account_name", _("Account name"), Reads.LINE, ("account_name",), (
-        "Account Name", "Company Name", "Company", "Account", "Associated Company", "Primary Associated Company", "clientCorporation.name", "Organization", "Organisation", "Customer", "Account: Account Name",
-        "Firma", "Unternehmen", "Société", "Entreprise", "Empresa", "Azienda", "会社名"), most=300),
-    Field("account_country", _("Account's country"), Reads.COUNTRY, ("account_country",), ("Account Country", "Company Country", "Account: Billing Country", "Billing Country"),
-        hint=_("Tells accounts of the same name apart.")),
-    Field("email", _("Email"), Reads.ADDRESS, ("email",), (
-        "Email", "Email Address", "E-mail", "Work Email", "Business Email", "Contact: Email", "emailaddress1", "Mail", "E-Mail-Adresse", "Courriel", "Adresse e-mail", "Correo electrónico", "Email 1"), most=254),
-    Field("phone", _("Phone"), Reads.LINE, ("phone",), (
-        "Phone", "Business Phone", "Phone Number", "Telephone", "Work Phone", "Office Phone", "telephone1", "Contact: Phone", "Mobile", "Mobile Phone", "Telefon", "Téléphone", "Teléfono"), most=60),
-    Field("title", _("Job title"), Reads.LINE, ("title",), ("Job Title", "Title", "Position", "Role", "Occupation", "Contact: Title", "Funktion", "Poste", "Cargo"), most=200),
-    Field("persona", _("Persona"), Reads.ONE_OF, ("persona",), ("Persona", "Buyer Persona", "Contact Persona", "Buying Role"), vocabulary="persona"),
-    Field("languages", _("Languages"), Reads.LANGUAGES, ("languages",), (
-        "Languages", "Language", "Preferred Language", "Spoken Languages", "Preferred Languages", "Sprache", "Sprachen", "Langue", "Idioma", "Lingua")),
-    Field("time_zone", _("Time zone"), Reads.ZONE, ("time_zone",), ("Time Zone", "Timezone", "hs_timezone", "Zeitzone", "Fuseau horaire")),
-    Field("is_champion", _("Champion"), Reads.TRUTH, ("is_champion",), ("Champion", "Is Champion", "Champion?")),
-    Field("left_on", _("Left the company on"), Reads.DAY, ("left_on",), ("Left On", "Left Company On", "Left the Company", "Departure Date")),
-    Field("do_not_contact", _("Do not contact"), Reads.TRUTH, ("do_not_contact",), (
-        "Do Not Contact", "DNC", "Email Opt Out", "Has Opted Out of Email", "HasOptedOutOfEmail", "Do not allow Emails", "donotemail")),
-)  # fmt: skip
+    Field(
+        "external_id", _("ID in the other system"), Reads.LINE, ("external_id",),
+        "External ID | Contact ID | Id | Record ID | hs_object_id | (Do Not Modify) Contact | contactid | Contact: Contact ID | "
+        "Person ID | UUID | GUID",
+        most=120,
+    ),
+    Field(
+        "name", _("Name"), Reads.LINE, ("name",),
+        "Full Name | Contact Name | Name | Contact | Contact: Full Name | Person | Display Name | Ansprechpartner | Nom complet "
+        "| Nombre completo | 氏名",
+        most=200,
+    ),
+    Field(
+        "first_name", _("First name"), Reads.LINE, ("first_name",),
+        "First Name | First | Given Name | Forename | Contact: First Name | Vorname | Prénom | Nombre | Nome | Voornaam | 名",
+        most=100,
+        hint=_("Together with the last name, when there is no column with the whole name."),
+    ),
+    Field(
+        "last_name", _("Last name"), Reads.LINE, ("last_name",),
+        "Last Name | Last | Surname | Family Name | Contact: Last Name | Nachname | Nom de famille | Nom | Apellido | Apellidos "
+        "| Cognome | Achternaam | 姓",
+        most=100,
+    ),
+    Field(
+        "account_id", _("Account ID in the other system"), Reads.LINE, ("account_ref",),
+        "Account ID | Account External ID | Company ID | Client Corporation: External ID | clientCorporation.externalID | "
+        "Associated Company ID | Primary Associated Company ID | parentcustomerid | Account: Account ID | Associated Company "
+        "IDs | Customer ID",
+        most=120,
+    ),
+    Field(
+        "account_name", _("Account name"), Reads.LINE, ("account_name",),
+        "Account Name | Company Name | Company | Account | Associated Company | Primary Associated Company | "
+        "clientCorporation.name | Organization | Organisation | Customer | Account: Account Name | Firma | Unternehmen | "
+        "Société | Entreprise | Empresa | Azienda | 会社名",
+        most=300,
+    ),
+    Field(
+        "account_country", _("Account's country"), Reads.COUNTRY, ("account_country",),
+        "Account Country | Company Country | Account: Billing Country | Billing Country",
+        hint=_("Tells accounts of the same name apart."),
+    ),
+    Field(
+        "email", _("Email"), Reads.ADDRESS, ("email",),
+        "Email | Email Address | E-mail | Work Email | Business Email | Contact: Email | emailaddress1 | Mail | E-Mail-Adresse "
+        "| Courriel | Adresse e-mail | Correo electrónico | Email 1",
+        most=254,
+    ),
+    Field(
+        "phone", _("Phone"), Reads.LINE, ("phone",),
+        "Phone | Business Phone | Phone Number | Telephone | Work Phone | Office Phone | telephone1 | Contact: Phone | Mobile | "
+        "Mobile Phone | Telefon | Téléphone | Teléfono",
+        most=60,
+    ),
+    Field(
+        "title", _("Job title"), Reads.LINE, ("title",),
+        "Job Title | Title | Position | Role | Occupation | Contact: Title | Funktion | Poste | Cargo",
+        most=200,
+    ),
+    Field(
+        "persona", _("Persona"), Reads.ONE_OF, ("persona",),
+        "Persona | Buyer Persona | Contact Persona | Buying Role",
+        vocabulary="persona",
+    ),
+    Field(
+        "languages", _("Languages"), Reads.LANGUAGES, ("languages",),
+        "Languages | Language | Preferred Language | Spoken Languages | Preferred Languages | Sprache | Sprachen | Langue | "
+        "Idioma | Lingua",
+    ),
+    Field(
+        "time_zone", _("Time zone"), Reads.ZONE, ("time_zone",),
+        "Time Zone | Timezone | hs_timezone | Zeitzone | Fuseau horaire",
+    ),
+    Field(
+        "is_champion", _("Champion"), Reads.TRUTH, ("is_champion",),
+        "Champion | Is Champion | Champion?",
+    ),
+    Field(
+        "left_on", _("Left the company on"), Reads.DAY, ("left_on",),
+        "Left On | Left Company On | Left the Company | Departure Date",
+    ),
+    Field(
+        "do_not_contact", _("Do not contact"), Reads.TRUTH, ("do_not_contact",),
+        "Do Not Contact | DNC | Email Opt Out | Has Opted Out of Email | HasOptedOutOfEmail | Do not allow Emails | donotemail",
+    ),
+)
 
 CONTACTS = Kind(
     name="contacts",

@@ -40,16 +40,21 @@ class Reads(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing that a column can be mapped to. `fills` are the staged columns, the first being its own."""
+    """One thing that a column can be mapped to. `fills` are the staged columns, the first being its own; `known_as` are column
+    names with bars between them."""
 
     name: str
     label: Lazy | str
     reads: Reads
     fills: tuple[str, ...]
-    known_as: tuple[str, ...] = ()
+    known_as: str = ""
     most: int = 0
     vocabulary: str = ""
     hint: Lazy | str = ""
+
+    def names(self) -> tuple[str, ...]:
+        """The column names it is known by, in plain form, the likeliest first."""
+        return tuple(plain(name) for name in self.known_as.split("|")) if self.known_as else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +86,15 @@ class Kind:
 
     def known_names(self) -> frozenset[str]:
         """Every column name that some field is known by, in plain form."""
-        return frozenset(plain(name) for each in self.fields for name in each.known_as)
+        return frozenset(name for each in self.fields for name in each.names())
 
     def guess(self, columns: Sequence[str]) -> dict[str, str]:
         """Field name to column name, as far as the names tell. Each column is used once."""
         free = {plain(column): column for column in reversed(columns)}
         found: dict[str, str] = {}
         for each in self.fields:
-            for name in each.known_as:
-                column = free.get(plain(name))
+            for name in each.names():
+                column = free.get(name)
                 if column is not None and column not in found.values():
                     found[each.name] = column
                     break

@@ -5,30 +5,73 @@ from django.utils.translation import gettext_lazy as _
 from goodword.imports.kinds.field import REFERENCE, TEXT, Column, Field, Kind, Reads
 
 FIELDS = (
-    Field("external_id", _("ID in the other system"), Reads.LINE, ("external_id",), (
-        "External ID", "Opportunity ID", "Id", "Deal ID", "Record ID", "hs_object_id", "(Do Not Modify) Opportunity", "opportunityid", "Opportunity: Opportunity ID", "UUID", "GUID"), most=120),
-    Field("name", _("Name"), Reads.LINE, ("name",), (
-        "Opportunity Name", "Deal Name", "Name", "Opportunity", "Deal", "Topic", "Title", "Opportunity: Opportunity Name", "Verkaufschance", "Opportunité", "Oportunidad"), most=300),
-    Field("account_id", _("Account ID in the other system"), Reads.LINE, ("account_ref",), (
-        "Account ID", "Account External ID", "Company ID", "Associated Company ID", "Primary Associated Company ID", "parentaccountid", "customerid", "Customer ID", "Account: Account ID"), most=120),
-    Field("account_name", _("Account name"), Reads.LINE, ("account_name",), (
-        "Account Name", "Company Name", "Company", "Account", "Associated Company", "Primary Associated Company", "Customer", "Potential Customer", "Account: Account Name", "Firma", "Société", "Empresa"), most=300),
-    Field("account_country", _("Account's country"), Reads.COUNTRY, ("account_country",), ("Account Country", "Company Country", "Account: Billing Country", "Billing Country"),
-        hint=_("Tells accounts of the same name apart.")),
-    Field("stage", _("Deal stage"), Reads.ONE_OF, ("stage",), (
-        "Stage", "Stage Name", "Deal Stage", "Opportunity Stage", "Sales Stage", "Pipeline Stage", "salesstage", "stepname", "Phase", "Étape", "Etapa"), vocabulary="deal_stage"),
-    Field("amount", _("Amount"), Reads.MONEY, ("amount", "currency"), (
-        "Amount", "Deal Amount", "Opportunity Amount", "Est. Revenue", "Estimated Revenue", "estimatedvalue", "Value", "Deal Value", "ACV", "ARR", "TCV", "Betrag", "Montant", "Importe")),
-    Field("currency", _("Currency"), Reads.CURRENCY, ("currency",), (
-        "Currency", "Currency ISO Code", "CurrencyIsoCode", "Amount Currency", "Opportunity Currency", "Deal Currency Code", "transactioncurrencyid", "Währung", "Devise", "Moneda")),
-    Field("close_on", _("Closes on"), Reads.DAY, ("close_on",), (
-        "Close Date", "Expected Close Date", "Est. Close Date", "Estimated Close Date", "estimatedclosedate", "Closing Date", "Close On", "Abschlussdatum", "Date de clôture", "Fecha de cierre")),
-    Field("competitor", _("Competitor"), Reads.ONE_OF, ("competitor",), ("Competitor", "Main Competitor", "Primary Competitor", "Main Competitor(s)"), vocabulary="competitor"),
-    Field("use_cases", _("Use cases"), Reads.SOME_OF, ("use_cases",), ("Use Cases", "Use Case", "Primary Use Case"), vocabulary="use_case"),
-    Field("owner", _("Owner"), Reads.PERSON, ("owner_id",), (
-        "Opportunity Owner Email", "Deal Owner Email", "Owner Email", "Owner ID", "HubSpot Owner ID", "ownerid", "Opportunity Owner", "Deal Owner", "Owner", "Owner Name", "Sales Rep", "Account Executive",
-        "Opportunity Owner: Full Name"), most=300),
-)  # fmt: skip
+    Field(
+        "external_id", _("ID in the other system"), Reads.LINE, ("external_id",),
+        "External ID | Opportunity ID | Id | Deal ID | Record ID | hs_object_id | (Do Not Modify) Opportunity | opportunityid | "
+        "Opportunity: Opportunity ID | UUID | GUID",
+        most=120,
+    ),
+    Field(
+        "name", _("Name"), Reads.LINE, ("name",),
+        "Opportunity Name | Deal Name | Name | Opportunity | Deal | Topic | Title | Opportunity: Opportunity Name | "
+        "Verkaufschance | Opportunité | Oportunidad",
+        most=300,
+    ),
+    Field(
+        "account_id", _("Account ID in the other system"), Reads.LINE, ("account_ref",),
+        "Account ID | Account External ID | Company ID | Associated Company ID | Primary Associated Company ID | "
+        "parentaccountid | customerid | Customer ID | Account: Account ID",
+        most=120,
+    ),
+    Field(
+        "account_name", _("Account name"), Reads.LINE, ("account_name",),
+        "Account Name | Company Name | Company | Account | Associated Company | Primary Associated Company | Customer | "
+        "Potential Customer | Account: Account Name | Firma | Société | Empresa",
+        most=300,
+    ),
+    Field(
+        "account_country", _("Account's country"), Reads.COUNTRY, ("account_country",),
+        "Account Country | Company Country | Account: Billing Country | Billing Country",
+        hint=_("Tells accounts of the same name apart."),
+    ),
+    Field(
+        "stage", _("Deal stage"), Reads.ONE_OF, ("stage",),
+        "Stage | Stage Name | Deal Stage | Opportunity Stage | Sales Stage | Pipeline Stage | salesstage | stepname | Phase | "
+        "Étape | Etapa",
+        vocabulary="deal_stage",
+    ),
+    Field(
+        "amount", _("Amount"), Reads.MONEY, ("amount", "currency"),
+        "Amount | Deal Amount | Opportunity Amount | Est. Revenue | Estimated Revenue | estimatedvalue | Value | Deal Value | "
+        "ACV | ARR | TCV | Betrag | Montant | Importe",
+    ),
+    Field(
+        "currency", _("Currency"), Reads.CURRENCY, ("currency",),
+        "Currency | Currency ISO Code | CurrencyIsoCode | Amount Currency | Opportunity Currency | Deal Currency Code | "
+        "transactioncurrencyid | Währung | Devise | Moneda",
+    ),
+    Field(
+        "close_on", _("Closes on"), Reads.DAY, ("close_on",),
+        "Close Date | Expected Close Date | Est. Close Date | Estimated Close Date | estimatedclosedate | Closing Date | Close "
+        "On | Abschlussdatum | Date de clôture | Fecha de cierre",
+    ),
+    Field(
+        "competitor", _("Competitor"), Reads.ONE_OF, ("competitor",),
+        "Competitor | Main Competitor | Primary Competitor | Main Competitor(s)",
+        vocabulary="competitor",
+    ),
+    Field(
+        "use_cases", _("Use cases"), Reads.SOME_OF, ("use_cases",),
+        "Use Cases | Use Case | Primary Use Case",
+        vocabulary="use_case",
+    ),
+    Field(
+        "owner", _("Owner"), Reads.PERSON, ("owner_id",),
+        "Opportunity Owner Email | Deal Owner Email | Owner Email | Owner ID | HubSpot Owner ID | ownerid | Opportunity Owner | "
+        "Deal Owner | Owner | Owner Name | Sales Rep | Account Executive | Opportunity Owner: Full Name",
+        most=300,
+    ),
+)
 
 OPPORTUNITIES = Kind(
     name="opportunities",
