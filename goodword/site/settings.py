@@ -18,7 +18,7 @@ DEBUG = ENVIRONMENT.debug
 # modules are found from it; tests/architecture fails when a folder is missing from it.
 SLICES = [
     "kernel", "ui", "journal", "people", "comments", "links", "customers", "ledger", "policy", "approvals",
-    "requests", "notifications", "imports", "desk", "portal",
+    "requests", "integrations", "notifications", "imports", "desk", "portal",
 ]
 
 SECRET_KEY = ENVIRONMENT.secret_key or environment.kept_secret_key(ENVIRONMENT.data)
