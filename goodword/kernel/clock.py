@@ -136,7 +136,7 @@ def add_working_days(
         message = "working days are counted forward"
         raise ValueError(message)
     reached, idle = day, 0
-    left = count if count else int(not is_working_day(day, is_holiday, weekend=weekend))
+    left = count or int(not is_working_day(day, is_holiday, weekend=weekend))
     while left:
         reached += timedelta(days=1)
         if is_working_day(reached, is_holiday, weekend=weekend):

@@ -32,7 +32,11 @@ class Migration(migrations.Migration):
             model_name="ledgerentry",
             name="answer",
             field=models.CharField(
-                blank=True, choices=[("accepted", "yes"), ("declined", "no"), ("no_answer", "no answer")], db_default="", default="", max_length=10
+                blank=True,
+                choices=[("accepted", "yes"), ("declined", "no"), ("no_answer", "no answer")],
+                db_default="",
+                default="",
+                max_length=10,
             ),
         ),
         migrations.AddField(
@@ -42,7 +46,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="ledgerentry",
-            constraint=models.CheckConstraint(condition=models.Q(("kind", "ask"), ("answer", ""), _connector="OR"), name="only_an_ask_is_answered"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "ask"), ("answer", ""), _connector="OR"), name="only_an_ask_is_answered"
+            ),
         ),
         migrations.RunSQL(OWN_LIMITS, GONE),
     ]

@@ -11,7 +11,7 @@ from goodword.policy.models import Decision, PolicyVersion
 
 def visible_to(user: User) -> QuerySet[PolicyVersion]:
     """The rules are no secret: everybody signed in sees every version."""
-    if not user.is_authenticated or not user.is_active:
+    if not user.is_active:
         return PolicyVersion.objects.none()
     return PolicyVersion.objects.all()
 

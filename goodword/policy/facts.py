@@ -270,7 +270,7 @@ def facts_to_json(facts: CandidateFacts | RequestFacts) -> dict[str, Any]:
     return plain
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401  # any part of a dataclass
+def _plain(value: Any) -> Any:  # any part of a dataclass
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):

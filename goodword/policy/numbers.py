@@ -127,15 +127,15 @@ STANDARD = Numbers(
         "general": KindNumbers(30),
     },
     effort={
-        **{"sales_call": 1, "analyst_call": 2, "press_interview": 2},
-        **{"event_talk": 5, "webinar": 4, "podcast": 3, "panel": 3, "site_visit": 4, "advisory_board": 3},
-        **{"case_study": 5, "blog": 3, "video": 5, "quote": 1, "anecdote": 1, "logo": 1},
-        **{"survey": 1, "peer_review": 1},
+        "sales_call": 1, "analyst_call": 2, "press_interview": 2,
+        "event_talk": 5, "webinar": 4, "podcast": 3, "panel": 3, "site_visit": 4, "advisory_board": 3,
+        "case_study": 5, "blog": 3, "video": 5, "quote": 1, "anecdote": 1, "logo": 1,
+        "survey": 1, "peer_review": 1,
     },
     weights={
-        **{"industry": 20, "use_case": 18, "competitor": 15, "region": 10, "country": 6, "segment": 10},
-        **{"tier": 5, "size": 8, "language": 8, "persona": 8, "topic": 6},
-        **{"rested": 10, "fresh": 6, "acceptance": 6, "story": 0},
+        "industry": 20, "use_case": 18, "competitor": 15, "region": 10, "country": 6, "segment": 10,
+        "tier": 5, "size": 8, "language": 8, "persona": 8, "topic": 6,
+        "rested": 10, "fresh": 6, "acceptance": 6, "story": 0,
     },
     commitments={"field_marketing": 4, "campaigns": 2, "alliances": 1},
     consent_types=frozenset({"case_study", "blog", "video", "quote", "logo"}),
@@ -200,7 +200,7 @@ class _Reader:
             raise NumbersError(self.problems)
         return Numbers(**values)
 
-    def _scalar(self, name: str) -> Any:  # noqa: ANN401  # an int or a code, as the default is
+    def _scalar(self, name: str) -> Any:  # an int or a code, as the default is
         default = getattr(STANDARD, name)
         value = self.data.get(name, default)
         if name in _CHOICES:
@@ -213,7 +213,7 @@ class _Reader:
             self.problems.append(f"{name}: a code is needed, not {value!r}")
         return value
 
-    def _count(self, where: str, value: Any, *, least: int = 0, most: int = LONGEST_DAYS) -> int:  # noqa: ANN401
+    def _count(self, where: str, value: Any, *, least: int = 0, most: int = LONGEST_DAYS) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
             self.problems.append(f"{where}: a whole number from {least} to {most} is needed, not {value!r}")
             return least
@@ -237,7 +237,7 @@ class _Reader:
             return frozenset()
         return frozenset(value)
 
-    def _limit(self, family: str, value: Any) -> UsageLimit | None:  # noqa: ANN401
+    def _limit(self, family: str, value: Any) -> UsageLimit | None:
         where = f"limits.{family}"
         if family not in LIMITED_BY_NATURE:
             self.problems.append(f"{where}: not a family")
@@ -253,7 +253,7 @@ class _Reader:
             Period(kind, self._count(f"{where}.count", value.get("count"), least=1, most=longest)),
         )
 
-    def _kind(self, kind: str, value: Any) -> KindNumbers:  # noqa: ANN401
+    def _kind(self, kind: str, value: Any) -> KindNumbers:
         where = f"kinds.{kind}"
         names = {each.name for each in fields(KindNumbers)}
         if not isinstance(value, Mapping) or set(value) - names:

@@ -71,7 +71,8 @@ def test_every_reason_of_a_request_has_a_sentence(rule: str, changes: dict[str, 
     ],
 )
 def test_a_judgement_reads_like_a_colleague(changes: dict[str, Any], tone: str, title: str, reasons: tuple[str, ...]) -> None:
-    line = explain(judge_all(free_customer(**changes), STANDARD), family=changes.get("request", CALL).family, today=TODAY, policy="policy 7")
+    family = changes.get("request", CALL).family
+    line = explain(judge_all(free_customer(**changes), STANDARD), family=family, today=TODAY, policy="policy 7")
     assert (line.tone, _plain(line.title), tuple(map(_plain, line.reasons))) == (tone, title, reasons)
     assert len(line.rules) == len(CANDIDATE_RULES)
     assert line.policy == "policy 7"

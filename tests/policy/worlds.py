@@ -34,7 +34,7 @@ class World:
     accounts: list[Account] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.dice = Random(self.seed)  # noqa: S311  # a test's dice
+        self.dice = Random(self.seed)  # a test's dice
 
     def maybe(self, share: float) -> bool:
         return self.dice.random() < share

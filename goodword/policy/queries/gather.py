@@ -126,14 +126,15 @@ def holders_of(account_ids: Iterable[int], now: InForce) -> dict[int, int]:
 
 
 def _accounts(ids: list[int], inquiry: Inquiry) -> list[Account]:
-    def flag(condition: Q) -> Case:
-        return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
-
     rows = Account.objects.filter(pk__in=ids).select_related("member", "region")
-    return list(rows.annotate(is_prospect=flag(is_prospect(inquiry)), blocks_prospect=flag(blocks_prospect(inquiry))))
+    return list(rows.annotate(is_prospect=_flag(is_prospect(inquiry)), blocks_prospect=_flag(blocks_prospect(inquiry))))
 
 
-def _account_facts(account: Any) -> AccountFacts:  # noqa: ANN401  # an Account with two annotations
+def _flag(condition: Q) -> Case:
+    return Case(When(condition, then=Value(value=True)), default=Value(value=False), output_field=BooleanField())
+
+
+def _account_facts(account: Any) -> AccountFacts:  # an Account with two annotations
     return AccountFacts(
         account_id=account.pk,
         industry=account.industry,

@@ -42,7 +42,7 @@ def conditions(inquiry: Inquiry, now: InForce) -> dict[str, Says]:
     return {rule: says(inquiry, now) for rule, says in _RULES.items()}
 
 
-def judge_pool(accounts: QuerySet[Account], inquiry: Inquiry, now: InForce) -> QuerySet[Account]:
+def judge_pool(accounts: QuerySet[Account], inquiry: Inquiry, now: InForce) -> QuerySet[Any]:
     """Annotate accounts with `availability`: pass, warn or block, as the worst of all rules."""
     return accounts.annotate(availability=worst(list(conditions(inquiry, now).values())))
 

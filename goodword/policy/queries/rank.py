@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
@@ -17,7 +18,7 @@ from goodword.policy.queries.force import InForce
 from goodword.policy.queries.inquiry import Inquiry
 
 
-def rank_pool(accounts: QuerySet[Account], need: Need, inquiry: Inquiry, now: InForce) -> QuerySet[Account]:
+def rank_pool(accounts: QuerySet[Account], need: Need, inquiry: Inquiry, now: InForce) -> QuerySet[Any]:
     """Annotate accounts with `fit`, from 0 to 100, as `fit.score` computes it."""
     possible = possible_points(need, now.numbers)
     if not possible:
