@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from goodword.customers.kinds import Family, Health, Standing
 from goodword.customers.models import Account, Contact, Member, SelfLimit
+from goodword.kernel.clock import FiscalYear
 from goodword.ledger.models import Answer, LedgerEntry, LimitInForce
 from goodword.people.models import Program, Region
 from goodword.policy.numbers import STANDARD, Numbers
@@ -29,12 +31,20 @@ class World:
     seed: int
     ask_on: date
     size: int
+    numbers: Numbers = field(init=False)
+    fiscal: FiscalYear = field(init=False)
+    zone: ZoneInfo = field(init=False)
+    asked_type: str = field(init=False)
     dice: Random = field(init=False)
     regions: list[Region] = field(init=False)
     accounts: list[Account] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.dice = Random(self.seed)  # a test's dice
+        self.dice = Random(self.seed)
+        self.fiscal = FiscalYear(self.dice.randint(1, 12))
+        self.zone = ZoneInfo(self.dice.choice(ZONES))
+        self.asked_type = self.dice.choice((*TYPES, "sales_call", "event_talk"))
+        self.numbers = self._numbers()
 
     def maybe(self, share: float) -> bool:
         return self.dice.random() < share
@@ -44,7 +54,7 @@ class World:
 
     def near(self, back: int, ahead: int) -> date:
         """Return a day around the day of asking, often right on an edge."""
-        if self.maybe(0.2):
+        if self.maybe(0.3):
             return self.ask_on + timedelta(days=self.dice.choice((-365, -180, -90, -30, -7, -1, 0, 1, 7, 30, 60)))
         return self.ask_on + timedelta(days=self.dice.randint(-back, ahead))
 
@@ -53,12 +63,13 @@ class World:
 
     def build(self) -> None:
         """Write it all down."""
-        parent_counts = self.maybe(0.5)
+        parent_counts = self.maybe(0.4)
+        self._keep()
         Program.objects.update_or_create(
             pk=1,
             defaults={
-                "fiscal_first_month": self.dice.randint(1, 12),
-                "time_zone": self.dice.choice(ZONES),
+                "fiscal_first_month": self.fiscal.first_month,
+                "time_zone": self.zone.key,
                 "ledger_holder": "parent" if parent_counts else "account",
             },
         )
@@ -123,7 +134,7 @@ class World:
         )
         contacts = list(account.contacts.all())
         for family in Family.values:
-            if self.maybe(0.3):
+            if self.maybe(0.4):
                 whose = dice.choice(contacts) if contacts and self.maybe(0.3) else None
                 SelfLimit.objects.create(
                     member=member, contact=whose, family=family, most=dice.randint(0, 3), days=dice.choice((1, 30, 90, 365, 900))
@@ -134,16 +145,34 @@ class World:
         kept = dict(SelfLimit.objects.values_list("pk", "most"))
         SelfLimit.objects.update(most=90)
         for account in self.accounts:
-            for _ in range(self.dice.randint(0, 3)):
-                self._entry(account)
+            limits = list(SelfLimit.objects.filter(member__account=account).values_list("days", flat=True))
+            for _ in range(self.dice.randint(0, 5)):
+                self._entry(account, limits)
         for pk, most in kept.items():
             SelfLimit.objects.filter(pk=pk).update(most=most)
 
-    def _entry(self, account: Account) -> None:
-        dice, asked_type = self.dice, self.dice.choice(TYPES)
-        is_hold = self.maybe(0.3)
-        day = self.near(600, 120) if is_hold else self.near(600, 0)
+    def _day_of_entry(self, own: list[int]) -> date:
+        """Return a day on the edge of a quarter, of a limit's days, or anywhere near."""
+        dice = self.dice
+        step = dice.choice((-1, 0, 1))
+        if self.maybe(0.4):
+            quarter = self.fiscal.quarter_of(self.ask_on)
+            return self.fiscal.add_quarters(quarter, dice.randint(-3, 3)).start + timedelta(days=min(step, 0))
+        if self.maybe(0.5):
+            limit = self.numbers.limit_of(FAMILY_OF[self.asked_type])
+            rolling = [limit.period.count] if limit and limit.period.kind is PeriodKind.ROLLING_DAYS else []
+            days = dice.choice([*own, *rolling, 0, 1])
+            return self.ask_on + timedelta(days=dice.choice((-days, days)) + step)
+        return self.near(600, 120)
+
+    def _entry(self, account: Account, own: list[int]) -> None:
+        dice = self.dice
+        asked_type = self.asked_type if self.maybe(0.7) else dice.choice(TYPES)
+        day = self._day_of_entry(own)
+        is_hold = self.maybe(0.4)
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        ask_begins = datetime.combine(self.ask_on, time.min, tzinfo=self.zone)
+        expires_at = ask_begins + dice.choice((timedelta(seconds=-1), timedelta(0), timedelta(hours=dice.randint(-60, 60))))
         entry = LedgerEntry(
             holder=account,
             account=account,
@@ -156,14 +185,13 @@ class World:
             planned_on=day,
             asked_on=None if is_hold else day,
             answer="" if is_hold else dice.choice(["", *Answer.values]),
-            expires_at=midnight + timedelta(hours=dice.randint(-400, 400)) if is_hold and self.maybe(0.8) else None,
+            expires_at=expires_at if is_hold and self.maybe(0.8) else None,
             released_at=midnight if is_hold and self.maybe(0.2) else None,
             created_at=midnight,
         )
         entry.save()
 
-    def numbers(self) -> Numbers:
-        """Return a random policy, whose limits the ledger's wall keeps only loosely."""
+    def _numbers(self) -> Numbers:
         dice = self.dice
         limits: dict[str, UsageLimit | None] = {}
         for family in Family.values:
@@ -182,10 +210,10 @@ class World:
         }
         return replace(STANDARD, **changes)
 
-    def keep(self, numbers: Numbers) -> None:
+    def _keep(self) -> None:
         """Let the ledger stamp entries with the periods of these numbers, with room for more than they allow."""
         LimitInForce.objects.filter(holder=None).delete()
-        for family, limit in numbers.limits.items():
+        for family, limit in self.numbers.limits.items():
             if limit is not None:
                 period = "quarters" if limit.period.kind is PeriodKind.FISCAL_QUARTERS else "days"
                 LimitInForce.objects.create(family=family, most=90, period=period, every=limit.period.count)
