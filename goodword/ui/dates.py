@@ -151,25 +151,26 @@ def ago_words(value: Day, *, at: datetime) -> str:
     """Say how long ago something was: "just now", "12 minutes ago", "yesterday", "8 months ago"."""
     days = (local_day(at) - local_day(value)).days
     if days <= 0:
-        if not isinstance(value, datetime):
-            return _("today")
-        seconds = max(0, int((at - value).total_seconds()))
-        if seconds < MINUTE:
-            return _("just now")
-        if seconds < HOUR:
-            n = seconds // MINUTE
-            return ngettext("%(n)s minute ago", "%(n)s minutes ago", n) % {"n": n}
-        n = seconds // HOUR
-        return ngettext("%(n)s hour ago", "%(n)s hours ago", n) % {"n": n}
+        return _earlier_today(at - value) if isinstance(value, datetime) else _("today")
     if days == 1:
         return _("yesterday")
     if days < 2 * DAYS_IN_WEEK:
         return ngettext("%(n)s day ago", "%(n)s days ago", days) % {"n": days}
-    weeks = days // DAYS_IN_WEEK
+    weeks, months = days // DAYS_IN_WEEK, round(days / DAYS_IN_MONTH)
     if weeks < WEEKS_BEFORE_MONTHS:
         return ngettext("%(n)s week ago", "%(n)s weeks ago", weeks) % {"n": weeks}
-    months = round(days / DAYS_IN_MONTH)
     if months < MONTHS_BEFORE_YEARS:
         return ngettext("%(n)s month ago", "%(n)s months ago", months) % {"n": months}
     years = months // 12
     return ngettext("%(n)s year ago", "%(n)s years ago", years) % {"n": years}
+
+
+def _earlier_today(since: timedelta) -> str:
+    seconds = max(0, int(since.total_seconds()))
+    if seconds < MINUTE:
+        return _("just now")
+    if seconds < HOUR:
+        n = seconds // MINUTE
+        return ngettext("%(n)s minute ago", "%(n)s minutes ago", n) % {"n": n}
+    n = seconds // HOUR
+    return ngettext("%(n)s hour ago", "%(n)s hours ago", n) % {"n": n}

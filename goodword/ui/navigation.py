@@ -43,8 +43,6 @@ MORE: Final = (
 OWN: Final = (
     Page(_("Your settings"), "people:settings", "settings"),
     Page(_("Second factor and passkeys"), "mfa_index", "shield-lock"),
-    Page(_("Signed-in devices"), "usersessions_list", "device-laptop"),
-    Page(_("Change your password"), "account_change_password", "key"),
 )
 
 

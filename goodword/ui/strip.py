@@ -242,7 +242,7 @@ def _lanes(marks: Sequence[StripMark], window: _Window) -> tuple[Lane, ...]:
         "research": _("Research"),
     }
     used = LANES_ALWAYS | {m.family for m in marks}
-    lanes = []
+    lanes: list[Lane] = []
     for family in (f for f in FAMILIES if f in used):
         own = [m for m in marks if m.family == family]
         lanes.append(
