@@ -196,7 +196,7 @@ class Supervisor:
     def _wait_for_answer(self) -> None:
         deadline = time.monotonic() + START_WITHIN
         while time.monotonic() < deadline:
-            if _answers(self.environment):
+            if answers(self.environment):
                 return
             if self.children[0].process and self.children[0].process.poll() is not None:
                 break
@@ -291,7 +291,8 @@ def _port_problem(environment: Environment) -> str:
     return ""
 
 
-def _answers(environment: Environment) -> bool:
+def answers(environment: Environment) -> bool:
+    """Say whether the web server answers."""
     host = "127.0.0.1" if environment.address in {"0.0.0.0", "::", ""} else environment.address  # noqa: S104
     request = urllib.request.Request(
         f"http://{host}:{environment.port}/healthz", headers={"Host": environment.allowed_hosts[0]})
