@@ -1,9 +1,10 @@
 """What our house asks of the sign-in library: nobody signs up, and mails go through the outbox."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from goodword.kernel import clock
 from goodword.people.actions import request_password_reset
@@ -12,6 +13,12 @@ from goodword.people.models import User
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-in for people who were invited."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("Address and password do not fit together. What you typed as address was kept."),
+        "too_many_login_attempts": _("Too many tries. Wait a few minutes, or set a new password by mail."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People are invited; nobody signs up."""

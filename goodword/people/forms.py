@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, cast
 from zoneinfo import available_timezones
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -60,6 +61,18 @@ class RolesForm(forms.Form):
                 regions = list(self.cleaned_data["manager_regions"])
             pairs.extend((role, region) for region in regions or [None])
         return pairs
+
+
+class SignInForm(LoginForm):
+    """The library's form, in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say plainly what is meant."""
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Mail address")
+        self.fields["login"].widget.attrs["placeholder"] = ""
+        self.fields["password"].widget.attrs["placeholder"] = ""
+        self.fields["remember"].label = _("Stay signed in on this device for two weeks")
 
 
 class InviteForm(RolesForm):
@@ -154,7 +167,7 @@ class RuleForm(forms.Form):
 
     by = forms.ChoiceField(label=_("Look at"), choices=RoutingRule._meta.get_field("by").choices)
     region = forms.ModelChoiceField(label=_("Region"), queryset=queries.regions(), required=False, empty_label=_("everything else"))
-    manager = forms.ModelChoiceField(label=_("Goes to"), queryset=queries.active_people().none())
+    manager = forms.ModelChoiceField(label=_("Goes to"), queryset=queries.active_people().none(), empty_label=_("choose somebody"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the people who run the program."""
@@ -172,7 +185,7 @@ class ProgramForm(forms.ModelForm):
         label=_("The fiscal year begins in"), coerce=int, choices=[(n, date(2000, n, 1).strftime("%B")) for n in MANY_MONTHS],
         help_text=_("A quarter is three months from there. Limits and commitments are counted by it."))
     colour = forms.CharField(
-        label=_("Colour of the customer's page"), widget=forms.TextInput(attrs={"type": "color"}),
+        label=_("Colour of the customer's page"), widget=forms.TextInput(attrs={"type": "color", "class": "form-control-color"}),
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write it like #0b605c."))],
         help_text=_("Where white text stands on it, a colour that is too light is darkened until it can be read."))
 

@@ -37,7 +37,7 @@ MORE: Final = (
     Page(_("Deals"), "customers:deals", "briefcase"),
     Page(_("Imports"), "imports:list", "database-import", MANAGERS),
     Page(_("Outbox"), "notifications:outbox", "mail", MANAGERS),
-    Page(_("People"), "people:list", "users", MANAGERS),
+    Page(_("People"), "people:list", "users"),
     Page(_("Program"), "people:program", "settings", ADMINISTRATORS),
 )
 OWN: Final = (
@@ -84,10 +84,10 @@ def menu_for(request: HttpRequest | None) -> Menu:
     )
 
 
-def address(url_name: str) -> str:
+def address(url_name: str, *args: object) -> str:
     """Return the address of a page, or nothing while that page does not exist."""
     try:
-        return reverse(url_name)
+        return reverse(url_name, args=args)
     except NoReverseMatch:
         return ""
 

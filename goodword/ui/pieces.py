@@ -188,45 +188,6 @@ class WorkItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One thing that waits, as a slice hands it to the home page; `<c-row>` draws it like a `WorkItem`.
-
-    `url` opens it. With `post_url` the button acts at once (POST), without it leads to `url`; no label, no button.
-    `person` is whoever has the ball, when it is not the reader.
-    """
-
-    title: str
-    url: str
-    detail: str = ""
-    due_at: datetime | date | None = None
-    action_label: str = ""
-    post_url: str | None = None
-    icon: str = ""
-    person: Person | None = None
-    badge: Badge | None = None
-    fields: tuple[tuple[str, str], ...] = ()
-    style: ActionStyle = ""
-
-    @property
-    def due(self) -> datetime | date | None:
-        """By when."""
-        return self.due_at
-
-    @property
-    def who(self) -> Person | None:
-        """Whoever has the ball."""
-        return self.person
-
-    @property
-    def action(self) -> Action | None:
-        """The one button, when there is one."""
-        if not self.action_label:
-            return None
-        method: Literal["get", "post"] = "post" if self.post_url else "get"
-        return Action(label=self.action_label, url=self.post_url or self.url, method=method, style=self.style, fields=self.fields)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Crumb:
     """One step of "you are here"; the last one has no address."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from goodword.people.kinds import Role
 from goodword.people.models import User
@@ -23,11 +24,15 @@ class Entry:
 
 
 def demo_entries() -> list[Entry]:
-    """One person per role, without repeating anybody; empty outside the demo world or when the operator forbids it."""
+    """One person per role, without repeating anybody; empty outside the demo world or when the operator forbids it.
+
+    Somebody who has a password or was invited is real, and is never offered.
+    """
     if not settings.GOODWORD_DEMO_ENTRY or not program().is_demo:
         return []
     holders: dict[str, list[User]] = {}
-    for person in User.objects.filter(is_active=True, role_set__role__in=ENTRIES).distinct().prefetch_related("role_set").order_by("pk"):
+    invented = User.objects.filter(is_active=True, is_superuser=False, invitation=None, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    for person in invented.filter(role_set__role__in=ENTRIES).distinct().prefetch_related("role_set").order_by("pk"):
         for assignment in person.role_set.all():
             holders.setdefault(assignment.role, []).append(person)
     taken: set[int] = set()

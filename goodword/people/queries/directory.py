@@ -83,15 +83,15 @@ class Device:
     pk: int
     words: str
     ip: str
-    last_seen_at: datetime
+    since: datetime
     is_this: bool
 
 
 def devices(person: User, *, session_key: str) -> list[Device]:
-    """Where somebody is signed in, last seen first; sessions that ended are forgotten on the way."""
+    """Where somebody is signed in, latest first; sessions that ended are forgotten on the way."""
     found: list[UserSession] = UserSession.objects.purge_and_list(person)
-    found.sort(key=lambda session: session.last_seen_at, reverse=True)
-    return [Device(s.pk, device_words(s.user_agent), s.ip, s.last_seen_at, s.session_key == session_key) for s in found]
+    found.sort(key=lambda session: session.created_at, reverse=True)
+    return [Device(s.pk, device_words(s.user_agent), s.ip, s.created_at, s.session_key == session_key) for s in found]
 
 
 _BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))

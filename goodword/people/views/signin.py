@@ -1,10 +1,10 @@
 """The way in for people without a password yet, and in the demo the one-click entry."""
 
-from django.contrib.auth import login
+from allauth.account.utils import perform_login
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -13,16 +13,12 @@ from goodword.kernel.errors import NotFound
 from goodword.people import actions, queries
 from goodword.people.forms import AcceptForm
 from goodword.people.models import User
-from goodword.ui import pages
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-def enter(request: HttpRequest, person: User) -> None:
-    """Sign somebody in with a fresh session; whoever was signed in before in this browser is out."""
+def enter(request: HttpRequest, person: User) -> HttpResponse:
+    """Sign somebody in with a fresh session, second factor included; whoever was signed in here before is out."""
     if request.user.is_authenticated:
-        request.session.flush()
-    login(request, person, backend=BACKEND)
+        logout(request)
+    return perform_login(request, person, redirect_url="/")
 
 
 @never_cache
@@ -37,9 +33,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     form = AcceptForm(request.POST or None, person=invitation.user, initial={"name": invitation.user.name})
     if request.method == "POST" and form.is_valid():
         person = actions.accept_invitation(token, name=form.cleaned_data["name"], password=form.cleaned_data["password"], at=now)
-        enter(request, person)
-        pages.said(request, _("Welcome. You are signed in."))
-        return redirect("/")
+        return enter(request, person)
     return render(request, "people/accept.html", {"form": form, "invitation": invitation}, status=422 if form.is_bound else 200)
 
 
@@ -52,5 +46,4 @@ def demo_entry(request: HttpRequest) -> HttpResponse:
     person = offered.get(request.POST.get("person", ""))
     if person is None:
         raise Http404
-    enter(request, person)
-    return redirect("/")
+    return enter(request, person)
