@@ -3,10 +3,12 @@
 from collections import defaultdict
 from datetime import date
 
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q, QuerySet
 
 from goodword.customers.kinds import ListKind
 from goodword.customers.models import Account, Contact, ListItem, Opportunity, SelfLimit
+from goodword.kernel.text import fold
 
 Labels = dict[str, dict[str, str]]
 
@@ -56,3 +58,13 @@ def ancestors(account: Account, *, most: int = 10) -> list[Account]:
 def open_opportunities(account: Account) -> QuerySet[Opportunity]:
     """The deals with this account, latest first."""
     return account.opportunities.select_related("owner").order_by("-close_on", "pk")
+
+
+def account_named(text: str, *, among: QuerySet[Account], near: int = 3) -> tuple[Account | None, list[Account]]:
+    """The one account of this name (case and accents do not matter) and, when there is none or several, the nearest names."""
+    folded = fold(text)
+    exact = list(among.filter(search_name=folded)[:2])
+    if len(exact) == 1:
+        return exact[0], []
+    nearest = among.annotate(likeness=TrigramSimilarity("search_name", folded)).filter(search_name__trigram_similar=folded)
+    return None, exact or list(nearest.order_by("-likeness")[:near])

@@ -1,0 +1,118 @@
+"""Journal verbs of this slice in words, for timelines. `%(contact)s` is the person the entry is about; days are worded."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from goodword.customers.kinds.activities import ActivityType, Family
+from goodword.customers.kinds.standing import Standing
+from goodword.customers.kinds.vocabulary import Health
+
+Values = Mapping[str, Any]
+Sentence = str | Promise | Callable[[Values], str]
+
+FIELDS: dict[str, str | Promise] = {
+    "name": gettext_lazy("name"), "parent": gettext_lazy("parent"), "website": gettext_lazy("website"), "description": gettext_lazy("description"),
+    "industry": gettext_lazy("industry"), "region": gettext_lazy("region"), "city": gettext_lazy("city"), "state": gettext_lazy("state"),
+    "country": gettext_lazy("country"), "segment": gettext_lazy("segment"), "tier": gettext_lazy("product tier"), "seats": gettext_lazy("seats"),
+    "use_cases": gettext_lazy("use cases"), "competitors_replaced": gettext_lazy("what they replaced"), "tech_stack": gettext_lazy("tech stack"),
+    "stages_used": gettext_lazy("stages used"), "product_version": gettext_lazy("version"), "renewal_on": gettext_lazy("renewal"),
+    "customer_since": gettext_lazy("customer since"), "owner": gettext_lazy("owner"), "csm": gettext_lazy("success manager"),
+    "blocked_prospects": gettext_lazy("whom they do not speak to"), "email": gettext_lazy("mail address"), "phone": gettext_lazy("phone"),
+    "title": gettext_lazy("job title"), "persona": gettext_lazy("persona"), "languages": gettext_lazy("languages"),
+    "time_zone": gettext_lazy("time zone"), "is_champion": gettext_lazy("champion"), "account": gettext_lazy("customer"),
+    "stage": gettext_lazy("stage"), "amount": gettext_lazy("amount"), "currency": gettext_lazy("currency"), "close_on": gettext_lazy("closing day"),
+    "competitor": gettext_lazy("competitor"),
+}
+
+
+def _fields(values: Values) -> str:
+    return ", ".join(str(FIELDS.get(name, name)) for name in values.get("fields", []))
+
+
+def _types(codes: list[str] | None) -> str:
+    known = dict(ActivityType.choices)
+    return ", ".join(str(known.get(code, code)).lower() for code in codes or [])
+
+
+def _joined(values: Values) -> str:
+    agreed = _types(values.get("agreed"))
+    return _("Joined the program, agreed to %(types)s") % {"types": agreed} if agreed else _("Joined the program")
+
+
+def _standing(values: Values) -> str:
+    after = str(dict(Standing.choices).get(values["after"], values["after"]))
+    if values.get("until"):
+        return _("Paused until %(day)s") % {"day": values["until"]}
+    return _("Standing changed to “%(standing)s”") % {"standing": after}
+
+
+def _agreed(values: Values) -> str:
+    yes, no = _types(values.get("agreed")), _types(values.get("refused"))
+    if yes and no:
+        return _("Agreed to %(yes)s; not to %(no)s") % {"yes": yes, "no": no}
+    return _("Agreed to %(yes)s") % {"yes": yes} if yes else _("Agrees to nothing for now")
+
+
+def _contact_agreed(values: Values) -> str:
+    if values.get("agreed") is None:
+        return _("%(contact)s follows what the company agreed to") % values
+    return _("%(contact)s agreed to %(types)s") % {**values, "types": _types(values["agreed"]) or _("nothing for now")}
+
+
+def _limit(values: Values) -> str:
+    family = str(dict(Family.choices).get(values["family"], values["family"])).lower()
+    who = values.get("contact") or _("The company")
+    if values["most"] == 0:
+        return _("%(who)s wants no %(family)s") % {"who": who, "family": family}
+    times = ngettext("%(n)s time in %(days)s days", "%(n)s times in %(days)s days", values["most"]) % {"n": values["most"], "days": values["days"]}
+    return _("%(who)s set a limit for %(family)s: %(times)s") % {"who": who, "family": family, "times": times}
+
+
+def _limit_gone(values: Values) -> str:
+    family = str(dict(Family.choices).get(values["family"], values["family"])).lower()
+    return _("%(who)s took back the limit for %(family)s") % {"who": values.get("contact") or _("The company"), "family": family}
+
+
+def _health(values: Values) -> str:
+    return _("Health checked: %(health)s") % {"health": str(dict(Health.choices).get(values["after"], values["after"])).lower()}
+
+
+def _quiet(values: Values) -> str:
+    if not values.get("until"):
+        return _("%(contact)s may be written to again") % values
+    return _("%(contact)s asked for peace until %(until)s") % values
+
+
+SENTENCES: dict[str, Sentence] = {
+    "account.created": gettext_lazy("Written down by hand"),
+    "account.imported": gettext_lazy("Came with an import"),
+    "account.edited": lambda v: _("Changed: %(fields)s") % {"fields": _fields(v)},
+    "account.health_checked": _health,
+    "account.escalated": gettext_lazy("An escalation was opened"),
+    "account.escalation_closed": gettext_lazy("The escalation was closed"),
+    "account.closed": gettext_lazy("The company is not to be contacted"),
+    "account.reopened": gettext_lazy("The company may be contacted again"),
+    "member.joined": _joined,
+    "member.standing_changed": _standing,
+    "member.agreed": _agreed,
+    "member.verified": gettext_lazy("The record was checked and is right"),
+    "member.limit_set": _limit,
+    "member.limit_cleared": _limit_gone,
+    "contact.added": gettext_lazy("%(contact)s was added"),
+    "contact.imported": gettext_lazy("%(contact)s came with an import"),
+    "contact.edited": lambda v: _("%(contact)s changed: %(fields)s") % {**v, "fields": _fields(v)},
+    "contact.left": gettext_lazy("%(contact)s left the company"),
+    "contact.returned": gettext_lazy("%(contact)s works there after all"),
+    "contact.closed": gettext_lazy("%(contact)s is not to be contacted"),
+    "contact.reopened": gettext_lazy("%(contact)s may be contacted again"),
+    "contact.quieted": _quiet,
+    "contact.agreed": _contact_agreed,
+    "opportunity.created": gettext_lazy("The deal %(opportunity)s was written down"),
+    "opportunity.imported": gettext_lazy("The deal %(opportunity)s came with an import"),
+    "opportunity.edited": lambda v: _("Deal %(opportunity)s changed: %(fields)s") % {**v, "fields": _fields(v)},
+    "comment.added": gettext_lazy("Somebody commented"),
+}

@@ -1,0 +1,97 @@
+"""Journal entries as lines of a timeline.
+
+Entries hold ids and codes. The words of each verb stand in the `kinds/sentences.py` of the slice that owns the verb; a page merges
+the tables of the slices it shows. Names are read when the line is drawn, so that somebody who was erased is gone here too.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from goodword.customers.kinds.sentences import Sentence
+from goodword.customers.models import Account, Contact, Opportunity
+from goodword.journal.models import Entry
+from goodword.kernel.actor import ActorKind
+from goodword.kernel.references import request_number
+from goodword.people.models import User
+from goodword.ui import dates
+from goodword.ui.pieces import TimelineItem
+
+Names = dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    people: Names
+    contacts: Names
+    accounts: Names
+    opportunities: Names
+
+
+def timeline_items(entries: Iterable[Entry], sentences: Mapping[str, Sentence], *, today: date) -> list[TimelineItem]:
+    """Say entries in words, in their order; four queries for the names, however many entries there are."""
+    rows = list(entries)
+    known = _names(rows)
+    return [_item(entry, sentences, known, today) for entry in rows]
+
+
+def _ids(rows: list[Entry], kind: str) -> set[int]:
+    return {each.object_id for entry in rows for each in entry.subjects.all() if each.kind == kind}
+
+
+def _names(rows: list[Entry]) -> _Known:
+    acting = {kind: {entry.actor_id for entry in rows if entry.actor_kind == kind and entry.actor_id} for kind in (ActorKind.PERSON, ActorKind.CONTACT)}
+    return _Known(
+        people=dict(User.objects.filter(pk__in=acting[ActorKind.PERSON]).values_list("pk", "name")),
+        contacts=dict(Contact.objects.filter(pk__in=_ids(rows, "contact") | acting[ActorKind.CONTACT]).values_list("pk", "name")),
+        accounts=dict(Account.objects.filter(pk__in=_ids(rows, "account")).values_list("pk", "name")),
+        opportunities=dict(Opportunity.objects.filter(pk__in=_ids(rows, "opportunity")).values_list("pk", "name")),
+    )
+
+
+def _item(entry: Entry, sentences: Mapping[str, Sentence], known: _Known, today: date) -> TimelineItem:
+    values = _values(entry, known, today)
+    sentence = sentences.get(entry.verb)
+    if sentence is None:
+        text = entry.verb.replace(".", " ").replace("_", " ").capitalize()
+    elif callable(sentence):
+        text = sentence(values)
+    else:
+        text = str(sentence) % values
+    note = getattr(entry, "note", None)
+    return TimelineItem(text=text, at=entry.at, who=_who(entry, known), note=note.text if note else "")
+
+
+def _values(entry: Entry, known: _Known, today: date) -> dict[str, Any]:
+    values: dict[str, Any] = {name: _worded(name, value, today) for name, value in entry.data.items()}
+    gone = _("somebody")
+    for each in entry.subjects.all():
+        if each.kind == "contact":
+            values["contact"] = known.contacts.get(each.object_id, gone)
+        elif each.kind == "account":
+            values["account"] = known.accounts.get(each.object_id, "")
+        elif each.kind == "opportunity":
+            values["opportunity"] = known.opportunities.get(each.object_id, "")
+        elif each.kind == "referencerequest":
+            values["request"] = request_number(each.object_id)
+    return {"contact": gone, "account": "", "opportunity": "", "request": "", **values}
+
+
+def _worded(name: str, value: Any, today: date) -> Any:
+    if isinstance(value, str) and (name.endswith(("_on", "until")) or name in ("on", "since")):
+        try:
+            return dates.day_words(date.fromisoformat(value[:10]), today=today)
+        except ValueError:
+            return value
+    return value
+
+
+def _who(entry: Entry, known: _Known) -> str:
+    if entry.actor_kind == ActorKind.PERSON:
+        return known.people.get(entry.actor_id or 0, "")
+    if entry.actor_kind == ActorKind.CONTACT:
+        return known.contacts.get(entry.actor_id or 0, _("the customer"))
+    return ""
