@@ -7,7 +7,7 @@ from goodword.customers.kinds.vocabulary import ListKind
 SEGMENTS = (
     Shipped("strategic", "Strategic", ("Strategic Account", "Global", "Key Account", "Named")),
     Shipped("enterprise", "Enterprise", ("Ent", "Large", "Large Enterprise", "Corporate")),
-    Shipped("mid_market", "Mid-market", ("Mid Market", "Midmarket", "MM", "Medium", "Mid")),
+    Shipped("mid_market", "Mid-market", ("Mid Market", "Midmarket", "MM", "Medium", "Mid", "Mid-size", "Medium-sized")),
     Shipped("smb", "SMB", ("Small", "Small Business", "SME", "Small and Medium Business", "Startup")),
 )
 TIERS = (

@@ -1,0 +1,306 @@
+"""Forms of the customers slice. A form reads and explains; what is stored is up to the action."""
+
+from collections.abc import Iterable
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from goodword.customers import queries
+from goodword.customers.kinds import ACTIVITY_FAMILY, ActivityType, Family, Health, ListKind, Standing
+from goodword.customers.kinds.places import countries, languages
+from goodword.customers.models import Account, Contact, Member, Opportunity
+from goodword.customers.states import STANDING_MOVES
+from goodword.kernel.transitions import verbs_from
+from goodword.people.models import Region, User
+from goodword.ui.forms import Chips, Choices, DateInput
+
+Pairs = list[tuple[str, str]]
+
+STANDING_VERBS = {
+    "activate": _("Active: may be asked"),
+    "caution": _("With caution: only after thinking twice"),
+    "pause": _("Paused: not before a day"),
+    "retire": _("Retired: has left the program"),
+    "decline": _("Declined: does not want to"),
+}
+
+
+def list_choices(kind: ListKind, *, keep: Iterable[str] = ()) -> Pairs:
+    """The values of a controlled list; codes that are stored but not on the list (any more) stay choosable."""
+    known = [(item.code, item.label) for item in queries.list_items(kind)]
+    codes = {code for code, _label in known}
+    return known + [(code, code) for code in keep if code and code not in codes]
+
+
+def activity_groups() -> list[tuple[str, Pairs]]:
+    """The activity types by family, for choosing several."""
+    return [(str(family.label), [(t.value, str(t.label)) for t, its in ACTIVITY_FAMILY.items() if its == family]) for family in Family]
+
+
+def _one_of(label: Any, **more: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=False, **more)
+
+
+def _some_of(label: Any, **more: Any) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=label, required=False, widget=Chips, **more)
+
+
+def _words(label: Any, *, most: int = 300, help_text: Any = "", **more: Any) -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=most, help_text=help_text, **more)
+
+
+class AccountForm(forms.ModelForm[Account]):
+    """A company, as somebody writes it down."""
+
+    parent_name = _words(_("Belongs to"), help_text=_("The name of the company above it, as it is written here."))
+    industry = _one_of(_("Industry"))
+    country = _one_of(_("Country"))
+    segment = _one_of(_("Segment"))
+    tier = _one_of(_("Product tier"))
+    use_cases = _some_of(_("Use cases"))
+    competitors_replaced = _some_of(_("What they replaced"))
+    stack = _words(_("Tech stack"), most=1000, help_text=_("Separated by commas."))
+    blocked = _words(_("Whom they do not speak to"), most=1000, help_text=_("Names of companies, separated by commas."))
+
+    class Meta:
+        model = Account
+        fields = (
+            "name", "website", "industry", "city", "state", "country", "region", "segment", "tier", "seats", "use_cases", "competitors_replaced",
+            "product_version", "owner", "csm", "renewal_on", "customer_since", "description",
+        )
+        labels = {
+            "name": _("Name"), "website": _("Website"), "city": _("City"), "state": _("State or province"), "region": _("Region"), "seats": _("Licensed seats"),
+            "product_version": _("Product version"), "owner": _("Account owner"), "csm": _("Success manager"), "renewal_on": _("Contract renews on"),
+            "customer_since": _("Customer since"), "description": _("In a few words"),
+        }
+        widgets = {"renewal_on": DateInput, "customer_since": DateInput, "description": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, people: QuerySet[User], regions: QuerySet[Region], accounts: QuerySet[Account], **kwargs: Any) -> None:
+        """Fill the choices; `people`, `regions` and `accounts` are what the reader may choose from."""
+        super().__init__(*args, **kwargs)
+        self.accounts = accounts
+        self.parent: Account | None = None
+        account = self.instance
+        for name in ("owner", "csm"):
+            self.fields[name].queryset = people  # type: ignore[attr-defined]
+        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
+        empty = [("", "")]
+        for name, kind in (("industry", ListKind.INDUSTRY), ("segment", ListKind.SEGMENT), ("tier", ListKind.TIER)):
+            self.fields[name].choices = empty + list_choices(kind, keep=[getattr(account, name)])  # type: ignore[attr-defined]
+        self.fields["country"].choices = empty + countries()  # type: ignore[attr-defined]
+        self.fields["use_cases"].choices = list_choices(ListKind.USE_CASE, keep=account.use_cases)  # type: ignore[attr-defined]
+        self.fields["competitors_replaced"].choices = list_choices(  # type: ignore[attr-defined]
+            ListKind.COMPETITOR, keep=account.competitors_replaced
+        )
+        if account.pk:
+            self.fields["parent_name"].initial = account.parent.name if account.parent else ""
+            self.fields["stack"].initial = ", ".join(account.tech_stack)
+            self.fields["blocked"].initial = ", ".join(account.blocked_prospects)
+
+    def clean_parent_name(self) -> str:
+        """Find the company above, or say which ones are near."""
+        text: str = self.cleaned_data["parent_name"].strip()
+        self.parent, near = queries.account_named(text, among=self.accounts) if text else (None, [])
+        if text and self.parent is None:
+            if near:
+                names = ", ".join(each.name for each in near)
+                raise forms.ValidationError(gettext("No company is called exactly that. Did you mean %(names)s?") % {"names": names})
+            raise forms.ValidationError(gettext("No company here is called that. Write it down first, or leave this empty."))
+        return text
+
+    def values(self) -> dict[str, Any]:
+        """What the action stores."""
+        data = self.cleaned_data
+        values = {name: data[name] for name in self.Meta.fields}
+        split = {"tech_stack": data["stack"], "blocked_prospects": data["blocked"]}
+        return values | {"parent": self.parent} | {name: [part.strip() for part in text.split(",") if part.strip()] for name, text in split.items()}
+
+
+class ContactForm(forms.ModelForm[Contact]):
+    """A person at a customer."""
+
+    persona = _one_of(_("What they do"))
+    languages = _some_of(_("Languages they speak"))
+    time_zone = _one_of(_("Time zone"), help_text=_("Times are proposed to them in their own."))
+
+    class Meta:
+        model = Contact
+        fields = ("name", "email", "title", "persona", "phone", "languages", "time_zone", "is_champion")
+        labels = {"name": _("Name"), "email": _("Mail address"), "title": _("Job title"), "phone": _("Phone"), "is_champion": _("Put forward by sales (a champion)")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Fill the choices."""
+        super().__init__(*args, **kwargs)
+        contact = self.instance
+        self.fields["persona"].choices = [("", ""), *list_choices(ListKind.PERSONA, keep=[contact.persona])]  # type: ignore[attr-defined]
+        self.fields["languages"].choices = languages()  # type: ignore[attr-defined]
+        self.fields["time_zone"].choices = [("", ""), *((zone, zone.replace("_", " ")) for zone in sorted(available_timezones()))]  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """What the action stores."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class OpportunityForm(forms.ModelForm[Opportunity]):
+    """A deal."""
+
+    account_name = _words(_("With which company?"), help_text=_("As it is written here. Leave it empty when the company is not known here."))
+    stage = _one_of(_("Stage"))
+    competitor = _one_of(_("Against whom?"))
+    use_cases = _some_of(_("Use cases"))
+
+    class Meta:
+        model = Opportunity
+        fields = ("name", "stage", "amount", "currency", "close_on", "competitor", "use_cases", "owner")
+        labels = {"name": _("Name of the deal"), "amount": _("Worth"), "currency": _("Currency"), "close_on": _("Closes on"), "owner": _("Owner")}
+        widgets = {"close_on": DateInput}
+
+    def __init__(self, *args: Any, people: QuerySet[User], accounts: QuerySet[Account], **kwargs: Any) -> None:
+        """Fill the choices."""
+        super().__init__(*args, **kwargs)
+        self.accounts = accounts
+        self.account: Account | None = None
+        deal = self.instance
+        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
+        self.fields["stage"].choices = [("", ""), *list_choices(ListKind.DEAL_STAGE, keep=[deal.stage])]  # type: ignore[attr-defined]
+        self.fields["competitor"].choices = [("", ""), *list_choices(ListKind.COMPETITOR, keep=[deal.competitor])]  # type: ignore[attr-defined]
+        self.fields["use_cases"].choices = list_choices(ListKind.USE_CASE, keep=deal.use_cases)  # type: ignore[attr-defined]
+        if deal.account:
+            self.fields["account_name"].initial = deal.account.name
+
+    def clean_currency(self) -> str:
+        """Three letters, in capitals."""
+        return str(self.cleaned_data["currency"]).upper()
+
+    def clean_account_name(self) -> str:
+        """Find the company, or say which ones are near."""
+        text: str = self.cleaned_data["account_name"].strip()
+        self.account, near = queries.account_named(text, among=self.accounts) if text else (None, [])
+        if text and self.account is None:
+            if near:
+                raise forms.ValidationError(gettext("Did you mean %(names)s?") % {"names": ", ".join(each.name for each in near)})
+            raise forms.ValidationError(gettext("No company here is called that. Leave it empty, or write the company down first."))
+        return text
+
+    def values(self) -> dict[str, Any]:
+        """What the action stores."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields} | {"account": self.account}
+
+
+class AgreementForm(forms.Form):
+    """What a customer agreed to, and how it likes to be asked."""
+
+    agreed_types = _some_of(_("Yes to"))
+    refused_types = _some_of(_("Not to"))
+    comfort = _words(_("Comfortable with"), help_text=_("How much, in their words: “One call a quarter, one event a year.”"))
+    comfort_effort = forms.IntegerField(
+        label=_("As effort in a year"), required=False, min_value=0, max_value=200,
+        help_text=_("A call counts 1, a talk 5. Whoever decides compares this with what was asked."),
+    )
+    preferences = _words(_("They prefer"), help_text=_("“Afternoons, Oslo time. English or Norwegian.”"))
+    champion = forms.ModelChoiceField(label=_("Whom we write to first"), queryset=None, required=False)
+
+    def __init__(self, *args: Any, account: Account, member: Member | None = None, **kwargs: Any) -> None:
+        """Start from what the member agreed to so far."""
+        if member is not None:
+            names = ("agreed_types", "refused_types", "comfort", "comfort_effort", "preferences", "champion")
+            kwargs.setdefault("initial", {name: getattr(member, name) for name in names})
+        super().__init__(*args, **kwargs)
+        for name in ("agreed_types", "refused_types"):
+            self.fields[name].choices = activity_groups()  # type: ignore[attr-defined]
+        self.fields["champion"].queryset = account.contacts.filter(left_on=None)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A type cannot be both wanted and not."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        both = set(data.get("agreed_types", [])) & set(data.get("refused_types", []))
+        if both:
+            words = ", ".join(str(ActivityType(each).label) for each in sorted(both))
+            self.add_error("refused_types", gettext("Yes and no at once: %(types)s. Take it away on one side.") % {"types": words})
+        return data
+
+
+class StandingForm(forms.Form):
+    """A move of a member, with its reason."""
+
+    verb = forms.ChoiceField(label=_("From now on"), widget=Choices)
+    until = forms.DateField(label=_("Paused until"), required=False, widget=DateInput, help_text=_("Only for a pause: the first day they may be asked again."))
+    reason = forms.CharField(label=_("Why?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Stays on the timeline."))
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
+        """Offer the moves that are possible now."""
+        super().__init__(*args, **kwargs)
+        verbs = verbs_from(STANDING_MOVES, member.standing)
+        self.fields["verb"].choices = [(verb, STANDING_VERBS[verb]) for verb in verbs]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A pause has a day."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("verb") == "pause" and not data.get("until") and "until" not in self.errors:
+            self.add_error("until", gettext("Say until when. Afterwards they are free by themselves."))
+        return data
+
+
+class JoinForm(AgreementForm):
+    """A new member: what it agreed to at once."""
+
+    standing = forms.ChoiceField(
+        label=_("It starts as"), initial=Standing.ACTIVE, widget=Choices,
+        choices=[(Standing.ACTIVE, _("Active: may be asked from now on")), (Standing.RECRUITED, _("Recruited: we still have to introduce the program"))],
+    )
+    field_order = ("standing",)
+
+
+class PersonAgreementForm(forms.Form):
+    """What one person agreed to."""
+
+    follows = forms.BooleanField(label=_("Whatever the company agreed to"), required=False)
+    agreed_types = _some_of(_("Or only to"))
+
+    def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
+        """Start from what this person agreed to so far."""
+        kwargs.setdefault("initial", {"follows": contact.agreed_types is None, "agreed_types": contact.agreed_types or []})
+        super().__init__(*args, **kwargs)
+        self.fields["agreed_types"].choices = activity_groups()  # type: ignore[attr-defined]
+
+    def types(self) -> list[str] | None:
+        """The types, or None when the person follows the company."""
+        return None if self.cleaned_data["follows"] else self.cleaned_data["agreed_types"]
+
+
+class LimitForm(forms.Form):
+    """A limit that the customer set for itself."""
+
+    family = forms.ChoiceField(label=_("For"), choices=Family.choices, widget=Choices)
+    most = forms.IntegerField(label=_("At most how many times"), min_value=0, max_value=50, initial=1, help_text=_("0 means never."))
+    days = forms.IntegerField(label=_("Within how many days"), min_value=1, max_value=1098, initial=365)
+    contact = forms.ModelChoiceField(label=_("Only one person"), queryset=None, required=False, empty_label=_("The whole company"))
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        """Offer the people who are there."""
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].queryset = account.contacts.filter(left_on=None)  # type: ignore[attr-defined]
+
+
+class HealthForm(forms.Form):
+    """How the relation is doing."""
+
+    health = forms.ChoiceField(label=_("How are they doing?"), choices=[choice for choice in Health.choices if choice[0]], widget=Choices)
+    note = forms.CharField(label=_("What makes you say so?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class ReasonForm(forms.Form):
+    """A few words on why."""
+
+    reason = forms.CharField(label=_("What is wrong?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Stays on the timeline."))
+
+
+class QuietForm(forms.Form):
+    """Peace until a day."""
+
+    until = forms.DateField(label=_("Leave them alone until"), required=False, widget=DateInput, help_text=_("Leave it empty to end the peace."))
+    note = forms.CharField(label=_("Why?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))

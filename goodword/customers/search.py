@@ -1,0 +1,151 @@
+"""Searching customers by text: any part of a name, typos and accents forgiven, and the words of the controlled lists.
+
+"audit trail for an insurer" finds phrases of the lists first (a use case, an industry); what is left over is looked for in the
+names of companies and people and in places.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models.expressions import Exists, OuterRef
+
+from goodword.customers.kinds import ListKind
+from goodword.customers.models import Account, Contact, ListItem, Opportunity
+from goodword.kernel.text import fold
+
+LONGEST = 120
+SMALL_WORDS = frozenset(
+    "a an and any at by customer customers for from in like looking of on or size sized some someone somebody that the their them to uses using who with".split()
+)
+FACETS: dict[str, str] = {
+    ListKind.INDUSTRY: "industry__in",
+    ListKind.SEGMENT: "segment__in",
+    ListKind.TIER: "tier__in",
+    ListKind.USE_CASE: "use_cases__overlap",
+    ListKind.COMPETITOR: "competitors_replaced__overlap",
+}
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_ALIKE = 0.8  # how alike two words of a list must be, so that "insurence" is "insurance" and "audio" is not "audit"
+_SHORTEST_GUESS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a text asks for: phrases of the lists by kind, and the words that are left over."""
+
+    text: str = ""
+    codes: dict[str, frozenset[str]] = field(default_factory=dict)
+    rest: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is asked for."""
+        return not self.text
+
+
+def read(text: str, items: Iterable[ListItem]) -> Asked:
+    """Understand a text: the longest phrases that the lists know, then the words left over. Pure, given the lists."""
+    folded = fold(text)[:LONGEST]
+    words = _WORD.findall(folded)
+    phrases = _phrases(items)
+    codes: dict[str, set[str]] = {}
+    rest: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(4, len(words) - at), 0, -1):
+            found = phrases.get(" ".join(words[at : at + length])) or (_guess(words[at], phrases) if length == 1 else None)
+            if found:
+                for kind, code in found:
+                    codes.setdefault(kind, set()).add(code)
+                at += length
+                break
+        else:
+            rest.append(words[at])
+            at += 1
+    kept = tuple(word for word in rest if word not in SMALL_WORDS)
+    return Asked(folded, {kind: frozenset(each) for kind, each in codes.items()}, kept)
+
+
+def _phrases(items: Iterable[ListItem]) -> dict[str, set[tuple[str, str]]]:
+    known: dict[str, set[tuple[str, str]]] = {}
+    for item in items:
+        if item.kind in FACETS:
+            for spelling in {fold(item.label), *item.aliases}:
+                known.setdefault(" ".join(_WORD.findall(spelling)), set()).add((item.kind, item.code))
+    return known
+
+
+def _guess(word: str, phrases: dict[str, set[tuple[str, str]]]) -> set[tuple[str, str]] | None:
+    """The phrase that a misspelt word most likely means, if one is near enough."""
+    if len(word) < _SHORTEST_GUESS:
+        return None
+    near = [(likeness, phrase) for phrase in phrases if " " not in phrase and (likeness := _likeness(word, phrase)) >= _ALIKE]
+    return phrases[max(near)[1]] if near else None
+
+
+def _likeness(one: str, two: str) -> float:
+    if abs(len(one) - len(two)) > 2 or one[0] != two[0]:
+        return 0.0
+    return 1 - _distance(one, two) / max(len(one), len(two))
+
+
+def _distance(one: str, two: str) -> int:
+    """How many letters must be typed differently."""
+    row = list(range(len(two) + 1))
+    for i, letter in enumerate(one, 1):
+        diagonal, row[0] = row[0], i
+        for j, other in enumerate(two, 1):
+            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (letter != other))
+    return row[-1]
+
+
+def _named(field_name: str, folded: str) -> Q:
+    """A folded name that holds the text, or a word very like it; both use the trigram index."""
+    holds = Q(**{f"{field_name}__contains": folded})
+    return holds | Q(**{f"{field_name}__trigram_word_similar": folded}) if len(folded) > 2 else holds
+
+
+def accounts_matching(accounts: QuerySet[Account], asked: Asked) -> QuerySet[Account]:
+    """Accounts that a text asks for: the name, somebody there, or everything that the lists understood of it."""
+    if asked.is_empty:
+        return accounts
+    people = Contact.objects.filter(account=OuterRef("pk"), left_on=None)
+    wanted = _named("search_name", asked.text) | Q(Exists(people.filter(_named("search_name", asked.text))))
+    wanted |= Q(external_id__iexact=asked.text)
+    facets = Q()
+    for kind, codes in asked.codes.items():
+        facets &= Q(**{FACETS[kind]: sorted(codes)})
+    if asked.codes and not asked.rest:
+        wanted |= facets
+    elif asked.rest:
+        pieces = Q()
+        for word in asked.rest:
+            place = Q(pk__in=_in_place(accounts, word))
+            pieces &= _named("search_name", word) | place | Q(Exists(people.filter(_named("search_name", word))))
+        # A sentence may hold words that nobody knows; what the lists understood of it is enough.
+        wanted |= (facets & pieces) if not asked.codes else facets
+    return accounts.filter(wanted)
+
+
+def _in_place(accounts: QuerySet[Account], word: str) -> QuerySet[Account]:
+    folded_city = Func(F("city"), function="goodword_fold", output_field=TextField())
+    return accounts.annotate(_city=folded_city).filter(Q(_city__contains=word) | Q(country__iexact=word)).order_by().values("pk")
+
+
+def by_name(accounts: QuerySet[Account], text: str) -> QuerySet[Account]:
+    """Accounts by any part of their name, typos forgiven."""
+    folded = fold(text)[:LONGEST]
+    return accounts.filter(_named("search_name", folded)) if folded else accounts
+
+
+def deals_by_name(deals: QuerySet[Opportunity], text: str) -> QuerySet[Opportunity]:
+    """Deals by any part of their own or their company's name, typos forgiven."""
+    folded = fold(text)[:LONGEST]
+    return deals.filter(_named("search_name", folded) | _named("account__search_name", folded)) if folded else deals
+
+
+def how_alike(text: str) -> Func:
+    """How well a name answers a text, for the order of a list that was searched: 1 is best."""
+    return Func(Value(fold(text)[:LONGEST]), F("search_name"), function="word_similarity")

@@ -1,0 +1,32 @@
+"""Addresses of the customers slice, below /customers/. The pages of one account and one deal are the desk's."""
+
+from django.urls import path
+
+from goodword.customers.views import accounts, contacts, deals, lists, members
+
+app_name = "customers"
+urlpatterns = [
+    path("", lists.index, name="list"),
+    path("new/", accounts.new, name="new"),
+    path("<int:pk>/edit/", accounts.edit, name="edit"),
+    path("<int:pk>/health/", accounts.health, name="health"),
+    path("<int:pk>/escalate/", accounts.escalate, name="escalate"),
+    path("<int:pk>/calm/", accounts.calm, name="calm"),
+    path("<int:pk>/close/", accounts.close, name="close"),
+    path("<int:pk>/join/", members.join, name="join"),
+    path("<int:pk>/standing/", members.standing, name="standing"),
+    path("<int:pk>/agreement/", members.agreement, name="agreement"),
+    path("<int:pk>/verify/", members.verify, name="verify"),
+    path("<int:pk>/limit/", members.limit, name="limit"),
+    path("<int:pk>/limit/clear/", members.clear_limit, name="clear_limit"),
+    path("<int:pk>/people/add/", contacts.add, name="contact_add"),
+    path("people/<int:pk>/edit/", contacts.edit, name="contact_edit"),
+    path("people/<int:pk>/agreement/", contacts.agreement, name="contact_agreement"),
+    path("people/<int:pk>/quiet/", contacts.quiet, name="contact_quiet"),
+    path("people/<int:pk>/left/", contacts.left, name="contact_left"),
+    path("people/<int:pk>/returned/", contacts.returned, name="contact_returned"),
+    path("people/<int:pk>/close/", contacts.close, name="contact_close"),
+    path("deals/", deals.index, name="deals"),
+    path("deals/new/", deals.new, name="deal_new"),
+    path("deals/<int:pk>/edit/", deals.edit, name="deal_edit"),
+]
