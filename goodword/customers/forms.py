@@ -53,7 +53,7 @@ def _words(label: Any, *, most: int = 300, help_text: Any = "", **more: Any) -> 
     return forms.CharField(label=label, required=False, max_length=most, help_text=help_text, **more)
 
 
-class AccountForm(forms.ModelForm[Account]):
+class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """A company, as somebody writes it down."""
 
     parent_name = _words(_("Belongs to"), help_text=_("The name of the company above it, as it is written here."))
@@ -120,7 +120,7 @@ class AccountForm(forms.ModelForm[Account]):
         return values | {"parent": self.parent} | {name: [part.strip() for part in text.split(",") if part.strip()] for name, text in split.items()}
 
 
-class ContactForm(forms.ModelForm[Contact]):
+class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
     """A person at a customer."""
 
     persona = _one_of(_("What they do"))
@@ -145,7 +145,7 @@ class ContactForm(forms.ModelForm[Contact]):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
-class OpportunityForm(forms.ModelForm[Opportunity]):
+class OpportunityForm(forms.ModelForm):  # type: ignore[type-arg]
     """A deal."""
 
     account_name = _words(_("With which company?"), help_text=_("As it is written here. Leave it empty when the company is not known here."))

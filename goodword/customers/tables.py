@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goodword.customers import queries, search
+from goodword.customers import queries
 from goodword.customers.kinds import ListKind, Standing
 from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account, Member, Opportunity
@@ -82,7 +82,7 @@ def customers(request: HttpRequest, rows: QuerySet[Account], *, reader: User) ->
     every = rows
     get = request.GET
     text = get.get("q", "").strip()
-    rows = search.by_name(rows, text)
+    rows = queries.by_name(rows, text)
     if get.get("mine"):
         rows = rows.filter(owner=reader) | rows.filter(csm=reader)
     labels = queries.labels()
@@ -94,7 +94,7 @@ def customers(request: HttpRequest, rows: QuerySet[Account], *, reader: User) ->
         if chosen := get.getlist(key):
             rows = rows.filter(**{f"{field}__in": chosen})
     sort = tables.chosen_sort(request, CUSTOMERS, default="name")
-    order = [search.how_alike(text).desc(), *sort.order_by] if text and not get.get("sort") else list(sort.order_by)
+    order = [queries.how_alike(text).desc(), *sort.order_by] if text and not get.get("sort") else list(sort.order_by)
     page = pages.paged(request, rows.select_related("member", "owner").order_by(*order))
     return tables.Table(
         request=request, columns=CUSTOMERS, page=page, sort=sort, filters=filters, search=_("Search by name"), label=_("Customers"),
@@ -128,7 +128,7 @@ def deals(request: HttpRequest, rows: QuerySet[Opportunity], *, reader: User) ->
     stages = queries.list_items(ListKind.DEAL_STAGE)
     known = {item.code: item for item in stages}
     filters = (tables.Filter(key="stage", label=_("Stage"), options=_options(counted, {code: item.label for code, item in known.items()}), many=True),)
-    rows = search.deals_by_name(rows, text)
+    rows = queries.deals_by_name(rows, text)
     if get.get("mine"):
         rows = rows.filter(owner=reader)
     if chosen := get.getlist("stage"):

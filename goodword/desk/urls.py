@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.desk.views import home, leaving, search
+from goodword.desk.views import account, deal, home, leaving, search
 
 app_name = "desk"
 
@@ -10,4 +10,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.find_anything, name="search"),
     path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
+    path("customers/<int:pk>/", account.account, name="account"),
+    path("customers/<int:pk>/timeline/", account.account_timeline, name="account_timeline"),
+    path("customers/<int:pk>/comment/", account.comment, name="comment"),
+    path("customers/deals/<int:pk>/", deal.deal, name="deal"),
 ]

@@ -23,7 +23,8 @@ def add_contact(account: Account, *, by: Actor, at: datetime, **fields: Any) -> 
     """Write down a person at a customer; refuses an address that a colleague of theirs has already."""
     locked = lock_account(account.pk)
     check_edit(by, locked)
-    if taken := _same_address(locked, fields.get("email", "")):
+    taken = _same_address(locked, fields.get("email", ""))
+    if taken is not None:
         return taken
     contact = Contact.objects.create(account=locked, **fields)
     record("contact.added", by=by, at=at, about=[locked, contact])
@@ -35,7 +36,8 @@ def edit_contact(contact: Contact, *, by: Actor, at: datetime, **fields: Any) ->
     """Change what is known about a person; a new address is no longer one that bounced."""
     locked = lock_contact(contact.pk, account_id=contact.account_id)
     check_edit(by, locked.account)
-    if taken := _same_address(locked.account, fields.get("email", ""), but=locked.pk):
+    taken = _same_address(locked.account, fields.get("email", ""), but=locked.pk)
+    if taken is not None:
         return taken
     changed = changed_fields(locked, fields)
     if "email" in changed:

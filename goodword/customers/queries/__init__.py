@@ -11,18 +11,25 @@ from goodword.customers.queries.rows import (
     own_limits,
     reachable_contacts,
 )
+from goodword.customers.queries.search import Asked, accounts_matching, by_name, deals_by_name, how_alike, read
 from goodword.customers.queries.timeline import Sentence, timeline_items
 
 __all__ = [
+    "Asked",
     "Labels",
     "Sentence",
     "account_named",
+    "accounts_matching",
     "ancestors",
+    "by_name",
+    "deals_by_name",
+    "how_alike",
     "label_of",
     "labels",
     "list_items",
     "open_opportunities",
     "own_limits",
     "reachable_contacts",
+    "read",
     "timeline_items",
 ]

@@ -1,1 +1,1 @@
-"""What the pages that span slices show: one module per page."""
+"""What the pages of the desk read, each put together from the slices it spans."""

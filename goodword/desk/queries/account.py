@@ -1,0 +1,217 @@
+"""Everything that the page of one account shows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from goodword.comments.models import Comment
+from goodword.comments.queries import about as comments_about
+from goodword.customers import access
+from goodword.customers import queries as customers
+from goodword.customers.kinds import ActivityType, Family, Health, ListKind
+from goodword.customers.kinds.places import country_name, language_name
+from goodword.customers.models import Account, Contact, Member, SelfLimit
+from goodword.customers.tables import standing_badge
+from goodword.desk.queries.deal import ask_url, deals_with
+from goodword.desk.queries.timeline import timeline
+from goodword.people.models import User
+from goodword.people.queries import circle_ids, today
+from goodword.ui import dates, pieces
+from goodword.ui.pieces import Fact, Person
+
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """One contact as it is listed: the row, its second line, what stands right, and whether it may be asked."""
+
+    contact: Contact
+    detail: str
+    agreed: str
+    marks: tuple[pieces.Badge, ...]
+    may_be_asked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnLimitRow:
+    """A limit that the customer set, in words, with what takes it away."""
+
+    words: str
+    family: str
+    contact_id: int | None
+
+
+def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, Any]:
+    """Return the context of the page."""
+    day = today(at)
+    member: Member | None = getattr(account, "member", None)
+    labels = customers.labels()
+    people = list(account.contacts.all())
+    limits = list(customers.own_limits(account))
+    items, total = timeline("account", account.pk, reader=reader, today=day, most=SHOWN)
+    return {
+        "account": account,
+        "member": member,
+        "crumbs": crumbs(account, member),
+        "badge": _badge(member, day),
+        "note": _note(account, labels),
+        "may_edit": access.can_edit_account(reader, account),
+        "people": [person_row(contact, day) for contact in people],
+        "agreed": agreed_facts(member, limits, day) if member else [],
+        "limits": [own_limit_row(limit) for limit in limits],
+        "company": company_facts(account, labels, day),
+        "deals": deals_with(account),
+        "children": list(access.accounts_visible_to(reader).filter(parent=account).order_by("name")[:SHOWN]),
+        "labels": labels,
+        "comments": [comment_piece(each) for each in comments_about("account", account.pk, circle_ids=circle_ids(reader))],
+        "me": Person(name=reader.name, id=reader.pk),
+        "timeline": items,
+        "timeline_total": total,
+        "today": day,
+        "ask_url": ask_url(account=account.pk),
+    }
+
+
+def crumbs(account: Account, member: Member | None) -> list[pieces.Crumb]:
+    """Where the reader is: the parents stand between, and the reference ID at the end."""
+    above = [pieces.Crumb(label=each.name, url=reverse("desk:account", args=[each.pk])) for each in reversed(customers.ancestors(account))]
+    last = [pieces.Crumb(label=member.reference_id)] if member else []
+    return [pieces.Crumb(label=_("Customers"), url=reverse("customers:list")), *above, *last]
+
+
+def _badge(member: Member | None, day: date) -> pieces.Badge:
+    badge = standing_badge(member, today=day)
+    if member is None or badge is None:
+        return pieces.Badge(word=_("Not a member"))
+    if member.paused_until and member.paused_until > day and member.standing == "paused":
+        return pieces.Badge(word=_("Paused until %(day)s") % {"day": dates.day_words(member.paused_until, today=day)}, tone="held", hint=badge.hint)
+    since = _("%(standing)s member since %(month)s")
+    return pieces.Badge(word=since % {"standing": badge.word, "month": dates.month_words(member.joined_on)}, tone=badge.tone, hint=badge.hint)
+
+
+def _note(account: Account, labels: customers.Labels) -> str:
+    industry = customers.label_of(labels, ListKind.INDUSTRY, account.industry)
+    return ", ".join(part for part in (industry, account.city, account.state, country_name(account.country)) if part)
+
+
+def person_row(contact: Contact, day: date) -> PersonRow:
+    """Say in words who a contact is, what they agreed to and whether anybody may write to them."""
+    gone = contact.left_on is not None and contact.left_on <= day
+    quiet = contact.quiet_until is not None and contact.quiet_until > day
+    marks = []
+    if gone:
+        marks.append(pieces.Badge(word=_("Left the company"), tone="ended"))
+    if contact.do_not_contact:
+        marks.append(pieces.Badge(word=_("Do not contact"), tone="held"))
+    if quiet and contact.quiet_until:
+        marks.append(pieces.Badge(word=_("Quiet until %(day)s") % {"day": dates.day_words(contact.quiet_until, today=day)}, tone="held"))
+    if contact.bounced_at and not gone:
+        marks.append(pieces.Badge(word=_("Mail comes back"), tone="held"))
+    if not contact.email and not gone:
+        marks.append(pieces.Badge(word=_("No mail address")))
+    title = [contact.title, _("champion") if contact.is_champion else "", ", ".join(language_name(code) for code in contact.languages)]
+    return PersonRow(
+        contact=contact, detail=", ".join(part for part in title if part), agreed=_agreed_words(contact), marks=tuple(marks),
+        may_be_asked=not (gone or quiet or contact.do_not_contact or contact.bounced_at) and bool(contact.email),
+    )
+
+
+def _agreed_words(contact: Contact) -> str:
+    if contact.agreed_types is None:
+        return ""
+    return _("Only %(types)s") % {"types": type_words(contact.agreed_types).lower()} if contact.agreed_types else _("Agreed to nothing")
+
+
+def type_words(codes: list[str]) -> str:
+    """Activity types in words; a family that is complete is named by itself."""
+    known = dict(ActivityType.choices)
+    return ", ".join(str(known.get(code, code)) for code in ActivityType.values if code in codes)
+
+
+def own_limit_row(limit: SelfLimit) -> OwnLimitRow:
+    """A limit that the customer set, in words."""
+    family = str(Family(limit.family).label)
+    who = limit.contact.name if limit.contact else ""
+    if limit.most == 0:
+        words = _("%(family)s: never") % {"family": family}
+    else:
+        times = ngettext("%(n)s time in %(days)s days", "%(n)s times in %(days)s days", limit.most) % {"n": limit.most, "days": limit.days}
+        words = _("%(family)s: %(times)s") % {"family": family, "times": times}
+    return OwnLimitRow(words=f"{who}, {words}" if who else words, family=limit.family, contact_id=limit.contact_id)
+
+
+def agreed_facts(member: Member, limits: list[SelfLimit], day: date) -> list[Fact]:
+    """What the customer agreed to, as facts."""
+    facts = [Fact(label=_("Yes to"), value=type_words(member.agreed_types) or _("Nothing yet"))]
+    if member.refused_types:
+        facts.append(Fact(label=_("Not to"), value=type_words(member.refused_types)))
+    if member.comfort:
+        facts.append(Fact(label=_("How often"), value=member.comfort))
+    if member.preferences:
+        facts.append(Fact(label=_("Prefer"), value=member.preferences))
+    if member.champion:
+        facts.append(Fact(label=_("First to"), person=Person(name=member.champion.name, id=member.champion.pk)))
+    if member.verified_on:
+        facts.append(Fact(label=_("Last checked"), on=member.verified_on))
+    del limits, day
+    return facts
+
+
+def company_facts(account: Account, labels: customers.Labels, day: date) -> list[Fact]:
+    """What is known about the company, as facts; what is not known is left out."""
+
+    def listed(kind: ListKind, codes: list[str]) -> str:
+        return ", ".join(customers.label_of(labels, kind, code) for code in codes)
+
+    segment = customers.label_of(labels, ListKind.SEGMENT, account.segment)
+    seats = ngettext("%(n)s seat", "%(n)s seats", account.seats) % {"n": f"{account.seats:,}"} if account.seats else ""
+    tier = customers.label_of(labels, ListKind.TIER, account.tier)
+    facts = [
+        Fact(label=_("Owner"), person=_person(account.owner), value="" if account.owner else _("Nobody yet")),
+        Fact(label=_("Success"), person=_person(account.csm)) if account.csm else None,
+        Fact(label=_("Belongs to"), value=account.parent.name, url=reverse("desk:account", args=[account.parent.pk])) if account.parent else None,
+        Fact(label=_("Region"), value=account.region.name) if account.region else None,
+        Fact(label=_("Segment"), value=", ".join(part for part in (segment, seats, tier) if part)),
+        Fact(label=_("Uses"), value=listed(ListKind.USE_CASE, account.use_cases)),
+        Fact(label=_("Replaced"), value=listed(ListKind.COMPETITOR, account.competitors_replaced)),
+        Fact(label=_("Version"), value=account.product_version),
+        Fact(label=_("Tech stack"), value=", ".join(account.tech_stack)),
+        Fact(label=_("Website"), value=account.website, url=_safe_url(account.website)),
+        Fact(label=_("Customer since"), on=account.customer_since) if account.customer_since else None,
+        _health(account, day),
+        Fact(label=_("Renews"), on=account.renewal_on) if account.renewal_on else None,
+        Fact(label=_("Do not speak to"), value=", ".join(account.blocked_prospects)),
+        *(Fact(label=_("Not on our lists"), value=f"{name}: {value}") for name, value in sorted(account.unmapped.items())),
+    ]
+    return [fact for fact in facts if fact and (fact.value or fact.on or fact.person)]
+
+
+def _health(account: Account, day: date) -> Fact | None:
+    if not account.health:
+        return None
+    words = str(Health(account.health).label)
+    if account.health_checked_on:
+        words = _("%(health)s. Checked %(day)s") % {"health": words, "day": dates.day_words(account.health_checked_on, today=day)}
+    tones: dict[str, Any] = {Health.GOOD: "good", Health.FAIR: "care", Health.POOR: "stop"}
+    return Fact(label=_("Health"), value=words, tone=tones.get(account.health, ""))
+
+
+def _person(user: User | None) -> Person | None:
+    return Person(name=user.name, id=user.pk) if user else None
+
+
+def _safe_url(website: str) -> str:
+    if website.startswith(("https://", "http://")):
+        return website
+    return f"https://{website}" if website and "://" not in website and " " not in website else ""
+
+
+def comment_piece(comment: Comment) -> pieces.Comment:
+    """A comment as it is drawn."""
+    author = Person(name=comment.author.name, id=comment.author.pk)
+    return pieces.Comment(author=author, at=comment.created_at, text=comment.text, id=comment.pk)

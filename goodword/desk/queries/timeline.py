@@ -1,0 +1,25 @@
+"""The timeline of any row, said with the words of every slice.
+
+Each slice keeps the words of its verbs in `kinds/sentences.py`; a slice that gets one is added to ALL here.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from goodword.customers.kinds.sentences import SENTENCES as CUSTOMERS
+from goodword.customers.kinds.sentences import Sentence
+from goodword.customers.queries import timeline_items
+from goodword.journal.queries import about
+from goodword.people.models import User
+from goodword.people.queries import circle_ids
+from goodword.ui.pieces import TimelineItem
+
+ALL: Final[Mapping[str, Sentence]] = {**CUSTOMERS}
+
+
+def timeline(kind: str, object_id: int, *, reader: User, today: date, most: int | None = None) -> tuple[list[TimelineItem], int]:
+    """Return what happened to a row, newest first and as far as the reader may know it, and how many entries there are in all."""
+    entries = about(kind, object_id, circle_ids=circle_ids(reader))
+    total = entries.count()
+    return timeline_items(entries[:most] if most else entries, ALL, today=today), total
