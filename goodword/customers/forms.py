@@ -69,13 +69,38 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
     class Meta:
         model = Account
         fields = (
-            "name", "website", "industry", "city", "state", "country", "region", "segment", "tier", "seats", "use_cases", "competitors_replaced",
-            "product_version", "owner", "csm", "renewal_on", "customer_since", "description",
+            "name",
+            "website",
+            "industry",
+            "city",
+            "state",
+            "country",
+            "region",
+            "segment",
+            "tier",
+            "seats",
+            "use_cases",
+            "competitors_replaced",
+            "product_version",
+            "owner",
+            "csm",
+            "renewal_on",
+            "customer_since",
+            "description",
         )
         labels = {
-            "name": _("Name"), "website": _("Website"), "city": _("City"), "state": _("State or province"), "region": _("Region"), "seats": _("Licensed seats"),
-            "product_version": _("Product version"), "owner": _("Account owner"), "csm": _("Success manager"), "renewal_on": _("Contract renews on"),
-            "customer_since": _("Customer since"), "description": _("In a few words"),
+            "name": _("Name"),
+            "website": _("Website"),
+            "city": _("City"),
+            "state": _("State or province"),
+            "region": _("Region"),
+            "seats": _("Licensed seats"),
+            "product_version": _("Product version"),
+            "owner": _("Account owner"),
+            "csm": _("Success manager"),
+            "renewal_on": _("Contract renews on"),
+            "customer_since": _("Customer since"),
+            "description": _("In a few words"),
         }
         widgets = {"renewal_on": DateInput, "customer_since": DateInput, "description": forms.Textarea(attrs={"rows": 3})}
 
@@ -117,7 +142,11 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         data = self.cleaned_data
         values = {name: data[name] for name in self.Meta.fields}
         split = {"tech_stack": data["stack"], "blocked_prospects": data["blocked"]}
-        return values | {"parent": self.parent} | {name: [part.strip() for part in text.split(",") if part.strip()] for name, text in split.items()}
+        return (
+            values
+            | {"parent": self.parent}
+            | {name: [part.strip() for part in text.split(",") if part.strip()] for name, text in split.items()}
+        )
 
 
 class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -130,7 +159,13 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Contact
         fields = ("name", "email", "title", "persona", "phone", "languages", "time_zone", "is_champion")
-        labels = {"name": _("Name"), "email": _("Mail address"), "title": _("Job title"), "phone": _("Phone"), "is_champion": _("Put forward by sales (a champion)")}
+        labels = {
+            "name": _("Name"),
+            "email": _("Mail address"),
+            "title": _("Job title"),
+            "phone": _("Phone"),
+            "is_champion": _("Put forward by sales (a champion)"),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Fill the choices."""
@@ -148,7 +183,9 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
 class OpportunityForm(forms.ModelForm):  # type: ignore[type-arg]
     """A deal."""
 
-    account_name = _words(_("With which company?"), help_text=_("As it is written here. Leave it empty when the company is not known here."))
+    account_name = _words(
+        _("With which company?"), help_text=_("As it is written here. Leave it empty when the company is not known here.")
+    )
     stage = _one_of(_("Stage"))
     competitor = _one_of(_("Against whom?"))
     use_cases = _some_of(_("Use cases"))
@@ -156,7 +193,13 @@ class OpportunityForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Opportunity
         fields = ("name", "stage", "amount", "currency", "close_on", "competitor", "use_cases", "owner")
-        labels = {"name": _("Name of the deal"), "amount": _("Worth"), "currency": _("Currency"), "close_on": _("Closes on"), "owner": _("Owner")}
+        labels = {
+            "name": _("Name of the deal"),
+            "amount": _("Worth"),
+            "currency": _("Currency"),
+            "close_on": _("Closes on"),
+            "owner": _("Owner"),
+        }
         widgets = {"close_on": DateInput}
 
     def __init__(self, *args: Any, people: QuerySet[User], accounts: QuerySet[Account], **kwargs: Any) -> None:
@@ -198,7 +241,10 @@ class AgreementForm(forms.Form):
     refused_types = _some_of(_("Not to"))
     comfort = _words(_("Comfortable with"), help_text=_("How much, in their words: “One call a quarter, one event a year.”"))
     comfort_effort = forms.IntegerField(
-        label=_("As effort in a year"), required=False, min_value=0, max_value=200,
+        label=_("As effort in a year"),
+        required=False,
+        min_value=0,
+        max_value=200,
         help_text=_("A call counts 1, a talk 5. Whoever decides compares this with what was asked."),
     )
     preferences = _words(_("They prefer"), help_text=_("“Afternoons, Oslo time. English or Norwegian.”"))
@@ -228,8 +274,12 @@ class StandingForm(forms.Form):
     """A move of a member, with its reason."""
 
     verb = forms.ChoiceField(label=_("From now on"), widget=Choices)
-    until = forms.DateField(label=_("Paused until"), required=False, widget=DateInput, help_text=_("Only for a pause: the first day they may be asked again."))
-    reason = forms.CharField(label=_("Why?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Stays on the timeline."))
+    until = forms.DateField(
+        label=_("Paused until"), required=False, widget=DateInput, help_text=_("Only for a pause: the first day they may be asked again.")
+    )
+    reason = forms.CharField(
+        label=_("Why?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Stays on the timeline.")
+    )
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         """Offer the moves that are possible now."""
@@ -249,8 +299,13 @@ class JoinForm(AgreementForm):
     """A new member: what it agreed to at once."""
 
     standing = forms.ChoiceField(
-        label=_("It starts as"), initial=Standing.ACTIVE, widget=Choices,
-        choices=[(Standing.ACTIVE, _("Active: may be asked from now on")), (Standing.RECRUITED, _("Recruited: we still have to introduce the program"))],
+        label=_("It starts as"),
+        initial=Standing.ACTIVE,
+        widget=Choices,
+        choices=[
+            (Standing.ACTIVE, _("Active: may be asked from now on")),
+            (Standing.RECRUITED, _("Recruited: we still have to introduce the program")),
+        ],
     )
     field_order = ("standing",)
 
@@ -296,11 +351,15 @@ class HealthForm(forms.Form):
 class ReasonForm(forms.Form):
     """A few words on why."""
 
-    reason = forms.CharField(label=_("What is wrong?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Stays on the timeline."))
+    reason = forms.CharField(
+        label=_("What is wrong?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Stays on the timeline.")
+    )
 
 
 class QuietForm(forms.Form):
     """Peace until a day."""
 
-    until = forms.DateField(label=_("Leave them alone until"), required=False, widget=DateInput, help_text=_("Leave it empty to end the peace."))
+    until = forms.DateField(
+        label=_("Leave them alone until"), required=False, widget=DateInput, help_text=_("Leave it empty to end the peace.")
+    )
     note = forms.CharField(label=_("Why?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))

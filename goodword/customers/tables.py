@@ -18,7 +18,11 @@ from goodword.ui import pages, tables
 from goodword.ui.pieces import Action, Badge, BadgeTone, Person
 
 STANDING_TONES: dict[str, BadgeTone] = {
-    Standing.RECRUITED: "waiting", Standing.ACTIVE: "done", Standing.CAUTION: "held", Standing.PAUSED: "held", Standing.RETIRED: "ended",
+    Standing.RECRUITED: "waiting",
+    Standing.ACTIVE: "done",
+    Standing.CAUTION: "held",
+    Standing.PAUSED: "held",
+    Standing.RETIRED: "ended",
     Standing.DECLINED: "ended",
 }
 NOT_A_MEMBER = "none"
@@ -71,7 +75,9 @@ def _filters(rows: QuerySet[Account], labels: queries.Labels) -> tuple[tables.Fi
     region_names = {region.code: region.name for region in regions()}
     return (
         tables.Filter(key="standing", label=_("Member"), options=_options(standings, members), many=True),
-        tables.Filter(key="industry", label=_("Industry"), options=_options(_counted(rows, "industry"), labels[ListKind.INDUSTRY]), many=True),
+        tables.Filter(
+            key="industry", label=_("Industry"), options=_options(_counted(rows, "industry"), labels[ListKind.INDUSTRY]), many=True
+        ),
         tables.Filter(key="segment", label=_("Segment"), options=_options(_counted(rows, "segment"), labels[ListKind.SEGMENT]), many=True),
         tables.Filter(key="region", label=_("Region"), options=_options(_counted(rows, "region__code"), region_names), many=True),
     )
@@ -97,10 +103,17 @@ def customers(request: HttpRequest, rows: QuerySet[Account], *, reader: User) ->
     order = [queries.how_alike(text).desc(), *sort.order_by] if text and not get.get("sort") else list(sort.order_by)
     page = pages.paged(request, rows.select_related("member", "owner").order_by(*order))
     return tables.Table(
-        request=request, columns=CUSTOMERS, page=page, sort=sort, filters=filters, search=_("Search by name"), label=_("Customers"),
+        request=request,
+        columns=CUSTOMERS,
+        page=page,
+        sort=sort,
+        filters=filters,
+        search=_("Search by name"),
+        label=_("Customers"),
         rows=[_customer_row(account, labels) for account in page.rows],
         empty=tables.Empty(
-            title=_("No customers yet"), icon="building",
+            title=_("No customers yet"),
+            icon="building",
             text=_("Bring your company list: a CSV from your sales database is enough. Or write one down by hand."),
             action=Action(label=_("Write one down"), url=reverse("customers:new"), style="soft"),
         ),
@@ -110,14 +123,16 @@ def customers(request: HttpRequest, rows: QuerySet[Account], *, reader: User) ->
 def _customer_row(account: Account, labels: queries.Labels) -> tables.Row:
     member = getattr(account, "member", None)
     owner = account.owner
-    return tables.Row((
-        tables.Link(account.name, reverse("desk:account", args=[account.pk]), place_of(account)),
-        standing_badge(member),
-        queries.label_of(labels, ListKind.INDUSTRY, account.industry),
-        queries.label_of(labels, ListKind.SEGMENT, account.segment),
-        Person(name=owner.name, id=owner.pk) if owner else None,
-        account.renewal_on,
-    ))
+    return tables.Row(
+        (
+            tables.Link(account.name, reverse("desk:account", args=[account.pk]), place_of(account)),
+            standing_badge(member),
+            queries.label_of(labels, ListKind.INDUSTRY, account.industry),
+            queries.label_of(labels, ListKind.SEGMENT, account.segment),
+            Person(name=owner.name, id=owner.pk) if owner else None,
+            account.renewal_on,
+        )
+    )
 
 
 def deals(request: HttpRequest, rows: QuerySet[Opportunity], *, reader: User) -> tables.Table:
@@ -127,7 +142,11 @@ def deals(request: HttpRequest, rows: QuerySet[Opportunity], *, reader: User) ->
     counted = {str(value): n for value, n in rows.order_by().values_list("stage").annotate(Count("pk")) if value}
     stages = queries.list_items(ListKind.DEAL_STAGE)
     known = {item.code: item for item in stages}
-    filters = (tables.Filter(key="stage", label=_("Stage"), options=_options(counted, {code: item.label for code, item in known.items()}), many=True),)
+    filters = (
+        tables.Filter(
+            key="stage", label=_("Stage"), options=_options(counted, {code: item.label for code, item in known.items()}), many=True
+        ),
+    )
     rows = queries.deals_by_name(rows, text)
     if get.get("mine"):
         rows = rows.filter(owner=reader)
@@ -136,15 +155,23 @@ def deals(request: HttpRequest, rows: QuerySet[Opportunity], *, reader: User) ->
     sort = tables.chosen_sort(request, DEALS, default="name")
     page = pages.paged(request, rows.select_related("account", "owner").order_by(*sort.order_by))
     return tables.Table(
-        request=request, columns=DEALS, page=page, sort=sort, filters=filters, search=_("Search deals"), label=_("Deals"),
+        request=request,
+        columns=DEALS,
+        page=page,
+        sort=sort,
+        filters=filters,
+        search=_("Search deals"),
+        label=_("Deals"),
         rows=[
-            tables.Row((
-                tables.Link(deal.name, reverse("desk:deal", args=[deal.pk]), deal.account.name if deal.account else ""),
-                stage_badge(deal.stage, known.get(deal.stage)),
-                Person(name=deal.owner.name, id=deal.owner.pk) if deal.owner else None,
-                deal.close_on,
-                (deal.amount, deal.currency) if deal.amount is not None else None,
-            ))
+            tables.Row(
+                (
+                    tables.Link(deal.name, reverse("desk:deal", args=[deal.pk]), deal.account.name if deal.account else ""),
+                    stage_badge(deal.stage, known.get(deal.stage)),
+                    Person(name=deal.owner.name, id=deal.owner.pk) if deal.owner else None,
+                    deal.close_on,
+                    (deal.amount, deal.currency) if deal.amount is not None else None,
+                )
+            )
             for deal in page.rows
         ],
         empty=tables.Empty(title=_("No deals yet"), icon="briefcase", text=_("Import them from your sales database, or write one down.")),

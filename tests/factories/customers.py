@@ -24,7 +24,12 @@ def a_contact(account: Account, name: str = "", **fields: Any) -> Contact:
 
 
 def a_member(
-    account: Account | None = None, *, name: str = "", agreed: Sequence[str] = (ActivityType.SALES_CALL,), standing: str = "active", **fields: Any
+    account: Account | None = None,
+    *,
+    name: str = "",
+    agreed: Sequence[str] = (ActivityType.SALES_CALL,),
+    standing: str = "active",
+    **fields: Any,
 ) -> Member:
     """Make a reference member, its account and one willing contact as needed."""
     account = account or an_account(name)
@@ -32,7 +37,9 @@ def a_member(
         a_contact(account)
     fields.setdefault("joined_on", date(2024, 5, 2))
     fields.setdefault("verified_on", date(2026, 11, 2))
-    return Member.objects.create(account=account, standing=standing, standing_at=datetime(2024, 5, 2, 9, tzinfo=UTC), agreed_types=list(agreed), **fields)
+    return Member.objects.create(
+        account=account, standing=standing, standing_at=datetime(2024, 5, 2, 9, tzinfo=UTC), agreed_types=list(agreed), **fields
+    )
 
 
 def a_deal(account: Account | None = None, name: str = "", **fields: Any) -> Opportunity:

@@ -13,8 +13,13 @@ def ensure_lists() -> int:
     known = set(ListItem.objects.values_list("kind", "code"))
     rows = [
         ListItem(
-            kind=kind, code=value.code, label=value.label, aliases=sorted({fold(value.label), value.code, *map(fold, value.aliases)}),
-            position=position, is_won=value.is_won, is_lost=value.is_lost,
+            kind=kind,
+            code=value.code,
+            label=value.label,
+            aliases=sorted({fold(value.label), value.code, *map(fold, value.aliases)}),
+            position=position,
+            is_won=value.is_won,
+            is_lost=value.is_lost,
         )
         for kind, values in SHIPPED.items()
         for position, value in enumerate(values)

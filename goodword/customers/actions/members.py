@@ -20,8 +20,18 @@ from goodword.people.queries import today
 
 @transaction.atomic
 def make_member(
-    account: Account, *, by: Actor, at: datetime, agreed_types: Iterable[str] = (), refused_types: Iterable[str] = (), comfort: str = "",
-    preferences: str = "", champion: Contact | None = None, standing: str = Standing.ACTIVE, how_joined: str = "by_hand", note: str = "",
+    account: Account,
+    *,
+    by: Actor,
+    at: datetime,
+    agreed_types: Iterable[str] = (),
+    refused_types: Iterable[str] = (),
+    comfort: str = "",
+    preferences: str = "",
+    champion: Contact | None = None,
+    standing: str = Standing.ACTIVE,
+    how_joined: str = "by_hand",
+    note: str = "",
 ) -> Member | Refused:
     """Let an account join the program and give it the next reference ID; refuses kindly when it is a member already."""
     locked = lock_account(account.pk)
@@ -31,8 +41,17 @@ def make_member(
         return refuse("already_member", _("This customer is a member already: %(number)s.") % {"number": member.reference_id})
     agreed = sorted(set(agreed_types))
     member = Member.objects.create(
-        account=locked, standing=standing, standing_at=at, agreed_types=agreed, refused_types=sorted(set(refused_types) - set(agreed)), comfort=comfort,
-        preferences=preferences, champion=champion, joined_on=today(at), verified_on=today(at), how_joined=how_joined,
+        account=locked,
+        standing=standing,
+        standing_at=at,
+        agreed_types=agreed,
+        refused_types=sorted(set(refused_types) - set(agreed)),
+        comfort=comfort,
+        preferences=preferences,
+        champion=champion,
+        joined_on=today(at),
+        verified_on=today(at),
+        how_joined=how_joined,
     )
     record("member.joined", by=by, at=at, about=[locked, member], note=note, standing=standing, agreed=agreed, how=how_joined)
     return member
@@ -52,21 +71,39 @@ def change_standing(member: Member, *, verb: str, by: Actor, at: datetime, reaso
     if not reason.strip():
         return refuse("reason_needed", _("Please say why in a few words. Whoever looks next will want to know."))
     if not can_move(STANDING_MOVES, verb, locked.standing):
-        return refuse("wrong_state", _("This customer is “%(standing)s” now, so that is not possible.") % {"standing": locked.get_standing_display()})
+        return refuse(
+            "wrong_state", _("This customer is “%(standing)s” now, so that is not possible.") % {"standing": locked.get_standing_display()}
+        )
     if verb == "pause" and (until is None or until <= today(at)):
         return refuse("day_needed", _("A pause needs a day in the future on which it ends."))
     before = move(locked, STANDING_MOVES, verb, at=at, field="standing", paused_until=until if verb == "pause" else None)
     record(
-        "member.standing_changed", by=by, at=at, about=[locked.account, locked], note=reason.strip(), move=verb, before=before,
-        after=locked.standing, until=until.isoformat() if verb == "pause" and until else None,
+        "member.standing_changed",
+        by=by,
+        at=at,
+        about=[locked.account, locked],
+        note=reason.strip(),
+        move=verb,
+        before=before,
+        after=locked.standing,
+        until=until.isoformat() if verb == "pause" and until else None,
     )
     return locked
 
 
 @transaction.atomic
 def agree(
-    member: Member, *, by: Actor, at: datetime, agreed_types: Iterable[str], refused_types: Iterable[str] = (), comfort: str | None = None,
-    comfort_effort: int | None = None, preferences: str | None = None, champion: Contact | None = None, note: str = "",
+    member: Member,
+    *,
+    by: Actor,
+    at: datetime,
+    agreed_types: Iterable[str],
+    refused_types: Iterable[str] = (),
+    comfort: str | None = None,
+    comfort_effort: int | None = None,
+    preferences: str | None = None,
+    champion: Contact | None = None,
+    note: str = "",
 ) -> Member:
     """Write down what the customer agreed to and refused, and how it likes to be asked; that also verifies the record."""
     locked = lock_member(member.pk, account_id=member.account_id)
@@ -84,8 +121,15 @@ def agree(
     locked.verified_on = today(at)
     locked.save()
     record(
-        "member.agreed", by=by, at=at, about=[locked.account, locked], note=note.strip(), agreed=agreed, refused=refused,
-        agreed_before=before[0], refused_before=before[1],
+        "member.agreed",
+        by=by,
+        at=at,
+        about=[locked.account, locked],
+        note=note.strip(),
+        agreed=agreed,
+        refused=refused,
+        agreed_before=before[0],
+        refused_before=before[1],
     )
     return locked
 

@@ -22,7 +22,14 @@ MOST_DAYS = 1_098  # three years
 
 @transaction.atomic
 def set_self_limit(
-    member: Member, *, by: Actor, at: datetime, family: str, most: int, days: int = 365, contact: Contact | None = None,
+    member: Member,
+    *,
+    by: Actor,
+    at: datetime,
+    family: str,
+    most: int,
+    days: int = 365,
+    contact: Contact | None = None,
 ) -> SelfLimit | Refused:
     """Set (or change) how often the customer may be asked for a family of help, for the account or one person."""
     locked = lock_member(member.pk, account_id=member.account_id)

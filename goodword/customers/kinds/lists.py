@@ -18,7 +18,9 @@ TIERS = (
 )
 USE_CASES = (
     Shipped("planning", "Planning", ("Agile", "Agile Management", "Project Management", "Issue Tracking", "Portfolio Planning")),
-    Shipped("source_code", "Source code", ("SCM", "Version Control", "Source Code Management", "VCC", "Version Control & Collaboration", "Git")),
+    Shipped(
+        "source_code", "Source code", ("SCM", "Version Control", "Source Code Management", "VCC", "Version Control & Collaboration", "Git")
+    ),
     Shipped("code_review", "Code review", ("Reviews", "Merge Requests", "Pull Requests")),
     Shipped("pipelines", "Pipelines", ("CI", "CI/CD", "Continuous Integration", "Build Automation", "Build")),
     Shipped("delivery", "Delivery", ("CD", "Continuous Delivery", "Continuous Deployment", "Release", "Deployment", "Release Automation")),
@@ -28,7 +30,11 @@ USE_CASES = (
     Shipped("packages", "Packages", ("Package Registry", "Artifact Management", "Container Registry", "Artifacts")),
     Shipped("infrastructure", "Infrastructure as code", ("IaC", "GitOps", "Infrastructure Automation", "Configuration Management")),
     Shipped("cloud_migration", "Moving to the cloud", ("Cloud Migration", "Cloud Native", "Cloud", "Modernisation", "Modernization")),
-    Shipped("tool_consolidation", "Fewer tools", ("Toolchain Consolidation", "Tool Consolidation", "Toolchain Simplification", "Simplify DevOps", "DevOps")),
+    Shipped(
+        "tool_consolidation",
+        "Fewer tools",
+        ("Toolchain Consolidation", "Tool Consolidation", "Toolchain Simplification", "Simplify DevOps", "DevOps"),
+    ),
     Shipped("monitoring", "Monitoring", ("Observability", "Metrics", "Incident Management")),
     Shipped("value_streams", "Value streams", ("Value Stream Management", "DORA Metrics", "Insights", "Analytics")),
     Shipped("data_science", "Data and models", ("MLOps", "ModelOps", "Data Science", "Machine Learning")),
@@ -52,10 +58,14 @@ COMPETITORS = (
 )
 PERSONAS = (
     Shipped("executive", "Executive", ("C-Level", "CEO", "COO", "Chief Executive Officer", "Board")),
-    Shipped("it_executive", "IT executive", ("CIO", "CTO", "VP IT", "VP Engineering", "Chief Technology Officer", "Chief Information Officer")),
+    Shipped(
+        "it_executive", "IT executive", ("CIO", "CTO", "VP IT", "VP Engineering", "Chief Technology Officer", "Chief Information Officer")
+    ),
     Shipped("security_lead", "Security lead", ("CISO", "Head of Security", "Security Manager", "Chief Information Security Officer")),
     Shipped("engineering_lead", "Engineering lead", ("Head of Engineering", "Engineering Manager", "Development Lead", "Dev Manager")),
-    Shipped("platform_lead", "Platform lead", ("Head of Platform", "Platform Engineer", "DevOps Lead", "Release Manager", "Site Reliability")),
+    Shipped(
+        "platform_lead", "Platform lead", ("Head of Platform", "Platform Engineer", "DevOps Lead", "Release Manager", "Site Reliability")
+    ),
     Shipped("developer", "Developer", ("Engineer", "Software Engineer", "Software Developer", "Practitioner")),
     Shipped("architect", "Architect", ("Enterprise Architect", "Solution Architect", "Software Architect")),
     Shipped("product", "Product", ("Product Manager", "Product Owner", "Product Management")),
@@ -68,8 +78,11 @@ DEAL_STAGES = (
     Shipped("pending", "Pending acceptance", ("0-Pending Acceptance", "Prospecting", "New", "Lead", "Qualification")),
     Shipped("discovery", "Discovery", ("1-Discovery", "Needs Analysis", "Qualified")),
     Shipped("scoping", "Scoping", ("2-Scoping", "Value Proposition", "Id. Decision Makers", "Identify Decision Makers")),
-    Shipped("technical_evaluation", "Technical evaluation", (
-        "3-Technical Evaluation", "Perception Analysis", "Evaluation", "Proof of Concept", "POC", "Trial", "Demo")),
+    Shipped(
+        "technical_evaluation",
+        "Technical evaluation",
+        ("3-Technical Evaluation", "Perception Analysis", "Evaluation", "Proof of Concept", "POC", "Trial", "Demo"),
+    ),
     Shipped("proposal", "Proposal", ("4-Proposal", "Proposal/Price Quote", "Quote")),
     Shipped("negotiating", "Negotiating", ("5-Negotiating", "Negotiation", "Negotiation/Review")),
     Shipped("awaiting_signature", "Awaiting signature", ("6-Awaiting Signature", "Contract Sent", "Contract")),

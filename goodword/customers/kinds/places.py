@@ -5,6 +5,8 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
+LETTERS = 2
+
 
 @cache
 def _locale(language: str) -> Locale:
@@ -28,7 +30,7 @@ def language_name(code: str) -> str:
 def countries() -> list[tuple[str, str]]:
     """Every country with its code, by name."""
     names = _locale(get_language() or "en").territories
-    real = ((code, str(name)) for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES)
+    real = ((code, str(name)) for code, name in names.items() if len(code) == LETTERS and code.isalpha() and code not in _NOT_COUNTRIES)
     return sorted(real, key=lambda each: each[1])
 
 
@@ -39,6 +41,40 @@ def languages() -> list[tuple[str, str]]:
 
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO", "AC", "CP", "DG", "TA", "IC", "EA"})
 _SPOKEN = (
-    "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "nl", "nb", "pl",
-    "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk", "vi", "zh",
+    "ar",
+    "bg",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "en",
+    "es",
+    "et",
+    "fi",
+    "fr",
+    "he",
+    "hi",
+    "hr",
+    "hu",
+    "id",
+    "it",
+    "ja",
+    "ko",
+    "lt",
+    "lv",
+    "nl",
+    "nb",
+    "pl",
+    "pt",
+    "ro",
+    "ru",
+    "sk",
+    "sl",
+    "sr",
+    "sv",
+    "th",
+    "tr",
+    "uk",
+    "vi",
+    "zh",
 )

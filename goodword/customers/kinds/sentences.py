@@ -15,16 +15,40 @@ Values = Mapping[str, Any]
 Sentence = str | Promise | Callable[[Values], str]
 
 FIELDS: dict[str, str | Promise] = {
-    "name": gettext_lazy("name"), "parent": gettext_lazy("parent"), "website": gettext_lazy("website"), "description": gettext_lazy("description"),
-    "industry": gettext_lazy("industry"), "region": gettext_lazy("region"), "city": gettext_lazy("city"), "state": gettext_lazy("state"),
-    "country": gettext_lazy("country"), "segment": gettext_lazy("segment"), "tier": gettext_lazy("product tier"), "seats": gettext_lazy("seats"),
-    "use_cases": gettext_lazy("use cases"), "competitors_replaced": gettext_lazy("what they replaced"), "tech_stack": gettext_lazy("tech stack"),
-    "stages_used": gettext_lazy("stages used"), "product_version": gettext_lazy("version"), "renewal_on": gettext_lazy("renewal"),
-    "customer_since": gettext_lazy("customer since"), "owner": gettext_lazy("owner"), "csm": gettext_lazy("success manager"),
-    "blocked_prospects": gettext_lazy("whom they do not speak to"), "email": gettext_lazy("mail address"), "phone": gettext_lazy("phone"),
-    "title": gettext_lazy("job title"), "persona": gettext_lazy("persona"), "languages": gettext_lazy("languages"),
-    "time_zone": gettext_lazy("time zone"), "is_champion": gettext_lazy("champion"), "account": gettext_lazy("customer"),
-    "stage": gettext_lazy("stage"), "amount": gettext_lazy("amount"), "currency": gettext_lazy("currency"), "close_on": gettext_lazy("closing day"),
+    "name": gettext_lazy("name"),
+    "parent": gettext_lazy("parent"),
+    "website": gettext_lazy("website"),
+    "description": gettext_lazy("description"),
+    "industry": gettext_lazy("industry"),
+    "region": gettext_lazy("region"),
+    "city": gettext_lazy("city"),
+    "state": gettext_lazy("state"),
+    "country": gettext_lazy("country"),
+    "segment": gettext_lazy("segment"),
+    "tier": gettext_lazy("product tier"),
+    "seats": gettext_lazy("seats"),
+    "use_cases": gettext_lazy("use cases"),
+    "competitors_replaced": gettext_lazy("what they replaced"),
+    "tech_stack": gettext_lazy("tech stack"),
+    "stages_used": gettext_lazy("stages used"),
+    "product_version": gettext_lazy("version"),
+    "renewal_on": gettext_lazy("renewal"),
+    "customer_since": gettext_lazy("customer since"),
+    "owner": gettext_lazy("owner"),
+    "csm": gettext_lazy("success manager"),
+    "blocked_prospects": gettext_lazy("whom they do not speak to"),
+    "email": gettext_lazy("mail address"),
+    "phone": gettext_lazy("phone"),
+    "title": gettext_lazy("job title"),
+    "persona": gettext_lazy("persona"),
+    "languages": gettext_lazy("languages"),
+    "time_zone": gettext_lazy("time zone"),
+    "is_champion": gettext_lazy("champion"),
+    "account": gettext_lazy("customer"),
+    "stage": gettext_lazy("stage"),
+    "amount": gettext_lazy("amount"),
+    "currency": gettext_lazy("currency"),
+    "close_on": gettext_lazy("closing day"),
     "competitor": gettext_lazy("competitor"),
 }
 
@@ -68,7 +92,10 @@ def _limit(values: Values) -> str:
     who = values.get("contact") or _("The company")
     if values["most"] == 0:
         return _("%(who)s wants no %(family)s") % {"who": who, "family": family}
-    times = ngettext("%(n)s time in %(days)s days", "%(n)s times in %(days)s days", values["most"]) % {"n": values["most"], "days": values["days"]}
+    times = ngettext("%(n)s time in %(days)s days", "%(n)s times in %(days)s days", values["most"]) % {
+        "n": values["most"],
+        "days": values["days"],
+    }
     return _("%(who)s set a limit for %(family)s: %(times)s") % {"who": who, "family": family, "times": times}
 
 

@@ -17,7 +17,38 @@ from goodword.kernel.text import fold
 
 LONGEST = 120
 SMALL_WORDS = frozenset(
-    "a an and any at by customer customers for from in like looking of on or size sized some someone somebody that the their them to uses using who with".split()
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "at",
+        "by",
+        "customer",
+        "customers",
+        "for",
+        "from",
+        "in",
+        "like",
+        "looking",
+        "of",
+        "on",
+        "or",
+        "size",
+        "sized",
+        "some",
+        "someone",
+        "somebody",
+        "that",
+        "the",
+        "their",
+        "them",
+        "to",
+        "uses",
+        "using",
+        "who",
+        "with",
+    ]
 )
 FACETS: dict[str, str] = {
     ListKind.INDUSTRY: "industry__in",
@@ -29,6 +60,8 @@ FACETS: dict[str, str] = {
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _ALIKE = 0.8  # how alike two words of a list must be, so that "insurence" is "insurance" and "audio" is not "audit"
 _SHORTEST_GUESS = 5
+_LONGER = 2
+_SHORTEST_TYPO = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +119,7 @@ def _guess(word: str, phrases: dict[str, set[tuple[str, str]]]) -> set[tuple[str
 
 
 def _likeness(one: str, two: str) -> float:
-    if abs(len(one) - len(two)) > 2 or one[0] != two[0]:
+    if abs(len(one) - len(two)) > _LONGER or one[0] != two[0]:
         return 0.0
     return 1 - _distance(one, two) / max(len(one), len(two))
 
@@ -104,7 +137,7 @@ def _distance(one: str, two: str) -> int:
 def _named(field_name: str, folded: str) -> Q:
     """A folded name that holds the text, or a word very like it; both use the trigram index."""
     holds = Q(**{f"{field_name}__contains": folded})
-    return holds | Q(**{f"{field_name}__trigram_word_similar": folded}) if len(folded) > 2 else holds
+    return holds | Q(**{f"{field_name}__trigram_word_similar": folded}) if len(folded) >= _SHORTEST_TYPO else holds
 
 
 def accounts_matching(accounts: QuerySet[Account], asked: Asked) -> QuerySet[Account]:

@@ -43,7 +43,10 @@ def _ids(rows: list[Entry], kind: str) -> set[int]:
 
 
 def _names(rows: list[Entry]) -> _Known:
-    acting = {kind: {entry.actor_id for entry in rows if entry.actor_kind == kind and entry.actor_id} for kind in (ActorKind.PERSON, ActorKind.CONTACT)}
+    acting = {
+        kind: {entry.actor_id for entry in rows if entry.actor_kind == kind and entry.actor_id}
+        for kind in (ActorKind.PERSON, ActorKind.CONTACT)
+    }
     return _Known(
         people=dict(User.objects.filter(pk__in=acting[ActorKind.PERSON]).values_list("pk", "name")),
         contacts=dict(Contact.objects.filter(pk__in=_ids(rows, "contact") | acting[ActorKind.CONTACT]).values_list("pk", "name")),

@@ -22,7 +22,11 @@ get_or_post = require_http_methods(["GET", "POST"])
 def _form(request: HttpRequest, **kwargs: object) -> AccountForm:
     user = reader(request)
     return AccountForm(
-        request.POST or None, people=people_visible_to(user).filter(is_active=True), regions=regions(), accounts=access.accounts_visible_to(user), **kwargs
+        request.POST or None,
+        people=people_visible_to(user).filter(is_active=True),
+        regions=regions(),
+        accounts=access.accounts_visible_to(user),
+        **kwargs,
     )
 
 
@@ -57,7 +61,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return draw()
     return settle(
-        request, form, lambda: actions.edit_account(load_account(request, pk), by=actor(request), at=now(), **form.values()), said=_("Saved."), draw=draw,
+        request,
+        form,
+        lambda: actions.edit_account(load_account(request, pk), by=actor(request), at=now(), **form.values()),
+        said=_("Saved."),
+        draw=draw,
         back=back,
     )
 
@@ -75,7 +83,12 @@ def health(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return draw()
     return settle(
-        request, form, lambda: actions.check_health(account, by=actor(request), at=now(), **form.cleaned_data), said=_("Noted."), draw=draw, back=back,
+        request,
+        form,
+        lambda: actions.check_health(account, by=actor(request), at=now(), **form.cleaned_data),
+        said=_("Noted."),
+        draw=draw,
+        back=back,
     )
 
 
@@ -88,15 +101,23 @@ def escalate(request: HttpRequest, pk: int) -> HttpResponse:
 
     def draw() -> HttpResponse:
         return small_form(
-            request, form, title=_("Open an escalation for %(name)s") % {"name": account.name}, submit=_("Open it"), back=back,
+            request,
+            form,
+            title=_("Open an escalation for %(name)s") % {"name": account.name},
+            submit=_("Open it"),
+            back=back,
             lead=_("Until it is closed nobody can ask them for anything."),
         )
 
     if request.method == "GET":
         return draw()
     return settle(
-        request, form, lambda: actions.open_escalation(account, by=actor(request), at=now(), reason=form.cleaned_data["reason"]),
-        said=_("The escalation is open. Nobody asks them until it is closed."), draw=draw, back=back,
+        request,
+        form,
+        lambda: actions.open_escalation(account, by=actor(request), at=now(), reason=form.cleaned_data["reason"]),
+        said=_("The escalation is open. Nobody asks them until it is closed."),
+        draw=draw,
+        back=back,
     )
 
 

@@ -60,7 +60,13 @@ def account_url(pk: int) -> str:
 
 
 def small_form(
-    request: HttpRequest, form: forms.BaseForm, *, title: Words, submit: Words, back: str, lead: Words = "",
+    request: HttpRequest,
+    form: forms.BaseForm,
+    *,
+    title: Words,
+    submit: Words,
+    back: str,
+    lead: Words = "",
 ) -> HttpResponse:
     """Draw one form, as a small page or in place of what it changes; one that was sent and is wrong answers 422."""
     status = 422 if form.is_bound and not form.is_valid() else 200
@@ -72,7 +78,13 @@ def small_form(
 
 
 def settle(
-    request: HttpRequest, form: forms.BaseForm, act: Callable[[], Any], *, said: Words, draw: Callable[[], HttpResponse], back: str,
+    request: HttpRequest,
+    form: forms.BaseForm,
+    act: Callable[[], Any],
+    *,
+    said: Words,
+    draw: Callable[[], HttpResponse],
+    back: str,
 ) -> HttpResponse:
     """Call one action for a valid form: go back and say so, or show the refusal on the form with everything that was typed."""
     if not form.is_valid():

@@ -23,7 +23,11 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
 
     def draw() -> HttpResponse:
         return small_form(
-            request, form, title=_("Make %(name)s a member") % {"name": account.name}, submit=_("Make it a member"), back=back,
+            request,
+            form,
+            title=_("Make %(name)s a member") % {"name": account.name},
+            submit=_("Make it a member"),
+            back=back,
             lead=_("It gets a reference ID and can be found. What it agreed to may be filled in now or later."),
         )
 
@@ -43,7 +47,11 @@ def standing(request: HttpRequest, pk: int) -> HttpResponse:
 
     def draw() -> HttpResponse:
         return small_form(
-            request, form, title=_("Standing of %(name)s") % {"name": member.account.name}, submit=_("Change it"), back=back,
+            request,
+            form,
+            title=_("Standing of %(name)s") % {"name": member.account.name},
+            submit=_("Change it"),
+            back=back,
             lead=_("Now: %(standing)s.") % {"standing": member.get_standing_display()},
         )
 
@@ -86,7 +94,11 @@ def limit(request: HttpRequest, pk: int) -> HttpResponse:
 
     def draw() -> HttpResponse:
         return small_form(
-            request, form, title=_("A limit that %(name)s set") % {"name": member.account.name}, submit=_("Set it"), back=back,
+            request,
+            form,
+            title=_("A limit that %(name)s set") % {"name": member.account.name},
+            submit=_("Set it"),
+            back=back,
             lead=_("It is kept beside the program's own limits: the stricter one counts."),
         )
 

@@ -89,9 +89,13 @@ def _badge(member: Member | None, day: date) -> pieces.Badge:
     if member is None or badge is None:
         return pieces.Badge(word=_("Not a member"))
     if member.paused_until and member.paused_until > day and member.standing == "paused":
-        return pieces.Badge(word=_("Paused until %(day)s") % {"day": dates.day_words(member.paused_until, today=day)}, tone="held", hint=badge.hint)
+        return pieces.Badge(
+            word=_("Paused until %(day)s") % {"day": dates.day_words(member.paused_until, today=day)}, tone="held", hint=badge.hint
+        )
     since = _("%(standing)s member since %(month)s")
-    return pieces.Badge(word=since % {"standing": badge.word, "month": dates.month_words(member.joined_on)}, tone=badge.tone, hint=badge.hint)
+    return pieces.Badge(
+        word=since % {"standing": badge.word, "month": dates.month_words(member.joined_on)}, tone=badge.tone, hint=badge.hint
+    )
 
 
 def _note(account: Account, labels: customers.Labels) -> str:
@@ -116,7 +120,10 @@ def person_row(contact: Contact, day: date) -> PersonRow:
         marks.append(pieces.Badge(word=_("No mail address")))
     title = [contact.title, _("champion") if contact.is_champion else "", ", ".join(language_name(code) for code in contact.languages)]
     return PersonRow(
-        contact=contact, detail=", ".join(part for part in title if part), agreed=_agreed_words(contact), marks=tuple(marks),
+        contact=contact,
+        detail=", ".join(part for part in title if part),
+        agreed=_agreed_words(contact),
+        marks=tuple(marks),
         may_be_asked=not (gone or quiet or contact.do_not_contact or contact.bounced_at) and bool(contact.email),
     )
 
@@ -174,7 +181,9 @@ def company_facts(account: Account, labels: customers.Labels, day: date) -> list
     facts = [
         Fact(label=_("Owner"), person=_person(account.owner), value="" if account.owner else _("Nobody yet")),
         Fact(label=_("Success"), person=_person(account.csm)) if account.csm else None,
-        Fact(label=_("Belongs to"), value=account.parent.name, url=reverse("desk:account", args=[account.parent.pk])) if account.parent else None,
+        Fact(label=_("Belongs to"), value=account.parent.name, url=reverse("desk:account", args=[account.parent.pk]))
+        if account.parent
+        else None,
         Fact(label=_("Region"), value=account.region.name) if account.region else None,
         Fact(label=_("Segment"), value=", ".join(part for part in (segment, seats, tier) if part)),
         Fact(label=_("Uses"), value=listed(ListKind.USE_CASE, account.use_cases)),
