@@ -68,6 +68,13 @@ def ensure(size: int) -> None:
         cursor.execute("analyze")
 
 
+def empty() -> None:
+    """Take every account away again."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"create table if not exists {MARK} (size int)")
+        _empty(cursor)
+
+
 def _empty(cursor: object) -> None:
     tables = ("goodword_ledgerentry", "goodword_ledgermove", "goodword_entry", "goodword_subject")
     for table in tables:

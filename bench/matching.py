@@ -1,0 +1,86 @@
+"""Find, rank and explain the first 50 of all members, beside the bare SQL of the same rows."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+
+from django.db import connection
+
+from bench import generate
+from bench.measure import percentile, timed
+from bench.result import Result
+from goodword.customers.models import Account
+from goodword.people.models import Region
+from goodword.policy.explain.fits import explain_fit
+from goodword.policy.explain.verdicts import explain
+from goodword.policy.facts import Outcome
+from goodword.policy.fit import Need, score
+from goodword.policy.queries import Inquiry, in_force, judge_accounts, judge_pool, rank_pool
+
+ROUNDS, SHOWN = 40, 50
+
+
+def run(size: int) -> Result:
+    """Search `size` members for forty different needs."""
+    generate.ensure(size)
+    at = datetime.now(UTC)
+    needs = _needs()
+    whole, floor = list[float](), list[float]()
+    for need in [*needs[:2], *needs]:  # two rounds to warm up
+        whole.append(timed(lambda need=need: _search(need, at)))  # type: ignore[misc]
+        sql, params = _statement(need, at)
+        floor.append(timed(lambda sql=sql, params=params: _bare(sql, params)))  # type: ignore[misc]
+    whole, floor = whole[2:], floor[2:]
+    p95, bare = percentile(whole, 0.95) * 1000, percentile(floor, 0.95) * 1000
+    return Result(
+        name="match", size=size, figures={"p50_ms": percentile(whole, 0.5) * 1000, "p95_ms": p95},
+        floor={"bare_sql_p50_ms": percentile(floor, 0.5) * 1000, "bare_sql_p95_ms": bare}, ratio={"p95": p95 / bare},
+        goal={"p95": "100 ms", "ratio": "at most 2.5 times the bare SQL"}, met={"p95": p95 <= 100, "ratio": p95 / bare <= 2.5},
+        notes=[f"{ROUNDS} needs, the first {SHOWN} found, ranked, judged and put in words"],
+    )
+
+
+def _needs() -> list[Need]:
+    dice = random.Random(7)
+    regions = list(Region.objects.values_list("code", flat=True))
+    return [
+        Need(
+            industry=dice.choice(("", *generate.INDUSTRIES)), region=dice.choice(["", *regions]),
+            use_cases=frozenset(dice.sample(generate.USE_CASES, dice.randint(0, 2))), segment=dice.choice(("", "enterprise", "smb")),
+            competitor=dice.choice(("", *generate.COMPETITORS)),
+        )
+        for _ in range(ROUNDS)
+    ]
+
+
+def _query(need: Need, at: datetime) -> tuple[object, Inquiry, object]:
+    now = in_force(at)
+    inquiry = Inquiry(activity_type="sales_call", ask_on=now.today, kind="sales_call")
+    pool = Account.objects.filter(member__isnull=False)
+    rows = rank_pool(judge_pool(pool, inquiry, now), need, inquiry, now).exclude(availability=Outcome.BLOCK.value).order_by("-fit", "pk")
+    return rows.values_list("pk", "fit", "availability")[:SHOWN], inquiry, now
+
+
+def _statement(need: Need, at: datetime) -> tuple[str, object]:
+    rows, _, _ = _query(need, at)
+    return rows.query.sql_with_params()  # type: ignore[attr-defined,no-any-return]
+
+
+def _bare(sql: str, params: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()  # type: ignore[no-any-return]
+
+
+def _search(need: Need, at: datetime) -> list[object]:
+    rows, inquiry, now = _query(need, at)
+    ids = [row[0] for row in rows]  # type: ignore[attr-defined]
+    judged = judge_accounts(ids, inquiry, now)  # type: ignore[arg-type]
+    accounts = Account.objects.in_bulk(ids)
+    shown: list[object] = []
+    for pk in ids:
+        facts, judgement = judged[pk]
+        fit = score(facts, need, now.numbers)  # type: ignore[attr-defined]
+        shown.append((accounts[pk].name, explain(judgement, family=inquiry.family, today=now.today), explain_fit(fit, today=now.today)))  # type: ignore[attr-defined]
+    return shown
