@@ -27,7 +27,7 @@ from goodword.policy.queries import (
 )
 from goodword.policy.queries.pool import conditions, worst
 from goodword.policy.rules import CANDIDATE_RULES, judge_all
-from tests.policy.worlds import CODES, TYPES, World
+from tests.policy.worlds import CODES, World
 
 # Shrinking a pool of rows costs more than it tells: the seed of a failure is enough to look at it.
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -85,11 +85,12 @@ def test_sql_and_rules_agree(seed: int, ask_on: date, size: int) -> None:
         judged = {pk: judge_all(each, numbers) for pk, each in facts.items()}
 
         by_rule: dict[str, Any] = {rule: worst([says]) for rule, says in conditions(inquiry, now).items()}
-        for row in pool.values("pk", **{f"rule_{rule}": outcome for rule, outcome in by_rule.items()}):
+        rows: Any = pool.values("pk", **{f"rule_{rule}": outcome for rule, outcome in by_rule.items()})
+        for row in rows:
             said = {rule: row[f"rule_{rule}"] for rule in by_rule}
             assert said == {verdict.rule: verdict.outcome for verdict in judged[row["pk"]].verdicts}, facts[row["pk"]]
-        said = dict(judge_pool(pool, inquiry, now).values_list("pk", "availability"))
-        assert said == {pk: judgement.outcome for pk, judgement in judged.items()}
+        available = dict(judge_pool(pool, inquiry, now).values_list("pk", "availability"))
+        assert available == {pk: judgement.outcome for pk, judgement in judged.items()}
         assert count_blocked(pool, inquiry, now) == _blocked_by_rule(judged)
 
         ranked = dict(rank_pool(pool, need, inquiry, now).values_list("pk", "fit"))

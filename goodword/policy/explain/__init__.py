@@ -4,15 +4,20 @@ Start at verdicts.py; every sentence stands in sentences.py.
 """
 
 from goodword.policy.explain.fits import explain_fit
-from goodword.policy.explain.sentences import limit_words, sentence
+from goodword.policy.explain.numbers import describe, efforts, weights
+from goodword.policy.explain.sentences import limit_words, rule_names, sentence
 from goodword.policy.explain.verdicts import count_reasons, explain, refusal_of, rule_lines
 
 __all__ = [
     "count_reasons",
+    "describe",
+    "efforts",
     "explain",
     "explain_fit",
     "limit_words",
     "refusal_of",
     "rule_lines",
+    "rule_names",
     "sentence",
+    "weights",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -164,6 +165,11 @@ HELD_FOR: dict[str, Words] = {
     Family.CONTENT: pgettext_lazy("family", "Held for another story, planned for %(last_on)s, %(limit)s"),
     Family.RESEARCH: pgettext_lazy("family", "Held for other research, planned for %(last_on)s, %(limit)s"),
 }
+
+
+def rule_names(codes: Iterable[str]) -> str:
+    """Return the names of some rules as one text; a rule that is gone stands by its code."""
+    return gettext(", ").join(str(RULE_NAMES.get(code, code)) for code in codes)
 
 
 def limit_words(times: int, per: str, count: int) -> str:

@@ -10,13 +10,14 @@ from goodword.policy.queries.gather import facts_for, judge_accounts, request_fa
 from goodword.policy.queries.inquiry import Inquiry, Prospect, prospect_of
 from goodword.policy.queries.pool import count_blocked, judge_pool
 from goodword.policy.queries.rank import rank_pool
-from goodword.policy.queries.record import decisions_about, overrides_for, versions
+from goodword.policy.queries.record import VersionPeriod, decisions_about, overrides_for, periods, version_before
 
 __all__ = [
     "FourFacts",
     "InForce",
     "Inquiry",
     "Prospect",
+    "VersionPeriod",
     "count_blocked",
     "decisions_about",
     "facts_for",
@@ -25,9 +26,10 @@ __all__ = [
     "judge_accounts",
     "judge_pool",
     "overrides_for",
+    "periods",
     "prospect_of",
     "rank_pool",
     "request_facts",
+    "version_before",
     "version_in_force",
-    "versions",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, timedelta
+
 from django.db.models import Q, QuerySet
 
 from goodword.people.models import User
@@ -9,9 +12,30 @@ from goodword.people.queries import circle_ids
 from goodword.policy.models import Decision, Override, PolicyVersion
 
 
-def versions() -> QuerySet[PolicyVersion]:
-    """All versions, the latest to begin first."""
-    return PolicyVersion.objects.select_related("published_by").order_by("-effective_from", "-number")
+def version_before(version: PolicyVersion) -> PolicyVersion | None:
+    """Return the version that this one replaces on its first day."""
+    earlier = Q(effective_from__lt=version.effective_from) | Q(effective_from=version.effective_from, number__lt=version.number)
+    return PolicyVersion.objects.filter(earlier).order_by("-effective_from", "-number").first()
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPeriod:
+    """A version with the last day on which it held, if another one follows; None as well when it never held."""
+
+    version: PolicyVersion
+    last_on: date | None
+    never: bool = False
+
+
+def periods(versions: QuerySet[PolicyVersion]) -> list[VersionPeriod]:
+    """Return versions with the days they hold for, the latest to begin first."""
+    found: list[VersionPeriod] = []
+    next_from: date | None = None
+    for version in versions.select_related("published_by").order_by("-effective_from", "-number"):
+        never = next_from == version.effective_from
+        found.append(VersionPeriod(version, None if never or next_from is None else next_from - timedelta(days=1), never))
+        next_from = version.effective_from
+    return found
 
 
 def decisions_about(user: User, *, candidate_id: int | None = None, request_id: int | None = None) -> QuerySet[Decision]:

@@ -1,0 +1,241 @@
+"""The policy's numbers inside sentences, each beside what it was in the version before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from goodword.customers.kinds import ActivityType, Family
+from goodword.policy.explain.fits import TERM_NAMES
+from goodword.policy.numbers import Numbers
+from goodword.policy.periods import PeriodKind, UsageLimit
+
+Words = str | Promise
+# Each sentence with the numbers that stand in it, by name.
+Sentences = list[tuple[Words, dict[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """One sentence with its numbers set off; `changes` are those that differ from the version before, as (was, is)."""
+
+    text: SafeString
+    changes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSection:
+    """Some sentences under one heading."""
+
+    title: str
+    lines: tuple[NumberLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeightLine:
+    """A name and its weight, with what it was before when that differs."""
+
+    label: str
+    value: int
+    before: int | None = None
+
+
+KINDS: dict[str, Words] = {
+    "sales_call": _("A sales reference call"),
+    "event": _("An event of our own"),
+    "partner_event": _("An event with a partner"),
+    "webinar": _("A webinar"),
+    "analyst": _("An analyst's confidential enquiry"),
+    "press": _("A press interview"),
+    "research": _("Research"),
+    "peer_review": _("A peer review"),
+    "earnings": _("An earnings reference"),
+    "general": _("Any other request"),
+}
+TEAMS: dict[str, Words] = {
+    "field_marketing": _("Field marketing"),
+    "campaigns": _("Campaigns"),
+    "alliances": _("Alliances"),
+}
+_TRAVEL: dict[str, Words] = {
+    "requester": _("the requester"),
+    "field_marketing": _("field marketing, for its own events"),
+    "decide": _("whoever is named in the request"),
+}
+_CARE: dict[str, Words] = {"pass": _("as any other"), "warn": _("with care"), "block": _("not at all")}
+_LIMITS: dict[str, Words] = {
+    Family.CALL: _("A customer may be asked for a call {limit}."),
+    Family.PARTICIPATION: _("A customer may be asked to speak at an event {limit}."),
+    Family.CONTENT: _("A customer may be asked for a story {limit}."),
+    Family.RESEARCH: _("A customer may be asked for research {limit}."),
+}
+
+
+def describe(numbers: Numbers, before: Numbers | None = None) -> tuple[NumberSection, ...]:
+    """Return the policy in sentences, compared with the version before, if there is one."""
+    sections: tuple[tuple[Words, Callable[[Numbers], Sentences]], ...] = (
+        (_("Limits"), _limits),
+        (_("Asking and answering"), _asking),
+        (_("With care"), _care),
+        (_("Requests"), _requests),
+        (_("Promises to teams"), _promises),
+    )
+    return tuple(
+        NumberSection(str(title), tuple(_compare(sentences(numbers), sentences(before) if before else [])))
+        for title, sentences in sections
+    )
+
+
+def weights(numbers: Numbers, before: Numbers | None = None) -> tuple[WeightLine, ...]:
+    """Return how much each term of the fit counts, most first."""
+    old = before.weights if before else numbers.weights
+    return _weight_lines(numbers.weights, old, {code: str(name) for code, name in TERM_NAMES.items()})
+
+
+def efforts(numbers: Numbers, before: Numbers | None = None) -> tuple[WeightLine, ...]:
+    """Return how much effort each activity takes, most first."""
+    old = before.effort if before else numbers.effort
+    return _weight_lines(numbers.effort, old, {str(code): str(label) for code, label in ActivityType.choices})
+
+
+def _weight_lines(now: Mapping[str, int], old: Mapping[str, int], names: Mapping[str, str]) -> tuple[WeightLine, ...]:
+    ordered = sorted(now.items(), key=lambda each: -each[1])
+    return tuple(
+        WeightLine(names.get(code, code), value, old.get(code) if old.get(code) != value else None) for code, value in ordered
+    )
+
+
+def _compare(now: Sentences, before: Sentences) -> list[NumberLine]:
+    """Set each sentence beside the same one of the version before; one that was not there has nothing beside it."""
+    old = {str(template): values for template, values in before}
+    lines = []
+    for template, values in now:
+        marked = {name: format_html("<b>{}</b>", value) for name, value in values.items()}
+        was = old.get(str(template), values)
+        changes = tuple((was[name], value) for name, value in values.items() if name in was and was[name] != value)
+        lines.append(NumberLine(format_html(str(template), **marked), changes))
+    return lines
+
+
+def _limits(numbers: Numbers) -> Sentences:
+    lines: Sentences = []
+    for family, template in _LIMITS.items():
+        limit = numbers.limit_of(family)
+        lines.append((template, {"limit": _limit(limit) if limit else gettext("without limit")}))
+    lines.append((_("An ask that is declined or not answered {counts}, because the customer was bothered."), {"counts": gettext("counts")}))
+    lines.append((_("A hold that is not asked gives its place back after {days}."), {"days": _days(numbers.hold_days)}))
+    return lines
+
+
+def _asking(numbers: Numbers) -> Sentences:
+    return [
+        (_("The account owner is reminded after {days}."), {"days": _working_days(numbers.owner_reminder_working_days)}),
+        (
+            _("After {days} without a word the question goes to the deputy, else to the reference manager."),
+            {"days": _working_days(numbers.owner_escalation_working_days)},
+        ),
+        (
+            _("A customer is asked {attempts}, and has {days} to answer; then it counts as no answer."),
+            {"attempts": _times(numbers.ask_attempts), "days": _days(numbers.answer_days)},
+        ),
+        (
+            _("What came of it is to be reported within {days}; whoever owes {owed} reports them first."),
+            {"days": _days(numbers.outcome_due_days), "owed": _outcomes(numbers.outcome_debt)},
+        ),
+        (
+            _("A customer is comfortable with {points} of effort a year, unless it says otherwise."),
+            {"points": _points(numbers.effort_comfort)},
+        ),
+        (_("Travel is paid for by {payer}, never by the program."), {"payer": str(_TRAVEL[numbers.travel])}),
+    ]
+
+
+def _care(numbers: Numbers) -> Sentences:
+    return [
+        (_("With a renewal less than {days} away, a customer is asked with care."), {"days": _days(numbers.renewal_days)}),
+        (_("A customer asked less than {days} ago is asked with care."), {"days": _days(numbers.recently_referenced_days)}),
+        (_("A customer in poor health is asked {how}."), {"how": str(_CARE[numbers.poor_health])}),
+        (_("A customer of another region is asked {how}."), {"how": str(_CARE[numbers.other_region])}),
+        (_("A record that nobody confirmed for {months} is used with care."), {"months": _months(numbers.verification_months)}),
+    ]
+
+
+def _requests(numbers: Numbers) -> Sentences:
+    lines: Sentences = []
+    for kind, each in numbers.kinds.items():
+        name = str(KINDS.get(kind, kind))
+        if each.stage_gate:
+            lines.append((_named(name, _("may be asked for from {stage} on.")), {"stage": _stage(numbers.deal_stage_gate)}))
+        if each.approach_most:
+            values = {"most": _customers(each.approach_most), "once": str(each.at_once or each.approach_most)}
+            lines.append((_named(name, _("approaches {most}, {once} at a time, and then ends unfulfilled.")), values))
+        if each.notice_days_with_plan:
+            values = {"days": _days(each.notice_days), "plan": str(each.notice_days_with_plan)}
+            lines.append((_named(name, _("is asked for {days} ahead, or {plan} if the customer approves a marketing plan.")), values))
+        elif each.notice_days:
+            lines.append((_named(name, _("is asked for {days} ahead.")), {"days": _days(each.notice_days)}))
+        if each.customer_days:
+            lines.append((_named(name, _("leaves the customer {days} to prepare.")), {"days": _days(each.customer_days)}))
+    return lines
+
+
+def _promises(numbers: Numbers) -> Sentences:
+    lines: Sentences = [
+        (_named(str(TEAMS.get(team, team)), _("is promised {most} a quarter.")), {"most": _customers(most)})
+        for team, most in numbers.commitments.items()
+    ]
+    lines.append((_("All teams together are promised {most} a quarter."), {"most": _customers(numbers.commitments_total)}))
+    return lines
+
+
+def _named(name: str, rest: Words) -> Promise:
+    return format_lazy("{name} {rest}", name=escape(name).replace("{", "").replace("}", ""), rest=rest)
+
+
+def _limit(limit: UsageLimit) -> str:
+    times = ngettext("at most %(n)s time", "at most %(n)s times", limit.times) % {"n": limit.times}
+    count = limit.period.count
+    if limit.period.kind is PeriodKind.FISCAL_QUARTERS:
+        period = ngettext("every quarter", "every %(n)s quarters", count) % {"n": count}
+    else:
+        period = ngettext("a day", "in %(n)s days", count) % {"n": count}
+    return gettext("%(times)s %(period)s") % {"times": times, "period": period}
+
+
+def _stage(code: str) -> str:
+    return gettext("the stage “%(stage)s”") % {"stage": code.replace("_", " ")}
+
+
+def _days(count: int) -> str:
+    return ngettext("%(n)s day", "%(n)s days", count) % {"n": count}
+
+
+def _working_days(count: int) -> str:
+    return ngettext("%(n)s working day", "%(n)s working days", count) % {"n": count}
+
+
+def _months(count: int) -> str:
+    return ngettext("%(n)s month", "%(n)s months", count) % {"n": count}
+
+
+def _times(count: int) -> str:
+    return ngettext("%(n)s time", "%(n)s times", count) % {"n": count}
+
+
+def _customers(count: int) -> str:
+    return ngettext("%(n)s customer", "%(n)s customers", count) % {"n": count}
+
+
+def _outcomes(count: int) -> str:
+    return ngettext("%(n)s outcome", "%(n)s outcomes", count) % {"n": count}
+
+
+def _points(count: int) -> str:
+    return ngettext("%(n)s point", "%(n)s points", count) % {"n": count}
