@@ -1,0 +1,167 @@
+"""The frame and the components in a real browser: keyboard, light and dark, one question before something happens."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from goodword.people.models import Program, User
+from tests.browser.checks import assert_accessible, assert_fits
+from tests.browser.conftest import OpenReader
+from tests.factories.people import a_manager, a_person
+
+SCHEMES: Final[tuple[Literal["light"], Literal["dark"]]] = ("light", "dark")
+
+
+@pytest.fixture
+def manager() -> User:
+    Program.objects.update_or_create(pk=1, defaults={"company_name": "Harrowgate", "is_demo": True})
+    return a_manager(name="Mara Lindqvist")
+
+
+def test_every_component_is_accessible_and_fits(reader: OpenReader, manager: User) -> None:
+    page = reader(manager)
+    page.goto("/parts")
+    for fold in page.locator("main details:not(.gw-menu)").all():
+        fold.evaluate("fold => { fold.open = true; }")
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        expect(page.locator("html")).to_have_attribute("data-bs-theme", scheme)
+        for width in (1440, 768, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert_accessible(page)
+            assert_fits(page)
+
+
+def test_the_theme_is_kept_for_the_next_page(reader: OpenReader, manager: User) -> None:
+    page = reader(manager)
+    page.goto("/parts")
+    page.get_by_label("Light or dark").click()
+    page.get_by_role("button", name="Dark", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+    page.goto("/accounts/2fa/")
+    expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+
+
+def test_menus_open_by_key_and_close_with_escape(reader: OpenReader, manager: User) -> None:
+    page = reader(manager)
+    page.goto("/parts")
+    mine = page.locator(".gw-me > summary")
+    mine.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Sign out")).to_be_hidden()
+    expect(mine).to_be_focused()
+
+
+def test_the_drawer_shows_the_same_pages_on_a_phone(reader: OpenReader, manager: User) -> None:
+    page = reader(manager, width=390)
+    page.goto("/parts")
+    page.get_by_label("Menu", exact=True).click()
+    expect(page.locator(".gw-drawer").get_by_role("link", name="People", exact=True)).to_be_visible()
+    assert_accessible(page)
+
+
+def test_a_dangerous_step_asks_once_and_can_be_left(reader: OpenReader, manager: User) -> None:
+    page = reader(manager)
+    sent = _posts(page)
+    page.goto("/parts")
+    page.get_by_role("button", name="Cancel request").first.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Their place is given back")
+    assert_accessible(page)
+    dialog.get_by_role("button", name="Keep as it is").click()
+    expect(dialog).to_be_hidden()
+    assert sent == []
+
+
+def test_typing_in_a_list_searches_and_keeps_what_is_typed(reader: OpenReader, manager: User) -> None:
+    page = reader(manager)
+    page.goto("/parts?sort=name")
+    box = page.get_by_placeholder("Search requests")
+    box.press_sequentially("oak mere", delay=40)
+    page.wait_for_url(re.compile(r"\?q=oak(\+|%20)mere&sort=name$|\?sort=name&q=oak(\+|%20)mere$"))
+    expect(box).to_be_focused()
+    expect(box).to_have_value("oak mere")
+    page.get_by_role("link", name="Due", exact=True).click()
+    page.wait_for_url(re.compile(r"sort=due"))
+    page.go_back()
+    page.wait_for_url(re.compile(r"sort=name"))
+    expect(page.get_by_placeholder("Search requests")).to_be_visible()
+
+
+def test_a_toast_leaves_but_an_error_stays(reader: OpenReader, manager: User) -> None:
+    page = reader(manager)
+    page.clock.install()
+    page.goto("/parts")
+    page.evaluate(
+        """() => { for (const stays of ["", "data-toast-stays"]) document.getElementById("toasts").insertAdjacentHTML("beforeend",
+        `<div class="gw-toast ${stays}" data-toast ${stays}>Held<button type="button" data-dismiss>Close</button></div>`); }"""
+    )
+    expect(page.locator(".gw-toast")).to_have_count(2)
+    page.locator(".gw-toast").first.hover()
+    page.clock.run_for(20_000)
+    expect(page.locator(".gw-toast")).to_have_count(2)
+    page.mouse.move(10, 10)
+    page.clock.run_for(20_000)
+    expect(page.locator(".gw-toast")).to_have_count(1)
+    page.locator(".gw-toast").get_by_role("button", name="Close").click()
+    expect(page.locator(".gw-toast")).to_have_count(0)
+
+
+def test_without_script_menus_open_and_the_theme_changes(reader: OpenReader, manager: User) -> None:
+    page = reader(manager, script=False)
+    page.goto("/parts")
+    page.get_by_label("Light or dark").click()
+    page.get_by_role("button", name="Dark", exact=True).click()
+    page.wait_for_url("**/parts")
+    expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+
+
+def test_a_passkey_can_be_added_and_used_to_sign_in(reader: OpenReader) -> None:
+    sven = a_person(name="Sven Aalto")
+    sven.set_password("correct horse battery")
+    sven.save()
+    page = reader()
+    authenticator = page.context.new_cdp_session(page)
+    authenticator.send("WebAuthn.enable")
+    authenticator.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+                "isUserVerified": True, "automaticPresenceSimulation": True,
+            }
+        },
+    )
+    page.goto("/accounts/login/")
+    page.get_by_label("Email").fill(sven.email)
+    page.get_by_label("Password").fill("correct horse battery")
+    assert_accessible(page)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(re.compile(r"/$"))
+    page.goto("/accounts/2fa/webauthn/add/")
+    expect(page.get_by_role("heading", name="Is it you?")).to_be_visible()
+    page.get_by_label("Password").fill("correct horse battery")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Name").fill("My laptop")
+    page.get_by_label("Passwordless").check()
+    page.get_by_role("button", name="Add it").click()
+    page.wait_for_url("**/recovery-codes/")
+    page.goto("/accounts/2fa/webauthn/")
+    expect(page.get_by_text("My laptop")).to_be_visible()
+    assert_accessible(page)
+    page.context.clear_cookies()
+    page.goto("/accounts/login/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.wait_for_url(re.compile(r"/$"))
+
+
+def _posts(page: Page) -> list[str]:
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    return sent
