@@ -92,12 +92,21 @@ class Server:
         """Start the server and wait for it; makes cluster, roles and database when they are missing."""
         if not (self.cluster / "PG_VERSION").exists():
             self._create(careless=careless)
-        if not self.running():
-            # What a dead server left would keep the next one from starting. It checks the shared memory besides.
-            for leftover in (self.cluster / "postmaster.pid", self.sockets / ".s.PGSQL.5432.lock"):
-                leftover.unlink(missing_ok=True)
-            self._launch(careless=careless)
-        self._roles_and_database()
+        deadline = time.monotonic() + START_SECONDS
+        while True:
+            if not self.running():
+                # What a dead server left would keep the next one from starting. It checks the shared memory besides.
+                for leftover in (self.cluster / "postmaster.pid", self.sockets / ".s.PGSQL.5432.lock"):
+                    leftover.unlink(missing_ok=True)
+                self._launch(careless=careless)
+            try:
+                self._roles_and_database()
+            except psycopg.OperationalError as problem:  # it died a moment ago, or is recovering from that
+                if time.monotonic() > deadline:
+                    raise CannotStart(f"The embedded database starts but does not answer: {problem}") from problem
+                time.sleep(0.2)
+            else:
+                return
 
     def stop(self) -> None:
         """Stop the server if it runs; open connections are ended, their transactions rolled back."""

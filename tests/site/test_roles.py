@@ -1,0 +1,67 @@
+"""The web role uses rows; it changes no schema and rewrites no history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.db import ProgrammingError, connection, transaction
+from procrastinate.contrib.django import app
+
+from goodword.site import database, roles
+
+REFUSED = [
+    "CREATE TABLE mine (id int)",
+    "ALTER TABLE goodword_account ADD COLUMN mine int",
+    "DROP TABLE goodword_account",
+    "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "ALTER TABLE goodword_entry DISABLE TRIGGER USER",
+    "TRUNCATE goodword_comment",
+    "DELETE FROM django_migrations",
+    *(f"UPDATE {table} SET id = id" for table in roles.APPEND_ONLY),
+    *(f"DELETE FROM {table}" for table in roles.APPEND_ONLY),
+    *(f"TRUNCATE {table} CASCADE" for table in roles.APPEND_ONLY),
+]
+
+
+@pytest.fixture
+def as_web(db: None) -> Iterator[None]:
+    """The same connection with the rights of the web role."""
+    del db
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [database.WEB])
+        if not cursor.fetchone():
+            cursor.execute(f"CREATE ROLE {database.WEB}")
+    roles.grant_web_role(database.WEB)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {database.WEB}")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+
+
+@pytest.mark.parametrize("statement", REFUSED)
+def test_the_database_refuses(as_web: None, statement: str) -> None:
+    """By itself, whatever our code may think."""
+    with pytest.raises(ProgrammingError) as refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert isinstance(refused.value.__cause__, psycopg.errors.InsufficientPrivilege)
+
+
+def test_ordinary_work_is_allowed(as_web: None) -> None:
+    """Rows are written and read, and jobs are deferred."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO goodword_team (code, name) VALUES ('sales', 'Sales') RETURNING id")
+        assert cursor.fetchone()
+        cursor.execute("UPDATE goodword_team SET name = 'Selling' WHERE code = 'sales'")
+        assert cursor.rowcount == 1
+        cursor.execute("DELETE FROM goodword_team WHERE code = 'sales'")
+        assert cursor.rowcount == 1
+    app.configure_task("goodword.forget_old_jobs").defer(timestamp=0)
+
+
+def test_every_append_only_table_exists(db: None) -> None:
+    """A table that was renamed would silently lose its second wall."""
+    del db
+    assert set(roles.APPEND_ONLY) <= set(connection.introspection.table_names())

@@ -1,0 +1,127 @@
+"""One command starts everything, mends what dies, says when it already runs, and stops it all."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from goodword.site import database
+from tests.architecture.source import ROOT
+
+MENDED_WITHIN = 10.0
+STARTED_WITHIN = 90.0
+
+
+class House:
+    """A data folder and the command that works on it."""
+
+    def __init__(self, data: Path) -> None:
+        """Take a free port and a clean environment, as a new machine would have."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        self.data = data
+        ours = ("GOODWORD_", "DATABASE_URL", "DJANGO_", "DEMO")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+        self.environ = {**kept, "GOODWORD_DATA": str(data), "PORT": str(self.port), "DEMO": "0"}
+
+    def command(self, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+        """Run a subcommand to its end."""
+        return subprocess.run(
+            [sys.executable, "-m", "goodword", *arguments], cwd=ROOT, env={**self.environ, **environ}, capture_output=True, text=True,
+            check=False, timeout=STARTED_WITHIN)
+
+    def begin(self) -> subprocess.Popen[bytes]:
+        """Run `goodword run` and return once everything is ready."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "goodword", "run"], cwd=ROOT, env=self.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until(lambda: self.note().get("pid") == process.pid and self.ready(), STARTED_WITHIN)
+        return process
+
+    def note(self) -> dict[str, Any]:
+        """What the running supervisor wrote about itself."""
+        path = self.data / "run.json"
+        return dict(json.loads(path.read_text())) if path.exists() else {}
+
+    def ready(self) -> bool:
+        """Say whether database, migrations and worker are all well."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def groups(self) -> list[int]:
+        """The process numbers of web server and worker."""
+        return list(self.note()["groups"])
+
+    def server(self) -> int:
+        """The process number of the database."""
+        return int((Path(json.loads((self.data / "postgres.json").read_text())["cluster"]) / "postmaster.pid").read_text().split()[0])
+
+
+def until(condition: Callable[[], bool], seconds: float) -> float:
+    """Wait for something to become true and return how long it took."""
+    begun = time.monotonic()
+    while not condition():
+        assert time.monotonic() - begun < seconds, f"not within {seconds} s"
+        time.sleep(0.1)
+    return time.monotonic() - begun
+
+
+@pytest.fixture
+def house() -> Iterator[House]:
+    """A house that is torn down, whatever happened in it."""
+    folder = Path(tempfile.mkdtemp(prefix="goodword-house-"))
+    folder.chmod(0o711)  # the database's own user has to pass
+    built = House(folder)
+    yield built
+    built.command("stop")
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.mark.slow
+def test_a_life(house: House) -> None:
+    """Started, orphaned, taken over, asked twice, wounded three times, stopped."""
+    first = house.begin()
+    orphans = house.groups()
+    first.kill()  # the supervisor alone; what it started lives on and holds port and data
+    first.wait()
+    running = house.begin()
+    assert not set(orphans) & set(house.groups())
+
+    again = house.command("run")
+    assert again.returncode == 0
+    assert f"already runs at http://localhost:{house.port}" in again.stdout
+
+    for wound in (lambda: house.groups()[0], lambda: house.groups()[1], house.server):
+        before = {*house.groups(), house.server()}
+        victim = wound()
+        os.kill(victim, signal.SIGKILL)
+        until(lambda before=before: len(before & {*house.groups(), house.server()}) <= 2 and house.ready(), MENDED_WITHIN)  # type: ignore[misc]
+
+    other = House(house.data.parent / f"{house.data.name}-other")
+    taken = other.command("run", PORT=str(house.port))
+    assert taken.returncode == 2
+    assert f"Port {house.port} is used by another program" in taken.stderr
+    shutil.rmtree(other.data, ignore_errors=True)
+
+    running.send_signal(signal.SIGINT)
+    assert running.wait(30) == 0
+    assert not house.ready()
+    assert not database.place(house.data).running()
+    assert "was not running" in house.command("stop").stdout
