@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import QuerySet
 
+from goodword.customers.kinds.places import countries
 from goodword.customers.models import Account, ListItem, Opportunity
 from goodword.imports.kinds import KINDS
 from goodword.imports.models import ImportRun, ValueMatch
@@ -109,3 +110,19 @@ def unknown_values(limit: int = 200) -> list[UnknownValue]:
             cursor.execute(statement, [limit])
             found += [UnknownValue(kind, *row) for row in cursor.fetchall()]
     return sorted((each for each in found if each.vocabulary), key=lambda each: (-each.rows, each.field, each.value))[:limit]
+
+
+def count_unknown() -> int:
+    """How many kept values wait for somebody to say what they mean."""
+    return len(unknown_values())
+
+
+def targets(vocabulary: str) -> list[tuple[str, str]]:
+    """What a value can mean: code and name."""
+    if vocabulary == "person":
+        return [(str(pk), f"{name} ({email})") for pk, name, email in User.objects.filter(is_active=True).values_list("pk", "name", "email")]
+    if vocabulary == "region":
+        return [(str(pk), name) for pk, name in Region.objects.values_list("pk", "name")]
+    if vocabulary == "country":
+        return countries()
+    return list(ListItem.objects.filter(kind=vocabulary).values_list("code", "label"))

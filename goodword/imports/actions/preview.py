@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from typing import Any
 
 from goodword.customers.models import Account
@@ -30,11 +32,13 @@ def preview(kind: Kind, *, source: str) -> list[dict[str, Any]]:
     created = fetch(f"select s.line, s.name, jsonb_build_object({fresh}) from {TABLE} s where s.outcome = 'created' order by s.line limit {SHOWN}")
     words = Words(kind)
     found = []
-    for line, name, changed, values in updated:
+    for line, name, changed, packed in updated:
+        values = json.loads(packed)
         fields = [column for column in columns if column.removesuffix("_id") in changed]
         found.append({"line": line, "name": name, "new": False, "changes": [words.change(column, *values[column]) for column in fields]})
-    for line, name, values in created[: SHOWN - len(found) // 2]:
-        shown = [words.change(column, None, value) for column, value in values.items() if value not in (None, "", []) and column not in {"name", "description"}]
+    for line, name, packed in created[: SHOWN - len(found) // 2]:
+        filled = {column: value for column, value in json.loads(packed).items() if value and column not in {"name", "description"}}
+        shown = [words.change(column, None, value) for column, value in filled.items()]
         found.append({"line": line, "name": name, "new": True, "changes": shown})
     return sorted(found, key=lambda each: each["line"])[:SHOWN]
 

@@ -1,0 +1,139 @@
+"""The forms of bringing a list in: the file, how it is read, which column is what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from goodword.imports.kinds import KINDS
+from goodword.imports.models import ImportRun
+from goodword.ui.forms import Choices
+
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "iso8859-15", "cp1250", "cp1251", "mac-roman", "cp850", "cp932", "euc-jp", "gb18030", "big5", "cp949")
+DELIMITERS: tuple[tuple[str, str | Promise], ...] = (
+    (",", _("Comma")), (";", _("Semicolon")), ("tab", _("Tab")), ("|", _("Bar |")), ("^", "^"), ("~", "~"), (":", _("Colon")),
+)
+KIND_HINTS = {
+    "accounts": _("Customer companies"), "contacts": _("People at customers that are here already"), "opportunities": _("Deals, with or without their customer"),
+}
+
+
+class UploadForm(forms.Form):
+    """What is in the file, the file, and where it comes from."""
+
+    kind = forms.ChoiceField(
+        label=_("What is in it?"), choices=[(name, kind.label) for name, kind in KINDS.items()], initial="accounts", widget=Choices(hints=KIND_HINTS)
+    )
+    file = forms.FileField(label=_("File"), help_text=_("CSV or any other text table, up to 1 GB. Nothing changes until you say so."))
+    source = forms.CharField(
+        label=_("Where it comes from"), max_length=60, initial="csv",
+        help_text=_("The name of the other system, always the same: IDs and column mappings are remembered for it."),
+    )
+
+    def __init__(self, *args: Any, sources: list[str] | None = None, **kwargs: Any) -> None:
+        """Offer the names of sources used before."""
+        super().__init__(*args, **kwargs)
+        self.sources = sources or []
+        self.fields["source"].widget.attrs |= {"list": "known-sources", "autocomplete": "off"}
+        self.fields["file"].widget.attrs["accept"] = ".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+
+
+class ReadingForm(forms.Form):
+    """How the file is read, when the guess is wrong."""
+
+    encoding = forms.ChoiceField(label=_("Encoding"), required=False)
+    delimiter = forms.ChoiceField(label=_("Columns are separated by"), required=False)
+    header_line = forms.IntegerField(label=_("Column names are on line"), required=False, min_value=0, help_text=_("0 when there are none."))
+    dates = forms.ChoiceField(
+        label=_("In 03/04/2026 comes first"), required=False,
+        choices=[("", _("as the column shows")), ("dmy", _("the day")), ("mdy", _("the month"))],
+    )
+
+    def __init__(self, *args: Any, run: ImportRun, **kwargs: Any) -> None:
+        """Begin with what was found; leaving it alone keeps it found."""
+        found, chosen = run.detected, run.chosen
+        delimiter = chosen.get("delimiter", "")
+        kwargs["initial"] = {**chosen, "delimiter": "tab" if delimiter == "\t" else delimiter}
+        super().__init__(*args, **kwargs)
+        guess = gettext("as found: %(value)s")
+        named = dict(DELIMITERS).get("tab" if found.get("delimiter") == "\t" else found.get("delimiter", ""), found.get("delimiter", ""))
+        encodings = dict.fromkeys([*ENCODINGS, *([chosen["encoding"]] if chosen.get("encoding") else [])])
+        self.choices("encoding", [("", guess % {"value": found.get("encoding", "")}), *((name, name) for name in encodings)])
+        self.choices("delimiter", [("", guess % {"value": named}), *DELIMITERS])
+        self.fields["header_line"].widget.attrs["placeholder"] = guess % {"value": found.get("header_line", "")}
+
+    def choices(self, name: str, pairs: list[tuple[str, Any]]) -> None:
+        """Set the choices of a field."""
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = pairs
+
+    def chosen(self) -> dict[str, object]:
+        """What was chosen, without what was left alone."""
+        data = {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+        if data.get("delimiter") == "tab":
+            data["delimiter"] = "\t"
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class MappedColumn:
+    """A column of the file: its name, some of its cells, and the field it is mapped to."""
+
+    number: int
+    name: str
+    examples: list[str]
+    field: str
+
+    @property
+    def key(self) -> str:
+        """Its name in the form."""
+        return f"column-{self.number}"
+
+
+def mapped_columns(run: ImportRun) -> Iterator[MappedColumn]:
+    """The columns of a file, those that were recognised first."""
+    field_of = {column: field for field, column in run.columns.items()}
+    sample = run.detected.get("sample", [])
+    for number, name in sorted(enumerate(run.detected.get("columns", [])), key=lambda each: each[1] not in field_of):
+        examples = list(dict.fromkeys(row[number] for row in sample if number < len(row) and row[number].strip()))
+        yield MappedColumn(number, name, examples[:2], field_of.get(name, ""))
+
+
+class MappingForm(forms.Form):
+    """Which column holds which field; a field is filled by one column."""
+
+    def __init__(self, *args: Any, run: ImportRun, **kwargs: Any) -> None:
+        """One choice for each column."""
+        super().__init__(*args, **kwargs)
+        kind = KINDS[run.kind]
+        options = [("", gettext("Leave out")), *((each.name, each.label) for each in kind.fields)]
+        self.rows = list(mapped_columns(run))
+        for row in self.rows:
+            self.fields[row.key] = forms.ChoiceField(label=row.name, choices=options, required=False, initial=row.field)
+
+    def lines(self) -> Iterator[tuple[MappedColumn, forms.BoundField]]:
+        """Columns beside their choices."""
+        for row in self.rows:
+            yield row, self[row.key]
+
+    def clean(self) -> dict[str, Any]:
+        """Two columns cannot fill one field."""
+        data: dict[str, Any] = self.cleaned_data
+        used: dict[str, str] = {}
+        for row in self.rows:
+            field = data.get(row.key, "")
+            if field and field in used:
+                self.add_error(row.key, gettext("“%(column)s” fills this already.") % {"column": used[field]})
+            used.setdefault(field, row.name)
+        return data
+
+    def mapping(self) -> dict[str, str]:
+        """Field to column."""
+        return {self.cleaned_data[row.key]: row.name for row in self.rows if self.cleaned_data.get(row.key)}

@@ -1,0 +1,54 @@
+"""The list of runs."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from goodword.imports import queries
+from goodword.imports.kinds import KINDS
+from goodword.imports.models import ImportRun
+from goodword.imports.states import State
+from goodword.ui import pages, tables
+from goodword.ui.pieces import Action, Badge
+
+TONES = {State.UPLOADED: "", State.TRIED: "held", State.QUEUED: "waiting", State.RUNNING: "moving", State.DONE: "done", State.STOPPED: "ended", State.FAILED: "ended"}
+
+
+def columns() -> tuple[tables.Column, ...]:
+    """The columns, in the reader's language."""
+    return (
+        tables.Column(key="file", label=_("File"), kind="link", phone="lead"),
+        tables.Column(key="state", label=_("State"), kind="badge", phone="side"),
+        tables.Column(key="rows", label=_("Rows"), kind="number"),
+        tables.Column(key="new", label=_("New"), kind="number"),
+        tables.Column(key="changed", label=_("Changed"), kind="number"),
+        tables.Column(key="rejected", label=_("Not taken"), kind="number"),
+        tables.Column(key="who", label=_("Who"), phone="off"),
+        tables.Column(key="when", label=_("When"), kind="moment"),
+    )
+
+
+def row(run: ImportRun) -> tables.Row:
+    """One run."""
+    counted = run.state not in {State.UPLOADED, State.FAILED}
+    note = f"{KINDS[run.kind].label}, {run.source}"
+    return tables.Row((
+        tables.Link(run.file_name, reverse("imports:run", args=[run.pk]), note),
+        Badge(word=State(run.state).label, tone=TONES[State(run.state)]),  # type: ignore[arg-type]
+        run.rows if counted else None, run.created if counted else None, run.updated if counted else None, run.rejected if counted else None,
+        run.started_by.name if run.started_by else _("Command line"), run.created_at,
+    ))
+
+
+def runs_table(request: HttpRequest) -> tables.Table:
+    """All runs, newest first."""
+    shown = columns()
+    page = pages.paged(request, queries.runs())
+    empty = tables.Empty(
+        title=_("No list was brought in yet"), icon="database-import",
+        text=_("Companies, people and deals come from your sales database as CSV files. Each is tried first, and nothing changes until you say so."),
+        action=Action(label=_("Bring in a list"), url=reverse("imports:upload"), style="primary"),
+    )
+    return tables.Table(request=request, columns=shown, rows=[row(run) for run in page.rows], page=page, label=_("Imports"), empty=empty)

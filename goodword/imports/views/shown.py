@@ -1,0 +1,102 @@
+"""What the page of a run shows: its state in words, how far it is, what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from goodword.imports import actions, queries
+from goodword.imports.forms import MappingForm, ReadingForm
+from goodword.imports.kinds import KINDS
+from goodword.imports.models import ImportRun
+from goodword.imports.states import WORKING, State
+from goodword.ui import pages
+from goodword.ui.pieces import Badge, Crumb, Fact
+
+TONES = {State.UPLOADED: "", State.TRIED: "held", State.QUEUED: "waiting", State.RUNNING: "moving", State.DONE: "done", State.STOPPED: "ended", State.FAILED: "ended"}
+READY = (State.UPLOADED, State.TRIED)
+PER_PAGE = 50
+
+
+def badge(run: ImportRun) -> Badge:
+    """The state in plain words."""
+    return Badge(word=State(run.state).label, tone=TONES[State(run.state)])  # type: ignore[arg-type]
+
+
+def title(run: ImportRun) -> str:
+    """What the page is about, as a sentence."""
+    noun = KINDS[run.kind].noun
+    words = {"noun": noun, "file": run.file_name, "taken": figure(run.created + run.updated + run.unchanged)}
+    if run.state in WORKING:
+        return (_("Trying %(file)s") if run.is_dry else _("Bringing in %(noun)s")) % words
+    if run.state == State.DONE:
+        return _("%(taken)s %(noun)s are in") % words
+    if run.state == State.STOPPED:
+        return _("Stopped: %(taken)s %(noun)s are in") % words
+    if run.state == State.FAILED:
+        return _("%(file)s could not be read") % words
+    return _("Bring in %(noun)s from %(file)s") % words
+
+
+def note(run: ImportRun, request: HttpRequest) -> str:
+    """File, who and when, beside the state."""
+    at = localtime(run.started_at or run.created_at)
+    when = date_format(at, "j M, H:i")
+    who = _("you") if run.started_by_id == request.user.pk else run.started_by.name if run.started_by else _("the command line")
+    sentence = _("%(file)s, started by %(who)s, %(when)s.") if run.started_at else _("%(file)s, uploaded by %(who)s, %(when)s.")
+    text = sentence % {"file": run.file_name, "who": who, "when": when}
+    return f"{text} {_('You can leave this page.')}" if run.state in WORKING else text
+
+
+def progress(run: ImportRun) -> dict[str, Any]:
+    """How far the run is: lines while it reads, then rows while it writes; and the time left, once it can be told."""
+    reading = not run.rows_taken
+    done, of = (run.line_reached, run.lines) if reading else (run.rows_taken, max(run.rows_taken, run.rows - (run.rejected if run.is_dry else 0)))
+    share = (run.line_reached / run.lines if run.lines else 0) * 0.5 + (0 if reading else 0.5 * done / max(1, of))
+    left = ""
+    if run.stop_requested:
+        left = _("stopping …")
+    elif share > 0.05 and run.seconds > 1:
+        seconds = max(1, round(run.seconds / share - run.seconds))
+        left = ngettext("about %(n)d second left", "about %(n)d seconds left", seconds) % {"n": seconds} if seconds < 90 else _(
+            "about %(n)d minutes left") % {"n": round(seconds / 60)}
+    return {"done": done, "of": of, "label": _("lines read") if reading else _("rows compared and taken"), "left": left}
+
+
+def counts(run: ImportRun) -> list[Fact]:
+    """The four figures."""
+    return [
+        Fact(label=_("New"), value=figure(run.created)), Fact(label=_("Changed"), value=figure(run.updated)),
+        Fact(label=_("Same as before"), value=figure(run.unchanged)), Fact(label=_("Not taken"), value=figure(run.rejected)),
+    ]
+
+
+def figure(number: int) -> str:
+    """A number as people read it."""
+    return f"{number:,}"
+
+
+def run_context(request: HttpRequest, run: ImportRun, *, reading: ReadingForm | None = None, mapping: MappingForm | None = None) -> dict[str, Any]:
+    """Everything the page of a run needs."""
+    rejections = run.rejections.filter(row_was_taken=False)
+    kept = run.rejections.filter(row_was_taken=True)
+    ready = run.state in READY or (run.state == State.FAILED and bool(run.detected))
+    return {
+        "run": run, "kind": KINDS[run.kind], "title": title(run), "badge": badge(run), "note": note(run, request),
+        "crumbs": [Crumb(_("Imports"), reverse("imports:list")), Crumb(run.file_name)],
+        "working": run.state in WORKING, "ready": ready, "ended": run.state in {State.DONE, State.STOPPED}, "tried": run.state == State.TRIED,
+        "failed": run.state == State.FAILED, "stopped": run.state == State.STOPPED,
+        "progress": progress(run), "counts": counts(run), "to_bring": run.created + run.updated,
+        "rejections": pages.paged(request, rejections, per_page=PER_PAGE), "kept": kept[:20], "kept_total": kept.count(),
+        "missing": actions.missing(run) if ready and run.detected else "",
+        "reading": reading or (ReadingForm(run=run) if run.state in READY or run.state == State.FAILED else None),
+        "reading_open": reading is not None or run.state == State.FAILED,
+        "mapping": mapping or (MappingForm(run=run) if ready else None), "unmapped_columns": len(run.detected.get("columns", ())) - len(run.columns),
+        "earlier": queries.runs().exclude(pk=run.pk).filter(state__in=[State.DONE, State.STOPPED])[:4],
+    }
