@@ -118,10 +118,13 @@ class MappingForm(forms.Form):
         for row in self.rows:
             self.fields[row.key] = forms.ChoiceField(label=row.name, choices=options, required=False, initial=row.field)
 
-    def lines(self) -> Iterator[tuple[MappedColumn, forms.BoundField]]:
-        """Columns beside their choices."""
-        for row in self.rows:
-            yield row, self[row.key]
+    def known(self) -> list[tuple[MappedColumn, forms.BoundField]]:
+        """Recognised columns beside their choices."""
+        return [(row, self[row.key]) for row in self.rows if row.field]
+
+    def left_out(self) -> list[tuple[MappedColumn, forms.BoundField]]:
+        """The other columns beside their choices."""
+        return [(row, self[row.key]) for row in self.rows if not row.field]
 
     def clean(self) -> dict[str, Any]:
         """Two columns cannot fill one field."""

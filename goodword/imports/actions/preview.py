@@ -47,7 +47,7 @@ class Words:
     """Labels of columns, and names for keys of people, regions and accounts."""
 
     def __init__(self, kind: Kind) -> None:
-        self.labels = {each.fills[0]: str(each.label) for each in reversed(kind.fields)}
+        self.labels = {each.fills[0]: str(each.label) for each in kind.fields if each.name == each.fills[0].removesuffix("_id")}
         self.labels |= {"account_id": str(kind.by_name["account_name"].label)} if "account_name" in kind.by_name else {}
         self.people = dict(User.objects.values_list("pk", "name"))
         self.regions = dict(Region.objects.values_list("pk", "name"))

@@ -89,7 +89,7 @@ def run_context(request: HttpRequest, run: ImportRun, *, reading: ReadingForm | 
     ready = run.state in READY or (run.state == State.FAILED and bool(run.detected))
     return {
         "run": run, "kind": KINDS[run.kind], "title": title(run), "badge": badge(run), "note": note(run, request),
-        "crumbs": [Crumb(_("Imports"), reverse("imports:list")), Crumb(run.file_name)],
+        "crumbs": [Crumb(label=_("Imports"), url=reverse("imports:list")), Crumb(label=run.file_name)],
         "working": run.state in WORKING, "ready": ready, "ended": run.state in {State.DONE, State.STOPPED}, "tried": run.state == State.TRIED,
         "failed": run.state == State.FAILED, "stopped": run.state == State.STOPPED,
         "progress": progress(run), "counts": counts(run), "to_bring": run.created + run.updated,
