@@ -17,9 +17,11 @@ from goodword.customers.kinds.places import country_name, language_name
 from goodword.customers.models import Account, Contact, Member, SelfLimit
 from goodword.customers.tables import standing_badge
 from goodword.desk.queries.deal import ask_url, deals_with
+from goodword.desk.queries.standing import considered_for, considered_row, year_of
 from goodword.desk.queries.timeline import timeline
 from goodword.people.models import User
-from goodword.people.queries import circle_ids, today
+from goodword.people.queries import circle_ids
+from goodword.policy.queries import in_force
 from goodword.ui import dates, pieces
 from goodword.ui.pieces import Fact, Person
 
@@ -48,10 +50,12 @@ class OwnLimitRow:
 
 def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, Any]:
     """Return the context of the page."""
-    day = today(at)
+    now = in_force(at)
+    day = now.today
     member: Member | None = getattr(account, "member", None)
     labels = customers.labels()
     people = list(account.contacts.all())
+    considered = considered_for(reader, account=account)
     limits = list(customers.own_limits(account))
     items, total = timeline("account", account.pk, reader=reader, today=day, most=SHOWN)
     return {
@@ -67,7 +71,9 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
         "company": company_facts(account, labels, day),
         "deals": deals_with(account),
         "children": list(access.accounts_visible_to(reader).filter(parent=account).order_by("name")[:SHOWN]),
-        "labels": labels,
+        "year": year_of(account, now=now, considered=considered) if member else None,
+        "considered": [considered_row(each, today=day) for each in considered],
+        "considered_none": _("Nobody asked for them yet, as far as you may know."),
         "comments": [comment_piece(each) for each in comments_about("account", account.pk, circle_ids=circle_ids(reader))],
         "me": Person(name=reader.name, id=reader.pk),
         "timeline": items,

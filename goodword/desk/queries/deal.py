@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goodword.customers import access
@@ -13,10 +13,12 @@ from goodword.customers import queries as customers
 from goodword.customers.kinds import ListKind
 from goodword.customers.models import Account, Opportunity
 from goodword.customers.tables import stage_badge
+from goodword.desk.queries.standing import considered_for, considered_row
 from goodword.desk.queries.timeline import timeline
 from goodword.people.models import User
 from goodword.people.queries import today
 from goodword.ui import pieces
+from goodword.ui.navigation import address
 from goodword.ui.pieces import Fact, Person
 
 SHOWN = 8
@@ -39,10 +41,8 @@ def deals_with(account: Account, *, most: int = SHOWN) -> list[DealRow]:
 
 def ask_url(**query: Any) -> str:
     """The address at which a request is started, or nothing while that page is not there."""
-    try:
-        return f"{reverse('requests:new')}?{urlencode({'kind': 'sales_call', **query}, doseq=True)}"
-    except NoReverseMatch:
-        return ""
+    url = address("requests:new")
+    return f"{url}?{urlencode({'kind': 'sales_call', **query}, doseq=True)}" if url else ""
 
 
 def deal_page(deal: Opportunity, *, reader: User, at: datetime) -> dict[str, Any]:
@@ -71,4 +71,7 @@ def deal_page(deal: Opportunity, *, reader: User, at: datetime) -> dict[str, Any
         "may_edit": access.can_edit_opportunity(reader, deal),
         "ask_url": ask_url(opportunity=deal.pk),
         "timeline": items,
+        "considered": [considered_row(each, today=day, of_account=False) for each in considered_for(reader, opportunity=deal)],
+        "considered_none": _("No customer is considered for this deal yet."),
+        "find_url": f"{address('desk:find')}?opportunity={deal.pk}" if address("desk:find") else "",
     }
