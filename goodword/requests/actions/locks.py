@@ -105,7 +105,7 @@ def note_on(
     if isinstance(row, ReferenceRequest):
         return record(verb, by=by, at=at, about=[row, *also], circle_id=row.circle_id, note=note, kind=row.kind, **data)
     reference_request = row.reference_request
-    about = [row, reference_request, row.account, *also]
+    about = [row, reference_request, row.account, *([row.contact] if row.contact is not None else []), *also]
     return record(
         verb, by=by, at=at, about=about, circle_id=reference_request.circle_id, note=note, kind=reference_request.kind, request=reference_request.pk,
         candidate=row.pk, account=row.account_id, **data,

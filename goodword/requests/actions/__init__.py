@@ -1,0 +1,19 @@
+"""The verbs of requests and candidates. Each is one transaction and one lock order: account, request, candidate."""
+
+from goodword.requests.actions.answers import DECLINE_CODES, accept, decline, leave_alone, name_colleague
+from goodword.requests.actions.calls import complete, introduce, miss, propose_times, report_outcome, schedule
+from goodword.requests.actions.candidates import Held, hold, hold_next, release, shortlist, suggest
+from goodword.requests.actions.drafts import discard_draft, save_draft, start_draft
+from goodword.requests.actions.ending import cancel, close_unfulfilled, reopen, withdraw
+from goodword.requests.actions.ending import decline as decline_request
+from goodword.requests.actions.expiry import chase_outcome, expire_ask, expire_hold
+from goodword.requests.actions.outreach import WAYS, ask, remind_customer
+from goodword.requests.actions.owner import escalate_owner, owner_approve, owner_decline, remind_owner
+from goodword.requests.actions.submit import allow, submit, take_over, triage
+
+__all__ = [
+    "DECLINE_CODES", "WAYS", "Held", "accept", "allow", "ask", "cancel", "chase_outcome", "close_unfulfilled", "complete", "decline",
+    "decline_request", "discard_draft", "escalate_owner", "expire_ask", "expire_hold", "hold", "hold_next", "introduce", "leave_alone", "miss",
+    "name_colleague", "owner_approve", "owner_decline", "propose_times", "release", "remind_customer", "remind_owner", "reopen",
+    "report_outcome", "save_draft", "schedule", "shortlist", "start_draft", "submit", "suggest", "take_over", "triage", "withdraw",
+]

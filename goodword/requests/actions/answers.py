@@ -1,0 +1,133 @@
+"""The customer's word. The actor is the contact, known by a link, or a manager who writes down what was said."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goodword.customers.models import Contact
+from goodword.kernel.actor import Actor, ActorKind
+from goodword.kernel.errors import NotAllowed, WrongState
+from goodword.kernel.refusal import Refused, refuse
+from goodword.kernel.transitions import move
+from goodword.ledger.actions import note_answer
+from goodword.ledger.models import Answer
+from goodword.policy.queries import in_force
+from goodword.requests import access
+from goodword.requests.actions.calls import book, keep_times
+from goodword.requests.actions.ending import STILL_IN_PLAY, close_after_in_vain, let_go
+from goodword.requests.actions.locks import Locked, lock_candidate, lock_candidates, look_for_next, note_on, person, require
+from goodword.requests.kinds import KINDS
+from goodword.requests.models import Candidate, ProposedTime
+from goodword.requests.states import CANDIDATE_IN_VAIN, CANDIDATE_MOVES, REQUEST_MOVES, CandidateState, RequestState
+
+# Why a customer says no, as the page offers it.
+DECLINE_CODES = ("no_time", "not_a_match", "not_allowed", "not_happy", "other")
+LEAVE_ALONE = "leave_alone"
+COLLEAGUE = "colleague"
+
+
+def note_their_answer(candidate: Candidate, answer: Answer) -> None:
+    """Write the answer beside the ask in the ledger."""
+    if candidate.ledger_entry is not None:
+        note_answer(candidate.ledger_entry, answer=answer)
+
+
+@transaction.atomic
+def accept(
+    candidate: Candidate, *, times: Sequence[datetime] = (), offered: ProposedTime | None = None, words: str = "", by: Actor, at: datetime
+) -> Candidate | Refused:
+    """The customer says yes, with times that suit, or by choosing one that was offered.
+
+    Everybody else in line is released, the two are introduced, and a chosen time is booked. Raises NotAllowed or WrongState.
+    """
+    locked = lock_candidate(candidate.pk)
+    row, reference_request = locked.candidate, locked.reference_request
+    require(by, "accept", row)
+    if any(moment <= at for moment in times):
+        return refuse("past", _("A time lies in the past. Choose times ahead."))
+    move(row, CANDIDATE_MOVES, "accept", at=at, answer_code="yes", answer_words=words.strip(), answer_due_at=None)
+    note_their_answer(row, Answer.ACCEPTED)
+    move(reference_request, REQUEST_MOVES, "confirm", at=at)
+    keep_times(row, times, by_customer=True)
+    note_on("candidate.accepted", row, by=by, at=at, contact=row.contact_id, times=len(times))
+    for other in lock_candidates(reference_request, STILL_IN_PLAY, but=row.pk):
+        let_go(other, because="somebody_else_accepted", by=Actor.system(), at=at)
+    move(row, CANDIDATE_MOVES, "introduce", at=at)
+    note_on("candidate.introduced", row, by=Actor.system(), at=at, contact=row.contact_id, requester=reference_request.requester_id)
+    if offered is not None and offered.candidate_id == row.pk and not offered.by_customer and offered.starts_at > at:
+        book(row, offered.starts_at, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def decline(candidate: Candidate, *, code: str = "other", words: str = "", by: Actor, at: datetime) -> Candidate:
+    """The customer says no, before or after a yes. Raises NotAllowed or WrongState."""
+    locked = lock_candidate(candidate.pk)
+    require(by, "decline", locked.candidate)
+    known = code if code in DECLINE_CODES else "other"
+    return _no(locked, code=known, words=words, by=by, at=at)
+
+
+def _no(locked: Locked, *, code: str, words: str, by: Actor, at: datetime) -> Candidate:
+    row, reference_request = locked.candidate, locked.reference_request
+    move(row, CANDIDATE_MOVES, "decline", at=at, answer_code=code, answer_words=words.strip(), answer_due_at=None, scheduled_at=None)
+    note_their_answer(row, Answer.DECLINED)
+    note_on("candidate.declined", row, by=by, at=at, contact=row.contact_id, code=code)
+    if reference_request.state == RequestState.CONFIRMED:
+        move(reference_request, REQUEST_MOVES, "reopen", at=at)
+    after_in_vain(locked, at=at)
+    return row
+
+
+def after_in_vain(locked: Locked, *, at: datetime) -> None:
+    """Somebody was approached in vain: close the request at the approach limit, else look who is next in line."""
+    reference_request = locked.reference_request
+    if reference_request.state != RequestState.SOURCING:
+        return
+    approached = reference_request.candidates.filter(state__in=CANDIDATE_IN_VAIN).count()
+    most = in_force(at).numbers.kind_of(KINDS[reference_request.kind].code).approach_most
+    if most is not None and approached >= most:
+        close_after_in_vain(reference_request, approached=approached, at=at)
+    else:
+        look_for_next(reference_request)
+
+
+@transaction.atomic
+def name_colleague(candidate: Candidate, *, colleague: str, words: str = "", by: Actor, at: datetime) -> Candidate | Refused:
+    """The customer cannot, and names somebody who might: told to the manager, who decides whom to ask. Raises NotAllowed or WrongState."""
+    locked = lock_candidate(candidate.pk)
+    _require_answering(by, "name_colleague", locked.candidate)
+    name = colleague.strip()
+    if not name:
+        return refuse("name", _("Write down who it is: a name, and an address if you like."))
+    locked.candidate.colleague = name[:300]
+    locked.candidate.save(update_fields=["colleague"])
+    note_on("candidate.colleague_named", locked.candidate, by=by, at=at, contact=locked.candidate.contact_id, note=name)
+    return _no(locked, code=COLLEAGUE, words=words, by=by, at=at)
+
+
+@transaction.atomic
+def leave_alone(candidate: Candidate, *, until: date, words: str = "", by: Actor, at: datetime) -> Candidate | Refused:
+    """The customer wants peace until a day: this ask ends, and no other reaches them before. Raises NotAllowed or WrongState."""
+    locked = lock_candidate(candidate.pk)
+    row = locked.candidate
+    _require_answering(by, "leave_alone", row)
+    if until <= in_force(at).today:
+        return refuse("past", _("Choose a day ahead."))
+    if row.contact_id is not None:
+        Contact.objects.filter(pk=row.contact_id).update(quiet_until=until)
+    note_on("contact.left_alone", row, by=by, at=at, contact=row.contact_id, until=until.isoformat())
+    return _no(locked, code=LEAVE_ALONE, words=words, by=by, at=at)
+
+
+def _require_answering(by: Actor, verb: str, candidate: Candidate) -> None:
+    if by.kind is ActorKind.CONTACT:
+        allowed = access.actor_may(by, verb, candidate)
+    else:
+        allowed = access.can_override(person(by), candidate)
+    if not allowed:
+        raise NotAllowed
+    if candidate.state != CandidateState.ASKED:
+        raise WrongState(verb, candidate.state)

@@ -1,0 +1,164 @@
+"""After the yes: introducing, agreeing on a time, and what came of the call."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goodword.kernel.actor import Actor, ActorKind
+from goodword.kernel.errors import NotAllowed, WrongState
+from goodword.kernel.refusal import Refused, refuse
+from goodword.kernel.transitions import can_move, move
+from goodword.policy.queries import in_force
+from goodword.requests import access
+from goodword.requests.actions.locks import lock_candidate, note_on, person, require
+from goodword.requests.models import Candidate, Outcome, ProposedTime
+from goodword.requests.states import CANDIDATE_MOVES, CANDIDATE_WON, REQUEST_MOVES, CandidateState
+
+RESULTS = ("helped", "did_not", "unknown")
+MOST_TIMES = 10
+
+
+def keep_times(candidate: Candidate, times: Iterable[datetime], *, by_customer: bool) -> int:
+    """Keep times that one side proposed; the same time twice is one. Returns how many are new."""
+    before = candidate.times.count()
+    rows = [ProposedTime(candidate=candidate, starts_at=moment, by_customer=by_customer) for moment in sorted(set(times))[:MOST_TIMES]]
+    ProposedTime.objects.bulk_create(rows, ignore_conflicts=True)
+    return candidate.times.count() - before
+
+
+def book(candidate: Candidate, starts_at: datetime, *, by: Actor, at: datetime) -> None:
+    """Write the agreed time of a locked candidate; the invitation follows, and replaces an earlier one."""
+    was = candidate.scheduled_at
+    candidate.times.filter(chosen=True).update(chosen=False)
+    by_customer = by.kind is not ActorKind.CONTACT
+    chosen, _new = ProposedTime.objects.get_or_create(candidate=candidate, starts_at=starts_at, by_customer=by_customer)
+    ProposedTime.objects.filter(pk=chosen.pk).update(chosen=True)
+    # What is left open was proposed before this agreement.
+    candidate.times.filter(chosen=False).delete()
+    move(
+        candidate, CANDIDATE_MOVES, "schedule", at=at, scheduled_at=starts_at,
+        invitation_sequence=candidate.invitation_sequence + (1 if was is not None else 0),
+    )
+    note_on("candidate.scheduled", candidate, by=by, at=at, contact=candidate.contact_id, starts=starts_at.isoformat(), moved=was is not None)
+
+
+@transaction.atomic
+def introduce(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate:
+    """Bring requester and customer together. Raises NotAllowed or WrongState."""
+    locked = lock_candidate(candidate.pk)
+    require(by, "introduce", locked.candidate)
+    move(locked.candidate, CANDIDATE_MOVES, "introduce", at=at)
+    note_on(
+        "candidate.introduced", locked.candidate, by=by, at=at, contact=locked.candidate.contact_id,
+        requester=locked.reference_request.requester_id,
+    )
+    return locked.candidate
+
+
+@transaction.atomic
+def propose_times(candidate: Candidate, *, times: Iterable[datetime], by: Actor, at: datetime) -> Candidate | Refused:
+    """One side proposes times, also to move a call that is booked; the other side chooses. Raises NotAllowed or WrongState."""
+    locked = lock_candidate(candidate.pk)
+    row = locked.candidate
+    from_customer = by.kind is ActorKind.CONTACT
+    if from_customer:
+        if not access.actor_may(by, "propose_times", row):
+            raise NotAllowed
+        if row.state not in (*CANDIDATE_WON, CandidateState.MISSED):
+            raise WrongState("propose_times", row.state)
+    elif not access.can_propose_times(person(by), row):
+        raise NotAllowed
+    wanted = list(times)
+    if not wanted:
+        return refuse("times", _("Choose at least one time."))
+    if any(moment <= at for moment in wanted):
+        return refuse("past", _("A time lies in the past. Choose times ahead."))
+    row.times.filter(chosen=False, by_customer=from_customer).delete()
+    new = keep_times(row, wanted, by_customer=from_customer)
+    note_on("candidate.times_proposed", row, by=by, at=at, contact=row.contact_id, times=new, by_customer=from_customer)
+    return row
+
+
+@transaction.atomic
+def schedule(candidate: Candidate, *, starts_at: datetime, by: Actor, at: datetime) -> Candidate | Refused:
+    """Agree on a time: a customer chooses one that was offered, a colleague chooses one of theirs or writes down what was agreed.
+
+    Raises NotAllowed or WrongState.
+    """
+    locked = lock_candidate(candidate.pk)
+    row = locked.candidate
+    require(by, "schedule", row)
+    if starts_at <= at:
+        return refuse("past", _("This time lies in the past. Choose one ahead."))
+    if by.kind is ActorKind.CONTACT and not row.times.filter(starts_at=starts_at, by_customer=False).exists():
+        return refuse("not_offered", _("This time is no longer offered. Choose another one, or propose your own."))
+    book(row, starts_at, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def complete(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate:
+    """The call took place: the request is complete, and its outcome is due. Raises NotAllowed or WrongState."""
+    locked = lock_candidate(candidate.pk)
+    require(by, "complete", locked.candidate)
+    _complete_locked(locked.candidate, by=by, at=at)
+    return locked.candidate
+
+
+def _complete_locked(candidate: Candidate, *, by: Actor, at: datetime) -> None:
+    reference_request = candidate.reference_request
+    due_at = at + timedelta(days=in_force(at).numbers.outcome_due_days)
+    move(candidate, CANDIDATE_MOVES, "complete", at=at)
+    move(reference_request, REQUEST_MOVES, "complete", at=at, outcome_due_at=due_at)
+    note_on("request.completed", candidate, by=by, at=at, contact=candidate.contact_id, outcome_due=due_at.isoformat())
+
+
+@transaction.atomic
+def miss(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate:
+    """The call did not take place; another time is looked for. Raises NotAllowed or WrongState."""
+    locked = lock_candidate(candidate.pk)
+    row = locked.candidate
+    require(by, "miss", row)
+    move(row, CANDIDATE_MOVES, "miss", at=at)
+    row.times.all().delete()
+    note_on("candidate.missed", row, by=by, at=at, contact=row.contact_id)
+    return row
+
+
+@transaction.atomic
+def report_outcome(candidate: Candidate, *, result: str, words: str = "", by: Actor, at: datetime) -> Outcome | Refused:
+    """Say in one click what came of it: the requester's word ends the request, the customer's stands beside it.
+
+    Saying it for a call that is over but not yet marked as done marks it so. Saying it again changes one's answer.
+    Raises NotAllowed or WrongState.
+    """
+    locked = lock_candidate(candidate.pk)
+    row, reference_request = locked.candidate, locked.reference_request
+    by_customer = by.kind is ActorKind.CONTACT
+    if not access.actor_may(by, "report_outcome", row) if by_customer else not _reports(by, row):
+        raise NotAllowed
+    if result not in RESULTS:
+        return refuse("result", _("Choose one of the three answers."))
+    if row.state in (CandidateState.SCHEDULED, CandidateState.INTRODUCED) and not by_customer:
+        _complete_locked(row, by=by, at=at)
+    if row.state != CandidateState.DONE and not (by_customer and _is_over(row, at)):
+        raise WrongState("report_outcome", row.state)
+    outcome, is_new = Outcome.objects.update_or_create(
+        candidate=row, by_customer=by_customer, defaults={"result": result, "words": words.strip(), "at": at}
+    )
+    if not by_customer and can_move(REQUEST_MOVES, "report_outcome", reference_request.state):
+        move(reference_request, REQUEST_MOVES, "report_outcome", at=at)
+    verb = "candidate.outcome_reported" if by_customer else "request.outcome_reported"
+    note_on(verb, row, by=by, at=at, result=result, by_customer=by_customer, again=not is_new)
+    return outcome
+
+
+def _is_over(candidate: Candidate, at: datetime) -> bool:
+    return candidate.state == CandidateState.SCHEDULED and candidate.scheduled_at is not None and candidate.scheduled_at <= at
+
+
+def _reports(by: Actor, candidate: Candidate) -> bool:
+    standing = access.standings(person(by), candidate.reference_request)
+    return bool(standing & access.REQUEST_VERBS["report_outcome"])

@@ -1,0 +1,211 @@
+"""Putting customers forward for a request, and holding one for it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from goodword.approvals.actions import open_approval
+from goodword.approvals.models import Approval
+from goodword.customers.models import Account
+from goodword.kernel.actor import Actor, ActorKind
+from goodword.kernel.errors import NotAllowed, NotFound, WrongState
+from goodword.kernel.refusal import Refused, refuse
+from goodword.kernel.transitions import can_move, move
+from goodword.ledger.actions import Place, take_hold
+from goodword.ledger.models import LedgerEntry
+from goodword.people.actions import add_to_circle
+from goodword.people.models import User
+from goodword.people.queries import deputy_of, manager_for, working_days_after
+from goodword.policy.explain import refusal_of
+from goodword.policy.queries import InForce, in_force
+from goodword.requests import access
+from goodword.requests.actions.deciding import decide_on_candidate, go_over
+from goodword.requests.actions.ending import let_go
+from goodword.requests.actions.locks import Locked, lock_account, lock_candidate, lock_candidates, lock_request, note_on, person, require
+from goodword.requests.kinds import KINDS
+from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.contacts import choose_contact
+from goodword.requests.queries.judging import Judged, judge_one
+from goodword.requests.queries.refusals import explained
+from goodword.requests.states import (
+    CANDIDATE_LIVE,
+    CANDIDATE_MOVES,
+    REQUEST_MOVES,
+    CandidateState,
+    RequestState,
+)
+
+OWNER_QUESTION = "may_we_ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A candidate that is held now, with the approval that was opened for it."""
+
+    candidate: Candidate
+    approval: Approval
+
+
+@transaction.atomic
+def suggest(reference_request: ReferenceRequest, *, account: Account, shortlisted: bool = False, by: Actor, at: datetime) -> Candidate | Refused:
+    """Put an account forward; a manager may put it in line at once. Raises NotAllowed or WrongState."""
+    house = lock_account(account.pk)
+    row = lock_request(reference_request.pk)
+    user = person(by)
+    if not access.can_suggest(user, row):
+        if access.standings(user, row):
+            raise WrongState("suggest", row.state)
+        raise NotAllowed
+    standing = row.candidates.filter(account=house).exclude(state__in=("released", "no_answer", "declined", "owner_declined")).first()
+    if standing is not None:
+        return standing
+    if row.candidates.filter(account=house, state__in=(CandidateState.DECLINED, CandidateState.NO_ANSWER)).exists():
+        return refuse("asked_before", _("This customer was already asked for this request and did not say yes."))
+    judged = judge_one(row, house, now=in_force(at))
+    last = row.candidates.order_by("-position").values_list("position", flat=True).first()
+    in_line = shortlisted and access.Standing.MANAGER in access.standings(user, row)
+    candidate = Candidate(
+        reference_request=row, account=house, state=CandidateState.SHORTLISTED if in_line else CandidateState.SUGGESTED, state_at=at,
+        added_by=user, score=judged.fit.score, position=(last or 0) + 1, 
+        contact=choose_contact(judged, reference_request=row),
+    )
+    try:
+        with transaction.atomic():
+            candidate.save()
+    except IntegrityError:
+        return refuse("already_there", _("Somebody has just added this customer."))
+    if can_move(REQUEST_MOVES, "source", row.state):
+        move(row, REQUEST_MOVES, "source", at=at)
+    note_on("candidate.suggested", candidate, by=by, at=at, score=judged.fit.score, outcome=judged.judgement.outcome.value)
+    return candidate
+
+
+@transaction.atomic
+def shortlist(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate:
+    """Put a suggested customer in line. Raises NotAllowed or WrongState."""
+    locked = lock_candidate(candidate.pk)
+    require(by, "shortlist", locked.candidate)
+    move(locked.candidate, CANDIDATE_MOVES, "shortlist", at=at)
+    note_on("candidate.shortlisted", locked.candidate, by=by, at=at)
+    return locked.candidate
+
+
+@transaction.atomic
+def release(candidate: Candidate, *, by: Actor, at: datetime, because: str = "by_hand") -> Candidate:
+    """Take a customer out again: a hold gives its place back, an ask keeps it. Raises NotAllowed or WrongState."""
+    locked = lock_candidate(candidate.pk)
+    row = locked.candidate
+    require(by, "release", row)
+    was_won = row.state in (CandidateState.ACCEPTED, CandidateState.INTRODUCED, CandidateState.SCHEDULED, CandidateState.MISSED)
+    let_go(row, because=because, by=by, at=at)
+    if was_won and can_move(REQUEST_MOVES, "reopen", locked.reference_request.state):
+        move(locked.reference_request, REQUEST_MOVES, "reopen", at=at)
+        note_on("request.reopened", locked.reference_request, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def hold(candidate: Candidate, *, by: Actor, at: datetime, reason: str = "") -> Held | Refused:
+    """Hold a place for a candidate and ask its account owner: judged again under the account's lock.
+
+    A no is refused with its reasons, unless a manager gives a `reason` to go over it (stored as an override). In
+    self-service the requester may hold what passes cleanly; anything else is for the manager. Raises NotAllowed or WrongState.
+    """
+    locked = lock_candidate(candidate.pk)
+    row, reference_request = locked.candidate, locked.reference_request
+    require(by, "hold", row)
+    _require_sourcing(reference_request)
+    kind = KINDS[reference_request.kind]
+    if len(lock_candidates(reference_request, CANDIDATE_LIVE, but=row.pk)) >= kind.asks_at_a_time:
+        return refuse("one_at_a_time", _("One customer is asked at a time. This request already waits for another one."))
+    now = in_force(at)
+    judged = judge_one(reference_request, locked.account, now=now)
+    entry = _take_place(locked, judged, by=by, at=at, now=now, reason=reason)
+    if isinstance(entry, Refused):
+        return entry
+    approval = _ask_owner(locked, entry, at=at, now=now)
+    note_on(
+        "candidate.held", row, by=by, at=at, approval=approval.pk, approver=approval.approver_id, decision=row.decision_id,
+        until=entry.expires_at.isoformat() if entry.expires_at else None,
+    )
+    return Held(row, approval)
+
+
+def _require_sourcing(row: ReferenceRequest) -> None:
+    if row.state != RequestState.SOURCING:
+        raise WrongState("hold", row.state)
+
+
+def _take_place(locked: Locked, judged: Judged, *, by: Actor, at: datetime, now: InForce, reason: str) -> LedgerEntry | Refused:
+    """Store the decision and take the hold; the refusal when the verdict, or the database, says no."""
+    row, reference_request = locked.candidate, locked.reference_request
+    user = None if by.kind is ActorKind.SYSTEM else person(by)
+    manages = user is not None and access.can_override(user, row)
+    blocks, words = judged.judgement.blocks, reason.strip()
+    decision = decide_on_candidate(row, judged, step="hold")
+    row.decision = decision
+    row.save(update_fields=["decision"])
+    if blocks and not (manages and words):
+        return explained(row, refusal_of(judged.judgement, today=now.today), judged=judged)
+    if not judged.judgement.is_clean and not manages:
+        note_on("candidate.referred", row, by=by, at=at, decision=decision.pk, manager=reference_request.manager_id)
+        return refuse("for_the_manager", _("There is something to weigh here, so the reference manager decides. They have been told."))
+    if blocks and user is not None:
+        gone_over = go_over(decision, row, reason=words, by=user, at=at)
+        if isinstance(gone_over, Refused):
+            return explained(row, gone_over, judged=judged)
+    contact = choose_contact(judged, reference_request=reference_request, wanted=row.contact_id)
+    activity = KINDS[reference_request.kind].activity_type
+    place = Place(
+        account_id=row.account_id, family=KINDS[reference_request.kind].family, activity_type=activity, planned_on=now.today,
+        effort=now.numbers.effort_of(activity), contact_id=contact.pk if contact else None, circle_id=reference_request.circle_id,
+    )
+    entry = take_hold(place, expires_at=at + timedelta(days=now.numbers.hold_days), at=at)
+    if isinstance(entry, Refused):
+        return explained(row, entry, judged=judged)
+    row.contact, row.ledger_entry = contact, entry
+    return entry
+
+
+def _ask_owner(locked: Locked, entry: LedgerEntry, *, at: datetime, now: InForce) -> Approval:
+    row, reference_request, account = locked.candidate, locked.reference_request, locked.account
+    approver, deputy_for = approver_of(account, reference_request, at=at, now=now)
+    numbers = now.numbers
+    approval = open_approval(
+        OWNER_QUESTION, about=row, approver=approver, deputy_for=deputy_for, account_id=account.pk, circle_id=reference_request.circle_id, at=at,
+        remind_at=working_days_after(at, numbers.owner_reminder_working_days, region=approver.region or account.region),
+        due_at=working_days_after(at, numbers.owner_escalation_working_days, region=approver.region or account.region),
+    )
+    if reference_request.circle_id is not None:
+        add_to_circle(reference_request.circle_id, approver, by=Actor.system(), at=at)
+    move(
+        row, CANDIDATE_MOVES, "hold", at=at, approval=approval, ledger_entry=entry, contact=row.contact, held_until=entry.expires_at,
+        released_because="",
+    )
+    return approval
+
+
+def approver_of(account: Account, reference_request: ReferenceRequest, *, at: datetime, now: InForce) -> tuple[User, User | None]:
+    """Who answers for an account, and whom they stand in for: its owner, their deputy, or the manager of its region."""
+    owner = account.owner if account.owner is not None and account.owner.is_active else None
+    answers = owner or manager_for(account=account, requester=reference_request.requester, at=at) or reference_request.manager
+    if answers is None:
+        raise NotFound
+    deputy = deputy_of(answers, now.today)
+    return (deputy, answers) if deputy is not None else (answers, None)
+
+
+def hold_next(reference_request: ReferenceRequest, *, at: datetime) -> Held | Refused | None:
+    """Hold whoever is next in line, when nobody is waited for; None when there is nobody, or it is no longer wanted."""
+    row = ReferenceRequest.objects.filter(pk=reference_request.pk, state=RequestState.SOURCING).first()
+    if row is None or row.candidates.filter(state__in=CANDIDATE_LIVE).exists():
+        return None
+    first = row.candidates.filter(state=CandidateState.SHORTLISTED).order_by("position", "pk").first()
+    if first is None:
+        return None
+    try:
+        return hold(first, by=Actor.system(), at=at)
+    except WrongState:
+        return None

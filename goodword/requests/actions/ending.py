@@ -1,0 +1,86 @@
+"""Ending a request, and opening it again. What was held is given back; what was asked stays asked."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goodword.approvals.actions import withdraw as withdraw_approval
+from goodword.kernel.actor import Actor
+from goodword.kernel.refusal import Refused, refuse
+from goodword.kernel.transitions import move
+from goodword.ledger.actions import release as release_place
+from goodword.requests.actions.locks import lock_candidates, lock_request, note_on, require_on_request
+from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_MOVES, CANDIDATE_PLANNED, REQUEST_MOVES, RequestState
+
+STILL_IN_PLAY = (*CANDIDATE_PLANNED, *CANDIDATE_LIVE)
+
+
+def let_go(candidate: Candidate, *, because: str, by: Actor, at: datetime) -> None:
+    """Release one locked candidate: a hold's place is given back, an ask keeps its own, an open approval is withdrawn."""
+    given_back = candidate.ledger_entry is not None and release_place(candidate.ledger_entry, at=at)
+    withdraw_approval(candidate.approval, at=at)
+    before = move(candidate, CANDIDATE_MOVES, "release", at=at, released_because=because, held_until=None, answer_due_at=None)
+    note_on("candidate.released", candidate, by=by, at=at, because=because, before=before, given_back=given_back)
+
+
+def let_all_go(reference_request: ReferenceRequest, *, because: str, by: Actor, at: datetime, but: Candidate | None = None) -> None:
+    """Release every candidate of a locked request that is still in play."""
+    for candidate in lock_candidates(reference_request, STILL_IN_PLAY, but=but.pk if but else None):
+        let_go(candidate, because=because, by=by, at=at)
+
+
+def _end(reference_request: ReferenceRequest, verb: str, *, reason: str, by: Actor, at: datetime) -> ReferenceRequest:
+    row = lock_request(reference_request.pk)
+    require_on_request(by, verb, row)
+    move(row, REQUEST_MOVES, verb, at=at, end_reason=reason.strip())
+    let_all_go(row, because=RequestState(row.state).value, by=by, at=at)
+    note_on(f"request.{row.state}", row, by=by, at=at, note=reason.strip())
+    return row
+
+
+@transaction.atomic
+def withdraw(reference_request: ReferenceRequest, *, reason: str = "", by: Actor, at: datetime) -> ReferenceRequest:
+    """The requester no longer needs it. Raises NotAllowed or WrongState."""
+    return _end(reference_request, "withdraw", reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def cancel(reference_request: ReferenceRequest, *, reason: str, by: Actor, at: datetime) -> ReferenceRequest | Refused:
+    """The manager stops it, with a reason that the requester reads. Raises NotAllowed or WrongState."""
+    if not reason.strip():
+        return refuse("reason", _("Say why; whoever asked for it reads the reason."))
+    return _end(reference_request, "cancel", reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def decline(reference_request: ReferenceRequest, *, reason: str, by: Actor, at: datetime) -> ReferenceRequest | Refused:
+    """The manager says no to a request, with a reason that the requester reads. Raises NotAllowed or WrongState."""
+    if not reason.strip():
+        return refuse("reason", _("Say why; whoever asked for it reads the reason."))
+    return _end(reference_request, "decline", reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def close_unfulfilled(reference_request: ReferenceRequest, *, reason: str = "", by: Actor, at: datetime) -> ReferenceRequest:
+    """The manager found nobody. Raises NotAllowed or WrongState."""
+    return _end(reference_request, "close_unfulfilled", reason=reason, by=by, at=at)
+
+
+def close_after_in_vain(row: ReferenceRequest, *, approached: int, at: datetime) -> None:
+    """The approach limit is reached: close a locked request, release who is still in line."""
+    move(row, REQUEST_MOVES, "close_unfulfilled", at=at)
+    let_all_go(row, because="unfulfilled", by=Actor.system(), at=at)
+    note_on("request.unfulfilled", row, by=Actor.system(), at=at, approached=approached)
+
+
+@transaction.atomic
+def reopen(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> ReferenceRequest:
+    """Look for a customer again after the call fell through or the request was closed. Raises NotAllowed or WrongState."""
+    row = lock_request(reference_request.pk)
+    require_on_request(by, "reopen", row)
+    move(row, REQUEST_MOVES, "reopen", at=at, end_reason="")
+    let_all_go(row, because="reopened", by=by, at=at)
+    note_on("request.reopened", row, by=by, at=at)
+    return row

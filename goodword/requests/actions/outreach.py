@@ -1,0 +1,91 @@
+"""Approaching the customer: by mail from here, or by a call, chat or meeting that somebody records."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goodword.kernel.actor import Actor, ActorKind
+from goodword.kernel.errors import NotAllowed, WrongState
+from goodword.kernel.refusal import Refused, refuse
+from goodword.kernel.transitions import move
+from goodword.ledger.actions import turn_into_ask
+from goodword.policy.explain import refusal_of
+from goodword.policy.queries import in_force
+from goodword.requests import access
+from goodword.requests.actions.deciding import decide_on_candidate, go_over, is_covered
+from goodword.requests.actions.locks import Locked, lock_candidate, note_on, person, require
+from goodword.requests.models import Candidate
+from goodword.requests.queries.contacts import choose_contact
+from goodword.requests.queries.judging import judge_one
+from goodword.requests.queries.refusals import explained
+from goodword.requests.states import CANDIDATE_MOVES, CandidateState
+
+MAIL = "mail"
+WAYS = (MAIL, "call", "chat", "meeting")
+
+
+@transaction.atomic
+def ask(
+    candidate: Candidate, *, by: Actor, at: datetime, contact_id: int | None = None, how: str = MAIL, reason: str = ""
+) -> Candidate | Refused:
+    """Ask the customer: the hold becomes an ask, which keeps its place whatever the answer.
+
+    Judged again; a no is refused unless a manager gives a reason. Raises NotAllowed or WrongState.
+    """
+    locked = lock_candidate(candidate.pk)
+    require(by, "ask", locked.candidate)
+    return ask_locked(locked, contact_id=contact_id, how=how, reason=reason, by=by, at=at)
+
+
+def ask_locked(locked: Locked, *, contact_id: int | None, how: str, by: Actor, at: datetime, reason: str = "") -> Candidate | Refused:
+    """Ask the customer of a locked candidate; the caller has checked who does it."""
+    row, words = locked.candidate, reason.strip()
+    if how not in WAYS or row.ledger_entry is None:
+        raise WrongState("ask", row.state)
+    now = in_force(at)
+    judged = judge_one(locked.reference_request, locked.account, now=now, own=row)
+    contact = choose_contact(judged, reference_request=locked.reference_request, wanted=contact_id or row.contact_id)
+    if contact is None:
+        return refuse("nobody", _("There is nobody at this customer who may be written to. Add a contact, or choose somebody else."))
+    if contact_id is not None and contact.pk != contact_id:
+        return refuse("not_this_one", _("This person may not be asked. Choose somebody else at this customer."))
+    over = judged.judgement.blocks and not is_covered(row, judged.judgement)
+    decision = decide_on_candidate(row, judged, step="ask")
+    if over and (by.kind is ActorKind.SYSTEM or not words):
+        return refusal_of(judged.judgement, today=now.today)
+    if over and not (gone_over := go_over(decision, row, reason=words, by=person(by), at=at)):
+        return gone_over
+    entry = turn_into_ask(row.ledger_entry, asked_on=now.today, contact_id=contact.pk)
+    if isinstance(entry, Refused):
+        return explained(row, entry, judged=judged)
+    due_at = at + timedelta(days=now.numbers.answer_days)
+    move(
+        row, CANDIDATE_MOVES, "ask", at=at, contact=contact, decision=decision, asked_at=at, attempts=1, last_attempt_at=at,
+        answer_due_at=due_at, held_until=None,
+    )
+    note_on("candidate.asked", row, by=by, at=at, contact=contact.pk, how=how, attempt=1, due=due_at.isoformat())
+    return row
+
+
+@transaction.atomic
+def remind_customer(candidate: Candidate, *, by: Actor, at: datetime, how: str = MAIL) -> Candidate | Refused:
+    """Approach the customer once more; refused after as many attempts as the policy allows. Raises NotAllowed or WrongState."""
+    locked = lock_candidate(candidate.pk)
+    row = locked.candidate
+    if by.kind is not ActorKind.SYSTEM and not access.can_override(person(by), row):
+        raise NotAllowed
+    if row.state != CandidateState.ASKED or how not in WAYS:
+        raise WrongState("remind", row.state)
+    now = in_force(at)
+    if row.attempts >= now.numbers.ask_attempts:
+        return refuse("enough", _("They were approached as often as we allow ourselves. Let them be."))
+    judged = judge_one(locked.reference_request, locked.account, now=now, own=row)
+    if row.contact_id is None or not judged.may_ask(row.contact_id):
+        return refuse("not_this_one", _("This person may not be written to any more."))
+    row.attempts += 1
+    row.last_attempt_at = at
+    row.answer_due_at = at + timedelta(days=now.numbers.answer_days)
+    row.save(update_fields=["attempts", "last_attempt_at", "answer_due_at"])
+    note_on("candidate.reminded", row, by=by, at=at, contact=row.contact_id, how=how, attempt=row.attempts, due=row.answer_due_at.isoformat())
+    return row

@@ -1,0 +1,137 @@
+"""Sending a request, and deciding whether it may go on."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goodword.kernel.actor import Actor, ActorKind
+from goodword.kernel.errors import NotAllowed, WrongState
+from goodword.kernel.refusal import Refused, refuse
+from goodword.kernel.transitions import can_move, move
+from goodword.people.actions import add_to_circle
+from goodword.people.models import User
+from goodword.people.queries import manager_for
+from goodword.policy.explain import refusal_of
+from goodword.policy.facts import Judgement
+from goodword.policy.queries import InForce, in_force
+from goodword.requests import access
+from goodword.requests.actions.deciding import decide_on_request, go_over
+from goodword.requests.actions.locks import lock_request, note_on, person, require_on_request
+from goodword.requests.models import Mode, ReferenceRequest
+from goodword.requests.queries.judging import judge_sending
+from goodword.requests.states import REQUEST_MOVES
+
+STAGE = "stage_gate"
+
+
+@transaction.atomic
+def submit(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> ReferenceRequest | Refused:
+    """Send a draft to its reference manager.
+
+    A deal that is not far enough needs a reason (`stage_reason`) and waits for the manager's word; so does a request of
+    somebody who owes too many outcomes. Sent twice, it stays sent once. Raises NotAllowed.
+    """
+    row = lock_request(reference_request.pk)
+    user = person(by)
+    if row.requester_id == user.pk and row.submitted_at is not None:
+        return row
+    require_on_request(by, "submit", row)
+    if not row.topic.strip():
+        return refuse("topic", _("Say what the prospect wants to hear: the customer reads it."))
+    now = in_force(at)
+    judgement = judge_sending(row, now=now)
+    if judgement.by_rule(STAGE) in judgement.blocks and not row.stage_reason.strip():
+        return refusal_of(judgement, today=now.today)
+    manager = manager_for(account=row, requester=row.requester, at=at)
+    if manager is None:
+        return refuse("no_manager", _("Nobody runs the program yet. Ask an administrator to give somebody the role of reference manager."))
+    row.manager, row.mode, row.submitted_at = manager, _mode(row, rules), at
+    _tell_circle(row, manager, by=by, at=at)
+    row.save(update_fields=["manager", "mode", "submitted_at"])
+    _send(row, user, judgement, now=now, by=by, at=at)
+    return row
+
+
+def _send(row: ReferenceRequest, user: User, judgement: Judgement, *, now: InForce, by: Actor, at: datetime) -> None:
+    decision = decide_on_request(row, judgement, now=now, step="submit")
+    blocks = judgement.blocks
+    runs_it = bool(access.standings(user, row) & {access.Standing.MANAGER})
+    if blocks and runs_it and row.stage_reason.strip() and all(each.rule == STAGE for each in blocks):
+        blocks = () if go_over(decision, row, reason=row.stage_reason, by=user, at=at) else blocks
+    verb = "hold_for_exception" if blocks else "submit"
+    move(row, REQUEST_MOVES, verb, at=at)
+    note_on(
+        "request.held" if blocks else "request.submitted", row, by=by, at=at, note=row.stage_reason if blocks else "", decision=decision.pk,
+        mode=row.mode, manager=row.manager_id, rules=[each.rule for each in blocks],
+    )
+
+
+def _mode(row: ReferenceRequest, now: InForce) -> Mode:
+    """Self-service for the segments that the policy names: the prospect's, else the one asked for."""
+    prospect = row.opportunity.account if row.opportunity else None
+    segment = prospect.segment if prospect and prospect.segment else row.segment
+    return Mode.SELF_SERVICE if segment in now.numbers.self_service_segments and not row.is_confidential else Mode.MANAGED
+
+
+def _tell_circle(row: ReferenceRequest, colleague: User, *, by: Actor, at: datetime) -> None:
+    if row.circle_id is not None:
+        add_to_circle(row.circle_id, colleague, by=by, at=at)
+
+
+@transaction.atomic
+def allow(reference_request: ReferenceRequest, *, reason: str = "", by: Actor, at: datetime) -> ReferenceRequest | Refused:
+    """Let a request go on that was held for a decision: a manager with a reason, or the system once nothing is owed any more."""
+    row = lock_request(reference_request.pk)
+    if by.kind is ActorKind.SYSTEM:
+        return _allow_settled(row, at=at)
+    user = require_on_request(by, "allow", row)
+    words = reason.strip()
+    if not words:
+        return refuse("reason", _("Say why this one may go on; the reason is kept with the request."))
+    now = in_force(at)
+    decision = decide_on_request(row, judge_sending(row, now=now), now=now, step="allow")
+    if decision.outcome != "pass":
+        gone_over = go_over(decision, row, reason=words, by=user, at=at)
+        if isinstance(gone_over, Refused):
+            return gone_over
+    move(row, REQUEST_MOVES, "allow", at=at)
+    note_on("request.allowed", row, by=by, at=at, note=words, decision=decision.pk)
+    return row
+
+
+def _allow_settled(row: ReferenceRequest, *, at: datetime) -> ReferenceRequest | Refused:
+    now = in_force(at)
+    if not can_move(REQUEST_MOVES, "allow", row.state):
+        raise WrongState("allow", row.state)
+    judgement = judge_sending(row, now=now)
+    if judgement.blocks:
+        return refusal_of(judgement, today=now.today)
+    decision = decide_on_request(row, judgement, now=now, step="allow")
+    move(row, REQUEST_MOVES, "allow", at=at)
+    note_on("request.allowed", row, by=Actor.system(), at=at, decision=decision.pk)
+    return row
+
+
+@transaction.atomic
+def triage(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> ReferenceRequest:
+    """A manager takes the request; from now on it is theirs. Raises NotAllowed or WrongState."""
+    row = lock_request(reference_request.pk)
+    user = require_on_request(by, "triage", row)
+    move(row, REQUEST_MOVES, "triage", at=at, manager=user)
+    note_on("request.triaged", row, by=by, at=at, manager=user.pk)
+    return row
+
+
+@transaction.atomic
+def take_over(reference_request: ReferenceRequest, *, manager: User, by: Actor, at: datetime) -> ReferenceRequest:
+    """Give an open request to another manager, who joins the circle if there is one. Raises NotAllowed."""
+    row = lock_request(reference_request.pk)
+    user = person(by)
+    if access.Standing.MANAGER not in access.standings(user, row) or not manager.is_manager or row.is_ended:
+        raise NotAllowed
+    _tell_circle(row, manager, by=by, at=at)
+    row.manager = manager
+    row.save(update_fields=["manager"])
+    note_on("request.handed_over", row, by=by, at=at, manager=manager.pk)
+    return row

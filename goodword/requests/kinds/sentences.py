@@ -1,0 +1,82 @@
+"""The words of each verb that this slice records, for timelines; names are put in when a line is drawn."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goodword.customers.kinds.sentences import Sentence
+
+
+def _asked(values: Mapping[str, Any]) -> str:
+    names = {"contact": values["contact"], "account": values["account"]}
+    if values.get("how") == "mail":
+        return _("Asked %(contact)s at %(account)s by mail") % names
+    return _("Asked %(contact)s at %(account)s in person or by phone") % names
+
+
+def _answered_no(values: Mapping[str, Any]) -> str:
+    names = {"contact": values["contact"], "account": values["account"]}
+    if values.get("code") == "leave_alone":
+        return _("%(contact)s at %(account)s wants to be left alone for a while") % names
+    if values.get("code") == "colleague":
+        return _("%(contact)s at %(account)s cannot, and named a colleague") % names
+    return _("%(contact)s at %(account)s said no") % names
+
+
+def _released(values: Mapping[str, Any]) -> str:
+    name = {"account": values["account"]}
+    if values.get("because") == "somebody_else_accepted":
+        return _("%(account)s is free again: somebody else said yes") % name
+    return _("Let go of %(account)s") % name
+
+
+def _scheduled(values: Mapping[str, Any]) -> str:
+    name = {"account": values["account"]}
+    return _("Moved the call with %(account)s") % name if values.get("moved") else _("Agreed on a time with %(account)s") % name
+
+
+def _outcome(values: Mapping[str, Any]) -> str:
+    words = {"helped": _("It helped"), "did_not": _("It did not help"), "unknown": _("Too early to say whether it helped")}
+    return words.get(str(values.get("result")), _("Reported the outcome"))
+
+
+SENTENCES: dict[str, Sentence] = {
+    "request.submitted": gettext_lazy("Asked for a customer"),
+    "request.held": gettext_lazy("Asked for a customer; it waits for a decision"),
+    "request.allowed": gettext_lazy("The request may go on"),
+    "request.triaged": gettext_lazy("Took the request"),
+    "request.handed_over": gettext_lazy("Handed the request over"),
+    "request.declined": gettext_lazy("Declined the request"),
+    "request.withdrawn": gettext_lazy("Withdrew the request"),
+    "request.cancelled": gettext_lazy("Cancelled the request"),
+    "request.unfulfilled": gettext_lazy("Closed: no customer was found"),
+    "request.reopened": gettext_lazy("Looking for a customer again"),
+    "request.completed": gettext_lazy("The call with %(account)s took place"),
+    "request.outcome_reported": _outcome,
+    "request.outcome_chased": gettext_lazy("Reminded of the outcome"),
+    "candidate.suggested": gettext_lazy("Put %(account)s forward"),
+    "candidate.shortlisted": gettext_lazy("Put %(account)s in line"),
+    "candidate.referred": gettext_lazy("%(account)s needs a closer look by the reference manager"),
+    "candidate.held": gettext_lazy("Held %(account)s and asked its owner"),
+    "candidate.escalated": gettext_lazy("No answer for %(account)s yet: passed on"),
+    "candidate.owner_approved": gettext_lazy("Said yes to asking %(account)s"),
+    "candidate.owner_declined": gettext_lazy("Said no for %(account)s"),
+    "candidate.asked": _asked,
+    "candidate.reminded": gettext_lazy("Asked %(contact)s at %(account)s once more"),
+    "candidate.accepted": gettext_lazy("%(contact)s at %(account)s said yes"),
+    "candidate.declined": _answered_no,
+    "candidate.colleague_named": gettext_lazy("%(contact)s at %(account)s named a colleague"),
+    "candidate.not_answered": gettext_lazy("No answer from %(account)s"),
+    "candidate.expired": gettext_lazy("The hold on %(account)s ran out; its place is free again"),
+    "candidate.released": _released,
+    "candidate.introduced": gettext_lazy("Introduced %(contact)s at %(account)s"),
+    "candidate.times_proposed": gettext_lazy("Proposed times for the call with %(account)s"),
+    "candidate.scheduled": _scheduled,
+    "candidate.missed": gettext_lazy("The call with %(account)s did not take place"),
+    "candidate.outcome_reported": gettext_lazy("%(contact)s at %(account)s said how it went"),
+    "contact.left_alone": gettext_lazy("%(contact)s wants to be left alone until %(until)s"),
+    "approval.reminded": gettext_lazy("Reminded the owner"),
+    "approval.delegated": gettext_lazy("The question to the owner was passed on"),
+}

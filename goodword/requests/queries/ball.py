@@ -1,0 +1,110 @@
+"""Who has the ball: for every request exactly one person or nobody, what is expected of them, and by when.
+
+`turn_of` reads only rows that are loaded already (`queries.lists.with_ball`), so a list of requests costs no query more.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+
+from goodword.customers.models import Contact
+from goodword.kernel.clock import add_working_days
+from goodword.people.models import User
+from goodword.requests.models import Candidate, Mode, ReferenceRequest
+from goodword.requests.states import CANDIDATE_LIVE, CandidateState, RequestState
+
+# What we expect of colleagues where the policy promises nothing to anybody: working days.
+CHOOSE_DAYS, AGREE_DAYS, CONFIRM_DAYS = 2, 2, 1
+C = CandidateState
+
+
+class Step(StrEnum):
+    """What is waited for."""
+
+    FINISH = "finish"
+    DECIDE = "decide"
+    CHOOSE = "choose"
+    PICK = "pick"
+    APPROVE = "approve"
+    ASK = "ask"
+    ANSWER = "answer"
+    AGREE = "agree"
+    CALL = "call"
+    CONFIRM = "confirm"
+    OUTCOME = "outcome"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Whose turn it is: a colleague, a customer's contact, or nobody."""
+
+    step: Step
+    who: User | None = None
+    contact: Contact | None = None
+    candidate: Candidate | None = None
+    due: date | datetime | None = None
+
+
+def running(candidates: list[Candidate]) -> Candidate | None:
+    """The candidate that is being waited for, or the one it was done with."""
+    live = [each for each in candidates if each.state in CANDIDATE_LIVE]
+    done = [each for each in candidates if each.state == C.DONE]
+    return next(iter(live or done), None)
+
+
+def turn_of(reference_request: ReferenceRequest, candidates: list[Candidate], *, at: datetime) -> Turn:
+    """Whose turn it is now."""
+    row = reference_request
+    if row.state == RequestState.DRAFT:
+        return Turn(step=Step.FINISH, who=row.requester)
+    if row.is_ended:
+        return Turn(step=Step.NOTHING, candidate=running(candidates))
+    if row.state == RequestState.HELD:
+        return Turn(step=Step.DECIDE, who=row.manager, due=_working_days(row.state_at, CHOOSE_DAYS))
+    candidate = running(candidates)
+    if candidate is None:
+        return _choose(row, candidates)
+    return _of_candidate(row, candidate, at=at)
+
+
+def _choose(row: ReferenceRequest, candidates: list[Candidate]) -> Turn:
+    latest = max([row.state_at, *(each.state_at for each in candidates)])
+    due = _working_days(latest, CHOOSE_DAYS)
+    weighed = any(each.state in (C.SUGGESTED, C.SHORTLISTED) for each in candidates)
+    if row.mode == Mode.SELF_SERVICE and not weighed:
+        return Turn(step=Step.PICK, who=row.requester, due=due)
+    return Turn(step=Step.CHOOSE, who=row.manager, due=due)
+
+
+def _of_candidate(row: ReferenceRequest, candidate: Candidate, *, at: datetime) -> Turn:
+    state = candidate.state
+    if state == C.HELD:
+        approval = candidate.approval
+        who = approval.approver if approval else row.manager
+        return Turn(step=Step.APPROVE, who=who, candidate=candidate, due=approval.due_at if approval else candidate.held_until)
+    if state == C.OWNER_APPROVED:
+        return Turn(step=Step.ASK, who=row.manager, candidate=candidate, due=candidate.held_until)
+    if state == C.ASKED:
+        return Turn(step=Step.ANSWER, contact=candidate.contact, candidate=candidate, due=candidate.answer_due_at)
+    if state == C.DONE:
+        return Turn(step=Step.OUTCOME, who=row.requester, candidate=candidate, due=row.outcome_due_at)
+    if state == C.SCHEDULED and candidate.scheduled_at is not None and not asks_to_move(candidate):
+        if candidate.scheduled_at + timedelta(minutes=row.minutes) > at:
+            return Turn(step=Step.CALL, candidate=candidate, due=candidate.scheduled_at)
+        return Turn(step=Step.CONFIRM, who=row.requester, candidate=candidate, due=_working_days(candidate.scheduled_at, CONFIRM_DAYS))
+    return Turn(step=Step.AGREE, who=row.requester, candidate=candidate, due=_working_days(candidate.state_at, AGREE_DAYS))
+
+
+def asks_to_move(candidate: Candidate) -> bool:
+    """Has the customer proposed other times for a call that is booked."""
+    return any(time.by_customer and not time.chosen for time in candidate.times.all())
+
+
+def proposed(candidate: Candidate, *, at: datetime) -> list[datetime]:
+    """The times that the customer proposed and that are still ahead."""
+    return [time.starts_at for time in candidate.times.all() if time.by_customer and not time.chosen and time.starts_at > at]
+
+
+def _working_days(since: datetime, count: int) -> date:
+    return add_working_days(since.astimezone(UTC).date(), count)

@@ -1,0 +1,237 @@
+"""The cards of a request's page: each candidate with verdict, fit, year strip, the four facts and the three words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from goodword.approvals.states import State
+from goodword.customers.kinds import Family
+from goodword.customers.models import Contact
+from goodword.ledger.models import LedgerEntry
+from goodword.ledger.queries import of_accounts
+from goodword.people.models import User
+from goodword.policy.explain import explain, explain_fit
+from goodword.policy.queries import FourFacts, InForce, four_facts
+from goodword.requests import access
+from goodword.requests.kinds import KINDS
+from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.contacts import may_be_asked
+from goodword.requests.queries.judging import Judged, judge_many, labels
+from goodword.requests.queries.words import RESULT_WORDS, candidate_badge
+from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_PLANNED, CandidateState
+from goodword.ui import dates
+from goodword.ui.pieces import Badge, Fact, FitLine, StripMark, VerdictLine
+from goodword.ui.strip import YearStrip, quarters_around, year_strip
+
+C = CandidateState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One of the three words of a candidate: whose, what it says, whether it is the running one."""
+
+    label: str
+    text: str
+    now: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One candidate as the page shows it."""
+
+    candidate: Candidate
+    place: str
+    badge: Badge
+    running: bool = False
+    out: bool = False
+    reason: str = ""
+    fit: FitLine | None = None
+    verdict: VerdictLine | None = None
+    strip: YearStrip | None = None
+    facts: tuple[Fact, ...] = ()
+    words: tuple[Word, ...] = ()
+    people: tuple[Contact, ...] = ()
+    is_blocked: bool = False
+    may: frozenset[str] = frozenset()
+
+
+def cards_of(row: ReferenceRequest, candidates: list[Candidate], viewer: User, *, now: InForce) -> list[Card]:
+    """The cards of a request, the running one first, those who are out last; a constant number of statements."""
+    open_ones = [each for each in candidates if each.state in (*CANDIDATE_LIVE, *CANDIDATE_PLANNED, C.DONE)]
+    accounts = [each.account for each in open_ones]
+    own = [each.ledger_entry_id for each in open_ones if each.ledger_entry_id is not None]
+    judged = judge_many(row, accounts, now=now, without_entries=own)
+    facts = four_facts([account.pk for account in accounts], now)
+    strips = strips_of([account.pk for account in accounts], now=now, family=KINDS[row.kind].family)
+    names = labels()
+    cards = [
+        _card(row, each, viewer, judged=judged.get(each.account_id), four=facts.get(each.account_id), strip=strips.get(each.account_id), names=names)
+        for each in candidates
+    ]
+    return sorted(cards, key=lambda card: (not card.running, card.out, card.candidate.position, card.candidate.pk))
+
+
+def _card(
+    row: ReferenceRequest, candidate: Candidate, viewer: User, *, judged: Judged | None, four: FourFacts | None, strip: YearStrip | None,
+    names: Mapping[str, str],
+) -> Card:
+    live = candidate.state in (*CANDIDATE_LIVE, C.DONE)
+    out = not live and candidate.state not in CANDIDATE_PLANNED
+    may = frozenset(verb for verb in access.CANDIDATE_VERBS if access.may(viewer, verb, candidate))
+    if judged is None or out:
+        return Card(
+            candidate=candidate, place=place_of(candidate), badge=candidate_badge(candidate), out=out, reason=why_out(candidate), may=may
+        )
+    today = judged.now.today
+    verdict = explain(
+        judged.judgement, family=KINDS[row.kind].family, today=today, policy=_("policy %(number)s") % {"number": judged.now.version.number}
+    )
+    return Card(
+        candidate=candidate, place=place_of(candidate), badge=candidate_badge(candidate), running=live, may=may,
+        fit=explain_fit(judged.fit, today=today, labels=names), verdict=verdict,
+        strip=strip, facts=facts_of(four, today=today) if four else (), words=three_words(row, candidate, viewer) if live else (),
+        people=tuple(may_be_asked(judged)), is_blocked=bool(judged.judgement.blocks),
+    )
+
+
+def place_of(candidate: Candidate) -> str:
+    """Where the account is, and the person who is thought of."""
+    account = candidate.account
+    place = ", ".join(part for part in (account.city, account.country) if part)
+    contact = candidate.contact
+    person = ", ".join(part for part in (contact.name, contact.title) if part) if contact else ""
+    return " · ".join(part for part in (place, person) if part)
+
+
+def why_out(candidate: Candidate) -> str:
+    """Why a candidate is out, as a sentence."""
+    if candidate.state == C.OWNER_DECLINED and candidate.approval is not None:
+        name = candidate.approval.decided_by.name if candidate.approval.decided_by else ""
+        return _("%(name)s: “%(reason)s” Nothing was sent to the customer, and the place is free again.") % {
+            "name": name, "reason": candidate.approval.reason,
+        }
+    if candidate.state == C.DECLINED:
+        return declined_words(candidate)
+    if candidate.state == C.NO_ANSWER:
+        return ngettext("Asked %(n)s time, and no answer came.", "Asked %(n)s times, and no answer came.", candidate.attempts) % {
+            "n": candidate.attempts
+        }
+    if candidate.state == C.RELEASED:
+        return str(RELEASED.get(candidate.released_because, _("Let go.")))
+    return ""
+
+
+RELEASED = {
+    "expired": gettext_lazy("Nobody answered in time; the place is free again."),
+    "somebody_else_accepted": gettext_lazy("Somebody else said yes."),
+    "withdrawn": gettext_lazy("The request was withdrawn."),
+    "cancelled": gettext_lazy("The request was cancelled."),
+}
+CODE_WORDS = {
+    "no_time": gettext_lazy("No time"), "not_a_match": gettext_lazy("Not the right match"), "not_allowed": gettext_lazy("May not speak about it"), "not_happy": gettext_lazy("Not happy just now"),
+    "leave_alone": gettext_lazy("Wants to be left alone for a while"), "colleague": gettext_lazy("Named a colleague"), "other": gettext_lazy("No"),
+}
+
+
+def declined_words(candidate: Candidate) -> str:
+    """What the customer said."""
+    parts = [f"{CODE_WORDS.get(candidate.answer_code, CODE_WORDS['other'])}."]
+    if candidate.answer_words:
+        parts.append(f"“{candidate.answer_words}”")
+    if candidate.colleague:
+        parts.append(_("They named: %(name)s.") % {"name": candidate.colleague})
+    return " ".join(str(part) for part in parts)
+
+
+def facts_of(four: FourFacts, *, today: date) -> tuple[Fact, ...]:
+    """The four facts for the decision: asked, planned, effort, comfortable with."""
+    family = dict(Family.choices)
+    asked = ", ".join(f"{family[code]}: {count}" for code, count in four.asked)
+    if asked:
+        yes = ngettext("%(n)s yes", "%(n)s yes", four.accepted) % {"n": four.accepted}
+        asked = f"{asked}, {yes}"
+    planned = ", ".join(
+        (_("%(family)s held, %(day)s") if each.is_hold else _("%(family)s asked, %(day)s"))
+        % {"family": family[each.family], "day": dates.day_words(each.day, today=today)}
+        for each in four.planned
+    )
+    effort = _("%(effort)s of %(most)s points") % {"effort": four.effort, "most": four.effort_comfort}
+    return (
+        Fact(label=_("Asked, 12 months"), value=asked or _("Never")),
+        Fact(label=_("Open or planned"), value=planned or _("Nothing")),
+        Fact(label=_("Effort so far"), value=effort, tone="care" if four.effort > four.effort_comfort else ""),
+        Fact(label=_("Comfortable with"), value=four.comfort or _("Not said yet")),
+    )
+
+
+def three_words(row: ReferenceRequest, candidate: Candidate, viewer: User) -> tuple[Word, ...]:
+    """The owner's word, the customer's word and the introduction, the running one marked."""
+    return (_owner_word(candidate, viewer), _customer_word(candidate), _meeting_word(row, candidate))
+
+
+def _owner_word(candidate: Candidate, viewer: User) -> Word:
+    approval, label = candidate.approval, _("Owner’s word")
+    if approval is None:
+        return Word(label=label, text=_("Not asked yet"))
+    if approval.state == State.OPEN:
+        who = _("you") if approval.approver_id == viewer.pk else approval.approver.name
+        until = dates.day_words(approval.due_at, today=dates.local_day(approval.opened_at))
+        return Word(label=label, text=_("Waiting for %(who)s, until %(day)s") % {"who": who, "day": until}, now=True)
+    name = approval.decided_by.name if approval.decided_by else approval.approver.name
+    return Word(label=label, text=_("%(name)s said yes") % {"name": name})
+
+
+def _customer_word(candidate: Candidate) -> Word:
+    label = _("Customer’s word")
+    name = candidate.contact.first_name if candidate.contact else candidate.account.name
+    if candidate.state == C.HELD:
+        return Word(label=label, text=_("%(name)s is asked when the owner agrees") % {"name": name})
+    if candidate.state == C.OWNER_APPROVED:
+        return Word(label=label, text=_("%(name)s is not asked yet") % {"name": name}, now=True)
+    if candidate.state == C.ASKED:
+        asked = ngettext("%(name)s was asked once", "%(name)s was asked %(n)s times", candidate.attempts)
+        return Word(label=label, text=asked % {"name": name, "n": candidate.attempts}, now=True)
+    words = f" “{candidate.answer_words}”" if candidate.answer_words else ""
+    return Word(label=label, text=(_("%(name)s said yes") % {"name": name}) + words)
+
+
+def _meeting_word(row: ReferenceRequest, candidate: Candidate) -> Word:
+    label = _("Introduction")
+    if candidate.state in (C.ACCEPTED, C.INTRODUCED):
+        return Word(label=label, text=_("%(name)s agrees on a time") % {"name": row.requester.name}, now=True)
+    if candidate.state == C.SCHEDULED and candidate.scheduled_at is not None:
+        local = dates.local_day(candidate.scheduled_at)
+        return Word(label=_("Call"), text=dates.moment_words(candidate.scheduled_at, today=local - timedelta(days=30)), now=True)
+    if candidate.state == C.MISSED:
+        return Word(label=_("Call"), text=_("Did not take place"), now=True)
+    if candidate.state == C.DONE:
+        said = next((each for each in candidate.outcomes.all() if not each.by_customer), None)
+        return Word(label=_("Call"), text=str(RESULT_WORDS[said.result]) if said else _("Took place"), now=said is None)
+    return Word(label=label, text=_("%(name)s, after the yes") % {"name": row.requester.name})
+
+
+def strips_of(account_ids: Iterable[int], *, now: InForce, family: str) -> dict[int, YearStrip]:
+    """The year strip of some accounts, with the rest of one family hatched; one statement."""
+    ids = list(account_ids)
+    quarters = quarters_around(now.today, now.fiscal)
+    marks: dict[int, list[StripMark]] = {pk: [] for pk in ids}
+    for entry in of_accounts(ids, since=quarters[0].start):
+        if entry.released_at is None:
+            marks[entry.account_id] += _marks(entry)
+    return {
+        pk: year_strip(marks=each, quarters=quarters, today=now.today, asked_for=Family(family).value)  # type: ignore[arg-type]  # a family by its code
+        for pk, each in marks.items()
+    }
+
+
+def _marks(entry: LedgerEntry) -> list[StripMark]:
+    family = Family(entry.family).value
+    day = entry.asked_on or entry.planned_on
+    kind = "hold" if entry.kind == LedgerEntry.HOLD else "ask"
+    found = [StripMark(family=family, kind=kind, start=day)]  # type: ignore[arg-type]  # a family by its code
+    if entry.to_on > day + timedelta(days=1):
+        found.append(StripMark(family=family, kind="rest", start=day + timedelta(days=1), end=entry.to_on))  # type: ignore[arg-type]
+    return found

@@ -1,0 +1,102 @@
+"""A request seen by policy: what is asked of whom on which day, what the rules say, and how well each account fits."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from goodword.customers.models import Account, ListItem
+from goodword.policy.facts import CandidateFacts, Judgement, Outcome
+from goodword.policy.fit import Fit, Need, score
+from goodword.policy.queries import InForce, Inquiry, judge_accounts, prospect_of, request_facts
+from goodword.policy.rules import judge_all, judge_request
+from goodword.requests.kinds import KINDS
+from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.states import RequestState
+
+# Rules that look at the person who is asked; the rest look at the account.
+PERSONAL_RULES = ("contactable", "willingness", "own_limit")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One account for one request: the facts, every rule's verdict, the fit."""
+
+    account: Account
+    facts: CandidateFacts
+    judgement: Judgement
+    fit: Fit
+    now: InForce
+
+    @property
+    def is_clean(self) -> bool:
+        """No rule warns or says no."""
+        return self.judgement.is_clean
+
+    def may_ask(self, contact_id: int) -> bool:
+        """May this person be asked on that day: there, reachable, willing, and within their own limit."""
+        about_them = judge_all(replace(self.facts, contact_id=contact_id), self.now.numbers)
+        return all(verdict.outcome is not Outcome.BLOCK for verdict in about_them.verdicts if verdict.rule in PERSONAL_RULES)
+
+
+def inquiry_of(reference_request: ReferenceRequest, *, ask_on: date) -> Inquiry:
+    """The request as policy sees it."""
+    kind = KINDS[reference_request.kind]
+    deal = reference_request.opportunity
+    return Inquiry(
+        activity_type=kind.activity_type, ask_on=ask_on, kind=kind.code,
+        region=reference_request.region.code if reference_request.region else "",
+        is_confidential=reference_request.is_confidential,
+        prospect=prospect_of(account=deal.account if deal else None, name=reference_request.prospect),
+    )
+
+
+def need_of(reference_request: ReferenceRequest) -> Need:
+    """What the customer should be like."""
+    row = reference_request
+    return Need(
+        industry=_first(row.industries), region=row.region.code if row.region else "", country=row.country, segment=row.segment, tier=row.tier,
+        seats=row.seats, use_cases=frozenset(row.use_cases), competitor=_first(row.competitors), language=_first(row.languages), persona=row.persona,
+    )
+
+
+def _first(codes: list[str]) -> str:
+    return codes[0] if codes else ""
+
+
+def judge_many(
+    reference_request: ReferenceRequest, accounts: Iterable[Account], *, now: InForce, without_entries: Collection[int] = (),
+    contacts: Mapping[int, int] | None = None,
+) -> dict[int, Judged]:
+    """Judge some accounts for a request, in a constant number of statements; places in `without_entries` do not count."""
+    rows = {account.pk: account for account in accounts}
+    inquiry, need = inquiry_of(reference_request, ask_on=now.today), need_of(reference_request)
+    judged = judge_accounts(rows, inquiry, now, contacts=contacts, without_entries=without_entries)
+    return {
+        pk: Judged(account=rows[pk], facts=facts, judgement=judgement, fit=score(facts, need, now.numbers), now=now)
+        for pk, (facts, judgement) in judged.items()
+    }
+
+
+def judge_one(reference_request: ReferenceRequest, account: Account, *, now: InForce, own: Candidate | None = None) -> Judged:
+    """Judge one account for a request; the place that its own candidate holds does not count against it."""
+    entries = [own.ledger_entry_id] if own is not None and own.ledger_entry_id is not None else []
+    return judge_many(reference_request, [account], now=now, without_entries=entries)[account.pk]
+
+
+def judge_sending(reference_request: ReferenceRequest, *, now: InForce) -> Judgement:
+    """Judge the request itself: is its deal far enough, does its requester owe too many outcomes."""
+    facts = request_facts(
+        inquiry_of(reference_request, ask_on=now.today), now.numbers, opportunity=reference_request.opportunity,
+        outcomes_owed=outcomes_owed(reference_request.requester_id, at=now.at),
+    )
+    return judge_request(facts, now.numbers)
+
+
+def outcomes_owed(user_id: int, *, at: datetime) -> int:
+    """How many outcomes somebody has not reported though they are due."""
+    return ReferenceRequest.objects.filter(requester_id=user_id, state=RequestState.COMPLETED, outcome_due_at__lte=at).count()
+
+
+def labels() -> dict[str, str]:
+    """The label of every code of the controlled lists, for fits in words."""
+    return dict(ListItem.objects.values_list("code", "label"))

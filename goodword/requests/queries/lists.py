@@ -1,0 +1,61 @@
+"""Lists of requests, with everything that the ball line and the badges need loaded."""
+
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from goodword.kernel.references import parse_number
+from goodword.people.models import User
+from goodword.requests.access import visible_to
+from goodword.requests.models import Candidate, ProposedTime, ReferenceRequest
+from goodword.requests.queries.ball import Turn, turn_of
+from goodword.requests.states import REQUEST_OPEN, RequestState
+
+TO_TRIAGE = (RequestState.SUBMITTED, RequestState.HELD)
+VIEWS = ("mine", "triage", "all")
+
+
+def with_ball(rows: QuerySet[ReferenceRequest]) -> QuerySet[ReferenceRequest]:
+    """Load beside requests what `turn_of` and the badges read: three statements however many rows."""
+    times = Prefetch("times", queryset=ProposedTime.objects.order_by("starts_at"))
+    candidates = (
+        Candidate.objects.select_related("account__region", "account__owner", "contact", "approval__approver", "approval__deputy_for", "ledger_entry")
+        .prefetch_related(times, "outcomes")
+        .order_by("position", "pk")
+    )
+    return rows.select_related("requester", "manager", "team", "region", "opportunity__account").prefetch_related(
+        Prefetch("candidates", queryset=candidates)
+    )
+
+
+def turn_in(row: ReferenceRequest, *, at: datetime) -> Turn:
+    """Whose turn it is in a request loaded by `with_ball`."""
+    return turn_of(row, list(row.candidates.all()), at=at)
+
+
+def listed(user: User, *, view: str = "mine", state: str = "", words: str = "") -> QuerySet[ReferenceRequest]:
+    """The requests of one view of the list: mine (asked by me, or led by me), to triage, or all that I may see."""
+    rows = visible_to(user)
+    if view == "mine":
+        rows = rows.filter(Q(requester=user) | Q(manager=user) & ~Q(state=RequestState.DRAFT))
+    elif view == "triage":
+        rows = rows.filter(state__in=TO_TRIAGE)
+    if state == "open":
+        rows = rows.filter(state__in=(RequestState.DRAFT, *REQUEST_OPEN, RequestState.COMPLETED))
+    elif state in RequestState.values:
+        rows = rows.filter(state=state)
+    return matching(rows, words) if words.strip() else rows
+
+
+def matching(rows: QuerySet[ReferenceRequest], words: str) -> QuerySet[ReferenceRequest]:
+    """Requests with this number, or with these words in prospect, deal, topic or customer."""
+    number = parse_number(words)
+    if number is not None:
+        return rows.filter(pk=number)
+    for word in words.split():
+        customers = Candidate.objects.filter(account__name__icontains=word).values("reference_request_id")
+        rows = rows.filter(
+            Q(prospect__icontains=word) | Q(opportunity__name__icontains=word) | Q(opportunity__account__name__icontains=word)
+            | Q(topic__icontains=word) | Q(requester__name__icontains=word) | Q(pk__in=customers)
+        )
+    return rows

@@ -1,0 +1,185 @@
+"""States and turns in plain words: badges, ball lines, the three words of a candidate."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goodword.people.models import User
+from goodword.requests import access
+from goodword.requests.models import Candidate, Outcome, ReferenceRequest
+from goodword.requests.queries.ball import Step, Turn, proposed
+from goodword.requests.states import CandidateState, RequestState
+from goodword.ui import dates
+from goodword.ui.pieces import Action, Badge, BadgeTone, BallLine, Person
+
+C, R = CandidateState, RequestState
+REQUEST_TONES: dict[str, BadgeTone] = {
+    R.DRAFT: "", R.SUBMITTED: "waiting", R.HELD: "held", R.TRIAGE: "moving", R.SOURCING: "moving", R.CONFIRMED: "moving", R.COMPLETED: "done",
+    R.OUTCOME_REPORTED: "done", R.UNFULFILLED: "ended", R.DECLINED: "ended", R.WITHDRAWN: "ended", R.CANCELLED: "ended",
+}
+CANDIDATE_TONES: dict[str, BadgeTone] = {
+    C.SUGGESTED: "", C.SHORTLISTED: "waiting", C.HELD: "moving", C.OWNER_APPROVED: "moving", C.ASKED: "waiting", C.ACCEPTED: "done",
+    C.INTRODUCED: "done", C.SCHEDULED: "done", C.DONE: "done", C.MISSED: "held",
+}
+RESULT_WORDS = {"helped": gettext_lazy("It helped"), "did_not": gettext_lazy("It did not help"), "unknown": gettext_lazy("Too early to say")}
+
+
+def request_badge(row: ReferenceRequest, turn: Turn) -> Badge:
+    """The state of a request; awaiting owner and awaiting customer are derived from its candidates."""
+    if row.state == R.SOURCING and turn.step is Step.APPROVE:
+        return Badge(word=_("Awaiting owner"), tone="moving")
+    if row.state == R.SOURCING and turn.step is Step.ANSWER:
+        return Badge(word=_("Awaiting customer"), tone="waiting")
+    return Badge(word=str(RequestState(row.state).label), tone=REQUEST_TONES[row.state])
+
+
+def candidate_badge(candidate: Candidate) -> Badge:
+    """The state of a candidate."""
+    return Badge(word=str(CandidateState(candidate.state).label), tone=CANDIDATE_TONES.get(candidate.state, "ended"))
+
+
+def title_of(row: ReferenceRequest) -> str:
+    """What a request is called: the call, and what it is for."""
+    prospect = prospect_of(row)
+    return _("Reference call for %(prospect)s") % {"prospect": prospect} if prospect else _("Reference call")
+
+
+def prospect_of(row: ReferenceRequest) -> str:
+    """Whom the reference is for, as far as it is known."""
+    if row.opportunity is not None:
+        return row.opportunity.account.name if row.opportunity.account else row.opportunity.name
+    return row.prospect
+
+
+def ball_line(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> BallLine:
+    """The ball line of a request for one reader."""
+    if turn.step is Step.NOTHING:
+        return BallLine(title=_ended(row, turn), detail=row.end_reason)
+    mine = turn.who is not None and turn.who.pk == viewer.pk
+    who = _person(turn)
+    title = _mine(row, turn, viewer, at=at) if mine else _theirs(row, turn)
+    return BallLine(title=title, who=who, mine=mine, due=turn.due, detail=_detail(row, turn), action=None if mine else reminder(turn, viewer))
+
+
+def _person(turn: Turn) -> Person | None:
+    if turn.who is not None:
+        return Person(name=turn.who.name, id=turn.who.pk)
+    return Person(name=turn.contact.name, id=turn.contact.pk) if turn.contact is not None else None
+
+
+def _names(row: ReferenceRequest, turn: Turn) -> dict[str, str]:
+    candidate = turn.candidate
+    contact = candidate.contact if candidate else None
+    return {
+        "account": candidate.account.name if candidate else "",
+        "contact": contact.name if contact else (candidate.account.name if candidate else _("the customer")),
+        "requester": row.requester.name,
+        "who": turn.who.name if turn.who else "",
+    }
+
+
+def _mine(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> str:
+    names = {**_names(row, turn), "me": viewer.first_name}
+    if turn.step is Step.AGREE and turn.candidate is not None and proposed(turn.candidate, at=at):
+        return _("Your turn, %(me)s: %(contact)s proposed times, choose one") % names
+    words = {
+        Step.FINISH: _("Your turn, %(me)s: finish and send it"),
+        Step.DECIDE: _("Your turn, %(me)s: may this request go on?"),
+        Step.CHOOSE: _("Your turn, %(me)s: whom do we ask?"),
+        Step.PICK: _("Your turn, %(me)s: pick a customer"),
+        Step.APPROVE: _("Your turn, %(me)s: may we ask %(account)s?"),
+        Step.ASK: _("Your turn, %(me)s: ask %(account)s"),
+        Step.AGREE: _("Your turn, %(me)s: agree on a time with %(contact)s"),
+        Step.CONFIRM: _("Your turn, %(me)s: did the call with %(contact)s take place?"),
+        Step.OUTCOME: _("Your turn, %(me)s: did the call with %(contact)s help?"),
+    }
+    return words[turn.step] % names
+
+
+def _theirs(row: ReferenceRequest, turn: Turn) -> str:
+    words = {
+        Step.FINISH: _("A draft of %(who)s"),
+        Step.DECIDE: _("Waiting for %(who)s, who decides whether it may go on"),
+        Step.CHOOSE: _("Waiting for %(who)s, who chooses whom to ask"),
+        Step.PICK: _("Waiting for %(who)s, who picks a customer"),
+        Step.APPROVE: _("Waiting for %(who)s, who answers for %(account)s"),
+        Step.ASK: _("Waiting for %(who)s, who asks %(account)s"),
+        Step.ANSWER: _("Waiting for %(contact)s at %(account)s"),
+        Step.AGREE: _("Waiting for %(who)s, who agrees on a time with %(contact)s"),
+        Step.CALL: _("The call is booked: %(requester)s and %(contact)s"),
+        Step.CONFIRM: _("Waiting for %(who)s, who says whether the call took place"),
+        Step.OUTCOME: _("Waiting for %(who)s, who says whether it helped"),
+    }
+    if turn.who is None and turn.step in (Step.DECIDE, Step.CHOOSE, Step.ASK):
+        return _("Waiting for a reference manager")
+    return words[turn.step] % _names(row, turn)
+
+
+def _detail(row: ReferenceRequest, turn: Turn) -> str:
+    candidate = turn.candidate
+    if turn.step is Step.DECIDE:
+        return row.stage_reason or _("Outcomes of earlier calls are still owed.")
+    if turn.step is Step.APPROVE and candidate is not None and candidate.approval is not None:
+        return _approval_detail(row, candidate)
+    if turn.step is Step.CALL and turn.due is not None and isinstance(turn.due, datetime):
+        local = timezone.localtime(turn.due)
+        return _("At %(time)s.") % {"time": dates.time_words(local)}
+    if turn.step is Step.ANSWER and candidate is not None:
+        return _("Asked twice.") if candidate.attempts > 1 else ""
+    return ""
+
+
+def _approval_detail(row: ReferenceRequest, candidate: Candidate) -> str:
+    approval = candidate.approval
+    if approval is None:
+        return ""
+    parts = []
+    if approval.deputy_for is not None:
+        parts.append(_("In the place of %(name)s.") % {"name": approval.deputy_for.name})
+    manager = row.manager
+    if manager is not None and approval.escalated_at is None and manager.pk != approval.approver_id:
+        parts.append(_("Without an answer it goes to the deputy, or to %(name)s.") % {"name": manager.first_name})
+    return " ".join(parts)
+
+
+def _ended(row: ReferenceRequest, turn: Turn) -> str:
+    if row.state == R.OUTCOME_REPORTED:
+        outcome = _outcome(turn)
+        return _("Done. %(result)s.") % {"result": RESULT_WORDS[outcome.result]} if outcome else _("Done")
+    if row.state == R.UNFULFILLED:
+        return _("No customer was found. Look at the stories and quotes that we may use.")
+    words = {R.DECLINED: _("Declined"), R.WITHDRAWN: _("Withdrawn by %(who)s"), R.CANCELLED: _("Cancelled by the reference manager")}
+    return words[RequestState(row.state)] % {"who": row.requester.name}
+
+
+def _outcome(turn: Turn) -> Outcome | None:
+    outcomes = turn.candidate.outcomes.all() if turn.candidate else []
+    return next((each for each in outcomes if not each.by_customer), None)
+
+
+def reminder(turn: Turn, viewer: User) -> Action | None:
+    """The small button beside the ball line for those who wait."""
+    candidate = turn.candidate
+    if candidate is None:
+        return None
+    if turn.step is Step.APPROVE and turn.who is not None and access.can_remind_owner(viewer, candidate):
+        return Action(label=_("Remind %(who)s") % {"who": turn.who.first_name}, url=candidate_url(candidate, "remind_owner"), method="post")
+    if turn.step is Step.ANSWER and candidate.attempts < 2 and access.can_remind_customer(viewer, candidate):  # noqa: PLR2004 - one reminder
+        return Action(
+            label=_("Ask once more"), url=candidate_url(candidate, "remind_customer"), method="post",
+            confirm=_("A second and last mail goes to %(name)s.") % {"name": candidate.contact.name if candidate.contact else ""},
+        )
+    return None
+
+
+def request_url(row: ReferenceRequest) -> str:
+    """The page of a request."""
+    return reverse("requests:request", args=[row.pk])
+
+
+def candidate_url(candidate: Candidate, verb: str) -> str:
+    """Where a verb about a candidate is posted to."""
+    return reverse(f"requests:{verb}", args=[candidate.reference_request_id, candidate.pk])
