@@ -46,7 +46,7 @@ def submit(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> R
     manager = manager_for(account=row, requester=row.requester, at=at)
     if manager is None:
         return refuse("no_manager", _("Nobody runs the program yet. Ask an administrator to give somebody the role of reference manager."))
-    row.manager, row.mode, row.submitted_at = manager, _mode(row, rules), at
+    row.manager, row.mode, row.submitted_at = manager, _mode(row, now), at
     _tell_circle(row, manager, by=by, at=at)
     row.save(update_fields=["manager", "mode", "submitted_at"])
     _send(row, user, judgement, now=now, by=by, at=at)

@@ -1,0 +1,212 @@
+"""The form of a request, built from its kind's questions; and the small forms of the request's page."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goodword.customers.kinds import ListKind
+from goodword.customers.models import ListItem, Opportunity
+from goodword.people.models import Region, User
+from goodword.requests.kinds import KINDS
+from goodword.requests.kinds.definition import Kind
+from goodword.requests.models import ReferenceRequest
+from goodword.ui.forms import Chips, Choices, DateInput, MomentInput, Radios
+
+MINUTES = (15, 30, 45, 60, 90)
+MOST_DEALS = 200
+LISTS = {
+    "industries": ListKind.INDUSTRY, "segment": ListKind.SEGMENT, "tier": ListKind.TIER, "use_cases": ListKind.USE_CASE,
+    "competitors": ListKind.COMPETITOR, "persona": ListKind.PERSONA,
+}
+# Stored as a list of codes, asked as one choice: the second wish rarely changes whom we find.
+ONE_OF = ("industries", "competitors", "languages")
+LANGUAGES = (
+    ("en", gettext_lazy("English")), ("de", gettext_lazy("German")), ("fr", gettext_lazy("French")), ("es", gettext_lazy("Spanish")),
+    ("it", gettext_lazy("Italian")), ("pt", gettext_lazy("Portuguese")), ("nl", gettext_lazy("Dutch")), ("ja", gettext_lazy("Japanese")),
+    ("ko", gettext_lazy("Korean")), ("zh", gettext_lazy("Chinese")),
+)
+
+
+class RequestForm(forms.Form):
+    """What is needed. Nothing is required but what the kind requires, and that only when it is sent."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label=gettext_lazy("What do you need?"), widget=Choices)
+
+    def __init__(self, *args: Any, user: User, kind: Kind, deal: Opportunity | None = None, strict: bool = True, **kwargs: Any) -> None:
+        """Build one field per question of the kind; not `strict` keeps a draft that is not finished."""
+        super().__init__(*args, **kwargs)
+        self.kind_of = kind
+        choice = self.fields["kind"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - declared above
+        choice.choices = [(each.code, each.label) for each in KINDS.values()]
+        assert isinstance(choice.widget, Choices)  # noqa: S101
+        choice.widget.hints = {each.code: str(each.notice) for each in KINDS.values()}
+        choice.widget.icons = {each.code: each.icon for each in KINDS.values()}
+        listed = _listed_values()
+        for question in kind.questions:
+            field = _field(question.field, user=user, deal=deal, listed=listed)
+            field.label, field.help_text = str(question.label), str(question.help)
+            field.required = bool(question.required and strict)
+            self.fields[question.field] = field
+        self.fields["stage_reason"] = forms.CharField(
+            label=_("Why already now?"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+            help_text=_("The deal is not far enough for a reference yet. Give a reason, and the reference manager decides."),
+        )
+
+    def open_questions(self) -> list[forms.BoundField]:
+        """The questions that everybody sees."""
+        return [self[question.field] for question in self.kind_of.questions if not question.folded]
+
+    def folded_questions(self) -> list[forms.BoundField]:
+        """The questions behind "More"."""
+        return [self[question.field] for question in self.kind_of.questions if question.folded]
+
+    def asked(self) -> dict[str, Any]:
+        """What was asked for, as fields of a request; what could not be read is left out."""
+        found = {name: value for name, value in self.cleaned_data.items() if name not in ("once", "kind")}
+        for name in ONE_OF:
+            if name in found:
+                found[name] = [found[name]] if found[name] else []
+        if found.get("minutes") in (None, ""):
+            found.pop("minutes", None)
+        return found
+
+
+def initial_of(row: ReferenceRequest) -> dict[str, Any]:
+    """What the form shows of a draft."""
+    names = [question.field for question in KINDS[row.kind].questions]
+    found = {name: getattr(row, name) for name in (*names, "stage_reason", "once", "kind")}
+    return {**found, **{name: (found[name] or [""])[0] for name in ONE_OF if name in found}}
+
+
+def initial_new(kind: Kind, *, deal: Opportunity | None = None) -> dict[str, Any]:
+    """What an empty form shows; a deal fills in what its prospect is like."""
+    found: dict[str, Any] = {"once": uuid4(), "kind": kind.code, "minutes": kind.minutes, "format": "video"}
+    if deal is None:
+        return found
+    prospect = deal.account
+    found.update(opportunity=deal.pk, competitors=deal.competitor, use_cases=list(deal.use_cases))
+    if prospect is not None:
+        found.update(industries=prospect.industry, region=prospect.region_id, segment=prospect.segment, country="")
+    return found
+
+
+def _listed_values() -> Mapping[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind, code, label in ListItem.objects.filter(kind__in=list(LISTS.values())).order_by("position", "label").values_list("kind", "code", "label"):
+        found.setdefault(kind, []).append((code, label))
+    return found
+
+
+def _any(values: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    return [("", _("Any")), *values]
+
+
+def _field(name: str, *, user: User, deal: Opportunity | None, listed: Mapping[str, list[tuple[str, str]]]) -> forms.Field:
+    if name == "opportunity":
+        return DealField(user=user, deal=deal)
+    if name in LISTS:
+        values = listed.get(LISTS[name], [])
+        return forms.MultipleChoiceField(choices=values, widget=Chips) if name == "use_cases" else forms.ChoiceField(choices=_any(values))
+    simple: dict[str, forms.Field] = {
+        "topic": forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=4000),
+        "prospect": forms.CharField(max_length=300),
+        "needed_on": forms.DateField(widget=DateInput),
+        "minutes": forms.TypedChoiceField(choices=[(n, _("%(n)s minutes") % {"n": n}) for n in MINUTES], coerce=int, empty_value=None),
+        "format": forms.ChoiceField(choices=[("video", _("Video")), ("call", _("Phone")), ("in_person", _("In person"))]),
+        "region": forms.ModelChoiceField(Region.objects.all(), empty_label=_("Any")),
+        "country": forms.ChoiceField(choices=_any(_countries())),
+        "languages": forms.ChoiceField(choices=_any(LANGUAGES)),
+        "is_confidential": forms.BooleanField(),
+    }
+    return simple[name]
+
+
+def _countries() -> list[tuple[str, str]]:
+    return sorted({(code, code) for region in Region.objects.all() for code in region.countries})
+
+
+class DealField(forms.ModelChoiceField):
+    """The deals that somebody may choose from: their own, and the one they came from."""
+
+    def __init__(self, *, user: User, deal: Opportunity | None) -> None:
+        """Latest closing first."""
+        closed = ListItem.objects.filter(Q(is_won=True) | Q(is_lost=True), kind=ListKind.DEAL_STAGE).values("code")
+        own = Opportunity.objects.filter(owner=user).exclude(stage__in=closed)
+        known = Opportunity.objects.filter(Q(pk__in=own.order_by("-close_on", "pk").values("pk")[:MOST_DEALS]) | Q(pk=deal.pk if deal else None))
+        super().__init__(known.select_related("account").order_by("-close_on", "pk"), empty_label=_("No deal yet"))
+        self.stages = dict(ListItem.objects.filter(kind=ListKind.DEAL_STAGE).values_list("code", "label"))
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Say a deal: its name, its amount, its stage."""
+        amount = f"{obj.amount:,.0f} {obj.currency}".strip() if obj.amount is not None else ""
+        return ", ".join(part for part in (obj.name, amount, self.stages.get(obj.stage, obj.stage)) if part)
+
+
+class ReasonForm(forms.Form):
+    """One reason in words."""
+
+    reason = forms.CharField(label=gettext_lazy("Why?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+
+
+class OptionalReasonForm(forms.Form):
+    """A reason, if one likes to give one."""
+
+    reason = forms.CharField(label=gettext_lazy("Why?"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+
+
+class AnswerForm(forms.Form):
+    """What a customer said by phone or in a chat, written down by a manager."""
+
+    code = forms.ChoiceField(
+        label=gettext_lazy("What did they say?"), widget=Radios,
+        choices=[
+            ("no_time", gettext_lazy("No time")), ("not_a_match", gettext_lazy("Not the right match")),
+            ("not_allowed", gettext_lazy("They may not speak about it")), ("not_happy", gettext_lazy("They are not happy just now")),
+            ("other", gettext_lazy("Something else")),
+        ],
+    )
+    words = forms.CharField(label=gettext_lazy("In their words"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+
+
+class TimeForm(forms.Form):
+    """The time that was agreed."""
+
+    starts_at = forms.DateTimeField(label=gettext_lazy("When is the call?"), widget=MomentInput)
+
+    def moment(self) -> datetime:
+        """The agreed time."""
+        found: datetime = self.cleaned_data["starts_at"]
+        return found
+
+
+class TimesForm(forms.Form):
+    """Up to three times to offer."""
+
+    first = forms.DateTimeField(label=gettext_lazy("First"), widget=MomentInput)
+    second = forms.DateTimeField(label=gettext_lazy("Second"), widget=MomentInput, required=False)
+    third = forms.DateTimeField(label=gettext_lazy("Third"), widget=MomentInput, required=False)
+
+    def times(self) -> list[datetime]:
+        """Those that were filled in."""
+        return [self.cleaned_data[name] for name in ("first", "second", "third") if self.cleaned_data.get(name)]
+
+
+def day_of(value: date | None) -> str:
+    """A day as a date field shows it."""
+    return value.isoformat() if value else ""
+
+
+def once_of(text: str) -> UUID | None:
+    """The key of a form, if it is one."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

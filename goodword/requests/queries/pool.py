@@ -1,0 +1,61 @@
+"""Who could be asked: the members that fit and are free, best first, for the panel beside the form and for choosing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from goodword.customers.models import Account
+from goodword.kernel.clock import add_working_days
+from goodword.kernel.text import fold
+from goodword.policy.facts import Outcome
+from goodword.policy.queries import InForce, judge_pool, rank_pool
+from goodword.requests.models import ReferenceRequest
+from goodword.requests.queries.judging import Judged, inquiry_of, judge_many, need_of
+
+TOP = 3
+CHOICES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What the form finds while somebody types: how many are free, the best of them, the earliest call."""
+
+    free: int
+    top: tuple[Judged, ...]
+    earliest: date
+
+
+def members() -> QuerySet[Account]:
+    """The accounts that joined the program."""
+    return Account.objects.filter(member__isnull=False)
+
+
+def pool_of(row: ReferenceRequest, *, now: InForce, accounts: QuerySet[Account] | None = None) -> QuerySet[Account]:
+    """Members with `availability` and `fit`, the free ones first, best first."""
+    inquiry = inquiry_of(row, ask_on=now.today)
+    judged = judge_pool(members() if accounts is None else accounts, inquiry, now)
+    worst_last = Case(
+        When(availability=Outcome.PASS.value, then=Value(0)), When(availability=Outcome.WARN.value, then=Value(1)), default=Value(2),
+        output_field=IntegerField(),
+    )
+    return rank_pool(judged, need_of(row), inquiry, now).annotate(turn=worst_last).order_by("turn", "-fit", "name", "pk")
+
+
+def glimpse(row: ReferenceRequest, *, now: InForce) -> Glimpse:
+    """How many fit and are free, the top three, and the earliest day for a call as a rule."""
+    free = pool_of(row, now=now).exclude(availability=Outcome.BLOCK.value)
+    best = list(free.select_related("owner", "region")[:TOP])
+    judged = judge_many(row, best, now=now)
+    return Glimpse(free=free.count(), top=tuple(judged[each.pk] for each in best), earliest=add_working_days(now.today, 2))
+
+
+def choices(row: ReferenceRequest, *, now: InForce, words: str = "", most: int = CHOICES) -> list[Judged]:
+    """Accounts to choose from, without those considered already: the best, or those whose name matches."""
+    taken = row.candidates.exclude(state__in=("released", "owner_declined")).values("account_id")
+    accounts = members().exclude(pk__in=taken)
+    for word in fold(words).split():
+        accounts = accounts.filter(search_name__contains=word)
+    found = list(pool_of(row, now=now, accounts=accounts).select_related("owner", "region").prefetch_related("contacts")[:most])
+    judged = judge_many(row, found, now=now)
+    return [judged[each.pk] for each in found]

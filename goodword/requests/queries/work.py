@@ -1,0 +1,114 @@
+"""What waits for somebody, and whom they wait for: the rows of the home page."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from goodword.people.models import User
+from goodword.people.queries import stands_in_for, today
+from goodword.requests.access import visible_to
+from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.ball import Step, Turn
+from goodword.requests.queries.lists import turn_in, with_ball
+from goodword.requests.queries.words import ball_line, candidate_url, reminder, request_url, title_of
+from goodword.requests.states import REQUEST_OPEN, RequestState
+from goodword.ui.pieces import Action, Person, WorkItem
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+IN_PLAY = (RequestState.DRAFT, *REQUEST_OPEN, RequestState.COMPLETED)
+ICONS = {
+    Step.FINISH: "pencil", Step.DECIDE: "scale", Step.CHOOSE: "users", Step.PICK: "users", Step.APPROVE: "checks", Step.ASK: "mail-forward",
+    Step.AGREE: "calendar-plus", Step.CONFIRM: "phone", Step.OUTCOME: "message",
+}
+
+
+def waiting_for(user: User, *, at: datetime) -> list[WorkItem]:
+    """What this person must do, most urgent first: their own turns, and those of colleagues for whom they stand in."""
+    stands_in = {colleague.pk for colleague in stands_in_for(user, today(at))}
+    found = [(row, turn) for row, turn in _turns(user, at=at, colleagues=stands_in) if _is_for(turn, user, stands_in)]
+    return [_my_item(row, turn, user, at=at) for row, turn in sorted(found, key=lambda each: _urgency(each[1]))]
+
+
+def waiting_on_others(user: User, *, at: datetime) -> list[WorkItem]:
+    """What this person asked for or leads and somebody else must do, most urgent first."""
+    found = [
+        (row, turn)
+        for row, turn in _turns(user, at=at, colleagues=set())
+        if user.pk in (row.requester_id, row.manager_id) and turn.step is not Step.NOTHING and not _is_for(turn, user, set())
+    ]
+    return [_their_item(row, turn, user, at=at) for row, turn in sorted(found, key=lambda each: _urgency(each[1]))]
+
+
+def _turns(user: User, *, at: datetime, colleagues: set[int]) -> Iterable[tuple[ReferenceRequest, Turn]]:
+    people = {user.pk, *colleagues}
+    asked = Candidate.objects.filter(approval__approver__in=people, approval__state="open").values("reference_request_id")
+    concerned = Q(requester__in=people) | Q(manager__in=people) | Q(pk__in=asked)
+    rows = with_ball(visible_to(user).filter(concerned, state__in=IN_PLAY))
+    return [(row, turn_in(row, at=at)) for row in rows]
+
+
+def _is_for(turn: Turn, user: User, stands_in: set[int]) -> bool:
+    return turn.who is not None and (turn.who.pk == user.pk or turn.who.pk in stands_in)
+
+
+def _urgency(turn: Turn) -> tuple[datetime, int]:
+    return _moment(turn.due), turn.candidate.pk if turn.candidate else 0
+
+
+def _moment(due: date | datetime | None) -> datetime:
+    if due is None:
+        return NEVER
+    return due if isinstance(due, datetime) else datetime.combine(due, time.max, tzinfo=UTC)
+
+
+def _my_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime) -> WorkItem:
+    del at
+    mine = turn.who is not None and turn.who.pk == user.pk
+    for_whom = "" if mine or turn.who is None else _("In the place of %(name)s.") % {"name": turn.who.name}
+    detail = " ".join(part for part in (title_of(row) + ".", _asked_by(row, user), for_whom) if part)
+    return WorkItem(title=_what(row, turn), url=request_url(row), detail=detail, icon=ICONS[turn.step], due=turn.due, action=_act(row, turn))
+
+
+def _asked_by(row: ReferenceRequest, user: User) -> str:
+    return "" if row.requester_id == user.pk else _("Asked by %(name)s.") % {"name": row.requester.name}
+
+
+def _what(row: ReferenceRequest, turn: Turn) -> str:
+    candidate = turn.candidate
+    names = {
+        "account": candidate.account.name if candidate else "",
+        "contact": candidate.contact.name if candidate and candidate.contact else (candidate.account.name if candidate else ""),
+        "number": row.number,
+    }
+    words = {
+        Step.FINISH: _("Finish your draft"),
+        Step.DECIDE: _("Decide whether %(number)s may go on"),
+        Step.CHOOSE: _("Choose whom to ask for %(number)s"),
+        Step.PICK: _("Pick a customer for %(number)s"),
+        Step.APPROVE: _("May we ask %(account)s?"),
+        Step.ASK: _("Ask %(contact)s at %(account)s"),
+        Step.AGREE: _("Agree on a time with %(contact)s at %(account)s"),
+        Step.CONFIRM: _("Did the call with %(contact)s take place?"),
+        Step.OUTCOME: _("Did the call with %(contact)s help?"),
+    }
+    return words[turn.step] % names
+
+
+def _act(row: ReferenceRequest, turn: Turn) -> Action:
+    candidate = turn.candidate
+    if candidate is not None and turn.step is Step.APPROVE:
+        return Action(label=_("Approve"), url=candidate_url(candidate, "owner_approve"), method="post", style="soft")
+    labels = {
+        Step.FINISH: _("Go on"), Step.DECIDE: _("Decide"), Step.CHOOSE: _("Choose"), Step.PICK: _("Pick"), Step.ASK: _("Ask"),
+        Step.AGREE: _("Agree"), Step.CONFIRM: _("Say"), Step.OUTCOME: _("Say"),
+    }
+    return Action(label=labels.get(turn.step, _("Open")), url=request_url(row), style="soft")
+
+
+def _their_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime) -> WorkItem:
+    line = ball_line(row, turn, user, at=at)
+    who = line.who or Person(name=row.requester.name, id=row.requester.pk)
+    detail = " ".join(part for part in (f"{title_of(row)}.", line.detail) if part)
+    return WorkItem(title=line.title, url=request_url(row), detail=detail, who=who, due=turn.due, action=reminder(turn, user))

@@ -1,0 +1,72 @@
+"""The hourly sweep of what time does, and who is next in line. Thin: every row is its own transaction."""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from procrastinate.contrib.django import app
+
+from goodword.approvals import queries as approvals
+from goodword.kernel import clock
+from goodword.kernel.actor import Actor
+from goodword.kernel.errors import GoodwordError
+from goodword.requests import actions
+from goodword.requests.actions.candidates import OWNER_QUESTION
+from goodword.requests.actions.locks import NEXT_IN_LINE
+from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_ON_HOLD, CandidateState, RequestState
+
+log = logging.getLogger(__name__)
+
+
+def sweep(at: datetime) -> dict[str, int]:
+    """Do everything that is due at a moment; returns how many of each. Safe to run twice, and beside itself."""
+    reminded = Candidate.objects.filter(approval__in=approvals.to_remind(at).filter(question=OWNER_QUESTION), state=CandidateState.HELD)
+    overdue = Candidate.objects.filter(approval__in=approvals.overdue(at).filter(question=OWNER_QUESTION), state=CandidateState.HELD)
+    holds = Candidate.objects.filter(state__in=CANDIDATE_ON_HOLD, held_until__lte=at)
+    asks = Candidate.objects.filter(state=CandidateState.ASKED, answer_due_at__lte=at)
+    owed = ReferenceRequest.objects.filter(state=RequestState.COMPLETED, outcome_due_at__lte=at)
+    settled = ReferenceRequest.objects.filter(state=RequestState.HELD, stage_reason="")
+    idle = (
+        ReferenceRequest.objects.filter(state=RequestState.SOURCING, candidates__state=CandidateState.SHORTLISTED)
+        .exclude(candidates__state__in=CANDIDATE_LIVE)
+        .distinct()
+    )
+    return {
+        "expired_holds": _each(holds, lambda row: actions.expire_hold(row, at=at)),
+        "expired_asks": _each(asks, lambda row: actions.expire_ask(row, at=at)),
+        "reminded": _each(reminded, lambda row: actions.remind_owner(row, by=Actor.system(), at=at)),
+        "escalated": _each(overdue, lambda row: actions.escalate_owner(row, at=at)),
+        "chased": _each(owed, lambda row: actions.chase_outcome(row, at=at)),
+        "allowed": _each(settled, lambda row: actions.allow(row, by=Actor.system(), at=at)),
+        "next_in_line": _each(idle, lambda row: actions.hold_next(row, at=at)),
+    }
+
+
+def _each(rows: Iterable[Candidate] | Iterable[ReferenceRequest], do: Callable[..., object]) -> int:
+    """Run one verb per row; a row that somebody changed in the meantime is left alone, and one that fails stops no other."""
+    done = 0
+    for row in list(rows):
+        try:
+            done += bool(do(row))
+        except GoodwordError:
+            continue
+        except Exception:
+            log.exception("the sweep could not finish %s %s", type(row).__name__, row.pk)
+    return done
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="goodword.requests.sweep", queueing_lock="goodword.requests.sweep")
+def sweep_hourly(timestamp: int) -> None:
+    """Do what is due."""
+    del timestamp
+    sweep(clock.now())
+
+
+@app.task(name=NEXT_IN_LINE)
+def next_in_line(*, request_id: int) -> None:
+    """Hold whoever is next in line for a request, when nobody is waited for."""
+    row = ReferenceRequest.objects.filter(pk=request_id).first()
+    if row is not None:
+        actions.hold_next(row, at=clock.now())
