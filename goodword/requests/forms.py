@@ -1,17 +1,19 @@
 """The form of a request, built from its kind's questions; and the small forms of the request's page."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.customers.kinds import ListKind
-from goodword.customers.models import ListItem, Opportunity
+from goodword.customers.models import Contact, ListItem, Opportunity
 from goodword.people.models import Region, User
 from goodword.requests.kinds import KINDS
 from goodword.requests.kinds.definition import Kind
@@ -176,15 +178,72 @@ class AnswerForm(forms.Form):
     words = forms.CharField(label=gettext_lazy("In their words"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
 
 
+class HowForm(forms.Form):
+    """By which way the customer is approached."""
+
+    how = forms.ChoiceField(
+        label=gettext_lazy("How?"), required=False, widget=Radios, initial="mail",
+        choices=[
+            ("mail", gettext_lazy("A mail from here, with a link to answer")), ("call", gettext_lazy("I have called them")),
+            ("chat", gettext_lazy("I have written in a chat")), ("meeting", gettext_lazy("I have met them")),
+        ],
+    )
+
+
+class AskForm(HowForm):
+    """Whom to ask, and how; a reason when a rule says no by now."""
+
+    contact = forms.TypedChoiceField(label=gettext_lazy("Whom?"), coerce=int, required=False, empty_value=None, widget=Radios)
+    reason = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
+    field_order = ("contact", "how", "reason")
+
+    def __init__(self, *args: Any, people: Iterable[Contact] = (), **kwargs: Any) -> None:
+        """Offer the people who may be asked."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["contact"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [(person.pk, ", ".join(part for part in (person.name, person.title) if part)) for person in people]
+
+    def clean(self) -> dict[str, Any]:
+        """A mail unless said otherwise."""
+        return {**self.cleaned_data, "how": self.cleaned_data.get("how") or "mail"}
+
+
+class YesForm(forms.Form):
+    """A yes that was said by phone or in a chat."""
+
+    first = forms.DateTimeField(label=gettext_lazy("A time that suits them"), widget=MomentInput, required=False)
+    words = forms.CharField(label=gettext_lazy("In their words"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+
+    def clean(self) -> dict[str, Any]:
+        """The time as a list, as the action takes it."""
+        first = self.cleaned_data.get("first")
+        return {**self.cleaned_data, "times": [first] if first else []}
+
+
 class TimeForm(forms.Form):
-    """The time that was agreed."""
+    """The time that was agreed: one that was proposed, or another one."""
 
-    starts_at = forms.DateTimeField(label=gettext_lazy("When is the call?"), widget=MomentInput)
+    proposed = forms.ChoiceField(label=gettext_lazy("They proposed"), required=False, widget=Radios)
+    starts_at = forms.DateTimeField(label=gettext_lazy("Another time"), widget=MomentInput, required=False)
 
-    def moment(self) -> datetime:
-        """The agreed time."""
-        found: datetime = self.cleaned_data["starts_at"]
-        return found
+    def __init__(self, *args: Any, times: Iterable[datetime] = (), **kwargs: Any) -> None:
+        """Offer what the customer proposed."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["proposed"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [(moment.isoformat(), date_format(timezone.localtime(moment), "D j M, H:i")) for moment in times]
+        if not field.choices:
+            del self.fields["proposed"]
+            self.fields["starts_at"].label = _("When is the call?")
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is needed; a time that was typed counts."""
+        typed, proposed = self.cleaned_data.get("starts_at"), self.cleaned_data.get("proposed")
+        moment = typed or (datetime.fromisoformat(proposed) if proposed else None)
+        if moment is None and not self.errors:
+            self.add_error("starts_at", _("Choose a time."))
+        return {**self.cleaned_data, "starts_at": moment}
 
 
 class TimesForm(forms.Form):
@@ -194,19 +253,19 @@ class TimesForm(forms.Form):
     second = forms.DateTimeField(label=gettext_lazy("Second"), widget=MomentInput, required=False)
     third = forms.DateTimeField(label=gettext_lazy("Third"), widget=MomentInput, required=False)
 
-    def times(self) -> list[datetime]:
-        """Those that were filled in."""
-        return [self.cleaned_data[name] for name in ("first", "second", "third") if self.cleaned_data.get(name)]
+    def clean(self) -> dict[str, Any]:
+        """Those that were filled in, as the action takes them."""
+        return {**self.cleaned_data, "times": [self.cleaned_data[name] for name in ("first", "second", "third") if self.cleaned_data.get(name)]}
 
 
-def day_of(value: date | None) -> str:
-    """A day as a date field shows it."""
-    return value.isoformat() if value else ""
+class OutcomeForm(forms.Form):
+    """What came of it, in one click."""
 
-
-def once_of(text: str) -> UUID | None:
-    """The key of a form, if it is one."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    words = forms.CharField(
+        label=gettext_lazy("What came of it?"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000,
+        help_text=gettext_lazy("The customer may read this."),
+    )
+    result = forms.ChoiceField(
+        widget=forms.HiddenInput,
+        choices=[("helped", gettext_lazy("It helped")), ("did_not", gettext_lazy("It did not help")), ("unknown", gettext_lazy("Too early to say"))],
+    )

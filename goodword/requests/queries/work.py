@@ -19,7 +19,7 @@ from goodword.ui.pieces import Action, Person, WorkItem
 NEVER = datetime.max.replace(tzinfo=UTC)
 IN_PLAY = (RequestState.DRAFT, *REQUEST_OPEN, RequestState.COMPLETED)
 ICONS = {
-    Step.FINISH: "pencil", Step.DECIDE: "scale", Step.CHOOSE: "users", Step.PICK: "users", Step.APPROVE: "checks", Step.ASK: "mail-forward",
+    Step.FINISH: "pencil", Step.DECIDE: "scale", Step.CHOOSE: "users", Step.PICK: "users", Step.APPROVE: "circle-check", Step.ASK: "mail-forward",
     Step.AGREE: "calendar-plus", Step.CONFIRM: "phone", Step.OUTCOME: "message",
 }
 

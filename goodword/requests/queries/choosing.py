@@ -1,0 +1,45 @@
+"""Accounts to choose from as the page lists them: fit, verdict and strip beside each."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from goodword.customers.models import Account
+from goodword.policy.explain import explain, explain_fit
+from goodword.policy.queries import InForce
+from goodword.requests.kinds import KINDS
+from goodword.requests.models import ReferenceRequest
+from goodword.requests.queries.cards import strips_of
+from goodword.requests.queries.judging import Judged, labels
+from goodword.ui.pieces import FitLine, VerdictLine
+from goodword.ui.strip import YearStrip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One account to choose."""
+
+    account: Account
+    place: str
+    fit: FitLine
+    verdict: VerdictLine
+    strip: YearStrip | None
+    is_blocked: bool
+    is_clean: bool
+
+
+def described(found: list[Judged], *, row: ReferenceRequest, rules: InForce) -> list[Choice]:
+    """Say each account in words; two statements however many."""
+    names = labels()
+    family = KINDS[row.kind].family
+    strips = strips_of([each.account.pk for each in found], now=rules, family=family)
+    policy = _("policy %(number)s") % {"number": rules.version.number}
+    return [
+        Choice(
+            account=each.account, place=", ".join(part for part in (each.account.city, each.account.country) if part),
+            fit=explain_fit(each.fit, today=rules.today, labels=names),
+            verdict=explain(each.judgement, family=family, today=rules.today, policy=policy), strip=strips.get(each.account.pk),
+            is_blocked=bool(each.judgement.blocks), is_clean=each.is_clean,
+        )
+        for each in found
+    ]

@@ -1,0 +1,67 @@
+"""What is needed, as the facts beside the page."""
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from goodword.customers.models import ListItem
+from goodword.requests.models import Mode, ReferenceRequest
+from goodword.ui.pieces import Fact, Person
+
+FORMATS = {"call": gettext_lazy("by phone"), "video": gettext_lazy("by video"), "in_person": gettext_lazy("in person")}
+
+
+def needed(row: ReferenceRequest) -> list[Fact]:
+    """The facts of a request, without those nobody gave."""
+    names = dict(ListItem.objects.values_list("code", "label"))
+    facts = [
+        _deal(row, names),
+        Fact(label=_("Topic"), value=row.topic),
+        Fact(label=_("Like them"), value=like_them(row, names)),
+        Fact(label=_("By"), on=row.needed_on),
+        Fact(label=_("Call"), value=_("%(minutes)s minutes, %(format)s") % {"minutes": row.minutes, "format": FORMATS.get(row.format, row.format)}),
+        _person(_("Asked by"), row.requester.name, row.requester_id),
+        _person(_("Led by"), row.manager.name if row.manager else "", row.manager_id),
+        Fact(label=_("Mode"), value=_mode(row) if row.submitted_at else ""),
+        Fact(label=_("Reason"), value=row.stage_reason),
+        Fact(label=_("Confidential"), value=_confidential(row)),
+    ]
+    return [fact for fact in facts if fact.value or fact.on or fact.person]
+
+
+def _person(label: str, name: str, key: int | None) -> Fact:
+    return Fact(label=label, person=Person(name=name, id=key or "") if name else None)
+
+
+def _deal(row: ReferenceRequest, names: dict[str, str]) -> Fact:
+    deal = row.opportunity
+    if deal is None:
+        return Fact(label=_("For"), value=row.prospect)
+    amount = f"{number_format(deal.amount, 0, force_grouping=True)} {deal.currency}".strip() if deal.amount is not None else ""
+    value = ", ".join(part for part in (deal.name, amount, names.get(deal.stage, deal.stage)) if part)
+    return Fact(label=_("For"), value=value, url=reverse("desk:deal", args=[deal.pk]))
+
+
+def like_them(row: ReferenceRequest, names: dict[str, str]) -> str:
+    """What the customer should be like, in one line."""
+    region = row.region.name if row.region else ""
+    parts = [
+        *(names.get(code, code) for code in row.industries), region, row.country, *(names.get(code, code) for code in (row.segment, row.tier) if code),
+        *(names.get(code, code) for code in row.use_cases),
+        *(_("replaced %(product)s") % {"product": names.get(code, code)} for code in row.competitors),
+        names.get(row.persona, row.persona),
+        *(_("speaks %(language)s") % {"language": code} for code in row.languages),
+        ngettext("%(n)s seat", "%(n)s seats", row.seats or 0) % {"n": number_format(row.seats, force_grouping=True)} if row.seats else "",
+    ]
+    return ", ".join(str(part) for part in parts if part)
+
+
+def _mode(row: ReferenceRequest) -> str:
+    if row.mode == Mode.SELF_SERVICE:
+        return _("Self-service: %(name)s picks") % {"name": row.requester.first_name}
+    return _("Managed: %(name)s proposes") % {"name": row.manager.first_name if row.manager else _("the manager")}
+
+
+def _confidential(row: ReferenceRequest) -> str:
+    return _("Only the people on this request see which customer it is") if row.is_confidential else ""

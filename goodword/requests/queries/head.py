@@ -1,0 +1,124 @@
+"""The buttons of a request's page: the step of whoever has the ball, and everything else that the reader may do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from goodword.people.models import User
+from goodword.requests import access
+from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.ball import Step, Turn
+from goodword.requests.queries.cards import Card
+from goodword.requests.queries.words import candidate_url, request_url
+from goodword.requests.states import CandidateState
+from goodword.ui.pieces import Action
+
+C = CandidateState
+LONGEST_NAME = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`steps` stand at the top right, the primary one last; `more` is behind the three dots; `chooses` opens the list of customers."""
+
+    steps: tuple[Action, ...] = ()
+    more: tuple[Action, ...] = ()
+    chooses: bool = False
+
+
+def head_of(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User) -> Head:
+    """What one reader may do now."""
+    steps = tuple(_steps(row, turn, cards, viewer))
+    chooses = turn.step in (Step.CHOOSE, Step.PICK) and access.can_suggest(viewer, row)
+    return Head(steps=steps, more=tuple(_more(row, turn, viewer)), chooses=chooses)
+
+
+def _steps(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User) -> Iterable[Action]:
+    """The step that is due, for everybody who may take it: the one who has the ball, and whoever runs the program."""
+    candidate, may = turn.candidate, access.may
+    if turn.step is Step.DECIDE and may(viewer, "allow", row):
+        yield Action(label=_("Decline"), url=_open(row, "decline_request"))
+        yield Action(label=_("Let it go on"), url=_open(row, "allow"), style="primary")
+    elif turn.step is Step.CHOOSE:
+        yield from _choose(row, cards, viewer)
+    elif candidate is not None and turn.step is Step.APPROVE and may(viewer, "owner_approve", candidate):
+        yield Action(label=_("Not now"), url=_open(row, "owner_decline"))
+        label = _("Approve %(account)s") % {"account": short(candidate.account.name)}
+        yield Action(label=label, url=candidate_url(candidate, "owner_approve"), method="post", style="primary", icon="check")
+    elif candidate is not None and turn.step is Step.ASK and may(viewer, "ask", candidate):
+        who = candidate.contact.first_name if candidate.contact else short(candidate.account.name)
+        yield Action(label=_("Ask differently"), url=_open(row, "ask"))
+        yield Action(
+            label=_("Ask %(who)s by mail") % {"who": who}, url=candidate_url(candidate, "ask"), method="post", style="primary", icon="mail-forward",
+            fields=(("how", "mail"), *((("contact", str(candidate.contact_id)),) if candidate.contact_id else ())),
+        )
+    elif candidate is not None and turn.step is Step.AGREE and may(viewer, "schedule", candidate):
+        yield Action(label=_("Offer times"), url=_open(row, "propose_times"))
+        yield Action(label=_("Agree on a time"), url=_open(row, "schedule"), style="primary", icon="calendar-event")
+    elif candidate is not None and turn.step is Step.CONFIRM and may(viewer, "complete", candidate):
+        yield Action(label=_("It did not take place"), url=candidate_url(candidate, "miss"), method="post")
+        yield Action(label=_("It took place"), url=candidate_url(candidate, "complete"), method="post", style="primary", icon="check")
+
+
+def _choose(row: ReferenceRequest, cards: list[Card], viewer: User) -> Iterable[Action]:
+    planned = [card for card in cards if "hold" in card.may and not card.is_blocked]
+    if not planned:
+        return
+    first = planned[0].candidate
+    label = _("Hold %(account)s") % {"account": short(first.account.name)}
+    del viewer
+    yield Action(label=label, url=candidate_url(first, "hold"), method="post", style="primary", icon="check")
+
+
+def _more(row: ReferenceRequest, turn: Turn, viewer: User) -> Iterable[Action]:
+    """Everything else, likelier first."""
+    if access.may(viewer, "triage", row):
+        yield Action(label=_("Take it"), url=reverse("requests:triage", args=[row.pk]), method="post", icon="user")
+    if turn.candidate is not None:
+        yield from _about_candidate(row, turn, turn.candidate, viewer)
+    if access.may(viewer, "reopen", row):
+        yield Action(
+            label=_("Look for a customer again"), url=reverse("requests:reopen", args=[row.pk]), method="post", icon="refresh",
+            confirm=_("The request goes back to finding a customer. Whoever agreed is let go."),
+        )
+    words = {
+        "withdraw": _("Withdraw"), "close_unfulfilled": _("Close: nobody was found"), "decline": _("Decline the request"), "cancel": _("Cancel the request"),
+    }
+    for verb, label in words.items():
+        if access.may(viewer, verb, row) and not (verb == "cancel" and access.may(viewer, "decline", row)):
+            yield Action(label=label, url=_open(row, "decline_request" if verb == "decline" else verb), icon="x")
+
+
+def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, viewer: User) -> Iterable[Action]:
+    if candidate.state == C.ASKED and access.may(viewer, "accept", candidate):
+        yield Action(label=_("They said yes"), url=_open(row, "accept"), icon="check")
+        yield Action(label=_("They said no"), url=_open(row, "decline"), icon="x")
+    elif candidate.state != C.ASKED and access.may(viewer, "decline", candidate):
+        yield Action(label=_("They changed their mind"), url=_open(row, "decline"), icon="x")
+    if turn.step is not Step.AGREE and access.may(viewer, "schedule", candidate):
+        yield Action(label=_("Agree on another time"), url=_open(row, "schedule"), icon="calendar-event")
+    if turn.step is Step.CALL and access.may(viewer, "complete", candidate):
+        yield Action(label=_("It took place already"), url=candidate_url(candidate, "complete"), method="post", icon="check")
+    if candidate.state in (C.OWNER_APPROVED, C.ASKED) and access.can_propose_times(viewer, candidate):
+        yield Action(label=_("Offer times"), url=_open(row, "propose_times"), icon="calendar-plus")
+    if access.may(viewer, "release", candidate):
+        yield Action(
+            label=_("Let %(account)s go") % {"account": short(candidate.account.name)}, url=candidate_url(candidate, "release"), method="post", icon="x",
+            confirm=_("They are taken out of this request. A hold gives its place back; an ask keeps it."),
+        )
+
+
+def _open(row: ReferenceRequest, verb: str) -> str:
+    return f"{request_url(row)}?do={verb}#step"
+
+
+def short(name: str) -> str:
+    """A company's name as it fits a button: whole words, at most some twenty letters."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    words = name.split()
+    while len(words) > 1 and len(" ".join(words)) > LONGEST_NAME:
+        words.pop()
+    return " ".join(words)[:LONGEST_NAME]

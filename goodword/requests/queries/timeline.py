@@ -1,0 +1,21 @@
+"""The timeline of a request, with the open step on top."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from goodword.customers.queries.timeline import timeline_items
+from goodword.journal.models import Entry
+from goodword.requests.kinds.sentences import SENTENCES
+from goodword.ui import dates
+from goodword.ui.pieces import BallLine, TimelineItem
+
+
+def lines(entries: Iterable[Entry], *, open_step: BallLine | None, today: date) -> list[TimelineItem]:
+    """What happened, newest first, below what is waited for."""
+    items = list(timeline_items(entries, SENTENCES, today=today))
+    if open_step is None:
+        return items
+    until = _("until %(day)s") % {"day": dates.day_words(open_step.due, today=today)} if open_step.due else ""
+    return [TimelineItem(text=open_step.title, note=until, now=True), *items]

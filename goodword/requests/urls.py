@@ -1,0 +1,43 @@
+"""Addresses of the requests slice, below /requests/. A request is addressed by its number: REQ-0187."""
+
+from django.urls import path, register_converter
+
+from goodword.kernel.references import request_number
+from goodword.requests.views import ask, lists, page, posts
+from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
+
+
+class NumberConverter:
+    """`REQ-0187` or `187` in an address."""
+
+    regex = r"(?:REQ-)?[0-9]{1,9}"
+
+    def to_python(self, value: str) -> int:
+        """The key of the request."""
+        return int(value.removeprefix("REQ-"))
+
+    def to_url(self, value: int | str) -> str:
+        """The number that people say."""
+        return request_number(int(value))
+
+
+register_converter(NumberConverter, "req")
+
+app_name = "requests"
+urlpatterns = [
+    path("", lists.index, name="list"),
+    path("new", ask.new, name="new"),
+    path("new/draft", ask.draft, name="draft"),
+    path("new/live", ask.live, name="live"),
+    path("<req:number>", page.page, name="request"),
+    path("<req:number>/edit", ask.edit, name="edit"),
+    path("<req:number>/discard", posts.discard, name="discard"),
+    path("<req:number>/comments", page.comment, name="comment"),
+    path("<req:number>/candidates", posts.suggest, name="suggest"),
+    path("<req:number>/candidates/search", posts.search, name="search"),
+    *(path(f"<req:number>/{verb.removesuffix('_request').replace('_', '-')}", posts.request_verb, {"verb": verb}, name=verb) for verb in REQUEST_VERBS),
+    *(
+        path(f"<req:number>/candidates/<int:candidate_id>/{verb.replace('_', '-')}", posts.candidate_verb, {"verb": verb}, name=verb)
+        for verb in CANDIDATE_VERBS
+    ),
+]

@@ -1,0 +1,1 @@
+"""Pages of the requests slice: the list, asking, one request, and the verbs that are posted to it."""

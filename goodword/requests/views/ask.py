@@ -1,0 +1,199 @@
+"""Asking for a customer: one page, a draft that saves itself, and what the answer may be while one types."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from goodword.customers.access import opportunities_visible_to
+from goodword.customers.models import Opportunity
+from goodword.kernel.clock import now
+from goodword.kernel.refusal import Refused
+from goodword.people.models import User
+from goodword.people.queries import manager_for
+from goodword.policy.explain import explain_fit
+from goodword.policy.queries import in_force
+from goodword.requests import access, actions
+from goodword.requests.forms import RequestForm, initial_new, initial_of
+from goodword.requests.kinds import KINDS, SALES_CALL
+from goodword.requests.kinds.definition import Kind
+from goodword.requests.models import ReferenceRequest
+from goodword.requests.queries.judging import judge_sending, labels
+from goodword.requests.queries.pool import glimpse
+from goodword.requests.queries.words import request_url
+from goodword.requests.views.edge import actor, attempt, load_request, reader
+from goodword.ui import pages
+from goodword.ui.pieces import Crumb
+
+get_or_post = require_http_methods(["GET", "POST"])
+
+
+def _kind(data: QueryDict) -> Kind:
+    return KINDS.get(data.get("kind", ""), SALES_CALL)
+
+
+def _deal(user: User, data: QueryDict) -> Opportunity | None:
+    text = data.get("opportunity", "")
+    known = opportunities_visible_to(user).select_related("account__region")
+    return known.filter(pk=int(text)).first() if text.isdigit() and len(text) < 10 else None  # noqa: PLR2004 - fits a key
+
+
+def _bound(request: HttpRequest, *, strict: bool) -> RequestForm:
+    user = reader(request)
+    return RequestForm(request.POST, user=user, kind=_kind(request.POST), deal=_deal(user, request.POST), strict=strict)
+
+
+@get_or_post
+def new(request: HttpRequest) -> HttpResponse:
+    """The form; a deal fills it in. Sent twice, it makes one request."""
+    if request.method == "POST":
+        return _send(request)
+    user, kind = reader(request), _kind(request.GET)
+    deal = _deal(user, request.GET)
+    initial = {**initial_new(kind, deal=deal), **_from_search(request.GET)}
+    return _page(request, RequestForm(initial=initial, user=user, kind=kind, deal=deal), deal=deal)
+
+
+def _from_search(data: QueryDict) -> dict[str, Any]:
+    """Facets of the search page that a form can take over."""
+    found: dict[str, Any] = {}
+    for theirs, ours in (("industry", "industries"), ("competitor", "competitors"), ("segment", "segment"), ("tier", "tier"), ("country", "country")):
+        if data.get(theirs):
+            found[ours] = data[theirs]
+    if data.getlist("use_case"):
+        found["use_cases"] = data.getlist("use_case")
+    return found
+
+
+@get_or_post
+def edit(request: HttpRequest, number: int) -> HttpResponse:
+    """Go on with a draft."""
+    row = load_request(request, number)
+    user = reader(request)
+    if not access.can_edit(user, row):
+        return redirect(request_url(row))
+    if request.method == "POST":
+        return _send(request)
+    form = RequestForm(initial=initial_of(row), user=user, kind=KINDS[row.kind], deal=row.opportunity)
+    return _page(request, form, deal=row.opportunity, draft=row)
+
+
+@require_POST
+def draft(request: HttpRequest) -> HttpResponse:
+    """Keep what was typed so far; answers with the address under which the draft is found again."""
+    form = _bound(request, strict=False)
+    form.is_valid()
+    if "once" not in form.cleaned_data:
+        return JsonResponse({"error": _("This form cannot be kept. Open it again.")}, status=400)
+    row = _keep(request, form, at=now())
+    address = reverse("requests:edit", args=[row.pk])
+    return JsonResponse({"address": address, "action": address})
+
+
+def _keep(request: HttpRequest, form: RequestForm, *, at: datetime) -> ReferenceRequest:
+    once = form.cleaned_data["once"]
+    kept: ReferenceRequest = attempt(
+        lambda: actions.start_draft(once=once, kind=form.kind_of.code, asked=form.asked(), by=actor(request), at=at)
+    )
+    return kept
+
+
+def _send(request: HttpRequest) -> HttpResponse:
+    keeps_only = "keep" in request.POST
+    form = _bound(request, strict=not keeps_only)
+    if not form.is_valid():
+        if "once" in form.cleaned_data:
+            lenient = _bound(request, strict=False)
+            lenient.is_valid()
+            _keep(request, lenient, at=now())
+        return _page(request, form, deal=_deal(reader(request), request.POST), status=422)
+    at = now()
+    row = _keep(request, form, at=at)
+    if keeps_only:
+        pages.said(request, _("Kept as a draft. Nobody else sees it."))
+        return redirect(reverse("requests:list"))
+    sent = attempt(lambda: actions.submit(row, by=actor(request), at=at))
+    if isinstance(sent, Refused):
+        form.add_error("stage_reason" if any(r.code.startswith("stage_gate") for r in sent.reasons) else None, sent.words)
+        return _page(request, form, deal=row.opportunity, draft=row, status=422)
+    pages.said(request, _("Sent to %(name)s.") % {"name": sent.manager.name if sent.manager else _("the reference manager")})
+    return redirect(request_url(sent))
+
+
+def _page(
+    request: HttpRequest, form: RequestForm, *, deal: Opportunity | None = None, draft: ReferenceRequest | None = None, status: int = 200
+) -> HttpResponse:
+    at = now()
+    user = reader(request)
+    wanted = _imagined(form, user)
+    context = {
+        "form": form, "deal": deal, "draft": draft, "found": _found(wanted, at=at),
+        "manager": manager_for(account=wanted, requester=user, at=at),
+        "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=_("New"))],
+        "needs_reason": bool(form["stage_reason"].value()) or _too_early(wanted, at=at),
+    }
+    return render(request, "requests/ask.html", context, status=status)
+
+
+@require_GET
+def live(request: HttpRequest) -> HttpResponse:
+    """What the form finds, while somebody fills it in."""
+    user = reader(request)
+    form = RequestForm(request.GET, user=user, kind=_kind(request.GET), deal=_deal(user, request.GET), strict=False)
+    at = now()
+    wanted = _imagined(form, user)
+    context = {
+        "found": _found(wanted, at=at), "manager": manager_for(account=wanted, requester=user, at=at), "form": form,
+        "needs_reason": _too_early(wanted, at=at),
+    }
+    return render(request, "requests/ask.html#live", context)
+
+
+def _too_early(wanted: ReferenceRequest, *, at: datetime) -> bool:
+    return judge_sending(wanted, now=in_force(at)).by_rule("stage_gate").outcome == "block"
+
+
+def _imagined(form: RequestForm, user: User) -> ReferenceRequest:
+    """The request that the form would make: not saved, for looking only."""
+    if form.is_bound:
+        form.is_valid()
+        asked = form.asked()
+    else:
+        lenient = RequestForm(data=_as_data(form), user=user, kind=form.kind_of, deal=None, strict=False)
+        lenient.fields["opportunity"] = form.fields["opportunity"]
+        lenient.is_valid()
+        asked = lenient.asked()
+    row = ReferenceRequest(kind=form.kind_of.code, requester=user)
+    for name, value in asked.items():
+        setattr(row, name, value)
+    return row
+
+
+def _as_data(form: RequestForm) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name in form.fields:
+        value = form.get_initial_for_field(form.fields[name], name)
+        if isinstance(value, list):
+            data.setlist(name, value)
+        elif value not in (None, ""):
+            data[name] = str(getattr(value, "pk", value))
+    return data
+
+
+def _found(wanted: ReferenceRequest, *, at: datetime) -> dict[str, Any]:
+    now_ = in_force(at)
+    seen = glimpse(wanted, now=now_)
+    names = labels()
+    top = [
+        {"account": each.account, "fit": explain_fit(each.fit, today=now_.today, labels=names), "url": _account_url(each.account.pk)}
+        for each in seen.top
+    ]
+    return {"free": seen.free, "earliest": seen.earliest, "top": top}
+
+
+def _account_url(account_id: int) -> str:
+    return reverse("desk:account", args=[account_id])

@@ -1,0 +1,94 @@
+"""The verbs, posted to the noun they are about. Each loads through `visible_to`, binds its form and calls one action."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from goodword.customers.access import accounts_visible_to
+from goodword.kernel.clock import now
+from goodword.kernel.refusal import Refused
+from goodword.policy.queries import in_force
+from goodword.requests import access, actions
+from goodword.requests.queries.contacts import may_be_asked
+from goodword.requests.queries.judging import judge_one
+from goodword.requests.queries.words import request_url
+from goodword.requests.views.edge import actor, attempt, load_candidate, load_request, reader, settle
+from goodword.requests.views.page import form_for, found_for, show
+from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
+
+
+@require_POST
+def request_verb(request: HttpRequest, number: int, verb: str) -> HttpResponse:
+    """One verb of a request."""
+    row, spec = load_request(request, number), REQUEST_VERBS[verb]
+    form = spec.form(request.POST) if spec.form else None
+    if form is not None and not form.is_valid():
+        return show(request, row, verb=verb, form=form, status=422)
+    values = form.cleaned_data if form is not None else {}
+    outcome = attempt(lambda: spec.do(row, values, actor(request), now()))
+    if form is not None and isinstance(outcome, Refused) and outcome.reasons:
+        form.add_error(None, outcome.words)
+        return show(request, row, verb=verb, form=form, status=422)
+    return settle(request, outcome, said=str(spec.said), back=request_url(row))
+
+
+@require_POST
+def candidate_verb(request: HttpRequest, number: int, candidate_id: int, verb: str) -> HttpResponse:
+    """One verb of a candidate."""
+    candidate, spec, at = load_candidate(request, number, candidate_id), CANDIDATE_VERBS[verb], now()
+    people = may_be_asked(judge_one(candidate.reference_request, candidate.account, now=in_force(at), own=candidate)) if verb == "ask" else []
+    form = form_for(spec, candidate, at=at, people=people, data=request.POST) if spec.form else None
+    if form is not None and not form.is_valid():
+        return show(request, load_request(request, number), verb=verb, candidate_id=candidate_id, form=form, status=422)
+    values = form.cleaned_data if form is not None else {}
+    outcome = attempt(lambda: spec.do(candidate, values, actor(request), at))
+    if spec.asks and form is not None and isinstance(outcome, Refused) and outcome.reasons:
+        form.add_error(None, outcome.words)
+        return show(request, load_request(request, number), verb=verb, candidate_id=candidate_id, form=form, status=422)
+    back = request_url(candidate.reference_request)
+    if verb == "hold" and isinstance(outcome, Refused) and not values.get("reason") and _may_go_over(request, number, candidate_id):
+        back = f"{back}?do=hold&candidate={candidate_id}"
+    return settle(request, outcome, said=str(spec.said), back=back)
+
+
+def _may_go_over(request: HttpRequest, number: int, candidate_id: int) -> bool:
+    candidate = load_candidate(request, number, candidate_id)
+    return access.may(reader(request), "hold", candidate) and access.can_override(reader(request), candidate)
+
+
+@require_POST
+def suggest(request: HttpRequest, number: int) -> HttpResponse:
+    """Put an account forward, and hold it at once when `hold` is pressed."""
+    row, at = load_request(request, number), now()
+    text = request.POST.get("account", "")
+    if not text.isdigit():
+        raise Http404
+    account = get_object_or_404(accounts_visible_to(reader(request)), pk=int(text))
+    outcome = attempt(lambda: actions.suggest(row, account=account, shortlisted="shortlist" in request.POST, by=actor(request), at=at))
+    said = _("Put forward.")
+    if "hold" in request.POST and not isinstance(outcome, Refused):
+        candidate = outcome
+        outcome = attempt(lambda: actions.hold(candidate, by=actor(request), at=at))
+        said = str(CANDIDATE_VERBS["hold"].said)
+        if isinstance(outcome, Refused) and _may_go_over(request, number, candidate.pk):
+            return settle(request, outcome, said="", back=f"{request_url(row)}?do=hold&candidate={candidate.pk}")
+    return settle(request, outcome, said=said, back=request_url(row))
+
+
+@require_GET
+def search(request: HttpRequest, number: int) -> HttpResponse:
+    """Accounts to choose from, by name, while one types."""
+    row = load_request(request, number)
+    if not access.can_suggest(reader(request), row):
+        raise Http404
+    return render(request, "requests/found.html", found_for(request, row, rules=in_force(now())))
+
+
+@require_POST
+def discard(request: HttpRequest, number: int) -> HttpResponse:
+    """Throw a draft away."""
+    row = load_request(request, number)
+    outcome = attempt(lambda: actions.discard_draft(row, by=actor(request), at=now()))
+    return settle(request, outcome, said=_("The draft is gone."), back=reverse("requests:list"))

@@ -1,0 +1,152 @@
+"""The verbs of the page as data: which form they need, what they call, what is said afterwards."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from goodword.kernel.actor import Actor
+from goodword.requests import actions
+from goodword.requests.forms import AnswerForm, AskForm, HowForm, OptionalReasonForm, OutcomeForm, ReasonForm, TimeForm, TimesForm, YesForm
+
+Words = str | Promise
+Do = Callable[[Any, dict[str, Any], Actor, datetime], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """One verb: `form` is shown when it needs words (`asks`), `lead` says what will happen."""
+
+    name: str
+    do: Do
+    said: Words
+    label: Words
+    title: Words = ""
+    lead: Words = ""
+    form: type[forms.Form] | None = None
+    danger: bool = False
+    confirm: Words = ""
+    icon: str = ""
+    asks: bool = field(default=False)
+
+
+def _table(*verbs: Verb) -> dict[str, Verb]:
+    return {verb.name: verb for verb in verbs}
+
+
+REQUEST_VERBS = _table(
+    Verb(
+        name="triage", label=_("Take it"), said=_("It is yours now."), icon="user",
+        do=lambda row, _form, by, at: actions.triage(row, by=by, at=at),
+    ),
+    Verb(
+        name="allow", label=_("Let it go on"), title=_("Let it go on"), said=_("It may go on."), form=ReasonForm, asks=True,
+        lead=_("The reason stays with the request and in the list of overrides."),
+        do=lambda row, form, by, at: actions.allow(row, reason=form["reason"], by=by, at=at),
+    ),
+    Verb(
+        name="decline_request", label=_("Decline"), title=_("Decline this request"), said=_("Declined. The requester is told why."), form=ReasonForm,
+        asks=True, danger=True, lead=_("What is held is given back. Whoever asked reads the reason."), icon="x",
+        do=lambda row, form, by, at: actions.decline_request(row, reason=form["reason"], by=by, at=at),
+    ),
+    Verb(
+        name="withdraw", label=_("Withdraw"), title=_("Withdraw your request"), said=_("Withdrawn. What was held is free again."),
+        form=OptionalReasonForm, asks=True, danger=True, lead=_("What is held is given back. A customer who was asked already stays asked."), icon="x",
+        do=lambda row, form, by, at: actions.withdraw(row, reason=form["reason"], by=by, at=at),
+    ),
+    Verb(
+        name="cancel", label=_("Cancel the request"), title=_("Cancel this request"), said=_("Cancelled. What was held is free again."),
+        form=ReasonForm, asks=True, danger=True, lead=_("What is held is given back. A customer who was asked already stays asked."), icon="x",
+        do=lambda row, form, by, at: actions.cancel(row, reason=form["reason"], by=by, at=at),
+    ),
+    Verb(
+        name="close_unfulfilled", label=_("Nobody was found"), title=_("Close: nobody was found"), said=_("Closed. The requester is told."),
+        form=OptionalReasonForm, asks=True, danger=True, lead=_("The requester is pointed to stories and quotes that may be used."), icon="x",
+        do=lambda row, form, by, at: actions.close_unfulfilled(row, reason=form["reason"], by=by, at=at),
+    ),
+    Verb(
+        name="reopen", label=_("Look for a customer again"), said=_("Open again."), icon="refresh",
+        confirm=_("The request goes back to finding a customer. Whoever agreed is let go."),
+        do=lambda row, _form, by, at: actions.reopen(row, by=by, at=at),
+    ),
+)
+
+CANDIDATE_VERBS = _table(
+    Verb(
+        name="shortlist", label=_("Put in line"), said=_("Put in line."),
+        do=lambda row, _form, by, at: actions.shortlist(row, by=by, at=at),
+    ),
+    Verb(
+        name="hold", label=_("Hold and ask the owner"), title=_("Hold them all the same"), said=_("Held. The account owner is asked."),
+        form=OptionalReasonForm, lead=_("A rule says no. With your reason it is gone over; the reason stays on the timeline and in the list of overrides."),
+        do=lambda row, form, by, at: actions.hold(row, reason=form["reason"], by=by, at=at),
+    ),
+    Verb(
+        name="owner_approve", label=_("Approve"), said=_("Thank you. The customer may be asked."), icon="check",
+        do=lambda row, _form, by, at: actions.owner_approve(row, by=by, at=at),
+    ),
+    Verb(
+        name="owner_decline", label=_("Not now"), title=_("Not this customer"), said=_("Thank you. Nothing is sent to the customer."), form=ReasonForm,
+        asks=True, lead=_("Nothing is sent to the customer, and the place is free again. Colleagues on the request read your reason."),
+        do=lambda row, form, by, at: actions.owner_decline(row, reason=form["reason"], by=by, at=at),
+    ),
+    Verb(
+        name="remind_owner", label=_("Remind"), said=_("Reminded."),
+        do=lambda row, _form, by, at: actions.remind_owner(row, by=by, at=at),
+    ),
+    Verb(
+        name="ask", label=_("Ask"), title=_("Ask the customer"), said=_("Asked. You see here when they answer."), form=AskForm, asks=True,
+        lead=_("From now on it counts as asked, whatever the answer. A mail leaves after a minute."), icon="mail-forward",
+        do=lambda row, form, by, at: actions.ask(row, contact_id=form["contact"], how=form["how"], reason=form["reason"], by=by, at=at),
+    ),
+    Verb(
+        name="remind_customer", label=_("Ask once more"), said=_("Asked once more."), form=HowForm,
+        do=lambda row, form, by, at: actions.remind_customer(row, how=form["how"] or "mail", by=by, at=at),
+    ),
+    Verb(
+        name="accept", label=_("They said yes"), title=_("They said yes"), said=_("Wonderful. Requester and customer are introduced."), form=YesForm,
+        asks=True, lead=_("For an answer by phone or in a chat. Requester and customer get the introduction."), icon="check",
+        do=lambda row, form, by, at: actions.accept(row, times=form["times"], words=form["words"], by=by, at=at),
+    ),
+    Verb(
+        name="decline", label=_("They said no"), title=_("They said no"), said=_("Noted. Who is next in line follows."), form=AnswerForm, asks=True,
+        lead=_("It was an ask all the same, and keeps its place."), icon="x",
+        do=lambda row, form, by, at: actions.decline(row, code=form["code"], words=form["words"], by=by, at=at),
+    ),
+    Verb(
+        name="introduce", label=_("Introduce them"), said=_("Introduced."), icon="users",
+        do=lambda row, _form, by, at: actions.introduce(row, by=by, at=at),
+    ),
+    Verb(
+        name="propose_times", label=_("Offer times"), title=_("Offer times"), said=_("Offered. They choose one on their page."), form=TimesForm, asks=True,
+        lead=_("Times are in your time zone; the customer sees them in theirs."), icon="calendar-plus",
+        do=lambda row, form, by, at: actions.propose_times(row, times=form["times"], by=by, at=at),
+    ),
+    Verb(
+        name="schedule", label=_("Agree on a time"), title=_("Agree on a time"), said=_("Booked. Both get an invitation."), form=TimeForm, asks=True,
+        lead=_("Both get a calendar invitation. A new time replaces the old one."), icon="calendar-event",
+        do=lambda row, form, by, at: actions.schedule(row, starts_at=form["starts_at"], by=by, at=at),
+    ),
+    Verb(
+        name="complete", label=_("It took place"), said=_("Noted. One more click: did it help?"), icon="check",
+        do=lambda row, _form, by, at: actions.complete(row, by=by, at=at),
+    ),
+    Verb(
+        name="miss", label=_("It did not take place"), said=_("Noted. Agree on another time."), icon="calendar-off",
+        do=lambda row, _form, by, at: actions.miss(row, by=by, at=at),
+    ),
+    Verb(
+        name="report_outcome", label=_("Say how it went"), title=_("Did it help?"), said=_("Thank you."), form=OutcomeForm, asks=True,
+        lead=_("One click is enough. The customer hears what came of their help."),
+        do=lambda row, form, by, at: actions.report_outcome(row, result=form["result"], words=form["words"], by=by, at=at),
+    ),
+    Verb(
+        name="release", label=_("Let go"), said=_("Let go. A hold gives its place back; an ask keeps it."), icon="x",
+        confirm=_("They are taken out of this request. A hold gives its place back; an ask keeps it."),
+        do=lambda row, _form, by, at: actions.release(row, by=by, at=at),
+    ),
+)

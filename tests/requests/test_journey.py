@@ -1,0 +1,131 @@
+"""One reference call from asking to its outcome, through the pages, in both modes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from goodword.customers.models import Account
+from goodword.kernel.actor import Actor
+from goodword.ledger.models import LedgerEntry
+from goodword.requests import actions
+from goodword.requests.models import Candidate, ReferenceRequest
+from tests.requests.world import World, a_world, now
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def post(world: World, user: Any, name: str, *args: int, **data: Any) -> Any:
+    """Post a verb, follow to the page."""
+    return world.as_(user).post(reverse(f"requests:{name}", args=args), data, follow=True)
+
+
+def send(world: World, **data: Any) -> ReferenceRequest:
+    """Fill in the form and send it, as the seller."""
+    once = uuid4()
+    form = {"once": once, "kind": "sales_call", "opportunity": world.deal.pk, "topic": "How the move went.", "minutes": 30, "format": "video", **data}
+    answer = world.as_(world.seller).post(reverse("requests:new"), form, follow=True)
+    assert answer.status_code == 200, answer.content.decode()[:3000]
+    return ReferenceRequest.objects.get(once=once)
+
+
+def test_a_managed_call_from_asking_to_its_outcome() -> None:
+    world = a_world()
+    row = send(world)
+    assert (row.state, row.mode, row.manager) == ("submitted", "managed", world.manager)
+    page = world.as_(world.manager).get(reverse("requests:request", args=[row.pk])).content.decode()
+    assert "Your turn, Mara" in page
+    assert "Vestara Insurance" in page
+    post(world, world.manager, "suggest", row.pk, account=world.account.pk, hold="")
+    candidate = Candidate.objects.get(reference_request=row)
+    assert candidate.state == "held"
+    seen = world.as_(world.owner).get(reverse("requests:request", args=[row.pk])).content.decode()
+    assert "may we ask Vestara Insurance?" in seen
+    post(world, world.owner, "owner_approve", row.pk, candidate.pk)
+    post(world, world.manager, "ask", row.pk, candidate.pk, how="mail", contact=world.contact.pk)
+    candidate.refresh_from_db()
+    assert (candidate.state, candidate.contact, candidate.attempts) == ("asked", world.contact, 1)
+    assert LedgerEntry.objects.get(account=world.account).kind == "ask"
+    wanted = now() + timedelta(days=2)
+    actions.accept(candidate, times=[wanted], by=Actor.contact(world.contact), at=now())
+    seen = world.as_(world.seller).get(reverse("requests:request", args=[row.pk])).content.decode()
+    assert "proposed times, choose one" in seen
+    post(world, world.seller, "schedule", row.pk, candidate.pk, proposed=wanted.isoformat())
+    candidate.refresh_from_db()
+    assert (candidate.state, candidate.scheduled_at) == ("scheduled", wanted)
+    post(world, world.seller, "complete", row.pk, candidate.pk)
+    page = post(world, world.seller, "report_outcome", row.pk, candidate.pk, result="helped", words="It closed the question.").content.decode()
+    assert "It helped" in page
+    row.refresh_from_db()
+    candidate.refresh_from_db()
+    assert (row.state, candidate.state) == ("outcome_reported", "done")
+    assert LedgerEntry.objects.get(account=world.account).answer == "accepted"
+
+
+def test_in_self_service_a_clean_pass_needs_only_the_owner() -> None:
+    world = a_world(segment="smb")
+    row = send(world)
+    assert row.mode == "self_service"
+    page = world.as_(world.seller).get(reverse("requests:request", args=[row.pk])).content.decode()
+    assert "Your turn, Sven: pick a customer" in page
+    post(world, world.seller, "suggest", row.pk, account=world.account.pk, hold="")
+    candidate = Candidate.objects.get(reference_request=row)
+    assert candidate.state == "held"
+    post(world, world.owner, "owner_approve", row.pk, candidate.pk)
+    candidate.refresh_from_db()
+    assert (candidate.state, candidate.contact) == ("asked", world.contact)
+
+
+def test_in_self_service_a_warning_goes_to_the_manager() -> None:
+    world = a_world(segment="smb")
+    Account.objects.filter(pk=world.account.pk).update(renewal_on=(now() + timedelta(days=10)).date())
+    row = send(world)
+    page = post(world, world.seller, "suggest", row.pk, account=world.account.pk, hold="").content.decode()
+    candidate = Candidate.objects.get(reference_request=row)
+    assert candidate.state == "suggested"
+    assert "Waiting for Mara Lindqvist, who chooses whom to ask" in page
+    assert not LedgerEntry.objects.exists()
+    post(world, world.manager, "hold", row.pk, candidate.pk)
+    candidate.refresh_from_db()
+    assert candidate.state == "held"
+
+
+def test_sending_the_form_twice_makes_one_request() -> None:
+    world = a_world()
+    form = {"once": uuid4(), "kind": "sales_call", "topic": "The move.", "minutes": 30, "format": "video", "opportunity": world.deal.pk}
+    client = world.as_(world.seller)
+    first = client.post(reverse("requests:new"), form)
+    second = client.post(reverse("requests:new"), form)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert ReferenceRequest.objects.count() == 1
+
+
+def test_a_draft_survives_a_closed_tab() -> None:
+    world = a_world()
+    client, once = world.as_(world.seller), uuid4()
+    kept = client.post(reverse("requests:draft"), {"once": once, "kind": "sales_call", "topic": "Half a sent"})
+    address = kept.json()["address"]
+    client.post(reverse("requests:draft"), {"once": once, "kind": "sales_call", "topic": "Half a sentence, now whole"})
+    assert "Half a sentence, now whole" in client.get(address).content.decode()
+    assert world.as_(world.manager).get(address).status_code == 404
+
+
+def test_a_deal_that_is_not_far_enough_needs_a_reason_and_the_managers_word() -> None:
+    world = a_world()
+    world.deal.stage = "discovery"
+    world.deal.save()
+    form = {"once": uuid4(), "kind": "sales_call", "topic": "The move.", "minutes": 30, "format": "video", "opportunity": world.deal.pk}
+    client = world.as_(world.seller)
+    refused = client.post(reverse("requests:new"), form)
+    assert refused.status_code == 422
+    assert "Why already now?" in refused.content.decode()
+    client.post(reverse("requests:new"), {**form, "stage_reason": "Their board decides on Friday."})
+    row = ReferenceRequest.objects.get()
+    assert row.state == "held"
+    post(world, world.manager, "allow", row.pk, reason="A board date is a good reason.")
+    row.refresh_from_db()
+    assert row.state == "submitted"
