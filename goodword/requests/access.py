@@ -138,7 +138,7 @@ def actor_may(by: Actor, verb: str, candidate: Candidate) -> bool:
         return verb in SYSTEM_VERBS
     if by.kind is ActorKind.CONTACT:
         return verb in CONTACT_VERBS and by.id is not None and by.id == candidate.contact_id
-    user = User.objects.filter(pk=by.id, is_active=True).first() if by.kind is ActorKind.PERSON else None
+    user = User.objects.filter(pk=by.id, is_active=True).first() if by.kind is ActorKind.PERSON and by.id is not None else None
     return user is not None and may_whatever_state(user, verb, candidate)
 
 

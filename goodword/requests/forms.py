@@ -1,38 +1,37 @@
 """The form of a request, built from its kind's questions; and the small forms of the request's page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.customers.kinds import ListKind
-from goodword.customers.models import Contact, ListItem, Opportunity
-from goodword.people.models import Region, User
+from goodword.customers.models import Contact, Opportunity
+from goodword.people.models import User
 from goodword.requests.kinds import KINDS
 from goodword.requests.kinds.definition import Kind
 from goodword.requests.models import ReferenceRequest
+from goodword.requests.queries import options
 from goodword.ui.forms import Chips, Choices, DateInput, MomentInput, Radios
 
 MINUTES = (15, 30, 45, 60, 90)
-MOST_DEALS = 200
 LISTS = {
-    "industries": ListKind.INDUSTRY, "segment": ListKind.SEGMENT, "tier": ListKind.TIER, "use_cases": ListKind.USE_CASE,
-    "competitors": ListKind.COMPETITOR, "persona": ListKind.PERSONA,
+    "industries": ListKind.INDUSTRY,
+    "segment": ListKind.SEGMENT,
+    "tier": ListKind.TIER,
+    "use_cases": ListKind.USE_CASE,
+    "competitors": ListKind.COMPETITOR,
+    "persona": ListKind.PERSONA,
 }
 # Stored as a list of codes, asked as one choice: the second wish rarely changes whom we find.
 ONE_OF = ("industries", "competitors", "languages")
-LANGUAGES = (
-    ("en", gettext_lazy("English")), ("de", gettext_lazy("German")), ("fr", gettext_lazy("French")), ("es", gettext_lazy("Spanish")),
-    ("it", gettext_lazy("Italian")), ("pt", gettext_lazy("Portuguese")), ("nl", gettext_lazy("Dutch")), ("ja", gettext_lazy("Japanese")),
-    ("ko", gettext_lazy("Korean")), ("zh", gettext_lazy("Chinese")),
-)
 
 
 class RequestForm(forms.Form):
@@ -51,14 +50,16 @@ class RequestForm(forms.Form):
         assert isinstance(choice.widget, Choices)  # noqa: S101
         choice.widget.hints = {each.code: str(each.notice) for each in KINDS.values()}
         choice.widget.icons = {each.code: each.icon for each in KINDS.values()}
-        listed = _listed_values()
+        listed = options.listed_values()
         for question in kind.questions:
             field = _field(question.field, user=user, deal=deal, listed=listed)
             field.label, field.help_text = str(question.label), str(question.help)
             field.required = bool(question.required and strict)
             self.fields[question.field] = field
         self.fields["stage_reason"] = forms.CharField(
-            label=_("Why already now?"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+            label=_("Why already now?"),
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 2}),
             help_text=_("The deal is not far enough for a reference yet. Give a reason, and the reference manager decides."),
         )
 
@@ -100,53 +101,41 @@ def initial_new(kind: Kind, *, deal: Opportunity | None = None) -> dict[str, Any
     return found
 
 
-def _listed_values() -> Mapping[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    for kind, code, label in ListItem.objects.filter(kind__in=list(LISTS.values())).order_by("position", "label").values_list("kind", "code", "label"):
-        found.setdefault(kind, []).append((code, label))
-    return found
-
-
 def _any(values: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
     return [("", _("Any")), *values]
 
 
 def _field(name: str, *, user: User, deal: Opportunity | None, listed: Mapping[str, list[tuple[str, str]]]) -> forms.Field:
     if name == "opportunity":
-        return DealField(user=user, deal=deal)
+        return DealField(options.deals_of(user, also=deal), stages=listed.get(ListKind.DEAL_STAGE, []))
     if name in LISTS:
         values = listed.get(LISTS[name], [])
         return forms.MultipleChoiceField(choices=values, widget=Chips) if name == "use_cases" else forms.ChoiceField(choices=_any(values))
-    simple: dict[str, forms.Field] = {
-        "topic": forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=4000),
-        "prospect": forms.CharField(max_length=300),
-        "needed_on": forms.DateField(widget=DateInput),
-        "minutes": forms.TypedChoiceField(choices=[(n, _("%(n)s minutes") % {"n": n}) for n in MINUTES], coerce=int, empty_value=None),
-        "format": forms.ChoiceField(choices=[("video", _("Video")), ("call", _("Phone")), ("in_person", _("In person"))]),
-        "region": forms.ModelChoiceField(Region.objects.all(), empty_label=_("Any")),
-        "country": forms.ChoiceField(choices=_any(_countries())),
-        "languages": forms.ChoiceField(choices=_any(LANGUAGES)),
-        "is_confidential": forms.BooleanField(),
+    makes: dict[str, Callable[[], forms.Field]] = {
+        "topic": lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=4000),
+        "prospect": lambda: forms.CharField(max_length=300),
+        "needed_on": lambda: forms.DateField(widget=DateInput),
+        "minutes": lambda: forms.TypedChoiceField(
+            choices=[(n, _("%(n)s minutes") % {"n": n}) for n in MINUTES], coerce=int, empty_value=None
+        ),
+        "format": lambda: forms.ChoiceField(choices=[("video", _("Video")), ("call", _("Phone")), ("in_person", _("In person"))]),
+        "region": lambda: forms.ModelChoiceField(options.regions(), empty_label=_("Any")),
+        "country": lambda: forms.ChoiceField(choices=_any(options.countries())),
+        "languages": lambda: forms.ChoiceField(choices=_any(options.languages())),
+        "is_confidential": forms.BooleanField,
     }
-    return simple[name]
+    return makes[name]()
 
 
-def _countries() -> list[tuple[str, str]]:
-    return sorted({(code, code) for region in Region.objects.all() for code in region.countries})
-
-
-class DealField(forms.ModelChoiceField):
+class DealField(forms.ModelChoiceField[Opportunity]):
     """The deals that somebody may choose from: their own, and the one they came from."""
 
-    def __init__(self, *, user: User, deal: Opportunity | None) -> None:
-        """Latest closing first."""
-        closed = ListItem.objects.filter(Q(is_won=True) | Q(is_lost=True), kind=ListKind.DEAL_STAGE).values("code")
-        own = Opportunity.objects.filter(owner=user).exclude(stage__in=closed)
-        known = Opportunity.objects.filter(Q(pk__in=own.order_by("-close_on", "pk").values("pk")[:MOST_DEALS]) | Q(pk=deal.pk if deal else None))
-        super().__init__(known.select_related("account").order_by("-close_on", "pk"), empty_label=_("No deal yet"))
-        self.stages = dict(ListItem.objects.filter(kind=ListKind.DEAL_STAGE).values_list("code", "label"))
+    def __init__(self, deals: QuerySet[Opportunity], *, stages: Iterable[tuple[str, str]]) -> None:
+        """Name the stages as the list names them."""
+        super().__init__(deals, empty_label=_("No deal yet"))
+        self.stages = dict(stages)
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Opportunity) -> str:
         """Say a deal: its name, its amount, its stage."""
         amount = f"{obj.amount:,.0f} {obj.currency}".strip() if obj.amount is not None else ""
         return ", ".join(part for part in (obj.name, amount, self.stages.get(obj.stage, obj.stage)) if part)
@@ -168,10 +157,13 @@ class AnswerForm(forms.Form):
     """What a customer said by phone or in a chat, written down by a manager."""
 
     code = forms.ChoiceField(
-        label=gettext_lazy("What did they say?"), widget=Radios,
+        label=gettext_lazy("What did they say?"),
+        widget=Radios,
         choices=[
-            ("no_time", gettext_lazy("No time")), ("not_a_match", gettext_lazy("Not the right match")),
-            ("not_allowed", gettext_lazy("They may not speak about it")), ("not_happy", gettext_lazy("They are not happy just now")),
+            ("no_time", gettext_lazy("No time")),
+            ("not_a_match", gettext_lazy("Not the right match")),
+            ("not_allowed", gettext_lazy("They may not speak about it")),
+            ("not_happy", gettext_lazy("They are not happy just now")),
             ("other", gettext_lazy("Something else")),
         ],
     )
@@ -182,10 +174,15 @@ class HowForm(forms.Form):
     """By which way the customer is approached."""
 
     how = forms.ChoiceField(
-        label=gettext_lazy("How?"), required=False, widget=Radios, initial="mail",
+        label=gettext_lazy("How?"),
+        required=False,
+        widget=Radios,
+        initial="mail",
         choices=[
-            ("mail", gettext_lazy("A mail from here, with a link to answer")), ("call", gettext_lazy("I have called them")),
-            ("chat", gettext_lazy("I have written in a chat")), ("meeting", gettext_lazy("I have met them")),
+            ("mail", gettext_lazy("A mail from here, with a link to answer")),
+            ("call", gettext_lazy("I have called them")),
+            ("chat", gettext_lazy("I have written in a chat")),
+            ("meeting", gettext_lazy("I have met them")),
         ],
     )
 
@@ -255,17 +252,27 @@ class TimesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Those that were filled in, as the action takes them."""
-        return {**self.cleaned_data, "times": [self.cleaned_data[name] for name in ("first", "second", "third") if self.cleaned_data.get(name)]}
+        return {
+            **self.cleaned_data,
+            "times": [self.cleaned_data[name] for name in ("first", "second", "third") if self.cleaned_data.get(name)],
+        }
 
 
 class OutcomeForm(forms.Form):
     """What came of it, in one click."""
 
     words = forms.CharField(
-        label=gettext_lazy("What came of it?"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000,
+        label=gettext_lazy("What came of it?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
         help_text=gettext_lazy("The customer may read this."),
     )
     result = forms.ChoiceField(
         widget=forms.HiddenInput,
-        choices=[("helped", gettext_lazy("It helped")), ("did_not", gettext_lazy("It did not help")), ("unknown", gettext_lazy("Too early to say"))],
+        choices=[
+            ("helped", gettext_lazy("It helped")),
+            ("did_not", gettext_lazy("It did not help")),
+            ("unknown", gettext_lazy("Too early to say")),
+        ],
     )

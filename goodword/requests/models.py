@@ -9,7 +9,7 @@ from goodword.kernel.references import request_number
 from goodword.requests.states import CANDIDATE_LIVE, REQUEST_ENDED, CandidateState, RequestState
 
 
-def codes() -> ArrayField:
+def codes() -> "ArrayField[list[str], list[str]]":
     """An array of short codes."""
     return ArrayField(models.CharField(max_length=60), default=list, blank=True)
 
@@ -31,7 +31,9 @@ class ReferenceRequest(models.Model):
     team = models.ForeignKey("goodword.Team", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     manager = models.ForeignKey("goodword.User", null=True, blank=True, on_delete=models.PROTECT, related_name="managed_requests")
     mode = models.CharField(max_length=15, choices=Mode.choices, default=Mode.MANAGED)
-    opportunity = models.ForeignKey("goodword.Opportunity", null=True, blank=True, on_delete=models.SET_NULL, related_name="reference_requests")
+    opportunity = models.ForeignKey(
+        "goodword.Opportunity", null=True, blank=True, on_delete=models.SET_NULL, related_name="reference_requests"
+    )
     prospect = models.CharField(max_length=300, blank=True, default="")
     topic = models.TextField(blank=True, default="")
     needed_on = models.DateField(null=True, blank=True)
@@ -115,7 +117,8 @@ class Candidate(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["reference_request", "account"], condition=~Q(state__in=["released", "no_answer", "declined", "owner_declined"]),
+                fields=["reference_request", "account"],
+                condition=~Q(state__in=["released", "no_answer", "declined", "owner_declined"]),
                 name="one_candidacy_at_a_time",
             ),
         ]

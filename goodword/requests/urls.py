@@ -35,7 +35,10 @@ urlpatterns = [
     path("<req:number>/comments", page.comment, name="comment"),
     path("<req:number>/candidates", posts.suggest, name="suggest"),
     path("<req:number>/candidates/search", posts.search, name="search"),
-    *(path(f"<req:number>/{verb.removesuffix('_request').replace('_', '-')}", posts.request_verb, {"verb": verb}, name=verb) for verb in REQUEST_VERBS),
+    *(
+        path(f"<req:number>/{verb.removesuffix('_request').replace('_', '-')}", posts.request_verb, {"verb": verb}, name=verb)
+        for verb in REQUEST_VERBS
+    ),
     *(
         path(f"<req:number>/candidates/<int:candidate_id>/{verb.replace('_', '-')}", posts.candidate_verb, {"verb": verb}, name=verb)
         for verb in CANDIDATE_VERBS

@@ -27,7 +27,15 @@ def post(world: World, user: Any, name: str, *args: int, **data: Any) -> Any:
 def send(world: World, **data: Any) -> ReferenceRequest:
     """Fill in the form and send it, as the seller."""
     once = uuid4()
-    form = {"once": once, "kind": "sales_call", "opportunity": world.deal.pk, "topic": "How the move went.", "minutes": 30, "format": "video", **data}
+    form = {
+        "once": once,
+        "kind": "sales_call",
+        "opportunity": world.deal.pk,
+        "topic": "How the move went.",
+        "minutes": 30,
+        "format": "video",
+        **data,
+    }
     answer = world.as_(world.seller).post(reverse("requests:new"), form, follow=True)
     assert answer.status_code == 200, answer.content.decode()[:3000]
     return ReferenceRequest.objects.get(once=once)
@@ -58,7 +66,9 @@ def test_a_managed_call_from_asking_to_its_outcome() -> None:
     candidate.refresh_from_db()
     assert (candidate.state, candidate.scheduled_at) == ("scheduled", wanted)
     post(world, world.seller, "complete", row.pk, candidate.pk)
-    page = post(world, world.seller, "report_outcome", row.pk, candidate.pk, result="helped", words="It closed the question.").content.decode()
+    page = post(
+        world, world.seller, "report_outcome", row.pk, candidate.pk, result="helped", words="It closed the question."
+    ).content.decode()
     assert "It helped" in page
     row.refresh_from_db()
     candidate.refresh_from_db()

@@ -123,10 +123,8 @@ def leave_alone(candidate: Candidate, *, until: date, words: str = "", by: Actor
 
 
 def _require_answering(by: Actor, verb: str, candidate: Candidate) -> None:
-    if by.kind is ActorKind.CONTACT:
-        allowed = access.actor_may(by, verb, candidate)
-    else:
-        allowed = access.can_override(person(by), candidate)
+    by_contact = by.kind is ActorKind.CONTACT
+    allowed = access.actor_may(by, verb, candidate) if by_contact else access.can_override(person(by), candidate)
     if not allowed:
         raise NotAllowed
     if candidate.state != CandidateState.ASKED:

@@ -38,10 +38,16 @@ def book(candidate: Candidate, starts_at: datetime, *, by: Actor, at: datetime) 
     # What is left open was proposed before this agreement.
     candidate.times.filter(chosen=False).delete()
     move(
-        candidate, CANDIDATE_MOVES, "schedule", at=at, scheduled_at=starts_at,
+        candidate,
+        CANDIDATE_MOVES,
+        "schedule",
+        at=at,
+        scheduled_at=starts_at,
         invitation_sequence=candidate.invitation_sequence + (1 if was is not None else 0),
     )
-    note_on("candidate.scheduled", candidate, by=by, at=at, contact=candidate.contact_id, starts=starts_at.isoformat(), moved=was is not None)
+    note_on(
+        "candidate.scheduled", candidate, by=by, at=at, contact=candidate.contact_id, starts=starts_at.isoformat(), moved=was is not None
+    )
 
 
 @transaction.atomic
@@ -51,7 +57,11 @@ def introduce(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate:
     require(by, "introduce", locked.candidate)
     move(locked.candidate, CANDIDATE_MOVES, "introduce", at=at)
     note_on(
-        "candidate.introduced", locked.candidate, by=by, at=at, contact=locked.candidate.contact_id,
+        "candidate.introduced",
+        locked.candidate,
+        by=by,
+        at=at,
+        contact=locked.candidate.contact_id,
         requester=locked.reference_request.requester_id,
     )
     return locked.candidate

@@ -49,7 +49,9 @@ class Held:
 
 
 @transaction.atomic
-def suggest(reference_request: ReferenceRequest, *, account: Account, shortlisted: bool = False, by: Actor, at: datetime) -> Candidate | Refused:
+def suggest(
+    reference_request: ReferenceRequest, *, account: Account, shortlisted: bool = False, by: Actor, at: datetime
+) -> Candidate | Refused:
     """Put an account forward; a manager may put it in line at once. Raises NotAllowed or WrongState."""
     house = lock_account(account.pk)
     row = lock_request(reference_request.pk)
@@ -67,8 +69,13 @@ def suggest(reference_request: ReferenceRequest, *, account: Account, shortliste
     last = row.candidates.order_by("-position").values_list("position", flat=True).first()
     in_line = shortlisted and access.Standing.MANAGER in access.standings(user, row)
     candidate = Candidate(
-        reference_request=row, account=house, state=CandidateState.SHORTLISTED if in_line else CandidateState.SUGGESTED, state_at=at,
-        added_by=user, score=judged.fit.score, position=(last or 0) + 1, 
+        reference_request=row,
+        account=house,
+        state=CandidateState.SHORTLISTED if in_line else CandidateState.SUGGESTED,
+        state_at=at,
+        added_by=user,
+        score=judged.fit.score,
+        position=(last or 0) + 1,
         contact=choose_contact(judged, reference_request=row),
     )
     try:
@@ -127,7 +134,13 @@ def hold(candidate: Candidate, *, by: Actor, at: datetime, reason: str = "") -> 
         return entry
     approval = _ask_owner(locked, entry, at=at, now=now)
     note_on(
-        "candidate.held", row, by=by, at=at, approval=approval.pk, approver=approval.approver_id, decision=row.decision_id,
+        "candidate.held",
+        row,
+        by=by,
+        at=at,
+        approval=approval.pk,
+        approver=approval.approver_id,
+        decision=row.decision_id,
         until=entry.expires_at.isoformat() if entry.expires_at else None,
     )
     return Held(row, approval)
@@ -159,8 +172,13 @@ def _take_place(locked: Locked, judged: Judged, *, by: Actor, at: datetime, now:
     contact = choose_contact(judged, reference_request=reference_request, wanted=row.contact_id)
     activity = KINDS[reference_request.kind].activity_type
     place = Place(
-        account_id=row.account_id, family=KINDS[reference_request.kind].family, activity_type=activity, planned_on=now.today,
-        effort=now.numbers.effort_of(activity), contact_id=contact.pk if contact else None, circle_id=reference_request.circle_id,
+        account_id=row.account_id,
+        family=KINDS[reference_request.kind].family,
+        activity_type=activity,
+        planned_on=now.today,
+        effort=now.numbers.effort_of(activity),
+        contact_id=contact.pk if contact else None,
+        circle_id=reference_request.circle_id,
     )
     entry = take_hold(place, expires_at=at + timedelta(days=now.numbers.hold_days), at=at)
     if isinstance(entry, Refused):
@@ -174,14 +192,27 @@ def _ask_owner(locked: Locked, entry: LedgerEntry, *, at: datetime, now: InForce
     approver, deputy_for = approver_of(account, reference_request, at=at, now=now)
     numbers = now.numbers
     approval = open_approval(
-        OWNER_QUESTION, about=row, approver=approver, deputy_for=deputy_for, account_id=account.pk, circle_id=reference_request.circle_id, at=at,
+        OWNER_QUESTION,
+        about=row,
+        approver=approver,
+        deputy_for=deputy_for,
+        account_id=account.pk,
+        circle_id=reference_request.circle_id,
+        at=at,
         remind_at=working_days_after(at, numbers.owner_reminder_working_days, region=approver.region or account.region),
         due_at=working_days_after(at, numbers.owner_escalation_working_days, region=approver.region or account.region),
     )
     if reference_request.circle_id is not None:
         add_to_circle(reference_request.circle_id, approver, by=Actor.system(), at=at)
     move(
-        row, CANDIDATE_MOVES, "hold", at=at, approval=approval, ledger_entry=entry, contact=row.contact, held_until=entry.expires_at,
+        row,
+        CANDIDATE_MOVES,
+        "hold",
+        at=at,
+        approval=approval,
+        ledger_entry=entry,
+        contact=row.contact,
+        held_until=entry.expires_at,
         released_because="",
     )
     return approval

@@ -16,8 +16,16 @@ def decide_on_candidate(candidate: Candidate, judged: Judged, *, step: str) -> D
     """Store what the rules say of a candidate now."""
     row = candidate.reference_request
     return decide(
-        facts=judged.facts, judgement=judged.judgement, now=judged.now, step=step, request_id=row.pk, candidate_id=candidate.pk,
-        account=judged.account, team=row.team.code if row.team else "", region=row.region.code if row.region else "", kind=row.kind,
+        facts=judged.facts,
+        judgement=judged.judgement,
+        now=judged.now,
+        step=step,
+        request_id=row.pk,
+        candidate_id=candidate.pk,
+        account=judged.account,
+        team=row.team.code if row.team else "",
+        region=row.region.code if row.region else "",
+        kind=row.kind,
         circle_id=row.circle_id,
     )
 
@@ -27,8 +35,15 @@ def decide_on_request(row: ReferenceRequest, judgement: Judgement, *, now: InFor
     inquiry: Inquiry = inquiry_of(row, ask_on=now.today)
     facts = request_facts(inquiry, now.numbers, opportunity=row.opportunity, outcomes_owed=outcomes_owed(row.requester_id, at=now.at))
     return decide(
-        facts=facts, judgement=judgement, now=now, step=step, request_id=row.pk, team=row.team.code if row.team else "",
-        region=row.region.code if row.region else "", kind=row.kind, circle_id=row.circle_id,
+        facts=facts,
+        judgement=judgement,
+        now=now,
+        step=step,
+        request_id=row.pk,
+        team=row.team.code if row.team else "",
+        region=row.region.code if row.region else "",
+        kind=row.kind,
+        circle_id=row.circle_id,
     )
 
 

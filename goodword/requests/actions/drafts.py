@@ -17,10 +17,28 @@ from goodword.requests.models import ReferenceRequest
 from goodword.requests.states import RequestState
 
 # What a draft may hold; the rest of a request is set by verbs.
-ASKED_FIELDS = frozenset({
-    "opportunity", "prospect", "topic", "needed_on", "minutes", "format", "industries", "region", "country", "segment", "tier", "use_cases",
-    "competitors", "persona", "languages", "seats", "is_confidential", "stage_reason",
-})
+ASKED_FIELDS = frozenset(
+    {
+        "opportunity",
+        "prospect",
+        "topic",
+        "needed_on",
+        "minutes",
+        "format",
+        "industries",
+        "region",
+        "country",
+        "segment",
+        "tier",
+        "use_cases",
+        "competitors",
+        "persona",
+        "languages",
+        "seats",
+        "is_confidential",
+        "stage_reason",
+    }
+)
 
 
 @transaction.atomic
@@ -31,7 +49,14 @@ def start_draft(*, once: UUID, kind: str = "sales_call", asked: Mapping[str, Any
     """
     user = person(by)
     blank = ReferenceRequest(
-        once=once, kind=KINDS[kind].code, requester=user, team=user.team, state=RequestState.DRAFT, state_at=at, created_at=at, saved_at=at,
+        once=once,
+        kind=KINDS[kind].code,
+        requester=user,
+        team=user.team,
+        state=RequestState.DRAFT,
+        state_at=at,
+        created_at=at,
+        saved_at=at,
         minutes=KINDS[kind].minutes,
     )
     ReferenceRequest.objects.bulk_create([blank], ignore_conflicts=True)

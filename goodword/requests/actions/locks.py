@@ -34,7 +34,12 @@ class Locked:
 
 def lock_request(request_id: int) -> ReferenceRequest:
     """Lock one request and read it afresh. Raises NotFound."""
-    row = ReferenceRequest.objects.select_for_update(of=("self",), no_key=True).select_related("team", "requester", "manager").filter(pk=request_id).first()
+    row = (
+        ReferenceRequest.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("team", "requester", "manager")
+        .filter(pk=request_id)
+        .first()
+    )
     if row is None:
         raise NotFound
     return row
@@ -42,7 +47,9 @@ def lock_request(request_id: int) -> ReferenceRequest:
 
 def lock_account(account_id: int) -> Account:
     """Lock one account and read it afresh. Raises NotFound."""
-    row = Account.objects.select_for_update(of=("self",), no_key=True).select_related("owner", "csm", "region").filter(pk=account_id).first()
+    row = (
+        Account.objects.select_for_update(of=("self",), no_key=True).select_related("owner", "csm", "region").filter(pk=account_id).first()
+    )
     if row is None:
         raise NotFound
     return row
@@ -66,7 +73,7 @@ def lock_candidate(candidate_id: int) -> Locked:
 def lock_candidates(reference_request: ReferenceRequest, states: Iterable[str], *, but: int | None = None) -> list[Candidate]:
     """Lock the candidates of a locked request that are in some states, by key."""
     rows = Candidate.objects.select_for_update(of=("self",), no_key=True).select_related("approval", "ledger_entry")
-    found = rows.filter(reference_request=reference_request, state__in=[str(state) for state in states]).exclude(pk=but).order_by("pk")
+    found = rows.filter(reference_request=reference_request, state__in=[str(state) for state in states]).exclude(pk=but or 0).order_by("pk")
     for row in found:
         row.reference_request = reference_request
     return list(found)
@@ -99,7 +106,7 @@ def person(by: Actor) -> User:
 
 
 def note_on(
-    verb: str, row: ReferenceRequest | Candidate, *, by: Actor, at: datetime, note: str = "", also: Iterable[Model] = (), **data: Any  # noqa: ANN401 - ids and codes
+    verb: str, row: ReferenceRequest | Candidate, *, by: Actor, at: datetime, note: str = "", also: Iterable[Model] = (), **data: Any
 ) -> Entry:
     """Record what happened to a request, or to a candidate, its request and its account; with the circle of the request."""
     if isinstance(row, ReferenceRequest):
@@ -107,8 +114,17 @@ def note_on(
     reference_request = row.reference_request
     about = [row, reference_request, row.account, *([row.contact] if row.contact is not None else []), *also]
     return record(
-        verb, by=by, at=at, about=about, circle_id=reference_request.circle_id, note=note, kind=reference_request.kind, request=reference_request.pk,
-        candidate=row.pk, account=row.account_id, **data,
+        verb,
+        by=by,
+        at=at,
+        about=about,
+        circle_id=reference_request.circle_id,
+        note=note,
+        kind=reference_request.kind,
+        request=reference_request.pk,
+        candidate=row.pk,
+        account=row.account_id,
+        **data,
     )
 
 

@@ -54,15 +54,26 @@ def ask_locked(locked: Locked, *, contact_id: int | None, how: str, by: Actor, a
     decision = decide_on_candidate(row, judged, step="ask")
     if over and (by.kind is ActorKind.SYSTEM or not words):
         return refusal_of(judged.judgement, today=now.today)
-    if over and not (gone_over := go_over(decision, row, reason=words, by=person(by), at=at)):
-        return gone_over
+    if over:
+        gone_over = go_over(decision, row, reason=words, by=person(by), at=at)
+        if isinstance(gone_over, Refused):
+            return gone_over
     entry = turn_into_ask(row.ledger_entry, asked_on=now.today, contact_id=contact.pk)
     if isinstance(entry, Refused):
         return explained(row, entry, judged=judged)
     due_at = at + timedelta(days=now.numbers.answer_days)
     move(
-        row, CANDIDATE_MOVES, "ask", at=at, contact=contact, decision=decision, asked_at=at, attempts=1, last_attempt_at=at,
-        answer_due_at=due_at, held_until=None,
+        row,
+        CANDIDATE_MOVES,
+        "ask",
+        at=at,
+        contact=contact,
+        decision=decision,
+        asked_at=at,
+        attempts=1,
+        last_attempt_at=at,
+        answer_due_at=due_at,
+        held_until=None,
     )
     note_on("candidate.asked", row, by=by, at=at, contact=contact.pk, how=how, attempt=1, due=due_at.isoformat())
     return row
@@ -87,5 +98,7 @@ def remind_customer(candidate: Candidate, *, by: Actor, at: datetime, how: str =
     row.last_attempt_at = at
     row.answer_due_at = at + timedelta(days=now.numbers.answer_days)
     row.save(update_fields=["attempts", "last_attempt_at", "answer_due_at"])
-    note_on("candidate.reminded", row, by=by, at=at, contact=row.contact_id, how=how, attempt=row.attempts, due=row.answer_due_at.isoformat())
+    note_on(
+        "candidate.reminded", row, by=by, at=at, contact=row.contact_id, how=how, attempt=row.attempts, due=row.answer_due_at.isoformat()
+    )
     return row

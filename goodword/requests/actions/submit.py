@@ -62,8 +62,15 @@ def _send(row: ReferenceRequest, user: User, judgement: Judgement, *, now: InFor
     verb = "hold_for_exception" if blocks else "submit"
     move(row, REQUEST_MOVES, verb, at=at)
     note_on(
-        "request.held" if blocks else "request.submitted", row, by=by, at=at, note=row.stage_reason if blocks else "", decision=decision.pk,
-        mode=row.mode, manager=row.manager_id, rules=[each.rule for each in blocks],
+        "request.held" if blocks else "request.submitted",
+        row,
+        by=by,
+        at=at,
+        note=row.stage_reason if blocks else "",
+        decision=decision.pk,
+        mode=row.mode,
+        manager=row.manager_id,
+        rules=[each.rule for each in blocks],
     )
 
 

@@ -16,7 +16,12 @@ SALES_CALL = Kind(
     questions=(
         Question("opportunity", _("Which deal does it help?"), _("Its facts fill in what the customer should be like.")),
         Question("prospect", _("Who is the prospect?"), _("Only needed when the deal is not in the list.")),
-        Question("topic", _("What does the prospect want to hear?"), _("The customer reads this, so write it as you would say it."), required=True),
+        Question(
+            "topic",
+            _("What does the prospect want to hear?"),
+            _("The customer reads this, so write it as you would say it."),
+            required=True,
+        ),
         Question("needed_on", _("By when?")),
         Question("minutes", _("How long?")),
         Question("format", _("Over what?"), folded=True),
@@ -29,6 +34,8 @@ SALES_CALL = Kind(
         Question("country", _("Which country?"), folded=True),
         Question("languages", _("Which languages do they speak?"), folded=True),
         Question("persona", _("Who should be on the call?"), folded=True),
-        Question("is_confidential", _("Keep it confidential"), _("Only the people on the request will see which customer it is."), folded=True),
+        Question(
+            "is_confidential", _("Keep it confidential"), _("Only the people on the request will see which customer it is."), folded=True
+        ),
     ),
 )

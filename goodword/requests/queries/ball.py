@@ -89,10 +89,15 @@ def _of_candidate(row: ReferenceRequest, candidate: Candidate, *, at: datetime) 
         return Turn(step=Step.ANSWER, contact=candidate.contact, candidate=candidate, due=candidate.answer_due_at)
     if state == C.DONE:
         return Turn(step=Step.OUTCOME, who=row.requester, candidate=candidate, due=row.outcome_due_at)
-    if state == C.SCHEDULED and candidate.scheduled_at is not None and not asks_to_move(candidate):
-        if candidate.scheduled_at + timedelta(minutes=row.minutes) > at:
-            return Turn(step=Step.CALL, candidate=candidate, due=candidate.scheduled_at)
-        return Turn(step=Step.CONFIRM, who=row.requester, candidate=candidate, due=_working_days(candidate.scheduled_at, CONFIRM_DAYS))
+    return _of_call(row, candidate, at=at)
+
+
+def _of_call(row: ReferenceRequest, candidate: Candidate, *, at: datetime) -> Turn:
+    starts_at = candidate.scheduled_at
+    if candidate.state == C.SCHEDULED and starts_at is not None and not asks_to_move(candidate):
+        if starts_at + timedelta(minutes=row.minutes) > at:
+            return Turn(step=Step.CALL, candidate=candidate, due=starts_at)
+        return Turn(step=Step.CONFIRM, who=row.requester, candidate=candidate, due=_working_days(starts_at, CONFIRM_DAYS))
     return Turn(step=Step.AGREE, who=row.requester, candidate=candidate, due=_working_days(candidate.state_at, AGREE_DAYS))
 
 

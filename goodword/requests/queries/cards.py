@@ -68,14 +68,28 @@ def cards_of(row: ReferenceRequest, candidates: list[Candidate], viewer: User, *
     strips = strips_of([account.pk for account in accounts], now=now, family=KINDS[row.kind].family)
     names = labels()
     cards = [
-        _card(row, each, viewer, judged=judged.get(each.account_id), four=facts.get(each.account_id), strip=strips.get(each.account_id), names=names)
+        _card(
+            row,
+            each,
+            viewer,
+            judged=judged.get(each.account_id),
+            four=facts.get(each.account_id),
+            strip=strips.get(each.account_id),
+            names=names,
+        )
         for each in candidates
     ]
     return sorted(cards, key=lambda card: (not card.running, card.out, card.candidate.position, card.candidate.pk))
 
 
 def _card(
-    row: ReferenceRequest, candidate: Candidate, viewer: User, *, judged: Judged | None, four: FourFacts | None, strip: YearStrip | None,
+    row: ReferenceRequest,
+    candidate: Candidate,
+    viewer: User,
+    *,
+    judged: Judged | None,
+    four: FourFacts | None,
+    strip: YearStrip | None,
     names: Mapping[str, str],
 ) -> Card:
     live = candidate.state in (*CANDIDATE_LIVE, C.DONE)
@@ -90,10 +104,18 @@ def _card(
         judged.judgement, family=KINDS[row.kind].family, today=today, policy=_("policy %(number)s") % {"number": judged.now.version.number}
     )
     return Card(
-        candidate=candidate, place=place_of(candidate), badge=candidate_badge(candidate), running=live, may=may,
-        fit=explain_fit(judged.fit, today=today, labels=names), verdict=verdict,
-        strip=strip, facts=facts_of(four, today=today) if four else (), words=three_words(row, candidate, viewer) if live else (),
-        people=tuple(may_be_asked(judged)), is_blocked=bool(judged.judgement.blocks),
+        candidate=candidate,
+        place=place_of(candidate),
+        badge=candidate_badge(candidate),
+        running=live,
+        may=may,
+        fit=explain_fit(judged.fit, today=today, labels=names),
+        verdict=verdict,
+        strip=strip,
+        facts=facts_of(four, today=today) if four else (),
+        words=three_words(row, candidate, viewer) if live else (),
+        people=tuple(may_be_asked(judged)),
+        is_blocked=bool(judged.judgement.blocks),
     )
 
 
@@ -111,7 +133,8 @@ def why_out(candidate: Candidate) -> str:
     if candidate.state == C.OWNER_DECLINED and candidate.approval is not None:
         name = candidate.approval.decided_by.name if candidate.approval.decided_by else ""
         return _("%(name)s: “%(reason)s” Nothing was sent to the customer, and the place is free again.") % {
-            "name": name, "reason": candidate.approval.reason,
+            "name": name,
+            "reason": candidate.approval.reason,
         }
     if candidate.state == C.DECLINED:
         return declined_words(candidate)
@@ -131,8 +154,13 @@ RELEASED = {
     "cancelled": gettext_lazy("The request was cancelled."),
 }
 CODE_WORDS = {
-    "no_time": gettext_lazy("No time"), "not_a_match": gettext_lazy("Not the right match"), "not_allowed": gettext_lazy("May not speak about it"), "not_happy": gettext_lazy("Not happy just now"),
-    "leave_alone": gettext_lazy("Wants to be left alone for a while"), "colleague": gettext_lazy("Named a colleague"), "other": gettext_lazy("No"),
+    "no_time": gettext_lazy("No time"),
+    "not_a_match": gettext_lazy("Not the right match"),
+    "not_allowed": gettext_lazy("May not speak about it"),
+    "not_happy": gettext_lazy("Not happy just now"),
+    "leave_alone": gettext_lazy("Wants to be left alone for a while"),
+    "colleague": gettext_lazy("Named a colleague"),
+    "other": gettext_lazy("No"),
 }
 
 

@@ -36,10 +36,13 @@ def described(found: list[Judged], *, row: ReferenceRequest, rules: InForce) -> 
     policy = _("policy %(number)s") % {"number": rules.version.number}
     return [
         Choice(
-            account=each.account, place=", ".join(part for part in (each.account.city, each.account.country) if part),
+            account=each.account,
+            place=", ".join(part for part in (each.account.city, each.account.country) if part),
             fit=explain_fit(each.fit, today=rules.today, labels=names),
-            verdict=explain(each.judgement, family=family, today=rules.today, policy=policy), strip=strips.get(each.account.pk),
-            is_blocked=bool(each.judgement.blocks), is_clean=each.is_clean,
+            verdict=explain(each.judgement, family=family, today=rules.today, policy=policy),
+            strip=strips.get(each.account.pk),
+            is_blocked=bool(each.judgement.blocks),
+            is_clean=each.is_clean,
         )
         for each in found
     ]

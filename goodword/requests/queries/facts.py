@@ -20,7 +20,10 @@ def needed(row: ReferenceRequest) -> list[Fact]:
         Fact(label=_("Topic"), value=row.topic),
         Fact(label=_("Like them"), value=like_them(row, names)),
         Fact(label=_("By"), on=row.needed_on),
-        Fact(label=_("Call"), value=_("%(minutes)s minutes, %(format)s") % {"minutes": row.minutes, "format": FORMATS.get(row.format, row.format)}),
+        Fact(
+            label=_("Call"),
+            value=_("%(minutes)s minutes, %(format)s") % {"minutes": row.minutes, "format": FORMATS.get(row.format, row.format)},
+        ),
         _person(_("Asked by"), row.requester.name, row.requester_id),
         _person(_("Led by"), row.manager.name if row.manager else "", row.manager_id),
         Fact(label=_("Mode"), value=_mode(row) if row.submitted_at else ""),
@@ -47,7 +50,10 @@ def like_them(row: ReferenceRequest, names: dict[str, str]) -> str:
     """What the customer should be like, in one line."""
     region = row.region.name if row.region else ""
     parts = [
-        *(names.get(code, code) for code in row.industries), region, row.country, *(names.get(code, code) for code in (row.segment, row.tier) if code),
+        *(names.get(code, code) for code in row.industries),
+        region,
+        row.country,
+        *(names.get(code, code) for code in (row.segment, row.tier) if code),
         *(names.get(code, code) for code in row.use_cases),
         *(_("replaced %(product)s") % {"product": names.get(code, code)} for code in row.competitors),
         names.get(row.persona, row.persona),

@@ -42,7 +42,7 @@ def _steps(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User) -
         yield Action(label=_("Decline"), url=_open(row, "decline_request"))
         yield Action(label=_("Let it go on"), url=_open(row, "allow"), style="primary")
     elif turn.step is Step.CHOOSE:
-        yield from _choose(row, cards, viewer)
+        yield from _choose(cards)
     elif candidate is not None and turn.step is Step.APPROVE and may(viewer, "owner_approve", candidate):
         yield Action(label=_("Not now"), url=_open(row, "owner_decline"))
         label = _("Approve %(account)s") % {"account": short(candidate.account.name)}
@@ -51,7 +51,11 @@ def _steps(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User) -
         who = candidate.contact.first_name if candidate.contact else short(candidate.account.name)
         yield Action(label=_("Ask differently"), url=_open(row, "ask"))
         yield Action(
-            label=_("Ask %(who)s by mail") % {"who": who}, url=candidate_url(candidate, "ask"), method="post", style="primary", icon="mail-forward",
+            label=_("Ask %(who)s by mail") % {"who": who},
+            url=candidate_url(candidate, "ask"),
+            method="post",
+            style="primary",
+            icon="mail-forward",
             fields=(("how", "mail"), *((("contact", str(candidate.contact_id)),) if candidate.contact_id else ())),
         )
     elif candidate is not None and turn.step is Step.AGREE and may(viewer, "schedule", candidate):
@@ -62,13 +66,12 @@ def _steps(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User) -
         yield Action(label=_("It took place"), url=candidate_url(candidate, "complete"), method="post", style="primary", icon="check")
 
 
-def _choose(row: ReferenceRequest, cards: list[Card], viewer: User) -> Iterable[Action]:
+def _choose(cards: list[Card]) -> Iterable[Action]:
     planned = [card for card in cards if "hold" in card.may and not card.is_blocked]
     if not planned:
         return
     first = planned[0].candidate
     label = _("Hold %(account)s") % {"account": short(first.account.name)}
-    del viewer
     yield Action(label=label, url=candidate_url(first, "hold"), method="post", style="primary", icon="check")
 
 
@@ -80,11 +83,17 @@ def _more(row: ReferenceRequest, turn: Turn, viewer: User) -> Iterable[Action]:
         yield from _about_candidate(row, turn, turn.candidate, viewer)
     if access.may(viewer, "reopen", row):
         yield Action(
-            label=_("Look for a customer again"), url=reverse("requests:reopen", args=[row.pk]), method="post", icon="refresh",
+            label=_("Look for a customer again"),
+            url=reverse("requests:reopen", args=[row.pk]),
+            method="post",
+            icon="refresh",
             confirm=_("The request goes back to finding a customer. Whoever agreed is let go."),
         )
     words = {
-        "withdraw": _("Withdraw"), "close_unfulfilled": _("Close: nobody was found"), "decline": _("Decline the request"), "cancel": _("Cancel the request"),
+        "withdraw": _("Withdraw"),
+        "close_unfulfilled": _("Close: nobody was found"),
+        "decline": _("Decline the request"),
+        "cancel": _("Cancel the request"),
     }
     for verb, label in words.items():
         if access.may(viewer, verb, row) and not (verb == "cancel" and access.may(viewer, "decline", row)):
@@ -105,7 +114,10 @@ def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, vi
         yield Action(label=_("Offer times"), url=_open(row, "propose_times"), icon="calendar-plus")
     if access.may(viewer, "release", candidate):
         yield Action(
-            label=_("Let %(account)s go") % {"account": short(candidate.account.name)}, url=candidate_url(candidate, "release"), method="post", icon="x",
+            label=_("Let %(account)s go") % {"account": short(candidate.account.name)},
+            url=candidate_url(candidate, "release"),
+            method="post",
+            icon="x",
             confirm=_("They are taken out of this request. A hold gives its place back; an ask keeps it."),
         )
 

@@ -43,7 +43,9 @@ def inquiry_of(reference_request: ReferenceRequest, *, ask_on: date) -> Inquiry:
     kind = KINDS[reference_request.kind]
     deal = reference_request.opportunity
     return Inquiry(
-        activity_type=kind.activity_type, ask_on=ask_on, kind=kind.code,
+        activity_type=kind.activity_type,
+        ask_on=ask_on,
+        kind=kind.code,
         region=reference_request.region.code if reference_request.region else "",
         is_confidential=reference_request.is_confidential,
         prospect=prospect_of(account=deal.account if deal else None, name=reference_request.prospect),
@@ -54,8 +56,16 @@ def need_of(reference_request: ReferenceRequest) -> Need:
     """What the customer should be like."""
     row = reference_request
     return Need(
-        industry=_first(row.industries), region=row.region.code if row.region else "", country=row.country, segment=row.segment, tier=row.tier,
-        seats=row.seats, use_cases=frozenset(row.use_cases), competitor=_first(row.competitors), language=_first(row.languages), persona=row.persona,
+        industry=_first(row.industries),
+        region=row.region.code if row.region else "",
+        country=row.country,
+        segment=row.segment,
+        tier=row.tier,
+        seats=row.seats,
+        use_cases=frozenset(row.use_cases),
+        competitor=_first(row.competitors),
+        language=_first(row.languages),
+        persona=row.persona,
     )
 
 
@@ -64,7 +74,11 @@ def _first(codes: list[str]) -> str:
 
 
 def judge_many(
-    reference_request: ReferenceRequest, accounts: Iterable[Account], *, now: InForce, without_entries: Collection[int] = (),
+    reference_request: ReferenceRequest,
+    accounts: Iterable[Account],
+    *,
+    now: InForce,
+    without_entries: Collection[int] = (),
     contacts: Mapping[int, int] | None = None,
 ) -> dict[int, Judged]:
     """Judge some accounts for a request, in a constant number of statements; places in `without_entries` do not count."""
@@ -86,7 +100,9 @@ def judge_one(reference_request: ReferenceRequest, account: Account, *, now: InF
 def judge_sending(reference_request: ReferenceRequest, *, now: InForce) -> Judgement:
     """Judge the request itself: is its deal far enough, does its requester owe too many outcomes."""
     facts = request_facts(
-        inquiry_of(reference_request, ask_on=now.today), now.numbers, opportunity=reference_request.opportunity,
+        inquiry_of(reference_request, ask_on=now.today),
+        now.numbers,
+        opportunity=reference_request.opportunity,
         outcomes_owed=outcomes_owed(reference_request.requester_id, at=now.at),
     )
     return judge_request(facts, now.numbers)

@@ -19,7 +19,9 @@ def with_ball(rows: QuerySet[ReferenceRequest]) -> QuerySet[ReferenceRequest]:
     """Load beside requests what `turn_of` and the badges read: three statements however many rows."""
     times = Prefetch("times", queryset=ProposedTime.objects.order_by("starts_at"))
     candidates = (
-        Candidate.objects.select_related("account__region", "account__owner", "contact", "approval__approver", "approval__deputy_for", "ledger_entry")
+        Candidate.objects.select_related(
+            "account__region", "account__owner", "contact", "approval__approver", "approval__deputy_for", "ledger_entry"
+        )
         .prefetch_related(times, "outcomes")
         .order_by("position", "pk")
     )
@@ -55,7 +57,11 @@ def matching(rows: QuerySet[ReferenceRequest], words: str) -> QuerySet[Reference
     for word in words.split():
         customers = Candidate.objects.filter(account__name__icontains=word).values("reference_request_id")
         rows = rows.filter(
-            Q(prospect__icontains=word) | Q(opportunity__name__icontains=word) | Q(opportunity__account__name__icontains=word)
-            | Q(topic__icontains=word) | Q(requester__name__icontains=word) | Q(pk__in=customers)
+            Q(prospect__icontains=word)
+            | Q(opportunity__name__icontains=word)
+            | Q(opportunity__account__name__icontains=word)
+            | Q(topic__icontains=word)
+            | Q(requester__name__icontains=word)
+            | Q(pk__in=customers)
         )
     return rows

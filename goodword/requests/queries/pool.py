@@ -14,6 +14,7 @@ from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.judging import Judged, inquiry_of, judge_many, need_of
 
 TOP = 3
+NOT_FREE = 2
 CHOICES = 8
 
 
@@ -36,15 +37,20 @@ def pool_of(row: ReferenceRequest, *, now: InForce, accounts: QuerySet[Account] 
     inquiry = inquiry_of(row, ask_on=now.today)
     judged = judge_pool(members() if accounts is None else accounts, inquiry, now)
     worst_last = Case(
-        When(availability=Outcome.PASS.value, then=Value(0)), When(availability=Outcome.WARN.value, then=Value(1)), default=Value(2),
+        When(availability=Outcome.PASS.value, then=Value(0)),
+        When(availability=Outcome.WARN.value, then=Value(1)),
+        default=Value(NOT_FREE),
         output_field=IntegerField(),
     )
-    return rank_pool(judged, need_of(row), inquiry, now).annotate(turn=worst_last).order_by("turn", "-fit", "name", "pk")
+    ranked: QuerySet[Account] = (
+        rank_pool(judged, need_of(row), inquiry, now).annotate(turn=worst_last).order_by("turn", "-fit", "name", "pk")
+    )
+    return ranked
 
 
 def glimpse(row: ReferenceRequest, *, now: InForce) -> Glimpse:
     """How many fit and are free, the top three, and the earliest day for a call as a rule."""
-    free = pool_of(row, now=now).exclude(availability=Outcome.BLOCK.value)
+    free = pool_of(row, now=now).filter(turn__lt=NOT_FREE)  # type: ignore[misc]  # annotated above
     best = list(free.select_related("owner", "region")[:TOP])
     judged = judge_many(row, best, now=now)
     return Glimpse(free=free.count(), top=tuple(judged[each.pk] for each in best), earliest=add_working_days(now.today, 2))

@@ -23,7 +23,7 @@ def explained(candidate: Candidate, refused: Refused, *, judged: Judged) -> Refu
     entry = (
         LedgerEntry.objects.filter(Q(account_id=candidate.account_id) | Q(holder_id=candidate.account_id), family=family, released_at=None)
         .filter(kind=LedgerEntry.HOLD)
-        .exclude(pk=candidate.ledger_entry_id)
+        .exclude(pk=candidate.ledger_entry_id or 0)
         .order_by("-created_at", "-pk")
         .first()
     )
@@ -45,7 +45,11 @@ def _holder_of(entry: LedgerEntry) -> User | None:
     candidate = Candidate.objects.filter(ledger_entry=entry).first()
     if entry.circle_id is not None or candidate is None:
         return None
-    held = Entry.objects.filter(
-        verb="candidate.held", subjects__kind="candidate", subjects__object_id=candidate.pk, actor_kind=ActorKind.PERSON
-    ).order_by("-pk").first()
-    return User.objects.filter(pk=held.actor_id).first() if held else None
+    held = (
+        Entry.objects.filter(
+            verb="candidate.held", subjects__kind="candidate", subjects__object_id=candidate.pk, actor_kind=ActorKind.PERSON
+        )
+        .order_by("-pk")
+        .first()
+    )
+    return User.objects.filter(pk=held.actor_id).first() if held and held.actor_id else None

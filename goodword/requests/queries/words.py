@@ -17,14 +17,36 @@ from goodword.ui.pieces import Action, Badge, BadgeTone, BallLine, Person
 
 C, R = CandidateState, RequestState
 REQUEST_TONES: dict[str, BadgeTone] = {
-    R.DRAFT: "", R.SUBMITTED: "waiting", R.HELD: "held", R.TRIAGE: "moving", R.SOURCING: "moving", R.CONFIRMED: "moving", R.COMPLETED: "done",
-    R.OUTCOME_REPORTED: "done", R.UNFULFILLED: "ended", R.DECLINED: "ended", R.WITHDRAWN: "ended", R.CANCELLED: "ended",
+    R.DRAFT: "",
+    R.SUBMITTED: "waiting",
+    R.HELD: "held",
+    R.TRIAGE: "moving",
+    R.SOURCING: "moving",
+    R.CONFIRMED: "moving",
+    R.COMPLETED: "done",
+    R.OUTCOME_REPORTED: "done",
+    R.UNFULFILLED: "ended",
+    R.DECLINED: "ended",
+    R.WITHDRAWN: "ended",
+    R.CANCELLED: "ended",
 }
 CANDIDATE_TONES: dict[str, BadgeTone] = {
-    C.SUGGESTED: "", C.SHORTLISTED: "waiting", C.HELD: "moving", C.OWNER_APPROVED: "moving", C.ASKED: "waiting", C.ACCEPTED: "done",
-    C.INTRODUCED: "done", C.SCHEDULED: "done", C.DONE: "done", C.MISSED: "held",
+    C.SUGGESTED: "",
+    C.SHORTLISTED: "waiting",
+    C.HELD: "moving",
+    C.OWNER_APPROVED: "moving",
+    C.ASKED: "waiting",
+    C.ACCEPTED: "done",
+    C.INTRODUCED: "done",
+    C.SCHEDULED: "done",
+    C.DONE: "done",
+    C.MISSED: "held",
 }
-RESULT_WORDS = {"helped": gettext_lazy("It helped"), "did_not": gettext_lazy("It did not help"), "unknown": gettext_lazy("Too early to say")}
+RESULT_WORDS = {
+    "helped": gettext_lazy("It helped"),
+    "did_not": gettext_lazy("It did not help"),
+    "unknown": gettext_lazy("Too early to say"),
+}
 
 
 def request_badge(row: ReferenceRequest, turn: Turn) -> Badge:
@@ -61,7 +83,9 @@ def ball_line(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) 
     mine = turn.who is not None and turn.who.pk == viewer.pk
     who = _person(turn)
     title = _mine(row, turn, viewer, at=at) if mine else _theirs(row, turn)
-    return BallLine(title=title, who=who, mine=mine, due=turn.due, detail=_detail(row, turn), action=None if mine else reminder(turn, viewer))
+    return BallLine(
+        title=title, who=who, mine=mine, due=turn.due, detail=_detail(row, turn), action=None if mine else reminder(turn, viewer)
+    )
 
 
 def _person(turn: Turn) -> Person | None:
@@ -169,7 +193,9 @@ def reminder(turn: Turn, viewer: User) -> Action | None:
         return Action(label=_("Remind %(who)s") % {"who": turn.who.first_name}, url=candidate_url(candidate, "remind_owner"), method="post")
     if turn.step is Step.ANSWER and candidate.attempts < 2 and access.can_remind_customer(viewer, candidate):  # noqa: PLR2004 - one reminder
         return Action(
-            label=_("Ask once more"), url=candidate_url(candidate, "remind_customer"), method="post",
+            label=_("Ask once more"),
+            url=candidate_url(candidate, "remind_customer"),
+            method="post",
             confirm=_("A second and last mail goes to %(name)s.") % {"name": candidate.contact.name if candidate.contact else ""},
         )
     return None

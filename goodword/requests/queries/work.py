@@ -19,8 +19,15 @@ from goodword.ui.pieces import Action, Person, WorkItem
 NEVER = datetime.max.replace(tzinfo=UTC)
 IN_PLAY = (RequestState.DRAFT, *REQUEST_OPEN, RequestState.COMPLETED)
 ICONS = {
-    Step.FINISH: "pencil", Step.DECIDE: "scale", Step.CHOOSE: "users", Step.PICK: "users", Step.APPROVE: "circle-check", Step.ASK: "mail-forward",
-    Step.AGREE: "calendar-plus", Step.CONFIRM: "phone", Step.OUTCOME: "message",
+    Step.FINISH: "pencil",
+    Step.DECIDE: "scale",
+    Step.CHOOSE: "users",
+    Step.PICK: "users",
+    Step.APPROVE: "circle-check",
+    Step.ASK: "mail-forward",
+    Step.AGREE: "calendar-plus",
+    Step.CONFIRM: "phone",
+    Step.OUTCOME: "message",
 }
 
 
@@ -68,7 +75,9 @@ def _my_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime) -> 
     mine = turn.who is not None and turn.who.pk == user.pk
     for_whom = "" if mine or turn.who is None else _("In the place of %(name)s.") % {"name": turn.who.name}
     detail = " ".join(part for part in (title_of(row) + ".", _asked_by(row, user), for_whom) if part)
-    return WorkItem(title=_what(row, turn), url=request_url(row), detail=detail, icon=ICONS[turn.step], due=turn.due, action=_act(row, turn))
+    return WorkItem(
+        title=_what(row, turn), url=request_url(row), detail=detail, icon=ICONS[turn.step], due=turn.due, action=_act(row, turn)
+    )
 
 
 def _asked_by(row: ReferenceRequest, user: User) -> str:
@@ -101,8 +110,14 @@ def _act(row: ReferenceRequest, turn: Turn) -> Action:
     if candidate is not None and turn.step is Step.APPROVE:
         return Action(label=_("Approve"), url=candidate_url(candidate, "owner_approve"), method="post", style="soft")
     labels = {
-        Step.FINISH: _("Go on"), Step.DECIDE: _("Decide"), Step.CHOOSE: _("Choose"), Step.PICK: _("Pick"), Step.ASK: _("Ask"),
-        Step.AGREE: _("Agree"), Step.CONFIRM: _("Say"), Step.OUTCOME: _("Say"),
+        Step.FINISH: _("Go on"),
+        Step.DECIDE: _("Decide"),
+        Step.CHOOSE: _("Choose"),
+        Step.PICK: _("Pick"),
+        Step.ASK: _("Ask"),
+        Step.AGREE: _("Agree"),
+        Step.CONFIRM: _("Say"),
+        Step.OUTCOME: _("Say"),
     }
     return Action(label=labels.get(turn.step, _("Open")), url=request_url(row), style="soft")
 

@@ -61,7 +61,13 @@ def new(request: HttpRequest) -> HttpResponse:
 def _from_search(data: QueryDict) -> dict[str, Any]:
     """Facets of the search page that a form can take over."""
     found: dict[str, Any] = {}
-    for theirs, ours in (("industry", "industries"), ("competitor", "competitors"), ("segment", "segment"), ("tier", "tier"), ("country", "country")):
+    for theirs, ours in (
+        ("industry", "industries"),
+        ("competitor", "competitors"),
+        ("segment", "segment"),
+        ("tier", "tier"),
+        ("country", "country"),
+    ):
         if data.get(theirs):
             found[ours] = data[theirs]
     if data.getlist("use_case"):
@@ -131,7 +137,10 @@ def _page(
     user = reader(request)
     wanted = _imagined(form, user)
     context = {
-        "form": form, "deal": deal, "draft": draft, "found": _found(wanted, at=at),
+        "form": form,
+        "deal": deal,
+        "draft": draft,
+        "found": _found(wanted, at=at),
         "manager": manager_for(account=wanted, requester=user, at=at),
         "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=_("New"))],
         "needs_reason": bool(form["stage_reason"].value()) or _too_early(wanted, at=at),
@@ -147,7 +156,9 @@ def live(request: HttpRequest) -> HttpResponse:
     at = now()
     wanted = _imagined(form, user)
     context = {
-        "found": _found(wanted, at=at), "manager": manager_for(account=wanted, requester=user, at=at), "form": form,
+        "found": _found(wanted, at=at),
+        "manager": manager_for(account=wanted, requester=user, at=at),
+        "form": form,
         "needs_reason": _too_early(wanted, at=at),
     }
     return render(request, "requests/ask.html#live", context)

@@ -60,7 +60,9 @@ def attempt(do: Callable[[], Any]) -> Any:
 def settle(request: HttpRequest, outcome: object, *, said: str, back: str) -> HttpResponse:
     """Say what happened and go back to the page, which shows how things stand now."""
     if isinstance(outcome, Refused):
-        pages.refused(request, outcome if outcome.reasons else _("Somebody was faster: this has changed in the meantime. Here is how it stands now."))
+        pages.refused(
+            request, outcome if outcome.reasons else _("Somebody was faster: this has changed in the meantime. Here is how it stands now.")
+        )
     elif said:
         pages.said(request, said)
     return redirect(back)

@@ -38,9 +38,15 @@ def index(request: HttpRequest) -> HttpResponse:
     sort = tables.chosen_sort(request, columns, default="-request")
     page = pages.paged(request, with_ball(rows).order_by(*sort.order_by))
     table = tables.Table(
-        request=request, columns=columns, rows=[_row(row, turn_in(row, at=at), user) for row in page.rows], page=page, sort=sort,
-        filters=(tables.Filter(key="state", label=_("State"), options=_states()),), search=_("Number, customer, deal or topic"),
-        empty=_empty(view), label=_("Requests"),
+        request=request,
+        columns=columns,
+        rows=[_row(row, turn_in(row, at=at), user) for row in page.rows],
+        page=page,
+        sort=sort,
+        filters=(tables.Filter(key="state", label=_("State"), options=_states()),),
+        search=_("Number, customer, deal or topic"),
+        empty=_empty(view),
+        label=_("Requests"),
     )
     context = {"table": table, "views": _views(request, view, user), "view": view}
     return pages.page_or_fragment(request, "requests/list.html", "list", context)
@@ -59,17 +65,25 @@ def _views(request: HttpRequest, view: str, user: User) -> list[tuple[str, str, 
 def _empty(view: str) -> tables.Empty:
     ask = Action(label=_("Ask for a customer"), url=reverse("requests:new"), style="primary", icon="plus")
     if view == "triage":
-        return tables.Empty(title=_("Nothing to look at"), text=_("New requests wait here until a reference manager takes them."), icon="circle-check")
+        return tables.Empty(
+            title=_("Nothing to look at"), text=_("New requests wait here until a reference manager takes them."), icon="circle-check"
+        )
     return tables.Empty(
-        title=_("No requests yet"), text=_("A request asks one of our customers for a favour: a call with a prospect. It takes 20 seconds."), action=ask
+        title=_("No requests yet"),
+        text=_("A request asks one of our customers for a favour: a call with a prospect. It takes 20 seconds."),
+        action=ask,
     )
 
 
 def _row(row: ReferenceRequest, turn: Turn, user: User) -> tables.Row:
     mine = turn.who is not None and turn.who.pk == user.pk
     cells = (
-        tables.Link(title_of(row), request_url(row), row.number), Person(name=row.requester.name, id=row.requester_id), request_badge(row, turn),
-        _holder(turn), None if turn.step is Step.NOTHING else turn.due, row.needed_on,
+        tables.Link(title_of(row), request_url(row), row.number),
+        Person(name=row.requester.name, id=row.requester_id),
+        request_badge(row, turn),
+        _holder(turn),
+        None if turn.step is Step.NOTHING else turn.due,
+        row.needed_on,
     )
     return tables.Row(cells, chosen=mine)
 

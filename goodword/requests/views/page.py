@@ -60,7 +60,13 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, row: ReferenceRequest, *, verb: str = "", candidate_id: int | None = None, form: forms.Form | None = None, status: int = 200
+    request: HttpRequest,
+    row: ReferenceRequest,
+    *,
+    verb: str = "",
+    candidate_id: int | None = None,
+    form: forms.Form | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """Draw the page, with the form of a verb when one is open."""
     at, user = now(), reader(request)
@@ -73,10 +79,20 @@ def show(
     panel = _panel(request, row, cards, turn, verb=verb, candidate_id=candidate_id, form=form, at=at)
     head = head_of(row, turn, cards, user)
     context = {
-        "row": row, "title": title_of(row), "badge": request_badge(row, turn), "ball": ball_line(row, turn, user, at=at), "cards": cards, "head": head,
-        "panel": panel, "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=row.number)],
-        "can_suggest": access.can_suggest(user, row), "facts": needed(row), **_conversation(row, user), **_history(row, user, turn, at=at),
-        "note": _note(row), "url": request_url(row),
+        "row": row,
+        "title": title_of(row),
+        "badge": request_badge(row, turn),
+        "ball": ball_line(row, turn, user, at=at),
+        "cards": cards,
+        "head": head,
+        "panel": panel,
+        "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=row.number)],
+        "can_suggest": access.can_suggest(user, row),
+        "facts": needed(row),
+        **_conversation(row, user),
+        **_history(row, user, turn, at=at),
+        "note": _note(row),
+        "url": request_url(row),
         **_choosing(request, row, user, head, rules=rules),
     }
     return render(request, "requests/page.html", context, status=status)
@@ -113,7 +129,14 @@ def _history(row: ReferenceRequest, user: User, turn: Turn, *, at: datetime) -> 
 
 
 def _panel(
-    request: HttpRequest, row: ReferenceRequest, cards: Sequence[Card], turn: Turn, *, verb: str, candidate_id: int | None, form: forms.Form | None,
+    request: HttpRequest,
+    row: ReferenceRequest,
+    cards: Sequence[Card],
+    turn: Turn,
+    *,
+    verb: str,
+    candidate_id: int | None,
+    form: forms.Form | None,
     at: datetime,
 ) -> Panel | None:
     user = reader(request)
@@ -146,13 +169,15 @@ def _about(request: HttpRequest, cards: Sequence[Card], turn: Turn, candidate_id
 def can_do(user: User, verb: str, candidate: Candidate) -> bool:
     """May the reader open the form of this verb."""
     special = {
-        "propose_times": access.can_propose_times, "report_outcome": access.can_report_outcome, "remind_customer": access.can_remind_customer,
+        "propose_times": access.can_propose_times,
+        "report_outcome": access.can_report_outcome,
+        "remind_customer": access.can_remind_customer,
         "remind_owner": access.can_remind_owner,
     }
     return special[verb](user, candidate) if verb in special else access.may(user, verb, candidate)
 
 
-def form_for(verb: Verb, candidate: Candidate, *, at: datetime, people: Sequence[Any] = (), data: Any = None) -> forms.Form:  # noqa: ANN401 - a QueryDict
+def form_for(verb: Verb, candidate: Candidate, *, at: datetime, people: Sequence[Any] = (), data: Any = None) -> forms.Form:
     """The form of a verb, with what it offers."""
     assert verb.form is not None  # noqa: S101 - callers look first
     extra: dict[str, Any] = {}

@@ -38,7 +38,9 @@ def request_verb(request: HttpRequest, number: int, verb: str) -> HttpResponse:
 def candidate_verb(request: HttpRequest, number: int, candidate_id: int, verb: str) -> HttpResponse:
     """One verb of a candidate."""
     candidate, spec, at = load_candidate(request, number, candidate_id), CANDIDATE_VERBS[verb], now()
-    people = may_be_asked(judge_one(candidate.reference_request, candidate.account, now=in_force(at), own=candidate)) if verb == "ask" else []
+    people = (
+        may_be_asked(judge_one(candidate.reference_request, candidate.account, now=in_force(at), own=candidate)) if verb == "ask" else []
+    )
     form = form_for(spec, candidate, at=at, people=people, data=request.POST) if spec.form else None
     if form is not None and not form.is_valid():
         return show(request, load_request(request, number), verb=verb, candidate_id=candidate_id, form=form, status=422)
