@@ -127,7 +127,7 @@ def _field(name: str, *, user: User, deal: Opportunity | None, listed: Mapping[s
     return makes[name]()
 
 
-class DealField(forms.ModelChoiceField[Opportunity]):
+class DealField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
     """The deals that somebody may choose from: their own, and the one they came from."""
 
     def __init__(self, deals: QuerySet[Opportunity], *, stages: Iterable[tuple[str, str]]) -> None:
@@ -135,7 +135,7 @@ class DealField(forms.ModelChoiceField[Opportunity]):
         super().__init__(deals, empty_label=_("No deal yet"))
         self.stages = dict(stages)
 
-    def label_from_instance(self, obj: Opportunity) -> str:
+    def label_from_instance(self, obj: Any) -> str:
         """Say a deal: its name, its amount, its stage."""
         amount = f"{obj.amount:,.0f} {obj.currency}".strip() if obj.amount is not None else ""
         return ", ".join(part for part in (obj.name, amount, self.stages.get(obj.stage, obj.stage)) if part)
