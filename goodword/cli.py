@@ -30,22 +30,20 @@ class Subcommand:
 
 
 SUBCOMMANDS = {
-    "run": Subcommand(
-        target="goodword.site.supervisor:run", about="start database, web and worker; Ctrl-C stops them", django=False),
+    "run": Subcommand(target="goodword.site.supervisor:run", about="start database, web and worker; Ctrl-C stops them", django=False),
     "stop": Subcommand(target="goodword.site.supervisor:stop", about="stop what runs", django=False),
     "worker": Subcommand(target="goodword.site.worker:main", about="run jobs (part of run)"),
-    "demo": Subcommand(
-        target="goodword.site.demonstrate:main", about="load the demo world; --clear removes it", as_owner=True),
+    "demo": Subcommand(target="goodword.site.demonstrate:main", about="load the demo world; --clear removes it", as_owner=True),
     "import": Subcommand(target="goodword.imports.cli:main", about="import accounts, contacts or opportunities"),
     "doctor": Subcommand(
-        target="goodword.site.doctor:main", about="what is configured, reachable, wrong, and how to mend it",
-        django=False),
+        target="goodword.site.doctor:main", about="what is configured, reachable, wrong, and how to mend it", django=False
+    ),
     "bench": Subcommand(target="bench.cli:main", about="run a benchmark", django=False),
     "createadmin": Subcommand(target="goodword.site.createadmin:main", about="make a first administrator"),
     "manage": Subcommand(target="goodword.site.manage:main", about="pass a command on to Django", django=False),
     "prepare": Subcommand(
-        target="goodword.site.prepare:main", about="migrate, give rights, collect files (part of run)", as_owner=True,
-        listed=False),
+        target="goodword.site.prepare:main", about="migrate, give rights, collect files (part of run)", as_owner=True, listed=False
+    ),
 }
 
 

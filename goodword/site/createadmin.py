@@ -20,7 +20,8 @@ def main(arguments: Sequence[str]) -> int:
     """Make a person who may do everything, or give a known person that role and a new password."""
     parser = argparse.ArgumentParser(
         prog="goodword createadmin",
-        description="Make an administrator. The password is asked for, or read from the first line of standard input.")
+        description="Make an administrator. The password is asked for, or read from the first line of standard input.",
+    )
     parser.add_argument("email")
     parser.add_argument("--name", default="")
     chosen = parser.parse_args(arguments)

@@ -115,8 +115,14 @@ class Server:
 
     def _create(self, *, careless: bool) -> None:
         arguments = [
-            "-D", str(self.cluster), "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8",
-            "--locale-provider=builtin", "--locale=C.UTF-8",
+            "-D",
+            str(self.cluster),
+            "-U",
+            SUPERUSER,
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale-provider=builtin",
+            "--locale=C.UTF-8",
         ]
         done = self._program("initdb", *arguments, *(["--no-sync"] if careless else []))
         if done.returncode:
@@ -130,8 +136,8 @@ class Server:
         deadline = time.monotonic() + START_SECONDS
         while True:
             done = self._program(
-                "pg_ctl", "-D", str(self.cluster), "-w", "-t", str(START_SECONDS), "-s", "-l", str(log),
-                "-o", options, "start")
+                "pg_ctl", "-D", str(self.cluster), "-w", "-t", str(START_SECONDS), "-s", "-l", str(log), "-o", options, "start"
+            )
             if done.returncode == 0 or self.running():
                 return
             if time.monotonic() > deadline or "pre-existing shared memory" not in _tail(log):
@@ -146,16 +152,23 @@ class Server:
                     connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
                 connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(WEB), sql.Identifier(OWNER)))
-                connection.execute(
-                    sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(NAME), sql.Identifier(OWNER)))
+                connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(NAME), sql.Identifier(OWNER)))
 
     def _program(self, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         # Files, not pipes: the server inherits them and would keep a pipe open for ever.
         with tempfile.TemporaryFile("w+") as output:
             done = subprocess.run(
-                [str(self.programs / name), *arguments], stdin=subprocess.DEVNULL, stdout=output,
-                stderr=subprocess.STDOUT, cwd="/", check=False, text=True, user=_only_as_root(self.user),
-                group=_only_as_root(self.group), extra_groups=[] if os.geteuid() == 0 else None)
+                [str(self.programs / name), *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd="/",
+                check=False,
+                text=True,
+                user=_only_as_root(self.user),
+                group=_only_as_root(self.group),
+                extra_groups=[] if os.geteuid() == 0 else None,
+            )
             output.seek(0)
             return subprocess.CompletedProcess(done.args, done.returncode, stdout=output.read())
 
@@ -191,7 +204,8 @@ def _place(data: Path, cluster: Path, programs: Path, user: int, group: int) -> 
     if cluster.exists() and cluster.stat().st_uid != user:
         raise CannotStart(
             f"The database in {cluster} belongs to another user (number {cluster.stat().st_uid}). "
-            "Start Goodword as that user or as root, or choose another folder with GOODWORD_DATA.")
+            "Start Goodword as that user or as root, or choose another folder with GOODWORD_DATA."
+        )
     _own_folder(cluster, user, group)
     sockets = data / "socket" if cluster.parent == data else cluster.parent / f"{cluster.name}-socket"
     if len(os.fsencode(sockets)) > LONGEST_SOCKET_FOLDER:
@@ -227,11 +241,24 @@ def _system_user() -> tuple[int, int]:
         if not maker:
             raise CannotStart(
                 "PostgreSQL refuses to run as root, and a system user cannot be made here. "
-                "Start Goodword as an ordinary user, or set DATABASE_URL.") from None
+                "Start Goodword as an ordinary user, or set DATABASE_URL."
+            ) from None
         done = subprocess.run(
-            [maker, "--system", "--user-group", "--no-create-home", "--home-dir", str(ELSEWHERE),
-             "--shell", "/usr/sbin/nologin", SYSTEM_USER],
-            capture_output=True, text=True, check=False)
+            [
+                maker,
+                "--system",
+                "--user-group",
+                "--no-create-home",
+                "--home-dir",
+                str(ELSEWHERE),
+                "--shell",
+                "/usr/sbin/nologin",
+                SYSTEM_USER,
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         try:
             entry = pwd.getpwnam(SYSTEM_USER)  # made by us, or by somebody else at the same moment
         except KeyError:

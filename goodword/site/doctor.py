@@ -40,7 +40,8 @@ class Finding:
 def main(arguments: Sequence[str]) -> int:
     """Print every finding; exit status 1 when something is wrong, 0 also with warnings."""
     parser = argparse.ArgumentParser(
-        prog="goodword doctor", description="Look at the configuration, the database, the mail server and the processes.")
+        prog="goodword doctor", description="Look at the configuration, the database, the mail server and the processes."
+    )
     parser.add_argument("--json", action="store_true", help="print one object instead of lines")
     chosen = parser.parse_args(arguments)
     findings = list(examine())
@@ -99,9 +100,16 @@ def _secret_key(settled: Environment) -> Finding:
 
 def _address(settled: Environment) -> Iterator[Finding]:
     local = not settled.base_url
-    yield Finding("address", OK, settled.public_url + (" (GOODWORD_BASE_URL is not set: links in mails lead to this machine)" if local else ""))
+    yield Finding(
+        "address", OK, settled.public_url + (" (GOODWORD_BASE_URL is not set: links in mails lead to this machine)" if local else "")
+    )
     if not local and not settled.https:
-        yield Finding("https", WARNING, "People reach this site without encryption.", "Put a proxy with TLS in front, and https:// into GOODWORD_BASE_URL.")
+        yield Finding(
+            "https",
+            WARNING,
+            "People reach this site without encryption.",
+            "Put a proxy with TLS in front, and https:// into GOODWORD_BASE_URL.",
+        )
     if settled.debug:
         yield Finding("debug", WARNING if local else WRONG, "Error pages show details of the system.", "Unset GOODWORD_DEBUG.")
 
@@ -114,15 +122,20 @@ def _assets() -> Finding:
 
 def _mail(settled: Environment) -> Iterator[Finding]:
     if not settled.mail_configured:
-        yield Finding("mail", WARNING, "No mail server: mail is kept and readable under Outbox.", "Set GOODWORD_SMTP_HOST and what belongs to it.")
+        yield Finding(
+            "mail", WARNING, "No mail server: mail is kept and readable under Outbox.", "Set GOODWORD_SMTP_HOST and what belongs to it."
+        )
         return
     try:
         with socket.create_connection((settled.smtp_host, settled.smtp_port), timeout=5):
             yield Finding("mail", OK, f"{settled.smtp_host}, port {settled.smtp_port}, answers")
     except OSError as problem:
         yield Finding(
-            "mail", WRONG, f"{settled.smtp_host}, port {settled.smtp_port}, does not answer: {problem}.",
-            "Check GOODWORD_SMTP_HOST and GOODWORD_SMTP_PORT, and that the firewall lets it pass.")
+            "mail",
+            WRONG,
+            f"{settled.smtp_host}, port {settled.smtp_port}, does not answer: {problem}.",
+            "Check GOODWORD_SMTP_HOST and GOODWORD_SMTP_PORT, and that the firewall lets it pass.",
+        )
 
 
 def _web(settled: Environment) -> Finding:
@@ -146,14 +159,18 @@ def _database(settled: Environment) -> Iterator[Finding]:
         yield Finding("database", WRONG, f"PostgreSQL {version // 10000} is too old.", "Move to PostgreSQL 15 or newer.")
         return
     if encoding != "UTF8":
-        yield Finding("database", WRONG, f"The database is encoded in {encoding}.", "Make a new one: createdb --encoding=UTF8 --template=template0")
+        yield Finding(
+            "database", WRONG, f"The database is encoded in {encoding}.", "Make a new one: createdb --encoding=UTF8 --template=template0"
+        )
         return
     yield Finding("database", OK, f"{kind}, PostgreSQL {version // 10000}")
     if settled.embedded:
         yield Finding(
-            "database users", OK if settled.base_url == "" else WARNING,
+            "database users",
+            OK if settled.base_url == "" else WARNING,
             "The embedded server trusts every process of its own system user; it is meant for one machine.",
-            "" if settled.base_url == "" else "For a site that others reach, use a PostgreSQL of your own by DATABASE_URL.")
+            "" if settled.base_url == "" else "For a site that others reach, use a PostgreSQL of your own by DATABASE_URL.",
+        )
     django.setup()
     yield from _rights()
     yield from _contents()
@@ -162,18 +179,23 @@ def _database(settled: Environment) -> Iterator[Finding]:
 def _rights() -> Iterator[Finding]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT current_user, rolsuper OR has_schema_privilege('public', 'CREATE') FROM pg_roles WHERE rolname = current_user")
+            "SELECT current_user, rolsuper OR has_schema_privilege('public', 'CREATE') FROM pg_roles WHERE rolname = current_user"
+        )
         role, may_change_schema = cursor.fetchone()
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND relkind = 'r'"
             " AND (has_table_privilege(oid, 'UPDATE') OR has_table_privilege(oid, 'DELETE') OR has_table_privilege(oid, 'TRUNCATE'))",
-            [list(roles.APPEND_ONLY)])
+            [list(roles.APPEND_ONLY)],
+        )
         rewritable = [name for (name,) in cursor.fetchall()]
     if may_change_schema or rewritable:
         what = "may change the schema" if may_change_schema else f"may rewrite history in {', '.join(rewritable)}"
         yield Finding(
-            "database roles", WARNING, f"The web role {role} {what}: one role does both.",
-            "Give DATABASE_URL a role of its own, and the owner's address to GOODWORD_OWNER_DATABASE_URL; make run then gives the rights.")
+            "database roles",
+            WARNING,
+            f"The web role {role} {what}: one role does both.",
+            "Give DATABASE_URL a role of its own, and the owner's address to GOODWORD_OWNER_DATABASE_URL; make run then gives the rights.",
+        )
     else:
         yield Finding("database roles", OK, f"{role} uses rows, cannot change the schema or rewrite history")
 
@@ -186,11 +208,21 @@ def _contents() -> Iterator[Finding]:
             return
         yield Finding("migrations", OK, "all applied")
         worker = health.worker_state(at=clock.now())
-        yield Finding("worker", OK if worker == OK else WARNING, "runs" if worker == OK else worker, "" if worker == OK else "make run, or goodword worker")
+        yield Finding(
+            "worker",
+            OK if worker == OK else WARNING,
+            "runs" if worker == OK else worker,
+            "" if worker == OK else "make run, or goodword worker",
+        )
         yield _failed_jobs()
         yield _administrators()
     except DatabaseError as problem:
-        yield Finding("contents", WRONG, f"The tables cannot be read: {str(problem).splitlines()[0]}", "goodword prepare gives the web role its rights.")
+        yield Finding(
+            "contents",
+            WRONG,
+            f"The tables cannot be read: {str(problem).splitlines()[0]}",
+            "goodword prepare gives the web role its rights.",
+        )
 
 
 def _failed_jobs() -> Finding:
@@ -199,8 +231,11 @@ def _failed_jobs() -> Finding:
         count, example = cursor.fetchone()
     if count:
         return Finding(
-            "jobs", WARNING, f"{count} failed for good, {example} among them.",
-            "The log of the worker says why; goodword manage procrastinate shell retries them.")
+            "jobs",
+            WARNING,
+            f"{count} failed for good, {example} among them.",
+            "The log of the worker says why; goodword manage procrastinate shell retries them.",
+        )
     return Finding("jobs", OK, "none failed")
 
 

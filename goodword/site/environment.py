@@ -33,39 +33,34 @@ class Environment:
     """The operator's settings. A field without a value has a safe default."""
 
     database_url: str = _variable(
-        "DATABASE_URL", "PostgreSQL 15 or newer, as the web role. Empty: the embedded one in the data folder.",
-        default="", secret=True)
+        "DATABASE_URL", "PostgreSQL 15 or newer, as the web role. Empty: the embedded one in the data folder.", default="", secret=True
+    )
     owner_database_url: str = _variable(
-        "GOODWORD_OWNER_DATABASE_URL", "The same database as the role that owns it, used only to migrate.",
-        default="", secret=True)
-    as_owner: bool = _variable(
-        "GOODWORD_AS_OWNER", "Set by the command itself while it migrates.", default=False)
-    keep_connections: int = _variable(
-        "GOODWORD_DB_KEEP", "Seconds a web thread keeps its database connection.", default=0)
-    data: Path = _variable(
-        "GOODWORD_DATA", "The data folder: database, generated secret key, logs.", default=DEFAULT_DATA)
+        "GOODWORD_OWNER_DATABASE_URL", "The same database as the role that owns it, used only to migrate.", default="", secret=True
+    )
+    as_owner: bool = _variable("GOODWORD_AS_OWNER", "Set by the command itself while it migrates.", default=False)
+    keep_connections: int = _variable("GOODWORD_DB_KEEP", "Seconds a web thread keeps its database connection.", default=0)
+    data: Path = _variable("GOODWORD_DATA", "The data folder: database, generated secret key, logs.", default=DEFAULT_DATA)
     port: int = _variable("PORT", "The port of the web server.", default=8000)
     address: str = _variable("GOODWORD_ADDRESS", "The address the web server listens on.", default="127.0.0.1")
     secret_key: str = _variable(
-        "GOODWORD_SECRET_KEY", "Signs sessions and links. Empty: generated once and kept in the data folder.",
-        default="", secret=True)
-    hosts: tuple[str, ...] = _variable(
-        "GOODWORD_HOSTS", "Host names the site answers to, separated by commas.", default=())
-    base_url: str = _variable(
-        "GOODWORD_BASE_URL", "The address people use; links in mails begin with it.", default="")
+        "GOODWORD_SECRET_KEY", "Signs sessions and links. Empty: generated once and kept in the data folder.", default="", secret=True
+    )
+    hosts: tuple[str, ...] = _variable("GOODWORD_HOSTS", "Host names the site answers to, separated by commas.", default=())
+    base_url: str = _variable("GOODWORD_BASE_URL", "The address people use; links in mails begin with it.", default="")
     behind_proxy: bool = _variable(
-        "GOODWORD_BEHIND_PROXY", "1 when a proxy in front sets X-Forwarded-Proto and X-Forwarded-For.", default=False)
+        "GOODWORD_BEHIND_PROXY", "1 when a proxy in front sets X-Forwarded-Proto and X-Forwarded-For.", default=False
+    )
     debug: bool = _variable("GOODWORD_DEBUG", "1 shows error pages with details. Never in production.", default=False)
-    smtp_host: str = _variable(
-        "GOODWORD_SMTP_HOST", "The mail server. Empty: mail is kept and readable under Outbox.", default="")
+    smtp_host: str = _variable("GOODWORD_SMTP_HOST", "The mail server. Empty: mail is kept and readable under Outbox.", default="")
     smtp_port: int = _variable("GOODWORD_SMTP_PORT", "The port of the mail server.", default=587)
     smtp_user: str = _variable("GOODWORD_SMTP_USER", "The name to sign in to the mail server with.", default="")
-    smtp_password: str = _variable(
-        "GOODWORD_SMTP_PASSWORD", "The password to sign in to the mail server with.", default="", secret=True)
+    smtp_password: str = _variable("GOODWORD_SMTP_PASSWORD", "The password to sign in to the mail server with.", default="", secret=True)
     smtp_security: str = _variable("GOODWORD_SMTP_SECURITY", "starttls, tls or none.", default="starttls")
     mail_from: str = _variable("GOODWORD_MAIL_FROM", "The sender of every mail.", default="Goodword <goodword@localhost>")
     demo: bool | None = _variable(
-        "DEMO", "1 loads the demo world into any empty database, 0 never; unset: only into an empty embedded one.")
+        "DEMO", "1 loads the demo world into any empty database, 0 never; unset: only into an empty embedded one."
+    )
 
     @property
     def embedded(self) -> bool:

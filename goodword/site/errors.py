@@ -33,7 +33,9 @@ class DomainErrors:
         if isinstance(problem, NotAllowed):
             return defaults.permission_denied(request, PermissionDenied())
         if isinstance(problem, WrongState | Conflict):
-            messages.error(request, _("Somebody was faster: this has changed in the meantime. Nothing was done twice; here is how it stands now."))
+            messages.error(
+                request, _("Somebody was faster: this has changed in the meantime. Nothing was done twice; here is how it stands now.")
+            )
             if request.headers.get("HX-Request"):
                 return HttpResponse(status=409, headers={"HX-Refresh": "true"})
             return HttpResponseRedirect(_came_from(request), status=303)

@@ -23,5 +23,4 @@ async def forget_old_jobs(timestamp: int) -> None:
     """Delete jobs that ended well three days ago, and those that ended badly a month ago."""
     del timestamp
     await app.job_manager.delete_old_jobs(nb_hours=FINISHED_KEPT_HOURS)
-    await app.job_manager.delete_old_jobs(
-        nb_hours=FAILED_KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True)
+    await app.job_manager.delete_old_jobs(nb_hours=FAILED_KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True)

@@ -25,5 +25,4 @@ def grant_web_role(role: str) -> None:
         for table in APPEND_ONLY:
             if table in present:
                 revoke = sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}")
-                cursor.execute(
-                    revoke.format(sql.Identifier(table), sql.Identifier(role)).as_string(cursor.connection))
+                cursor.execute(revoke.format(sql.Identifier(table), sql.Identifier(role)).as_string(cursor.connection))

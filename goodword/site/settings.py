@@ -17,14 +17,32 @@ DEBUG = ENVIRONMENT.debug
 # The one list of slices, bottom to top. Template folders, template-tag libraries, job modules and URL
 # modules are found from it; tests/architecture fails when a folder is missing from it.
 SLICES = [
-    "kernel", "ui", "journal", "people", "comments", "links", "customers", "ledger", "policy", "approvals",
-    "requests", "integrations", "notifications", "imports", "desk", "portal",
+    "kernel",
+    "ui",
+    "journal",
+    "people",
+    "comments",
+    "links",
+    "customers",
+    "ledger",
+    "policy",
+    "approvals",
+    "requests",
+    "integrations",
+    "notifications",
+    "imports",
+    "desk",
+    "portal",
 ]
 
 SECRET_KEY = ENVIRONMENT.secret_key or environment.kept_secret_key(ENVIRONMENT.data)
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 # What an empty database needs before anybody can work: run after each migration, safe to run again.
-GOODWORD_FIRST_ROWS = ["goodword.people.actions.ensure_program", "goodword.customers.actions.ensure_lists", "goodword.policy.actions.ensure_first_version"]
+GOODWORD_FIRST_ROWS = [
+    "goodword.people.actions.ensure_program",
+    "goodword.customers.actions.ensure_lists",
+    "goodword.policy.actions.ensure_first_version",
+]
 
 ROOT_URLCONF = "goodword.site.urls"
 WSGI_APPLICATION = "goodword.site.wsgi.application"
@@ -89,8 +107,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "loaders": [
-                ("template_partials.loader.Loader",
-                 _LOADERS if DEBUG else [("django.template.loaders.cached.Loader", _LOADERS)]),
+                ("template_partials.loader.Loader", _LOADERS if DEBUG else [("django.template.loaders.cached.Loader", _LOADERS)]),
             ],
             "builtins": ["django_cotton.templatetags.cotton", "template_partials.templatetags.partials"],
             "libraries": {
@@ -108,10 +125,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = (
-    "goodword.ui.forms.TablerRenderer" if (ROOT / "ui" / "forms.py").exists()
-    else "django.forms.renderers.TemplatesSetting"
-)
+FORM_RENDERER = "goodword.ui.forms.TablerRenderer" if (ROOT / "ui" / "forms.py").exists() else "django.forms.renderers.TemplatesSetting"
 
 # Database. The web role may not change the schema; the owner is used to migrate and for nothing else.
 DATABASES: dict[str, Any] = {
@@ -207,7 +221,8 @@ STATICFILES_DIRS = [ROOT / name / "static" for name in SLICES if (ROOT / name / 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
@@ -230,8 +245,7 @@ GOODWORD_DATA = ENVIRONMENT.data
 # The one-click entry of the sign-in page exists in the demo world only, and never where DEMO=0.
 GOODWORD_DEMO_ENTRY = ENVIRONMENT.demo is not False
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if ENVIRONMENT.mail_configured
-    else "django.core.mail.backends.dummy.EmailBackend"
+    "django.core.mail.backends.smtp.EmailBackend" if ENVIRONMENT.mail_configured else "django.core.mail.backends.dummy.EmailBackend"
 )
 EMAIL_HOST = ENVIRONMENT.smtp_host
 EMAIL_PORT = ENVIRONMENT.smtp_port

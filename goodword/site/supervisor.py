@@ -152,9 +152,21 @@ class Supervisor:
 
     def _gunicorn(self) -> list[str]:
         return [
-            "gunicorn", "goodword.site.wsgi:application", "--no-control-socket", "--log-level", "warning",
-            "--bind", f"{self.environment.address}:{self.environment.port}", "--worker-class", "gthread",
-            "--workers", str(WEB_PROCESSES), "--threads", str(WEB_THREADS), "--graceful-timeout", "10",
+            "gunicorn",
+            "goodword.site.wsgi:application",
+            "--no-control-socket",
+            "--log-level",
+            "warning",
+            "--bind",
+            f"{self.environment.address}:{self.environment.port}",
+            "--worker-class",
+            "gthread",
+            "--workers",
+            str(WEB_PROCESSES),
+            "--threads",
+            str(WEB_THREADS),
+            "--graceful-timeout",
+            "10",
             "--preload",
         ]
 
@@ -294,8 +306,7 @@ def _port_problem(environment: Environment) -> str:
 def answers(environment: Environment) -> bool:
     """Say whether the web server answers."""
     host = "127.0.0.1" if environment.address in {"0.0.0.0", "::", ""} else environment.address  # noqa: S104
-    request = urllib.request.Request(
-        f"http://{host}:{environment.port}/healthz", headers={"Host": environment.allowed_hosts[0]})
+    request = urllib.request.Request(f"http://{host}:{environment.port}/healthz", headers={"Host": environment.allowed_hosts[0]})
     try:
         with urllib.request.urlopen(request, timeout=2) as answer:  # noqa: S310 (our own address)
             return bool(answer.status == HTTPStatus.OK)

@@ -28,9 +28,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("accounts/", include("allauth.urls")),
-    *(
-        path(prefix, include(f"goodword.{name}.urls"))
-        for name, prefix in PREFIXES.items()
-        if (SLICES / name / "urls.py").exists()
-    ),
+    *(path(prefix, include(f"goodword.{name}.urls")) for name, prefix in PREFIXES.items() if (SLICES / name / "urls.py").exists()),
 ]

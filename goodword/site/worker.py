@@ -21,6 +21,6 @@ def main(arguments: Sequence[str]) -> int:
     # A second app runs the jobs. The first keeps Django's connection, so that what a job itself defers
     # commits or vanishes together with the rows it writes.
     app.with_connector(connector.get_worker_connector()).run_worker(
-        concurrency=CONCURRENCY, fetch_job_polling_interval=LOOK_EVERY_SECONDS,
-        shutdown_graceful_timeout=FINISH_WITHIN_SECONDS)
+        concurrency=CONCURRENCY, fetch_job_polling_interval=LOOK_EVERY_SECONDS, shutdown_graceful_timeout=FINISH_WITHIN_SECONDS
+    )
     return 0

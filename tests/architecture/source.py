@@ -111,5 +111,9 @@ def hidden_imports(module: Module) -> Iterator[str]:
 
 
 RULES: list[Callable[[Module], Iterator[str]]] = [
-    state_written, objects_in_pages, clock_below_the_edge, model_by_name, hidden_imports,
+    state_written,
+    objects_in_pages,
+    clock_below_the_edge,
+    model_by_name,
+    hidden_imports,
 ]

@@ -50,36 +50,48 @@ def test_no_inline_style_and_no_inline_script() -> None:
     assert not found, "\n" + "\n".join(found)
 
 
-@pytest.mark.parametrize("text", [
-    "<p>Hello there</p>",
-    "<p>{{ name }} was here</p>",
-    '<img alt="A picture" src="x">',
-    '<c-card title="Contacts"></c-card>',
-    '<button title="{% if on %}Close{% endif %}"></button>',
-    "{% blocktranslate %}Yes{% endblocktranslate %}<b>No</b>",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Hello there</p>",
+        "<p>{{ name }} was here</p>",
+        '<img alt="A picture" src="x">',
+        '<c-card title="Contacts"></c-card>',
+        '<button title="{% if on %}Close{% endif %}"></button>',
+        "{% blocktranslate %}Yes{% endblocktranslate %}<b>No</b>",
+    ],
+)
 def test_unmarked_text_is_seen(text: str) -> None:
     """Broken on purpose."""
     assert list(templates.unmarked(Path("x.html"), text))
 
 
-@pytest.mark.parametrize("text", [
-    '<p>{% translate "Hello there" %} {{ name }} 42 &nbsp;·</p>',
-    "{% blocktranslate with a=b %}Hello {{ a }}{% endblocktranslate %}",
-    '<c-card title="{% translate "Contacts" %}" icon="user" :items="rows" />',
-    "{% comment %}a note{% endcomment %}{# another #}<title>Goodword</title>",
-    '<script src="/x.js"></script><script type="application/json">{"a": "words"}</script>',
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p>{% translate "Hello there" %} {{ name }} 42 &nbsp;·</p>',
+        "{% blocktranslate with a=b %}Hello {{ a }}{% endblocktranslate %}",
+        '<c-card title="{% translate "Contacts" %}" icon="user" :items="rows" />',
+        "{% comment %}a note{% endcomment %}{# another #}<title>Goodword</title>",
+        '<script src="/x.js"></script><script type="application/json">{"a": "words"}</script>',
+    ],
+)
 def test_marked_text_is_left_alone(text: str) -> None:
     """And what is right stays right."""
     assert not list(templates.unmarked(Path("x.html"), text))
     assert not list(templates.inline(Path("x.html"), text))
 
 
-@pytest.mark.parametrize("text", [
-    '<p style="color: red">1</p>', "<script>go()</script>", '<a onclick="go()">1</a>', "<style>p{}</style>",
-    '<a href="javascript:go()">1</a>',
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p style="color: red">1</p>',
+        "<script>go()</script>",
+        '<a onclick="go()">1</a>',
+        "<style>p{}</style>",
+        '<a href="javascript:go()">1</a>',
+    ],
+)
 def test_inline_code_is_seen(text: str) -> None:
     """Broken on purpose."""
     assert list(templates.inline(Path("x.html"), text))

@@ -29,9 +29,16 @@ def test_a_public_site_answers_to_its_own_name_only() -> None:
     assert settled.allowed_hosts == ["a.example", "b.example", "words.example"]
 
 
-@pytest.mark.parametrize(("name", "text"), [
-    ("PORT", "eighty"), ("PORT", "70000"), ("DEMO", "maybe"), ("GOODWORD_BASE_URL", "words.example"), ("GOODWORD_SMTP_SECURITY", "ssl3"),
-])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("PORT", "eighty"),
+        ("PORT", "70000"),
+        ("DEMO", "maybe"),
+        ("GOODWORD_BASE_URL", "words.example"),
+        ("GOODWORD_SMTP_SECURITY", "ssl3"),
+    ],
+)
 def test_nonsense_is_refused_by_name(name: str, text: str) -> None:
     """The sentence names the variable."""
     with pytest.raises(BadEnvironment, match=name):

@@ -42,13 +42,20 @@ class House:
     def command(self, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
         """Run a subcommand to its end."""
         return subprocess.run(
-            [sys.executable, "-m", "goodword", *arguments], cwd=ROOT, env={**self.environ, **environ}, capture_output=True, text=True,
-            check=False, timeout=STARTED_WITHIN)
+            [sys.executable, "-m", "goodword", *arguments],
+            cwd=ROOT,
+            env={**self.environ, **environ},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=STARTED_WITHIN,
+        )
 
     def begin(self) -> subprocess.Popen[bytes]:
         """Run `goodword run` and return once everything is ready."""
         process = subprocess.Popen(
-            [sys.executable, "-m", "goodword", "run"], cwd=ROOT, env=self.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            [sys.executable, "-m", "goodword", "run"], cwd=ROOT, env=self.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         until(lambda: self.note().get("pid") == process.pid and self.ready(), STARTED_WITHIN)
         return process
 
