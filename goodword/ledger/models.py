@@ -73,9 +73,20 @@ class LedgerEntry(models.Model):
         ]
         indexes = [
             models.Index(fields=["holder", "family", "to_on"], condition=Q(released_at=None), name="ledger_active"),
+            models.Index(fields=["family", "to_on"], include=["holder", "from_on"], condition=Q(released_at=None), name="ledger_places"),
+            models.Index(fields=["asked_on"], include=["holder"], condition=Q(kind="ask"), name="ledger_asked"),
             models.Index(fields=["account", "-planned_on"], name="ledger_of_account"),
             models.Index(fields=["expires_at"], condition=Q(kind="hold", released_at=None), name="ledger_expiring"),
         ]
+
+
+class LedgerSummary(models.Model):
+    """What one account was asked in all, kept by a trigger, so that ranking a hundred thousand members counts nothing."""
+
+    account = models.OneToOneField("goodword.Account", primary_key=True, on_delete=models.CASCADE, related_name="ledger_summary")
+    last_asked_on = models.DateField()
+    answered = models.PositiveIntegerField(db_default=0)
+    accepted = models.PositiveIntegerField(db_default=0)
 
 
 class LedgerMove(models.Model):

@@ -7,7 +7,7 @@ import pytest
 from goodword.customers.models import Account, Contact, Member, SelfLimit
 from goodword.kernel.refusal import Refused
 from goodword.ledger.actions import Place, note_answer, take_hold, turn_into_ask
-from goodword.ledger.models import Answer, LedgerEntry, LimitInForce
+from goodword.ledger.models import Answer, LedgerEntry, LedgerSummary, LimitInForce
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LATER = datetime(2026, 12, 22, 9, 0, tzinfo=UTC)
@@ -58,3 +58,15 @@ def test_an_answer_is_written_beside_the_ask(member: Member) -> None:
     assert turn_into_ask(entry, asked_on=date(2026, 11, 23))
     note_answer(entry, answer=Answer.ACCEPTED)
     assert entry.answer == "accepted"
+
+
+def test_the_summary_follows_every_ask_and_answer(member: Member) -> None:
+    for day, answer in ((date(2026, 11, 20), Answer.ACCEPTED), (date(2026, 11, 2), Answer.DECLINED), (date(2026, 11, 3), Answer.NO_ANSWER)):
+        entry = take(member, day)
+        assert isinstance(entry, LedgerEntry)
+        assert not LedgerSummary.objects.filter(account=member.account, last_asked_on=day).exists()
+        assert turn_into_ask(entry, asked_on=day)
+        note_answer(entry, answer=answer)
+    note_answer(entry, answer=Answer.ACCEPTED)
+    summary = LedgerSummary.objects.get(account=member.account)
+    assert (summary.last_asked_on, summary.answered, summary.accepted) == (date(2026, 11, 20), 3, 2)

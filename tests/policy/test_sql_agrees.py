@@ -21,6 +21,7 @@ from goodword.policy.queries import (
     Inquiry,
     count_blocked,
     facts_for,
+    free_pool,
     in_force,
     judge_pool,
     rank_pool,
@@ -91,6 +92,8 @@ def test_sql_and_rules_agree(seed: int, ask_on: date, size: int) -> None:
             assert said == {verdict.rule: verdict.outcome for verdict in judged[row["pk"]].verdicts}, facts[row["pk"]]
         available = dict(judge_pool(pool, inquiry, now).values_list("pk", "availability"))
         assert available == {pk: judgement.outcome for pk, judgement in judged.items()}
+        free = {pk for pk, outcome in available.items() if outcome != Outcome.BLOCK}
+        assert set(free_pool(pool, inquiry, now).values_list("pk", flat=True)) == free
         assert count_blocked(pool, inquiry, now) == _blocked_by_rule(judged)
 
         ranked = dict(rank_pool(pool, need, inquiry, now).values_list("pk", "fit"))

@@ -8,7 +8,7 @@ from goodword.policy.queries.considered import FourFacts, four_facts
 from goodword.policy.queries.force import InForce, in_force, version_in_force
 from goodword.policy.queries.gather import facts_for, judge_accounts, request_facts
 from goodword.policy.queries.inquiry import Inquiry, Prospect, prospect_of
-from goodword.policy.queries.pool import count_blocked, judge_pool
+from goodword.policy.queries.pool import count_blocked, free_pool, judge_pool
 from goodword.policy.queries.rank import rank_pool
 from goodword.policy.queries.record import VersionPeriod, decisions_about, overrides_for, periods, version_before
 
@@ -22,6 +22,7 @@ __all__ = [
     "decisions_about",
     "facts_for",
     "four_facts",
+    "free_pool",
     "in_force",
     "judge_accounts",
     "judge_pool",

@@ -15,7 +15,7 @@ from django.db.models.fields import BooleanField
 from goodword.customers.kinds import ListKind
 from goodword.customers.models import Account, Contact, ListItem, Member, Opportunity, SelfLimit
 from goodword.kernel.clock import program_day
-from goodword.ledger.models import Answer, LedgerEntry
+from goodword.ledger.models import Answer, LedgerEntry, LedgerSummary
 from goodword.policy.facts import (
     AccountFacts,
     CandidateFacts,
@@ -213,9 +213,9 @@ def _own_limit(limit: SelfLimit, *, of_holder: bool) -> OwnLimit:
 
 @dataclass(frozen=True, slots=True)
 class _Answers:
-    last_asked_on: date | None
-    answered: int
-    accepted: int
+    last_asked_on: date | None = None
+    answered: int = 0
+    accepted: int = 0
 
 
 def _ledgers(
@@ -240,7 +240,7 @@ def _ledgers(
     for account_id, holder_id in holders.items():
         rows = {entry.pk: entry for entry in (*by_holder[holder_id], *by_account[account_id])}
         uses = tuple(_use(entry, account_id, holder_id, now) for entry in rows.values())
-        heard = answers.get(account_id, _Answers(None, 0, 0))
+        heard = answers.get(account_id, _Answers())
         found[account_id] = LedgerFacts(uses, heard.last_asked_on, heard.answered, heard.accepted)
     return found
 
@@ -261,7 +261,10 @@ def _use(entry: LedgerEntry, account_id: int, holder_id: int, now: InForce) -> U
 
 
 def _answers(ids: list[int], without_entries: Collection[int]) -> dict[int, _Answers]:
-    """Return how each account answered what it was ever asked."""
+    """Return how each account answered what it was ever asked; counted anew only when some of it is left out."""
+    if not without_entries:
+        kept = LedgerSummary.objects.filter(account_id__in=ids)
+        return {row.account_id: _Answers(row.last_asked_on, row.answered, row.accepted) for row in kept}
     asks = LedgerEntry.objects.filter(account_id__in=ids, kind=LedgerEntry.ASK).exclude(pk__in=without_entries)
     rows = asks.values("account_id").annotate(
         last=Max("asked_on"),

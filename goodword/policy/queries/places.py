@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models import BigIntegerField, Q
 from django.db.models.expressions import RawSQL
 
 from goodword.customers.models import SelfLimit
-from goodword.ledger.models import LedgerEntry
 from goodword.policy.periods import usage_period
 from goodword.policy.queries.force import InForce
 from goodword.policy.queries.inquiry import Inquiry
@@ -26,6 +25,12 @@ join goodword_ledgerentry q on q.holder_id = p.holder_id and q.family = p.family
   and q.from_on <= greatest(p.from_on, %(start)s::date) and q.to_on > greatest(p.from_on, %(start)s::date)
 where p.family = %(family)s and p.released_at is null and p.from_on < %(end)s::date and p.to_on > %(start)s::date
 group by p.holder_id, p.id having count(*) >= %(times)s
+"""
+
+# With one place, any entry that touches the period takes it.
+_TAKEN = """
+select p.holder_id from goodword_ledgerentry p
+where p.family = %(family)s and p.released_at is null and p.from_on < %(end)s::date and p.to_on > %(start)s::date
 """
 
 # Own limits: an entry occupies `days` days from its planned day on. {whose} is the column that ties it to the customer.
@@ -67,7 +72,7 @@ def full_for_family(inquiry: Inquiry, now: InForce) -> Q:
         return Q(pk__isnull=False)
     start, end = usage_period(limit, inquiry.ask_on, now.fiscal)
     params: dict[str, object] = {"start": start, "end": end, "family": inquiry.family, "times": limit.times}
-    return of_holders(_CROWDED, params, now)
+    return of_holders(_TAKEN if limit.times == 1 else _CROWDED, params, now)
 
 
 def full_by_own_limit(inquiry: Inquiry, now: InForce) -> Q:
@@ -103,12 +108,7 @@ select holder_id from goodword_ledgerentry where kind = 'ask' and released_at is
 
 def asked_since(day: date) -> Q:
     """Return the condition on accounts that were asked, for anything, after a day."""
-    return Q(pk__in=LedgerEntry.objects.filter(kind=LedgerEntry.ASK, asked_on__gt=day).values("account_id"))
-
-
-def answered() -> QuerySet[LedgerEntry]:
-    """Return the asks that were answered, or given up as not answered."""
-    return LedgerEntry.objects.filter(kind=LedgerEntry.ASK).exclude(answer="")
+    return Q(ledger_summary__last_asked_on__gt=day)
 
 
 def _midnight(day: date, now: InForce) -> datetime:

@@ -47,6 +47,11 @@ def judge_pool(accounts: QuerySet[Account], inquiry: Inquiry, now: InForce) -> Q
     return accounts.annotate(availability=worst(list(conditions(inquiry, now).values())))
 
 
+def free_pool(accounts: QuerySet[Account], inquiry: Inquiry, now: InForce) -> QuerySet[Account]:
+    """Return the accounts that no rule blocks: quicker than `judge_pool` when the others are not wanted."""
+    return accounts.exclude(reduce(operator.or_, (each.block for each in conditions(inquiry, now).values())))
+
+
 def worst(says: list[Says]) -> Case:
     """Return the outcome of some rules taken together, as an expression."""
     blocks = reduce(operator.or_, (each.block for each in says))

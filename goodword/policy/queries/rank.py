@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from goodword.customers.models import Account, Contact
-from goodword.ledger.models import Answer
 from goodword.policy.fit import ALIKE, FULL, HALF_ALIKE, THIRDS, Need, RecordDays, asked_for, fresh_start, possible_points
 from goodword.policy.queries import places
 from goodword.policy.queries.force import InForce
@@ -121,10 +120,9 @@ def _known_since(day: date) -> Q:
 
 
 def _acceptance(weight: int) -> Combinable:
-    mine = places.answered().filter(account_id=OuterRef("pk")).order_by().values("account_id")
-    share = mine.annotate(share=Value(weight) * Count("pk", filter=Q(answer=Answer.ACCEPTED)) / Count("pk"))
+    share = Value(weight) * F("ledger_summary__accepted") / F("ledger_summary__answered")
     return Case(
-        When(pk__in=places.answered().values("account_id"), then=Subquery(share.values("share"), output_field=IntegerField())),
+        When(ledger_summary__answered__gt=0, then=share),
         default=Value(fresh_start(weight)),
         output_field=IntegerField(),
     )
