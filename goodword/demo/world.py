@@ -9,6 +9,7 @@ from goodword.customers.models import Account
 from goodword.demo.colleagues import colleagues
 from goodword.demo.companies import World, build_companies, build_own_limits
 from goodword.demo.history import build_history
+from goodword.demo.present import build_present
 from goodword.people.models import Program
 
 SEED = 20_261_122
@@ -22,6 +23,7 @@ def load(at: datetime) -> World:
     build_companies(world)
     build_history(world)
     build_own_limits(world)
+    build_present(world)
     return world
 
 
