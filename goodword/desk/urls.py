@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.find_anything, name="search"),
     path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
+    path("people/<int:pk>/hand-over/", leaving.hand_over, name="hand_over"),
     path("customers/<int:pk>/", account.account, name="account"),
     path("customers/<int:pk>/timeline/", account.account_timeline, name="account_timeline"),
     path("customers/<int:pk>/comment/", account.comment, name="comment"),

@@ -7,7 +7,7 @@ from goodword.people.models import User
 
 def visible_to(user: User) -> QuerySet[User]:
     """Colleagues know each other: everybody signed in sees everybody, leavers included."""
-    if not user.is_authenticated or not user.is_active:
+    if not user.is_active:
         return User.objects.none()
     return User.objects.all()
 

@@ -11,7 +11,7 @@ from goodword.people.actions import request_password_reset
 from goodword.people.models import User
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-in for people who were invited."""
 
     error_messages: ClassVar[dict[str, Any]] = {

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goodword.people import queries
 from goodword.people.kinds import Role
-from goodword.people.models import Program, Region, RoutingRule, User
+from goodword.people.models import Program, Region, User
 from goodword.ui.forms import Chips, DateInput
 
 MANY_MONTHS = tuple(range(1, 13))
@@ -25,7 +25,9 @@ MANY_MONTHS = tuple(range(1, 13))
 @cache
 def zone_choices() -> list[tuple[str, str]]:
     """Time zones by continent and city, those that people say."""
-    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/", "US/", "posix", "right")))
+    names = sorted(
+        name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/", "US/", "posix", "right"))
+    )
     return [("UTC", "UTC"), *((name, name.replace("_", " ").replace("/", ", ")) for name in names)]
 
 
@@ -37,19 +39,28 @@ def country_choices() -> list[tuple[str, str]]:
 class RolesForm(forms.Form):
     """Which roles somebody holds; a reference manager may have some regions only."""
 
-    roles = forms.MultipleChoiceField(label=_("Roles"), choices=Role.choices, widget=Chips, required=False,
-                                      help_text=_("Everybody who signs in may ask for a customer."))
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"), choices=Role.choices, widget=Chips, required=False, help_text=_("Everybody who signs in may ask for a customer.")
+    )
     manager_regions = forms.ModelMultipleChoiceField(
-        label=_("Reference manager for"), queryset=queries.regions(), widget=Chips, required=False, help_text=_("None chosen means all regions."))
+        label=_("Reference manager for"),
+        queryset=queries.regions(),
+        widget=Chips,
+        required=False,
+        help_text=_("None chosen means all regions."),
+    )
 
     def __init__(self, *args: Any, person: User | None = None, **kwargs: Any) -> None:
         """Begin with what the person holds."""
         self.held = list(person.role_set.select_related("region")) if person and person.pk else []
-        kwargs.setdefault("initial", {
-            **kwargs.pop("initial", {}),
-            "roles": sorted({row.role for row in self.held}),
-            "manager_regions": [row.region_id for row in self.held if row.role == Role.REFERENCE_MANAGER and row.region_id],
-        })
+        kwargs.setdefault(
+            "initial",
+            {
+                **kwargs.pop("initial", {}),
+                "roles": sorted({row.role for row in self.held}),
+                "manager_regions": [row.region_id for row in self.held if row.role == Role.REFERENCE_MANAGER and row.region_id],
+            },
+        )
         super().__init__(*args, **kwargs)
 
     def chosen(self) -> list[tuple[str, Region | None]]:
@@ -63,7 +74,7 @@ class RolesForm(forms.Form):
         return pairs
 
 
-class SignInForm(LoginForm):
+class SignInForm(LoginForm):  # type: ignore[misc]
     """The library's form, in our words."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -86,13 +97,13 @@ class InviteForm(RolesForm):
     field_order = ("email", "name", "title", "roles", "manager_regions", "region", "team")
 
 
-class PlaceForm(forms.ModelForm):
+class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
     """Where somebody belongs."""
 
     class Meta:
         model = User
         fields = ("title", "region", "team")
-        labels = {"title": _("Job title"), "region": _("Region"), "team": _("Team")}  # noqa: RUF012
+        labels = {"title": _("Job title"), "region": _("Region"), "team": _("Team")}
 
 
 class AcceptForm(forms.Form):
@@ -100,8 +111,12 @@ class AcceptForm(forms.Form):
 
     name = forms.CharField(label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     password = forms.CharField(
-        label=_("Choose a password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), max_length=256, strip=False,
-        help_text=_("At least 12 characters. A few words in a row are easy to keep in mind."))
+        label=_("Choose a password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        max_length=256,
+        strip=False,
+        help_text=_("At least 12 characters. A few words in a row are easy to keep in mind."),
+    )
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         """Keep who it is for, because a password may not look like the name."""
@@ -115,7 +130,7 @@ class AcceptForm(forms.Form):
         return password
 
 
-class OwnForm(forms.ModelForm):
+class OwnForm(forms.ModelForm):  # type: ignore[type-arg]
     """What somebody says about themselves."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), required=False, help_text=_("Dates and proposed times are shown in it."))
@@ -124,7 +139,7 @@ class OwnForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("name", "time_zone", "language")
-        labels = {"name": _("Name")}  # noqa: RUF012
+        labels = {"name": _("Name")}
 
     def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
         """Offer the program's zone and language as the first choice."""
@@ -140,8 +155,12 @@ class AbsenceForm(forms.Form):
     first_day = forms.DateField(label=_("First day away"), widget=DateInput)
     last_day = forms.DateField(label=_("Last day away"), widget=DateInput)
     deputy = forms.ModelChoiceField(
-        label=_("Who stands in"), queryset=queries.active_people().none(), required=False, empty_label=_("nobody"),
-        help_text=_("They get what must be answered while you are away."))
+        label=_("Who stands in"),
+        queryset=queries.active_people().none(),
+        required=False,
+        empty_label=_("nobody"),
+        help_text=_("They get what must be answered while you are away."),
+    )
 
     def __init__(self, *args: Any, person: User, today: date, **kwargs: Any) -> None:
         """Offer every active colleague as deputy."""
@@ -165,7 +184,7 @@ class AbsenceForm(forms.Form):
 class RuleForm(forms.Form):
     """One line of the routing table."""
 
-    by = forms.ChoiceField(label=_("Look at"), choices=RoutingRule._meta.get_field("by").choices)
+    by = forms.ChoiceField(label=_("Look at"), choices=queries.WAYS_TO_ROUTE)
     region = forms.ModelChoiceField(label=_("Region"), queryset=queries.regions(), required=False, empty_label=_("everything else"))
     manager = forms.ModelChoiceField(label=_("Goes to"), queryset=queries.active_people().none(), empty_label=_("choose somebody"))
 
@@ -176,24 +195,29 @@ class RuleForm(forms.Form):
         cast("forms.ModelChoiceField[User]", self.fields["manager"]).queryset = managers
 
 
-class ProgramForm(forms.ModelForm):
+class ProgramForm(forms.ModelForm):  # type: ignore[type-arg]
     """The program's own facts."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Policy counts its days and quarters in it."))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     fiscal_first_month = forms.TypedChoiceField(
-        label=_("The fiscal year begins in"), coerce=int, choices=[(n, date(2000, n, 1).strftime("%B")) for n in MANY_MONTHS],
-        help_text=_("A quarter is three months from there. Limits and commitments are counted by it."))
+        label=_("The fiscal year begins in"),
+        coerce=int,
+        choices=[(n, date(2000, n, 1).strftime("%B")) for n in MANY_MONTHS],
+        help_text=_("A quarter is three months from there. Limits and commitments are counted by it."),
+    )
     colour = forms.CharField(
-        label=_("Colour of the customer's page"), widget=forms.TextInput(attrs={"type": "color", "class": "form-control-color"}),
+        label=_("Colour of the customer's page"),
+        widget=forms.TextInput(attrs={"type": "color", "class": "form-control-color"}),
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write it like #0b605c."))],
-        help_text=_("Where white text stands on it, a colour that is too light is darkened until it can be read."))
+        help_text=_("Where white text stands on it, a colour that is too light is darkened until it can be read."),
+    )
 
     class Meta:
         model = Program
         fields = ("company_name", "time_zone", "language", "fiscal_first_month", "colour")
-        labels = {"company_name": _("Company name")}  # noqa: RUF012
-        help_texts = {"company_name": _("Customers see it on their page and in mails.")}  # noqa: RUF012
+        labels = {"company_name": _("Company name")}
+        help_texts = {"company_name": _("Customers see it on their page and in mails.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Fill the long list of zones."""
@@ -201,7 +225,7 @@ class ProgramForm(forms.ModelForm):
         cast("forms.ChoiceField", self.fields["time_zone"]).choices = zone_choices()
 
 
-class RegionForm(forms.ModelForm):
+class RegionForm(forms.ModelForm):  # type: ignore[type-arg]
     """A region's clock and holidays."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"))

@@ -41,7 +41,9 @@ class Program(models.Model):
     colour = models.CharField(max_length=7, default="#0b605c")
     language = models.CharField(max_length=10, default="en")
     is_demo = models.BooleanField(default=False)
-    ledger_holder = models.CharField(max_length=10, default="account", choices=[("account", _("each account")), ("parent", _("each family of companies"))])
+    ledger_holder = models.CharField(
+        max_length=10, default="account", choices=[("account", _("each account")), ("parent", _("each family of companies"))]
+    )
     mail_delay_seconds = models.PositiveIntegerField(default=60)
 
     class Meta:
@@ -128,7 +130,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self._roles
 
     def has_role(self, *codes: str) -> bool:
-        """Does this person hold one of these roles, in any region?"""
+        """Tell whether this person holds one of these roles, in any region."""
         return not self.roles().isdisjoint(codes)
 
     @property
@@ -156,7 +158,9 @@ class RoleAssignment(models.Model):
 class RoutingRule(models.Model):
     """Which reference manager gets which request: by the region of the account or of the requester; no region is the fallback."""
 
-    by = models.CharField(max_length=10, choices=[("account", _("the account's region")), ("requester", _("the requester's region"))], default="account")
+    by = models.CharField(
+        max_length=10, choices=[("account", _("the account's region")), ("requester", _("the requester's region"))], default="account"
+    )
     region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.CASCADE, related_name="routing")
     manager = models.ForeignKey(User, on_delete=models.PROTECT, related_name="routed")
     position = models.PositiveSmallIntegerField(default=0)

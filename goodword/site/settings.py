@@ -180,6 +180,7 @@ PASSWORD_RESET_TIMEOUT = 2 * 3600
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # per address the throttle below counts, in the database
 ACCOUNT_FORMS = {"login": "goodword.people.forms.SignInForm"}
 AXES_USERNAME_CALLABLE = "goodword.people.adapters.tried_address"
 AXES_LOCKOUT_TEMPLATE = "people/locked_out.html"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.customers import access as customers
-from goodword.customers.models import Account, Contact, Member, Opportunity
+from goodword.customers.models import Account, Member
 from goodword.kernel.references import parse_number
 from goodword.kernel.sql import Fold
 from goodword.kernel.text import fold
@@ -106,8 +106,12 @@ def _by_name(rows: QuerySet[Row], sought: Sought, *, also: Callable[[str], Q] | 
     for word in sought.words:
         fits &= Q(search_name__contains=word) | also(word) if also else Q(search_name__contains=word)
     rank = Case(
-        When(search_name=text, then=Value(0)), When(search_name__startswith=text, then=Value(1)),
-        When(search_name__contains=f" {text}", then=Value(2)), default=Value(3), output_field=IntegerField())
+        When(search_name=text, then=Value(0)),
+        When(search_name__startswith=text, then=Value(1)),
+        When(search_name__contains=f" {text}", then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
     return list(rows.filter(fits).annotate(rank=rank).order_by("rank", "search_name", "pk")[: sought.most])
 
 
@@ -119,7 +123,13 @@ def _accounts(sought: Sought) -> list[Hit]:
     exact = {row.pk for row in numbered}
     found = numbered if sought.is_no("ref-") and numbered else numbered + [row for row in _by_name(rows, sought) if row.pk not in exact]
     return [
-        Hit(title=row.name, url=address("desk:account", row.pk), detail=_place(row), icon="building", code=_reference_id(row) if row.pk in exact else "")
+        Hit(
+            title=row.name,
+            url=address("desk:account", row.pk),
+            detail=_place(row),
+            icon="building",
+            code=_reference_id(row) if row.pk in exact else "",
+        )
         for row in found
     ]
 
@@ -136,8 +146,12 @@ def _place(row: Account) -> str:
 def _contacts(sought: Sought) -> list[Hit]:
     rows = customers.contacts_visible_to(sought.reader).select_related("account")
     return [
-        Hit(title=row.name, url=f"{address('desk:account', row.account_id)}#people", icon="user",
-            detail=", ".join(part for part in (row.title, row.account.name) if part))
+        Hit(
+            title=row.name,
+            url=f"{address('desk:account', row.account_id)}#people",
+            icon="user",
+            detail=", ".join(part for part in (row.title, row.account.name) if part),
+        )
         for row in _by_name(rows, sought, also=_mail)
     ]
 
@@ -157,8 +171,12 @@ def _colleagues(sought: Sought) -> list[Hit]:
 def _deals(sought: Sought) -> list[Hit]:
     rows = customers.opportunities_visible_to(sought.reader).select_related("account", "owner")
     return [
-        Hit(title=row.name, url=address("desk:deal", row.pk), icon="briefcase",
-            detail=", ".join(part for part in (row.account.name if row.account else "", row.owner.name if row.owner else "") if part))
+        Hit(
+            title=row.name,
+            url=address("desk:deal", row.pk),
+            icon="briefcase",
+            detail=", ".join(part for part in (row.account.name if row.account else "", row.owner.name if row.owner else "") if part),
+        )
         for row in _by_name(rows, sought)
     ]
 
@@ -173,13 +191,20 @@ def _requests(sought: Sought) -> list[Hit]:
     fits = Q()
     for word in sought.words:
         fits &= Q(about__contains=word) | Q(asked_by__contains=word) | Q(deal__contains=word)
-    named = rows.annotate(about=Fold("prospect"), asked_by=Fold("requester__name"), deal=Fold("opportunity__name")).filter(fits) if sought.words else rows.none()
+    named = (
+        rows.annotate(about=Fold("prospect"), asked_by=Fold("requester__name"), deal=Fold("opportunity__name")).filter(fits)
+        if sought.words
+        else rows.none()
+    )
     exact = {row.pk for row in by_number}
     found = by_number + [row for row in named.order_by("-created_at", "-pk")[: sought.most] if row.pk not in exact]
     return [
         Hit(
-            title=_("%(number)s for %(whom)s") % {"number": row.number, "whom": row.prospect or (row.opportunity.name if row.opportunity else row.requester.name)},
-            url=address("requests:request", row.pk), icon="list-check", code=row.number if row.pk in exact else "",
+            title=_("%(number)s for %(whom)s")
+            % {"number": row.number, "whom": row.prospect or (row.opportunity.name if row.opportunity else row.requester.name)},
+            url=address("requests:request", row.pk),
+            icon="list-check",
+            code=row.number if row.pk in exact else "",
             detail=_("%(state)s, asked by %(name)s") % {"state": row.get_state_display(), "name": row.requester.name},
         )
         for row in found

@@ -1,19 +1,65 @@
 """A colleague leaves: what is open of theirs, and who takes it over."""
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST, require_safe
 
-from goodword.kernel.errors import NotAllowed
+from goodword.desk.actions.hand_over import hand_over as hand_everything_over
+from goodword.desk.queries.leaving import open_of
+from goodword.kernel import clock
+from goodword.kernel.refusal import Refused
 from goodword.people import access
-from goodword.people.views.edge import reader
+from goodword.people.models import User
+from goodword.people.queries import active_people
+from goodword.people.views.edge import administrators_only, reader
+from goodword.ui import pages
+from goodword.ui.pieces import Crumb
+
+
+class SuccessorForm(forms.Form):
+    """Who takes over."""
+
+    to = forms.ModelChoiceField(
+        label=gettext_lazy("Who takes over"), queryset=active_people().none(), empty_label=gettext_lazy("choose somebody")
+    )
+
+    def __init__(self, *args: object, leaver: User, **kwargs: object) -> None:
+        """Offer everybody who stays."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["to"].queryset = active_people().exclude(pk=leaver.pk)  # type: ignore[attr-defined]
+
+
+def _page(request: HttpRequest, person: User, form: SuccessorForm, *, status: int = 200) -> HttpResponse:
+    crumbs = [Crumb(label=_("People"), url="/people/"), Crumb(label=person.name, url=f"/people/{person.pk}/"), Crumb(label=_("Leaving"))]
+    context = {"person": person, "open": open_of(person, reader=reader(request)), "form": form, "crumbs": crumbs}
+    return render(request, "desk/leaving.html", context, status=status)
 
 
 @require_safe
+@administrators_only
 def leaving(request: HttpRequest, pk: int) -> HttpResponse:
     """What is open of a colleague's, before and after their access ends."""
-    me = reader(request)
-    if not access.can_run_people(me):
-        raise NotAllowed
-    person = get_object_or_404(access.visible_to(me), pk=pk)
-    return render(request, "desk/leaving.html", {"person": person})
+    person = get_object_or_404(access.visible_to(reader(request)), pk=pk)
+    return _page(request, person, SuccessorForm(leaver=person))
+
+
+@require_POST
+@administrators_only
+def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give all of it to one colleague."""
+    person = get_object_or_404(access.visible_to(reader(request)), pk=pk)
+    form = SuccessorForm(request.POST, leaver=person)
+    if not form.is_valid():
+        return _page(request, person, form, status=422)
+    to = form.cleaned_data["to"]
+    moved = hand_everything_over(person, to=to, by=reader(request), at=clock.now())
+    if isinstance(moved, Refused):
+        form.add_error("to", moved.words)
+        return _page(request, person, form, status=422)
+    pages.said(
+        request, ngettext("%(n)s thing is with %(name)s now.", "%(n)s things are with %(name)s now.", moved) % {"n": moved, "name": to.name}
+    )
+    return redirect("desk:leaving", pk=pk)

@@ -2,14 +2,43 @@
 
 from goodword.people.actions.circles import add_to_circle, open_circle, remove_from_circle
 from goodword.people.actions.employment import change_roles, deactivate, end_device, end_sessions, place, reactivate
-from goodword.people.actions.invitations import accept_invitation, hand_over_invitation, invitation_path, invite, invite_again, open_invitation
+from goodword.people.actions.invitations import (
+    accept_invitation,
+    hand_over_invitation,
+    invitation_path,
+    invite,
+    invite_again,
+    open_invitation,
+)
 from goodword.people.actions.passwords import password_reset_path, request_password_reset
 from goodword.people.actions.presence import change_own_details, end_absence, set_absence
 from goodword.people.actions.program import change_program, change_region, ensure_program
 from goodword.people.actions.routing import route, stop_routing
 
 __all__ = [
-    "accept_invitation", "add_to_circle", "change_own_details", "change_program", "change_region", "change_roles", "deactivate", "end_absence",
-    "end_device", "end_sessions", "ensure_program", "hand_over_invitation", "invitation_path", "invite", "invite_again", "open_circle", "open_invitation",
-    "password_reset_path", "place", "reactivate", "remove_from_circle", "request_password_reset", "route", "set_absence", "stop_routing",
+    "accept_invitation",
+    "add_to_circle",
+    "change_own_details",
+    "change_program",
+    "change_region",
+    "change_roles",
+    "deactivate",
+    "end_absence",
+    "end_device",
+    "end_sessions",
+    "ensure_program",
+    "hand_over_invitation",
+    "invitation_path",
+    "invite",
+    "invite_again",
+    "open_circle",
+    "open_invitation",
+    "password_reset_path",
+    "place",
+    "reactivate",
+    "remove_from_circle",
+    "request_password_reset",
+    "route",
+    "set_absence",
+    "stop_routing",
 ]

@@ -31,8 +31,15 @@ def _unknown_hash() -> str:
 
 @transaction.atomic
 def invite(
-    *, email: str, name: str, by: User, at: datetime, title: str = "", roles: Iterable[tuple[str, Region | None]] = (),
-    region: Region | None = None, team: Team | None = None,
+    *,
+    email: str,
+    name: str,
+    by: User,
+    at: datetime,
+    title: str = "",
+    roles: Iterable[tuple[str, Region | None]] = (),
+    region: Region | None = None,
+    team: Team | None = None,
 ) -> User | Refused:
     """Make a person who may sign in once they have followed the link that the mail brings; refuses a known address."""
     if not access.can_run_people(by):
@@ -67,7 +74,9 @@ def invite_again(person: User, *, by: User, at: datetime) -> Refused | None:
 @transaction.atomic
 def invitation_path(person: User, *, at: datetime) -> str:
     """Make the link of an open invitation, while its mail is being sent; an earlier link stops working. NotFound when none is open."""
-    invitation = Invitation.objects.select_for_update().filter(user=person, accepted_at=None, expires_at__gt=at, user__is_active=True).first()
+    invitation = (
+        Invitation.objects.select_for_update().filter(user=person, accepted_at=None, expires_at__gt=at, user__is_active=True).first()
+    )
     if invitation is None:
         raise NotFound
     token = secrets.token_urlsafe(_TOKEN_BYTES)

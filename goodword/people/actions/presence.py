@@ -43,8 +43,14 @@ def set_absence(person: User, *, from_on: date, to_on: date, deputy: User | None
         return refuse("overlap", _("An absence on some of these days is noted already. Take it back first."))
     absence = Absence.objects.create(user=row, from_on=from_on, to_on=to_on, deputy=deputy)
     record(
-        "user.absence_set", by=Actor.person(by), at=at, about=[row, *([deputy] if deputy else [])], person=row.pk,
-        from_on=from_on.isoformat(), to_on=to_on.isoformat(), deputy=deputy.pk if deputy else None,
+        "user.absence_set",
+        by=Actor.person(by),
+        at=at,
+        about=[row, *([deputy] if deputy else [])],
+        person=row.pk,
+        from_on=from_on.isoformat(),
+        to_on=to_on.isoformat(),
+        deputy=deputy.pk if deputy else None,
     )
     return absence
 
@@ -58,6 +64,13 @@ def end_absence(absence_id: int, *, by: User, at: datetime) -> User:
     if not access.can_set_absence(by, whose=absence.user):
         raise NotAllowed
     person = absence.user
-    record("user.absence_ended", by=Actor.person(by), at=at, about=[person], from_on=absence.from_on.isoformat(), to_on=absence.to_on.isoformat())
+    record(
+        "user.absence_ended",
+        by=Actor.person(by),
+        at=at,
+        about=[person],
+        from_on=absence.from_on.isoformat(),
+        to_on=absence.to_on.isoformat(),
+    )
     absence.delete()
     return person

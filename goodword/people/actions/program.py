@@ -1,7 +1,7 @@
 """The program's own facts: laid once, changed by administrators."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -24,8 +24,12 @@ def ensure_program() -> None:
         if is_new and not Region.objects.exists():
             Region.objects.bulk_create(
                 Region(
-                    code=first.code, name=first.name, countries=list(first.countries), holiday_country=first.holiday_country,
-                    time_zone=first.time_zone, position=position,
+                    code=first.code,
+                    name=first.name,
+                    countries=list(first.countries),
+                    holiday_country=first.holiday_country,
+                    time_zone=first.time_zone,
+                    position=position,
                 )
                 for position, first in enumerate(FIRST_REGIONS)
             )
@@ -44,7 +48,7 @@ def change_program(*, by: User, at: datetime, **changes: str | int) -> tuple[str
     for name in changed:
         setattr(program, name, changes[name])
     program.save(update_fields=list(changed))
-    numbers = {name: [before[name], changes[name]] for name in changed if name != "company_name"}
+    numbers: dict[str, Any] = {name: [before[name], changes[name]] for name in changed if name != "company_name"}
     record("program.changed", by=Actor.person(by), at=at, about=[program], fields=list(changed), **numbers)
     return changed
 

@@ -29,7 +29,15 @@ def route(*, rule_by: str, region: Region | None, manager: User, by: User, at: d
     rule.manager = manager
     rule.position = (0 if rule_by == "account" else 100) + (region.position if region else 900)
     rule.save()
-    record("routing.changed", by=Actor.person(by), at=at, about=[Program(pk=1), manager], rule=rule_by, region=region.pk if region else None, manager=manager.pk)
+    record(
+        "routing.changed",
+        by=Actor.person(by),
+        at=at,
+        about=[Program(pk=1), manager],
+        rule=rule_by,
+        region=region.pk if region else None,
+        manager=manager.pk,
+    )
     return rule
 
 
@@ -41,5 +49,7 @@ def stop_routing(rule_id: int, *, by: User, at: datetime) -> None:
     rule = RoutingRule.objects.select_for_update().filter(pk=rule_id).first()
     if rule is None:
         raise NotFound
-    record("routing.removed", by=Actor.person(by), at=at, about=[Program(pk=1)], rule=rule.by, region=rule.region_id, manager=rule.manager_id)
+    record(
+        "routing.removed", by=Actor.person(by), at=at, about=[Program(pk=1)], rule=rule.by, region=rule.region_id, manager=rule.manager_id
+    )
     rule.delete()

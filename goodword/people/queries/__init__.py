@@ -2,16 +2,74 @@
 
 from goodword.people.queries.circles import circle_ids, people_of
 from goodword.people.queries.demo import Entry, demo_entries
-from goodword.people.queries.directory import Device, Line, active_people, assignments, device_words, devices, lines, named, open_invitation_of, role_words, search
-from goodword.people.queries.presence import absence_of, absences_from, deputy_of, stands_in_for
+from goodword.people.queries.directory import (
+    Device,
+    Line,
+    active_people,
+    assignments,
+    device_words,
+    devices,
+    lines,
+    named,
+    open_invitation_of,
+    role_words,
+    search,
+)
 from goodword.people.queries.facts import program, program_zone, region_of_country, regions, teams, today, zone_of
-from goodword.people.queries.routing import HasRegion, Routed, holders, manager_for, other_active_administrators, routed_regions, rules
 from goodword.people.queries.history import program_timeline, timeline
+from goodword.people.queries.presence import absence_of, absences_from, deputy_of, stands_in_for
+from goodword.people.queries.routing import (
+    WAYS_TO_ROUTE,
+    HasRegion,
+    Routed,
+    holders,
+    manager_for,
+    other_active_administrators,
+    routed_regions,
+    rules,
+)
+from goodword.people.queries.work import waiting_for
 from goodword.people.queries.workdays import holiday_countries, is_holiday, working_days_after
 
 __all__ = [
-    "Device", "Entry", "HasRegion", "Line", "Routed", "absence_of", "absences_from", "active_people", "assignments", "circle_ids", "demo_entries",
-    "deputy_of", "device_words", "devices", "holders", "holiday_countries", "is_holiday", "lines", "manager_for", "named", "open_invitation_of",
-    "other_active_administrators", "people_of", "program", "program_timeline", "program_zone", "region_of_country", "regions", "role_words",
-    "routed_regions", "rules", "search", "stands_in_for", "teams", "timeline", "today", "working_days_after", "zone_of",
+    "WAYS_TO_ROUTE",
+    "Device",
+    "Entry",
+    "HasRegion",
+    "Line",
+    "Routed",
+    "absence_of",
+    "absences_from",
+    "active_people",
+    "assignments",
+    "circle_ids",
+    "demo_entries",
+    "deputy_of",
+    "device_words",
+    "devices",
+    "holders",
+    "holiday_countries",
+    "is_holiday",
+    "lines",
+    "manager_for",
+    "named",
+    "open_invitation_of",
+    "other_active_administrators",
+    "people_of",
+    "program",
+    "program_timeline",
+    "program_zone",
+    "region_of_country",
+    "regions",
+    "role_words",
+    "routed_regions",
+    "rules",
+    "search",
+    "stands_in_for",
+    "teams",
+    "timeline",
+    "today",
+    "waiting_for",
+    "working_days_after",
+    "zone_of",
 ]

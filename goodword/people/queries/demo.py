@@ -11,7 +11,13 @@ from goodword.people.models import User
 from goodword.people.queries.facts import program
 
 ENTRIES: Final = (
-    Role.REFERENCE_MANAGER, Role.REQUESTER, Role.ACCOUNT_OWNER, Role.CSM, Role.TEAM_LEAD, Role.EXCEPTION_REVIEWER, Role.ADMINISTRATOR,
+    Role.REFERENCE_MANAGER,
+    Role.REQUESTER,
+    Role.ACCOUNT_OWNER,
+    Role.CSM,
+    Role.TEAM_LEAD,
+    Role.EXCEPTION_REVIEWER,
+    Role.ADMINISTRATOR,
 )
 
 

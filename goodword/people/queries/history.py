@@ -32,12 +32,13 @@ def program_timeline(*, reader: User, verbs: tuple[str, ...] = ()) -> list[Timel
 def _items(entries: Iterable[Entry], *, subject: User | None = None) -> list[TimelineItem]:
     rows = [entry for entry in entries if entry.verb in WORDS]
     ids = {entry.actor_id for entry in rows if entry.actor_kind == ActorKind.PERSON and entry.actor_id}
-    ids |= {int(entry.data[key]) for entry in rows for key in ("deputy", "manager", "person") if entry.data.get(key)}
+    ids |= {int(entry.data[key]) for entry in rows for key in ("deputy", "manager", "person", "leaver", "to") if entry.data.get(key)}
     people = named(ids)
     names = {"people": {pk: person.name for pk, person in people.items()}, "regions": dict(Region.objects.values_list("pk", "name"))}
     return [
         TimelineItem(
-            text=WORDS[entry.verb](entry.data | {"_subject": subject.pk if subject else None}, names), at=entry.at,
+            text=WORDS[entry.verb](entry.data | {"_subject": subject.pk if subject else None}, names),
+            at=entry.at,
             who=people[entry.actor_id].name if entry.actor_id in people and entry.actor_kind == ActorKind.PERSON else "",
         )
         for entry in rows
@@ -60,7 +61,9 @@ def _pairs(pairs: Iterable[tuple[str, int | None]], names: Names) -> str:
     said = []
     for role, region_id in pairs:
         where = names["regions"].get(region_id or 0)
-        said.append(_("%(role)s for %(region)s") % {"role": known.get(role, role), "region": where} if where else str(known.get(role, role)))
+        said.append(
+            _("%(role)s for %(region)s") % {"role": known.get(role, role), "region": where} if where else str(known.get(role, role))
+        )
     return ", ".join(said)
 
 
@@ -83,10 +86,19 @@ def _absence(data: Said, names: Names) -> str:
 def _program(data: Said, names: Names) -> str:
     del names
     words = {
-        "company_name": _("company name"), "colour": _("colour"), "time_zone": _("time zone"), "language": _("language"),
-        "fiscal_first_month": _("first month of the fiscal year"), "mail_delay_seconds": _("time to undo a mail"),
+        "company_name": _("company name"),
+        "colour": _("colour"),
+        "time_zone": _("time zone"),
+        "language": _("language"),
+        "fiscal_first_month": _("first month of the fiscal year"),
+        "mail_delay_seconds": _("time to undo a mail"),
     }
     return _("Changed: %(what)s") % {"what": ", ".join(words.get(name, name) for name in data["fields"])}
+
+
+def _handed_over(data: Said, names: Names) -> str:
+    values = {"things": data["things"], "leaver": _who(data, names, "leaver"), "to": _who(data, names, "to")}
+    return _("%(things)s open things went from %(leaver)s to %(to)s") % values
 
 
 WORDS: Final[Mapping[str, Callable[[Said, Names], str]]] = {
@@ -103,8 +115,13 @@ WORDS: Final[Mapping[str, Callable[[Said, Names], str]]] = {
     "user.absence_ended": lambda d, _n: _("Absence from %(from)s taken back") % {"from": d["from_on"]},
     "user.password_reset_asked": lambda _d, _n: _("A new password was asked for"),
     "user.device_ended": lambda _d, _n: _("Signed one of their devices out"),
+    "user.handed_over": _handed_over,
     "program.changed": _program,
     "region.changed": lambda _d, _n: _("A region's clock or holidays changed"),
-    "routing.changed": lambda d, n: _("Requests for %(region)s go to %(manager)s") % {"region": _where(d, n), "manager": _who(d, n, "manager")},
-    "routing.removed": lambda d, n: _("The rule for %(region)s, %(manager)s, was taken out") % {"region": _where(d, n), "manager": _who(d, n, "manager")},
+    "routing.changed": lambda d, n: (
+        _("Requests for %(region)s go to %(manager)s") % {"region": _where(d, n), "manager": _who(d, n, "manager")}
+    ),
+    "routing.removed": lambda d, n: (
+        _("The rule for %(region)s, %(manager)s, was taken out") % {"region": _where(d, n), "manager": _who(d, n, "manager")}
+    ),
 }

@@ -13,7 +13,7 @@ def absence_of(user: User, on_day: date) -> Absence | None:
 
 
 def deputy_of(user: User, on_day: date) -> User | None:
-    """Who stands in for somebody on a day: an active deputy who is there, following at most five hops; None when nobody is needed or named."""
+    """Who stands in on a day: an active deputy who is there, at most five hops away; None when nobody is needed or named."""
     seen = {user.pk}
     current: User | None = user
     for _hop in range(5):

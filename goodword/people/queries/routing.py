@@ -5,15 +5,21 @@ from datetime import datetime
 from typing import Protocol
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy
 
 from goodword.people.kinds import Role
 from goodword.people.models import Region, RoutingRule, User
+
+WAYS_TO_ROUTE = [("account", gettext_lazy("the customer's region")), ("requester", gettext_lazy("the requester's region"))]
 
 
 class HasRegion(Protocol):
     """Anything that lies in a region: an account, a colleague."""
 
-    region_id: int | None
+    @property
+    def region_id(self) -> int | None:
+        """The region's id, if it lies in one."""
+        ...
 
 
 def holders(*roles: str, region_id: int | None = None) -> QuerySet[User]:

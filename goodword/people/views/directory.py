@@ -25,8 +25,15 @@ def people(request: HttpRequest) -> HttpResponse:
     found: QuerySet[User] = queries.search(access.visible_to(me), text=text, role=role, left=left)
     page = pages.paged(request, found, per_page=50)
     context = {
-        "page": page, "lines": queries.lines(page.rows, on_day=today), "q": text, "role": role, "left": left, "roles": Role.choices,
-        "leavers": access.visible_to(me).filter(is_active=False).count(), "may_run": access.can_run_people(me), "may_route": access.can_route(me),
+        "page": page,
+        "lines": queries.lines(page.rows, on_day=today),
+        "q": text,
+        "role": role,
+        "left": left,
+        "roles": Role.choices,
+        "leavers": access.visible_to(me).filter(is_active=False).count(),
+        "may_run": access.can_run_people(me),
+        "may_route": access.can_route(me),
     }
     return pages.page_or_fragment(request, "people/list.html", "rows", context)
 
@@ -38,11 +45,17 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(access.visible_to(me).select_related("team", "region", "invitation"), pk=pk)
     today = queries.today(now)
     context = {
-        "person": shown, "crumbs": [Crumb(label=_("People"), url=reverse("people:list")), Crumb(label=shown.name)],
-        "line": queries.lines([shown], on_day=today)[0], "assignments": queries.assignments(shown),
-        "absences": queries.absences_from(shown, today), "stands_in_for": queries.stands_in_for(shown, today),
-        "may_run": access.can_run_people(me), "may_set_absence": access.can_set_absence(me, whose=shown), "is_me": me.pk == shown.pk,
-        "timeline": queries.timeline(shown, reader=me), "invitation": queries.open_invitation_of(shown, at=now),
+        "person": shown,
+        "crumbs": [Crumb(label=_("People"), url=reverse("people:list")), Crumb(label=shown.name)],
+        "line": queries.lines([shown], on_day=today)[0],
+        "assignments": queries.assignments(shown),
+        "absences": queries.absences_from(shown, today),
+        "stands_in_for": queries.stands_in_for(shown, today),
+        "may_run": access.can_run_people(me),
+        "may_set_absence": access.can_set_absence(me, whose=shown),
+        "is_me": me.pk == shown.pk,
+        "timeline": queries.timeline(shown, reader=me),
+        "invitation": queries.open_invitation_of(shown, at=now),
     }
     if context["may_run"]:
         context |= {"roles_form": RolesForm(person=shown), "place_form": PlaceForm(instance=shown)}

@@ -27,8 +27,15 @@ def invite(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         invited = actions.invite(
-            email=data["email"], name=data["name"], title=data["title"], roles=form.chosen(), region=data["region"], team=data["team"],
-            by=reader(request), at=clock.now())
+            email=data["email"],
+            name=data["name"],
+            title=data["title"],
+            roles=form.chosen(),
+            region=data["region"],
+            team=data["team"],
+            by=reader(request),
+            at=clock.now(),
+        )
         if isinstance(invited, Refused):
             form.add_error("email", invited.words)
         else:

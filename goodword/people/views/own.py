@@ -23,15 +23,21 @@ def _back_to(person: User, me: User) -> HttpResponse:
 def own_settings(request: HttpRequest) -> HttpResponse:
     """Name, zone, language; absence; devices; second factor."""
     me, now = reader(request), clock.now()
-    form = OwnForm(request.POST or None, instance=User(pk=me.pk, name=me.name, time_zone=me.time_zone, language=me.language), program=queries.program())
+    form = OwnForm(
+        request.POST or None, instance=User(pk=me.pk, name=me.name, time_zone=me.time_zone, language=me.language), program=queries.program()
+    )
     if request.method == "POST" and form.is_valid():
         actions.change_own_details(me, **{name: form.cleaned_data[name] for name in OwnForm.Meta.fields}, at=now)
         pages.said(request, _("Saved."))
         return redirect("people:settings")
     today = queries.today(now)
     context = {
-        "form": form, "absence_form": AbsenceForm(person=me, today=today), "absences": queries.absences_from(me, today),
-        "devices": queries.devices(me, session_key=request.session.session_key or ""), "has_second_factor": is_mfa_enabled(me), "assignments": queries.assignments(me),
+        "form": form,
+        "absence_form": AbsenceForm(person=me, today=today),
+        "absences": queries.absences_from(me, today),
+        "devices": queries.devices(me, session_key=request.session.session_key or ""),
+        "has_second_factor": is_mfa_enabled(me),
+        "assignments": queries.assignments(me),
         "stands_in_for": queries.stands_in_for(me, today),
     }
     return render(request, "people/settings.html", context, status=422 if form.is_bound else 200)

@@ -24,7 +24,8 @@ def program(request: HttpRequest) -> HttpResponse:
         pages.said(request, _("Saved."))
         return redirect("people:program")
     context = {
-        "form": form, "regions": [(region, RegionForm(instance=region, prefix=f"r{region.pk}")) for region in queries.regions()],
+        "form": form,
+        "regions": [(region, RegionForm(instance=region, prefix=f"r{region.pk}")) for region in queries.regions()],
         "timeline": queries.program_timeline(reader=reader(request)),
     }
     return render(request, "people/program.html", context, status=422 if form.is_bound else 200)
@@ -58,7 +59,9 @@ def routing(request: HttpRequest) -> HttpResponse:
             return redirect("people:routing")
         form.add_error("manager", ruled.words)
     context = {
-        "form": form, "rules": queries.rules(), "answers": queries.routed_regions(at=now),
+        "form": form,
+        "rules": queries.rules(),
+        "answers": queries.routed_regions(at=now),
         "timeline": queries.program_timeline(reader=me, verbs=("routing.changed", "routing.removed")),
     }
     return render(request, "people/routing.html", context, status=422 if form.is_bound else 200)

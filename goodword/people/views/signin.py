@@ -14,11 +14,13 @@ from goodword.people import actions, queries
 from goodword.people.forms import AcceptForm
 from goodword.people.models import User
 
+
 def enter(request: HttpRequest, person: User) -> HttpResponse:
     """Sign somebody in with a fresh session, second factor included; whoever was signed in here before is out."""
     if request.user.is_authenticated:
         logout(request)
-    return perform_login(request, person, redirect_url="/")
+    answer: HttpResponse = perform_login(request, person, redirect_url="/")
+    return answer
 
 
 @never_cache

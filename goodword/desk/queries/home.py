@@ -1,0 +1,200 @@
+"""Home: what waits for somebody, whom they wait for, and how an installation begins.
+
+Each slice says what waits in its own `waiting_for(user, at=...)`, as `WorkItem`s; here they are put in one order.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from goodword.customers.access import accounts_visible_to, members_visible_to
+from goodword.imports import access as imports
+from goodword.imports.states import State as ImportState
+from goodword.notifications import access as notifications
+from goodword.notifications.states import State as MailState
+from goodword.people import queries as people
+from goodword.people.models import User
+from goodword.requests.access import visible_to as requests_visible_to
+from goodword.requests.queries.work import waiting_for, waiting_on_others
+from goodword.requests.states import RequestState
+from goodword.ui.dates import day_words, local_day
+from goodword.ui.navigation import address
+from goodword.ui.pieces import Action, WorkItem
+
+OTHERS_SHOWN: Final = 6
+NEVER: Final = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything on the left of the page: the one number, both lists, and for a new installation how to begin."""
+
+    heading: str
+    lead: str
+    mine: list[WorkItem]
+    others: list[WorkItem]
+    others_total: int
+    steps: "list[Step]"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the beginning: what, why, where, and whether it is done."""
+
+    label: str
+    detail: str
+    url: str
+    is_done: bool
+
+
+def home(user: User, *, at: datetime, all_others: bool = False) -> Home:
+    """What waits, late first, and what others owe."""
+    mine = sorted((item for provide in PROVIDERS for item in provide(user, at=at)), key=_due_day)
+    others = sorted(waiting_on_others(user, at=at), key=_due_day)
+    return Home(
+        heading=_heading(user, len(mine)),
+        lead=_lead(mine, today=local_day(at)),
+        mine=mine,
+        others=others if all_others else others[:OTHERS_SHOWN],
+        others_total=len(others),
+        steps=first_steps(user),
+    )
+
+
+def _due_day(item: WorkItem) -> date:
+    return local_day(item.due) if item.due else NEVER
+
+
+# In words
+
+
+def number_words(number: int) -> str:
+    """A small number as a word, a large one as figures."""
+    small = (
+        _("none"),
+        _("one"),
+        _("two"),
+        _("three"),
+        _("four"),
+        _("five"),
+        _("six"),
+        _("seven"),
+        _("eight"),
+        _("nine"),
+        _("ten"),
+        _("eleven"),
+        _("twelve"),
+    )
+    return small[number] if number < len(small) else str(number)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _heading(user: User, waiting: int) -> str:
+    values = {"number": _capital(number_words(waiting)), "name": user.first_name}
+    if not waiting:
+        return _("Nothing waits for you, %(name)s") % values
+    return ngettext("%(number)s thing waits for you, %(name)s", "%(number)s things wait for you, %(name)s", waiting) % values
+
+
+def _lead(items: Iterable[WorkItem], *, today: date) -> str:
+    days = sorted(local_day(item.due) for item in items if item.due)
+    late, now = [day for day in days if day < today], days.count(today)
+    ahead = [day for day in days if today < day <= today + timedelta(days=7)]
+    said = []
+    if late:
+        by = (today - late[0]).days
+        values = {"number": _capital(number_words(len(late))), "days": number_words(by)}
+        said.append(
+            ngettext("One is late by %(days)s day.", "One is late by %(days)s days.", by) % values
+            if len(late) == 1
+            else _("%(number)s are late.") % values
+        )
+    if now:
+        said.append(ngettext("%(number)s is due today.", "%(number)s are due today.", now) % {"number": _capital(number_words(now))})
+    if ahead:
+        values = {"number": _capital(number_words(len(ahead))), "day": day_words(ahead[-1], today=today)}
+        said.append(ngettext("%(number)s is due by %(day)s.", "%(number)s are due by %(day)s.", len(ahead)) % values)
+    return " ".join(said)
+
+
+# What the small slices have waiting
+
+
+def _imports(user: User, *, at: datetime) -> list[WorkItem]:
+    del at
+    wanting = imports.visible_to(user).filter(state__in=[ImportState.UPLOADED, ImportState.FAILED], is_dry=False, started_by=user)
+    return [
+        WorkItem(
+            title=_("Say what the columns of %(file)s mean") % {"file": run.file_name}
+            if run.state == ImportState.UPLOADED
+            else _("%(file)s could not be read") % {"file": run.file_name},
+            url=address("imports:run", run.pk),
+            icon="database-import",
+            detail=_("The list waits until then; nothing of it is in yet.") if run.state == ImportState.UPLOADED else run.error,
+            action=Action(label=_("Go on"), url=address("imports:run", run.pk), style="soft"),
+        )
+        for run in wanting[:5]
+    ]
+
+
+def _mails(user: User, *, at: datetime) -> list[WorkItem]:
+    del at
+    failed = notifications.visible_to(user).filter(state=MailState.FAILED).count()
+    if not failed or not user.is_administrator:
+        return []
+    url = address("notifications:outbox")
+    return [
+        WorkItem(
+            title=ngettext("%(n)s mail could not be sent", "%(n)s mails could not be sent", failed) % {"n": failed},
+            url=f"{url}?state=failed",
+            detail=_("Each says why. They can be sent again."),
+            icon="mail-x",
+            action=Action(label=_("Look"), url=f"{url}?state=failed", style="soft"),
+        )
+    ]
+
+
+PROVIDERS: Final[tuple[Callable[..., list[WorkItem]], ...]] = (waiting_for, _imports, _mails, people.waiting_for)
+
+
+# The beginning
+
+
+def first_steps(user: User) -> list[Step]:
+    """How a new installation begins, for those who run it; nothing once the first request was made."""
+    if not user.is_manager or requests_visible_to(user).exclude(state=RequestState.DRAFT).exists():
+        return []
+    steps = [
+        Step(
+            _("Bring your customers in"),
+            _("A list from your sales system, as it is. Columns are guessed; nothing is lost."),
+            address("imports:list"),
+            accounts_visible_to(user).exists(),
+        ),
+        Step(
+            _("Make the first members"),
+            _("Open a customer that is glad to speak, and note what it agreed to."),
+            address("customers:list"),
+            members_visible_to(user).exists(),
+        ),
+        Step(
+            _("Invite colleagues"),
+            _("Those who ask for customers, and those who answer for them."),
+            address("people:invite") if user.is_administrator else address("people:list"),
+            people.active_people().exclude(pk=user.pk).exists(),
+        ),
+        Step(
+            _("Ask for a customer"),
+            _("The first request: who is needed, by when, and for which deal."),
+            address("requests:new"),
+            is_done=False,
+        ),
+    ]
+    return [step for step in steps if step.url]

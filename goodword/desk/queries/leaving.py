@@ -1,0 +1,86 @@
+"""What is open of a colleague's: everything that somebody else must take over when they leave."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from goodword.approvals.models import Approval
+from goodword.approvals.states import State as ApprovalState
+from goodword.customers.access import accounts_visible_to, opportunities_visible_to
+from goodword.customers.models import Account, ListItem, Opportunity
+from goodword.people.models import RoutingRule, Team, User
+from goodword.people.queries import circle_ids
+from goodword.requests.models import ReferenceRequest
+from goodword.requests.states import REQUEST_OPEN, RequestState
+from goodword.ui.navigation import address
+
+SHOWN: Final = 5
+IN_PLAY: Final = (*REQUEST_OPEN, RequestState.COMPLETED)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One kind of open thing: how many, and the first of them as (words, address)."""
+
+    label: str
+    icon: str
+    count: int
+    shown: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+
+
+def open_accounts(person: User, reader: User) -> QuerySet[Account]:
+    """Customers they own or look after."""
+    return accounts_visible_to(reader).filter(Q(owner=person) | Q(csm=person)).order_by("pk")
+
+
+def open_deals(person: User, reader: User) -> QuerySet[Opportunity]:
+    """Deals of theirs that are neither won nor lost."""
+    closed = ListItem.objects.filter(Q(is_won=True) | Q(is_lost=True)).values("code")
+    return opportunities_visible_to(reader).filter(owner=person).exclude(stage__in=closed).order_by("pk")
+
+
+def open_requests(person: User) -> QuerySet[ReferenceRequest]:
+    """Requests that they made or manage and that are not over."""
+    return ReferenceRequest.objects.filter(Q(requester=person) | Q(manager=person), state__in=IN_PLAY).order_by("pk")
+
+
+def movable(rows: QuerySet[Any], *, by: User, to: User | None = None) -> QuerySet[Any]:
+    """Of rows with a circle those that may change hands: the one who moves them, or the one who gets them, is in the know."""
+    known = circle_ids(by) | (circle_ids(to) if to else frozenset())
+    return rows.filter(Q(circle=None) | Q(circle__in=known))
+
+
+def open_approvals(person: User) -> QuerySet[Approval]:
+    """Questions that wait for their answer."""
+    return Approval.objects.filter(approver=person, state=ApprovalState.OPEN).order_by("pk")
+
+
+def open_of(person: User, *, reader: User) -> list[Open]:
+    """Everything open of somebody's, in words; what is confidential is counted and not named."""
+    accounts, deals, requests = open_accounts(person, reader), open_deals(person, reader), open_requests(person)
+    approvals, rules = open_approvals(person), RoutingRule.objects.filter(manager=person).select_related("region")
+    named = movable(requests, by=reader)
+    hidden = requests.count() - named.count()
+    found = [
+        Open(_("Customers"), "building", accounts.count(), tuple((row.name, address("desk:account", row.pk)) for row in accounts[:SHOWN])),
+        Open(_("Open deals"), "briefcase", deals.count(), tuple((row.name, address("desk:deal", row.pk)) for row in deals[:SHOWN])),
+        Open(
+            _("Requests"),
+            "list-check",
+            requests.count(),
+            tuple((row.number, address("requests:request", row.pk)) for row in named[:SHOWN]),
+            _("%(n)s of them confidential: those who are in the know must hand them over.") % {"n": hidden} if hidden else "",
+        ),
+        Open(_("Questions to answer"), "help-circle", approvals.count()),
+        Open(
+            _("Routing rules"),
+            "route",
+            rules.count(),
+            tuple((rule.region.name if rule.region else _("everything else"), address("people:routing")) for rule in rules[:SHOWN]),
+        ),
+        Open(_("Teams they lead"), "users", Team.objects.filter(lead=person).count()),
+    ]
+    return [each for each in found if each.count]

@@ -1,0 +1,86 @@
+"""The way in: passwords, throttling, redirects, forgotten passwords, and no way in for strangers."""
+
+from typing import Any
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.test import Client
+from django.urls import reverse
+
+from goodword.journal.models import Entry
+from goodword.people.models import User
+from tests.factories.people import a_person
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "four plain words here"
+
+
+@pytest.fixture
+def person() -> User:
+    return a_person(name="Ada Winter", password=PASSWORD)
+
+
+def try_in(client: Client, email: str, password: str = PASSWORD, **more: str) -> Any:
+    return client.post(reverse("account_login"), {"login": email, "password": password, **more})
+
+
+def test_a_password_lets_in_with_a_fresh_session_and_lists_the_device(client: Client, person: User) -> None:
+    client.get(reverse("account_login"))
+    client.session["left"] = "behind"
+    client.session.save()
+    before = client.session.session_key
+    answer = try_in(client, person.email.upper())
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert client.session.session_key != before
+    assert UserSession.objects.filter(user=person, session_key=client.session.session_key).count() == 1
+    assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("evil", ["//evil.example/x", "https://evil.example/", "javascript:alert(1)", "/\\evil.example"])
+def test_sign_in_never_leads_to_another_site(client: Client, person: User, evil: str) -> None:
+    assert try_in(client, person.email, next=evil)["Location"] == "/"
+
+
+def test_sign_in_leads_back_to_where_one_wanted_to_go(client: Client, person: User) -> None:
+    sent_away = client.get(reverse("people:list"))
+    assert sent_away["Location"] == f"{reverse('account_login')}?next={reverse('people:list')}"
+    assert try_in(client, person.email, next=reverse("people:list"))["Location"] == reverse("people:list")
+
+
+def test_wrong_tries_are_throttled_in_plain_words_and_the_right_password_must_wait(client: Client, person: User) -> None:
+    for _try in range(5):
+        answer = try_in(client, person.email, "not the password")
+    assert answer.status_code == 429
+    assert "Too many tries" in answer.content.decode()
+    assert try_in(Client(), person.email).status_code == 429
+    other = a_person(password=PASSWORD)
+    assert try_in(Client(), other.email).status_code == 302
+
+
+def test_unknown_addresses_are_throttled_and_answered_like_known_ones(client: Client, person: User) -> None:
+    known = try_in(client, person.email, "wrong password 1")
+    unknown = try_in(client, "nobody@acme.example", "wrong password 1")
+    assert known.status_code == unknown.status_code == 200
+    assert known.context["form"].errors == unknown.context["form"].errors
+    for _try in range(4):
+        last = try_in(client, "nobody@acme.example", "wrong password 1")
+    assert last.status_code == 429
+
+
+def test_a_new_password_is_mailed_to_known_people_and_nobody_can_tell_who_is_known(client: Client, person: User) -> None:
+    url = reverse("account_reset_password")
+    known, unknown = client.post(url, {"email": person.email}), client.post(url, {"email": "nobody@acme.example"})
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+    entries = Entry.objects.filter(verb="user.password_reset_asked")
+    assert [subject.object_id for entry in entries for subject in entry.subjects.all()] == [person.pk]
+
+
+def test_nobody_signs_up(client: Client) -> None:
+    client.post(reverse("account_signup"), {"email": "new@acme.example", "password1": PASSWORD})
+    assert not User.objects.filter(email="new@acme.example").exists()
+
+
+def test_somebody_deactivated_does_not_get_in(client: Client, person: User) -> None:
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    try_in(client, person.email)
+    assert client.get("/").status_code == 302
