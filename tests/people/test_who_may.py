@@ -32,7 +32,7 @@ PAGES: Final = {
     "people:end_absence": ("post", EVERYBODY),
     "people:end_device": ("post", EVERYBODY),
     "people:routing": ("get", MANAGERS),
-    "people:stop_routing": ("post", EVERYBODY),
+    "people:stop_routing": ("post", MANAGERS),
     "people:program": ("get", ADMINISTRATORS),
     "people:region": ("post", ADMINISTRATORS),
     "desk:home": ("get", EVERYBODY),
