@@ -64,6 +64,15 @@ def readable(colour: Rgb, on: Rgb, towards: Rgb, *, enough: float = ENOUGH) -> R
     return towards
 
 
+def _lightest_fill(colour: Rgb) -> Rgb:
+    """Return the colour as light as white text on it allows, so that a button stands out from a dark page."""
+    for step in range(30, 0, -1):
+        moved = mixed(colour, _WHITE, step / 100)
+        if contrast(moved, _WHITE) >= ENOUGH:
+            return moved
+    return readable(colour, _WHITE, _BLACK)
+
+
 @dataclass(frozen=True, slots=True)
 class Brand:
     """A company's colour in the roles the customer's page needs, each for light and for dark."""
@@ -87,7 +96,7 @@ def brand(text: str) -> Brand:
             hexed(readable(mixed(own, _WHITE, 0.5), soft_dark, _WHITE, enough=7)),
         ),
         soft=(hexed(soft_light), hexed(soft_dark)),
-        fill=(hexed(readable(own, _WHITE, _BLACK)), hexed(readable(own, _WHITE, _BLACK))),
+        fill=(hexed(readable(own, _WHITE, _BLACK)), hexed(_lightest_fill(own))),
     )
 
 

@@ -166,6 +166,8 @@ document.addEventListener("change", (event) => {
 const PAUSE = 1200;
 
 function keepDraft(form) {
+  if (form.dataset.tended) return;
+  form.dataset.tended = "yes";
   const state = form.querySelector("[data-autosave-state]");
   let timer;
   let running = false;
@@ -205,4 +207,6 @@ function keepDraft(form) {
   });
 }
 
-document.querySelectorAll("form[data-autosave]").forEach(keepDraft);
+const keepDrafts = () => document.querySelectorAll("form[data-autosave]").forEach(keepDraft);
+document.addEventListener("htmx:after:swap", keepDrafts);
+keepDrafts();
