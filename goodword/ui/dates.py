@@ -50,6 +50,13 @@ def day_words(value: Day, *, today: date) -> str:
     return _unbroken(date_format(day, form))
 
 
+def column_day_words(value: Day, *, today: date) -> str:
+    """Say a day in a column, where every other year looks alike: "Tue 24 Nov" or "1 Feb 2027"."""
+    if local_day(value).year == today.year:
+        return day_words(value, today=today)
+    return _unbroken(date_format(local_day(value), pgettext("date format, see Django's date filter", "j M Y")))
+
+
 def month_words(value: Day) -> str:
     """Say a month: "March 2026"."""
     return _unbroken(
@@ -60,11 +67,9 @@ def month_words(value: Day) -> str:
     )
 
 
-def short_month_words(value: Day, *, year: bool) -> str:
-    """Say a month as short as possible: "Feb 2026" with its year, "May" without."""
-    context = "date format, see Django's date filter"
-    form = pgettext(context, "M Y") if year else pgettext(context, "M")
-    return _unbroken(date_format(local_day(value), form))
+def short_month_words(value: Day) -> str:
+    """Say a month as short as possible: "Feb"."""
+    return date_format(local_day(value), pgettext("date format, see Django's date filter", "M"))
 
 
 def full_day_words(value: Day) -> str:

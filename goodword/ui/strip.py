@@ -62,6 +62,7 @@ class QuarterLine:
 
     x: str
     label: str
+    year: str
     running: bool
     first: bool
 
@@ -187,7 +188,8 @@ def _quarter_lines(
         lines.append(
             QuarterLine(
                 x=window.at(quarter.start),
-                label=dates.short_month_words(quarter.start, year=new_year),
+                label=dates.short_month_words(quarter.start),
+                year=str(quarter.start.year) if new_year else "",
                 running=window.today in quarter,
                 first=index == 0,
             )

@@ -32,6 +32,11 @@ def test_day(day: date, words: str) -> None:
     assert " " not in dates.day_words(day, today=TODAY)
 
 
+def test_a_column_of_days_looks_alike_in_every_other_year() -> None:
+    said = [plain(dates.column_day_words(d, today=TODAY)) for d in (date(2026, 11, 24), date(2027, 2, 1), date(2029, 2, 1))]
+    assert said == ["Tue 24 Nov", "1 Feb 2027", "1 Feb 2029"]
+
+
 def test_a_moment_belongs_to_the_day_of_the_reader() -> None:
     late = datetime(2026, 11, 19, 23, 30, tzinfo=UTC)
     with timezone.override(ZoneInfo("Asia/Tokyo")):

@@ -67,6 +67,12 @@ def day(value: Day | None) -> SafeString | str:
 
 
 @register.filter
+def column_day(value: Day | None) -> SafeString | str:
+    """Say a day in a column of days, where all other years look alike."""
+    return _time_element(value, dates.column_day_words(value, today=_today())) if value else ""
+
+
+@register.filter
 def day_words(value: Day | None) -> str:
     """Say a day as plain text, for attributes and sentences."""
     return dates.day_words(value, today=_today()) if value else ""
