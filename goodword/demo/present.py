@@ -15,6 +15,8 @@ from goodword.demo.companies import World
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
+from goodword.policy.facts import Outcome
+from goodword.policy.queries import Inquiry, in_force, judge_pool
 from goodword.requests.actions.answers import accept, decline
 from goodword.requests.actions.calls import complete, schedule
 from goodword.requests.actions.candidates import hold, suggest
@@ -37,6 +39,10 @@ class Stage:
         """Begin with everything free."""
         self.world, self.used = world, set[int]()
         self.deals = [deal for deal in world.deals if deal.stage in LATE_ENOUGH]
+        now = in_force(world.at)
+        inquiry = Inquiry(activity_type=ActivityType.SALES_CALL, ask_on=now.today, kind="sales_call")
+        pool = Account.objects.filter(pk__in=[member.account_id for member in world.members])
+        self.free = set(judge_pool(pool, inquiry, now).filter(availability=Outcome.PASS).values_list("pk", flat=True))
 
     def at(self, days: float) -> datetime:
         """A moment some days ago."""
@@ -67,7 +73,7 @@ class Stage:
     def hold_one(self, row: ReferenceRequest, *, days: float, owner: str = "", region: str = "emea", reason: str = "", blocked: bool = False) -> Candidate:
         """Propose and hold the first customer that the rules allow (or, with a reason, one that they do not)."""
         manager = self.manager(row)
-        for account in self._members(owner, region):
+        for account in self._members(owner, region, free=not blocked):
             candidate = suggest(row, account=account, by=Actor.person(manager), at=self.at(days))
             if isinstance(candidate, Refused):
                 continue
@@ -89,10 +95,11 @@ class Stage:
         assert row.manager is not None  # noqa: S101  # set when it was sent
         return row.manager
 
-    def _members(self, owner: str, region: str) -> list[Account]:
+    def _members(self, owner: str, region: str, *, free: bool) -> list[Account]:
         wanted = [
             member.account for member in self.world.members
             if ActivityType.SALES_CALL in member.agreed_types and member.account_id not in self.used and self.world.zones[member.account_id].region == region
+            and (member.account_id in self.free) is free
         ]
         return [account for account in wanted if not owner or account.owner_id == self.world.people[owner].pk]
 

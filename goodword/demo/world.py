@@ -28,10 +28,10 @@ def load(at: datetime) -> World:
 
 
 def is_empty() -> bool:
-    """Is there nothing here that somebody might miss?"""
+    """Tell whether there is nothing here that somebody might miss."""
     return not Account.objects.exists()
 
 
 def is_loaded() -> bool:
-    """Is the demo world what is here?"""
+    """Tell whether the demo world is what is here."""
     return Program.objects.filter(is_demo=True).exists()
