@@ -1,7 +1,9 @@
 """The form of a request, built from its kind's questions; and the small forms of the request's page."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
@@ -34,6 +36,14 @@ LISTS = {
 ONE_OF = ("industries", "competitors", "languages")
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions that stand side by side, under one legend if they have one."""
+
+    legend: str
+    fields: tuple[forms.BoundField, ...]
+
+
 class RequestForm(forms.Form):
     """What is needed. Nothing is required but what the kind requires, and that only when it is sent."""
 
@@ -63,13 +73,20 @@ class RequestForm(forms.Form):
             help_text=_("The deal is not far enough for a reference yet. Give a reason, and the reference manager decides."),
         )
 
-    def open_questions(self) -> list[forms.BoundField]:
-        """The questions that everybody sees."""
-        return [self[question.field] for question in self.kind_of.questions if not question.folded]
+    def open_groups(self) -> list[Group]:
+        """The questions that everybody sees, those that stand side by side together."""
+        return self._groups(folded=False)
 
-    def folded_questions(self) -> list[forms.BoundField]:
+    def folded_groups(self) -> list[Group]:
         """The questions behind "More"."""
-        return [self[question.field] for question in self.kind_of.questions if question.folded]
+        return self._groups(folded=True)
+
+    def _groups(self, *, folded: bool) -> list[Group]:
+        shown = [question for question in self.kind_of.questions if question.folded is folded]
+        return [
+            Group(str(self.kind_of.groups.get(name, "")), tuple(self[question.field] for question in questions))
+            for (name, _alone), questions in groupby(shown, key=lambda each: (each.group, each.group or each.field))
+        ]
 
     def asked(self) -> dict[str, Any]:
         """What was asked for, as fields of a request; what could not be read is left out."""

@@ -1,6 +1,7 @@
 """What a kind of request declares."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 
@@ -9,13 +10,14 @@ from goodword.customers.kinds import ActivityType, Family
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of a kind's form: a field of the request, its label and help."""
+    """One question of a kind's form: a field of the request, its label and help; neighbours of one group stand side by side."""
 
     field: str
     label: str | Promise
     help: str | Promise = ""
     required: bool = False
     folded: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,4 @@ class Kind:
     approach_limit: int | None = None
     needs_deal_stage: bool = False
     minutes: int = 30
+    groups: Mapping[str, str | Promise] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """The cards of a request's page: each candidate with verdict, fit, year strip, the four facts and the three words."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from goodword.approvals.states import State
 from goodword.customers.kinds import Family
+from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Contact
 from goodword.ledger.models import LedgerEntry
 from goodword.ledger.queries import of_accounts
@@ -27,6 +28,8 @@ from goodword.ui.pieces import Badge, Fact, FitLine, StripMark, VerdictLine
 from goodword.ui.strip import YearStrip, quarters_around, year_strip
 
 C = CandidateState
+# Until the customer is asked there is something to weigh.
+UNDECIDED = (*CANDIDATE_PLANNED, C.HELD, C.OWNER_APPROVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,29 +103,38 @@ def _card(
             candidate=candidate, place=place_of(candidate), badge=candidate_badge(candidate), out=out, reason=why_out(candidate), may=may
         )
     today = judged.now.today
+    decided = candidate.state not in UNDECIDED
     verdict = explain(
         judged.judgement, family=KINDS[row.kind].family, today=today, policy=_("policy %(number)s") % {"number": judged.now.version.number}
     )
+    weighs = live or "hold" in may
     return Card(
         candidate=candidate,
         place=place_of(candidate),
         badge=candidate_badge(candidate),
         running=live,
         may=may,
-        fit=explain_fit(judged.fit, today=today, labels=names),
-        verdict=verdict,
-        strip=strip,
-        facts=facts_of(four, today=today) if four else (),
+        fit=None if decided else explain_fit(judged.fit, today=today, labels=names),
+        verdict=None if decided else verdict,
+        strip=strip if weighs else None,
+        facts=facts_of(_without_own(four, candidate), today=today) if four and weighs else (),
         words=three_words(row, candidate, viewer) if live else (),
-        people=tuple(may_be_asked(judged)),
+        people=tuple(may_be_asked(judged)) if candidate.state == C.OWNER_APPROVED else (),
         is_blocked=bool(judged.judgement.blocks),
     )
+
+
+def _without_own(four: FourFacts, candidate: Candidate) -> FourFacts:
+    """Leave out the place that this very candidate holds."""
+    entry = candidate.ledger_entry
+    own = next((each for each in four.planned if entry is not None and each.day == entry.planned_on and each.family == entry.family), None)
+    return replace(four, planned=tuple(each for each in four.planned if each is not own))
 
 
 def place_of(candidate: Candidate) -> str:
     """Where the account is, and the person who is thought of."""
     account = candidate.account
-    place = ", ".join(part for part in (account.city, account.country) if part)
+    place = ", ".join(part for part in (account.city, country_name(account.country)) if part)
     contact = candidate.contact
     person = ", ".join(part for part in (contact.name, contact.title) if part) if contact else ""
     return " · ".join(part for part in (place, person) if part)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account
 from goodword.policy.explain import explain, explain_fit
 from goodword.policy.queries import InForce
@@ -37,7 +38,7 @@ def described(found: list[Judged], *, row: ReferenceRequest, rules: InForce) -> 
     return [
         Choice(
             account=each.account,
-            place=", ".join(part for part in (each.account.city, each.account.country) if part),
+            place=", ".join(part for part in (each.account.city, country_name(each.account.country)) if part),
             fit=explain_fit(each.fit, today=rules.today, labels=names),
             verdict=explain(each.judgement, family=family, today=rules.today, policy=policy),
             strip=strips.get(each.account.pk),

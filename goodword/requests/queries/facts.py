@@ -5,6 +5,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from goodword.customers.kinds.places import country_name, language_name
 from goodword.customers.models import ListItem
 from goodword.requests.models import Mode, ReferenceRequest
 from goodword.ui.pieces import Fact, Person
@@ -52,12 +53,12 @@ def like_them(row: ReferenceRequest, names: dict[str, str]) -> str:
     parts = [
         *(names.get(code, code) for code in row.industries),
         region,
-        row.country,
+        country_name(row.country),
         *(names.get(code, code) for code in (row.segment, row.tier) if code),
         *(names.get(code, code) for code in row.use_cases),
         *(_("replaced %(product)s") % {"product": names.get(code, code)} for code in row.competitors),
         names.get(row.persona, row.persona),
-        *(_("speaks %(language)s") % {"language": code} for code in row.languages),
+        *(_("speaks %(language)s") % {"language": language_name(code)} for code in row.languages),
         ngettext("%(n)s seat", "%(n)s seats", row.seats or 0) % {"n": number_format(row.seats, force_grouping=True)} if row.seats else "",
     ]
     return ", ".join(str(part) for part in parts if part)
@@ -65,8 +66,8 @@ def like_them(row: ReferenceRequest, names: dict[str, str]) -> str:
 
 def _mode(row: ReferenceRequest) -> str:
     if row.mode == Mode.SELF_SERVICE:
-        return _("Self-service: %(name)s picks") % {"name": row.requester.first_name}
-    return _("Managed: %(name)s proposes") % {"name": row.manager.first_name if row.manager else _("the manager")}
+        return _("Self-service: %(name)s picks, the owner decides") % {"name": row.requester.first_name}
+    return _("Managed: %(name)s proposes, the owner decides") % {"name": row.manager.first_name if row.manager else _("the manager")}
 
 
 def _confidential(row: ReferenceRequest) -> str:

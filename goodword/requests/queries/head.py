@@ -11,6 +11,7 @@ from goodword.requests import access
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn
 from goodword.requests.queries.cards import Card
+from goodword.requests.queries.choosing import Choice
 from goodword.requests.queries.words import candidate_url, request_url
 from goodword.requests.states import CandidateState
 from goodword.ui.pieces import Action
@@ -21,28 +22,26 @@ LONGEST_NAME = 24
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`steps` stand at the top right, the primary one last; `more` is behind the three dots; `chooses` opens the list of customers."""
+    """`steps` stand at the top right, the primary one last; `more` is behind the three dots."""
 
     steps: tuple[Action, ...] = ()
     more: tuple[Action, ...] = ()
-    chooses: bool = False
 
 
-def head_of(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User) -> Head:
-    """What one reader may do now."""
-    steps = tuple(_steps(row, turn, cards, viewer))
-    chooses = turn.step in (Step.CHOOSE, Step.PICK) and access.can_suggest(viewer, row)
-    return Head(steps=steps, more=tuple(_more(row, turn, viewer)), chooses=chooses)
+def head_of(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *, best: Choice | None = None) -> Head:
+    """What one reader may do now; `best` is the best customer to choose while somebody must be chosen."""
+    steps = tuple(_steps(row, turn, cards, viewer, best=best))
+    return Head(steps=steps, more=tuple(_more(row, turn, viewer)))
 
 
-def _steps(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User) -> Iterable[Action]:
+def _steps(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *, best: Choice | None) -> Iterable[Action]:
     """The step that is due, for everybody who may take it: the one who has the ball, and whoever runs the program."""
     candidate, may = turn.candidate, access.may
     if turn.step is Step.DECIDE and may(viewer, "allow", row):
         yield Action(label=_("Decline"), url=_open(row, "decline_request"))
         yield Action(label=_("Let it go on"), url=_open(row, "allow"), style="primary")
-    elif turn.step is Step.CHOOSE:
-        yield from _choose(cards)
+    elif turn.step in (Step.CHOOSE, Step.PICK):
+        yield from _choose(row, cards, best, viewer)
     elif candidate is not None and turn.step is Step.APPROVE and may(viewer, "owner_approve", candidate):
         yield Action(label=_("Not now"), url=_open(row, "owner_decline"))
         label = _("Approve %(account)s") % {"account": short(candidate.account.name)}
@@ -66,13 +65,21 @@ def _steps(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User) -
         yield Action(label=_("It took place"), url=candidate_url(candidate, "complete"), method="post", style="primary", icon="check")
 
 
-def _choose(cards: list[Card]) -> Iterable[Action]:
+def _choose(row: ReferenceRequest, cards: list[Card], best: Choice | None, viewer: User) -> Iterable[Action]:
+    """Hold whoever is put forward already, else the best who is free without anything to weigh."""
     planned = [card for card in cards if "hold" in card.may and not card.is_blocked]
-    if not planned:
-        return
-    first = planned[0].candidate
-    label = _("Hold %(account)s") % {"account": short(first.account.name)}
-    yield Action(label=label, url=candidate_url(first, "hold"), method="post", style="primary", icon="check")
+    if planned:
+        first = planned[0].candidate
+        yield _hold(first.account.name, url=candidate_url(first, "hold"))
+    elif best is not None and best.is_clean and access.can_suggest(viewer, row):
+        fields = (("account", str(best.account.pk)), ("hold", "yes"))
+        yield _hold(best.account.name, url=reverse("requests:suggest", args=[row.pk]), fields=fields)
+
+
+def _hold(name: str, *, url: str, fields: tuple[tuple[str, str], ...] = ()) -> Action:
+    confirm = _("A place is held, and the account owner of %(account)s is asked. Nothing is sent to the customer yet.") % {"account": name}
+    label = _("Hold %(account)s") % {"account": short(name)}
+    return Action(label=label, url=url, method="post", style="primary", icon="check", fields=fields, confirm=confirm)
 
 
 def _more(row: ReferenceRequest, turn: Turn, viewer: User) -> Iterable[Action]:

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from goodword.customers.kinds.places import language_name
 from goodword.customers.models import Account, ListItem
+from goodword.people.models import Region
 from goodword.policy.facts import CandidateFacts, Judgement, Outcome
 from goodword.policy.fit import Fit, Need, score
 from goodword.policy.queries import InForce, Inquiry, judge_accounts, prospect_of, request_facts
@@ -14,6 +16,7 @@ from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.states import RequestState
 
 # Rules that look at the person who is asked; the rest look at the account.
+LANGUAGE_CODES = ("en", "de", "fr", "es", "it", "pt", "nl", "ja", "ko", "zh", "sv", "no", "nb", "da", "fi", "pl", "cs")
 PERSONAL_RULES = ("contactable", "willingness", "own_limit")
 
 
@@ -114,5 +117,6 @@ def outcomes_owed(user_id: int, *, at: datetime) -> int:
 
 
 def labels() -> dict[str, str]:
-    """The label of every code of the controlled lists, for fits in words."""
-    return dict(ListItem.objects.values_list("code", "label"))
+    """The label of every code that a fit speaks of: controlled lists, regions, languages."""
+    regions = dict(Region.objects.values_list("code", "name"))
+    return {**{code: language_name(code) for code in LANGUAGE_CODES}, **regions, **dict(ListItem.objects.values_list("code", "label"))}

@@ -9,20 +9,24 @@ from goodword.customers.models import Account
 from goodword.kernel.clock import add_working_days
 from goodword.kernel.text import fold
 from goodword.policy.facts import Outcome
+from goodword.policy.fit import asked_for
 from goodword.policy.queries import InForce, judge_pool, rank_pool
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.judging import Judged, inquiry_of, judge_many, need_of
 
 TOP = 3
-NOT_FREE = 2
+NOT_FREE = 1
+# Half of the points that a perfect customer would get: below that we would not say that somebody fits.
+FITS = 50
 CHOICES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """What the form finds while somebody types: how many are free, the best of them, the earliest call."""
+    """What the form finds while somebody types: how many fit and are free, how many are free at all, the best, the earliest call."""
 
     free: int
+    spare: int
     top: tuple[Judged, ...]
     earliest: date
 
@@ -36,14 +40,9 @@ def pool_of(row: ReferenceRequest, *, now: InForce, accounts: QuerySet[Account] 
     """Members with `availability` and `fit`, the free ones first, best first."""
     inquiry = inquiry_of(row, ask_on=now.today)
     judged = judge_pool(members() if accounts is None else accounts, inquiry, now)
-    worst_last = Case(
-        When(availability=Outcome.PASS.value, then=Value(0)),
-        When(availability=Outcome.WARN.value, then=Value(1)),
-        default=Value(NOT_FREE),
-        output_field=IntegerField(),
-    )
+    worst_last = Case(When(availability=Outcome.BLOCK.value, then=Value(NOT_FREE)), default=Value(0), output_field=IntegerField())
     ranked: QuerySet[Account] = (
-        rank_pool(judged, need_of(row), inquiry, now).annotate(turn=worst_last).order_by("turn", "-fit", "name", "pk")
+        rank_pool(judged, need_of(row), inquiry, now).annotate(turn=worst_last).order_by("turn", "-fit", "availability", "name", "pk")
     )
     return ranked
 
@@ -51,9 +50,12 @@ def pool_of(row: ReferenceRequest, *, now: InForce, accounts: QuerySet[Account] 
 def glimpse(row: ReferenceRequest, *, now: InForce) -> Glimpse:
     """How many fit and are free, the top three, and the earliest day for a call as a rule."""
     free = pool_of(row, now=now).filter(turn__lt=NOT_FREE)  # type: ignore[misc]  # annotated above
+    fitting = free.filter(fit__gte=FITS) if asked_for(need_of(row)) else free  # type: ignore[misc]  # annotated above
     best = list(free.select_related("owner", "region")[:TOP])
     judged = judge_many(row, best, now=now)
-    return Glimpse(free=free.count(), top=tuple(judged[each.pk] for each in best), earliest=add_working_days(now.today, 2))
+    return Glimpse(
+        free=fitting.count(), spare=free.count(), top=tuple(judged[each.pk] for each in best), earliest=add_working_days(now.today, 2)
+    )
 
 
 def choices(row: ReferenceRequest, *, now: InForce, words: str = "", most: int = CHOICES) -> list[Judged]:

@@ -144,6 +144,9 @@ def _page(
         "manager": manager_for(account=wanted, requester=user, at=at),
         "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=_("New"))],
         "needs_reason": bool(form["stage_reason"].value()) or _too_early(wanted, at=at),
+        "more_open": any(
+            field.value() or field.errors for group in form.folded_groups() for field in group.fields if field.name != "format"
+        ),
     }
     return render(request, "requests/ask.html", context, status=status)
 
@@ -159,7 +162,6 @@ def live(request: HttpRequest) -> HttpResponse:
         "found": _found(wanted, at=at),
         "manager": manager_for(account=wanted, requester=user, at=at),
         "form": form,
-        "needs_reason": _too_early(wanted, at=at),
     }
     return render(request, "requests/ask.html#live", context)
 
@@ -203,7 +205,7 @@ def _found(wanted: ReferenceRequest, *, at: datetime) -> dict[str, Any]:
         {"account": each.account, "fit": explain_fit(each.fit, today=now_.today, labels=names), "url": _account_url(each.account.pk)}
         for each in seen.top
     ]
-    return {"free": seen.free, "earliest": seen.earliest, "top": top}
+    return {"free": seen.free, "spare": seen.spare, "earliest": seen.earliest, "top": top}
 
 
 def _account_url(account_id: int) -> str:

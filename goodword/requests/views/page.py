@@ -26,7 +26,7 @@ from goodword.requests.queries.ball import Step, Turn, proposed, turn_of
 from goodword.requests.queries.cards import Card, cards_of
 from goodword.requests.queries.choosing import described
 from goodword.requests.queries.facts import needed
-from goodword.requests.queries.head import Head, head_of
+from goodword.requests.queries.head import head_of
 from goodword.requests.queries.pool import choices
 from goodword.requests.queries.timeline import lines
 from goodword.requests.queries.words import ball_line, request_badge, request_url, title_of
@@ -77,7 +77,8 @@ def show(
     turn = turn_of(row, candidates, at=at)
     cards = cards_of(row, candidates, user, now=rules)
     panel = _panel(request, row, cards, turn, verb=verb, candidate_id=candidate_id, form=form, at=at)
-    head = head_of(row, turn, cards, user)
+    choosing = _choosing(request, row, user, turn, rules=rules)
+    head = head_of(row, turn, cards, user, best=next(iter(choosing["found"]), None))
     context = {
         "row": row,
         "title": title_of(row),
@@ -89,21 +90,17 @@ def show(
         "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=row.number)],
         "can_suggest": access.can_suggest(user, row),
         "facts": needed(row),
+        "url": request_url(row),
         **_conversation(row, user),
         **_history(row, user, turn, at=at),
-        "note": _note(row),
-        "url": request_url(row),
-        **_choosing(request, row, user, head, rules=rules),
+        **choosing,
     }
     return render(request, "requests/page.html", context, status=status)
 
 
-def _note(row: ReferenceRequest) -> str:
-    return _("asked by %(name)s") % {"name": row.requester.name}
-
-
-def _choosing(request: HttpRequest, row: ReferenceRequest, user: User, head: Head, *, rules: InForce) -> dict[str, Any]:
-    if not access.can_suggest(user, row) or not (head.chooses or "choose" in request.GET or "q" in request.GET):
+def _choosing(request: HttpRequest, row: ReferenceRequest, user: User, turn: Turn, *, rules: InForce) -> dict[str, Any]:
+    wanted = turn.step in (Step.CHOOSE, Step.PICK) or "choose" in request.GET or "q" in request.GET
+    if not wanted or not access.can_suggest(user, row):
         return {"found": [], "chooses": False}
     return {**found_for(request, row, rules=rules), "chooses": True}
 
@@ -123,7 +120,7 @@ def _conversation(row: ReferenceRequest, user: User) -> dict[str, Any]:
 
 
 def _history(row: ReferenceRequest, user: User, turn: Turn, *, at: datetime) -> dict[str, Any]:
-    entries = journal.about("referencerequest", row.pk, circle_ids=circle_ids(user))
+    entries = journal.about("referencerequest", row.pk, circle_ids=circle_ids(user)).exclude(verb="comment.added")
     open_step = ball_line(row, turn, user, at=at) if turn.step is not Step.NOTHING else None
     return {"timeline": lines(entries[:MOST_LINES], open_step=open_step, today=dates.local_day(at))}
 
