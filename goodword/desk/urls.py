@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.desk.views import account, deal, home, leaving, search
+from goodword.desk.views import account, deal, find, home, leaving, search
 
 app_name = "desk"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("search/", search.find_anything, name="search"),
     path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
     path("people/<int:pk>/hand-over/", leaving.hand_over, name="hand_over"),
+    path("find/", find.find, name="find"),
+    path("find/compare/", find.compare, name="compare"),
     path("customers/<int:pk>/", account.account, name="account"),
     path("customers/<int:pk>/timeline/", account.account_timeline, name="account_timeline"),
     path("customers/<int:pk>/comment/", account.comment, name="comment"),

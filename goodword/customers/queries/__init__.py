@@ -11,7 +11,7 @@ from goodword.customers.queries.rows import (
     own_limits,
     reachable_contacts,
 )
-from goodword.customers.queries.search import Asked, accounts_matching, by_name, deals_by_name, how_alike, read
+from goodword.customers.queries.search import Asked, accounts_matching, by_name, deals_by_name, facet_items, how_alike, read
 from goodword.customers.queries.timeline import Sentence, timeline_items
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "ancestors",
     "by_name",
     "deals_by_name",
+    "facet_items",
     "how_alike",
     "label_of",
     "labels",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models import F, FloatField, Func, Q, QuerySet, TextField, Value
 from django.db.models.expressions import Exists, OuterRef
 
 from goodword.customers.kinds import ListKind
@@ -76,6 +76,11 @@ class Asked:
     def is_empty(self) -> bool:
         """Nothing is asked for."""
         return not self.text
+
+
+def facet_items() -> QuerySet[ListItem]:
+    """The values of every list that a text can name."""
+    return ListItem.objects.filter(kind__in=FACETS)
 
 
 def read(text: str, items: Iterable[ListItem]) -> Asked:
@@ -181,4 +186,5 @@ def deals_by_name(deals: QuerySet[Opportunity], text: str) -> QuerySet[Opportuni
 
 def how_alike(text: str) -> Func:
     """How well a name answers a text, for the order of a list that was searched: 1 is best."""
-    return Func(Value(fold(text)[:LONGEST]), F("search_name"), function="word_similarity")
+    folded = Value(fold(text)[:LONGEST], output_field=TextField())
+    return Func(folded, F("search_name"), function="word_similarity", output_field=FloatField())

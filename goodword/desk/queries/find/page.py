@@ -1,0 +1,211 @@
+"""The results: who can be asked, best fit first, and who cannot, each with every reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from goodword.customers import queries as customers
+from goodword.customers.access import accounts_visible_to
+from goodword.customers.kinds import ActivityType
+from goodword.customers.models import Account
+from goodword.customers.tables import place_of
+from goodword.desk.queries.deal import ask_url
+from goodword.desk.queries.find.facets import facets, value_label
+from goodword.desk.queries.find.sought import DIMENSIONS, Sought
+from goodword.people.models import User
+from goodword.policy.explain import count_reasons, explain, explain_fit, marks_of
+from goodword.policy.facts import CandidateFacts, Judgement, Outcome
+from goodword.policy.fit import Need, score
+from goodword.policy.queries import InForce, Inquiry, count_blocked, in_force, judge_accounts, judge_pool, rank_pool
+from goodword.ui import pages
+from goodword.ui.pieces import Family, FitLine, VerdictLine
+from goodword.ui.strip import YearStrip, quarters_around, year_strip
+
+PER_PAGE = 20
+BLOCKED_SHOWN = 8
+SORTS = ("fit", "name")
+NAMED_ALIKE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One customer found: fit, verdict and year, each in words."""
+
+    account: Account
+    place: str
+    fit: FitLine
+    verdict: VerdictLine
+    strip: YearStrip
+    ask_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something that was chosen, and the address without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A search at one moment: what rules and ranking need."""
+
+    sought: Sought
+    now: InForce
+    inquiry: Inquiry
+    need: Need
+    labels: customers.Labels
+
+    @property
+    def flat_labels(self) -> dict[str, str]:
+        """Every code with its label, for fits in words."""
+        return {code: label for kind in self.labels.values() for code, label in kind.items()}
+
+
+def look(sought: Sought, *, at: datetime) -> Looked:
+    """Fix a search at a moment."""
+    now = in_force(at)
+    return Looked(sought, now, sought.inquiry(now), sought.need(), customers.labels())
+
+
+def find_page(request: HttpRequest, sought: Sought, *, reader: User, at: datetime) -> dict[str, Any]:
+    """Return the context of the page, in a constant number of statements."""
+    looked = look(sought, at=at)
+    members = accounts_visible_to(reader).filter(member__isnull=False)
+    narrowed = sought.narrowed(members, looked.now.today)
+    judged = judge_pool(narrowed, looked.inquiry, looked.now)
+    totals = dict(judged.order_by().values_list("availability").annotate(Count("pk")))
+    pool = ranked(judged, looked, sort=request.GET.get("sort", ""))
+    only_blocked = request.GET.get("show") == "blocked"
+    page = pages.paged(request, blocked_of(pool) if only_blocked else free_of(pool), per_page=PER_PAGE)
+    blocked = [] if only_blocked else list(blocked_of(pool)[:BLOCKED_SHOWN])
+    found = hits([*page.rows, *blocked], looked)
+    blocked_total = totals.get(Outcome.BLOCK.value, 0)
+    reasons = count_blocked(narrowed, looked.inquiry, looked.now) if blocked_total else {}
+    return {
+        "sought": sought,
+        "activity": sought.activity,
+        "facets": facets(sought, members, looked.labels, today=looked.now.today),
+        "chips": chips(request, sought, looked.labels),
+        "page": page,
+        "hits": found[: len(page.rows)],
+        "blocked": found[len(page.rows) :],
+        "blocked_total": blocked_total,
+        "blocked_words": count_reasons(reasons) if reasons else "",
+        "blocked_url": pages.link(request, show="blocked"),
+        "free_url": pages.link(request, show=None),
+        "only_blocked": only_blocked,
+        "free_total": sum(totals.values()) - blocked_total,
+        "total": sum(totals.values()),
+        "is_empty": not members.exists() if not totals else False,
+        "sort": "name" if request.GET.get("sort") == "name" else "fit",
+        "sort_url": pages.link(request, sort=None if request.GET.get("sort") == "name" else "name"),
+        "clear_url": request.path,
+        "carried": carried(sought),
+        "deal_words": deal_words(looked),
+    }
+
+
+def ranked(judged: QuerySet[Account], looked: Looked, *, sort: str) -> QuerySet[Account]:
+    """Order accounts: those of the very name that was typed first, then by fit."""
+    rows = rank_pool(judged, looked.need, looked.inquiry, looked.now).select_related("owner", "region")
+    if sort == "name":
+        return rows.order_by("name", "pk")
+    if not looked.sought.text:
+        return rows.order_by("-fit", "name", "pk")
+    alike = customers.how_alike(looked.sought.text)
+    named = Case(When(likeness__gte=NAMED_ALIKE, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return rows.annotate(likeness=alike, named=named).order_by("named", "-fit", "-likeness", "name", "pk")
+
+
+def free_of(pool: QuerySet[Account]) -> QuerySet[Account]:
+    """Those who can be asked, with care or without."""
+    return pool.exclude(availability=Outcome.BLOCK.value)
+
+
+def blocked_of(pool: QuerySet[Account]) -> QuerySet[Account]:
+    """Those who cannot be asked now."""
+    return pool.filter(availability=Outcome.BLOCK.value)
+
+
+def hits(accounts: Iterable[Account], looked: Looked) -> list[Hit]:
+    """Explain accounts: the same rules and the same sum that filtered and ranked them, in words."""
+    rows = list(accounts)
+    judged = judge_accounts([row.pk for row in rows], looked.inquiry, looked.now)
+    quarters = quarters_around(looked.now.today, looked.now.fiscal)
+    names = looked.flat_labels
+    return [_hit(row, *judged[row.pk], looked=looked, quarters=quarters, names=names) for row in rows]
+
+
+def _hit(row: Account, facts: CandidateFacts, judgement: Judgement, *, looked: Looked, quarters: Any, names: dict[str, str]) -> Hit:
+    now = looked.now
+    family: Family = looked.inquiry.family  # type: ignore[assignment]  # a family by its code
+    policy = _("policy %(number)s") % {"number": now.version.number}
+    return Hit(
+        account=row,
+        place=place_of(row),
+        fit=explain_fit(score(facts, looked.need, now.numbers), today=now.today, labels=names),
+        verdict=explain(judgement, family=family, today=now.today, policy=policy),
+        strip=year_strip(marks=marks_of(facts, now.numbers), quarters=quarters, today=now.today, name=row.name, asked_for=family),
+        ask_url=_ask(row, looked.sought),
+    )
+
+
+def _ask(row: Account, sought: Sought) -> str:
+    if sought.activity != ActivityType.SALES_CALL:
+        return ""
+    return ask_url(account=row.pk, **dict(carried(sought, plain=True)))
+
+
+def carried(sought: Sought, *, plain: bool = False) -> list[tuple[str, Any]]:
+    """What other pages take over from a search: the deal and the chosen facets."""
+    found: list[tuple[str, Any]] = [("opportunity", sought.deal.pk)] if sought.deal else []
+    if not plain and sought.activity != ActivityType.SALES_CALL:
+        found.append(("activity", sought.activity.value))
+    for key, codes in sought.chosen.items():
+        if codes:
+            found += [(key, list(codes))] if plain else [(key, code) for code in codes]
+    return found
+
+
+def chips(request: HttpRequest, sought: Sought, labels: customers.Labels) -> list[Chip]:
+    """What was chosen, each with the address that takes it away."""
+    found = []
+    if sought.deal:
+        found.append(Chip(_("For the deal %(name)s") % {"name": sought.deal.name}, pages.link(request, opportunity=None)))
+    if sought.activity != ActivityType.SALES_CALL:
+        found.append(Chip(_("For: %(activity)s") % {"activity": sought.activity.label}, pages.link(request, activity=None)))
+    for dimension in DIMENSIONS:
+        codes = list(sought.chosen[dimension.key])
+        for code in codes:
+            rest = [each for each in codes if each != code]
+            found.append(Chip(value_label(dimension.key, code, labels), pages.link(request, **{dimension.key: rest})))
+    return found
+
+
+def deal_words(looked: Looked) -> str:
+    """What the ranking takes from the deal, in words."""
+    if looked.sought.deal is None:
+        return ""
+    names, need = looked.flat_labels, looked.need
+    codes = [need.industry, need.segment, *sorted(need.use_cases), need.competitor]
+    said = [names.get(code, code) for code in codes if code]
+    if not said:
+        return _("The deal says nothing that customers could be ranked by. Choose on the left.")
+    return _("Ranked for the deal: %(facts)s") % {"facts": ", ".join(said)}
+
+
+def clean_address(request: HttpRequest) -> str:
+    """The address of a search without what is empty, for the address bar."""
+    kept = [(key, value) for key, values in request.GET.lists() for value in values if value and (key, value) != ("activity", "sales_call")]
+    return f"{reverse('desk:find')}?{urlencode(kept)}" if kept else reverse("desk:find")

@@ -1,0 +1,29 @@
+"""Find a reference, and compare two or three."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from goodword.desk.queries.find import compare_page, find_page, read_search
+from goodword.desk.queries.find.page import clean_address
+from goodword.kernel.clock import now
+from goodword.people.views.edge import reader
+from goodword.ui import pages
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Who could speak for us: everybody who fits, best first, and why the others cannot."""
+    me = reader(request)
+    context = find_page(request, read_search(request.GET, me), reader=me, at=now())
+    answer = pages.page_or_fragment(request, "desk/find.html", "found", context)
+    if pages.wants_fragment(request):
+        answer["HX-Push-Url"] = clean_address(request)
+    return answer
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two or three customers side by side."""
+    me = reader(request)
+    return render(request, "desk/compare.html", compare_page(request.GET.getlist("id"), read_search(request.GET, me), reader=me, at=now()))
