@@ -14,7 +14,7 @@ KEPT = ("goodword_entry", "goodword_subject", "goodword_ledgermove", "goodword_l
 @pytest.fixture(autouse=True, scope="session")
 def _history_can_be_emptied_between_tests() -> Any:
     """The triggers refuse to truncate history; between two tests the owner of the tables switches them off for that."""
-    flush = TransactionTestCase._fixture_teardown
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined] # not in the stubs
 
     def teardown(self: TransactionTestCase) -> None:
         with connection.cursor() as cursor:
@@ -31,3 +31,15 @@ def _history_can_be_emptied_between_tests() -> Any:
     patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
     yield
     patch.undo()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests first, so that no process ends alone with one; browser tests last, because their event loop stays in the process."""
+
+    def place(item: pytest.Item) -> int:
+        if item.get_closest_marker("browser"):
+            return 2
+        return 0 if item.get_closest_marker("slow") else 1
+
+    items.sort(key=place)

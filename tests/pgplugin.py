@@ -30,7 +30,7 @@ def _start() -> None:
     server.start(careless=True)
     _started.append((server, folder))
     with psycopg.connect(server.url(database.SUPERUSER, "postgres"), autocommit=True) as connection:
-        connection.execute(f"ALTER ROLE {database.OWNER} CREATEDB")
+        connection.execute(f"ALTER ROLE {database.OWNER} CREATEDB CREATEROLE")
     os.environ["DATABASE_URL"] = server.url(database.OWNER)
     os.environ["GOODWORD_DATA"] = str(folder)
 

@@ -10,6 +10,7 @@ that are not ours are never changed.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import importlib.util
 import json
@@ -90,8 +91,13 @@ class Server:
 
     def start(self, *, careless: bool = False) -> None:
         """Start the server and wait for it; makes cluster, roles and database when they are missing."""
-        if not (self.cluster / "PG_VERSION").exists():
-            self._create(careless=careless)
+        with (self.sockets / "starting.lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # two commands at once make one server
+            if not (self.cluster / "PG_VERSION").exists():
+                self._create(careless=careless)
+            self._start_and_ask(careless=careless)
+
+    def _start_and_ask(self, *, careless: bool) -> None:
         deadline = time.monotonic() + START_SECONDS
         while True:
             if not self.running():

@@ -66,7 +66,7 @@ def reader(chromium: Browser, live_server: LiveServer) -> Iterator[OpenReader]:
             reduced_motion="reduce",
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         if user is not None:
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": _session_of(user), "url": live_server.url}])
         page = context.new_page()
