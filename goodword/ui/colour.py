@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 ENOUGH: Final = 4.5
+_LINEAR_BELOW: Final = 0.04045
 DEFAULT: Final = "#0b605c"
 _HEX = re.compile(r"^#?([0-9a-fA-F]{6})$")
 _BLACK: Final = (0, 0, 0)
@@ -35,7 +36,7 @@ def luminance(colour: Rgb) -> float:
 
     def linear(channel: int) -> float:
         share = channel / 255
-        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+        return share / 12.92 if share <= _LINEAR_BELOW else ((share + 0.055) / 1.055) ** 2.4
 
     red, green, blue = (linear(c) for c in colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -13,7 +13,6 @@ from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 
 
-
 class TablerBoundField(BoundField):
     """A field that dresses its own widget: the classes of Tabler, red when there is an error."""
 

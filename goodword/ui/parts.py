@@ -78,7 +78,8 @@ class SampleForm(forms.Form):
         label="Languages", choices=[("en", "English"), ("de", "German"), ("ja", "Japanese")], widget=Chips
     )
     mode = forms.ChoiceField(label="Who asks?", choices=[("managed", "The manager"), ("self", "I do")], widget=Radios)
-    confidential = forms.BooleanField(label="Confidential", required=False, widget=Switch, help_text="Only you and the people you name see it.")
+    confidential = forms.BooleanField(label="Confidential", required=False, widget=Switch,
+                                      help_text="Only you and the people you name see it.")
 
 
 def everything(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
@@ -275,7 +276,8 @@ def _table(request: HttpRequest, today: date) -> tables.Table:
         page=pages.Page(rows=rows, number=1, first=1, last=3, total=1440, later_url=pages.link(request, page=2)),
         sort=tables.chosen_sort(request, COLUMNS, default="due"),
         filters=(
-            tables.Filter(key="state", label="State", many=True, options=(tables.Option("sourcing", "Sourcing", 12), tables.Option("done", "Done", 1440))),
+            tables.Filter(key="state", label="State", many=True,
+                          options=(tables.Option("sourcing", "Sourcing", 12), tables.Option("done", "Done", 1440))),
             tables.Filter(key="mine", label="Whose", options=(tables.Option("1", "Mine"), tables.Option("0", "Everyone’s"))),
         ),
         search="Search requests",

@@ -219,10 +219,8 @@ class Table:
         now = self.request.GET.getlist(of.key)
         for option in of.options:
             chosen = option.value in now
-            if chosen:
-                then = [v for v in now if v != option.value]
-            else:
-                then = [*now, option.value] if of.many else [option.value]
+            kept = [v for v in now if v != option.value] if chosen or of.many else []
+            then = kept if chosen else [*kept, option.value]
             yield Choice(option.label, pages.link(self.request, **{of.key: then}), chosen, option.count)
 
 

@@ -85,7 +85,8 @@ def test_everybody_else_gets_the_page(headers: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     ("query", "number", "first", "last"),
-    [("", 1, 1, 50), ("?page=2", 2, 51, 100), ("?page=99", 3, 101, 120), ("?page=-1", 1, 1, 50), ("?page=²", 1, 1, 50), ("?page=99999999999", 1, 1, 50)],
+    [("", 1, 1, 50), ("?page=2", 2, 51, 100), ("?page=99", 3, 101, 120), ("?page=-1", 1, 1, 50),
+     ("?page=²", 1, 1, 50), ("?page=99999999999", 1, 1, 50)],
 )
 def test_a_page_that_cannot_be_is_the_nearest_that_can(query: str, number: int, first: int, last: int) -> None:
     page = pages.paged(asked(query), Rows(120))
@@ -119,7 +120,8 @@ def test_heads_turn_the_order_over_and_filters_turn_themselves_off() -> None:
         columns=COLUMNS,
         rows=[],
         sort=tables.chosen_sort(request, COLUMNS, default="-due"),
-        filters=(tables.Filter(key="state", label="State", many=True, options=(tables.Option("done", "Done"), tables.Option("draft", "Draft"))),),
+        filters=(tables.Filter(key="state", label="State", many=True,
+                               options=(tables.Option("done", "Done"), tables.Option("draft", "Draft"))),),
     )
     heads = list(table.heads)
     assert (heads[0].direction, heads[0].url) == ("ascending", "/requests/?sort=-name&state=done")
