@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from goodword.customers.models import Account, Contact, Opportunity
-from goodword.imports.actions.staging import TABLE, execute
+from goodword.imports.actions.staging import SEEN, TABLE, execute
 
 ACCOUNT, CONTACT, OPPORTUNITY = (model._meta.db_table for model in (Account, Contact, Opportunity))
 MODELS: dict[str, Any] = {"accounts": Account, "contacts": Contact, "opportunities": Opportunity}
@@ -71,14 +71,15 @@ update {TABLE} s set found_by = '{{how}}', target_id = case when c.found = 1 the
 # Two rows of one file that turn out to be the same: the ID decides, then the first line; the other is new if it has an ID of its own.
 _SAME_TARGET = f"""
 with ranked as (
-  select line, target_id, first_value(line) over (partition by target_id order by (found_by <> 'id'), line) as first from {TABLE}
-  where target_id is not null and (outcome is null or outcome in ('created', 'updated', 'unchanged'))
+  select s.line, coalesce(e.line, first_value(s.line) over (partition by s.target_id order by (s.found_by <> 'id'), s.line)) as first
+  from {TABLE} s left join {SEEN} e on e.target_id = s.target_id
+  where s.target_id is not null and s.outcome is null and s.line between %(first)s and %(last)s
 )
 update {TABLE} s set
     target_id = null, found_by = null,
     outcome = case when s.external_id is null or s.found_by = 'id' then 'duplicate' end,
     first_line = case when s.external_id is null or s.found_by = 'id' then r.first end
-  from ranked r where r.line = s.line and r.first <> s.line and s.outcome is null and s.line between %(first)s and %(last)s
+  from ranked r where r.line = s.line and r.first <> s.line
 """
 _ACCOUNT_OF = f"""
 with by_id as (

@@ -19,6 +19,7 @@ from goodword.imports.values.plan import Fault, Plan
 
 PORTION = 5_000
 TABLE = "import_stage"
+SEEN = "import_seen"  # which customer a line of an earlier portion was about
 
 
 @dataclass(slots=True)
@@ -36,18 +37,19 @@ def create(kind: Kind) -> None:
     columns = ", ".join(f"{name} {column.type}" for name, column in kind.columns.items())
     account = "" if kind.name == "accounts" else ", account_id bigint"
     with connection.cursor() as cursor:
-        cursor.execute(f"drop table if exists {TABLE}")
+        cursor.execute(f"drop table if exists {TABLE}, {SEEN}")
+        cursor.execute(f"create temporary table {SEEN} (target_id bigint primary key, line integer)")
         cursor.execute(
             f"create temporary table {TABLE} (line integer primary key, {columns}, unmapped jsonb, settled text[]{account},"
             " name_key text generated always as (goodword_fold(name)) stored,"
-            " target_id bigint, found_by text, outcome text, first_line integer, changed text[])"
+            " target_id bigint, found_by text, outcome text, first_line integer, changed text[]) with (fillfactor = 45)"
         )
 
 
 def drop() -> None:
     """Take the staging table away."""
     with connection.cursor() as cursor:
-        cursor.execute(f"drop table if exists {TABLE}")
+        cursor.execute(f"drop table if exists {TABLE}, {SEEN}")
 
 
 def fill(

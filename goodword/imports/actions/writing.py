@@ -9,7 +9,7 @@ from django.db import models
 from psycopg.types.json import Jsonb
 
 from goodword.imports.actions.matching import MODELS
-from goodword.imports.actions.staging import TABLE, execute, fetch
+from goodword.imports.actions.staging import SEEN, TABLE, execute, fetch
 from goodword.imports.kinds import Kind
 from goodword.journal.actions import record_selected
 from goodword.kernel.actor import Actor
@@ -78,6 +78,7 @@ def write(kind: Kind, *, run_id: int, source: str, first: int, last: int, by: Ac
     scope = "s.outcome = '{outcome}' and s.line between %(first)s and %(last)s"
     if created:
         insert(kind, table, scope.format(outcome="created"), params)
+    execute(f"insert into {SEEN} select target_id, line from {TABLE} s where s.target_id is not null and s.line between %(first)s and %(last)s", params)
     columns = columns_of(kind)
     changes = ", ".join(f"{column} = {new_value(column)}" for column in columns)
     execute(f"update {table} a set {changes}, updated_at = %(at)s from {TABLE} s where s.target_id = a.id and {scope.format(outcome='updated')}", params)

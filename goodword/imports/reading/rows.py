@@ -90,36 +90,36 @@ def read(path: Path, encoding: Encoding, dialect: Dialect, *, after: int, width:
         if isinstance(row, BrokenRow):
             yield row
             continue
-        filled = sum(1 for cell in row.cells if cell and not cell.isspace())
-        if not filled:
+        text = "".join(row.cells)
+        if not text or text.isspace():
             gap = seen
-        elif gap and filled == 1 and width > 2 and len([c for c in row.cells[1:] if c.strip()]) == 0:
+        elif gap and width > 2 and not "".join(row.cells[1:]).strip():
             yield BrokenRow(row.line, row.cells, Flaw.NOTE)
         else:
             gap, seen = False, True
-            yield judged(row, width)
+            yield judged(row, text, width)
 
 
-def judged(row: Row, width: int) -> Row | BrokenRow:
+def judged(row: Row, text: str, width: int) -> Row | BrokenRow:
     """The row at its full width, or what is wrong with it."""
     cells = row.cells
     if len(cells) > width:
-        if any(cell.strip() for cell in cells[width:]):
+        if "".join(cells[width:]).strip():
             return BrokenRow(row.line, cells, Flaw.TOO_MANY, len(cells))
         del cells[width:]
     elif len(cells) < width:
         cells.extend([""] * (width - len(cells)))
-    if not all(map(readable, cells)):
+    if not readable(text):
         return BrokenRow(row.line, [cell.encode("utf-8", "replace").decode() for cell in cells], Flaw.BYTES)
     return row
 
 
-def readable(cell: str) -> bool:
+def readable(text: str) -> bool:
     """Holds no byte that the encoding could not decode."""
-    if cell.isascii():
+    if text.isascii():
         return True
     try:
-        cell.encode("utf-8")
+        text.encode("utf-8")
     except UnicodeEncodeError:
         return False
     return True
