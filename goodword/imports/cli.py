@@ -6,13 +6,14 @@ import argparse
 import json
 import signal
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from goodword.imports.actions import begin_run, carry_out, enqueue, map_columns
+from goodword.imports.actions import Watch, begin_run, carry_out, enqueue, map_columns
 from goodword.imports.actions.launch import DEFAULT_SOURCE
 from goodword.imports.actions.report import write_report
 from goodword.imports.kinds import KINDS
@@ -80,8 +81,10 @@ def imported(arguments: argparse.Namespace) -> ImportRun:
         raise CannotBegin(_("“%(name)s” may not be read by this user.") % {"name": arguments.file}) from problem
     except Conflict as problem:
         raise CannotBegin(str(problem)) from problem
-    signal.signal(signal.SIGINT, lambda *_ignored: ImportRun.objects.filter(pk=run.pk).update(stop_requested=True))
-    return carry_out(run.pk, path=path, by=by, at=clock.now(), elapsed=lambda: time.monotonic() - began)
+    pressed: list[int] = []
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))  # ends after the portion under way
+    return carry_out(run.pk, path=path, by=by, at=clock.now(), watch=Watch(lambda: time.monotonic() - began, lambda: bool(pressed)))
 
 
 def mapped(run: ImportRun, pairs: Sequence[str]) -> dict[str, str]:

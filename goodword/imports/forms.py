@@ -17,7 +17,7 @@ from goodword.ui.forms import Choices
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "iso8859-15", "cp1250", "cp1251", "mac-roman", "cp850", "cp932", "euc-jp", "gb18030", "big5", "cp949")
 DELIMITERS: tuple[tuple[str, str | Promise], ...] = (
-    (",", _("Comma")), (";", _("Semicolon")), ("tab", _("Tab")), ("|", _("Bar |")), ("^", "^"), ("~", "~"), (":", _("Colon")),
+    (",", _("Comma")), (";", _("Semicolon")), ("tab", _("Tab")), ("|", _("Bar |")), ("^", "^"), ("~", "~"), (":", _("Colon")), ("\x1f", _("Nothing: one column")),
 )
 KIND_HINTS = {
     "accounts": _("Customer companies"), "contacts": _("People at customers that are here already"), "opportunities": _("Deals, with or without their customer"),

@@ -4,7 +4,7 @@ import time
 
 from procrastinate.contrib.django import app
 
-from goodword.imports.actions import carry_out, path_of
+from goodword.imports.actions import Watch, carry_out, path_of
 from goodword.imports.models import ImportRun
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
@@ -16,4 +16,4 @@ def carry_out_run(run_id: int) -> None:
     run = ImportRun.objects.select_related("started_by").get(pk=run_id)
     began = time.monotonic()
     by = Actor.person(run.started_by) if run.started_by else Actor.system()
-    carry_out(run_id, path=path_of(run), by=by, at=clock.now(), elapsed=lambda: time.monotonic() - began)
+    carry_out(run_id, path=path_of(run), by=by, at=clock.now(), watch=Watch(lambda: time.monotonic() - began))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -25,28 +26,39 @@ from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.transitions import move
 
-PORTION = 5_000
 REFUSED = ("duplicate", "ambiguous", "no_account", "which_account")
-Elapsed = Callable[[], float]
+
+
+def never() -> bool:
+    """Nobody interrupts."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What the caller watches: how long it takes, and whether somebody interrupts this process (stop on the page is a row)."""
+
+    elapsed: Callable[[], float]
+    interrupted: Callable[[], bool] = never
 
 
 class Stopped(Exception):
     """Somebody pressed stop; what was committed stays."""
 
 
-def carry_out(run_id: int, *, path: Path, by: Actor, at: datetime, elapsed: Elapsed) -> ImportRun:
+def carry_out(run_id: int, *, path: Path, by: Actor, at: datetime, watch: Watch) -> ImportRun:
     """Bring one file in, or try to. Safe to run again at any point: rows that are here already stay untouched."""
     run = begin(run_id, at=at)
     if run.state != State.RUNNING:
         return run
     try:
-        work(run, path, by=by, at=at, elapsed=elapsed)
+        work(run, path, by=by, at=at, watch=watch)
     except Unreadable as problem:
-        end(run, "fail", at=at, elapsed=elapsed, error=wording.unreadable(problem.trouble, problem.detail))
+        end(run, "fail", at=at, watch=watch, error=wording.unreadable(problem.trouble, problem.detail))
     except Stopped:
-        end(run, "stop", at=at, elapsed=elapsed)
+        end(run, "stop", at=at, watch=watch)
     except Exception:
-        end(run, "fail", at=at, elapsed=elapsed, error=wording.broken())
+        end(run, "fail", at=at, watch=watch, error=wording.broken())
         raise
     staging.drop()
     return run
@@ -64,12 +76,12 @@ def begin(run_id: int, *, at: datetime) -> ImportRun:
 
 
 @transaction.atomic
-def end(run: ImportRun, verb: str, *, at: datetime, elapsed: Elapsed, error: str = "") -> None:
+def end(run: ImportRun, verb: str, *, at: datetime, watch: Watch, error: str = "") -> None:
     """Leave the running state, with the time it took."""
-    move(run, MOVES, verb, at=at, seconds=round(elapsed(), 3), stop_requested=False, error=error)
+    move(run, MOVES, verb, at=at, seconds=round(watch.elapsed(), 3), stop_requested=False, error=error)
 
 
-def work(run: ImportRun, path: Path, *, by: Actor, at: datetime, elapsed: Elapsed) -> None:
+def work(run: ImportRun, path: Path, *, by: Actor, at: datetime, watch: Watch) -> None:
     """Everything between begin and end."""
     kind = KINDS[run.kind]
     ensure_lists()
@@ -77,16 +89,16 @@ def work(run: ImportRun, path: Path, *, by: Actor, at: datetime, elapsed: Elapse
     save(run, lines=layout.lines)
     plan = plan_of(run, path, kind, layout)
     staging.create(kind)
-    tally = staging.fill(run, layout.rows(path), plan, layout, after_portion=lambda line, tally: went_on(run, line, tally, elapsed))
+    tally = staging.fill(run, layout.rows(path), plan, layout, after_portion=lambda line, tally: went_on(run, line, tally, watch))
     if tally is None:
         raise Stopped
     matching.within_file(kind.name, run.source)
     if run.is_dry:
-        try_out(run, kind, at=at, elapsed=elapsed)
+        try_out(run, kind, at=at, watch=watch)
     else:
-        commit(run, kind, by=by, at=at, elapsed=elapsed)
+        commit(run, kind, by=by, at=at, watch=watch)
     ImportRejection.objects.bulk_create(staging.kept_values(run, plan), batch_size=1000)
-    end(run, "end_trial" if run.is_dry else "finish", at=at, elapsed=elapsed)
+    end(run, "end_trial" if run.is_dry else "finish", at=at, watch=watch)
 
 
 def layout_of(run: ImportRun, path: Path, kind: Kind) -> Layout:
@@ -104,10 +116,15 @@ def plan_of(run: ImportRun, path: Path, kind: Kind, layout: Layout) -> Plan:
     return Plan(kind, layout.columns, run.columns, lookups(kind.name, run.source), learned, order)
 
 
-def went_on(run: ImportRun, line: int, tally: Tally, elapsed: Elapsed) -> bool:
+def went_on(run: ImportRun, line: int, tally: Tally, watch: Watch) -> bool:
     """Show how far the reading is; False when somebody pressed stop."""
-    save(run, line_reached=line, rows=tally.rows, rejected=tally.rejected, seconds=round(elapsed(), 3))
-    return not ImportRun.objects.filter(pk=run.pk, stop_requested=True).exists()
+    save(run, line_reached=line, rows=tally.rows, rejected=tally.rejected, seconds=round(watch.elapsed(), 3))
+    return not stopping(run, watch)
+
+
+def stopping(run: ImportRun, watch: Watch) -> bool:
+    """Whether somebody pressed stop."""
+    return watch.interrupted() or ImportRun.objects.filter(pk=run.pk, stop_requested=True).exists()
 
 
 def save(run: ImportRun, **values: object) -> None:
@@ -117,19 +134,19 @@ def save(run: ImportRun, **values: object) -> None:
         setattr(run, name, value)
 
 
-def try_out(run: ImportRun, kind: Kind, *, at: datetime, elapsed: Elapsed) -> None:
+def try_out(run: ImportRun, kind: Kind, *, at: datetime, watch: Watch) -> None:
     """Say what would happen to every staged row, and change nothing."""
     first, last = 0, 2_147_483_647
     matching.against_the_database(kind.name, source=run.source, first=first, last=last)
     writing.judge(kind, source=run.source, first=first, last=last)
     count(run, kind, first=first, last=last)
-    save(run, preview=preview(kind, source=run.source), seconds=round(elapsed(), 3))
+    save(run, preview=preview(kind, source=run.source), seconds=round(watch.elapsed(), 3))
 
 
-def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, elapsed: Elapsed) -> None:
+def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, watch: Watch) -> None:
     """Bring the staged rows in, portion by portion, each in a transaction of its own."""
     for first, last in portions():
-        if ImportRun.objects.filter(pk=run.pk, stop_requested=True).exists():
+        if stopping(run, watch):
             raise Stopped
         with transaction.atomic():
             one_at_a_time(kind)
@@ -138,7 +155,7 @@ def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, elapsed: Elap
             writing.judge(kind, source=run.source, first=first, last=last)
             writing.write(kind, run_id=run.pk, source=run.source, first=first, last=last, by=by, at=at)
             count(run, kind, first=first, last=last)
-            save(run, seconds=round(elapsed(), 3))
+            save(run, seconds=round(watch.elapsed(), 3))
     with transaction.atomic():
         if kind.name == "accounts":
             one_at_a_time(kind)
@@ -149,7 +166,7 @@ def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, elapsed: Elap
 
 def portions() -> list[tuple[int, int]]:
     """First and last line of each portion of staged rows."""
-    grouped = f"select line, (row_number() over (order by line) - 1) / {PORTION} as portion from {staging.TABLE}"
+    grouped = f"select line, (row_number() over (order by line) - 1) / {staging.PORTION} as portion from {staging.TABLE}"
     return [(first, last) for first, last in staging.fetch(f"select min(line), max(line) from ({grouped}) g group by portion order by portion")]
 
 

@@ -22,6 +22,16 @@ _KEYS = {
     "contacts": "case when external_id is not null then 'id ' || external_id else account_id || chr(31) || coalesce(email, name_key) end",
     "opportunities": "case when external_id is not null then 'id ' || external_id else coalesce(account_id, 0) || chr(31) || name_key end",
 }
+# A name without a country says nothing when accounts of that name stand in several countries, here or in the file.
+_WHICH_COUNTRY = f"""
+with names as (select distinct name_key from {TABLE} where outcome is null and external_id is null and country is null),
+spots as (
+  select name_key, w.country from names join {TABLE} w using (name_key) where w.outcome is null and w.country is not null
+  union select n.name_key, a.country from names n join {ACCOUNT} a on a.search_name = n.name_key where a.country <> ''
+), several as (select name_key from spots group by name_key having count(*) > 1)
+update {TABLE} s set outcome = 'ambiguous' from several
+  where several.name_key = s.name_key and s.outcome is null and s.external_id is null and s.country is null
+"""
 # Accounts of one file that have no ID of their own may be the same as one that has, or as one that names the country.
 _ACCOUNT_RIVALS = f"""
 with rivals as (
@@ -110,6 +120,7 @@ def within_file(kind: str, source: str) -> None:
             keep_unknown_accounts()
     execute(_FIRST.format(key=_KEYS[kind]))
     if kind == "accounts":
+        execute(_WHICH_COUNTRY)
         execute(_ACCOUNT_RIVALS)
 
 

@@ -40,6 +40,7 @@ def connect(run: ImportRun, *, by: Actor, at: datetime) -> None:
     """Put accounts under the parents that their rows name; names nobody here has are written down."""
     if not fetch(f"select 1 from {TABLE} where parent_ref is not null limit 1"):
         return
+    execute("drop table if exists import_parents")
     execute(_WANTED, {"source": run.source})
     execute(_CIRCLES)
     execute("alter table import_parents add column moved boolean default false")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from goodword.imports.reading.names import plain
 
 DELIMITERS = (",", ";", "\t", "|")
-RARE = ("^", "~", "\x1f", ":")
+ONE_COLUMN = "\x1f"
+RARE = ("^", "~", ":")
 DECLARED = re.compile(r"^\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
 
 
@@ -56,7 +57,7 @@ def detect_delimiter(lines: Sequence[str], quote: str, known: Collection[str]) -
     """The separator with the best score; a comma when nothing separates anything."""
     heading = next((line.strip() for line in lines if line.strip()), "")
     if plain(heading) in known:
-        return ","  # one column, named; what stands in its cells separates nothing
+        return ONE_COLUMN  # what stands in its cells separates nothing
     scores = {candidate: score(lines, candidate, quote, known) for candidate in DELIMITERS}
     if max(scores.values()) <= 0:
         scores |= {candidate: score(lines, candidate, quote, known) * 0.5 for candidate in RARE}

