@@ -9,14 +9,13 @@ from django.db.models import Count, Q, QuerySet
 
 from goodword.approvals.models import Approval
 from goodword.customers.models import Contact, ListItem
-from goodword.journal.models import Entry
+from goodword.journal.models import Entry, Subject
 from goodword.kernel.actor import ActorKind
 from goodword.kernel.clock import program_day
-from goodword.links.models import Purpose
 from goodword.notifications.models import Mail
 from goodword.notifications.states import State
 from goodword.people.models import CircleMember, Program, User
-from goodword.requests.models import Candidate, ProposedTime, ReferenceRequest
+from goodword.requests.models import Candidate, Outcome, ProposedTime, ReferenceRequest
 
 CANDIDATE = Candidate._meta.model_name
 REQUEST = ReferenceRequest._meta.model_name
@@ -126,6 +125,28 @@ def proposed_times(candidate: Candidate) -> list[datetime]:
     return list(ProposedTime.objects.filter(candidate=candidate, by_customer=True).values_list("starts_at", flat=True))
 
 
+def outcome_of(candidate: Candidate, *, by_customer: bool) -> str:
+    """The code of what one side said came of it, or nothing."""
+    return Outcome.objects.filter(candidate=candidate, by_customer=by_customer).values_list("result", flat=True).first() or ""
+
+
+def has_outcome(candidate: Candidate, *, by_customer: bool) -> bool:
+    """Did one side say what came of it?"""
+    return bool(outcome_of(candidate, by_customer=by_customer))
+
+
+def customer_was_told(candidate: Candidate) -> bool:
+    """Has any mail about this candidacy reached its contact?"""
+    entries = Subject.objects.filter(kind=str(CANDIDATE), object_id=candidate.pk).values_list("entry_id", flat=True)
+    told = Mail.objects.filter(to_contact=candidate.contact_id, state__in=(State.SENT, State.KEPT), context__entry__in=list(entries))
+    return told.exists()
+
+
+def mail_of(scene: Scene) -> Mail | None:
+    """The mail that an entry is about."""
+    return Mail.objects.filter(pk=scene.data.get("mail")).first()
+
+
 def outbox(rows: QuerySet[Mail], *, state: str = "", words: str = "") -> QuerySet[Mail]:
     """Mails of the outbox, newest first, in one state and matching some words in the reader's name, address or the message."""
     if state in State.values:
@@ -147,6 +168,3 @@ def counts(rows: QuerySet[Mail]) -> dict[str, int]:
 def overdue(at: datetime) -> QuerySet[Mail]:
     """Mails that wait although they should have left before this moment: their job was lost."""
     return Mail.objects.filter(state=State.QUEUED, send_after__lt=at).order_by("pk")
-
-
-__all__ = ["Purpose", "Scene", "counts", "in_circle", "label_of", "outbox", "overdue", "program", "proposed_times", "scene", "zone"]

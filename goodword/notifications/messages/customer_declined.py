@@ -1,0 +1,36 @@
+"""The customer said no, or did not answer in time: requester and manager hear it."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
+from goodword.notifications.messages.phrases import customer, hello, last_word, number, open_request, purpose, the_manager, the_requester
+from goodword.notifications.queries import Scene
+from goodword.requests.states import CandidateState
+
+
+def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
+    candidate, request = scene.candidate, scene.reference_request
+    if candidate is None or request is None:
+        return Stale("gone")
+    said = {"customer": customer(scene), "purpose": purpose(request)}
+    if candidate.state == CandidateState.DECLINED:
+        lines = [_("%(customer)s would rather not take %(purpose)s this time.") % said]
+        if candidate.answer_words:
+            lines.append(_("They wrote: %(words)s") % {"words": last_word(candidate)})
+    elif candidate.state == CandidateState.NO_ANSWER:
+        lines = [_("%(customer)s has not answered about %(purpose)s, and we do not press.") % said]
+    else:
+        return Stale()
+    if not request.is_ended:
+        lines.append(_("The next customer in line is looked at, or the manager finds one."))
+    return Letter(
+        subject=_("%(number)s: not %(customer)s this time") % {"number": number(scene), "customer": customer(scene)}, greeting=hello(reader),
+        paragraphs=tuple(lines), sender=request.manager, button=open_request(scene),
+    )
+
+
+MESSAGE = Message(
+    code="customer_declined", label=gettext_lazy("Customer said no, or nothing"), readers=lambda scene: [the_requester(scene), the_manager(scene)],
+    letter=_letter,
+)

@@ -1,0 +1,186 @@
+"""Introduction, invitation, another time, called off: everything that carries a calendar file."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goodword.customers.models import Contact
+from goodword.integrations.calendar.mapping import Guest, Meeting, Method, calendar_file
+from goodword.links.models import Purpose
+from goodword.notifications.messages.letter import Attachment, Button, Letter, Message, Reader, Stale
+from goodword.notifications.messages.phrases import (
+    asks_for_peace,
+    called,
+    company,
+    hello,
+    keeper,
+    last_word,
+    link_ends,
+    moment,
+    number,
+    open_request,
+    the_contact,
+    the_requester,
+    topic,
+)
+from goodword.notifications.queries import Scene, customer_was_told
+from goodword.people.models import User
+from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.states import CANDIDATE_WON, CandidateState
+
+
+def meeting_of(scene: Scene, *, starts_at: datetime) -> Meeting | None:
+    """The call as a meeting of requester and contact, or nothing while one of them has no address."""
+    candidate, request = scene.candidate, scene.reference_request
+    if candidate is None or request is None or candidate.contact is None or not candidate.contact.email:
+        return None
+    host = settings.GOODWORD_BASE_URL.split("//", 1)[-1].split("/", 1)[0].split(":", 1)[0]
+    zone = timezone.get_current_timezone()
+    return Meeting(
+        uid=f"call-{candidate.pk}-{request.once}@{host}", sequence=candidate.invitation_sequence, starts_at=starts_at, minutes=request.minutes,
+        zone=zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC"), summary=_summary(request, scene), description=_description(request, scene),
+        organizer=Guest(request.requester.name, request.requester.email), stamped_at=scene.at, private=scene.is_confidential,
+        guests=(Guest(request.requester.name, request.requester.email), Guest(candidate.contact.name, candidate.contact.email)),
+    )
+
+
+def _summary(request: ReferenceRequest, scene: Scene) -> str:
+    if scene.is_confidential or not request.prospect:
+        return _("Reference call for %(company)s") % {"company": company(scene)}
+    return _("Reference call for %(company)s with %(prospect)s") % {"company": company(scene), "prospect": request.prospect}
+
+
+def _description(request: ReferenceRequest, scene: Scene) -> str:
+    lines = [topic(request)] if request.topic else []
+    lines.append(_("%(asker)s sends the address of the call, or the number to dial.") % {"asker": request.requester.name})
+    lines.append(number(scene))
+    return "\n".join(lines)
+
+
+def _attachment(scene: Scene, method: Method, *, starts_at: datetime | None) -> Attachment | None:
+    meeting = meeting_of(scene, starts_at=starts_at) if starts_at else None
+    return Attachment(calendar_file(meeting, method), method.value) if meeting else None
+
+
+def _button(scene: Scene, candidate: Candidate, reader: Reader) -> Button | None:
+    if isinstance(reader, User):
+        return open_request(scene)
+    return Button(
+        label=_("Move the time"), purpose=Purpose.ANSWER_ASK, about=candidate, expires_at=link_ends(scene, days=14, after=candidate.scheduled_at),
+    )
+
+
+def _other(reader: Reader, candidate: Candidate, request: ReferenceRequest, scene: Scene) -> str:
+    """The other side, with address: this is what an introduction is."""
+    if isinstance(reader, Contact):
+        who = request.requester
+        return _("%(name)s (%(email)s) at %(company)s") % {"name": who.name, "email": who.email, "company": company(scene)}
+    contact = candidate.contact
+    if contact is None:
+        return candidate.account.name
+    return _("%(name)s (%(email)s) at %(company)s") % {"name": contact.name, "email": contact.email, "company": candidate.account.name}
+
+
+def _introduction(scene: Scene, reader: Reader) -> Letter | Stale:
+    candidate, request = scene.candidate, scene.reference_request
+    if candidate is None or request is None:
+        return Stale("gone")
+    if candidate.state not in CANDIDATE_WON:
+        return Stale()
+    other = _other(reader, candidate, request, scene)
+    if isinstance(reader, Contact):
+        first = _("Thank you for saying yes. This is %(other)s, who asked for the call with %(prospect)s and brings everybody together.") % {
+            "other": other, "prospect": request.prospect or _("a company like yours"),
+        }
+        then = _("You hear from %(asker)s about the time. Simply answer this mail if anything changes.") % {"asker": called(request.requester.name)}
+    else:
+        first = _("Good news: %(other)s takes your call. They know who you are, and have your address.") % {"other": other}
+        then = _("Please write to them today, and bring the prospect along. If a time is agreed, both of you get an invitation.")
+    lines = [first, then]
+    if candidate.state == CandidateState.SCHEDULED and candidate.scheduled_at:
+        lines[1] = _("The call is on %(moment)s.") % {"moment": moment(candidate.scheduled_at, scene)}
+    return Letter(
+        subject=_("Meet %(name)s") % {"name": _name_of_other(reader, candidate, request)}, greeting=hello(reader), paragraphs=tuple(lines),
+        sender=keeper(scene), button=_button(scene, candidate, reader), small=asks_for_peace(reader),
+    )
+
+
+def _name_of_other(reader: Reader, candidate: Candidate, request: ReferenceRequest) -> str:
+    if isinstance(reader, Contact):
+        return request.requester.name
+    return candidate.contact.name if candidate.contact else candidate.account.name
+
+
+def _invitation(scene: Scene, reader: Reader) -> Letter | Stale:
+    candidate, request = scene.candidate, scene.reference_request
+    if candidate is None or request is None:
+        return Stale("gone")
+    if candidate.state != CandidateState.SCHEDULED or candidate.scheduled_at is None:
+        return Stale()
+    said = {"name": _name_of_other(reader, candidate, request), "moment": moment(candidate.scheduled_at, scene), "minutes": request.minutes}
+    moved = candidate.invitation_sequence > 1
+    first = _("The call with %(name)s is moved to %(moment)s.") % said if moved else _("The call with %(name)s is on %(moment)s.") % said
+    return Letter(
+        subject=(_("Moved: call with %(name)s, %(moment)s") if moved else _("Call with %(name)s, %(moment)s")) % said,
+        greeting=hello(reader), sender=keeper(scene), small=asks_for_peace(reader),
+        paragraphs=(
+            _("%(first)s It takes %(minutes)s minutes.") % {**said, "first": first},
+            _("The invitation for your calendar is attached. %(asker)s sends the address of the call, or the number to dial.") % {
+                "asker": called(request.requester.name),
+            },
+        ),
+        button=_button(scene, candidate, reader), calendar=_attachment(scene, Method.REQUEST, starts_at=candidate.scheduled_at),
+    )
+
+
+def _called_off(scene: Scene, reader: Reader) -> Letter | Stale:
+    candidate, request = scene.candidate, scene.reference_request
+    if candidate is None or request is None:
+        return Stale("gone")
+    if candidate.state not in (CandidateState.RELEASED, CandidateState.DECLINED):
+        return Stale()
+    is_guest = isinstance(reader, Contact)
+    if is_guest and not customer_was_told(candidate):
+        return Stale()
+    calendar = _attachment(scene, Method.CANCEL, starts_at=candidate.scheduled_at)
+    name = _name_of_other(reader, candidate, request)
+    if is_guest:
+        first = _("The call that %(asker)s asked you for is no longer needed. There is nothing for you to do.") % {"asker": called(request.requester.name)}
+        lines = [first, _("Thank you for being ready to help. It does not change how often we ask you.")]
+    else:
+        lines = [_("The call with %(name)s will not take place.") % {"name": name}]
+        if candidate.state == CandidateState.DECLINED and candidate.answer_words:
+            lines.append(_("They wrote: %(words)s") % {"words": last_word(candidate)})
+    if calendar:
+        lines.append(_("The attached note takes it out of your calendar."))
+    return Letter(
+        subject=_("No longer needed: the call for %(asker)s") % {"asker": request.requester.name} if is_guest else _("Called off: call with %(name)s") % {"name": name},
+        greeting=hello(reader), paragraphs=tuple(lines), sender=keeper(scene), calendar=calendar, button=None if is_guest else open_request(scene),
+    )
+
+
+def _both(scene: Scene) -> list[Reader | None]:
+    return [the_contact(scene), the_requester(scene)]
+
+
+def _when_it_mattered(scene: Scene) -> list[Reader | None]:
+    """The customer once asked; the requester when a time was fixed."""
+    candidate, before = scene.candidate, scene.data.get("before", "")
+    if candidate is None or before not in (CandidateState.ASKED, *CANDIDATE_WON):
+        return []
+    return [the_contact(scene), the_requester(scene) if candidate.scheduled_at else None]
+
+
+def _requester_if_fixed(scene: Scene) -> list[Reader | None]:
+    """When the customer withdraws a yes with a time, both calendars must know."""
+    return _both(scene) if scene.candidate is not None and scene.candidate.scheduled_at else []
+
+
+INTRODUCTION = Message(code="introduction", label=gettext_lazy("Introduction"), readers=_both, letter=_introduction, delayed=True, to_actor=True)
+INVITATION = Message(code="invitation", label=gettext_lazy("Calendar invitation"), readers=_both, letter=_invitation, to_actor=True)
+CALLED_OFF = Message(code="called_off", label=gettext_lazy("No longer needed"), readers=_when_it_mattered, letter=_called_off, to_actor=True)
+TAKEN_BACK = Message(code="taken_back", label=gettext_lazy("Invitation taken back"), readers=_requester_if_fixed, letter=_called_off, to_actor=True)

@@ -1,0 +1,30 @@
+"""A mail to a customer could not be delivered: the manager is told, who can reach them another way."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
+from goodword.notifications.messages.phrases import customer, hello, number, open_request, the_manager, the_requester
+from goodword.notifications.messages.reasons import REASONS
+from goodword.notifications.queries import Scene, mail_of
+
+
+def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
+    request, mail = scene.reference_request, mail_of(scene)
+    if request is None or mail is None or scene.candidate is None:
+        return Stale("gone")
+    why = str(REASONS[mail.error]) if mail.error in REASONS else _("The mail server said: %(error)s") % {"error": mail.error}
+    return Letter(
+        subject=_("%(number)s: a mail to the customer did not leave") % {"number": number(scene)}, greeting=hello(reader), sender=None,
+        paragraphs=(
+            _("Our mail to %(customer)s could not be delivered. %(why)s") % {"customer": customer(scene), "why": why},
+            _("Perhaps you can reach them another way, and note it on the request."),
+        ),
+        button=open_request(scene),
+    )
+
+
+MESSAGE = Message(
+    code="not_delivered", label=gettext_lazy("Mail to a customer did not leave"), readers=lambda scene: [the_manager(scene) or the_requester(scene)],
+    letter=_letter,
+)

@@ -1,0 +1,32 @@
+"""The call is over: the requester says in one click what came of it. Also the reminder."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goodword.links.models import Purpose
+from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
+from goodword.notifications.messages.phrases import customer, hello, link_ends, number, purpose, the_requester
+from goodword.notifications.queries import Scene, has_outcome
+from goodword.requests.states import CandidateState
+
+
+def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
+    candidate, request = scene.candidate, scene.reference_request
+    if candidate is None or request is None:
+        return Stale("gone")
+    if candidate.state != CandidateState.DONE or has_outcome(candidate, by_customer=False):
+        return Stale()
+    return Letter(
+        subject=_("%(number)s: did the call help?") % {"number": number(scene)}, greeting=hello(reader), sender=request.manager,
+        paragraphs=(
+            _("%(customer)s took %(purpose)s. Did it help?") % {"customer": customer(scene), "purpose": purpose(request)},
+            _("One click is enough. They gave you their time, and would like to hear what came of it."),
+        ),
+        button=Button(label=_("Say how it went"), purpose=Purpose.REQUESTER_OUTCOME, about=candidate, expires_at=link_ends(scene, days=60)),
+        small=_("The button opens a page for you alone, without signing in."),
+    )
+
+
+MESSAGE = Message(
+    code="outcome_request", label=gettext_lazy("Question about the outcome"), readers=lambda scene: [the_requester(scene)], letter=_letter, to_actor=True,
+)

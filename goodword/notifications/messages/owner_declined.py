@@ -1,0 +1,30 @@
+"""The account owner said no: requester and manager hear it, with the reason."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
+from goodword.notifications.messages.phrases import customer, hello, number, open_request, purpose, the_manager, the_requester
+from goodword.notifications.queries import Scene
+
+
+def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
+    request, approval = scene.reference_request, scene.approval
+    if request is None or scene.candidate is None:
+        return Stale("gone")
+    if request.is_ended:
+        return Stale()
+    who = scene.actor.name if scene.actor else _("The account owner")
+    lines = [_("%(who)s would rather not ask %(customer)s for %(purpose)s.") % {"who": who, "customer": customer(scene), "purpose": purpose(request)}]
+    if approval and approval.reason:
+        lines.append(_("The reason given: %(reason)s") % {"reason": " ".join(approval.reason.split())})
+    lines.append(_("The place held is free again. The next customer in line is looked at, or the manager finds one."))
+    return Letter(
+        subject=_("%(number)s: not %(customer)s this time") % {"number": number(scene), "customer": customer(scene)}, greeting=hello(reader),
+        paragraphs=tuple(lines), sender=scene.actor, button=open_request(scene),
+    )
+
+
+MESSAGE = Message(
+    code="owner_declined", label=gettext_lazy("Owner said no"), readers=lambda scene: [the_requester(scene), the_manager(scene)], letter=_letter,
+)

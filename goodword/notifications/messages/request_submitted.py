@@ -1,0 +1,30 @@
+"""A request came in: the reference manager is told. In self-service only when there is something to weigh."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
+from goodword.notifications.messages.phrases import hello, number, open_request, the_manager, topic, when
+from goodword.notifications.queries import Scene
+from goodword.requests.states import RequestState
+
+
+def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
+    request = scene.reference_request
+    if request is None:
+        return Stale("gone")
+    if request.is_ended:
+        return Stale()
+    who = {"who": request.requester.name, "prospect": request.prospect or _("a prospect"), "when": when(request, scene)}
+    lines = [_("%(who)s asks for a reference call with %(prospect)s, %(when)s.") % who]
+    if request.topic:
+        lines.append(_("They want to hear: %(topic)s") % {"topic": topic(request)})
+    if request.state == RequestState.HELD:
+        lines.append(_("It does not meet a rule, and gives a reason. Please decide whether it may go on."))
+    return Letter(
+        subject=_("%(number)s: %(who)s asks for a reference call") % {"number": number(scene), "who": request.requester.name},
+        greeting=hello(reader), paragraphs=tuple(lines), sender=request.requester, button=open_request(scene),
+    )
+
+
+MESSAGE = Message(code="request_submitted", label=gettext_lazy("New request"), readers=lambda scene: [the_manager(scene)], letter=_letter)

@@ -1,0 +1,33 @@
+"""The customer hears what came of the help."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goodword.customers.models import Contact
+from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
+from goodword.notifications.messages.phrases import called, hello, keeper, the_contact
+from goodword.notifications.queries import Scene, outcome_of
+
+
+def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
+    candidate, request = scene.candidate, scene.reference_request
+    if candidate is None or request is None or not isinstance(reader, Contact):
+        return Stale("gone")
+    result = outcome_of(candidate, by_customer=False)
+    asker = {"asker": called(request.requester.name)}
+    words = {
+        "helped": _("You took a call for us, and %(asker)s tells us that it helped: the people you spoke to could decide with more ease.") % asker,
+        "did_not": _("You took a call for us. It did not decide the matter this time, %(asker)s tells us, and it was still good to have your word.") % asker,
+        "unknown": _("You took a call for us. %(asker)s tells us that it is too early to say what comes of it, but that it was good to have you.") % asker,
+    }
+    if result not in words:
+        return Stale()
+    return Letter(
+        subject=_("What came of your call"), greeting=hello(reader), sender=keeper(scene),
+        paragraphs=(words[result], _("Thank you. We know that it is your time, and we keep to what we agreed on how often we ask.")),
+    )
+
+
+MESSAGE = Message(
+    code="thanks", label=gettext_lazy("What came of it"), readers=lambda scene: [the_contact(scene)], letter=_letter, delayed=True,
+)
