@@ -29,11 +29,42 @@ def mail(*messages: str) -> tuple[Reaction, ...]:
 
 
 REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
+    # Requests
+    "request.submitted": mail("request_submitted"),
+    "request.held": mail("request_submitted"),
+    "request.handed_over": mail("request_submitted"),
+    "request.unfulfilled": mail("request_ended"),
+    "request.declined": mail("request_ended"),
+    "request.cancelled": mail("request_ended"),
+    "request.withdrawn": mail("request_ended"),
+    # The account owner
+    "candidate.referred": mail("referred"),
     "candidate.held": mail("owner_question"),
     "approval.reminded": mail("owner_reminder"),
     "approval.delegated": mail("owner_question"),
+    "candidate.owner_approved": mail("owner_approved"),
+    "candidate.owner_declined": mail("owner_declined"),
+    "candidate.expired": mail("hold_expired"),
+    # The customer
     "candidate.asked": mail("ask"),
     "candidate.reminded": mail("ask_again"),
+    "candidate.accepted": mail("customer_accepted"),
+    "candidate.declined": mail("customer_declined", "taken_back"),
+    "candidate.not_answered": mail("customer_declined"),
+    "candidate.colleague_named": mail("colleague_named"),
+    "candidate.times_proposed": mail("times_proposed"),
+    "candidate.introduced": mail("introduction"),
+    "candidate.scheduled": mail("invitation"),
+    "candidate.released": mail("called_off"),
+    # Afterwards
+    "request.completed": mail("outcome_request", "customer_outcome"),
+    "request.outcome_chased": mail("outcome_request"),
+    "request.outcome_reported": mail("thanks"),
+    # Mail and people
+    "mail.failed": mail("not_delivered"),
+    "user.invited": mail("invited"),
+    "user.invited_again": mail("invited"),
+    "user.password_reset_asked": mail("password_reset"),
 }
 
 

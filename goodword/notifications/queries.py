@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from goodword.approvals.models import Approval
-from goodword.customers.models import Contact, ListItem
+from goodword.customers.models import Contact
+from goodword.integrations.calendar.mapping import Guest, Meeting, Method, calendar_file
 from goodword.journal.models import Entry, Subject
 from goodword.kernel.actor import ActorKind
 from goodword.kernel.clock import program_day
@@ -16,10 +21,11 @@ from goodword.notifications.models import Mail
 from goodword.notifications.states import State
 from goodword.people.models import CircleMember, Program, User
 from goodword.requests.models import Candidate, Outcome, ProposedTime, ReferenceRequest
+from goodword.requests.states import CandidateState
 
-CANDIDATE = Candidate._meta.model_name
-REQUEST = ReferenceRequest._meta.model_name
-APPROVAL = Approval._meta.model_name
+CANDIDATE = str(Candidate._meta.model_name)
+REQUEST = str(ReferenceRequest._meta.model_name)
+APPROVAL = str(Approval._meta.model_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +89,16 @@ def scene(entry_id: int, *, at: datetime) -> Scene:
     """Load everything that a mail about this entry may speak of."""
     entry = Entry.objects.prefetch_related("subjects").get(pk=entry_id)
     ids = {subject.kind: subject.object_id for subject in entry.subjects.all()}
-    approval = Approval.objects.select_related("approver", "deputy_for").filter(pk=ids.get(str(APPROVAL))).first()
-    candidate_id = ids.get(str(CANDIDATE))
+    approval = Approval.objects.select_related("approver", "deputy_for").filter(pk=ids.get(APPROVAL)).first()
+    candidate_id = ids.get(CANDIDATE)
     if candidate_id is None and approval is not None and approval.subject_kind == CANDIDATE:
         candidate_id = approval.subject_id
     candidate = _candidates().filter(pk=candidate_id).first()
+    if candidate is None and REQUEST in ids:
+        candidate = _candidates().filter(reference_request_id=ids[REQUEST], state=CandidateState.DONE).first()
     if approval is None and candidate is not None:
         approval = candidate.approval
-    request_id = candidate.reference_request_id if candidate else ids.get(str(REQUEST))
+    request_id = candidate.reference_request_id if candidate else ids.get(REQUEST)
     actor_id = entry.actor_id if entry.actor_kind == ActorKind.PERSON.value else None
     return Scene(
         at=at, entry=entry, program=program(), candidate=candidate, approval=approval,
@@ -115,14 +123,9 @@ def in_circle(circle_id: int | None, user: User) -> bool:
     return circle_id is None or CircleMember.objects.filter(circle_id=circle_id, user=user).exists()
 
 
-def label_of(kind: str, code: str) -> str:
-    """The label of a value of a controlled list; nothing when there is none."""
-    return ListItem.objects.filter(kind=kind, code=code).values_list("label", flat=True).first() or ""
-
-
-def proposed_times(candidate: Candidate) -> list[datetime]:
-    """The times that the customer proposed, earliest first."""
-    return list(ProposedTime.objects.filter(candidate=candidate, by_customer=True).values_list("starts_at", flat=True))
+def proposed_times(candidate: Candidate, *, by_customer: bool = True) -> list[datetime]:
+    """The times that one side proposed, earliest first."""
+    return list(ProposedTime.objects.filter(candidate=candidate, by_customer=by_customer, chosen=False).values_list("starts_at", flat=True))
 
 
 def outcome_of(candidate: Candidate, *, by_customer: bool) -> str:
@@ -137,9 +140,38 @@ def has_outcome(candidate: Candidate, *, by_customer: bool) -> bool:
 
 def customer_was_told(candidate: Candidate) -> bool:
     """Has any mail about this candidacy reached its contact?"""
-    entries = Subject.objects.filter(kind=str(CANDIDATE), object_id=candidate.pk).values_list("entry_id", flat=True)
+    entries = Subject.objects.filter(kind=CANDIDATE, object_id=candidate.pk).values_list("entry_id", flat=True)
     told = Mail.objects.filter(to_contact=candidate.contact_id, state__in=(State.SENT, State.KEPT), context__entry__in=list(entries))
     return told.exists()
+
+
+def call_as_meeting(candidate: Candidate, *, starts_at: datetime, at: datetime) -> Meeting | None:
+    """The call as a meeting of requester and contact in the active time zone; nothing while one of them has no address."""
+    contact, request = candidate.contact, candidate.reference_request
+    if contact is None or not contact.email:
+        return None
+    asker = Guest(request.requester.name, request.requester.email)
+    company, current = program().company_name, timezone.get_current_timezone()
+    named = {"company": company or contact.account.name, "prospect": request.prospect}
+    known = request.circle_id is None and request.prospect
+    details = [" ".join(request.topic.split())] if request.topic else []
+    details.append(_("%(asker)s sends the address of the call, or the number to dial.") % {"asker": asker.name})
+    return Meeting(
+        uid=f"{request.once}-{candidate.pk}@{urlsplit(settings.GOODWORD_BASE_URL).hostname or 'localhost'}",
+        sequence=candidate.invitation_sequence, starts_at=starts_at, minutes=request.minutes,
+        zone=current if isinstance(current, ZoneInfo) else ZoneInfo("UTC"),
+        summary=(_("Reference call for %(company)s with %(prospect)s") if known else _("Reference call for %(company)s")) % named,
+        description="\n".join([*details, request.number]), organizer=asker, stamped_at=at, private=request.circle_id is not None,
+        guests=(asker, Guest(contact.name, contact.email)),
+    )
+
+
+def calendar_of_call(candidate: Candidate, *, at: datetime) -> bytes | None:
+    """A calendar file of the agreed time, for whoever wants to keep it; nothing when no time is agreed."""
+    if candidate.scheduled_at is None:
+        return None
+    meeting = call_as_meeting(candidate, starts_at=candidate.scheduled_at, at=at)
+    return calendar_file(meeting, Method.PUBLISH) if meeting else None
 
 
 def mail_of(scene: Scene) -> Mail | None:

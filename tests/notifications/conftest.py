@@ -1,4 +1,4 @@
-"""Each test begins with an empty queue."""
+"""A queue to run jobs from."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 
 
-@pytest.fixture(autouse=True)
-def _empty_queue(transactional_db: Any) -> None:
-    """Other tests leave jobs behind: the queue's tables are not the ORM's to empty."""
+@pytest.fixture
+def queue(transactional_db: Any) -> None:
+    """Begin with an empty queue: other tests leave jobs behind, and the queue's tables are not the ORM's to empty."""
     del transactional_db
     with connection.cursor() as cursor:
         cursor.execute("truncate procrastinate_jobs cascade")

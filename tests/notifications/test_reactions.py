@@ -11,6 +11,9 @@ from goodword.reactions import react
 from tests.notifications.world import AT, a_world, work
 
 
+pytestmark = pytest.mark.usefixtures("queue")
+
+
 def test_the_worker_turns_an_entry_into_a_kept_mail() -> None:
     world = a_world()
     world.record("candidate.held")

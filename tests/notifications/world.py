@@ -44,7 +44,10 @@ class World:
         self.candidate.refresh_from_db()
 
 
-def a_world(*, state: str = "held", contact: str = "Ingrid Solberg", topic: str = "How the audit trail was proved.", **fields: Any) -> World:
+def a_world(
+    *, state: str = "held", contact: str = "Ingrid Solberg", topic: str = "How the audit trail was proved.",
+    prospect: str = "Halden Freight", **fields: Any,
+) -> World:
     """Make a request with one candidate."""
     Program.objects.update_or_create(pk=1, defaults={"company_name": "Harrowgate", "time_zone": "Europe/Oslo", "mail_delay_seconds": 0})
     requester, owner, manager = a_person(name="Sven Aalto"), a_person("account_owner", name="Priya Nair"), a_manager(name="Mara Lindqvist")
@@ -52,7 +55,7 @@ def a_world(*, state: str = "held", contact: str = "Ingrid Solberg", topic: str 
     person = a_contact(account, contact, time_zone="Europe/Oslo")
     a_member(account)
     request = ReferenceRequest.objects.create(
-        state="sourcing", state_at=AT, requester=requester, manager=manager, prospect="Halden Freight", topic=topic, once=uuid4(), created_at=AT,
+        state="sourcing", state_at=AT, requester=requester, manager=manager, prospect=prospect, topic=topic, once=uuid4(), created_at=AT,
         saved_at=AT, **fields,
     )
     candidate = Candidate.objects.create(reference_request=request, account=account, contact=person, state=state, state_at=AT)

@@ -15,6 +15,7 @@ from goodword.notifications.messages import (
     owner_declined,
     owner_question,
     owner_reminder,
+    referred,
     request_ended,
     request_submitted,
     sign_in,
@@ -25,7 +26,7 @@ from goodword.notifications.messages.letter import Message
 
 _SINGLE = (
     ask, ask_again, colleague_named, customer_accepted, customer_declined, customer_outcome, hold_expired, not_delivered, outcome_request,
-    owner_approved, owner_declined, owner_question, owner_reminder, request_ended, request_submitted, thanks, times_proposed,
+    owner_approved, owner_declined, owner_question, owner_reminder, referred, request_ended, request_submitted, thanks, times_proposed,
 )
 _ALL = (
     *(each.MESSAGE for each in _SINGLE), meeting.INTRODUCTION, meeting.INVITATION, meeting.CALLED_OFF, meeting.TAKEN_BACK,

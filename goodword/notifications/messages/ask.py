@@ -30,6 +30,11 @@ def ask_letter(scene: Scene, reader: Reader, *, subject: str, first: str) -> Let
     )
 
 
+def by_mail(scene: Scene) -> list[Reader | None]:
+    """The contact, unless somebody asked in another way and only recorded it."""
+    return [the_contact(scene)] if scene.data.get("how", "mail") == "mail" else []
+
+
 def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     request = scene.reference_request
     if request is None:
@@ -41,4 +46,4 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     return ask_letter(scene, reader, subject=_("A question from %(asker)s at %(company)s") % {"asker": asker, "company": company(scene)}, first=first)
 
 
-MESSAGE = Message(code="ask", label=gettext_lazy("Question to the customer"), readers=lambda scene: [the_contact(scene)], letter=_letter, delayed=True)
+MESSAGE = Message(code="ask", label=gettext_lazy("Question to the customer"), readers=by_mail, letter=_letter, delayed=True)

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goodword.notifications.messages.ask import ask_letter
+from goodword.notifications.messages.ask import ask_letter, by_mail
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import called, company, the_contact, what
+from goodword.notifications.messages.phrases import called, company, what
 from goodword.notifications.queries import Scene
 
 
@@ -22,5 +22,5 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 
 MESSAGE = Message(
-    code="ask_again", label=gettext_lazy("Second question to the customer"), readers=lambda scene: [the_contact(scene)], letter=_letter, delayed=True,
+    code="ask_again", label=gettext_lazy("Second question to the customer"), readers=by_mail, letter=_letter, delayed=True,
 )

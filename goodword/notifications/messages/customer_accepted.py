@@ -1,10 +1,10 @@
-"""The customer said yes: the requester fixes a time. The manager is told too."""
+"""The customer said yes: the manager hears it. The requester gets the introduction."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import customer, hello, number, open_request, purpose, the_manager, the_requester, times_words
+from goodword.notifications.messages.phrases import customer, hello, number, open_request, purpose, the_manager, times_words
 from goodword.notifications.queries import Scene, proposed_times
 from goodword.requests.states import CANDIDATE_WON, CandidateState
 
@@ -20,13 +20,13 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     fixed = candidate.state == CandidateState.SCHEDULED
     if times and not fixed:
         lines.append(_("These times suit them: %(times)s.") % {"times": times_words(times, scene)})
-        lines.append(_("Please fix one of them soon."))
+        lines.append(_("They are introduced to %(requester)s, who fixes one.") % {"requester": request.requester.name})
     return Letter(
         subject=_("%(number)s: %(customer)s says yes") % {"number": number(scene), "customer": customer(scene)}, greeting=hello(reader),
-        paragraphs=tuple(lines), sender=request.manager, button=open_request(scene, "" if fixed or not times else _("Fix a time")),
+        paragraphs=tuple(lines), sender=request.manager, button=open_request(scene),
     )
 
 
 MESSAGE = Message(
-    code="customer_accepted", label=gettext_lazy("Customer said yes"), readers=lambda scene: [the_requester(scene), the_manager(scene)], letter=_letter,
+    code="customer_accepted", label=gettext_lazy("Customer said yes"), readers=lambda scene: [the_manager(scene)], letter=_letter,
 )

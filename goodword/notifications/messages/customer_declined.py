@@ -16,6 +16,8 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     said = {"customer": customer(scene), "purpose": purpose(request)}
     if candidate.state == CandidateState.DECLINED:
         lines = [_("%(customer)s would rather not take %(purpose)s this time.") % said]
+        if candidate.answer_code == "colleague":
+            lines = [_("%(customer)s cannot take %(purpose)s, and named a colleague. The manager decides whether to ask them.") % said]
         if candidate.answer_words:
             lines.append(_("They wrote: %(words)s") % {"words": last_word(candidate)})
     elif candidate.state == CandidateState.NO_ANSWER:
@@ -30,7 +32,12 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     )
 
 
+def _readers(scene: Scene) -> list[Reader | None]:
+    """Both; a manager who is told of a named colleague knows already."""
+    named = scene.candidate is not None and scene.candidate.answer_code == "colleague"
+    return [the_requester(scene), None if named else the_manager(scene)]
+
+
 MESSAGE = Message(
-    code="customer_declined", label=gettext_lazy("Customer said no, or nothing"), readers=lambda scene: [the_requester(scene), the_manager(scene)],
-    letter=_letter,
+    code="customer_declined", label=gettext_lazy("Customer said no, or nothing"), readers=_readers, letter=_letter,
 )

@@ -8,14 +8,21 @@ from goodword.links.models import Purpose
 from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import asks_for_peace, called, company, hello, keeper, link_ends, the_contact
 from goodword.notifications.queries import Scene, has_outcome
+from goodword.requests.models import Candidate
 from goodword.requests.states import CandidateState
+
+
+def outcome_button(scene: Scene, candidate: Candidate) -> Button:
+    """The way to the customer's three answers."""
+    return Button(label=_("Say how it was"), purpose=Purpose.CUSTOMER_OUTCOME, about=candidate, expires_at=link_ends(scene, days=60))
 
 
 def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None:
         return Stale("gone")
-    if candidate.state != CandidateState.DONE or has_outcome(candidate, by_customer=True) or not isinstance(reader, Contact):
+    known = has_outcome(candidate, by_customer=True) or has_outcome(candidate, by_customer=False)  # then the thanks ask as well
+    if candidate.state != CandidateState.DONE or known or not isinstance(reader, Contact):
         return Stale()
     names = {"asker": called(request.requester.name), "company": company(scene)}
     return Letter(
@@ -24,7 +31,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
             _("Thank you for taking the call for %(asker)s at %(company)s.") % names,
             _("How was it for you? One click is enough, a line is welcome, and we change what was not good."),
         ),
-        button=Button(label=_("Say how it was"), purpose=Purpose.CUSTOMER_OUTCOME, about=candidate, expires_at=link_ends(scene, days=60)),
+        button=outcome_button(scene, candidate),
     )
 
 

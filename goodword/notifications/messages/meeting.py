@@ -1,15 +1,13 @@
 """Introduction, invitation, another time, called off: everything that carries a calendar file."""
 
+from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.customers.models import Contact
-from goodword.integrations.calendar.mapping import Guest, Meeting, Method, calendar_file
+from goodword.integrations.calendar.mapping import Method, calendar_file
 from goodword.links.models import Purpose
 from goodword.notifications.messages.letter import Attachment, Button, Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import (
@@ -21,49 +19,27 @@ from goodword.notifications.messages.phrases import (
     last_word,
     link_ends,
     moment,
-    number,
     open_request,
     the_contact,
     the_requester,
-    topic,
+    times_words,
 )
-from goodword.notifications.queries import Scene, customer_was_told
+from goodword.notifications.queries import Scene, call_as_meeting, customer_was_told, proposed_times
 from goodword.people.models import User
 from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.by_link import last_agreed_time
 from goodword.requests.states import CANDIDATE_WON, CandidateState
 
 
-def meeting_of(scene: Scene, *, starts_at: datetime) -> Meeting | None:
-    """The call as a meeting of requester and contact, or nothing while one of them has no address."""
-    candidate, request = scene.candidate, scene.reference_request
-    if candidate is None or request is None or candidate.contact is None or not candidate.contact.email:
-        return None
-    host = settings.GOODWORD_BASE_URL.split("//", 1)[-1].split("/", 1)[0].split(":", 1)[0]
-    zone = timezone.get_current_timezone()
-    return Meeting(
-        uid=f"call-{candidate.pk}-{request.once}@{host}", sequence=candidate.invitation_sequence, starts_at=starts_at, minutes=request.minutes,
-        zone=zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC"), summary=_summary(request, scene), description=_description(request, scene),
-        organizer=Guest(request.requester.name, request.requester.email), stamped_at=scene.at, private=scene.is_confidential,
-        guests=(Guest(request.requester.name, request.requester.email), Guest(candidate.contact.name, candidate.contact.email)),
-    )
-
-
-def _summary(request: ReferenceRequest, scene: Scene) -> str:
-    if scene.is_confidential or not request.prospect:
-        return _("Reference call for %(company)s") % {"company": company(scene)}
-    return _("Reference call for %(company)s with %(prospect)s") % {"company": company(scene), "prospect": request.prospect}
-
-
-def _description(request: ReferenceRequest, scene: Scene) -> str:
-    lines = [topic(request)] if request.topic else []
-    lines.append(_("%(asker)s sends the address of the call, or the number to dial.") % {"asker": request.requester.name})
-    lines.append(number(scene))
-    return "\n".join(lines)
-
-
 def _attachment(scene: Scene, method: Method, *, starts_at: datetime | None) -> Attachment | None:
-    meeting = meeting_of(scene, starts_at=starts_at) if starts_at else None
-    return Attachment(calendar_file(meeting, method), method.value) if meeting else None
+    if scene.candidate is None or starts_at is None:
+        return None
+    meeting = call_as_meeting(scene.candidate, starts_at=starts_at, at=scene.at)
+    if meeting is None:
+        return None
+    if method is Method.CANCEL:
+        meeting = replace(meeting, sequence=meeting.sequence + 1)
+    return Attachment(calendar_file(meeting, method), method.value)
 
 
 def _button(scene: Scene, candidate: Candidate, reader: Reader) -> Button | None:
@@ -98,11 +74,14 @@ def _introduction(scene: Scene, reader: Reader) -> Letter | Stale:
         }
         then = _("You hear from %(asker)s about the time. Simply answer this mail if anything changes.") % {"asker": called(request.requester.name)}
     else:
-        first = _("Good news: %(other)s takes your call. They know who you are, and have your address.") % {"other": other}
-        then = _("Please write to them today, and bring the prospect along. If a time is agreed, both of you get an invitation.")
+        first = _("%(other)s takes your call. They know who you are, and have your address.") % {"other": other}
+        then = _("Please fix a time with them, and bring the prospect along. Once it is fixed, both of you get an invitation.")
     lines = [first, then]
+    times = proposed_times(candidate)
+    if times and not isinstance(reader, Contact):
+        lines.insert(1, _("These times suit them: %(times)s.") % {"times": times_words(times, scene)})
     if candidate.state == CandidateState.SCHEDULED and candidate.scheduled_at:
-        lines[1] = _("The call is on %(moment)s.") % {"moment": moment(candidate.scheduled_at, scene)}
+        lines[-1] = _("The call is on %(moment)s.") % {"moment": moment(candidate.scheduled_at, scene)}
     return Letter(
         subject=_("Meet %(name)s") % {"name": _name_of_other(reader, candidate, request)}, greeting=hello(reader), paragraphs=tuple(lines),
         sender=keeper(scene), button=_button(scene, candidate, reader), small=asks_for_peace(reader),
@@ -119,10 +98,10 @@ def _invitation(scene: Scene, reader: Reader) -> Letter | Stale:
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None:
         return Stale("gone")
-    if candidate.state != CandidateState.SCHEDULED or candidate.scheduled_at is None:
+    if candidate.state != CandidateState.SCHEDULED or candidate.scheduled_at is None or _is_older(scene, candidate):
         return Stale()
     said = {"name": _name_of_other(reader, candidate, request), "moment": moment(candidate.scheduled_at, scene), "minutes": request.minutes}
-    moved = candidate.invitation_sequence > 1
+    moved = candidate.invitation_sequence > 0
     first = _("The call with %(name)s is moved to %(moment)s.") % said if moved else _("The call with %(name)s is on %(moment)s.") % said
     return Letter(
         subject=(_("Moved: call with %(name)s, %(moment)s") if moved else _("Call with %(name)s, %(moment)s")) % said,
@@ -137,6 +116,12 @@ def _invitation(scene: Scene, reader: Reader) -> Letter | Stale:
     )
 
 
+def _is_older(scene: Scene, candidate: Candidate) -> bool:
+    """Another time was agreed since: its own invitation follows."""
+    starts = scene.data.get("starts")
+    return bool(starts) and datetime.fromisoformat(starts) != candidate.scheduled_at
+
+
 def _called_off(scene: Scene, reader: Reader) -> Letter | Stale:
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None:
@@ -146,7 +131,7 @@ def _called_off(scene: Scene, reader: Reader) -> Letter | Stale:
     is_guest = isinstance(reader, Contact)
     if is_guest and not customer_was_told(candidate):
         return Stale()
-    calendar = _attachment(scene, Method.CANCEL, starts_at=candidate.scheduled_at)
+    calendar = _attachment(scene, Method.CANCEL, starts_at=last_agreed_time(candidate))
     name = _name_of_other(reader, candidate, request)
     if is_guest:
         first = _("The call that %(asker)s asked you for is no longer needed. There is nothing for you to do.") % {"asker": called(request.requester.name)}
@@ -172,12 +157,12 @@ def _when_it_mattered(scene: Scene) -> list[Reader | None]:
     candidate, before = scene.candidate, scene.data.get("before", "")
     if candidate is None or before not in (CandidateState.ASKED, *CANDIDATE_WON):
         return []
-    return [the_contact(scene), the_requester(scene) if candidate.scheduled_at else None]
+    return [the_contact(scene), the_requester(scene) if last_agreed_time(candidate) else None]
 
 
 def _requester_if_fixed(scene: Scene) -> list[Reader | None]:
     """When the customer withdraws a yes with a time, both calendars must know."""
-    return _both(scene) if scene.candidate is not None and scene.candidate.scheduled_at else []
+    return _both(scene) if scene.candidate is not None and last_agreed_time(scene.candidate) else []
 
 
 INTRODUCTION = Message(code="introduction", label=gettext_lazy("Introduction"), readers=_both, letter=_introduction, delayed=True, to_actor=True)

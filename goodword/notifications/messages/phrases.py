@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 from goodword.customers.models import Contact
 from goodword.kernel.clock import program_day
 from goodword.notifications.messages.letter import Button, Reader
-from goodword.notifications.queries import Scene, label_of
+from goodword.notifications.queries import Scene
 from goodword.people.models import User
 from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.asking import ask_words, when_wanted
 from goodword.ui.dates import day_words, time_words
 
 LINK_DAYS: Final = 30
@@ -61,30 +62,14 @@ def topic(request: ReferenceRequest) -> str:
     return words if len(words) <= TOPIC_LENGTH else words[: TOPIC_LENGTH - 1].rstrip() + "\u2026"
 
 
-def kind_of_company(request: ReferenceRequest) -> str:
-    """Who the customer would talk to, without naming the prospect: "a company in banking", else "a company like yours"."""
-    deal = request.opportunity
-    code = (deal.account.industry if deal and deal.account else "") or (request.industries[0] if request.industries else "")
-    label = label_of("industry", code) if code else ""
-    if not label:
-        return _("a company like yours")
-    small = label if label[1:2].isupper() else label[:1].lower() + label[1:]
-    return _("a company in %(industry)s") % {"industry": small}
-
-
 def when(request: ReferenceRequest, scene: Scene) -> str:
-    """By when the call is wanted: "by Tue 24 Nov", else "in the next two weeks"."""
-    if request.needed_on and request.needed_on > scene.today:
-        return _("by %(day)s") % {"day": day_words(request.needed_on, today=scene.today)}
-    return _("in the next two weeks")
+    """By when the call is wanted."""
+    return when_wanted(request, today=scene.today)
 
 
 def what(request: ReferenceRequest, scene: Scene) -> str:
-    """The ask in one breath: "a 30-minute call with a company in banking by Tue 24 Nov"."""
-    values = {"minutes": request.minutes, "who": kind_of_company(request), "when": when(request, scene)}
-    if request.format == "in_person":
-        return _("a %(minutes)s-minute meeting with %(who)s %(when)s") % values
-    return _("a %(minutes)s-minute call with %(who)s %(when)s") % values
+    """The ask in one breath."""
+    return ask_words(request, today=scene.today)
 
 
 def moment(value: datetime, scene: Scene) -> str:

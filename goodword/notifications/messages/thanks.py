@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.customers.models import Contact
+from goodword.notifications.messages.customer_outcome import outcome_button
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import called, hello, keeper, the_contact
-from goodword.notifications.queries import Scene, outcome_of
+from goodword.notifications.messages.phrases import asks_for_peace, called, hello, keeper, the_contact
+from goodword.notifications.queries import Scene, has_outcome, outcome_of
 
 
 def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
@@ -24,10 +25,11 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         return Stale()
     return Letter(
         subject=_("What came of your call"), greeting=hello(reader), sender=keeper(scene),
+        button=None if has_outcome(candidate, by_customer=True) else outcome_button(scene, candidate), small=asks_for_peace(reader),
         paragraphs=(words[result], _("Thank you. We know that it is your time, and we keep to what we agreed on how often we ask.")),
     )
 
 
 MESSAGE = Message(
-    code="thanks", label=gettext_lazy("What came of it"), readers=lambda scene: [the_contact(scene)], letter=_letter, delayed=True,
+    code="thanks", label=gettext_lazy("What came of it"), readers=lambda scene: [] if scene.data.get("again") else [the_contact(scene)], letter=_letter, delayed=True,
 )

@@ -1,31 +1,62 @@
-"""The customer would rather meet at another time: the requester fixes one of the new times."""
+"""One side would rather meet at another time: the other side chooses one of the new times."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import customer, hello, number, open_request, purpose, the_requester, times_words
+from goodword.customers.models import Contact
+from goodword.links.models import Purpose
+from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
+from goodword.notifications.messages.phrases import (
+    asks_for_peace,
+    called,
+    customer,
+    hello,
+    keeper,
+    link_ends,
+    number,
+    open_request,
+    purpose,
+    the_contact,
+    the_requester,
+    times_words,
+)
 from goodword.notifications.queries import Scene, proposed_times
-from goodword.requests.states import CANDIDATE_WON
+from goodword.requests.states import CANDIDATE_WON, CandidateState
+
+OPEN = (*CANDIDATE_WON, CandidateState.MISSED)
 
 
 def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None:
         return Stale("gone")
-    times = [each for each in proposed_times(candidate) if each > scene.at]
-    if candidate.state not in CANDIDATE_WON or not times:
+    to_customer = isinstance(reader, Contact)
+    times = [each for each in proposed_times(candidate, by_customer=not to_customer) if each > scene.at]
+    if candidate.state not in OPEN or not times:
         return Stale()
+    said = {"asker": called(request.requester.name), "customer": customer(scene), "purpose": purpose(request), "times": times_words(times, scene)}
+    stands = _("Until then the time agreed earlier stands.") if candidate.state == CandidateState.SCHEDULED else ""
+    if to_customer:
+        return Letter(
+            subject=_("Times for your call with %(asker)s") % said, greeting=hello(reader), sender=keeper(scene), small=asks_for_peace(reader),
+            paragraphs=(_("%(asker)s proposes these times: %(times)s.") % said, _("Choose one, or propose others. %(stands)s") % {"stands": stands}),
+            button=Button(label=_("Choose a time"), purpose=Purpose.ANSWER_ASK, about=candidate, expires_at=link_ends(scene, days=30)),
+        )
     return Letter(
         subject=_("%(number)s: other times for the call") % {"number": number(scene)}, greeting=hello(reader), sender=request.manager,
         paragraphs=(
-            _("%(customer)s proposes other times for %(purpose)s: %(times)s.") % {
-                "customer": customer(scene), "purpose": purpose(request), "times": times_words(times, scene),
-            },
-            _("Please fix one of them. Until then the time agreed earlier stands."),
+            _("%(customer)s proposes other times for %(purpose)s: %(times)s.") % said,
+            _("Please fix one of them. %(stands)s") % {"stands": stands},
         ),
         button=open_request(scene, _("Fix a time")),
     )
 
 
-MESSAGE = Message(code="times_proposed", label=gettext_lazy("Other times proposed"), readers=lambda scene: [the_requester(scene)], letter=_letter)
+def _readers(scene: Scene) -> list[Reader | None]:
+    """The side that did not propose; a customer only after a yes, because the ask itself shows offered times."""
+    if scene.data.get("by_customer", True):
+        return [the_requester(scene)]
+    return [the_contact(scene)] if scene.candidate is not None and scene.candidate.state in OPEN else []
+
+
+MESSAGE = Message(code="times_proposed", label=gettext_lazy("Times proposed"), readers=_readers, letter=_letter)

@@ -1,0 +1,37 @@
+"""Who may try links, and what one leads to."""
+
+from datetime import datetime
+from typing import Final
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from goodword.kernel.errors import NotFound
+from goodword.links.actions import Link, Purpose, find
+
+MISSES: Final = 40
+WITHIN_SECONDS: Final = 600
+
+
+class TooManyMisses(NotFound):
+    """This address has tried too many links that do not exist."""
+
+
+def open_link(request: HttpRequest, token: str, *purposes: Purpose, at: datetime) -> Link:
+    """The live link of a token. Raises NotFound for unknown, expired and revoked alike, and TooManyMisses for somebody who guesses."""
+    key = f"portal-misses:{_address(request)}"
+    if cache.get(key, 0) >= MISSES:
+        raise TooManyMisses
+    try:
+        return find(token, purposes=purposes, at=at)
+    except NotFound:
+        cache.add(key, 0, WITHIN_SECONDS)
+        cache.incr(key)
+        raise
+
+
+def _address(request: HttpRequest) -> str:
+    if settings.ENVIRONMENT.behind_proxy:
+        return str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rsplit(",", maxsplit=1)[-1].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))

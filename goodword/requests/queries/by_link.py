@@ -1,0 +1,28 @@
+"""What a single-purpose link leads to: one candidacy, whoever holds the link; nothing once it is about somebody else."""
+
+from datetime import datetime
+
+from goodword.journal.models import Entry
+from goodword.kernel.errors import NotFound
+from goodword.links.models import Link
+from goodword.requests.models import Candidate
+
+
+def candidate_of(link: Link) -> Candidate:
+    """The candidacy that a live link is about. Raises NotFound when there is none, or another contact is asked now."""
+    rows = Candidate.objects.select_related(
+        "account__region", "account__member", "contact__account__region", "reference_request__requester__region",
+        "reference_request__manager", "reference_request__opportunity__account", "approval__approver",
+    )
+    about = {"candidate": {"pk": link.subject_id}, "approval": {"approval_id": link.subject_id}}.get(link.subject_kind)
+    candidate = rows.filter(**about).first() if about else None
+    if candidate is None or (link.contact_id is not None and link.contact_id != candidate.contact_id):
+        raise NotFound
+    return candidate
+
+
+def last_agreed_time(candidate: Candidate) -> datetime | None:
+    """The time that was last agreed for a call, also when it was called off since; from the journal."""
+    entries = Entry.objects.filter(verb="candidate.scheduled", subjects__kind="candidate", subjects__object_id=candidate.pk)
+    starts = entries.order_by("-at", "-pk").values_list("data__starts", flat=True).first()
+    return datetime.fromisoformat(starts) if starts else None

@@ -1,0 +1,134 @@
+"""Every message in words: short, one purpose, for its reader's zone, harmless whatever people typed, and silent once it is too late."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils.html import escape
+
+from goodword.kernel.actor import Actor
+from goodword.notifications import actions
+from goodword.notifications.actions.compose import envelope
+from goodword.notifications.messages import MESSAGES
+from goodword.notifications.models import Mail
+from goodword.reactions import REACTIONS
+from goodword.requests.models import Candidate, Outcome, ProposedTime, ReferenceRequest
+from tests.notifications.world import AT, World, a_world
+
+pytestmark = pytest.mark.django_db
+
+CALL = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)
+NASTY = '<script>alert("x")</script>\r\nBcc: everybody@example.org'
+LONG = "Die Vereinigten Versicherungsgesellschaften der Handelskammern zu Hinterzarten und Umgebung"
+
+# message: the state in which it is true, the verb, what the entry says
+OCCASIONS: dict[str, tuple[str, str, dict[str, str]]] = {
+    "request_submitted": ("suggested", "request.submitted", {}),
+    "request_ended": ("released", "request.unfulfilled", {}),
+    "owner_question": ("held", "candidate.held", {}),
+    "owner_reminder": ("held", "approval.reminded", {}),
+    "owner_approved": ("owner_approved", "candidate.owner_approved", {}),
+    "owner_declined": ("owner_declined", "candidate.owner_declined", {}),
+    "hold_expired": ("released", "candidate.hold_expired", {}),
+    "ask": ("asked", "candidate.asked", {}),
+    "ask_again": ("asked", "candidate.reminded", {}),
+    "customer_accepted": ("accepted", "candidate.accepted", {}),
+    "customer_declined": ("declined", "candidate.declined", {}),
+    "colleague_named": ("asked", "candidate.colleague_named", {}),
+    "times_proposed": ("introduced", "candidate.times_proposed", {}),
+    "introduction": ("introduced", "candidate.introduced", {}),
+    "invitation": ("scheduled", "candidate.scheduled", {}),
+    "called_off": ("released", "candidate.released", {"before": "scheduled"}),
+    "taken_back": ("declined", "candidate.declined", {}),
+    "outcome_request": ("done", "candidate.done", {}),
+    "customer_outcome": ("done", "candidate.done", {}),
+    "thanks": ("done", "candidate.outcome_reported", {}),
+}
+
+
+def _prepared(message: str, **fields: str) -> tuple[World, list[Mail]]:
+    state, verb, data = OCCASIONS[message]
+    world = a_world(**fields)
+    world.move(state, scheduled_at=CALL if message in ("invitation", "called_off", "taken_back") else None)
+    ProposedTime.objects.create(candidate=world.candidate, starts_at=CALL)
+    if message == "request_ended":
+        ReferenceRequest.objects.update(state="unfulfilled", end_reason=NASTY)
+    if message == "thanks":
+        Outcome.objects.create(candidate=world.candidate, result="helped", at=AT)
+    if message == "called_off":
+        asked = actions.write("ask", entry_id=world.record("candidate.asked").pk, at=AT)
+        Mail.objects.filter(pk=asked[0].pk).update(state="sent")
+    entry = world.record(verb, **data)
+    return world, actions.write(message, entry_id=entry.pk, at=AT)
+
+
+@pytest.mark.parametrize("message", OCCASIONS)
+def test_each_message_is_short_and_harmless(message: str) -> None:
+    _world, mails = _prepared(message, contact="佐藤 花子", topic=f"{NASTY} {'word ' * 400}", prospect=LONG)
+    assert mails
+    for mail in mails:
+        composed = actions.compose(mail, at=AT)
+        assert isinstance(composed, actions.Composed), (message, composed)
+        words = " ".join([composed.letter.greeting, *composed.letter.paragraphs, composed.letter.button.label if composed.letter.button else ""])
+        assert len(words.split()) < 120
+        sent = envelope(mail, composed).message()
+        assert sent["Bcc"] is None
+        assert len(sent.get_all("Subject")) == 1
+        html = render_to_string("notifications/mail.html", {"mail": composed})
+        assert "<script>" not in html
+        for paragraph in composed.letter.paragraphs:
+            assert escape(paragraph.split("\n")[0]) in html
+            assert paragraph in composed.text
+        assert html.count("<a href") == (1 if composed.url else 0)
+        assert composed.url in composed.text
+        assert "%(" not in composed.text
+
+
+def test_every_message_is_tried_and_every_reaction_has_its_message() -> None:
+    assert set(OCCASIONS) | {"not_delivered", "invited", "password_reset"} == set(MESSAGES)
+    named = {value for reactions in REACTIONS.values() for each in reactions for key, value in each.arguments if key == "message"}
+    assert named == set(MESSAGES)
+
+
+@pytest.mark.parametrize("message", ["owner_question", "ask", "ask_again", "customer_accepted", "introduction", "invitation", "outcome_request"])
+def test_what_has_passed_is_not_sent(message: str) -> None:
+    world, mails = _prepared(message)
+    world.move("released")
+    world.approval.state = "withdrawn"
+    world.approval.save()
+    for mail in mails:
+        assert actions.send(mail.pk, at=AT + timedelta(seconds=1)) == "cancelled"
+        mail.refresh_from_db()
+        assert mail.error == "passed"
+
+
+def test_times_are_the_readers() -> None:
+    world, mails = _prepared("invitation")
+    world.requester.time_zone = "America/New_York"
+    world.requester.save()
+    texts = {mail.to_user_id or 0: actions.preview(mail, at=AT) for mail in Mail.objects.filter(pk__in=[each.pk for each in mails])}
+    customer, colleague = texts[0], texts[world.requester.pk]
+    assert isinstance(customer, actions.Composed)
+    assert isinstance(colleague, actions.Composed)
+    assert "14:00 (Oslo time)" in customer.text.replace("\u00a0", " ")
+    assert "08:00 (New York time)" in colleague.text.replace("\u00a0", " ")
+
+
+def test_nobody_is_told_of_their_own_deed() -> None:
+    world = a_world()
+    world.move("owner_declined")
+    entry = world.record("candidate.owner_declined", by=Actor.person(world.manager))
+    assert [mail.to_user for mail in actions.write("owner_declined", entry_id=entry.pk, at=AT)] == [world.requester]
+
+
+def test_a_leaver_a_quiet_contact_and_a_bounced_address_get_nothing_and_the_row_says_why() -> None:
+    for fields, reason in (({"left_on": AT.date()}, "left"), ({"do_not_contact": True}, "do_not_contact"), ({"bounced_at": AT}, "bounced"), ({"email": ""}, "no_address")):
+        world, mails = _prepared("ask")
+        type(world.contact).objects.filter(pk=world.contact.pk).update(**fields)
+        assert actions.send(mails[0].pk, at=AT) == "cancelled"
+        mails[0].refresh_from_db()
+        assert mails[0].error == reason
+        assert Candidate.objects.get(pk=world.candidate.pk).state == "asked"
+    world, mails = _prepared("owner_question")
+    type(world.owner).objects.filter(pk=world.owner.pk).update(is_active=False)
+    assert actions.send(mails[0].pk, at=AT) == "cancelled"
