@@ -85,6 +85,13 @@ def zone_of_contact(contact: Contact, house: Program) -> tzinfo:
     return zone(contact.time_zone, region.time_zone if region else "", house.time_zone)
 
 
+def language_of(reader: User | Contact, house: Program) -> str:
+    """The first of a reader's languages that we speak, else the program's, else our own."""
+    spoken = [reader.language] if isinstance(reader, User) else list(reader.languages)
+    known = dict(settings.LANGUAGES)
+    return next((code for code in [*spoken, house.language] if code in known), settings.LANGUAGE_CODE)
+
+
 def scene(entry_id: int, *, at: datetime) -> Scene:
     """Load everything that a mail about this entry may speak of."""
     entry = Entry.objects.prefetch_related("subjects").get(pk=entry_id)

@@ -76,11 +76,8 @@ def unreachable(mail: Mail) -> str:
 @contextmanager
 def as_reader(reader: Reader, program: Program) -> Iterator[None]:
     """Speak the reader's language, in the reader's time zone."""
-    spoken = [reader.language] if isinstance(reader, User) else list(reader.languages)
-    known = dict(settings.LANGUAGES)
-    language = next((code for code in [*spoken, program.language] if code in known), settings.LANGUAGE_CODE)
     zone = queries.zone_of_user(reader, program) if isinstance(reader, User) else queries.zone_of_contact(reader, program)
-    with translation.override(language), timezone.override(zone):
+    with translation.override(queries.language_of(reader, program)), timezone.override(zone):
         yield
 
 

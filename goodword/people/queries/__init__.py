@@ -29,7 +29,7 @@ from goodword.people.queries.routing import (
     rules,
 )
 from goodword.people.queries.work import waiting_for
-from goodword.people.queries.workdays import holiday_countries, is_holiday, working_days_after
+from goodword.people.queries.workdays import holiday_countries, is_holiday, is_holiday_in, weekend_in, working_days_after
 
 __all__ = [
     "WAYS_TO_ROUTE",
@@ -50,6 +50,7 @@ __all__ = [
     "holders",
     "holiday_countries",
     "is_holiday",
+    "is_holiday_in",
     "lines",
     "manager_for",
     "named",
@@ -70,6 +71,7 @@ __all__ = [
     "timeline",
     "today",
     "waiting_for",
+    "weekend_in",
     "working_days_after",
     "zone_of",
 ]

@@ -19,10 +19,19 @@ def _calendar(country: str) -> holidays.HolidayBase:
 
 def is_holiday(region: Region | None) -> Callable[[date], bool]:
     """The question "is this day a public holiday there?", for `kernel.clock.add_working_days`."""
-    country = region.holiday_country if region else ""
+    return is_holiday_in(region.holiday_country if region else "")
+
+
+def is_holiday_in(country: str) -> Callable[[date], bool]:
+    """The same question for a country by its code; a country that nobody knows has no holidays."""
     if country not in holiday_countries():
         return lambda _day: False
     return lambda day: day in _calendar(country)
+
+
+def weekend_in(country: str) -> frozenset[int]:
+    """The days of the week on which a country does not work (0 is Monday)."""
+    return frozenset(_calendar(country).weekend) if country in holiday_countries() else clock.SATURDAY_AND_SUNDAY
 
 
 @lru_cache(maxsize=1)
