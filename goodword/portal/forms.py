@@ -1,0 +1,169 @@
+"""The answers of people with a link. What was typed is kept, and every error stands beside its field."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from goodword.ui.forms import DateInput, MomentInput
+
+GLADLY, NOT_NOW, COLLEAGUE, LEAVE_ALONE = "gladly", "not_now", "colleague", "leave_alone"
+FARTHEST: Final = timedelta(days=180)
+LONGEST_PEACE: Final = timedelta(days=3 * 365)
+OWN_TIMES: Final = ("own_1", "own_2", "own_3")
+REASONS: Final = (
+    ("", _("I would rather not say")), ("no_time", _("No time at the moment")), ("not_a_match", _("Not the right match for us")),
+    ("not_allowed", _("We may not speak about it")), ("not_happy", _("We are not quite happy at the moment")), ("other", _("Something else")),
+)
+RESULTS: Final = (("helped", _("It helped")), ("did_not", _("It did not help")), ("unknown", _("Too early to say")))
+
+
+class Moments(forms.Field):
+    """Any number of chosen moments."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> list[datetime]:  # noqa: ANN401 - what a browser sends
+        """Read each; one that is not a moment was not made by our page."""
+        try:
+            return [datetime.strptime(str(text), "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC) for text in value or []]
+        except ValueError as problem:
+            raise ValidationError(_("Choose times from the list, or write down your own.")) from problem
+
+
+class TimesForm(forms.Form):
+    """Times that suit: chosen ones, and up to three of one's own in one's own time zone."""
+
+    times = Moments(required=False)
+    own_1 = forms.DateTimeField(label=_("Another time"), required=False, widget=MomentInput)
+    own_2 = forms.DateTimeField(label=_("Or"), required=False, widget=MomentInput)
+    own_3 = forms.DateTimeField(label=_("Or"), required=False, widget=MomentInput)
+
+    def __init__(self, *args: Any, at: datetime, needs_time: bool = True, **kwargs: Any) -> None:
+        """Keep the moment by which "ahead" is judged."""
+        self.at = at
+        self.needs_time = needs_time
+        super().__init__(*args, **kwargs)
+        first, last = timezone.localtime(at + timedelta(hours=1)), timezone.localtime(at + FARTHEST)
+        for name in OWN_TIMES:
+            self.fields[name].widget.attrs.update(min=f"{first:%Y-%m-%dT%H}:00", max=f"{last:%Y-%m-%dT%H}:00")
+
+    def clean_times(self) -> list[datetime]:
+        """Only what lies ahead."""
+        times: list[datetime] = self.cleaned_data["times"]
+        if any(moment <= self.at or moment > self.at + FARTHEST for moment in times):
+            raise ValidationError(_("One of these times has passed in the meantime. Please choose again."))
+        return times
+
+    def _own(self, name: str) -> datetime | None:
+        moment: datetime | None = self.cleaned_data.get(name)
+        if moment is not None and not self.at < moment <= self.at + FARTHEST:
+            self.add_error(name, _("Choose a time in the next six months."))
+            return None
+        return moment
+
+    def all_times(self) -> list[datetime]:
+        """Everything that suits, earliest first, each once."""
+        own = [moment for moment in map(self._own, OWN_TIMES) if moment is not None]
+        return sorted({*self.cleaned_data.get("times", []), *own})
+
+    def wants_times(self) -> bool:
+        """Are times part of this answer?"""
+        return self.needs_time
+
+    def clean(self) -> dict[str, Any]:
+        """At least one time, where times are wanted."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.wants_times():
+            cleaned["chosen"] = self.all_times()
+            if not cleaned["chosen"] and not self.errors:
+                self.add_error("times", _("Choose at least one time, or write down one of your own."))
+        return cleaned
+
+
+class AnswerForm(TimesForm):
+    """Gladly, not this time, ask a colleague, or leave me alone until a day."""
+
+    answer = forms.ChoiceField(
+        choices=[(GLADLY, GLADLY), (NOT_NOW, NOT_NOW), (COLLEAGUE, COLLEAGUE), (LEAVE_ALONE, LEAVE_ALONE)],
+        error_messages={"required": _("Choose one of the answers."), "invalid_choice": _("Choose one of the answers.")},
+    )
+    code = forms.ChoiceField(label=_("A reason, if you like"), choices=REASONS, required=False)
+    words = forms.CharField(
+        label=_("A line to go with it"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), strip=True,
+    )
+    colleague_name = forms.CharField(label=_("Who knows it better?"), required=False, max_length=150)
+    colleague_email = forms.CharField(
+        label=_("Their mail address, if you may share it"), required=False, max_length=140, widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    until = forms.DateField(label=_("Until when?"), required=False, widget=DateInput)
+
+    def __init__(self, *args: Any, at: datetime, today: date, **kwargs: Any) -> None:
+        """Keep the day from which peace is counted."""
+        self.today = today
+        super().__init__(*args, at=at, **kwargs)
+        tomorrow = today + timedelta(days=1)
+        self.fields["until"].widget.attrs.update(min=tomorrow.isoformat(), max=(today + LONGEST_PEACE).isoformat())
+
+    def wants_times(self) -> bool:
+        """Times go with a yes."""
+        return self.cleaned_data.get("answer") == GLADLY
+
+    def clean(self) -> dict[str, Any]:
+        """What each answer needs; what belongs to the others is ignored."""
+        cleaned = super().clean()
+        answer = cleaned.get("answer")
+        kept = {GLADLY: {"answer", "times", *OWN_TIMES}, COLLEAGUE: {"answer", "colleague_name", "colleague_email"}, LEAVE_ALONE: {"answer", "until"}}
+        for name in set(self.errors) - kept.get(str(answer), {"answer"}):
+            del self.errors[name]
+        if answer == COLLEAGUE:
+            self._check_colleague(cleaned)
+        if answer == LEAVE_ALONE and "until" not in self.errors:
+            self._check_until(cleaned.get("until"))
+        return cleaned
+
+    def _check_colleague(self, cleaned: dict[str, Any]) -> None:
+        if not cleaned.get("colleague_name"):
+            self.add_error("colleague_name", _("Write down a name, so that we know whom to ask."))
+        if cleaned.get("colleague_email"):
+            try:
+                validate_email(cleaned["colleague_email"])
+            except ValidationError:
+                self.add_error("colleague_email", _("This does not look like a mail address. You may leave it out."))
+
+    def _check_until(self, until: date | None) -> None:
+        if until is None:
+            self.add_error("until", _("Choose a day."))
+        elif not self.today < until <= self.today + LONGEST_PEACE:
+            self.add_error("until", _("Choose a day in the next three years."))
+
+    def colleague(self) -> str:
+        """Name and address of the colleague, as one text."""
+        email = self.cleaned_data["colleague_email"]
+        name = " ".join(self.cleaned_data["colleague_name"].split())
+        return f"{name} <{email}>" if email else name
+
+
+class OwnerForm(forms.Form):
+    """The owner's yes or no; a no says why."""
+
+    decision = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
+    reason = forms.CharField(label=_("Why not?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean(self) -> dict[str, Any]:
+        """A no needs its reason."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("decision") == "no" and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why not; it helps to choose better next time."))
+        return cleaned
+
+
+class OutcomeForm(forms.Form):
+    """One of three answers, and a line when somebody likes to write one."""
+
+    result = forms.ChoiceField(choices=RESULTS, error_messages={"required": _("Choose one of the three answers.")})
+    words = forms.CharField(label=_("A line to go with it"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
