@@ -88,7 +88,7 @@ def _done(request: HttpRequest, verb: Callable[[], Any]) -> bool:
 def answer(request: HttpRequest, link: Link, candidate: Candidate, *, token: str, at: datetime) -> HttpResponse:
     """The customer's page: the question, then how it stands."""
     page = queries.guest_page(candidate, yours_until=link.expires_at, at=at)
-    form = AnswerForm(request.POST or None, at=at, today=page.today)
+    form = AnswerForm(request.POST if request.method == "POST" else None, at=at, today=page.today)
     if request.method == "POST" and page.standing.mode != "ask":
         return redirect("portal:answer", token)  # sent twice, or somebody was faster
     if request.method == "POST" and form.is_valid() and _done(request, lambda: _answer(candidate, form, by=_actor(link), at=at)):
@@ -135,7 +135,7 @@ def _move(candidate: Candidate, chosen: list[datetime], *, by: Actor, at: dateti
 def decline(request: HttpRequest, link: Link, candidate: Candidate, *, token: str, at: datetime) -> HttpResponse:
     """A yes taken back."""
     words = request.POST.get("words", "")[:1000]
-    _done(request, lambda: actions.decline(candidate, code="no_time", words=words, by=_actor(link), at=at))
+    _done(request, lambda: actions.decline(candidate, code="no_time", words=words, by=_actor(link), at=at, instead_of_yes=True))
     return redirect("portal:answer", token)
 
 
@@ -154,7 +154,7 @@ def calendar(request: HttpRequest, link: Link, candidate: Candidate, *, token: s
 def owner(request: HttpRequest, link: Link, candidate: Candidate, *, token: str, at: datetime) -> HttpResponse:
     """The account owner's page: what a yes would mean, and yes or no."""
     page = queries.owner_page(candidate, link.user, at=at)
-    form = OwnerForm(request.POST or None)
+    form = OwnerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and not page.is_open:
         return redirect("portal:owner", token)
     if request.method == "POST" and form.is_valid() and _done(request, lambda: _decide(candidate, form, by=_actor(link), at=at)):
@@ -173,7 +173,7 @@ def _decide(candidate: Candidate, form: OwnerForm, *, by: Actor, at: datetime) -
 def outcome(request: HttpRequest, link: Link, candidate: Candidate, *, token: str, at: datetime) -> HttpResponse:
     """What came of the call, in one click; saying it again changes the answer."""
     page = queries.outcome_page(candidate, by_customer=link.contact is not None, at=at)
-    form = OutcomeForm(request.POST or None)
+    form = OutcomeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if _done(request, lambda: actions.report_outcome(candidate, result=said["result"], words=said["words"], by=_actor(link), at=at)):

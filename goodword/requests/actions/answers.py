@@ -62,10 +62,17 @@ def accept(
 
 
 @transaction.atomic
-def decline(candidate: Candidate, *, code: str = "other", words: str = "", by: Actor, at: datetime) -> Candidate:
-    """The customer says no, before or after a yes. Raises NotAllowed or WrongState."""
+def decline(
+    candidate: Candidate, *, code: str = "other", words: str = "", by: Actor, at: datetime, instead_of_yes: bool = False
+) -> Candidate:
+    """The customer says no: to the ask, or (`instead_of_yes`) after a yes. Raises NotAllowed or WrongState.
+
+    Which of the two was meant is said by the caller, so that a no sent at the same instant as a yes does not undo it.
+    """
     locked = lock_candidate(candidate.pk)
     require(by, "decline", locked.candidate)
+    if by.kind is ActorKind.CONTACT and instead_of_yes is (locked.candidate.state == CandidateState.ASKED):
+        raise WrongState("decline", locked.candidate.state)
     known = code if code in DECLINE_CODES else "other"
     return _no(locked, code=known, words=words, by=by, at=at)
 

@@ -1,0 +1,210 @@
+"""The customer's page: looking changes nothing, every answer arrives once, and the page then says how it stands."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from goodword.journal.models import Entry
+from goodword.kernel import clock
+from goodword.links.actions import Purpose, revoke
+from goodword.links.models import Link
+from goodword.requests import actions
+from goodword.kernel.actor import Actor
+from tests.portal.world import a_call
+
+pytestmark = pytest.mark.django_db
+
+
+def _first_time(html: str) -> str:
+    return re.findall(r'name="times" value="([^"]+)"', html)[0]
+
+
+def test_looking_changes_nothing(client: Client) -> None:
+    call = a_call()
+    url = call.link(Purpose.ANSWER_ASK)
+    before = (Entry.objects.count(), list(Link.objects.values()), call.now().state)
+    for _visit in range(3):
+        page = client.get(url)
+        client.head(url)
+    assert (Entry.objects.count(), list(Link.objects.values()), call.now().state) == before
+    assert page["Cache-Control"] == "no-store, private"
+    assert page["X-Robots-Tag"] == "noindex, nofollow"
+    assert page["Referrer-Policy"] == "same-origin"
+    words = page.content.decode()
+    assert "Hello Ingrid," in words
+    assert "Sven at Harrowgate asks whether you would take a 30-minute video call with a company like yours" in words
+    assert "Halden" not in words  # the prospect is named with the introduction, not before
+    assert "Oslo time" in words
+
+
+def test_gladly_with_a_listed_and_an_own_time(client: Client) -> None:
+    call = a_call()
+    url = call.link(Purpose.ANSWER_ASK)
+    listed = _first_time(client.get(url).content.decode())
+    own = (clock.now() + timedelta(days=9)).replace(hour=9, minute=30)
+    sent = {"answer": "gladly", "times": [listed], "own_1": f"{own:%Y-%m-%dT%H:%M}"}
+    after = client.post(url, sent, follow=True)
+    assert after.redirect_chain == [(url, 302)]
+    assert call.now().state == "introduced"
+    times = sorted(f"{each.starts_at:%Y-%m-%dT%H:%MZ}" for each in call.now().times.all())
+    assert listed in times
+    assert len(times) == 2
+    assert any(each.astimezone(own.tzinfo).hour in (7, 8) for each in [t.starts_at for t in call.now().times.all()])  # half past nine in Oslo
+    assert "Thank you, that is kind of you." in after.content.decode()
+
+
+def test_sent_twice_counts_once(client: Client) -> None:
+    call = a_call()
+    url = call.link(Purpose.ANSWER_ASK)
+    listed = _first_time(client.get(url).content.decode())
+    for answer in ({"answer": "gladly", "times": [listed]}, {"answer": "gladly", "times": [listed]}, {"answer": "not_now"}):
+        assert client.post(url, answer).status_code == 302
+    assert call.now().state == "introduced"
+    assert Entry.objects.filter(verb="candidate.accepted").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "state", "code", "words"),
+    [
+        ({"answer": "not_now", "code": "no_time", "words": "Quarter end."}, "declined", "no_time", "That is perfectly fine."),
+        ({"answer": "not_now", "own_1": "nonsense", "until": "nonsense"}, "declined", "other", "Thank you for telling us."),
+        ({"answer": "colleague", "colleague_name": "Ola Berg", "colleague_email": "ola@vestara.example"}, "declined", "colleague", "We think about whether"),
+        ({"answer": "leave_alone", "until": "2100-01-01"}, "asked", "", "Choose a day in the next three years."),
+        ({"answer": "gladly"}, "asked", "", "Choose at least one time"),
+        ({"answer": "gladly", "times": ["yesterday"]}, "asked", "", "Choose times from the list"),
+        ({"answer": "gladly", "times": ["2020-01-01T09:00Z"]}, "asked", "", "has passed in the meantime"),
+        ({"answer": "colleague"}, "asked", "", "Write down a name"),
+        ({"answer": "colleague", "colleague_name": "Ola", "colleague_email": "nowhere"}, "asked", "", "does not look like a mail address"),
+        ({}, "asked", "", "Choose one of the answers."),
+        ({"answer": "drop table"}, "asked", "", "Choose one of the answers."),
+    ],
+)
+def test_each_answer(client: Client, sent: dict[str, str], state: str, code: str, words: str) -> None:
+    call = a_call()
+    page = client.post(call.link(Purpose.ANSWER_ASK), sent, follow=True)
+    assert (call.now().state, call.now().answer_code) == (state, code)
+    assert words in page.content.decode()
+    assert page.status_code == (422 if state == "asked" else 200)
+
+
+def test_left_alone_until_a_day(client: Client) -> None:
+    call = a_call()
+    until = (clock.now() + timedelta(days=60)).date()
+    page = client.post(call.link(Purpose.ANSWER_ASK), {"answer": "leave_alone", "until": until.isoformat()}, follow=True)
+    call.contact.refresh_from_db()
+    assert call.contact.quiet_until == until
+    assert f"before {until.day} " in page.content.decode()
+
+
+def test_a_time_that_does_not_exist_is_refused_and_kept(client: Client) -> None:
+    call = a_call(zone="Europe/Oslo")
+    year = clock.now().year + (1 if clock.now().month > 3 else 0)
+    gap = {2026: "2026-03-29", 2027: "2027-03-28", 2028: "2028-03-26"}.get(year)
+    if gap is None:
+        return
+    page = client.post(call.link(Purpose.ANSWER_ASK), {"answer": "gladly", "own_1": f"{gap}T02:30"})
+    assert page.status_code == 422
+    assert f'value="{gap}T02:30"' in page.content.decode()
+
+
+def test_the_asker_offers_a_time_and_it_is_booked_at_once(client: Client) -> None:
+    call = a_call()
+    offered = (call.at + timedelta(days=3)).replace(second=0, microsecond=0)
+    actions.propose_times(call.now(), times=[offered], by=Actor.person(call.requester), at=call.at)
+    url = call.link(Purpose.ANSWER_ASK)
+    assert _first_time(client.get(url).content.decode()) == f"{offered:%Y-%m-%dT%H:%MZ}"
+    page = client.post(url, {"answer": "gladly", "times": [f"{offered:%Y-%m-%dT%H:%MZ}"]}, follow=True)
+    assert (call.now().state, call.now().scheduled_at) == ("scheduled", offered)
+    assert "Your call is fixed." in page.content.decode()
+
+
+def test_coming_back_to_move_the_time_and_to_call_it_off(client: Client) -> None:
+    call = a_call(until="scheduled")
+    url = call.link(Purpose.ANSWER_ASK)
+    page = client.get(url).content.decode()
+    assert "Move the time" in page
+    calendar = client.get(f"{url}call.ics")
+    assert calendar["Content-Type"].startswith("text/calendar")
+    assert client.post(f"{url}times", {"times": [_first_time(page)]}).status_code == 302
+    assert call.now().times.filter(by_customer=True, chosen=False).count() == 1
+    assert client.post(f"{url}times", {}).status_code == 422
+    assert client.post(f"{url}no", {"words": "Ill, sorry."}).status_code == 302
+    assert (call.now().state, call.now().answer_words) == ("declined", "Ill, sorry.")
+    assert client.get(f"{url}call.ics").status_code == 302
+    assert client.post(f"{url}times", {"times": [_first_time(page)]}).status_code == 302
+    assert "Thank you for telling us." in client.get(url).content.decode()
+
+
+def test_unknown_expired_revoked_and_somebody_elses_look_the_same(client: Client) -> None:
+    call = a_call()
+    expired = call.link(Purpose.ANSWER_ASK, days=1, at=call.at - timedelta(days=2))
+    revoked = call.link(Purpose.ANSWER_ASK)
+    revoke(about=call.candidate, purposes=(Purpose.ANSWER_ASK,), at=call.at)
+    handed_over = call.link(Purpose.ANSWER_ASK)
+    Link.objects.filter(revoked_at=None).update(contact=type(call.contact).objects.create(account=call.account, name="Somebody Else"))
+    pages = [client.get(url) for url in (expired, revoked, handed_over, "/r/nonsense/", f"/r/{'x' * 5000}/")]
+    assert {page.status_code for page in pages} == {404}
+    bodies = {re.sub(r'csrf[^>]*"[^"]+"', "", re.sub(r"hx-headers:inherited='[^']*'", "", page.content.decode())) for page in pages}
+    assert len(bodies) == 1
+    assert all(client.post(url, {"answer": "not_now"}).status_code == 404 for url in (expired, revoked, handed_over))
+    assert call.now().state == "asked"
+
+
+def test_a_forwarded_link_answers_its_one_purpose(client: Client) -> None:
+    call = a_call()
+    token = call.link(Purpose.ANSWER_ASK).strip("/").split("/")[-1]
+    for page in (f"/r/owner/{token}/", f"/r/outcome/{token}/"):
+        assert client.get(page).status_code == 404
+        assert client.post(page, {"decision": "yes", "result": "helped"}).status_code == 404
+    assert client.get("/").status_code == 302  # no sign-in comes with a link
+
+
+def test_a_forged_post_is_refused() -> None:
+    call = a_call()
+    assert Client(enforce_csrf_checks=True).post(call.link(Purpose.ANSWER_ASK), {"answer": "not_now"}).status_code == 403
+    assert call.now().state == "asked"
+
+
+def test_whoever_guesses_is_stopped_and_others_are_not(client: Client) -> None:
+    call = a_call()
+    url = call.link(Purpose.ANSWER_ASK)
+    statuses = [client.get(f"/r/guess{number}/", REMOTE_ADDR="198.51.100.7").status_code for number in range(60)]
+    assert statuses[0] == 404
+    assert statuses[-1] == 429
+    assert client.get(url, REMOTE_ADDR="198.51.100.7").status_code == 429
+    assert client.get(url, REMOTE_ADDR="198.51.100.8").status_code == 200
+
+
+def test_hostile_and_foreign_words_are_only_words(client: Client) -> None:
+    name = "Vereinigte Versicherungsgesellschaften der Handelskammern zu Hinterzarten und Umgebung mbH"
+    call = a_call(contact="佐藤 花子", account=f"{name} <b>", topic='<script>alert("x")</script>{{ 7*7 }}', zone="Asia/Tokyo", country="JP")
+    words = client.get(call.link(Purpose.ANSWER_ASK)).content.decode()
+    assert 'lang="ja"' in words
+    assert "佐藤 花子" in words
+    assert "<script>alert" not in words
+    assert "{{ 7*7 }}" in words
+    assert f"{name} &lt;b&gt;" in words
+    assert "Tokyo time (UTC+09:00)" in words
+    assert "Sven is on Berlin time" in words
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_answers_at_the_same_instant_leave_one() -> None:
+    call = a_call()
+    url = call.link(Purpose.ANSWER_ASK)
+    listed = _first_time(Client().get(url).content.decode())
+
+    def answer(sent: dict[str, object]) -> int:
+        try:
+            return Client().post(url, sent).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        statuses = list(pool.map(answer, [{"answer": "gladly", "times": [listed]}, {"answer": "not_now"}, {"answer": "not_now"}, {"answer": "gladly", "times": [listed]}]))
+    assert set(statuses) == {302}
+    assert Entry.objects.filter(verb__in=["candidate.accepted", "candidate.declined"]).count() == 1
