@@ -25,11 +25,12 @@ LONG = "Die Vereinigten Versicherungsgesellschaften der Handelskammern zu Hinter
 OCCASIONS: dict[str, tuple[str, str, dict[str, str]]] = {
     "request_submitted": ("suggested", "request.submitted", {}),
     "request_ended": ("released", "request.unfulfilled", {}),
+    "referred": ("suggested", "candidate.referred", {}),
     "owner_question": ("held", "candidate.held", {}),
     "owner_reminder": ("held", "approval.reminded", {}),
     "owner_approved": ("owner_approved", "candidate.owner_approved", {}),
     "owner_declined": ("owner_declined", "candidate.owner_declined", {}),
-    "hold_expired": ("released", "candidate.hold_expired", {}),
+    "hold_expired": ("released", "candidate.expired", {}),
     "ask": ("asked", "candidate.asked", {}),
     "ask_again": ("asked", "candidate.reminded", {}),
     "customer_accepted": ("accepted", "candidate.accepted", {}),
@@ -37,25 +38,27 @@ OCCASIONS: dict[str, tuple[str, str, dict[str, str]]] = {
     "colleague_named": ("asked", "candidate.colleague_named", {}),
     "times_proposed": ("introduced", "candidate.times_proposed", {}),
     "introduction": ("introduced", "candidate.introduced", {}),
-    "invitation": ("scheduled", "candidate.scheduled", {}),
+    "invitation": ("scheduled", "candidate.scheduled", {"starts": CALL.isoformat()}),
     "called_off": ("released", "candidate.released", {"before": "scheduled"}),
     "taken_back": ("declined", "candidate.declined", {}),
-    "outcome_request": ("done", "candidate.done", {}),
-    "customer_outcome": ("done", "candidate.done", {}),
-    "thanks": ("done", "candidate.outcome_reported", {}),
+    "outcome_request": ("done", "request.completed", {}),
+    "customer_outcome": ("done", "request.completed", {}),
+    "thanks": ("done", "request.outcome_reported", {}),
 }
 
 
 def _prepared(message: str, **fields: str) -> tuple[World, list[Mail]]:
     state, verb, data = OCCASIONS[message]
     world = a_world(**fields)
-    world.move(state, scheduled_at=CALL if message in ("invitation", "called_off", "taken_back") else None)
+    world.move(state, scheduled_at=CALL if message == "invitation" else None)
     ProposedTime.objects.create(candidate=world.candidate, starts_at=CALL)
     if message == "request_ended":
         ReferenceRequest.objects.update(state="unfulfilled", end_reason=NASTY)
     if message == "thanks":
         Outcome.objects.create(candidate=world.candidate, result="helped", at=AT)
-    if message == "called_off":
+    if message in ("called_off", "taken_back"):
+        world.record("candidate.scheduled", starts=CALL.isoformat())
+    if message in ("called_off", "taken_back"):
         asked = actions.write("ask", entry_id=world.record("candidate.asked").pk, at=AT)
         Mail.objects.filter(pk=asked[0].pk).update(state="sent")
     entry = world.record(verb, **data)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import customer, hello, last_word, number, open_request, purpose, the_manager, the_requester
 from goodword.notifications.queries import Scene
+from goodword.requests.queries.by_link import last_agreed_time
 from goodword.requests.states import CandidateState
 
 
@@ -33,9 +34,10 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 
 def _readers(scene: Scene) -> list[Reader | None]:
-    """Both; a manager who is told of a named colleague knows already."""
+    """Both; but who gets a calendar note, or is told of a named colleague, knows already."""
+    fixed = scene.candidate is not None and last_agreed_time(scene.candidate) is not None
     named = scene.candidate is not None and scene.candidate.answer_code == "colleague"
-    return [the_requester(scene), None if named else the_manager(scene)]
+    return [None if fixed else the_requester(scene), None if named else the_manager(scene)]
 
 
 MESSAGE = Message(

@@ -134,8 +134,11 @@ def _called_off(scene: Scene, reader: Reader) -> Letter | Stale:
     calendar = _attachment(scene, Method.CANCEL, starts_at=last_agreed_time(candidate))
     name = _name_of_other(reader, candidate, request)
     if is_guest:
-        first = _("The call that %(asker)s asked you for is no longer needed. There is nothing for you to do.") % {"asker": called(request.requester.name)}
-        lines = [first, _("Thank you for being ready to help. It does not change how often we ask you.")]
+        asker = {"asker": called(request.requester.name)}
+        lines = [_("The call that %(asker)s asked you for is no longer needed. There is nothing for you to do.") % asker]
+        if candidate.state == CandidateState.DECLINED:
+            lines = [_("The call is called off, as you told us, and %(asker)s knows.") % asker]
+        lines.append(_("Thank you for being ready to help. It does not change how often we ask you."))
     else:
         lines = [_("The call with %(name)s will not take place.") % {"name": name}]
         if candidate.state == CandidateState.DECLINED and candidate.answer_words:
@@ -143,7 +146,7 @@ def _called_off(scene: Scene, reader: Reader) -> Letter | Stale:
     if calendar:
         lines.append(_("The attached note takes it out of your calendar."))
     return Letter(
-        subject=_("No longer needed: the call for %(asker)s") % {"asker": request.requester.name} if is_guest else _("Called off: call with %(name)s") % {"name": name},
+        subject=_("Called off: call with %(name)s") % {"name": name},
         greeting=hello(reader), paragraphs=tuple(lines), sender=keeper(scene), calendar=calendar, button=None if is_guest else open_request(scene),
     )
 

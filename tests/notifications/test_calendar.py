@@ -1,0 +1,86 @@
+"""Calendar files, read back: one meeting through its life, in zones with summer time, nobody named who must not be."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from goodword.notifications import actions
+from goodword.notifications.models import Mail
+from goodword.people.models import Circle
+from goodword.requests.models import Candidate
+from tests.notifications.world import AT, World, a_world
+
+pytestmark = pytest.mark.django_db
+CALL = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)
+
+
+def _invited(world: World, verb: str = "candidate.scheduled", message: str = "invitation", starts: datetime = CALL, **data: Any) -> list[Calendar]:
+    entry = world.record(verb, starts=starts.isoformat(), **data)
+    found = []
+    for mail in actions.write(message, entry_id=entry.pk, at=AT):
+        composed = actions.preview(mail, at=AT)
+        assert isinstance(composed, actions.Composed)
+        assert composed.letter.calendar
+        content = composed.letter.calendar.content
+        assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+        found.append(Calendar.from_ical(content))
+    return found
+
+
+@pytest.mark.parametrize("zone", ["Europe/Oslo", "America/New_York", "Asia/Tokyo", "Australia/Lord_Howe", "UTC"])
+@pytest.mark.parametrize("moment", [CALL, datetime(2027, 7, 6, 13, 0, tzinfo=UTC), datetime(2027, 3, 28, 0, 45, tzinfo=UTC)])
+def test_an_invitation_says_when_to_whom_and_in_which_zone(zone: str, moment: datetime) -> None:
+    world = a_world(contact="佐藤, 花子; \\Ltd")
+    type(world.contact).objects.filter(pk=world.contact.pk).update(time_zone=zone)
+    world.move("scheduled", scheduled_at=moment)
+    calendar = _invited(world, starts=moment)[0]
+    assert calendar["METHOD"] == "REQUEST"
+    event = calendar.walk("VEVENT")[0]
+    assert event["DTSTART"].dt == moment
+    assert event["DTEND"].dt.astimezone(UTC) - moment == timedelta(minutes=world.request.minutes)
+    assert event["DTSTAMP"].dt == AT
+    assert event["SEQUENCE"] == 0
+    assert event["ORGANIZER"] == f"mailto:{world.requester.email}"
+    assert {str(each) for each in event["ATTENDEE"]} == {f"mailto:{world.requester.email}", f"mailto:{world.contact.email}"}
+    assert "佐藤, 花子; \\Ltd" in {each.params["CN"] for each in event["ATTENDEE"]}
+    zones = calendar.walk("VTIMEZONE")
+    if zone != "UTC":
+        assert [each["TZID"] for each in zones] == [event["DTSTART"].params["TZID"]] == [zone]
+        assert event["DTSTART"].dt.utcoffset() == zones[0].to_tz().utcoffset(event["DTSTART"].dt.replace(tzinfo=None))
+
+
+def test_moved_and_called_off_are_the_same_meeting_with_higher_numbers() -> None:
+    world = a_world()
+    world.move("scheduled", scheduled_at=CALL)
+    first = _invited(world)[0].walk("VEVENT")[0]
+    world.move("scheduled", scheduled_at=CALL, invitation_sequence=1)
+    moved = _invited(world, moved=True)[0].walk("VEVENT")[0]
+    Mail.objects.update(state="sent")
+    world.move("declined", scheduled_at=None)
+    off = _invited(world, verb="candidate.declined", message="taken_back")
+    assert {calendar["METHOD"] for calendar in off} == {"CANCEL"}
+    gone = off[0].walk("VEVENT")[0]
+    assert gone["STATUS"] == "CANCELLED"
+    assert [each["SEQUENCE"] for each in (first, moved, gone)] == [0, 1, 2]
+    assert len({str(each["UID"]) for each in (first, moved, gone)}) == 1
+
+
+def test_an_invitation_to_an_older_time_is_not_sent() -> None:
+    world = a_world()
+    world.move("scheduled", scheduled_at=CALL)
+    older = actions.write("invitation", entry_id=world.record("candidate.scheduled", starts="2026-11-23T10:00:00+00:00").pk, at=AT)
+    assert {actions.send(mail.pk, at=AT) for mail in older} == {"cancelled"}
+
+
+def test_a_confidential_call_names_nobody_in_the_calendar() -> None:
+    circle = Circle.objects.create()
+    world = a_world(circle=circle, is_confidential=True)
+    circle.people.add(world.requester)
+    Candidate.objects.update(state="scheduled", scheduled_at=CALL)
+    for calendar in _invited(world):
+        event = calendar.walk("VEVENT")[0]
+        assert event["CLASS"] == "PRIVATE"
+        assert "Vestara" not in event["SUMMARY"] + event["DESCRIPTION"]
+        assert "Halden" not in event["SUMMARY"] + event["DESCRIPTION"]

@@ -1,0 +1,177 @@
+"""A real mail server on the other side: takes, refuses for now, refuses for good, hangs; and a worker that dies in between."""
+
+import asyncio
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.db import connection
+
+from goodword.links.models import Link
+from goodword.notifications import actions
+from goodword.notifications.models import Mail
+from goodword.requests.models import Candidate
+from tests.notifications.world import AT, a_world, work
+
+pytestmark = pytest.mark.usefixtures("queue")
+Answer = Callable[[str], str]
+
+
+class Server:
+    """Keeps what it takes; `answer` decides about each recipient, `hangs` never answers."""
+
+    def __init__(self) -> None:
+        """Take everything at first."""
+        self.taken: list[Envelope] = []
+        self.answer: Answer = lambda _address: "250 OK"
+        self.after: Answer = lambda _address: "250 OK"
+        self.hangs = False
+
+    async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]) -> str:  # noqa: N802
+        """Judge the recipient."""
+        if self.hangs:
+            await asyncio.sleep(5)
+        said = self.answer(address)
+        if said.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return said
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Keep the mail."""
+        self.taken.append(envelope)
+        return self.after(envelope.rcpt_tos[0])
+
+
+@pytest.fixture
+def server(settings: Any) -> Iterator[Server]:
+    """A mail server that Django's mail settings point to."""
+    handler = Server()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.EMAIL_TIMEOUT = 1
+    settings.GOODWORD_MAIL_CONFIGURED = True
+    yield handler
+    controller.stop()
+
+
+def _asked() -> Mail:
+    world = a_world()
+    world.move("asked")
+    return actions.write("ask", entry_id=world.record("candidate.asked").pk, at=AT)[0]
+
+
+def test_a_mail_is_delivered_from_a_person_and_answers_reach_one(server: Server) -> None:
+    mail = _asked()
+    assert actions.send(mail.pk, at=AT) == "sent"
+    assert actions.send(mail.pk, at=AT) == "sent"
+    (envelope,) = server.taken
+    sent = message_from_bytes(envelope.original_content or b"")
+    assert envelope.rcpt_tos == [mail.to_contact.email]  # type: ignore[union-attr]
+    assert sent["Message-ID"] == mail.message_id
+    assert str(make_header(decode_header(sent["From"]))) == "Mara Lindqvist at Harrowgate <goodword@localhost>"
+    assert "Mara Lindqvist" in sent["Reply-To"]
+    assert [part.get_content_type() for part in sent.walk() if not part.is_multipart()] == ["text/plain", "text/html"]
+    token = str(sent.get_payload(0).get_payload(decode=True).decode()).split("/r/")[1].split("/")[0]  # type: ignore[union-attr]
+    assert Link.objects.get().token_hash != token
+    assert token not in str(list(Mail.objects.values()))
+
+
+def test_refused_for_now_is_tried_again_under_the_same_number(server: Server) -> None:
+    mail = _asked()
+    server.answer = lambda _address: "450 try later"
+    assert actions.send(mail.pk, at=AT) == "queued"
+    mail.refresh_from_db()
+    assert "450" in mail.error
+    assert mail.send_after > AT
+    assert actions.send(mail.pk, at=AT) == "queued"  # too early
+    server.answer = lambda _address: "250 OK"
+    assert actions.send(mail.pk, at=mail.send_after) == "sent"
+    mail.refresh_from_db()
+    assert (mail.attempts, mail.error) == (2, "")
+
+
+def test_refused_for_good_fails_at_once_the_manager_is_told_and_it_can_be_sent_again(server: Server) -> None:
+    mail = _asked()
+    server.answer = lambda address: "550 no such user" if "customer" in address else "250 OK"
+    assert actions.send(mail.pk, at=AT) == "failed"
+    mail.refresh_from_db()
+    assert mail.error == "550 no such user"
+    work()
+    told = Mail.objects.get(message="not_delivered")
+    assert told.to_user == Candidate.objects.get().reference_request.manager
+    assert b"550 no such user" in (server.taken[-1].original_content or b"")
+    server.answer = lambda _address: "250 OK"
+    administrator = Candidate.objects.get().reference_request.requester
+    administrator.is_staff = True
+    administrator.save()
+    actions.retry(mail, by=administrator, at=AT)
+    assert actions.send(mail.pk, at=AT) == "sent"
+
+
+@pytest.mark.parametrize("how", ["hangs", "gone"])
+def test_a_server_that_does_not_answer_costs_a_moment_and_in_the_end_the_mail_has_failed(server: Server, settings: Any, how: str) -> None:
+    mail = _asked()
+    server.hangs = how == "hangs"
+    if how == "gone":
+        settings.EMAIL_PORT = 1
+    at = AT
+    for _attempt in range(7 if how == "gone" else 1):
+        state = actions.send(mail.pk, at=at)
+        mail.refresh_from_db()
+        at = mail.send_after
+    assert state == ("failed" if how == "gone" else "queued")
+    assert mail.error
+    assert at - AT >= timedelta(minutes=1 if how == "hangs" else 600)
+
+
+def test_killed_between_delivery_and_note_it_arrives_under_one_number(server: Server) -> None:
+    mail = _asked()
+    connection.close()
+    child = os.fork()
+    if child == 0:
+        actions.send(mail.pk, at=AT)
+        os._exit(0)
+    taken = threading.Event()
+
+    def kill(_address: str) -> str:
+        os.kill(child, signal.SIGKILL)
+        taken.set()
+        return "250 OK"
+
+    server.after = kill
+    os.waitpid(child, 0)
+    assert taken.wait(5)
+    mail.refresh_from_db()
+    assert mail.state == "queued"
+    server.after = lambda _address: "250 OK"
+    assert actions.send(mail.pk, at=AT) == "sent"
+    numbers = {message_from_bytes(each.original_content or b"")["Message-ID"] for each in server.taken}
+    assert numbers == {mail.message_id}
+    tokens = [str(each.original_content).split("/r/")[1].split("/")[0] for each in server.taken]
+    assert Link.objects.count() == len(set(tokens)) == 2  # both links in both copies work
+
+
+def test_a_lost_job_is_found(server: Server) -> None:
+    mail = _asked()
+    with connection.cursor() as cursor:
+        cursor.execute("truncate procrastinate_jobs cascade")
+    assert actions.send_overdue(at=AT + timedelta(minutes=5)) == 0
+    assert actions.send_overdue(at=AT + timedelta(minutes=11)) == 1
+    work()
+    mail.refresh_from_db()
+    assert mail.state == "sent"
+    assert len(server.taken) == 1
