@@ -36,7 +36,7 @@ MAIN: Final = (
 MORE: Final = (
     Page(_("Deals"), "customers:deals", "briefcase"),
     Page(_("Imports"), "imports:list", "database-import", MANAGERS),
-    Page(_("Outbox"), "notifications:outbox", "mail", MANAGERS),
+    Page(_("Outbox"), "notifications:outbox", "mail", ("administrator",)),
     Page(_("People"), "people:list", "users"),
     Page(_("Program"), "people:program", "settings", ADMINISTRATORS),
 )

@@ -19,6 +19,7 @@ BREAKS = {
     "Inside imports": ("imports/states.py", "import goodword.imports.models"),
     "Rules are pure": ("policy/rules/health.py", "import django.db"),
     "The kernel and the ui": ("kernel/text.py", "import procrastinate"),
+    "Front door": ("portal/access.py", "import goodword.requests.models"),
     "Vendors at the edge": ("requests/models.py", "import requests as http"),
     "No cycles": ("kernel/errors.py", "import goodword.kernel.transitions"),
 }
