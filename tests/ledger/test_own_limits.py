@@ -67,6 +67,7 @@ def test_the_summary_follows_every_ask_and_answer(member: Member) -> None:
         assert not LedgerSummary.objects.filter(account=member.account, last_asked_on=day).exists()
         assert turn_into_ask(entry, asked_on=day)
         note_answer(entry, answer=answer)
-    note_answer(entry, answer=Answer.ACCEPTED)
+        last = entry
+    note_answer(last, answer=Answer.ACCEPTED)
     summary = LedgerSummary.objects.get(account=member.account)
     assert (summary.last_asked_on, summary.answered, summary.accepted) == (date(2026, 11, 20), 3, 2)

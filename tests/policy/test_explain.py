@@ -10,6 +10,7 @@ import pytest
 from django.utils import translation
 
 from goodword.policy.explain import count_reasons, explain, explain_fit, limit_words, refusal_of, sentence
+from goodword.policy.explain.journal import SENTENCES
 from goodword.policy.facts import Judgement, OwnLimit
 from goodword.policy.fit import Need, score
 from goodword.policy.numbers import STANDARD
@@ -123,3 +124,10 @@ def test_a_fit_names_its_strongest_reasons() -> None:
     assert parts["Time since last asked"] == (0, 10, "Sun 1 Nov")
     assert parts["How often they say yes"] == (3, 6, "No answer yet")
     assert "Story" not in parts
+
+
+def test_what_happened_to_the_policy_is_said_in_words() -> None:
+    sentence_of = SENTENCES["decision.overridden"]
+    assert callable(sentence_of)
+    assert sentence_of({"rules": ["escalation", "renewal"]}) == "Went over the rules: No open escalation, Renewal"
+    assert str(SENTENCES["policy.published"]) % {"number": 7} == "Published policy 7"

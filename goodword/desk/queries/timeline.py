@@ -13,9 +13,11 @@ from goodword.customers.queries import timeline_items
 from goodword.journal.queries import about
 from goodword.people.models import User
 from goodword.people.queries import circle_ids
+from goodword.policy.explain.journal import SENTENCES as POLICY
+from goodword.requests.kinds.sentences import SENTENCES as REQUESTS
 from goodword.ui.pieces import TimelineItem
 
-ALL: Final[Mapping[str, Sentence]] = {**CUSTOMERS}
+ALL: Final[Mapping[str, Sentence]] = {**CUSTOMERS, **POLICY, **REQUESTS}
 
 
 def timeline(kind: str, object_id: int, *, reader: User, today: date, most: int | None = None) -> tuple[list[TimelineItem], int]:

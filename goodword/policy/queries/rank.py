@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
 
 from goodword.customers.models import Account, Contact
 from goodword.policy.fit import ALIKE, FULL, HALF_ALIKE, THIRDS, Need, RecordDays, asked_for, fresh_start, possible_points
@@ -22,13 +21,9 @@ def rank_pool(accounts: QuerySet[Account], need: Need, inquiry: Inquiry, now: In
     possible = possible_points(need, now.numbers)
     if not possible:
         return accounts.annotate(fit=Value(0))
-    points = [_whole(expression) for expression in (*_need_terms(need, inquiry, now), *_record_terms(inquiry.ask_on, now))]
+    points = [*_need_terms(need, inquiry, now), *_record_terms(inquiry.ask_on, now)]
     gained: Combinable = sum(points[1:], start=points[0])
     return accounts.annotate(fit=Value(FULL) * gained / Value(possible))
-
-
-def _whole(expression: Combinable) -> Combinable:
-    return Coalesce(expression, Value(0), output_field=IntegerField())
 
 
 def _when(condition: Q, points: int) -> Case:

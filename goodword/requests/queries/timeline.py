@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from goodword.customers.queries.timeline import timeline_items
 from goodword.journal.models import Entry
+from goodword.policy.explain.journal import SENTENCES as POLICY
 from goodword.requests.kinds.sentences import SENTENCES
 from goodword.ui import dates
 from goodword.ui.pieces import BallLine, TimelineItem
@@ -14,7 +15,7 @@ from goodword.ui.pieces import BallLine, TimelineItem
 
 def lines(entries: Iterable[Entry], *, open_step: BallLine | None, today: date) -> list[TimelineItem]:
     """What happened, newest first, below what is waited for."""
-    items = list(timeline_items(entries, SENTENCES, today=today))
+    items = list(timeline_items(entries, {**POLICY, **SENTENCES}, today=today))
     if open_step is None:
         return items
     until = _("until %(day)s") % {"day": dates.day_words(open_step.due, today=today)} if open_step.due else ""
