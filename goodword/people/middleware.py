@@ -1,16 +1,13 @@
 """Per request: the program's facts, and the reader's time zone and language."""
 
 from collections.abc import Callable
-from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from django.utils.functional import SimpleLazyObject
 
 from goodword.people import queries
-from goodword.people.models import Program
 
 PLAIN_PATHS = ("/healthz", "/readyz", settings.STATIC_URL)
 
@@ -26,13 +23,12 @@ class PlaceAndTongue:
         """Activate, answer, restore."""
         if request.path.startswith(PLAIN_PATHS):
             return self.get_response(request)
-        program = cast("Program", SimpleLazyObject(queries.program))
-        request.program = program  # type: ignore[attr-defined]
-        user = request.user
-        zone = getattr(user, "time_zone", "") or program.time_zone
-        language = getattr(user, "language", "") or program.language
-        with timezone.override(_zone(zone)), translation.override(_language(language)):
-            return self.get_response(request)
+        with queries.program_kept() as program:
+            request.program = program  # type: ignore[attr-defined]
+            zone = getattr(request.user, "time_zone", "") or program.time_zone
+            language = getattr(request.user, "language", "") or program.language
+            with timezone.override(_zone(zone)), translation.override(_language(language)):
+                return self.get_response(request)
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -1,6 +1,6 @@
 """Home: what waits for somebody, whom they wait for, and how an installation begins.
 
-Each slice says what waits in its own `waiting_for(user, at=...)`, as `WorkItem`s; here they are put in one order.
+Each slice says what waits in its own words, as `WorkItem`s; here they are put in one order.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ from goodword.notifications.states import State as MailState
 from goodword.people import queries as people
 from goodword.people.models import User
 from goodword.requests.access import visible_to as requests_visible_to
-from goodword.requests.queries.work import waiting_for, waiting_on_others
+from goodword.requests.queries.work import waiting
 from goodword.requests.states import RequestState
 from goodword.ui.dates import day_words, local_day
 from goodword.ui.navigation import address
@@ -53,8 +53,9 @@ class Step:
 
 def home(user: User, *, at: datetime, all_others: bool = False) -> Home:
     """What waits, late first, and what others owe."""
-    mine = sorted((item for provide in PROVIDERS for item in provide(user, at=at)), key=_due_day)
-    others = sorted(waiting_on_others(user, at=at), key=_due_day)
+    calls = waiting(user, at=at)
+    mine = sorted([*calls.mine, *(item for provide in PROVIDERS for item in provide(user, at=at))], key=_due_day)
+    others = sorted(calls.others, key=_due_day)
     return Home(
         heading=_heading(user, len(mine)),
         lead=_lead(mine, today=local_day(at)),
@@ -161,7 +162,7 @@ def _mails(user: User, *, at: datetime) -> list[WorkItem]:
     ]
 
 
-PROVIDERS: Final[tuple[Callable[..., list[WorkItem]], ...]] = (waiting_for, _imports, _mails, people.waiting_for)
+PROVIDERS: Final[tuple[Callable[..., list[WorkItem]], ...]] = (_imports, _mails, people.waiting_for)
 
 
 # The beginning

@@ -22,7 +22,8 @@ from goodword.ui.dates import short_month_words
 from goodword.ui.navigation import address
 
 SOON: Final = timedelta(days=92)
-SHOWN: Final = 4
+SHOWN: Final = 5
+PAUSES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def quiet(user: User, *, at: datetime) -> Quiet:
 
 def _quarter_words(quarter: Quarter, today: date) -> str:
     left = (quarter.end - today).days
-    values = {"from": short_month_words(quarter.start, year=False), "to": short_month_words(quarter.last_day, year=False), "days": left}
+    values = {"from": short_month_words(quarter.start), "to": short_month_words(quarter.last_day), "days": left}
     return ngettext("%(from)s to %(to)s, %(days)s day left", "%(from)s to %(to)s, %(days)s days left", left) % values
 
 
@@ -90,7 +91,7 @@ def _figures(user: User, members: QuerySet[Member], quarter: Quarter) -> list[Fi
             address("requests:list"),
         )
     ]
-    if members.exists():
+    if joined := members.count():
         asks = LedgerEntry.objects.filter(kind=LedgerEntry.ASK, asked_on__gte=quarter.start, asked_on__lt=quarter.end)
         if not user.is_manager:
             asks = asks.filter(account__member__in=members)
@@ -103,7 +104,7 @@ def _figures(user: User, members: QuerySet[Member], quarter: Quarter) -> list[Fi
             )
         )
         figures.append(
-            Figure(_("Members") if user.is_manager else _("Your customers in the program"), members.count(), url=address("customers:list"))
+            Figure(_("Members") if user.is_manager else _("Your customers in the program"), joined, url=address("customers:list"))
         )
     return figures
 
@@ -112,7 +113,7 @@ def _free(members: QuerySet[Member], today: date) -> list[Free]:
     paused = members.filter(standing=Standing.PAUSED, paused_until__gt=today, paused_until__lte=today + SOON).select_related("account")
     found = [
         Free(row.account.name, _("Their pause ends"), row.paused_until, address("desk:account", row.account_id))
-        for row in paused
+        for row in paused.order_by("paused_until", "pk")[:PAUSES]
         if row.paused_until
     ]
     resting = LedgerEntry.objects.filter(

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, NotFound
-from goodword.people import access
+from goodword.people import access, queries
 from goodword.people.kinds import FIRST_REGIONS
 from goodword.people.models import Program, Region, User
 
@@ -48,6 +48,7 @@ def change_program(*, by: User, at: datetime, **changes: str | int) -> tuple[str
     for name in changed:
         setattr(program, name, changes[name])
     program.save(update_fields=list(changed))
+    queries.forget_program()
     numbers: dict[str, Any] = {name: [before[name], changes[name]] for name in changed if name != "company_name"}
     record("program.changed", by=Actor.person(by), at=at, about=[program], fields=list(changed), **numbers)
     return changed

@@ -15,7 +15,17 @@ from goodword.people.queries.directory import (
     role_words,
     search,
 )
-from goodword.people.queries.facts import program, program_zone, region_of_country, regions, teams, today, zone_of
+from goodword.people.queries.facts import (
+    forget_program,
+    program,
+    program_kept,
+    program_zone,
+    region_of_country,
+    regions,
+    teams,
+    today,
+    zone_of,
+)
 from goodword.people.queries.history import program_timeline, timeline
 from goodword.people.queries.presence import absence_of, absences_from, deputy_of, stands_in_for
 from goodword.people.queries.routing import (
@@ -47,6 +57,7 @@ __all__ = [
     "deputy_of",
     "device_words",
     "devices",
+    "forget_program",
     "holders",
     "holiday_countries",
     "is_holiday",
@@ -58,6 +69,7 @@ __all__ = [
     "other_active_administrators",
     "people_of",
     "program",
+    "program_kept",
     "program_timeline",
     "program_zone",
     "region_of_country",

@@ -1,5 +1,8 @@
 """The program's own facts, its day and its regions."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,10 +11,31 @@ from django.db.models import QuerySet
 from goodword.kernel import clock
 from goodword.people.models import Program, Region, Team, User
 
+_of_this_request: ContextVar[Program | None] = ContextVar("program", default=None)
+
 
 def program() -> Program:
-    """The program's own facts; an unsaved row of defaults before anything was set up."""
+    """The program's own facts, read once per web request; an unsaved row of defaults before anything was set up."""
+    return _of_this_request.get() or _read()
+
+
+def _read() -> Program:
     return Program.objects.filter(pk=1).first() or Program(pk=1)
+
+
+@contextmanager
+def program_kept() -> Iterator[Program]:
+    """Read the program once for everything inside; a change inside must call `forget_program`."""
+    token = _of_this_request.set(_read())
+    try:
+        yield program()
+    finally:
+        _of_this_request.reset(token)
+
+
+def forget_program() -> None:
+    """Read the program anew from here on: it was changed."""
+    _of_this_request.set(None)
 
 
 def program_zone(of: Program | None = None) -> ZoneInfo:

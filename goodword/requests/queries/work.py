@@ -1,6 +1,7 @@
 """What waits for somebody, and whom they wait for: the rows of the home page."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from django.db.models import Q
@@ -31,21 +32,35 @@ ICONS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Both sides of the home page, each most urgent first."""
+
+    mine: list[WorkItem]
+    others: list[WorkItem]
+
+
+def waiting(user: User, *, at: datetime) -> Waiting:
+    """What this person must do (also in the place of colleagues), and what they asked for or lead and somebody else must do."""
+    stands_in = {colleague.pk for colleague in stands_in_for(user, today(at))}
+    turns = sorted(_turns(user, at=at, colleagues=stands_in), key=lambda each: _urgency(each[1]))
+    mine = [(row, turn) for row, turn in turns if _is_for(turn, user, stands_in)]
+    others = [
+        (row, turn)
+        for row, turn in turns
+        if user.pk in (row.requester_id, row.manager_id) and turn.step is not Step.NOTHING and not _is_for(turn, user, stands_in)
+    ]
+    return Waiting([_my_item(row, turn, user, at=at) for row, turn in mine], [_their_item(row, turn, user, at=at) for row, turn in others])
+
+
 def waiting_for(user: User, *, at: datetime) -> list[WorkItem]:
     """What this person must do, most urgent first: their own turns, and those of colleagues for whom they stand in."""
-    stands_in = {colleague.pk for colleague in stands_in_for(user, today(at))}
-    found = [(row, turn) for row, turn in _turns(user, at=at, colleagues=stands_in) if _is_for(turn, user, stands_in)]
-    return [_my_item(row, turn, user, at=at) for row, turn in sorted(found, key=lambda each: _urgency(each[1]))]
+    return waiting(user, at=at).mine
 
 
 def waiting_on_others(user: User, *, at: datetime) -> list[WorkItem]:
     """What this person asked for or leads and somebody else must do, most urgent first."""
-    found = [
-        (row, turn)
-        for row, turn in _turns(user, at=at, colleagues=set())
-        if user.pk in (row.requester_id, row.manager_id) and turn.step is not Step.NOTHING and not _is_for(turn, user, set())
-    ]
-    return [_their_item(row, turn, user, at=at) for row, turn in sorted(found, key=lambda each: _urgency(each[1]))]
+    return waiting(user, at=at).others
 
 
 def _turns(user: User, *, at: datetime, colleagues: set[int]) -> Iterable[tuple[ReferenceRequest, Turn]]:

@@ -1,0 +1,89 @@
+"""Home: how an installation begins, what waits, and in which order."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from goodword.desk.queries.home import number_words
+from goodword.imports.models import ImportRun
+from goodword.kernel import clock
+from goodword.notifications.models import Mail
+from goodword.people import actions
+from goodword.people.kinds import Role
+from goodword.people.models import Program, User
+from goodword.people.queries import today
+from tests.factories.people import a_manager, a_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _program() -> None:
+    actions.ensure_program()
+
+
+def page(person: User) -> str:
+    client = Client()
+    client.force_login(person)
+    return client.get("/").content.decode()
+
+
+def test_an_empty_installation_shows_its_administrator_how_to_begin() -> None:
+    shown = page(a_person(Role.ADMINISTRATOR, name="Ada Winter"))
+    for step in (
+        "Bring your customers in",
+        "Make the first members",
+        "Invite colleagues",
+        "Ask for a customer",
+        "Say whose program this is",
+    ):
+        assert step in shown
+    assert "Choose a reference manager" in shown
+
+
+def test_a_requester_with_nothing_to_do_is_told_so() -> None:
+    shown = page(a_person(name="Sven Aalto"))
+    assert "Nothing waits for you, Sven" in shown
+    assert "How to begin" not in shown
+
+
+def test_a_list_that_waits_for_its_columns_is_a_managers_turn_and_only_theirs() -> None:
+    mara, elif_ = a_manager(name="Mara Lindqvist"), a_manager()
+    now = clock.now()
+    ImportRun.objects.create(
+        kind="accounts", source="crm", file_name="north.csv", stored_as="x", state_at=now, created_at=now, started_by=mara
+    )
+    assert "north.csv" in page(mara)
+    assert "One thing waits for you, Mara" in page(mara)
+    assert "north.csv" not in page(elif_)
+
+
+def test_mails_that_failed_wait_for_administrators() -> None:
+    now, ada = clock.now(), a_person(Role.ADMINISTRATOR)
+    Program.objects.update(company_name="Harrow")
+    Mail.objects.create(
+        message="invited",
+        to_user=ada,
+        key="k",
+        message_id="<m@x>",
+        state="failed",
+        state_at=now,
+        created_at=now,
+        send_after=now,
+        context={"entry": 1},
+    )
+    assert "1 mail could not be sent" in page(ada)
+    assert "could not be sent" not in page(a_manager())
+
+
+def test_a_deputy_sees_whom_they_stand_in_for() -> None:
+    priya, lars = a_person(name="Priya Nair"), a_person(name="Lars Moen")
+    day = today(clock.now())
+    actions.set_absence(priya, from_on=day, to_on=day + timedelta(days=1), deputy=lars, by=priya, at=clock.now())
+    assert "Priya Nair" in page(lars)
+    assert "Priya Nair" not in page(a_person())
+
+
+def test_small_numbers_are_words() -> None:
+    assert [number_words(n) for n in (1, 12, 13)] == ["one", "twelve", "13"]
