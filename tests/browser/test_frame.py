@@ -6,7 +6,7 @@ import re
 from typing import Final, Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from goodword.people.models import Program, User
 from tests.browser.checks import assert_accessible, assert_fits
@@ -91,7 +91,38 @@ def test_typing_in_a_list_searches_and_keeps_what_is_typed(reader: OpenReader, m
     page.wait_for_url(re.compile(r"sort=due"))
     page.go_back()
     page.wait_for_url(re.compile(r"sort=name"))
-    expect(page.get_by_placeholder("Search requests")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Request")).to_have_attribute("aria-sort", "ascending")
+    page.get_by_role("button", name="Cancel request").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_a_draft_saves_itself_and_says_so(reader: OpenReader, manager: User) -> None:
+    page = reader(manager)
+    page.goto("/parts")
+    kept: list[str] = []
+
+    def keep(route: Route) -> None:
+        kept.append(route.request.post_data or "")
+        route.fulfill(json={"autosave": "/draft/7", "address": "/parts?draft=7"})
+
+    page.route("**/draft*", keep)
+    page.route("**/draft/7", keep)
+    page.evaluate(
+        """() => { document.querySelector("main").insertAdjacentHTML("beforeend", `<form method="post" data-autosave="/draft">
+        <label>Topic <textarea name="topic"></textarea></label><span data-autosave-state></span></form>`);
+        document.dispatchEvent(new Event("htmx:after:swap")); }"""
+    )
+    page.get_by_label("Topic", exact=True).press_sequentially("The audit")
+    expect(page.locator("[data-autosave-state]")).to_contain_text("Saved")
+    assert page.url.endswith("/parts?draft=7")
+    with page.expect_request("**/draft/7"):
+        page.get_by_label("Topic", exact=True).press_sequentially(" trail")
+    expect(page.locator("[data-autosave-state]")).to_contain_text("Saved")
+    assert "The audit trail" in kept[-1]
+    page.unroute("**/draft/7")
+    page.route("**/draft/7", lambda route: route.fulfill(status=409))
+    page.get_by_label("Topic", exact=True).press_sequentially(".")
+    expect(page.locator("[data-autosave-state]")).to_contain_text("Not saved yet")
 
 
 def test_a_toast_leaves_but_an_error_stays(reader: OpenReader, manager: User) -> None:
