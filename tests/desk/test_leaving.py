@@ -1,0 +1,74 @@
+"""Handing over: everything open goes to somebody else, nothing confidential to somebody who may not know."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from goodword.approvals.actions import open_approval
+from goodword.desk.actions.hand_over import hand_over
+from goodword.journal.models import Entry
+from goodword.kernel import clock
+from goodword.kernel.errors import NotAllowed
+from goodword.kernel.refusal import Refused
+from goodword.people import actions
+from goodword.people.kinds import Role
+from goodword.people.models import RoutingRule, Team
+from tests.desk.test_search import a_request
+from tests.factories.customers import a_deal, an_account
+from tests.factories.people import a_manager, a_person, a_region
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _program() -> None:
+    actions.ensure_program()
+
+
+def test_everything_open_changes_hands_and_the_page_is_empty_afterwards(client: Client) -> None:
+    boss, leaver, stays = a_person(Role.ADMINISTRATOR), a_manager(name="Lars Moen"), a_manager(name="Priya Nair")
+    now = clock.now()
+    account, deal = an_account("Solvane Energy", owner=leaver, csm=leaver), a_deal(name="Oakmere", owner=leaver)
+    own, managed = a_request(leaver, "Oakmere Bank"), a_request(a_person(), "Rookridge")
+    managed.manager = leaver
+    managed.save()
+    approval = open_approval("may_ask", about=account, approver=leaver, remind_at=None, due_at=now - timedelta(days=1), at=now)
+    actions.route(rule_by="account", region=a_region(), manager=leaver, by=boss, at=now)
+    team = Team.objects.create(code="field", name="Field", lead=leaver)
+    client.force_login(boss)
+    url = reverse("desk:leaving", args=[leaver.pk])
+    shown = client.get(url).content.decode()
+    assert all(word in shown for word in ("Solvane Energy", "Oakmere", own.number, managed.number))
+    answer = client.post(reverse("desk:hand_over", args=[leaver.pk]), {"to": stays.pk}, follow=True)
+    assert "Nothing is open" in answer.content.decode()
+    for row in (account, deal, own, managed, approval, team):
+        row.refresh_from_db()
+    assert {account.owner, account.csm, deal.owner, own.requester, managed.manager, approval.approver, team.lead} == {stays}
+    assert RoutingRule.objects.get().manager == stays
+    assert approval.due_at > now
+    assert Entry.objects.filter(verb="user.handed_over", actor_id=boss.pk).count() == 1
+
+
+def test_what_is_confidential_moves_only_by_or_to_somebody_in_the_know(client: Client) -> None:
+    boss, leaver, stranger, insider = a_person(Role.ADMINISTRATOR), a_person(), a_person(), a_person()
+    row = a_request(leaver, "Quietwater Bank", circle=[leaver, insider])
+    client.force_login(boss)
+    shown = client.get(reverse("desk:leaving", args=[leaver.pk])).content.decode()
+    assert row.number not in shown
+    assert "1 of them confidential" in shown
+    assert hand_over(leaver, to=stranger, by=boss, at=clock.now()) == 0
+    row.refresh_from_db()
+    assert row.requester == leaver
+    assert hand_over(leaver, to=insider, by=boss, at=clock.now()) == 1
+    row.refresh_from_db()
+    assert row.requester == insider
+
+
+def test_only_administrators_hand_over_and_only_to_colleagues_who_are_here() -> None:
+    boss, leaver, gone = a_person(Role.ADMINISTRATOR), a_person(), a_person(is_active=False)
+    with pytest.raises(NotAllowed):
+        hand_over(leaver, to=a_person(), by=a_manager(), at=clock.now())
+    assert isinstance(hand_over(leaver, to=gone, by=boss, at=clock.now()), Refused)
+    assert isinstance(hand_over(leaver, to=leaver, by=boss, at=clock.now()), Refused)
