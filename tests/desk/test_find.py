@@ -106,7 +106,7 @@ def test_words_of_the_lists_are_understood_even_misspelt(client: Client) -> None
 
 def test_every_facet_narrows_and_counts_what_it_would_leave(client: Client) -> None:
     emea = a_region("emea", name="EMEA")
-    both = {"region": emea, "country": "NO", "state": "Vestland", "segment": "enterprise", "tier": "ultimate"}
+    both: dict[str, Any] = {"region": emea, "country": "NO", "state": "Vestland", "segment": "enterprise", "tier": "ultimate"}
     member("One", industry="insurance", use_cases=["audit_trail"], competitors_replaced=["jenkins"], languages=("de", "en"), **both)
     member("Two", industry="insurance", use_cases=["pipelines"], competitors_replaced=["in_house"], **both)
     member("Three", industry="banking", country="FR", segment="smb")
@@ -229,7 +229,7 @@ def test_nobody_has_joined_yet(client: Client) -> None:
 
 def test_hostile_addresses_are_only_searches(client: Client) -> None:
     member("Vestara", industry="insurance")
-    for query in (
+    queries: list[dict[str, str]] = [
         {"q": "100%_\\'; drop table"},
         {"q": "%s %(m0)s"},
         {"industry": "%s"},

@@ -12,12 +12,11 @@ from goodword.customers.queries.rows import (
     reachable_contacts,
 )
 from goodword.customers.queries.search import Asked, accounts_matching, by_name, deals_by_name, facet_items, how_alike, read
-from goodword.customers.queries.timeline import Sentence, timeline_items
+from goodword.customers.queries.timeline import timeline_items
 
 __all__ = [
     "Asked",
     "Labels",
-    "Sentence",
     "account_named",
     "accounts_matching",
     "ancestors",

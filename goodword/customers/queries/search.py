@@ -7,6 +7,7 @@ names of companies and people and in places.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import F, FloatField, Func, Q, QuerySet, TextField, Value
 from django.db.models.expressions import Exists, OuterRef
@@ -167,7 +168,7 @@ def accounts_matching(accounts: QuerySet[Account], asked: Asked) -> QuerySet[Acc
     return accounts.filter(wanted)
 
 
-def _in_place(accounts: QuerySet[Account], word: str) -> QuerySet[Account]:
+def _in_place(accounts: QuerySet[Account], word: str) -> Any:
     folded_city = Func(F("city"), function="goodword_fold", output_field=TextField())
     return accounts.annotate(_city=folded_city).filter(Q(_city__contains=word) | Q(country__iexact=word)).order_by().values("pk")
 

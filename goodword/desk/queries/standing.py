@@ -57,7 +57,7 @@ class YearOfAccount:
 
     strip: YearStrip
     summary: str
-    verdicts: tuple[VerdictLine, ...]
+    verdicts: tuple[tuple[str, VerdictLine], ...]
 
 
 def year_of(account: Account, *, now: InForce, considered: Sequence[Candidate]) -> YearOfAccount:
@@ -68,12 +68,20 @@ def year_of(account: Account, *, now: InForce, considered: Sequence[Candidate]) 
     return YearOfAccount(
         strip=year_strip(marks=marks, quarters=quarters_around(now.today, now.fiscal), today=now.today, name=account.name),
         summary=_summary(facts, now.today),
-        verdicts=tuple(_verdict(facts, family, now) for family in _families(getattr(account, "member", None))),
+        verdicts=_verdicts(facts, getattr(account, "member", None), now),
     )
 
 
 def _thought_of(considered: Sequence[Candidate], today: date) -> list[StripMark]:
     return [StripMark(family="call", kind="considered", start=today) for each in considered if each.state in CANDIDATE_PLANNED][:1]
+
+
+def _verdicts(facts: CandidateFacts, member: Member | None, now: InForce) -> tuple[tuple[str, VerdictLine], ...]:
+    """One verdict a family; a member that may be asked for nothing at all needs only one."""
+    families = _families(member)
+    lines = [(str(family.label), _verdict(facts, family, now)) for family in families]
+    said = {(line.title, line.reasons) for _family, line in lines}
+    return (("", lines[0][1]),) if len(said) == 1 and lines[0][1].tone == "no" else tuple(lines)
 
 
 def _families(member: Member | None) -> list[Family]:

@@ -22,7 +22,7 @@ from goodword.customers.models import Account
 from goodword.desk.queries.find.sought import DIMENSIONS, Dimension, Sought
 from goodword.people.queries import regions
 
-SHOWN = 7
+SHOWN = 5
 ACTIVITY = "activity"
 
 _FOUND = """
@@ -38,6 +38,9 @@ with speaks (account_id, languages) as (
 )
 {counts}
 """
+# Keys are those of DIMENSIONS, never what somebody typed.
+_ONE = "select '{key}', {key}::text, count(*) from found where {key} <> ''{others} group by 2"
+_EACH = "select '{key}', code::text, count(*) from found, unnest({key}) as code where true{others} group by 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +157,9 @@ def _others(but: str, sought: Sought) -> str:
 def _count(dimension: Dimension, sought: Sought) -> str:
     key = dimension.key
     if dimension.is_array:
-        return f"select '{key}', code::text, count(*) from found, unnest({key}) as code where true{_others(key, sought)} group by 2"
-    return f"select '{key}', {key}::text, count(*) from found where {key} <> ''{_others(key, sought)} group by 2"
+        return _EACH.format(key=key, others=_others(key, sought))
+    return _ONE.format(key=key, others=_others(key, sought))
 
 
 def _count_activity(sought: Sought) -> str:
-    return f"select '{ACTIVITY}', code, count(*) from found, unnest(activity) as code where true{_others('', sought)} group by 2"
+    return _EACH.format(key=ACTIVITY, others=_others("", sought))

@@ -16,12 +16,14 @@ from django.utils.translation import gettext as _
 from goodword.customers import queries as customers
 from goodword.customers.access import accounts_visible_to
 from goodword.customers.kinds import ActivityType
+from goodword.customers.kinds.places import language_name
 from goodword.customers.models import Account
 from goodword.customers.tables import place_of
 from goodword.desk.queries.deal import ask_url
 from goodword.desk.queries.find.facets import facets, value_label
 from goodword.desk.queries.find.sought import DIMENSIONS, Sought
 from goodword.people.models import User
+from goodword.people.queries import regions
 from goodword.policy.explain import count_reasons, explain, explain_fit, marks_of
 from goodword.policy.facts import CandidateFacts, Judgement, Outcome
 from goodword.policy.fit import Need, score
@@ -65,17 +67,23 @@ class Looked:
     inquiry: Inquiry
     need: Need
     labels: customers.Labels
+    region_name: str = ""
 
     @property
     def flat_labels(self) -> dict[str, str]:
         """Every code with its label, for fits in words."""
-        return {code: label for kind in self.labels.values() for code, label in kind.items()}
+        named = {code: label for kind in self.labels.values() for code, label in kind.items()}
+        need = self.need
+        region = self.region_name or need.region
+        return named | {need.language: language_name(need.language), need.region: region}
 
 
 def look(sought: Sought, *, at: datetime) -> Looked:
     """Fix a search at a moment."""
     now = in_force(at)
-    return Looked(sought, now, sought.inquiry(now), sought.need(), customers.labels())
+    need = sought.need()
+    region = regions().filter(code=need.region).first() if need.region else None
+    return Looked(sought, now, sought.inquiry(now), need, customers.labels(), region.name if region else "")
 
 
 def find_page(request: HttpRequest, sought: Sought, *, reader: User, at: datetime) -> dict[str, Any]:
@@ -116,7 +124,10 @@ def find_page(request: HttpRequest, sought: Sought, *, reader: User, at: datetim
     }
 
 
-def ranked(judged: QuerySet[Account], looked: Looked, *, sort: str) -> QuerySet[Account]:
+Rows = QuerySet[Any, Account]  # annotated with availability, fit and, for a text, likeness
+
+
+def ranked(judged: QuerySet[Account], looked: Looked, *, sort: str) -> Rows:
     """Order accounts: those of the very name that was typed first, then by fit."""
     rows = rank_pool(judged, looked.need, looked.inquiry, looked.now).select_related("owner", "region")
     if sort == "name":
@@ -128,12 +139,12 @@ def ranked(judged: QuerySet[Account], looked: Looked, *, sort: str) -> QuerySet[
     return rows.annotate(likeness=alike, named=named).order_by("named", "-fit", "-likeness", "name", "pk")
 
 
-def free_of(pool: QuerySet[Account]) -> QuerySet[Account]:
+def free_of(pool: Rows) -> Rows:
     """Those who can be asked, with care or without."""
     return pool.exclude(availability=Outcome.BLOCK.value)
 
 
-def blocked_of(pool: QuerySet[Account]) -> QuerySet[Account]:
+def blocked_of(pool: Rows) -> Rows:
     """Those who cannot be asked now."""
     return pool.filter(availability=Outcome.BLOCK.value)
 
