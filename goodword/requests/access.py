@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 
-from goodword.approvals.access import can_decide
 from goodword.approvals.models import Approval
 from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.transitions import can_move
@@ -129,7 +128,9 @@ def may_whatever_state(user: User, verb: str, candidate: Candidate) -> bool:
 
 def _answers(user: User, candidate: Candidate) -> bool:
     approval: Approval | None = candidate.approval
-    return approval is not None and _in_the_know(user, candidate.reference_request) and can_decide(user, approval)
+    if approval is None or not user.is_active or not _in_the_know(user, candidate.reference_request):
+        return False
+    return user.pk in (approval.approver_id, approval.deputy_for_id) or user.is_manager
 
 
 def actor_may(by: Actor, verb: str, candidate: Candidate) -> bool:

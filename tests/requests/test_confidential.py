@@ -1,0 +1,101 @@
+"""Only the people on a confidential request know of it: no address of it answers anybody else, administrators included."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from goodword.comments.actions import add
+from goodword.comments.models import Comment
+from goodword.journal.models import Entry
+from goodword.kernel.actor import Actor
+from goodword.ledger.models import LedgerEntry
+from goodword.people.kinds import Role
+from goodword.people.models import User
+from goodword.people.queries import circle_ids
+from goodword.policy.models import Decision
+from goodword.requests import actions
+from goodword.requests.models import Candidate
+from goodword.requests.queries.work import waiting_for, waiting_on_others
+from goodword.requests.urls import urlpatterns
+from tests.factories.people import a_manager, a_person
+from tests.requests.world import World, a_world, now
+
+pytestmark = pytest.mark.django_db
+
+
+def addresses(candidate: Candidate) -> list[str]:
+    """Every address below /requests/ that is about one request."""
+    found = []
+    for pattern in urlpatterns:
+        names = pattern.pattern.converters
+        if "number" in names:
+            args = {"number": candidate.reference_request_id, **({"candidate_id": candidate.pk} if "candidate_id" in names else {})}
+            found.append(reverse(f"requests:{pattern.name}", kwargs=args))
+    return found
+
+
+def outsiders(world: World) -> list[User]:
+    """People who would see it, were it not confidential."""
+    return [world.lead, a_manager(name="Jonas Weir"), a_person(Role.ADMINISTRATOR, name="Ada Root")]
+
+
+def test_no_address_answers_anybody_outside() -> None:
+    world = a_world()
+    candidate = world.held(is_confidential=True)
+    assert len(addresses(candidate)) > 25
+    for user in outsiders(world):
+        client = world.as_(user)
+        for address in addresses(candidate):
+            assert client.get(address).status_code in (404, 405), (user.name, address)
+            assert client.post(address, {"reason": "So.", "result": "helped", "account": world.account.pk}).status_code in (404, 405), (
+                address
+            )
+        listed = client.get(reverse("requests:list"), {"view": "all", "q": ""}).content.decode()
+        assert "Oakmere Bank" not in listed
+        assert "REQ-" not in listed
+        assert waiting_for(user, at=now()) == []
+        assert waiting_on_others(user, at=now()) == []
+    candidate.refresh_from_db()
+    assert candidate.state == "held"
+
+
+def test_the_circle_holds_requester_manager_and_whoever_is_asked() -> None:
+    world = a_world()
+    candidate = world.put_forward(world.sent(is_confidential=True))
+    row = candidate.reference_request
+    assert row.circle is not None
+    assert set(row.circle.people.all()) == {world.seller, world.manager}
+    assert world.as_(world.owner).get(reverse("requests:request", args=[row.pk])).status_code == 404
+    actions.hold(candidate, by=Actor.person(world.manager), at=now())
+    assert set(row.circle.people.all()) == {world.seller, world.manager, world.owner}
+    assert world.as_(world.owner).get(reverse("requests:request", args=[row.pk])).status_code == 200
+
+
+def test_everything_about_it_carries_its_circle() -> None:
+    world = a_world()
+    candidate = world.accepted(is_confidential=True)
+    row = candidate.reference_request
+    add(row, author=world.seller, text="Between us.", at=now(), circle_id=row.circle_id)
+    assert row.circle_id is not None
+    of_request = Entry.objects.filter(subjects__kind__in=("candidate", "referencerequest"))
+    assert set(of_request.values_list("circle_id", flat=True)) == {row.circle_id}
+    assert set(Decision.objects.values_list("circle_id", flat=True)) == {row.circle_id}
+    assert set(LedgerEntry.objects.values_list("circle_id", flat=True)) == {row.circle_id}
+    assert set(Comment.objects.values_list("circle_id", flat=True)) == {row.circle_id}
+    assert candidate.approval is not None
+    assert candidate.approval.circle_id == row.circle_id
+
+
+def test_the_customer_is_named_to_nobody_who_was_slower() -> None:
+    world = a_world()
+    world.held(is_confidential=True)
+    other = a_manager(name="Jonas Weir")
+    row = world.sent()
+    mine = actions.suggest(row, account=world.account, by=Actor.person(other), at=now())
+    assert isinstance(mine, Candidate)
+    refused = actions.hold(mine, by=Actor.person(other), at=now())
+    assert not refused
+    assert world.manager.name not in refused.words  # type: ignore[union-attr]
+    assert "another request holds this customer" in refused.words  # type: ignore[union-attr]
+    assert circle_ids(other) == frozenset()

@@ -1,0 +1,132 @@
+"""Ending a request gives back what is held and keeps what was asked; a step commits whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from goodword.approvals.models import Approval
+from goodword.journal.models import Entry
+from goodword.kernel.actor import Actor
+from goodword.kernel.refusal import Refused
+from goodword.ledger.models import LedgerEntry
+from goodword.policy.models import Decision, Override
+from goodword.requests import actions
+from goodword.requests.models import Candidate
+from tests.requests.world import a_customer, a_world, now
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize("how", ["withdraw", "cancel", "decline", "close_unfulfilled"])
+def test_every_ending_releases_what_is_held(how: str) -> None:
+    world = a_world()
+    candidate = world.held()
+    row = candidate.reference_request
+    ways: dict[str, Callable[[], object]] = {
+        "withdraw": lambda: actions.withdraw(row, by=Actor.person(world.seller), at=now()),
+        "cancel": lambda: actions.cancel(row, reason="The deal is off.", by=Actor.person(world.manager), at=now()),
+        "decline": lambda: actions.decline_request(row, reason="Too early.", by=Actor.person(world.manager), at=now()),
+        "close_unfulfilled": lambda: actions.close_unfulfilled(row, by=Actor.person(world.manager), at=now()),
+    }
+    ways[how]()
+    candidate.refresh_from_db()
+    assert candidate.state == "released"
+    assert LedgerEntry.objects.get().released_at is not None
+    assert Approval.objects.get().state == "withdrawn"
+    # The place is free again: another request may have it.
+    again = world.put_forward(world.sent())
+    assert isinstance(actions.hold(again, by=Actor.person(world.manager), at=now()), actions.Held)
+
+
+def test_what_was_asked_stays_asked() -> None:
+    world = a_world()
+    candidate = world.asked()
+    actions.cancel(candidate.reference_request, reason="The deal is off.", by=Actor.person(world.manager), at=now())
+    entry = LedgerEntry.objects.get()
+    assert (entry.kind, entry.released_at) == ("ask", None)
+    again = world.put_forward(world.sent())
+    refused = actions.hold(again, by=Actor.person(world.manager), at=now())
+    assert isinstance(refused, Refused)
+    assert any(reason.code.startswith("family_limit") for reason in refused.reasons)
+
+
+def test_a_yes_releases_everybody_else_in_line() -> None:
+    world = a_world()
+    candidate = world.asked()
+    spare = world.put_forward(candidate.reference_request, a_customer("Castellan Re", owner=world.owner), shortlisted=True)
+    actions.accept(candidate, by=Actor.contact(world.contact), at=now())
+    spare.refresh_from_db()
+    assert (spare.state, spare.released_because) == ("released", "somebody_else_accepted")
+
+
+def test_after_the_owners_no_the_next_in_line_is_held_by_the_job() -> None:
+    world = a_world()
+    candidate = world.held()
+    spare = world.put_forward(candidate.reference_request, a_customer("Castellan Re", owner=world.owner), shortlisted=True)
+    actions.owner_decline(candidate, reason="Not this month.", by=Actor.person(world.owner), at=now())
+    assert ProcrastinateJob.objects.filter(
+        task_name="goodword.requests.next_in_line", args={"request_id": candidate.reference_request_id}
+    ).exists()
+    actions.hold_next(candidate.reference_request, at=now())
+    spare.refresh_from_db()
+    assert spare.state == "held"
+
+
+def test_wanting_peace_ends_the_ask_and_keeps_the_contact_quiet() -> None:
+    world = a_world()
+    candidate = world.asked()
+    until = (now() + timedelta(days=90)).date()
+    actions.leave_alone(candidate, until=until, by=Actor.contact(world.contact), at=now())
+    world.contact.refresh_from_db()
+    candidate.refresh_from_db()
+    assert (world.contact.quiet_until, candidate.state, candidate.answer_code) == (until, "declined", "leave_alone")
+
+
+def test_a_manager_goes_over_a_no_with_a_reason_but_never_over_a_limit() -> None:
+    world = a_world()
+    world.account.escalated_on = now().date()
+    world.account.save()
+    candidate = world.put_forward(world.sent())
+    by = Actor.person(world.manager)
+    assert not actions.hold(candidate, by=by, at=now())
+    assert Decision.objects.filter(candidate_id=candidate.pk, step="hold", outcome="block").count() == 1
+    assert isinstance(actions.hold(candidate, reason="Their CTO offered it.", by=by, at=now()), actions.Held)
+    assert Override.objects.get().reason == "Their CTO offered it."
+    second = world.put_forward(world.sent())
+    refused = actions.hold(second, reason="I insist.", by=by, at=now())
+    assert isinstance(refused, Refused)
+    assert Override.objects.count() == 1
+
+
+def _counts() -> tuple[int, int, int, int, int]:
+    return (
+        Entry.objects.count(),
+        ProcrastinateJob.objects.count(),
+        LedgerEntry.objects.count(),
+        Approval.objects.count(),
+        Candidate.objects.filter(state="held").count(),
+    )
+
+
+def test_state_journal_place_approval_and_jobs_vanish_together() -> None:
+    """The database refuses the journal entry of the step: nothing of the step remains."""
+    world = a_world()
+    candidate = world.put_forward(world.sent())
+    before = _counts()
+    with connection.cursor() as cursor:
+        cursor.execute("alter table goodword_entry add constraint no_holds check (verb <> 'candidate.held') not valid")
+    try:
+        with pytest.raises(IntegrityError):
+            actions.hold(candidate, by=Actor.person(world.manager), at=now())
+        assert _counts() == before
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("alter table goodword_entry drop constraint no_holds")
+    assert isinstance(actions.hold(candidate, by=Actor.person(world.manager), at=now()), actions.Held)
+    after = _counts()
+    assert all(now_ > then for now_, then in zip(after, before, strict=True))

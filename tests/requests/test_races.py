@@ -1,0 +1,121 @@
+"""What two people do at the same instant: real threads, real transactions, through HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from threading import Barrier, Thread
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from goodword.kernel.actor import Actor
+from goodword.kernel.errors import WrongState
+from goodword.ledger.models import LedgerEntry
+from goodword.people.models import User
+from goodword.requests import actions
+from goodword.requests.models import Candidate, ReferenceRequest
+from tests.factories.people import a_manager
+from tests.requests.world import a_customer, a_world, now
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*doings: Callable[[], Any]) -> list[Any]:
+    """Run all at the same instant, each on a connection of its own; returns what each answered or raised, in order."""
+    start, answers = Barrier(len(doings)), [None] * len(doings)
+
+    def run(index: int, do: Callable[[], Any]) -> None:
+        try:
+            start.wait(timeout=20)
+            answers[index] = do()
+        except Exception as error:  # noqa: BLE001 - handed to the test
+            answers[index] = error  # type: ignore[call-overload]
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=(index, do)) for index, do in enumerate(doings)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return answers
+
+
+def signed_in(user: User) -> Client:
+    """A browser of one person."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_two_managers_press_hold_on_the_last_place_at_the_same_instant() -> None:
+    world = a_world()
+    second = a_manager(name="Jonas Weir")
+    candidates = [world.put_forward(world.sent()), world.put_forward(world.sent())]
+    people = (world.manager, second)
+    pressed = at_once(*(_press_hold(signed_in(user), candidate) for user, candidate in zip(people, candidates, strict=True)))
+    states = [Candidate.objects.get(pk=candidate.pk).state for candidate in candidates]
+    assert sorted(states) == ["held", "suggested"]
+    assert LedgerEntry.objects.filter(account=world.account, released_at=None).count() == 1
+    loser = states.index("suggested")
+    winner = people[1 - loser]
+    page = pressed[loser].content.decode()
+    assert f"{winner.name} was faster and holds this customer since" in page
+    assert "Free from" in page
+
+
+def _press_hold(client: Client, candidate: Candidate) -> Callable[[], Any]:
+    address = reverse("requests:hold", args=[candidate.reference_request_id, candidate.pk])
+    return lambda: client.post(address, follow=True)
+
+
+def test_a_double_click_on_send_makes_one_request() -> None:
+    world = a_world()
+    form = {"once": uuid4(), "kind": "sales_call", "topic": "The move.", "minutes": 30, "format": "video", "opportunity": world.deal.pk}
+    browsers = [signed_in(world.seller) for _ in range(4)]
+    answers = at_once(*(lambda client=client: client.post(reverse("requests:new"), form) for client in browsers))
+    row = ReferenceRequest.objects.get()
+    assert [answer.headers["Location"] for answer in answers] == [reverse("requests:request", args=[row.pk])] * 4
+    assert row.state == "submitted"
+
+
+def test_one_yes_and_one_withdrawal_end_in_one_of_both() -> None:
+    world = a_world()
+    candidate = world.asked()
+    row = candidate.reference_request
+    answers = at_once(
+        lambda: actions.accept(candidate, times=[now() + timedelta(days=2)], by=Actor.contact(world.contact), at=now()),
+        lambda: actions.withdraw(row, by=Actor.person(world.seller), at=now()),
+    )
+    row.refresh_from_db()
+    candidate.refresh_from_db()
+    assert row.state == "withdrawn"
+    assert candidate.state == "released"
+    assert not isinstance(answers[1], Exception)
+    assert not isinstance(answers[0], Exception) or isinstance(answers[0], WrongState)
+
+
+def test_many_holds_and_ends_on_shared_customers_never_deadlock() -> None:
+    world = a_world()
+    other = a_customer("Castellan Re", owner=world.owner)
+    rows = [world.sent() for _ in range(6)]
+    pairs = [(world.put_forward(row), world.put_forward(row, other)) for row in rows]
+
+    def churn(index: int) -> Callable[[], Any]:
+        def do() -> None:
+            for candidate in pairs[index] if index % 2 else reversed(pairs[index]):
+                held = actions.hold(candidate, by=Actor.person(world.manager), at=now())
+                if held:
+                    break
+            actions.cancel(rows[index], reason="Enough.", by=Actor.person(world.manager), at=now())
+
+        return do
+
+    answers = at_once(*(churn(index) for index in range(len(rows))))
+    assert [answer for answer in answers if isinstance(answer, Exception)] == []
+    assert not LedgerEntry.objects.filter(released_at=None).exists()

@@ -1,0 +1,173 @@
+"""What time does: reminders, passing on, holds that run out, asks that nobody answers, outcomes that are owed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from goodword.approvals.models import Approval
+from goodword.journal.models import Entry
+from goodword.kernel.actor import Actor
+from goodword.ledger.models import LedgerEntry
+from goodword.people.models import Absence
+from goodword.requests import actions
+from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.ball import Step
+from goodword.requests.queries.lists import turn_in, with_ball
+from goodword.requests.tasks import sweep
+from tests.factories.people import a_person
+from tests.requests.world import World, a_customer, a_world, now
+
+pytestmark = pytest.mark.django_db
+
+
+def verbs() -> list[str]:
+    """What happened, oldest first."""
+    return list(Entry.objects.order_by("pk").values_list("verb", flat=True))
+
+
+def turn(row: ReferenceRequest, at: datetime) -> Step:
+    """Whose turn it is."""
+    return turn_in(with_ball(ReferenceRequest.objects.filter(pk=row.pk)).get(), at=at).step
+
+
+def test_the_owner_is_reminded_once_after_two_working_days() -> None:
+    world = a_world()
+    friday = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    candidate = world.put_forward(world.sent())
+    actions.hold(candidate, by=Actor.person(world.manager), at=friday)
+    assert sweep(friday + timedelta(days=3, hours=23))["reminded"] == 0
+    tuesday = friday + timedelta(days=4, minutes=1)
+    assert sweep(tuesday)["reminded"] == 1
+    assert sweep(tuesday + timedelta(hours=1))["reminded"] == 0
+    assert verbs().count("approval.reminded") == 1
+
+
+def test_after_five_working_days_the_deputy_is_asked_then_nobody_else() -> None:
+    world = a_world()
+    held_at = now()
+    candidate = world.held()
+    deputy = a_person(name="Noor Haddad")
+    Absence.objects.create(user=world.owner, from_on=held_at.date(), to_on=held_at.date() + timedelta(days=30), deputy=deputy)
+    due = Approval.objects.get().due_at
+    assert sweep(due + timedelta(minutes=1))["escalated"] == 1
+    approval = Approval.objects.get()
+    assert (approval.approver, approval.deputy_for) == (deputy, world.owner)
+    assert sweep(due + timedelta(minutes=2))["escalated"] == 0
+    actions.owner_approve(candidate, by=Actor.person(deputy), at=due + timedelta(hours=1))
+    assert Candidate.objects.get().state == "owner_approved"
+
+
+def test_without_a_deputy_the_manager_is_asked() -> None:
+    world = a_world()
+    world.held()
+    sweep(Approval.objects.get().due_at + timedelta(minutes=1))
+    assert Approval.objects.get().approver == world.manager
+
+
+def test_whoever_is_away_is_asked_through_the_deputy() -> None:
+    world = a_world()
+    deputy = a_person(name="Noor Haddad")
+    today = now().date()
+    Absence.objects.create(user=world.owner, from_on=today - timedelta(days=1), to_on=today + timedelta(days=9), deputy=deputy)
+    world.held()
+    approval = Approval.objects.get()
+    assert (approval.approver, approval.deputy_for) == (deputy, world.owner)
+
+
+def test_an_account_without_an_owner_goes_to_the_regional_manager() -> None:
+    world = a_world()
+    world.account.owner = None
+    world.account.save()
+    world.held()
+    assert Approval.objects.get().approver == world.manager
+
+
+def test_a_hold_that_runs_out_gives_its_place_back_and_the_next_in_line_is_held() -> None:
+    world = a_world()
+    candidate = world.held()
+    other = a_customer("Castellan Re", owner=world.owner)
+    spare = world.put_forward(candidate.reference_request, other, shortlisted=True)
+    until = Candidate.objects.get(pk=candidate.pk).held_until
+    assert until is not None
+    assert sweep(until - timedelta(minutes=1))["expired_holds"] == 0
+    done = sweep(until + timedelta(minutes=1))
+    assert (done["expired_holds"], done["next_in_line"]) == (1, 1)
+    candidate.refresh_from_db()
+    spare.refresh_from_db()
+    assert (candidate.state, candidate.released_because, spare.state) == ("released", "expired", "held")
+    assert LedgerEntry.objects.get(account=world.account).released_at is not None
+    again = sweep(until + timedelta(minutes=2))
+    assert (again["expired_holds"], again["next_in_line"]) == (0, 0)
+
+
+def test_an_ask_is_no_answer_after_two_attempts_and_keeps_its_place() -> None:
+    world = a_world()
+    candidate = world.asked()
+    due = Candidate.objects.get().answer_due_at
+    assert due is not None
+    sweep(due + timedelta(minutes=1))
+    candidate.refresh_from_db()
+    assert (candidate.state, candidate.attempts) == ("asked", 2)
+    sweep(due + timedelta(minutes=2))
+    candidate.refresh_from_db()
+    assert candidate.attempts == 2
+    assert candidate.answer_due_at is not None
+    sweep(candidate.answer_due_at + timedelta(minutes=1))
+    candidate.refresh_from_db()
+    assert candidate.state == "no_answer"
+    entry = LedgerEntry.objects.get()
+    assert (entry.kind, entry.released_at, entry.answer) == ("ask", None, "no_answer")
+    row = candidate.reference_request
+    row.refresh_from_db()
+    assert (row.state, turn(row, now())) == ("sourcing", Step.CHOOSE)
+
+
+def test_the_second_customer_in_vain_closes_the_request() -> None:
+    world = a_world()
+    first = world.asked()
+    row = first.reference_request
+    actions.decline(first, code="no_time", by=Actor.contact(world.contact), at=now())
+    row.refresh_from_db()
+    assert row.state == "sourcing"
+    other = a_customer("Castellan Re", owner=world.owner)
+    person = other.contacts.get()
+    second = world.put_forward(row, other)
+    actions.hold(second, by=Actor.person(world.manager), at=now())
+    actions.owner_approve(second, by=Actor.person(world.owner), at=now())
+    actions.ask(second, by=Actor.person(world.manager), at=now())
+    actions.decline(second, code="not_a_match", by=Actor.contact(person), at=now())
+    row.refresh_from_db()
+    assert row.state == "unfulfilled"
+
+
+def test_an_owed_outcome_is_chased_weekly_and_too_many_hold_the_next_request() -> None:
+    world = a_world()
+    done = [_done(world, name) for name in ("Alder Rail", "Birch Foods", "Cedar Bank")]
+    due = max(row.outcome_due_at for row in done if row.outcome_due_at) + timedelta(minutes=1)
+    assert sweep(due)["chased"] == 3
+    assert sweep(due + timedelta(days=1))["chased"] == 0
+    assert sweep(due + timedelta(days=8))["chased"] == 3
+    next_one = actions.submit(world.draft(), by=Actor.person(world.seller), at=due)
+    assert isinstance(next_one, ReferenceRequest)
+    assert next_one.state == "held"
+    candidate = done[0].candidates.get()
+    actions.report_outcome(candidate, result="helped", by=Actor.person(world.seller), at=due)
+    sweep(due + timedelta(hours=1))
+    next_one.refresh_from_db()
+    assert next_one.state == "submitted"
+
+
+def _done(world: World, name: str) -> ReferenceRequest:
+    account = a_customer(name, owner=world.owner)
+    row = world.sent()
+    candidate = world.put_forward(row, account)
+    by, at = Actor.person(world.manager), now()
+    actions.hold(candidate, by=by, at=at)
+    actions.owner_approve(candidate, by=Actor.person(world.owner), at=at)
+    actions.ask(candidate, by=by, at=at)
+    actions.accept(candidate, by=Actor.contact(account.contacts.get()), at=at)
+    actions.complete(candidate, by=Actor.person(world.seller), at=at)
+    row.refresh_from_db()
+    return row
