@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -106,7 +106,7 @@ def efforts(numbers: Numbers, before: Numbers | None = None) -> tuple[WeightLine
 
 
 def _weight_lines(now: Mapping[str, int], old: Mapping[str, int], names: Mapping[str, str]) -> tuple[WeightLine, ...]:
-    ordered = sorted(now.items(), key=lambda each: -each[1])
+    ordered = sorted(now.items(), key=lambda each: (-each[1], names.get(each[0], each[0])))
     return tuple(
         WeightLine(names.get(code, code), value, old.get(code) if old.get(code) != value else None) for code, value in ordered
     )
@@ -169,7 +169,8 @@ def _care(numbers: Numbers) -> Sentences:
 
 def _requests(numbers: Numbers) -> Sentences:
     lines: Sentences = []
-    for kind, each in numbers.kinds.items():
+    for kind in _in_order(numbers.kinds, KINDS):
+        each = numbers.kinds[kind]
         name = str(KINDS.get(kind, kind))
         if each.stage_gate:
             lines.append((_named(name, _("may be asked for from {stage} on.")), {"stage": _stage(numbers.deal_stage_gate)}))
@@ -188,11 +189,17 @@ def _requests(numbers: Numbers) -> Sentences:
 
 def _promises(numbers: Numbers) -> Sentences:
     lines: Sentences = [
-        (_named(str(TEAMS.get(team, team)), _("is promised {most} a quarter.")), {"most": _customers(most)})
-        for team, most in numbers.commitments.items()
+        (_named(str(TEAMS.get(team, team)), _("is promised {most} a quarter.")), {"most": _customers(numbers.commitments[team])})
+        for team in _in_order(numbers.commitments, TEAMS)
     ]
     lines.append((_("All teams together are promised {most} a quarter."), {"most": _customers(numbers.commitments_total)}))
     return lines
+
+
+def _in_order(codes: Iterable[str], known: Mapping[str, Words]) -> list[str]:
+    """Stored numbers come in no order: first what we know, as we know it, then the rest by code."""
+    there = set(codes)
+    return [*(code for code in known if code in there), *sorted(there - set(known))]
 
 
 def _named(name: str, rest: Words) -> Promise:
