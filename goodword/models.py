@@ -1,13 +1,13 @@
 """Imports each slice's models, nothing else."""
 
-from goodword.approvals.models import *  # noqa: F403
-from goodword.comments.models import *  # noqa: F403
-from goodword.customers.models import *  # noqa: F403
-from goodword.imports.models import *  # noqa: F403
-from goodword.journal.models import *  # noqa: F403
-from goodword.ledger.models import *  # noqa: F403
-from goodword.links.models import *  # noqa: F403
-from goodword.notifications.models import *  # noqa: F403
-from goodword.people.models import *  # noqa: F403
-from goodword.policy.models import *  # noqa: F403
-from goodword.requests.models import *  # noqa: F403
+from goodword.approvals.models import *
+from goodword.comments.models import *
+from goodword.customers.models import *
+from goodword.imports.models import *
+from goodword.journal.models import *
+from goodword.ledger.models import *
+from goodword.links.models import *
+from goodword.notifications.models import *
+from goodword.people.models import *
+from goodword.policy.models import *
+from goodword.requests.models import *

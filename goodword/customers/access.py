@@ -95,6 +95,6 @@ def check_own_or_edit(by: Actor, contact: Contact) -> None:
 
 def check_customer_or_edit(by: Actor, account: Account) -> None:
     """Raise NotAllowed unless the actor is one of the account's present contacts, or may change the account."""
-    if by.kind is ActorKind.CONTACT and Contact.objects.filter(pk=by.id, account=account, left_on=None).exists():
+    if by.kind is ActorKind.CONTACT and Contact.objects.filter(pk=by.id or 0, account=account, left_on=None).exists():
         return
     check_edit(by, account)

@@ -11,7 +11,7 @@ from goodword.customers.kinds import ActivityType, Family, Health, ListKind, Sta
 from goodword.kernel.sql import Fold
 
 
-def codes(size: int = 60) -> ArrayField:
+def short_codes(size: int = 60) -> "ArrayField[list[str], list[str]]":
     """An array of short codes."""
     return ArrayField(models.CharField(max_length=size), default=list, blank=True)
 
@@ -54,10 +54,10 @@ class Account(models.Model):
     segment = models.CharField(max_length=60, blank=True, default="")
     tier = models.CharField(max_length=60, blank=True, default="")
     seats = models.PositiveIntegerField(null=True, blank=True)
-    use_cases = codes()
-    stages_used = codes()
-    tech_stack = codes(120)
-    competitors_replaced = codes()
+    use_cases = short_codes()
+    stages_used = short_codes()
+    tech_stack = short_codes(120)
+    competitors_replaced = short_codes()
     product_version = models.CharField(max_length=60, blank=True, default="")
     health = models.CharField(max_length=10, blank=True, default="", choices=Health.choices)
     health_checked_on = models.DateField(null=True, blank=True)
@@ -66,7 +66,7 @@ class Account(models.Model):
     customer_since = models.DateField(null=True, blank=True)
     owner = models.ForeignKey("goodword.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="owned_accounts")
     csm = models.ForeignKey("goodword.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="success_accounts")
-    blocked_prospects = codes(120)
+    blocked_prospects = short_codes(120)
     do_not_contact = models.BooleanField(default=False)
     unmapped = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -107,7 +107,7 @@ class Contact(models.Model):
     phone = models.CharField(max_length=60, blank=True, default="")
     title = models.CharField(max_length=200, blank=True, default="")
     persona = models.CharField(max_length=60, blank=True, default="")
-    languages = codes(10)
+    languages = short_codes(10)
     time_zone = models.CharField(max_length=60, blank=True, default="")
     is_champion = models.BooleanField(default=False)
     agreed_types = ArrayField(models.CharField(max_length=30, choices=ActivityType.choices), null=True, blank=True)
@@ -151,7 +151,7 @@ class Opportunity(models.Model):
     currency = models.CharField(max_length=3, blank=True, default="")
     close_on = models.DateField(null=True, blank=True)
     competitor = models.CharField(max_length=60, blank=True, default="")
-    use_cases = codes()
+    use_cases = short_codes()
     source = models.CharField(max_length=60, blank=True, default="")
     external_id = models.CharField(max_length=120, blank=True, default="")
     unmapped = models.JSONField(default=dict, blank=True)
@@ -202,7 +202,7 @@ class Member(models.Model):
     joined_on = models.DateField()
     how_joined = models.CharField(max_length=30, blank=True, default="by_hand")
     verified_on = models.DateField(null=True, blank=True)
-    territories = codes(20)
+    territories = short_codes(20)
     is_confidential = models.BooleanField(default=False, db_default=False, help_text=_("may be named in confidential requests only"))
 
     class Meta:

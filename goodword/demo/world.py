@@ -18,7 +18,7 @@ SEED = 20_261_122
 @transaction.atomic
 def load(at: datetime) -> World:
     """Load the demo world into an empty database; one transaction, so that it is all there or not at all."""
-    dice = Random(SEED)  # noqa: S311  # invented data, not a secret
+    dice = Random(SEED)  # invented data, not a secret
     world = World(dice=dice, at=at, today=at.date(), people=colleagues(at))
     build_companies(world)
     build_history(world)

@@ -1,6 +1,13 @@
 """Small, pure things done to text."""
 
 import unicodedata
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+# A text, or one that is translated when it is shown.
+Words: TypeAlias = "str | StrPromise"
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 

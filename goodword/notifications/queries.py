@@ -96,11 +96,11 @@ def scene(entry_id: int, *, at: datetime) -> Scene:
     """Load everything that a mail about this entry may speak of."""
     entry = Entry.objects.prefetch_related("subjects").get(pk=entry_id)
     ids = {subject.kind: subject.object_id for subject in entry.subjects.all()}
-    approval = Approval.objects.select_related("approver", "deputy_for").filter(pk=ids.get(APPROVAL)).first()
+    approval = Approval.objects.select_related("approver", "deputy_for").filter(pk=ids.get(APPROVAL, 0)).first()
     candidate_id = ids.get(CANDIDATE)
     if candidate_id is None and approval is not None and approval.subject_kind == CANDIDATE:
         candidate_id = approval.subject_id
-    candidate = _candidates().filter(pk=candidate_id).first()
+    candidate = _candidates().filter(pk=candidate_id or 0).first()
     if candidate is None and REQUEST in ids:
         candidate = _candidates().filter(reference_request_id=ids[REQUEST], state=CandidateState.DONE).first()
     if approval is None and candidate is not None:
@@ -109,9 +109,9 @@ def scene(entry_id: int, *, at: datetime) -> Scene:
     actor_id = entry.actor_id if entry.actor_kind == ActorKind.PERSON.value else None
     return Scene(
         at=at, entry=entry, program=program(), candidate=candidate, approval=approval,
-        actor=User.objects.filter(pk=actor_id).first(),
-        reference_request=_requests().filter(pk=request_id).first(),
-        person=User.objects.select_related("region").filter(pk=ids.get("user")).first(),
+        actor=User.objects.filter(pk=actor_id or 0).first(),
+        reference_request=_requests().filter(pk=request_id or 0).first(),
+        person=User.objects.select_related("region").filter(pk=ids.get("user", 0)).first(),
     )
 
 

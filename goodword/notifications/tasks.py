@@ -20,7 +20,7 @@ def send_mail(*, mail_id: int) -> None:
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="goodword.send_overdue_mails")
-def send_overdue_mails(*, timestamp: int) -> None:
+def send_overdue_mails(timestamp: int) -> None:
     """Defer mails whose job was lost."""
     del timestamp
     actions.send_overdue(at=clock.now())

@@ -28,6 +28,7 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 
+from goodword.kernel.text import Words
 from goodword.ui import pages
 from goodword.ui.pieces import Action
 
@@ -43,7 +44,7 @@ class Column:
     """A column: its key in the address, its head, how its cells are drawn, and the fields that sort it, if it sorts."""
 
     key: str
-    label: str
+    label: Words
     kind: Kind = "text"
     order_by: tuple[str, ...] = ()
     phone: OnPhone = ""
@@ -82,7 +83,7 @@ class Option:
     """One choice of a filter, with how many rows it would leave, if that is known."""
 
     value: str
-    label: str
+    label: Words
     count: int | None = None
 
 
@@ -91,7 +92,7 @@ class Filter:
     """A filter of the list: `?key=value`, several when `many`."""
 
     key: str
-    label: str
+    label: Words
     options: tuple[Option, ...]
     many: bool = False
 
@@ -118,7 +119,7 @@ class Sort:
 class Head:
     """The head of a column as it is drawn."""
 
-    label: str
+    label: Words
     css: str
     url: str = ""
     direction: Literal["", "ascending", "descending"] = ""
@@ -128,7 +129,7 @@ class Head:
 class Choice:
     """An option of a filter as it is drawn: chosen or not, and the address that turns it over."""
 
-    label: str
+    label: Words
     url: str
     chosen: bool
     count: int | None = None
@@ -138,7 +139,7 @@ class Choice:
 class FilterMenu:
     """A filter as it is drawn."""
 
-    label: str
+    label: Words
     choices: tuple[Choice, ...]
 
     @property

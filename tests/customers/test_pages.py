@@ -195,7 +195,7 @@ def test_the_list_finds_misspelt_accented_and_japanese_names(client: Client) -> 
 def test_the_list_says_what_to_do_when_it_is_empty_and_pages_when_it_is_long(client: Client) -> None:
     assert "No customers yet" in client.get(reverse("customers:list")).content.decode()
     Account.objects.bulk_create(Account(name=f"Company {n:04}", industry="banking" if n % 2 else "retail") for n in range(1000))
-    page = client.get(reverse("customers:list"), {"industry": "banking", "page": 2}).content.decode()
+    page = client.get(reverse("customers:list"), {"industry": "banking", "page": "2"}).content.decode()
     assert "51 to 100 of 500" in page
     assert "Company 0101" in page
     members = client.get(reverse("customers:list"), {"standing": "none"}).content.decode()

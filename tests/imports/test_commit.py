@@ -113,7 +113,7 @@ def test_two_ids_of_one_source_are_two_accounts_even_with_one_name(bring: Bring)
 
 
 def test_a_row_with_a_wrong_value_stays_out_and_the_others_come_in(bring: Bring) -> None:
-    text = "Name,Renewal Date,Seats\nHalden,31.11.2026,5\n,1.12.2026,5\nMerrow,1.12.2026,many\nVestara,1.12.2026,\"1,200\"\n"
+    text = 'Name,Renewal Date,Seats\nHalden,31.11.2026,5\n,1.12.2026,5\nMerrow,1.12.2026,many\nVestara,1.12.2026,"1,200"\n'
     result = bring("accounts", text)
     assert counts(result) == (1, 4, 1, 0, 0, 3)
     first, second, third = report(result)
@@ -153,7 +153,7 @@ def test_contacts_find_their_accounts_by_id_or_name(bring: Bring) -> None:
     bring("accounts", "Account ID,Name,Country\nA1,Halden,NO\nA2,Twin,FR\nA3,Twin,DE\n", "--source", "crm")
     text = (
         "Contact ID,First Name,Last Name,Email,Account ID,Account Name,Language,Time Zone\n"
-        "C1,Ada,Berg,ada@halden.example,A1,,\"Norwegian, English\",Europe/Oslo\nC2,,Mori,,,Halden,日本語,\n"
+        'C1,Ada,Berg,ada@halden.example,A1,,"Norwegian, English",Europe/Oslo\nC2,,Mori,,,Halden,日本語,\n'
         "C3,Bo,Li,,,Twin,,\nC4,Cy,Ng,,,Nobody,,\nC5,Di,Op,not an address,A1,,,\nC6,,,x@y.example,A1,,,\n"
     )
     result = bring("contacts", text, "--source", "crm")
@@ -170,7 +170,7 @@ def test_contacts_find_their_accounts_by_id_or_name(bring: Bring) -> None:
 def test_deals_know_their_stage_money_and_account_or_wait_for_it(bring: Bring) -> None:
     text = (
         "Opportunity ID,Opportunity Name,Account ID,Stage,Amount,Close Date\n"
-        "D1,Renewal,A1,4-Proposal,\"€1.200,50\",2027-01-31\nD2,New,A9,Negotiation/Review,$5k,\nD3,Odd,,Dreaming,,\n"
+        'D1,Renewal,A1,4-Proposal,"€1.200,50",2027-01-31\nD2,New,A9,Negotiation/Review,$5k,\nD3,Odd,,Dreaming,,\n'
     )
     bring("accounts", "Account ID,Name\nA1,Halden\n", "--source", "crm")
     assert counts(bring("opportunities", text, "--source", "crm")) == (0, 3, 3, 0, 0, 0)

@@ -115,7 +115,7 @@ def test_no_bytes_at_all_are_answered_with_a_stack_trace(tmp_path_factory: pytes
         _, rows, broken = read(path)
     except Unreadable:
         return
-    lines = [row.line for row in [*rows, *broken]]
+    lines = [row.line for row in rows] + [row.line for row in broken]
     assert len(lines) == len(set(lines))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg import sql
@@ -157,7 +157,7 @@ def test_nothing_legal_is_refused_and_nothing_illegal_taken(customer: Account, p
                 try:
                     with transaction.atomic(), connection.cursor() as cursor:
                         pk = take(cursor, fresh.pk, day)
-                except Exception as error:
+                except DatabaseError as error:
                     assert not legal, f"legal, but refused: {error}"
                     assert getattr(error.__cause__.diag, "constraint_name", "") == "ledger_limit"  # type: ignore[union-attr]
                 else:

@@ -74,6 +74,11 @@ class House:
         except (urllib.error.URLError, OSError):
             return False
 
+    def process(self, name: str) -> int:
+        """The process number of one of the three."""
+        web, worker = self.groups()
+        return {"web": web, "worker": worker, "database": self.server()}[name]
+
     def mended(self, before: set[int]) -> bool:
         """Say whether at least one process is a new one and everything is well again."""
         return bool(before - {*self.groups(), self.server()}) and self.ready()
@@ -125,10 +130,9 @@ def test_a_life(house: House) -> None:
     assert again.returncode == 0
     assert f"already runs at http://localhost:{house.port}" in again.stdout
 
-    for wound in (lambda: house.groups()[0], lambda: house.groups()[1], house.server):
+    for wounded in ("web", "worker", "database"):
         before = {*house.groups(), house.server()}
-        victim = wound()
-        os.kill(victim, signal.SIGKILL)
+        os.kill(house.process(wounded), signal.SIGKILL)
         until(partial(house.mended, before), MENDED_WITHIN)
 
     other = House(house.data.parent / f"{house.data.name}-other")

@@ -49,7 +49,7 @@ def edit_contact(contact: Contact, *, by: Actor, at: datetime, **fields: Any) ->
 
 
 def _same_address(account: Account, email: str, *, but: int | None = None) -> Refused | None:
-    if email and account.contacts.filter(email__iexact=email).exclude(pk=but).exists():
+    if email and account.contacts.filter(email__iexact=email).exclude(pk=but or 0).exists():
         return refuse("same_address", _("Somebody at this customer has this mail address already."))
     return None
 

@@ -45,5 +45,5 @@ def _check(by: Actor, opportunity: Opportunity) -> None:
     if by.kind in (ActorKind.SYSTEM, ActorKind.TOKEN):
         return
     person = person_of(by)
-    if person is None or not (can_edit_opportunity(person, opportunity) or (opportunity.pk is None and can_create_account(person))):
+    if person is None or not (can_edit_opportunity(person, opportunity) or (not opportunity.pk and can_create_account(person))):
         raise NotAllowed

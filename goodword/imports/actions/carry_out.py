@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -69,7 +70,7 @@ def begin(run_id: int, *, at: datetime) -> ImportRun:
     """Start with empty counts; a run that is at rest stays as it is."""
     run = ImportRun.objects.select_for_update().get(pk=run_id)
     if run.state in {State.QUEUED, State.RUNNING}:
-        counts = {"rows": 0, "rows_taken": 0, "line_reached": 0, "created": 0, "updated": 0, "unchanged": 0, "rejected": 0}
+        counts: dict[str, Any] = {"rows": 0, "rows_taken": 0, "line_reached": 0, "created": 0, "updated": 0, "unchanged": 0, "rejected": 0}
         move(run, MOVES, "run", at=at, started_at=at, error="", preview=[], seconds=0, **counts)
         run.rejections.all().delete()
     return run

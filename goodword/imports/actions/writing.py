@@ -99,16 +99,17 @@ def insert(kind: Kind, table: str, scope: str, params: dict[str, Any]) -> None:
     for field in model._meta.concrete_fields:
         if field.column in values or isinstance(field, models.GeneratedField):
             continue
-        default = f"default_{field.column}"
+        column = str(field.column)
+        default = f"default_{column}"
         has_default = not field.null
         if has_default:
             params[default] = Jsonb(field.get_default()) if isinstance(field, models.JSONField) else field.get_default()
-        if field.column in FRESH:
-            values[field.column] = FRESH[field.column]
-        elif field.column in written:
-            values[field.column] = f"coalesce(s.{field.column}, %({default})s)" if has_default else f"s.{field.column}"
+        if column in FRESH:
+            values[column] = FRESH[column]
+        elif column in written:
+            values[column] = f"coalesce(s.{column}, %({default})s)" if has_default else f"s.{column}"
         elif has_default:
-            values[field.column] = f"%({default})s"
+            values[column] = f"%({default})s"
     names, expressions = ", ".join(values), ", ".join(values.values())
     execute(f"insert into {table} ({names}) select {expressions} from {TABLE} s where {scope} order by s.line", params)
 

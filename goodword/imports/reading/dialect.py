@@ -6,7 +6,7 @@ import csv
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from goodword.imports.reading.names import plain
@@ -96,9 +96,9 @@ def parse(lines: Sequence[str], dialect: Dialect) -> list[list[str]]:
     return rows
 
 
-def reader(lines: object, dialect: Dialect) -> csv._reader:  # type: ignore[name-defined]
+def reader(lines: Iterable[str], dialect: Dialect) -> Iterator[list[str]]:
     """Python's CSV reader in this dialect: lenient, both quote styles, blanks after separators ignored."""
-    return csv.reader(  # type: ignore[call-overload]
+    return csv.reader(
         lines,
         delimiter=dialect.delimiter,
         quotechar=dialect.quote,

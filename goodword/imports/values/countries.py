@@ -61,7 +61,8 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=1)
 def codes() -> frozenset[str]:
     """Two-letter codes of countries and territories."""
-    return frozenset(code for code in Locale.parse("en").territories if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES)
+    known = map(str, Locale.parse("en").territories)
+    return frozenset(code for code in known if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES)
 
 
 @lru_cache(maxsize=1)
@@ -91,4 +92,4 @@ def other_languages() -> dict[str, str]:
 @lru_cache(maxsize=512)
 def country_name(code: str, language: str = "en") -> str:
     """The name people read; the code itself when there is none."""
-    return Locale.parse(language).territories.get(code, code)
+    return str(Locale.parse(language).territories.get(code, code))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from babel.core import get_global
 from babel import Locale
+from babel.core import get_global
 
 from goodword.imports.values.problem import Problem, Wrong
 

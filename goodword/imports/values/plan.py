@@ -260,7 +260,7 @@ def learn(kind: Kind, columns: Sequence[str], mapping: Mapping[str, str], rows: 
     mapped = [(each, spots[mapping[each.name]]) for each in kind.fields if mapping.get(each.name) in spots]
     days = {each.name: (index, dates.Evidence()) for each, index in mapped if each.reads is Reads.DAY}
     counts = {each.name: (index, numbers.Evidence()) for each, index in mapped if each.reads in {Reads.MONEY, Reads.COUNT}}
-    watched = [*days.values(), *counts.values()]
+    watched: list[tuple[int, dates.Evidence | numbers.Evidence]] = [*days.values(), *counts.values()]
     if not watched:
         return Learned()
     for row in rows:

@@ -52,7 +52,7 @@ def zone(text: str) -> str | Problem:
     """An IANA time zone, from its own name or the one Windows gives it."""
     if text in available_timezones() and not text.startswith(("Etc/", "SystemV/", "posix", "right")):
         return text
-    windows: dict[str, str] = get_global("windows_zone_mapping")
+    windows = get_global("windows_zone_mapping")
     found = windows.get(text) or zones().get(text.casefold().replace(" ", "_"))
     return found or Problem(Wrong.NOT_A_ZONE)
 

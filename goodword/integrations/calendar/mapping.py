@@ -53,7 +53,7 @@ def calendar_file(meeting: Meeting, method: Method) -> bytes:
     calendar.add_component(_event(meeting, method))
     if meeting.zone.key != "UTC":
         calendar.add_missing_timezones()
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(meeting: Meeting, method: Method) -> Event:
@@ -73,7 +73,7 @@ def _event(meeting: Meeting, method: Method) -> Event:
         event.add("class", "PRIVATE")
     event.add("organizer", _address(meeting.organizer))
     for guest in meeting.guests:
-        event.add("attendee", _attendee(guest, asks=method is Method.REQUEST), encode=0)
+        event.add("attendee", _attendee(guest, asks=method is Method.REQUEST), encode=False)
     return event
 
 

@@ -1,8 +1,8 @@
 """Write the mails that one entry of the journal causes: rows and their jobs, together, once."""
 
 from datetime import datetime, timedelta
-from uuid import uuid4
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import models
 
 from goodword.customers.models import Contact
+from goodword.kernel.text import Words
 from goodword.links.models import Purpose
 from goodword.notifications.queries import Scene
 from goodword.people.models import User
@@ -59,7 +60,7 @@ class Message:
     """A kind of mail. `delayed`: leaves after the program's pause, in which it can be taken back."""
 
     code: str
-    label: str
+    label: Words
     readers: Callable[[Scene], Iterable[Reader | None]]
     letter: Callable[[Scene, Reader], Letter | Stale]
     delayed: bool = False

@@ -26,7 +26,7 @@ def called(name: str) -> str:
     """What one calls somebody: the first word of the name; the whole name where the family name stands first."""
     if any(letter >= FIRST_EAST_ASIAN for letter in name):
         return name
-    return name.split(" ")[0]
+    return name.split(" ", maxsplit=1)[0]
 
 
 def hello(reader: Reader) -> str:

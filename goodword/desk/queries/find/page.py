@@ -136,7 +136,8 @@ def ranked(judged: QuerySet[Account], looked: Looked, *, sort: str) -> Rows:
         return rows.order_by("-fit", "name", "pk")
     alike = customers.how_alike(looked.sought.text)
     named = Case(When(likeness__gte=NAMED_ALIKE, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return rows.annotate(likeness=alike, named=named).order_by("named", "-fit", "-likeness", "name", "pk")
+    ordered: QuerySet[Any] = rows.annotate(likeness=alike, named=named).order_by("named", "-fit", "-likeness", "name", "pk")
+    return ordered
 
 
 def free_of(pool: Rows) -> Rows:
