@@ -248,7 +248,7 @@ class AgreementForm(forms.Form):
         help_text=_("A call counts 1, a talk 5. Whoever decides compares this with what was asked."),
     )
     preferences = _words(_("They prefer"), help_text=_("“Afternoons, Oslo time. English or Norwegian.”"))
-    champion: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Whom we write to first"), queryset=None, required=False)
+    champion: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(label=_("Whom we write to first"), queryset=None, required=False)
 
     def __init__(self, *args: Any, account: Account, member: Member | None = None, **kwargs: Any) -> None:
         """Start from what the member agreed to so far."""
@@ -333,7 +333,7 @@ class LimitForm(forms.Form):
     family = forms.ChoiceField(label=_("For"), choices=Family.choices, widget=Choices)
     most = forms.IntegerField(label=_("At most how many times"), min_value=0, max_value=50, initial=1, help_text=_("0 means never."))
     days = forms.IntegerField(label=_("Within how many days"), min_value=1, max_value=1098, initial=365)
-    contact: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Only one person"), queryset=None, required=False, empty_label=_("The whole company"))
+    contact: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(label=_("Only one person"), queryset=None, required=False, empty_label=_("The whole company"))
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         """Offer the people who are there."""
