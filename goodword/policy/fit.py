@@ -21,6 +21,8 @@ THIRDS = 3
 # Seats count as alike within a factor of two, and as half alike within a factor of four.
 ALIKE, HALF_ALIKE = 2, 4
 STRONGEST = 3
+# What counts whatever the need is.
+RECORD_TERMS = ("rested", "fresh", "acceptance", "story")
 FULL = 100
 
 
@@ -65,8 +67,11 @@ class Fit:
 
     @property
     def reasons(self) -> tuple[Term, ...]:
-        """The three strongest terms that gave points, strongest first."""
-        giving = [term for term in self.terms if term.points]
+        """The three strongest terms that speak for the customer, strongest first.
+
+        A term about the record speaks for somebody only with more than half of its points: half is what doubt gives.
+        """
+        giving = [term for term in self.terms if term.points and (term.code not in RECORD_TERMS or 2 * term.points > term.best)]
         return tuple(sorted(giving, key=lambda term: -term.points)[:STRONGEST])
 
 
@@ -97,9 +102,6 @@ def score(facts: CandidateFacts, need: Need, numbers: Numbers) -> Fit:
 def possible_points(need: Need, numbers: Numbers) -> int:
     """Return the points that a perfect account would get, which is the same for every account."""
     return sum(numbers.weight(code) for code in (*asked_for(need), *RECORD_TERMS))
-
-
-RECORD_TERMS = ("rested", "fresh", "acceptance", "story")
 
 
 def asked_for(need: Need) -> tuple[str, ...]:

@@ -111,6 +111,11 @@ def test_limits_are_short_phrases() -> None:
     assert words == ["one a quarter", "at most 2 in 3 quarters", "one in 60 days"]
 
 
+def test_doubt_is_no_reason() -> None:
+    line = explain_fit(score(free_customer(member={"verified_on": date(2026, 4, 1)}), Need(), STANDARD), today=TODAY)
+    assert line.reasons == ("never asked",)
+
+
 def test_a_fit_names_its_strongest_reasons() -> None:
     facts = free_customer(
         account={"industry": "banking", "competitors_replaced": frozenset({"jenkins"})}, ledger=history(asked(date(2026, 11, 1)))

@@ -55,7 +55,7 @@ def explain_fit(fit: Fit, *, today: date, labels: Mapping[str, str] | None = Non
     names = labels or {}
     return FitLine(
         figure=fit.score,
-        reasons=tuple(str(_REASONS[term.code]) % {"value": _value(term, names)} for term in fit.reasons),
+        reasons=tuple(_reason(term, names) for term in fit.reasons),
         parts=tuple(
             FitPart(
                 label=str(TERM_NAMES[term.code]),
@@ -67,6 +67,12 @@ def explain_fit(fit: Fit, *, today: date, labels: Mapping[str, str] | None = Non
             if term.best
         ),
     )
+
+
+def _reason(term: Term, labels: Mapping[str, str]) -> str:
+    if term.code == "rested" and "last_on" not in term.params:
+        return gettext("never asked")
+    return str(_REASONS[term.code]) % {"value": _value(term, labels)}
 
 
 def _value(term: Term, labels: Mapping[str, str]) -> str:
