@@ -66,13 +66,24 @@ def imported(arguments: argparse.Namespace) -> ImportRun:
     path = arguments.file.expanduser().resolve()
     if path.is_dir():
         raise CannotBegin(_("“%(name)s” is a folder, not a file.") % {"name": arguments.file})
-    chosen = {"encoding": arguments.encoding, "delimiter": SIGNS.get(arguments.delimiter, arguments.delimiter), "header_line": arguments.header, "dates": arguments.dates}
+    chosen = {
+        "encoding": arguments.encoding,
+        "delimiter": SIGNS.get(arguments.delimiter, arguments.delimiter),
+        "header_line": arguments.header,
+        "dates": arguments.dates,
+    }
     try:
         size = path.stat().st_size if path.exists() else 0
         run = begin_run(
-            kind=arguments.kind, source=arguments.source[:60], file_name=path.name, stored_as=str(path), size=size, by=by, at=clock.now(),
+            kind=arguments.kind,
+            source=arguments.source[:60],
+            file_name=path.name,
+            stored_as=str(path),
+            size=size,
+            by=by,
+            at=clock.now(),
             chosen={key: value for key, value in chosen.items() if value is not None},
-        )  # fmt: skip
+        )
         if run.state == State.FAILED:
             return run
         run = map_columns(run, mapping=mapped(run, arguments.map), by=by, at=clock.now())
@@ -96,7 +107,10 @@ def mapped(run: ImportRun, pairs: Sequence[str]) -> dict[str, str]:
         field, equals, column = pair.partition("=")
         field = field.strip()
         if not equals or field not in KINDS[run.kind].by_name:
-            raise CannotBegin(_("--map %(pair)s: write FIELD=COLUMN, with one of these fields: %(fields)s.") % {"pair": pair, "fields": ", ".join(KINDS[run.kind].by_name)})
+            raise CannotBegin(
+                _("--map %(pair)s: write FIELD=COLUMN, with one of these fields: %(fields)s.")
+                % {"pair": pair, "fields": ", ".join(KINDS[run.kind].by_name)}
+            )
         found.pop(field, None)
         wanted = column.strip()
         if not wanted:
@@ -104,7 +118,9 @@ def mapped(run: ImportRun, pairs: Sequence[str]) -> dict[str, str]:
         if wanted.casefold() not in plain and wanted.isdecimal() and 1 <= int(wanted) <= len(columns):
             wanted = columns[int(wanted) - 1]
         if wanted.casefold() not in plain:
-            raise CannotBegin(_("The file has no column “%(column)s”. It has: %(columns)s.") % {"column": wanted, "columns": ", ".join(columns[:30])})
+            raise CannotBegin(
+                _("The file has no column “%(column)s”. It has: %(columns)s.") % {"column": wanted, "columns": ", ".join(columns[:30])}
+            )
         wanted = plain[wanted.casefold()]
         found = {name: taken for name, taken in found.items() if taken != wanted} | {field: wanted}
     return found
@@ -127,8 +143,18 @@ def show(run: ImportRun, *, as_json: bool) -> None:
         print(json.dumps({**counts, "report": str(report)}))
         return
     done = _("Would be") if run.is_dry else _("Stopped") if run.state == State.STOPPED else _("Done")
-    line = _("%(done)s: %(rows)s rows read, %(created)s new, %(updated)s changed, %(unchanged)s as before, %(rejected)s not taken, in %(seconds)s s.")
-    print(line % {"done": done, **{name: f"{getattr(run, name):,}" for name in ("rows", "created", "updated", "unchanged", "rejected")}, "seconds": f"{run.seconds:.1f}"})
+    line = _(
+        "%(done)s: %(rows)s rows read, %(created)s new, %(updated)s changed, %(unchanged)s as before, "
+        "%(rejected)s not taken, in %(seconds)s s."
+    )
+    print(
+        line
+        % {
+            "done": done,
+            **{name: f"{getattr(run, name):,}" for name in ("rows", "created", "updated", "unchanged", "rejected")},
+            "seconds": f"{run.seconds:.1f}",
+        }
+    )
     shown = list(run.rejections.all()[:10])
     for each in shown:
         print("  " + _("line %(line)s: %(reason)s. %(remedy)s.") % {"line": f"{each.line:,}", "reason": each.reason, "remedy": each.remedy})

@@ -15,12 +15,36 @@ from goodword.imports.kinds import KINDS
 from goodword.imports.models import ImportRun
 from goodword.ui.forms import Choices
 
-ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "iso8859-15", "cp1250", "cp1251", "mac-roman", "cp850", "cp932", "euc-jp", "gb18030", "big5", "cp949")
+ENCODINGS = (
+    "utf-8",
+    "utf-16-le",
+    "utf-16-be",
+    "cp1252",
+    "iso8859-15",
+    "cp1250",
+    "cp1251",
+    "mac-roman",
+    "cp850",
+    "cp932",
+    "euc-jp",
+    "gb18030",
+    "big5",
+    "cp949",
+)
 DELIMITERS: tuple[tuple[str, str | Promise], ...] = (
-    (",", _("Comma")), (";", _("Semicolon")), ("tab", _("Tab")), ("|", _("Bar |")), ("^", "^"), ("~", "~"), (":", _("Colon")), ("\x1f", _("Nothing: one column")),
+    (",", _("Comma")),
+    (";", _("Semicolon")),
+    ("tab", _("Tab")),
+    ("|", _("Bar |")),
+    ("^", "^"),
+    ("~", "~"),
+    (":", _("Colon")),
+    ("\x1f", _("Nothing: one column")),
 )
 KIND_HINTS = {
-    "accounts": _("Customer companies"), "contacts": _("People at customers that are here already"), "opportunities": _("Deals, with or without their customer"),
+    "accounts": _("Customer companies"),
+    "contacts": _("People at customers that are here already"),
+    "opportunities": _("Deals, with or without their customer"),
 }
 
 
@@ -28,11 +52,16 @@ class UploadForm(forms.Form):
     """What is in the file, the file, and where it comes from."""
 
     kind = forms.ChoiceField(
-        label=_("What is in it?"), choices=[(name, kind.label) for name, kind in KINDS.items()], initial="accounts", widget=Choices(hints=KIND_HINTS)
+        label=_("What is in it?"),
+        choices=[(name, kind.label) for name, kind in KINDS.items()],
+        initial="accounts",
+        widget=Choices(hints=KIND_HINTS),
     )
     file = forms.FileField(label=_("File"), help_text=_("CSV or any other text table, up to 1 GB. Nothing changes until you say so."))
     source = forms.CharField(
-        label=_("Where it comes from"), max_length=60, initial="csv",
+        label=_("Where it comes from"),
+        max_length=60,
+        initial="csv",
         help_text=_("The name of the other system, always the same: IDs and column mappings are remembered for it."),
     )
 
@@ -49,9 +78,12 @@ class ReadingForm(forms.Form):
 
     encoding = forms.ChoiceField(label=_("Encoding"), required=False)
     delimiter = forms.ChoiceField(label=_("Columns are separated by"), required=False)
-    header_line = forms.IntegerField(label=_("Column names are on line"), required=False, min_value=0, help_text=_("0 when there are none."))
+    header_line = forms.IntegerField(
+        label=_("Column names are on line"), required=False, min_value=0, help_text=_("0 when there are none.")
+    )
     dates = forms.ChoiceField(
-        label=_("In 03/04/2026 comes first"), required=False,
+        label=_("In 03/04/2026 comes first"),
+        required=False,
         choices=[("", _("as the column shows")), ("dmy", _("the day")), ("mdy", _("the month"))],
     )
 

@@ -25,7 +25,7 @@ REGION_WORDS = {
 PEOPLE_FIELDS = ("owner", "csm")
 
 
-def lookups(kind: str, source: str) -> Lookups:
+def lookups(source: str) -> Lookups:
     """Everything that values of one source's files are looked up in, read once for a run."""
     lists: dict[str, dict[str, str]] = defaultdict(dict)
     for item in ListItem.objects.order_by("kind", "-position", "-pk"):
@@ -66,6 +66,14 @@ def sources() -> list[str]:
     return sorted(set(ImportRun.objects.values_list("source", flat=True)))
 
 
+# Several use cases of one row are kept in one text.
+_UNKNOWN = """
+select each.key, t.source, part, count(*) from {table} t, jsonb_each_text(t.unmapped) each,
+  unnest(case when each.key in ('use_cases', 'competitors_replaced') then string_to_array(each.value, '; ') else array[each.value] end) part
+where t.unmapped <> '{{}}' group by 1, 2, 3 order by 4 desc, 1, 3 limit %s
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class UnknownValue:
     """A kept value that is on no list: where it stands and how often."""
@@ -102,12 +110,8 @@ def unknown_values(limit: int = 200) -> list[UnknownValue]:
     """Kept values waiting for somebody to say what they mean, the most frequent first."""
     found: list[UnknownValue] = []
     for kind, model in (("accounts", Account), ("opportunities", Opportunity)):
-        statement = f"""
-            select each.key, t.source, part, count(*) from {model._meta.db_table} t, jsonb_each_text(t.unmapped) each,
-              unnest(case when each.key = 'use_cases' or each.key = 'competitors_replaced' then string_to_array(each.value, '; ') else array[each.value] end) part
-            where t.unmapped <> '{{}}' group by 1, 2, 3 order by 4 desc, 1, 3 limit %s"""
         with connection.cursor() as cursor:
-            cursor.execute(statement, [limit])
+            cursor.execute(_UNKNOWN.format(table=model._meta.db_table), [limit])
             found += [UnknownValue(kind, *row) for row in cursor.fetchall()]
     return sorted((each for each in found if each.vocabulary), key=lambda each: (-each.rows, each.field, each.value))[:limit]
 
@@ -120,7 +124,9 @@ def count_unknown() -> int:
 def targets(vocabulary: str) -> list[tuple[str, str]]:
     """What a value can mean: code and name."""
     if vocabulary == "person":
-        return [(str(pk), f"{name} ({email})") for pk, name, email in User.objects.filter(is_active=True).values_list("pk", "name", "email")]
+        return [
+            (str(pk), f"{name} ({email})") for pk, name, email in User.objects.filter(is_active=True).values_list("pk", "name", "email")
+        ]
     if vocabulary == "region":
         return [(str(pk), name) for pk, name in Region.objects.values_list("pk", "name")]
     if vocabulary == "country":

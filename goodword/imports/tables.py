@@ -13,7 +13,15 @@ from goodword.imports.states import State
 from goodword.ui import pages, tables
 from goodword.ui.pieces import Action, Badge
 
-TONES = {State.UPLOADED: "", State.TRIED: "held", State.QUEUED: "waiting", State.RUNNING: "moving", State.DONE: "done", State.STOPPED: "ended", State.FAILED: "ended"}
+TONES = {
+    State.UPLOADED: "",
+    State.TRIED: "held",
+    State.QUEUED: "waiting",
+    State.RUNNING: "moving",
+    State.DONE: "done",
+    State.STOPPED: "ended",
+    State.FAILED: "ended",
+}
 
 
 def columns() -> tuple[tables.Column, ...]:
@@ -34,12 +42,18 @@ def row(run: ImportRun) -> tables.Row:
     """One run."""
     counted = run.state not in {State.UPLOADED, State.FAILED}
     note = f"{KINDS[run.kind].label}, {run.source}"
-    return tables.Row((
-        tables.Link(run.file_name, reverse("imports:run", args=[run.pk]), note),
-        Badge(word=State(run.state).label, tone=TONES[State(run.state)]),  # type: ignore[arg-type]
-        run.rows if counted else None, run.created if counted else None, run.updated if counted else None, run.rejected if counted else None,
-        run.started_by.name if run.started_by else _("Command line"), run.created_at,
-    ))
+    return tables.Row(
+        (
+            tables.Link(run.file_name, reverse("imports:run", args=[run.pk]), note),
+            Badge(word=State(run.state).label, tone=TONES[State(run.state)]),  # type: ignore[arg-type]
+            run.rows if counted else None,
+            run.created if counted else None,
+            run.updated if counted else None,
+            run.rejected if counted else None,
+            run.started_by.name if run.started_by else _("Command line"),
+            run.created_at,
+        )
+    )
 
 
 def runs_table(request: HttpRequest) -> tables.Table:
@@ -47,8 +61,12 @@ def runs_table(request: HttpRequest) -> tables.Table:
     shown = columns()
     page = pages.paged(request, queries.runs())
     empty = tables.Empty(
-        title=_("No list was brought in yet"), icon="database-import",
-        text=_("Companies, people and deals come from your sales database as CSV files. Each is tried first, and nothing changes until you say so."),
+        title=_("No list was brought in yet"),
+        icon="database-import",
+        text=_(
+            "Companies, people and deals come from your sales database as CSV files. "
+            "Each is tried first, and nothing changes until you say so."
+        ),
         action=Action(label=_("Bring in a list"), url=reverse("imports:upload"), style="primary"),
     )
     return tables.Table(request=request, columns=shown, rows=[row(run) for run in page.rows], page=page, label=_("Imports"), empty=empty)

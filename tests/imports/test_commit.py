@@ -48,7 +48,13 @@ def test_a_plain_list_comes_in_with_everything_that_is_sure(bring: Bring) -> Non
     result = bring("accounts", FILES / "plain.csv", "--source", "crm")
     assert counts(result) == (0, 3, 3, 0, 0, 0)
     halden, merrow, japanese = Account.objects.order_by("external_id")
-    assert (halden.name, halden.city, halden.country, halden.industry, halden.owner) == ("Halden Freight", "Bergen", "NO", "transport", owner)
+    assert (halden.name, halden.city, halden.country, halden.industry, halden.owner) == (
+        "Halden Freight",
+        "Bergen",
+        "NO",
+        "transport",
+        owner,
+    )
     assert halden.region is not None
     assert halden.region.code == "emea"
     assert (merrow.country, merrow.owner, merrow.unmapped) == ("GB", None, {"owner": "k.mori"})
@@ -69,7 +75,11 @@ def test_only_what_differs_is_changed_and_the_journal_says_what(bring: Bring) ->
     bring("accounts", "Account ID,Name,City,Country\n1,Halden,Bergen,NO\n2,Merrow,Leeds,GB\n")
     result = bring("accounts", "Account ID,Name,City,Country\n1,Halden Freight,Bergen,NO\n2,Merrow,,GB\n3,Vestara,Bern,CH\n")
     assert counts(result) == (0, 3, 1, 1, 1, 0)
-    assert list(Account.objects.order_by("external_id").values_list("name", "city")) == [("Halden Freight", "Bergen"), ("Merrow", "Leeds"), ("Vestara", "Bern")]
+    assert list(Account.objects.order_by("external_id").values_list("name", "city")) == [
+        ("Halden Freight", "Bergen"),
+        ("Merrow", "Leeds"),
+        ("Vestara", "Bern"),
+    ]
     entry = Entry.objects.get(verb="account.edited")
     assert entry.data["fields"] == ["name"]
     assert entry.subjects.get().object_id == Account.objects.get(external_id="1").pk
@@ -100,8 +110,10 @@ def test_the_first_of_two_rows_about_one_account_counts(bring: Bring) -> None:
     result = bring("accounts", text)
     assert counts(result) == (1, 5, 2, 0, 0, 3)
     assert {line["Line"]: line["What is wrong"] for line in report(result)} == {
-        "3": "The same as line 2", "5": "The same as line 4", "6": "The same as line 2",
-    }  # fmt: skip
+        "3": "The same as line 2",
+        "5": "The same as line 4",
+        "6": "The same as line 2",
+    }
     assert counts(bring("accounts", text)) == (1, 5, 0, 0, 2, 3)
 
 
@@ -145,7 +157,13 @@ def test_formulas_are_kept_as_they_are_and_never_written_as_formulas(bring: Brin
 def test_parents_are_found_wherever_they_stand_and_never_in_a_circle(bring: Bring) -> None:
     text = "Account ID,Name,Parent ID\n1,Daughter,2\n2,Mother,\n3,Orphan,99\n4,Egg,5\n5,Hen,4\n"
     assert counts(bring("accounts", text)) == (0, 5, 5, 0, 0, 0)
-    assert dict(Account.objects.values_list("name", "parent__name")) == {"Daughter": "Mother", "Mother": None, "Orphan": None, "Egg": None, "Hen": None}
+    assert dict(Account.objects.values_list("name", "parent__name")) == {
+        "Daughter": "Mother",
+        "Mother": None,
+        "Orphan": None,
+        "Egg": None,
+        "Hen": None,
+    }
     assert counts(bring("accounts", text)) == (0, 5, 0, 0, 5, 0)
 
 
@@ -161,9 +179,11 @@ def test_contacts_find_their_accounts_by_id_or_name(bring: Bring) -> None:
     ada = Contact.objects.get(external_id="C1")
     assert (ada.name, ada.account.name, ada.languages, ada.time_zone) == ("Ada Berg", "Halden", ["no", "en"], "Europe/Oslo")
     assert {line["Line"]: line["What is wrong"] for line in report(result)} == {
-        "4": "Several customers are called “Twin”", "5": "No customer “Nobody” is here",
-        "6": "Email “not an address” is not an e-mail address", "7": "Name is empty",
-    }  # fmt: skip
+        "4": "Several customers are called “Twin”",
+        "5": "No customer “Nobody” is here",
+        "6": "Email “not an address” is not an e-mail address",
+        "7": "Name is empty",
+    }
     assert counts(bring("contacts", text, "--source", "crm"))[1:] == (6, 0, 0, 2, 4)
 
 
@@ -207,11 +227,15 @@ def test_the_mapping_is_taken_from_the_command_and_remembered_for_the_source(bri
 @pytest.mark.parametrize(
     ("file", "arguments", "sentence"),
     [
-        ("gone.csv", (), "There is no file"), ("archive.csv", (), "workbook or a ZIP archive"), ("empty.csv", (), "The file is empty."),
-        ("no-header.csv", (), "No column is mapped to Name"), ("plain.csv", ("--encoding", "klingon"), "is not an encoding"),
-        ("plain.csv", ("--map", "shoe size=City"), "write FIELD=COLUMN"), ("plain.csv", ("--map", "city=Shoe"), "has no column “Shoe”"),
+        ("gone.csv", (), "There is no file"),
+        ("archive.csv", (), "workbook or a ZIP archive"),
+        ("empty.csv", (), "The file is empty."),
+        ("no-header.csv", (), "No column is mapped to Name"),
+        ("plain.csv", ("--encoding", "klingon"), "is not an encoding"),
+        ("plain.csv", ("--map", "shoe size=City"), "write FIELD=COLUMN"),
+        ("plain.csv", ("--map", "city=Shoe"), "has no column “Shoe”"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_is_said_in_one_sentence(bring: Bring, file: str, arguments: tuple[str, ...], sentence: str) -> None:
     result = bring("accounts", FILES / file, *arguments)
     assert result["status"] == 2

@@ -37,7 +37,15 @@ class Case:
 
 
 CASES = [
-    Case("latin1.csv", "cp1252", ";", 1, ("Kundennummer", "Firma", "Ort", "Land"), (2, 3), ("2", "Crème Fraîche Cie", "Orléans", "Frankreich")),
+    Case(
+        "latin1.csv",
+        "cp1252",
+        ";",
+        1,
+        ("Kundennummer", "Firma", "Ort", "Land"),
+        (2, 3),
+        ("2", "Crème Fraîche Cie", "Orléans", "Frankreich"),
+    ),
     Case("utf16le-mark.csv", "utf-16-le", "\t", 1, ("Name", "City", "Country"), (2, 3), ("Østby", "Oslo", "NO")),
     Case("utf16be-bare.csv", "utf-16-be", ",", 1, ("Name", "City", "Country"), (2, 3), ("Østby", "Oslo", "NO")),
     Case("mark.csv", "utf-8", ",", 1, ("Name", "City"), (2,), ("Vestara", "Zürich")),
@@ -51,7 +59,15 @@ CASES = [
     Case("sep.csv", "utf-8", "|", 2, ("Name", "City"), (3,), ("Halden", "Bergen")),
     Case("no-header.csv", "utf-8", ",", 0, ("Column 1", "Column 2", "Column 3", "Column 4"), (1, 2, 3), ("3", "null", "", "")),
     Case("zeros.csv", "utf-8", ",", 1, ("Name", "City"), (2, 3), ("Merrow", "Leeds")),
-    Case("twice-named.csv", "utf-8", ",", 1, ("Name", "City", "City (2)", "Column 4", "Name (2)"), (2,), ("Halden", "Bergen", "Oslo", "x", "y")),
+    Case(
+        "twice-named.csv",
+        "utf-8",
+        ",",
+        1,
+        ("Name", "City", "City (2)", "Column 4", "Name (2)"),
+        (2,),
+        ("Halden", "Bergen", "Oslo", "x", "y"),
+    ),
     Case("mixed-bytes.csv", "utf-8", ",", 1, ("Name", "City"), (2, 3, 4, 5, 6), ("Garção", "São Paulo"), {7: "bytes"}),
 ]
 
@@ -73,7 +89,8 @@ def test_cells_keep_their_line_breaks_and_quotes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "trouble"), [("archive.csv", Trouble.WORKBOOK), ("empty.csv", Trouble.EMPTY), ("blank.csv", Trouble.EMPTY), ("gone.csv", Trouble.MISSING)]
+    ("file", "trouble"),
+    [("archive.csv", Trouble.WORKBOOK), ("empty.csv", Trouble.EMPTY), ("blank.csv", Trouble.EMPTY), ("gone.csv", Trouble.MISSING)],
 )
 def test_what_is_no_table_is_refused_as_a_whole(file: str, trouble: Trouble) -> None:
     with pytest.raises(Unreadable) as caught:

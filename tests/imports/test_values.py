@@ -16,14 +16,30 @@ from goodword.imports.values.problem import Problem, Wrong
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("2026-11-24", date(2026, 11, 24)), ("2026-11-24T23:59:59.000Z", date(2026, 11, 24)), ("2026-11-24T12:00:00.000+0300", date(2026, 11, 24)),
-        ("24.11.2026", date(2026, 11, 24)), ("24/11/2026", date(2026, 11, 24)), ("11/24/26 0:00", date(2026, 11, 24)), ("20261124", date(2026, 11, 24)),
-        ("24 November 2026", date(2026, 11, 24)), ("Nov 24, 2026", date(2026, 11, 24)), ("24-Nov-26", date(2026, 11, 24)), ("2026年11月24日", date(2026, 11, 24)),
-        ("24. Dezember 2026", date(2026, 12, 24)), ("5 de mayo de 2026", date(2026, 5, 5)), ("1er août 2026", date(2026, 8, 1)), ("29.2.2028", date(2028, 2, 29)),
-        ("31.11.2026", Wrong.NO_SUCH_DAY), ("29.2.2026", Wrong.NO_SUCH_DAY), ("13/13/2026", Wrong.NO_SUCH_MONTH), ("3/4/2026", Wrong.WHICH_ORDER),
-        ("soon", Wrong.NOT_A_DATE), ("2026", Wrong.NO_DAY), ("45123", Wrong.DAY_NUMBER),
+        ("2026-11-24", date(2026, 11, 24)),
+        ("2026-11-24T23:59:59.000Z", date(2026, 11, 24)),
+        ("2026-11-24T12:00:00.000+0300", date(2026, 11, 24)),
+        ("24.11.2026", date(2026, 11, 24)),
+        ("24/11/2026", date(2026, 11, 24)),
+        ("11/24/26 0:00", date(2026, 11, 24)),
+        ("20261124", date(2026, 11, 24)),
+        ("24 November 2026", date(2026, 11, 24)),
+        ("Nov 24, 2026", date(2026, 11, 24)),
+        ("24-Nov-26", date(2026, 11, 24)),
+        ("2026年11月24日", date(2026, 11, 24)),
+        ("24. Dezember 2026", date(2026, 12, 24)),
+        ("5 de mayo de 2026", date(2026, 5, 5)),
+        ("1er août 2026", date(2026, 8, 1)),
+        ("29.2.2028", date(2028, 2, 29)),
+        ("31.11.2026", Wrong.NO_SUCH_DAY),
+        ("29.2.2026", Wrong.NO_SUCH_DAY),
+        ("13/13/2026", Wrong.NO_SUCH_MONTH),
+        ("3/4/2026", Wrong.WHICH_ORDER),
+        ("soon", Wrong.NOT_A_DATE),
+        ("2026", Wrong.NO_DAY),
+        ("45123", Wrong.DAY_NUMBER),
     ],
-)  # fmt: skip
+)
 def test_days(text: str, day: date | Wrong) -> None:
     found = dates.day(text)
     assert (found.wrong if isinstance(found, Problem) else found) == day
@@ -31,7 +47,12 @@ def test_days(text: str, day: date | Wrong) -> None:
 
 @pytest.mark.parametrize(
     ("cells", "order"),
-    [(["3/4/2026", "25/12/2026"], Order.DAY_FIRST), (["3/4/2026", "12/25/2026"], Order.MONTH_FIRST), (["3/4/2026"], None), (["25/12/26", "12/25/26"], None)],
+    [
+        (["3/4/2026", "25/12/2026"], Order.DAY_FIRST),
+        (["3/4/2026", "12/25/2026"], Order.MONTH_FIRST),
+        (["3/4/2026"], None),
+        (["25/12/26", "12/25/26"], None),
+    ],
 )
 def test_the_column_decides_what_comes_first(cells: list[str], order: Order | None) -> None:
     evidence = dates.Evidence()
@@ -45,16 +66,31 @@ def test_the_column_decides_what_comes_first(cells: list[str], order: Order | No
 def test_a_day_that_does_not_exist_is_explained() -> None:
     found = dates.day("31.11.2026")
     assert isinstance(found, Problem)
-    assert wording.problem(found, label="Renewal date", value="31.11.2026") == ("Renewal date “31.11.2026” does not exist", "November has 30 days")
+    assert wording.problem(found, label="Renewal date", value="31.11.2026") == (
+        "Renewal date “31.11.2026” does not exist",
+        "November has 30 days",
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("1,234.56", "1234.56"), ("1.234,56", "1234.56"), ("1 234,56", "1234.56"), ("1'234.56", "1234.56"), ("12,34,567", "1234567"), ("200.000.000", "200000000"),
-        ("1,7", "1.7"), ("0.125", "0.125"), ("8.48E10", "84800000000"), ("(1,200)", "-1200"), ("-5", "-5"), ("1.2M", "1200000"), ("10-50", None), ("12.34.5", None),
+        ("1,234.56", "1234.56"),
+        ("1.234,56", "1234.56"),
+        ("1 234,56", "1234.56"),
+        ("1'234.56", "1234.56"),
+        ("12,34,567", "1234567"),
+        ("200.000.000", "200000000"),
+        ("1,7", "1.7"),
+        ("0.125", "0.125"),
+        ("8.48E10", "84800000000"),
+        ("(1,200)", "-1200"),
+        ("-5", "-5"),
+        ("1.2M", "1200000"),
+        ("10-50", None),
+        ("12.34.5", None),
     ],
-)  # fmt: skip
+)
 def test_numbers(text: str, number: str | None) -> None:
     found = numbers.number(text)
     assert found == Decimal(number) if number else isinstance(found, Problem)
@@ -63,10 +99,17 @@ def test_numbers(text: str, number: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "amount", "currency"),
     [
-        ("$1,200.50", "1200.50", "$"), ("€ 1.200", "1200", "EUR"), ("1.200,50 €", "1200.50", "EUR"), ("USD 12", "12", "USD"), ("12 k€", "12000", "EUR"),
-        ("CHF 1'200", "1200", "CHF"), ("R$ 1.000,00", "1000", "BRL"), ("£5k", "5000", "GBP"), ("500000.0", "500000", ""),
+        ("$1,200.50", "1200.50", "$"),
+        ("€ 1.200", "1200", "EUR"),
+        ("1.200,50 €", "1200.50", "EUR"),
+        ("USD 12", "12", "USD"),
+        ("12 k€", "12000", "EUR"),
+        ("CHF 1'200", "1200", "CHF"),
+        ("R$ 1.000,00", "1000", "BRL"),
+        ("£5k", "5000", "GBP"),
+        ("500000.0", "500000", ""),
     ],
-)  # fmt: skip
+)
 def test_money(text: str, amount: str, currency: str) -> None:
     assert numbers.money(text) == (Decimal(amount), currency)
     assert isinstance(numbers.money("5 apples"), Problem)
@@ -75,11 +118,15 @@ def test_money(text: str, amount: str, currency: str) -> None:
 @pytest.mark.parametrize(
     ("names", "code"),
     [
-        ("US|USA|U.S.A.|United States|United States of America|Estados Unidos|Vereinigte Staaten", "US"), ("UK|GB|England|Great Britain|GBR|Royaume-Uni", "GB"),
-        ("Deutschland|Germany|Allemagne|DEU|ドイツ", "DE"), ("Korea, Republic of|South Korea|대한민국", "KR"), ("Côte d’Ivoire|Ivory Coast", "CI"), ("Türkiye|Turkey", "TR"),
+        ("US|USA|U.S.A.|United States|United States of America|Estados Unidos|Vereinigte Staaten", "US"),
+        ("UK|GB|England|Great Britain|GBR|Royaume-Uni", "GB"),
+        ("Deutschland|Germany|Allemagne|DEU|ドイツ", "DE"),
+        ("Korea, Republic of|South Korea|대한민국", "KR"),
+        ("Côte d’Ivoire|Ivory Coast", "CI"),
+        ("Türkiye|Turkey", "TR"),
         ("Narnia|Europe|XX|EU|840", None),
     ],
-)  # fmt: skip
+)
 def test_countries(names: str, code: str | None) -> None:
     assert {countries.country(name) for name in names.split("|")} == {code}
 
@@ -87,14 +134,23 @@ def test_countries(names: str, code: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("Saint Paul, Minnesota", Place("Saint Paul", "Minnesota", "US")), ("Austin, TX", Place("Austin", "Texas", "US")), ("Dublin, Ireland", Place("Dublin", "", "IE")),
-        ("Toronto, Ontario, Canada", Place("Toronto", "Ontario", "CA")), ("Singapore", Place("Singapore", "", "SG")),
+        ("Saint Paul, Minnesota", Place("Saint Paul", "Minnesota", "US")),
+        ("Austin, TX", Place("Austin", "Texas", "US")),
+        ("Dublin, Ireland", Place("Dublin", "", "IE")),
+        ("Toronto, Ontario, Canada", Place("Toronto", "Ontario", "CA")),
+        ("Singapore", Place("Singapore", "", "SG")),
         # Georgia, CA, DE and WA are each two places: the city tells which.
-        ("Atlanta, Georgia", Place("Atlanta", "Georgia", "US")), ("Tbilisi, Georgia", Place("Tbilisi", "", "GE")), ("Vancouver, CA", Place("Vancouver", "", "CA")),
-        ("Los Angeles, CA", Place("Los Angeles", "California", "US")), ("Berlin, DE", Place("Berlin", "", "DE")), ("Perth, WA", Place("Perth", "Western Australia", "AU")),
-        ("Nowhere, Georgia", None), ("Austin, Texas; Portland, Oregon", None), ("Middle of, Nowhere", None),
+        ("Atlanta, Georgia", Place("Atlanta", "Georgia", "US")),
+        ("Tbilisi, Georgia", Place("Tbilisi", "", "GE")),
+        ("Vancouver, CA", Place("Vancouver", "", "CA")),
+        ("Los Angeles, CA", Place("Los Angeles", "California", "US")),
+        ("Berlin, DE", Place("Berlin", "", "DE")),
+        ("Perth, WA", Place("Perth", "Western Australia", "AU")),
+        ("Nowhere, Georgia", None),
+        ("Austin, Texas; Portland, Oregon", None),
+        ("Middle of, Nowhere", None),
     ],
-)  # fmt: skip
+)
 def test_places_are_split_only_when_sure(text: str, place: Place | None) -> None:
     assert places.place(text) == place
 

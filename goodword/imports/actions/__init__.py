@@ -14,4 +14,17 @@ from goodword.imports.actions.launch import (
 )
 from goodword.imports.actions.unknown import say_meaning
 
-__all__ = ["Watch", "begin_run", "carry_out", "correct", "enqueue", "map_columns", "missing", "path_of", "request_stop", "say_meaning", "start", "store"]
+__all__ = [
+    "Watch",
+    "begin_run",
+    "carry_out",
+    "correct",
+    "enqueue",
+    "map_columns",
+    "missing",
+    "path_of",
+    "request_stop",
+    "say_meaning",
+    "start",
+    "store",
+]

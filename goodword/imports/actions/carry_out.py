@@ -95,7 +95,7 @@ def work(run: ImportRun, path: Path, *, by: Actor, at: datetime, watch: Watch) -
         raise Stopped
     matching.within_file(kind.name, run.source)
     if run.is_dry:
-        try_out(run, kind, at=at, watch=watch)
+        try_out(run, kind, watch=watch)
     else:
         commit(run, kind, by=by, at=at, watch=watch)
     ImportRejection.objects.bulk_create(staging.kept_values(run, plan), batch_size=1000)
@@ -106,7 +106,11 @@ def layout_of(run: ImportRun, path: Path, kind: Kind) -> Layout:
     """How to read the file: what a person chose, else what is found."""
     chosen = run.chosen
     return examine(
-        path, known=kind.known_names(), encoding=chosen.get("encoding"), delimiter=chosen.get("delimiter"), header_line=chosen.get("header_line")
+        path,
+        known=kind.known_names(),
+        encoding=chosen.get("encoding"),
+        delimiter=chosen.get("delimiter"),
+        header_line=chosen.get("header_line"),
     )
 
 
@@ -114,7 +118,7 @@ def plan_of(run: ImportRun, path: Path, kind: Kind, layout: Layout) -> Plan:
     """How cells become values, once the whole columns were looked at."""
     learned = learn(kind, layout.columns, run.columns, layout.rows(path))
     order = Order(run.chosen["dates"]) if run.chosen.get("dates") else None
-    return Plan(kind, layout.columns, run.columns, lookups(kind.name, run.source), learned, order)
+    return Plan(kind, layout.columns, run.columns, lookups=lookups(run.source), learned=learned, default_order=order)
 
 
 def went_on(run: ImportRun, line: int, tally: Tally, watch: Watch) -> bool:
@@ -135,7 +139,7 @@ def save(run: ImportRun, **values: object) -> None:
         setattr(run, name, value)
 
 
-def try_out(run: ImportRun, kind: Kind, *, at: datetime, watch: Watch) -> None:
+def try_out(run: ImportRun, kind: Kind, *, watch: Watch) -> None:
     """Say what would happen to every staged row, and change nothing."""
     first, last = 0, 2_147_483_647
     matching.against_the_database(kind.name, source=run.source, first=first, last=last)
@@ -168,7 +172,9 @@ def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, watch: Watch)
 def portions() -> list[tuple[int, int]]:
     """First and last line of each portion of staged rows."""
     grouped = f"select line, (row_number() over (order by line) - 1) / {staging.PORTION} as portion from {staging.TABLE}"
-    return [(first, last) for first, last in staging.fetch(f"select min(line), max(line) from ({grouped}) g group by portion order by portion")]
+    return [
+        (first, last) for first, last in staging.fetch(f"select min(line), max(line) from ({grouped}) g group by portion order by portion")
+    ]
 
 
 def one_at_a_time(kind: Kind) -> None:
@@ -190,11 +196,19 @@ def count(run: ImportRun, kind: Kind, *, first: int, last: int) -> None:
     for line, outcome, first_line, name, account_name in refused:
         reason, remedy = wording.outcome(outcome, first_line=first_line, subject=name, account=account_name)
         about_account = outcome in {"no_account", "which_account"}
-        column = run.columns.get("account_name" if account_name and "account_name" in run.columns else "account_id", "") if about_account else ""
+        column = (
+            run.columns.get("account_name" if account_name and "account_name" in run.columns else "account_id", "") if about_account else ""
+        )
         column = column or run.columns.get("name", "")
         faults.append(
             ImportRejection(
-                run=run, line=line, subject=name[:300], column=column[:200], value=(account_name if about_account else name)[:500], reason=reason, remedy=remedy
+                run=run,
+                line=line,
+                subject=name[:300],
+                column=column[:200],
+                value=(account_name if about_account else name)[:500],
+                reason=reason,
+                remedy=remedy,
             )
         )
     ImportRejection.objects.bulk_create(faults, batch_size=1000)

@@ -60,14 +60,29 @@ def store(pieces: Iterable[bytes]) -> tuple[str, int]:
 
 
 def begin_run(
-    *, kind: str, source: str, file_name: str, stored_as: str, size: int, by: Actor, at: datetime, chosen: Mapping[str, object] | None = None
+    *,
+    kind: str,
+    source: str,
+    file_name: str,
+    stored_as: str,
+    size: int,
+    by: Actor,
+    at: datetime,
+    chosen: Mapping[str, object] | None = None,
 ) -> ImportRun:
     """Write a run down and look at its file; one that cannot be read says why."""
     check(by)
     run = ImportRun(
-        kind=kind, source=source.strip() or DEFAULT_SOURCE, file_name=file_name[:255], stored_as=stored_as, bytes=size, started_by_id=by.person_id,
-        created_at=at, state_at=at, chosen=dict(chosen or {}),
-    )  # fmt: skip
+        kind=kind,
+        source=source.strip() or DEFAULT_SOURCE,
+        file_name=file_name[:255],
+        stored_as=stored_as,
+        bytes=size,
+        started_by_id=by.person_id,
+        created_at=at,
+        state_at=at,
+        chosen=dict(chosen or {}),
+    )
     run.save()
     look(run, at=at)
     return run
@@ -78,7 +93,15 @@ def correct(run: ImportRun, *, chosen: Mapping[str, object], by: Actor, at: date
     """Read the file as somebody says: encoding, separator, header line, order of dates."""
     check(by)
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-    move(locked, MOVES, "correct", at=at, chosen={key: value for key, value in chosen.items() if value not in (None, "")}, error="", preview=[])
+    move(
+        locked,
+        MOVES,
+        "correct",
+        at=at,
+        chosen={key: value for key, value in chosen.items() if value not in (None, "")},
+        error="",
+        preview=[],
+    )
     locked.save(update_fields=["chosen"])
     look(locked, at=at)
     return locked
@@ -94,10 +117,14 @@ def look(run: ImportRun, *, at: datetime) -> None:
             move(run, MOVES, "fail", at=at, error=wording.unreadable(problem.trouble, problem.detail))
         return
     detected = {
-        "encoding": layout.encoding.name, "sure": layout.encoding.sure, "delimiter": layout.dialect.delimiter, "quote": layout.dialect.quote,
-        "header_line": layout.header_line, "columns": list(layout.columns),
+        "encoding": layout.encoding.name,
+        "sure": layout.encoding.sure,
+        "delimiter": layout.dialect.delimiter,
+        "quote": layout.dialect.quote,
+        "header_line": layout.header_line,
+        "columns": list(layout.columns),
         "sample": [[cell[:200] for cell in row.cells] for row in layout.sample(path_of(run), SHOWN_ROWS)],
-    }  # fmt: skip
+    }
     run.detected, run.lines, run.columns = detected, layout.lines, remembered(run, layout) or kind.guess(layout.columns)
     ImportRun.objects.filter(pk=run.pk).update(detected=detected, lines=run.lines, columns=run.columns)
 
@@ -106,7 +133,11 @@ def examined(run: ImportRun, kind: Kind) -> Layout:
     """How the file is to be read."""
     chosen = run.chosen
     return examine(
-        path_of(run), known=kind.known_names(), encoding=chosen.get("encoding"), delimiter=chosen.get("delimiter"), header_line=chosen.get("header_line")
+        path_of(run),
+        known=kind.known_names(),
+        encoding=chosen.get("encoding"),
+        delimiter=chosen.get("delimiter"),
+        header_line=chosen.get("header_line"),
     )
 
 
@@ -163,7 +194,10 @@ def enqueue(run: ImportRun, *, dry: bool, by: Actor, at: datetime) -> ImportRun:
     move(locked, MOVES, "queue", at=at, is_dry=dry, stop_requested=False, error="")
     if not dry:
         ImportMapping.objects.update_or_create(
-            kind=locked.kind, source=locked.source, header_hash=header_hash(locked.detected["columns"]), defaults={"columns": locked.columns}
+            kind=locked.kind,
+            source=locked.source,
+            header_hash=header_hash(locked.detected["columns"]),
+            defaults={"columns": locked.columns},
         )
     return locked
 

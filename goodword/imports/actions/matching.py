@@ -18,7 +18,7 @@ with ranked as (
 update {TABLE} s set outcome = 'duplicate', first_line = r.first from ranked r where r.line = s.line and r.first <> s.line
 """
 _KEYS = {
-    "accounts": "case when external_id is not null then 'id ' || external_id else 'name ' || name_key || chr(31) || coalesce(country, '') end",
+    "accounts": "case when external_id is not null then 'id ' || external_id else name_key || chr(31) || coalesce(country, '') end",
     "contacts": "case when external_id is not null then 'id ' || external_id else account_id || chr(31) || coalesce(email, name_key) end",
     "opportunities": "case when external_id is not null then 'id ' || external_id else coalesce(account_id, 0) || chr(31) || name_key end",
 }
@@ -40,7 +40,7 @@ with rivals as (
     and ((w.external_id is not null and coalesce(w.country, '') = coalesce(r.country, '')) or (r.country is null and w.country is not null))
   group by r.line
 ), losers as (
-  select case when line > other then line else other end as line, case when line > other then other else line end as first from rivals where others = 1
+  select greatest(line, other) as line, least(line, other) as first from rivals where others = 1
   union all select line, null from rivals where others > 1
 )
 update {TABLE} s set outcome = case when l.first is null then 'ambiguous' else 'duplicate' end, first_line = l.first
@@ -58,13 +58,16 @@ with candidates as (
   where s.line between %(first)s and %(last)s and s.outcome is null and s.target_id is null
     and (s.external_id is null or a.external_id = '' or a.source <> %(source)s)
 ), judged as (
-  select line, count(*) as named, count(*) filter (where exact) as exacts, min(id) filter (where exact) as exact_id, min(id) as any_id, bool_or(blank) as blank
+  select line, count(*) as named, count(*) filter (where exact) as exacts, min(id) filter (where exact) as exact_id,
+    min(id) as any_id, bool_or(blank) as blank
   from candidates group by line
 )
 update {TABLE} s set
     found_by = 'name',
-    target_id = case when j.exacts = 1 then j.exact_id when j.exacts = 0 and j.named = 1 and (s.country is null or j.blank) then j.any_id end,
-    outcome = case when s.external_id is null and (j.exacts > 1 or (j.exacts = 0 and s.country is null and j.named > 1)) then 'ambiguous' end
+    target_id = case when j.exacts = 1 then j.exact_id
+      when j.exacts = 0 and j.named = 1 and (s.country is null or j.blank) then j.any_id end,
+    outcome = case when s.external_id is null
+      and (j.exacts > 1 or (j.exacts = 0 and s.country is null and j.named > 1)) then 'ambiguous' end
   from judged j where j.line = s.line
 """
 _BY_ACCOUNT_AND = f"""
@@ -93,13 +96,15 @@ update {TABLE} s set
 """
 _ACCOUNT_OF = f"""
 with by_id as (
-  select s.line, count(*) as found, min(a.id) as id from {TABLE} s join {ACCOUNT} a on a.external_id = s.account_ref and a.source = %(source)s
+  select s.line, count(*) as found, min(a.id) as id from {TABLE} s
+    join {ACCOUNT} a on a.external_id = s.account_ref and a.source = %(source)s
   where s.account_ref is not null group by s.line
 ), elsewhere as (
   select s.line, count(*) as found, min(a.id) as id from {TABLE} s join {ACCOUNT} a on a.external_id = s.account_ref
   where s.account_ref is not null and a.external_id <> '' group by s.line
 ), by_name as (
-  select s.line, count(*) as found, min(a.id) as id from {TABLE} s join {ACCOUNT} a on a.search_name = goodword_fold(coalesce(s.account_name, s.account_ref))
+  select s.line, count(*) as found, min(a.id) as id from {TABLE} s
+    join {ACCOUNT} a on a.search_name = goodword_fold(coalesce(s.account_name, s.account_ref))
     and (s.account_country is null or a.country = s.account_country)
   group by s.line
 )
@@ -141,7 +146,10 @@ def against_the_database(kind: str, *, source: str, first: int, last: int) -> No
     if kind == "accounts":
         execute(_ACCOUNTS_BY_NAME, params)
     elif kind == "contacts":
-        execute(_BY_ACCOUNT_AND.format(table=CONTACT, how="email", condition="a.account_id = s.account_id and upper(a.email) = upper(s.email)"), params)
+        execute(
+            _BY_ACCOUNT_AND.format(table=CONTACT, how="email", condition="a.account_id = s.account_id and upper(a.email) = upper(s.email)"),
+            params,
+        )
         named = "a.account_id = s.account_id and a.search_name = s.name_key and (s.email is null or a.email = '')"
         execute(_BY_ACCOUNT_AND.format(table=CONTACT, how="name", condition=named), params)
     else:

@@ -44,8 +44,14 @@ def connect(run: ImportRun, *, by: Actor, at: datetime) -> None:
     execute(_WANTED, {"source": run.source})
     execute(_CIRCLES)
     execute("alter table import_parents add column moved boolean default false")
-    execute(f"update import_parents w set moved = true from {ACCOUNT} a where w.target_id = a.id and w.parent_id is not null and a.parent_id is distinct from w.parent_id")
-    execute(f"update {ACCOUNT} a set parent_id = w.parent_id, updated_at = %(at)s from import_parents w where w.target_id = a.id and w.moved", {"at": at})
+    execute(
+        f"""update import_parents w set moved = true from {ACCOUNT} a
+        where w.target_id = a.id and w.parent_id is not null and a.parent_id is distinct from w.parent_id"""
+    )
+    execute(
+        f"update {ACCOUNT} a set parent_id = w.parent_id, updated_at = %(at)s from import_parents w where w.target_id = a.id and w.moved",
+        {"at": at},
+    )
     changed = fetch("select count(*) from import_parents where moved and outcome = 'unchanged'")[0][0]
     rows = (
         "select w.target_id as object_id, jsonb_build_object('import', %(run)s::bigint, 'fields', jsonb_build_array('parent')) as data"
@@ -60,11 +66,21 @@ def connect(run: ImportRun, *, by: Actor, at: datetime) -> None:
 
 def write_down(run: ImportRun) -> None:
     """One line of the report for each parent that is not here."""
-    unknown = fetch("select parent_ref, min(line), count(*) from import_parents where parent_id is null group by parent_ref order by 2 limit 5000")
+    unknown = fetch(
+        "select parent_ref, min(line), count(*) from import_parents where parent_id is null group by parent_ref order by 2 limit 5000"
+    )
     faults = []
     for value, line, rows in unknown:
         reason, _ = wording.kept(wording.parent_label(), value, rows)
         faults.append(
-            ImportRejection(run=run, line=line, column=run.columns.get("parent", ""), value=value, reason=reason, remedy=wording.parent_remedy(), row_was_taken=True)
+            ImportRejection(
+                run=run,
+                line=line,
+                column=run.columns.get("parent", ""),
+                value=value,
+                reason=reason,
+                remedy=wording.parent_remedy(),
+                row_was_taken=True,
+            )
         )
     ImportRejection.objects.bulk_create(faults, batch_size=1000)

@@ -27,8 +27,13 @@ def preview(kind: Kind, *, source: str) -> list[dict[str, Any]]:
         where s.outcome = 'updated' order by s.line limit {SHOWN}""",
         {"source": source},
     )
-    fresh = ", ".join(f"'{column}', to_jsonb({'coalesce(s.region_id, s.region_derived)' if column == 'region_id' else f's.{column}'})" for column in columns)
-    created = fetch(f"select s.line, s.name, jsonb_build_object({fresh}) from {TABLE} s where s.outcome = 'created' order by s.line limit {SHOWN}")
+    fresh = ", ".join(
+        f"'{column}', to_jsonb({'coalesce(s.region_id, s.region_derived)' if column == 'region_id' else f's.{column}'})"
+        for column in columns
+    )
+    created = fetch(
+        f"select s.line, s.name, jsonb_build_object({fresh}) from {TABLE} s where s.outcome = 'created' order by s.line limit {SHOWN}"
+    )
     words = Words(kind)
     found = []
     for line, name, changed, packed in updated:

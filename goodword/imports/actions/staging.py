@@ -95,7 +95,13 @@ def reject_values(run: ImportRun, tally: Tally, row: Row, subject: str, faults: 
         reason, remedy = wording.problem(fault.problem, label=str(fault.field.label), value=fault.value)
         tally.faults.append(
             ImportRejection(
-                run=run, line=row.line, subject=str(subject)[:300], column=fault.column[:200], value=fault.value, reason=reason[:500], remedy=remedy[:300]
+                run=run,
+                line=row.line,
+                subject=str(subject)[:300],
+                column=fault.column[:200],
+                value=fault.value,
+                reason=reason[:500],
+                remedy=remedy[:300],
             )
         )
     tally.rejected += 1
@@ -115,7 +121,13 @@ def kept_values(run: ImportRun, plan: Plan) -> list[ImportRejection]:
         reason, remedy = wording.kept(str(each.label), value, rows)
         found.append(
             ImportRejection(
-                run=run, line=line, column=plan.mapping.get(name, "")[:200], value=value[:500], reason=reason[:500], remedy=remedy[:300], row_was_taken=True
+                run=run,
+                line=line,
+                column=plan.mapping.get(name, "")[:200],
+                value=value[:500],
+                reason=reason[:500],
+                remedy=remedy[:300],
+                row_was_taken=True,
             )
         )
     return found

@@ -55,7 +55,13 @@ def apply(kind: str, field: str, value: str, target: str, *, source: str | None,
     model, noun = TABLES[kind]
     table = model._meta.db_table
     column = COLUMNS.get(field, field)
-    params: dict[str, object] = {"field": field, "value": value, "target": int(target) if column.endswith("_id") else target, "at": at, "source": source}
+    params: dict[str, object] = {
+        "field": field,
+        "value": value,
+        "target": int(target) if column.endswith("_id") else target,
+        "at": at,
+        "source": source,
+    }
     if field in SEVERAL:
         keeps = "%(value)s = any(string_to_array(t.unmapped->>%(field)s, '; '))"
         new = f"array(select distinct unnest(t.{column} || %(target)s::text) order by 1)"
@@ -64,6 +70,7 @@ def apply(kind: str, field: str, value: str, target: str, *, source: str | None,
     else:
         keeps, new, rest = "t.unmapped->>%(field)s = %(value)s", "%(target)s", "t.unmapped - %(field)s::text"
     scope = f"{keeps} and (%(source)s::text is null or t.source = %(source)s)"
-    journal = f"select t.id as object_id, jsonb_build_object('fields', jsonb_build_array(%(field)s::text)) as data from {table} t where {scope} order by t.id"
+    changed = "jsonb_build_object('fields', jsonb_build_array(%(field)s::text))"
+    journal = f"select t.id as object_id, {changed} as data from {table} t where {scope} order by t.id"
     record_selected(f"{noun}.edited", by=by, at=at, kind=noun, rows=journal, params=params)
     return execute(f"update {table} t set {column} = {new}, unmapped = {rest}, updated_at = %(at)s where {scope}", params)

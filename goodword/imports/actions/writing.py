@@ -51,7 +51,8 @@ def judge(kind: Kind, *, source: str, first: int, last: int) -> None:
         params,
     )
     execute(
-        f"""update {TABLE} set outcome = case when target_id is null then 'created' when cardinality(changed) = 0 then 'unchanged' else 'updated' end
+        f"""update {TABLE} set outcome =
+          case when target_id is null then 'created' when cardinality(changed) = 0 then 'unchanged' else 'updated' end
         where outcome is null and line between %(first)s and %(last)s""",
         params,
     )
@@ -78,10 +79,17 @@ def write(kind: Kind, *, run_id: int, source: str, first: int, last: int, by: Ac
     scope = "s.outcome = '{outcome}' and s.line between %(first)s and %(last)s"
     if created:
         insert(kind, table, scope.format(outcome="created"), params)
-    execute(f"insert into {SEEN} select target_id, line from {TABLE} s where s.target_id is not null and s.line between %(first)s and %(last)s", params)
+    execute(
+        f"insert into {SEEN} select target_id, line from {TABLE} s where s.target_id is not null and s.line between %(first)s and %(last)s",
+        params,
+    )
     columns = columns_of(kind)
     changes = ", ".join(f"{column} = {new_value(column)}" for column in columns)
-    execute(f"update {table} a set {changes}, updated_at = %(at)s from {TABLE} s where s.target_id = a.id and {scope.format(outcome='updated')}", params)
+    execute(
+        f"""update {table} a set {changes}, updated_at = %(at)s from {TABLE} s
+        where s.target_id = a.id and {scope.format(outcome="updated")}""",
+        params,
+    )
     noun = NOUNS[kind.name]
     for verb, outcome, data in (
         ("imported", "created", "jsonb_build_object('import', %(run)s::bigint)"),
@@ -97,7 +105,7 @@ def insert(kind: Kind, table: str, scope: str, params: dict[str, Any]) -> None:
     written = columns_of(kind)
     values: dict[str, str] = {"id": "s.target_id", "created_at": "%(at)s", "updated_at": "%(at)s"}
     for field in model._meta.concrete_fields:
-        if field.column in values or isinstance(field, models.GeneratedField):
+        if field.column is None or field.column in values or isinstance(field, models.GeneratedField):
             continue
         column = str(field.column)
         default = f"default_{column}"
@@ -116,5 +124,7 @@ def insert(kind: Kind, table: str, scope: str, params: dict[str, Any]) -> None:
 
 def outcomes(*, first: int, last: int) -> dict[str, int]:
     """How many lines had which outcome."""
-    rows = fetch(f"select outcome, count(*) from {TABLE} where line between %(first)s and %(last)s group by outcome", {"first": first, "last": last})
+    rows = fetch(
+        f"select outcome, count(*) from {TABLE} where line between %(first)s and %(last)s group by outcome", {"first": first, "last": last}
+    )
     return {outcome: count for outcome, count in rows if outcome}

@@ -40,8 +40,9 @@ class Reads(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing that a column can be mapped to. `fills` are the staged columns, the first being its own; `known_as` are column
-    names with bars between them.
+    """One thing that a column can be mapped to. `fills` are the staged columns, its own first.
+
+    `known_as` are column names with bars between them.
     """
 
     name: str

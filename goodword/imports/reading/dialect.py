@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from goodword.imports.reading.names import plain
@@ -89,10 +90,8 @@ def score(lines: Sequence[str], delimiter: str, quote: str, known: Collection[st
 def parse(lines: Sequence[str], dialect: Dialect) -> list[list[str]]:
     """Cells of the lines; a sample cut in the middle of a quoted cell is no reason to fail."""
     rows: list[list[str]] = []
-    try:
+    with suppress(csv.Error):
         rows.extend(reader(lines, dialect))
-    except csv.Error:
-        pass
     return rows
 
 

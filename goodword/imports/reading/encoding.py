@@ -38,8 +38,22 @@ MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml|table|svg)\b", re.IGNORECASE)
 # Letters and signs that Western European text is made of; used to tell old eight-bit encodings apart.
 WESTERN = frozenset("àâäáãåæçèéêëìíîïñòóôõöøœùúûüýÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝŠšŽž€£§°²³·«»“”‘’–…®™©ºª¿¡´½¼")
 LEGACY = (
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "iso8859_2", "koi8_r", "mac_roman", "cp850",
-    "cp932", "euc_jp", "gb18030", "big5", "cp949",
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "iso8859_2",
+    "koi8_r",
+    "mac_roman",
+    "cp850",
+    "cp932",
+    "euc_jp",
+    "gb18030",
+    "big5",
+    "cp949",
 )
 
 

@@ -8,6 +8,6 @@ from functools import lru_cache
 
 @lru_cache(maxsize=4096)
 def plain(name: str) -> str:
-    """A column name in lower case without padding, punctuation and Salesforce's mark of own fields: `Billing_Country__c` = `billingCountry`."""
+    """A column name in lower case without padding, punctuation and Salesforce's `__c`: `Billing_Country__c` = `billingCountry`."""
     name = re.sub(r"__p?c$", "", name.strip().lstrip("\ufeff"), flags=re.IGNORECASE)
     return re.sub(r"[\W_]+", "", name.casefold())

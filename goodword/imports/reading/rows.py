@@ -163,5 +163,5 @@ def swallowed(buffer: list[str], cells: list[str], dialect: Dialect, width: int)
     if len(cells) == width or width < 2:
         return False
     # Uneven, and the next line alone would be a whole row: the mark does not belong there.
-    alone: list[str] = next(iter(reader([buffer[1]], dialect)), [])
+    alone: list[str] = next(reader([buffer[1]], dialect), [])
     return len(alone) == width

@@ -7,8 +7,34 @@ import re
 # Exports write these for "nothing". They are never taken as a name, a place or a person.
 NOTHING = frozenset(
     {
-        "", "null", "none", "nil", "n/a", "na", "#n/a", "#na", "n.a.", "n. a.", "nan", "-", "--", "---", "–", "—", ".", "?",
-        "(blank)", "(none)", "(null)", "\\n", "undefined", "not available", "not applicable", "#ref!", "#value!", "#name?",
+        "",
+        "null",
+        "none",
+        "nil",
+        "n/a",
+        "na",
+        "#n/a",
+        "#na",
+        "n.a.",
+        "n. a.",
+        "nan",
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        ".",
+        "?",
+        "(blank)",
+        "(none)",
+        "(null)",
+        "\\n",
+        "undefined",
+        "not available",
+        "not applicable",
+        "#ref!",
+        "#value!",
+        "#name?",
     }
 )
 # In a column of countries or regions these two letters are Namibia and North America.

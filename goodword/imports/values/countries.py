@@ -11,29 +11,97 @@ from babel.core import get_global
 
 from goodword.kernel.text import fold
 
-LANGUAGES = (
-    "de", "fr", "es", "it", "pt", "nl", "ja", "zh", "ko", "sv", "da", "nb", "fi", "pl", "cs", "tr", "ru", "uk", "hu", "ro", "el", "he", "ar", "ca", "id", "th", "vi",
-)  # fmt: skip
+LANGUAGES = [
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "ja",
+    "zh",
+    "ko",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "pl",
+    "cs",
+    "tr",
+    "ru",
+    "uk",
+    "hu",
+    "ro",
+    "el",
+    "he",
+    "ar",
+    "ca",
+    "id",
+    "th",
+    "vi",
+]
 NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "DG", "IC", "EA", "AC", "CP", "CQ", "TA"})
 # Spellings that the names of the Unicode consortium do not have.
-ALIASES = {
-    "uk": "GB", "u k": "GB", "great britain": "GB", "britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB",
-    "united kingdom of great britain and northern ireland": "GB", "gb eng": "GB", "gb sct": "GB",
-    "usa": "US", "u s": "US", "u s a": "US", "us of a": "US", "united states of america": "US", "estados unidos de america": "US", "america": "US",
-    "etats unis d amerique": "US", "vereinigte staaten von amerika": "US", "ee uu": "US", "eeuu": "US",
-    "uae": "AE", "u a e": "AE", "emirates": "AE", "ksa": "SA", "kingdom of saudi arabia": "SA",
-    "korea": "KR", "south korea": "KR", "republic of korea": "KR", "korea republic of": "KR", "korea south": "KR", "rep of korea": "KR", "north korea": "KP", "korea democratic peoples republic of": "KP",
-    "russian federation": "RU", "viet nam": "VN", "holland": "NL", "the netherlands": "NL", "czech republic": "CZ", "ivory coast": "CI", "cote d ivoire": "CI",
-    "swaziland": "SZ", "burma": "MM", "macedonia": "MK", "fyrom": "MK", "cape verde": "CV", "east timor": "TL", "vatican": "VA", "holy see": "VA", "turkiye": "TR", "turkey": "TR",
-    "prc": "CN", "p r china": "CN", "pr china": "CN", "peoples republic of china": "CN", "mainland china": "CN", "taiwan province of china": "TW", "taiwan roc": "TW", "chinese taipei": "TW",
-    "hong kong": "HK", "hong kong sar": "HK", "hong kong s a r": "HK", "macau": "MO", "macao": "MO", "republic of ireland": "IE", "eire": "IE", "ireland republic of": "IE",
-    "iran islamic republic of": "IR", "syrian arab republic": "SY", "lao pdr": "LA", "brunei darussalam": "BN", "bolivia plurinational state of": "BO",
-    "venezuela bolivarian republic of": "VE", "tanzania united republic of": "TZ", "moldova republic of": "MD", "palestine": "PS", "palestine state of": "PS",
-    "congo": "CG", "congo democratic republic of the": "CD", "drc": "CD", "dr congo": "CD", "democratic republic of the congo": "CD", "the bahamas": "BS", "the gambia": "GM", "brd": "DE",
-    "federal republic of germany": "DE", "bundesrepublik deutschland": "DE", "virgin islands british": "VG", "british virgin islands": "VG", "virgin islands u s": "VI", "us virgin islands": "VI",
-    "curacao": "CW", "reunion": "RE", "isle of man": "IM", "jersey": "JE", "guernsey": "GG", "cayman islands": "KY", "nz": "NZ", "rsa": "ZA", "republic of south africa": "ZA",
-    "republic of singapore": "SG", "republic of india": "IN", "bharat": "IN", "new zealand aotearoa": "NZ", "aotearoa": "NZ", "bosnia": "BA", "trinidad": "TT",
-}  # fmt: skip
+SPELLINGS = {
+    "AE": "uae | u a e | emirates",
+    "BA": "bosnia",
+    "BN": "brunei darussalam",
+    "BO": "bolivia plurinational state of",
+    "BS": "the bahamas",
+    "CD": "congo democratic republic of the | drc | dr congo | democratic republic of the congo",
+    "CG": "congo",
+    "CI": "ivory coast | cote d ivoire",
+    "CN": "prc | p r china | pr china | peoples republic of china | mainland china",
+    "CV": "cape verde",
+    "CW": "curacao",
+    "CZ": "czech republic",
+    "DE": "brd | federal republic of germany | bundesrepublik deutschland",
+    "GB": (
+        "uk | u k | great britain | britain | england | scotland | wales | northern ireland | united kingdom of great "
+        "britain and northern ireland | gb eng | gb sct"
+    ),
+    "GG": "guernsey",
+    "GM": "the gambia",
+    "HK": "hong kong | hong kong sar | hong kong s a r",
+    "IE": "republic of ireland | eire | ireland republic of",
+    "IM": "isle of man",
+    "IN": "republic of india | bharat",
+    "IR": "iran islamic republic of",
+    "JE": "jersey",
+    "KP": "north korea | korea democratic peoples republic of",
+    "KR": "korea | south korea | republic of korea | korea republic of | korea south | rep of korea",
+    "KY": "cayman islands",
+    "LA": "lao pdr",
+    "MD": "moldova republic of",
+    "MK": "macedonia | fyrom",
+    "MM": "burma",
+    "MO": "macau | macao",
+    "NL": "holland | the netherlands",
+    "NZ": "nz | new zealand aotearoa | aotearoa",
+    "PS": "palestine | palestine state of",
+    "RE": "reunion",
+    "RU": "russian federation",
+    "SA": "ksa | kingdom of saudi arabia",
+    "SG": "republic of singapore",
+    "SY": "syrian arab republic",
+    "SZ": "swaziland",
+    "TL": "east timor",
+    "TR": "turkiye | turkey",
+    "TT": "trinidad",
+    "TW": "taiwan province of china | taiwan roc | chinese taipei",
+    "TZ": "tanzania united republic of",
+    "US": (
+        "usa | u s | u s a | us of a | united states of america | estados unidos de america | america | etats unis d "
+        "amerique | vereinigte staaten von amerika | ee uu | eeuu"
+    ),
+    "VA": "vatican | holy see",
+    "VE": "venezuela bolivarian republic of",
+    "VG": "virgin islands british | british virgin islands",
+    "VI": "virgin islands u s | us virgin islands",
+    "VN": "viet nam",
+    "ZA": "rsa | republic of south africa",
+}
+ALIASES = {name.strip(): code for code, names in SPELLINGS.items() for name in names.split("|")}
 
 
 @lru_cache(maxsize=8192)
@@ -61,8 +129,8 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=1)
 def codes() -> frozenset[str]:
     """Two-letter codes of countries and territories."""
-    known = map(str, Locale.parse("en").territories)
-    return frozenset(code for code in known if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES)
+    territories = map(str, Locale.parse("en").territories)
+    return frozenset(code for code in territories if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES)
 
 
 @lru_cache(maxsize=1)
@@ -87,9 +155,3 @@ def other_languages() -> dict[str, str]:
             if code in codes():
                 found.setdefault(plain(name), set()).add(code)
     return {name: next(iter(meant)) for name, meant in found.items() if len(meant) == 1 and name}
-
-
-@lru_cache(maxsize=512)
-def country_name(code: str, language: str = "en") -> str:
-    """The name people read; the code itself when there is none."""
-    return str(Locale.parse(language).territories.get(code, code))

@@ -14,12 +14,18 @@ from babel.dates import get_month_names
 
 from goodword.imports.values.problem import Problem, Wrong
 
-CLOCK = r"(?:[T\s,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT)?\s*(?:[+-]\d{2}:?\d{0,2})?\s*(?:[A-Z]{2,5})?)?"
+CLOCK = (
+    r"(?:[T\s,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?"
+    r"\s*(?:Z|UTC|GMT)?\s*(?:[+-]\d{2}:?\d{0,2})?\s*(?:[A-Z]{2,5})?)?"
+)
 YEAR_FIRST = re.compile(rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){CLOCK}$", re.IGNORECASE)
 COMPACT = re.compile(r"^((?:19|20)\d{2})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?$")
 EAST_ASIAN = re.compile(r"^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?$")
 NUMERIC = re.compile(rf"^(\d{{1,2}})\s*([-/.])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}|\d{{2}}){CLOCK}$", re.IGNORECASE)
-DAY_WORD = re.compile(rf"^(?:\w+\.?,?\s+)?(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s\-/]*(?:de\s+|of\s+)?([^\W\d]+)\.?,?[\s\-/]*(?:de\s+|del\s+)?(\d{{4}}|\d{{2}}){CLOCK}$", re.IGNORECASE)
+DAY_WORD = re.compile(
+    rf"^(?:\w+\.?,?\s+)?(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s\-/]*(?:de\s+|of\s+)?([^\W\d]+)\.?,?[\s\-/]*(?:de\s+|del\s+)?(\d{{4}}|\d{{2}}){CLOCK}$",
+    re.IGNORECASE,
+)
 WORD_DAY = re.compile(rf"^(?:[^\W\d]+\.?,?\s+)?([^\W\d]+)\.?[\s\-]*(\d{{1,2}})(?:st|nd|rd|th)?,?[\s\-]+(\d{{4}}){CLOCK}$", re.IGNORECASE)
 PART = re.compile(r"^(?:\d{4}|\d{1,2}[-/.]\d{4}|\d{4}[-/.]\d{1,2}|[^\W\d]+\.?\s+\d{4})$")
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "tr", "ru", "uk", "hu", "ro")
@@ -62,22 +68,25 @@ def day(text: str, order: Order | None = None) -> date | Problem:
     """The day that a trimmed cell names. Times and zones are left out: the day is taken as it is written."""
     for pattern in (YEAR_FIRST, COMPACT, EAST_ASIAN):
         if found := pattern.match(text):
-            return made(text, int(found[1]), int(found[2]), int(found[3]))
+            return made(int(found[1]), int(found[2]), int(found[3]))
     if found := NUMERIC.match(text):
-        return numeric(text, found, order)
+        return numeric(found, order)
     if found := DAY_WORD.match(text):
         if month := months().get(found[2].casefold()):
-            return made(text, year(found[3]), month, int(found[1]))
+            return made(year(found[3]), month, int(found[1]))
     elif (found := WORD_DAY.match(text)) and (month := months().get(found[1].casefold())):
-        return made(text, year(found[3]), month, int(found[2]))
+        return made(year(found[3]), month, int(found[2]))
+    return no_day(text)
+
+
+def no_day(text: str) -> Problem:
+    """Why a text names no day."""
     if re.match(r"^[2-6]\d{4}(?:[.,]\d+)?$", text):
         return Problem(Wrong.DAY_NUMBER)
-    if PART.match(text):
-        return Problem(Wrong.NO_DAY)
-    return Problem(Wrong.NOT_A_DATE)
+    return Problem(Wrong.NO_DAY if PART.match(text) else Wrong.NOT_A_DATE)
 
 
-def numeric(text: str, found: re.Match[str], order: Order | None) -> date | Problem:
+def numeric(found: re.Match[str], order: Order | None) -> date | Problem:
     """A day of three numbers: dots mean day first everywhere, slashes and dashes follow the column."""
     first, second, of = int(found[1]), int(found[3]), year(found[4])
     if found[2] == ".":
@@ -88,10 +97,10 @@ def numeric(text: str, found: re.Match[str], order: Order | None) -> date | Prob
         order = Order.MONTH_FIRST if second > 12 else Order.DAY_FIRST
     if order is Order.MONTH_FIRST:
         first, second = second, first
-    return made(text, of, second, first)
+    return made(of, second, first)
 
 
-def made(text: str, of: int, month: int, number: int) -> date | Problem:
+def made(of: int, month: int, number: int) -> date | Problem:
     """The day, or why the calendar does not have it."""
     if not 1 <= month <= 12:
         return Problem(Wrong.NO_SUCH_MONTH, str(month))

@@ -16,15 +16,42 @@ GAPS = re.compile(r"[\s\u00a0\u2009\u202f'’_]")
 GROUPED = {sign: re.compile(rf"^\d{{1,3}}(?:{re.escape(sign)}\d{{2,3}})*{re.escape(sign)}\d{{3}}$") for sign in ",."}
 SCIENTIFIC = re.compile(r"^[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,3}$")
 PLAIN = re.compile(r"^\d+(?:[.,]\d+)*$")
-SCALES = {"k": 3, "tsd": 3, "m": 6, "mn": 6, "mm": 6, "mio": 6, "million": 6, "millions": 6, "b": 9, "bn": 9, "mrd": 9, "billion": 9, "billions": 9}
+SCALES = {"k": 3, "tsd": 3, "m": 6, "mn": 6, "mm": 6, "mio": 6, "million": 6, "millions": 6}
+SCALES |= {"b": 9, "bn": 9, "mrd": 9, "billion": 9, "billions": 9}
 SCALED = re.compile(r"^(.*\d)\s*([a-z]+)\.?$", re.IGNORECASE)
 # A sign that several currencies share is not here.
-SIGNS = {
-    "€": "EUR", "£": "GBP", "us$": "USD", "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "r$": "BRL",
-    "mx$": "MXN", "nt$": "TWD", "₹": "INR", "rs": "INR", "₩": "KRW", "₪": "ILS", "₺": "TRY", "₽": "RUB", "zł": "PLN", "kč": "CZK", "₫": "VND", "฿": "THB",
-    "₴": "UAH", "₦": "NGN", "₱": "PHP", "fr": "CHF", "fr.": "CHF", "sfr": "CHF", "cn¥": "CNY", "rmb": "CNY", "元": "CNY", "円": "JPY", "jp¥": "JPY", "원": "KRW", "euro": "EUR",
-    "euros": "EUR", "dollars": "$", "$": "$", "¥": "¥", "kr": "kr", "kr.": "kr",
-}  # fmt: skip
+SPELLINGS = {
+    "EUR": "€ euro euros",
+    "GBP": "£",
+    "USD": "us$",
+    "CAD": "c$ ca$",
+    "AUD": "a$ au$",
+    "NZD": "nz$",
+    "HKD": "hk$",
+    "SGD": "s$",
+    "BRL": "r$",
+    "MXN": "mx$",
+    "TWD": "nt$",
+    "INR": "₹ rs",
+    "KRW": "₩ 원",
+    "ILS": "₪",
+    "TRY": "₺",
+    "RUB": "₽",
+    "PLN": "zł",
+    "CZK": "kč",
+    "VND": "₫",
+    "THB": "฿",
+    "UAH": "₴",
+    "NGN": "₦",
+    "PHP": "₱",
+    "CHF": "fr fr. sfr",
+    "CNY": "cn¥ rmb 元",
+    "JPY": "円 jp¥",
+    "$": "dollars $",
+    "¥": "¥",
+    "kr": "kr kr.",
+}
+SIGNS = {sign: code for code, signs in SPELLINGS.items() for sign in signs.split()}
 AROUND = re.compile(r"^([^\d\s+\-(.,]{1,7})?\s*([+-]?[\d(].*?)\s*([^\d\s).,]{1,7}\.?)?$")
 
 
@@ -115,10 +142,7 @@ def whole(text: str, decimal_sign: str | None = None) -> int | Problem:
 def money(text: str, decimal_sign: str | None = None) -> tuple[Decimal, str] | Problem:
     """Amount and currency; the currency is blank when the cell has none, `$`, `¥` or `kr` when several share the sign."""
     currency = ""
-    if SCIENTIFIC.match(text):
-        found = None
-    else:
-        found = AROUND.match(text)
+    found = None if SCIENTIFIC.match(text) else AROUND.match(text)
     body = text
     if found:
         body = found[2]

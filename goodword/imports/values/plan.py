@@ -24,6 +24,8 @@ HEALTH = {
     "poor": "poor red bad unhealthy low critical rot rouge rojo atrisk risk",
 }
 HEALTH_WORDS = {word: code for code, words in HEALTH.items() for word in words.split()}
+# Read values that need nothing but their column; the others are looked up or fill several.
+PLAIN = frozenset(Reads) - {Reads.SOME_OF, Reads.PLACE, Reads.MONEY, Reads.ONE_OF, Reads.PERSON, Reads.REGION, Reads.COUNTRY, Reads.HEALTH}
 SHARED_SIGNS = {"$": "USD", "¥": "JPY"}
 
 
@@ -55,6 +57,17 @@ class Fault:
     problem: Problem
 
 
+@dataclass(slots=True)
+class Taken:
+    """A row while it is read: the staged record, what is on no list, what is settled now, parts of the name, faults."""
+
+    out: list[Any]
+    unmapped: dict[str, str] = field(default_factory=dict)
+    settled: list[str] = field(default_factory=list)
+    parts: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
 class Memo(dict[str, Any]):
     """Remembers what a cell was read as, while the column has few different ones."""
 
@@ -73,7 +86,14 @@ class Plan:
     """Reads rows of one file into staged records of one kind."""
 
     def __init__(
-        self, kind: Kind, columns: Sequence[str], mapping: Mapping[str, str], lookups: Lookups, learned: Learned, default_order: dates.Order | None = None
+        self,
+        kind: Kind,
+        columns: Sequence[str],
+        mapping: Mapping[str, str],
+        *,
+        lookups: Lookups,
+        learned: Learned,
+        default_order: dates.Order | None = None,
     ) -> None:
         self.kind = kind
         self.lookups = lookups
@@ -84,9 +104,11 @@ class Plan:
         mapped = [(each, spots[mapping[each.name]], mapping[each.name]) for each in kind.fields if mapping.get(each.name) in spots]
         self.steps = [
             (index, self.reader(each, learned, default_order), self.slots.get(each.fills[0], -1), each, column)
-            for each, index, column in sorted(mapped, key=lambda step: step[0].reads in {Reads.PLACE, Reads.MONEY} or step[0].name == "sector")
+            for each, index, column in sorted(
+                mapped, key=lambda step: step[0].reads in {Reads.PLACE, Reads.MONEY} or step[0].name == "sector"
+            )
         ]
-        self.groups = [[self.by_needed(name) for name in group] for group in kind.needs]
+        self.groups = [(group, [self.by_needed(name) for name in group]) for group in kind.needs]
         self.mapping = mapping
 
     def by_needed(self, name: str) -> int:
@@ -130,52 +152,58 @@ class Plan:
                 return None
             return Problem(Wrong.TOO_LONG, str(of.most)) if of.most and len(text) > of.most and of.reads is not Reads.TAGS else read(text)
 
-        return whole if of.reads is Reads.LINE and of.name not in {"city"} else Memo(whole).__getitem__
+        return whole if of.reads is Reads.LINE and of.name != "city" else Memo(whole).__getitem__
 
     def take(self, row: Row) -> tuple[list[Any], list[Fault]]:
         """The staged record of a row, and what is wrong with it."""
-        out: list[Any] = [None] * len(self.names)
-        faults: list[Fault] = []
-        unmapped: dict[str, str] = {}
-        settled: list[str] = []
-        parts: dict[str, str] = {}
+        taken = Taken([None] * len(self.names))
         cells = row.cells
         for index, read, slot, each, column in self.steps:
             cell = cells[index]
             if not cell or (value := read(cell)) is None:
                 continue
             if isinstance(value, Problem):
-                faults.append(Fault(each, column, blanks.one_line(cell)[:500], value))
+                taken.faults.append(Fault(each, column, blanks.one_line(cell)[:500], value))
             elif isinstance(value, Unmatched):
-                unmapped.setdefault("industry" if each.name == "sector" else each.name, value.text)
-            elif each.reads is Reads.SOME_OF:
-                out[slot] = value[0] or None
-                if value[1]:
-                    unmapped[each.name] = value[1]
+                taken.unmapped.setdefault("industry" if each.name == "sector" else each.name, value.text)
+            elif each.reads in PLAIN:
+                if slot < 0:
+                    taken.parts[each.name] = value
                 else:
-                    settled.append(each.name)
-            elif each.reads in {Reads.PLACE, Reads.MONEY}:
-                self.spread(out, each, value)
-            elif each.name == "sector":
-                if out[slot] is None:
-                    out[slot] = value
-                    unmapped.pop("industry", None)
-                    settled.append("industry")
-            elif slot < 0:
-                parts[each.name] = value
+                    taken.out[slot] = value
             else:
-                out[slot] = value
-                if each.reads in {Reads.ONE_OF, Reads.PERSON, Reads.REGION, Reads.COUNTRY, Reads.HEALTH}:
-                    settled.append(each.name)
-        self.finish(out, parts, unmapped, settled)
-        for slots in self.groups:
-            if all(out[slot] is None for slot in slots) and not any(fault.field.name in self.kind.needs[self.groups.index(slots)] for fault in faults):
-                needed = self.kind.by_name[self.kind.needs[self.groups.index(slots)][0]]
-                faults.append(Fault(needed, self.mapping.get(needed.name, ""), "", Problem(Wrong.MISSING)))
-        if not faults:
-            self.keep(unmapped, row.line)
-        out[-2], out[-1] = unmapped, settled
-        return out, faults
+                self.place(taken, each, slot, value)
+        self.finish(taken)
+        self.need(taken)
+        if not taken.faults:
+            self.keep(taken.unmapped, row.line)
+        taken.out[-2], taken.out[-1] = taken.unmapped, taken.settled
+        return taken.out, taken.faults
+
+    def place(self, taken: Taken, each: Field, slot: int, value: Any) -> None:
+        """Put a value where it belongs that fills several columns, or that was looked up."""
+        if each.reads is Reads.SOME_OF:
+            taken.out[slot] = value[0] or None
+            if value[1]:
+                taken.unmapped[each.name] = value[1]
+            else:
+                taken.settled.append(each.name)
+        elif each.reads in {Reads.PLACE, Reads.MONEY}:
+            self.spread(taken.out, each, value)
+        elif each.name != "sector":
+            taken.out[slot] = value
+            taken.settled.append(each.name)
+        elif taken.out[slot] is None:  # the sector speaks where the industry was silent
+            taken.out[slot] = value
+            taken.unmapped.pop("industry", None)
+            taken.settled.append("industry")
+
+    def need(self, taken: Taken) -> None:
+        """Say so when nothing was read for a field that every row needs."""
+        for names, slots in self.groups:
+            if all(taken.out[slot] is None for slot in slots) and not any(fault.field.name in names for fault in taken.faults):
+                lacking = self.kind.by_name[names[0]]
+                taken.faults.append(Fault(lacking, self.mapping.get(lacking.name, ""), "", Problem(Wrong.MISSING)))
 
     def spread(self, out: list[Any], each: Field, value: Any) -> None:
         """Fill the columns of a value that has several parts, where no column of their own has filled them."""
@@ -189,8 +217,9 @@ class Plan:
         if out[self.slots["currency"]] is None and currency != "kr":
             out[self.slots["currency"]] = SHARED_SIGNS.get(currency, currency) or None
 
-    def finish(self, out: list[Any], parts: Mapping[str, str], unmapped: Mapping[str, str], settled: list[str]) -> None:
+    def finish(self, taken: Taken) -> None:
         """What follows from several cells of a row."""
+        out, parts = taken.out, taken.parts
         if "first_name" in self.kind.by_name and out[self.slots["name"]] is None:
             name = " ".join(part for part in (parts.get("first_name"), parts.get("last_name")) if part)
             out[self.slots["name"]] = name[:200] or None
@@ -201,9 +230,7 @@ class Plan:
             out[self.slots["state"]] = places.state(state, of)
         if of:
             out[self.slots["region_derived"]] = self.lookups.region_of.get(of)
-            if "country" not in settled:
-                settled.append("country")
-            settled.append("headquarters")
+            taken.settled += ["country", "headquarters"]
 
     def keep(self, unmapped: Mapping[str, str], line: int) -> None:
         """Count values that are on no list, each once, with the first line they stand on."""
@@ -269,5 +296,6 @@ def learn(kind: Kind, columns: Sequence[str], mapping: Mapping[str, str], rows: 
                 if row.cells[index]:
                     evidence.look(row.cells[index])
     return Learned(
-        {name: evidence.order() for name, (_, evidence) in days.items()}, {name: evidence.decimal_sign() for name, (_, evidence) in counts.items()}
+        {name: evidence.order() for name, (_, evidence) in days.items()},
+        {name: evidence.decimal_sign() for name, (_, evidence) in counts.items()},
     )

@@ -12,8 +12,63 @@ from babel.core import get_global
 from goodword.imports.values.problem import Problem, Wrong
 from goodword.kernel.text import fold
 
-YES = frozenset("1 true t yes y x ✓ ✔ on ja j oui o si sí s sim wahr vrai verdadero vero waar kyllä tak ano はい 是 да".split())
-NO = frozenset("0 false f no n off nein non não nao falsch faux falso onwaar nee ei nie ne いいえ 否 нет".split())
+YES = frozenset(
+    {
+        "1",
+        "true",
+        "t",
+        "yes",
+        "y",
+        "x",
+        "✓",
+        "✔",
+        "on",
+        "ja",
+        "j",
+        "oui",
+        "o",
+        "si",
+        "sí",
+        "s",
+        "sim",
+        "wahr",
+        "vrai",
+        "verdadero",
+        "vero",
+        "waar",
+        "kyllä",
+        "tak",
+        "ano",
+        "はい",
+        "是",
+        "да",
+    }
+)
+NO = frozenset(
+    {
+        "0",
+        "false",
+        "f",
+        "no",
+        "n",
+        "off",
+        "nein",
+        "non",
+        "não",
+        "nao",
+        "falsch",
+        "faux",
+        "falso",
+        "onwaar",
+        "nee",
+        "ei",
+        "nie",
+        "ne",
+        "いいえ",
+        "否",
+        "нет",
+    }
+)
 ADDRESS = re.compile(r"^[^\s@<>\",;:()\[\]\\]+@[^\s@<>\",;:()\[\]\\]+\.[^\s@<>\",;:()\[\]\\.]{2,}$")
 BRACKETED = re.compile(r"<([^<>]+)>\s*$")
 LINK = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?[^\s/:?#@]+\.[^\s/:?#@.]{2,}(?::\d+)?(?:[/?#]\S*)?$", re.IGNORECASE)
@@ -52,9 +107,8 @@ def zone(text: str) -> str | Problem:
     """An IANA time zone, from its own name or the one Windows gives it."""
     if text in available_timezones() and not text.startswith(("Etc/", "SystemV/", "posix", "right")):
         return text
-    windows = get_global("windows_zone_mapping")
-    found = windows.get(text) or zones().get(text.casefold().replace(" ", "_"))
-    return found or Problem(Wrong.NOT_A_ZONE)
+    found = get_global("windows_zone_mapping").get(text) or zones().get(text.casefold().replace(" ", "_"))
+    return str(found) if found else Problem(Wrong.NOT_A_ZONE)
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +123,9 @@ def language(text: str) -> str | Problem:
     key = fold(re.sub(r"\s*\(.*\)$", "", text))
     code = re.match(r"^([a-z]{2,3})(?:[-_][a-z0-9]{2,4})*$", key)
     if code and code[1] in Locale.parse("en").languages:
-        return {"jp": "ja", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "jpn": "ja", "ita": "it"}.get(code[1], code[1])
+        return {"jp": "ja", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "jpn": "ja", "ita": "it"}.get(
+            code[1], code[1]
+        )
     return language_names().get(key) or Problem(Wrong.NOT_A_LANGUAGE)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+
 from babel.dates import get_month_names
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -74,9 +76,9 @@ def problem(found: Problem, *, label: str, value: str) -> tuple[str, str]:
 
 
 def month_length(month: str) -> str:
-    """ "November has 30 days", from "2026-11"."""
+    """Say "November has 30 days", from 2026-11."""
     year, number = (int(part) for part in month.split("-"))
-    days = 31 if number in {1, 3, 5, 7, 8, 10, 12} else 30 if number != 2 else 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    days = calendar.monthrange(year, number)[1]
     language = (get_language() or "en").replace("-", "_")
     name = str(get_month_names("wide", "stand-alone", language)[number])
     if number == 2:

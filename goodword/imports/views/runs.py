@@ -31,7 +31,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @importers_only
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose what to bring in, and the file."""
-    form = UploadForm(request.POST or None, request.FILES or None, sources=queries.sources(), initial={"kind": request.GET.get("kind", "accounts")})
+    form = UploadForm(
+        request.POST or None, request.FILES or None, sources=queries.sources(), initial={"kind": request.GET.get("kind", "accounts")}
+    )
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -40,9 +42,14 @@ def upload(request: HttpRequest) -> HttpResponse:
             form.add_error("file", str(problem))
         else:
             run = actions.begin_run(
-                kind=form.cleaned_data["kind"], source=form.cleaned_data["source"], file_name=file.name, stored_as=stored, size=size,
-                by=actor(request), at=clock.now(),
-            )  # fmt: skip
+                kind=form.cleaned_data["kind"],
+                source=form.cleaned_data["source"],
+                file_name=file.name,
+                stored_as=stored,
+                size=size,
+                by=actor(request),
+                at=clock.now(),
+            )
             return redirect("imports:run", run.pk)
     return render(request, "imports/upload.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -109,5 +116,3 @@ def file_name(run: ImportRun) -> str:
     """The report's name: the file's, in plain letters."""
     stem = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_") else "-" for sign in run.file_name.rsplit(".", 1)[0])
     return f"{stem[:80] or 'import'}-not-taken.csv"
-
-

@@ -19,9 +19,19 @@ from goodword.imports.states import WORKING, State
 from goodword.ui import pages
 from goodword.ui.pieces import Badge, Crumb, Fact
 
-TONES = {State.UPLOADED: "", State.TRIED: "held", State.QUEUED: "waiting", State.RUNNING: "moving", State.DONE: "done", State.STOPPED: "ended", State.FAILED: "ended"}
+TONES = {
+    State.UPLOADED: "",
+    State.TRIED: "held",
+    State.QUEUED: "waiting",
+    State.RUNNING: "moving",
+    State.DONE: "done",
+    State.STOPPED: "ended",
+    State.FAILED: "ended",
+}
 READY = (State.UPLOADED, State.TRIED)
 PER_PAGE = 50
+ENOUGH_TO_TELL = 0.05
+MINUTE = 60
 
 
 def badge(run: ImportRun) -> Badge:
@@ -57,23 +67,30 @@ def note(run: ImportRun, request: HttpRequest) -> str:
 def progress(run: ImportRun) -> dict[str, Any]:
     """How far the run is: lines while it reads, then rows while it writes; and the time left, once it can be told."""
     reading = not run.rows_taken
-    done, of = (run.line_reached, run.lines) if reading else (run.rows_taken, max(run.rows_taken, run.rows - (run.rejected if run.is_dry else 0)))
+    done, of = (run.line_reached, run.lines) if reading else (run.rows_taken, max(run.rows_taken, run.rows))
     share = (run.line_reached / run.lines if run.lines else 0) * 0.5 + (0 if reading else 0.5 * done / max(1, of))
     left = ""
     if run.stop_requested:
         left = _("stopping …")
-    elif share > 0.05 and run.seconds > 1:
-        seconds = max(1, round(run.seconds / share - run.seconds))
-        left = ngettext("about %(n)d second left", "about %(n)d seconds left", seconds) % {"n": seconds} if seconds < 90 else _(
-            "about %(n)d minutes left") % {"n": round(seconds / 60)}
+    elif share > ENOUGH_TO_TELL and run.seconds > 1:
+        left = time_left(max(1, round(run.seconds / share - run.seconds)))
     return {"done": done, "of": of, "label": _("lines read") if reading else _("rows compared and taken"), "left": left}
+
+
+def time_left(seconds: int) -> str:
+    """How long it will take, roughly."""
+    if seconds < 2 * MINUTE:
+        return ngettext("about %(n)d second left", "about %(n)d seconds left", seconds) % {"n": seconds}
+    return _("about %(n)d minutes left") % {"n": round(seconds / MINUTE)}
 
 
 def counts(run: ImportRun) -> list[Fact]:
     """The four figures."""
     return [
-        Fact(label=_("New"), value=figure(run.created)), Fact(label=_("Changed"), value=figure(run.updated)),
-        Fact(label=_("Same as before"), value=figure(run.unchanged)), Fact(label=_("Not taken"), value=figure(run.rejected)),
+        Fact(label=_("New"), value=figure(run.created)),
+        Fact(label=_("Changed"), value=figure(run.updated)),
+        Fact(label=_("Same as before"), value=figure(run.unchanged)),
+        Fact(label=_("Not taken"), value=figure(run.rejected)),
     ]
 
 
@@ -82,21 +99,36 @@ def figure(number: int) -> str:
     return f"{number:,}"
 
 
-def run_context(request: HttpRequest, run: ImportRun, *, reading: ReadingForm | None = None, mapping: MappingForm | None = None) -> dict[str, Any]:
+def run_context(
+    request: HttpRequest, run: ImportRun, *, reading: ReadingForm | None = None, mapping: MappingForm | None = None
+) -> dict[str, Any]:
     """Everything the page of a run needs."""
     rejections = run.rejections.filter(row_was_taken=False)
     kept = run.rejections.filter(row_was_taken=True)
     ready = run.state in READY or (run.state == State.FAILED and bool(run.detected))
     return {
-        "run": run, "kind": KINDS[run.kind], "title": title(run), "badge": badge(run), "note": note(run, request),
+        "run": run,
+        "kind": KINDS[run.kind],
+        "title": title(run),
+        "badge": badge(run),
+        "note": note(run, request),
         "crumbs": [Crumb(label=_("Imports"), url=reverse("imports:list")), Crumb(label=run.file_name)],
-        "working": run.state in WORKING, "ready": ready, "ended": run.state in {State.DONE, State.STOPPED}, "tried": run.state == State.TRIED,
-        "failed": run.state == State.FAILED, "stopped": run.state == State.STOPPED,
-        "progress": progress(run), "counts": counts(run), "to_bring": run.created + run.updated,
-        "rejections": pages.paged(request, rejections, per_page=PER_PAGE), "kept": kept[:20], "kept_total": kept.count(),
+        "working": run.state in WORKING,
+        "ready": ready,
+        "ended": run.state in {State.DONE, State.STOPPED},
+        "tried": run.state == State.TRIED,
+        "failed": run.state == State.FAILED,
+        "stopped": run.state == State.STOPPED,
+        "progress": progress(run),
+        "counts": counts(run),
+        "to_bring": run.created + run.updated,
+        "rejections": pages.paged(request, rejections, per_page=PER_PAGE),
+        "kept": kept[:20],
+        "kept_total": kept.count(),
         "missing": actions.missing(run) if ready and run.detected else "",
         "reading": reading or (ReadingForm(run=run) if run.state in READY or run.state == State.FAILED else None),
         "reading_open": reading is not None or run.state == State.FAILED,
-        "mapping": mapping or (MappingForm(run=run) if ready else None), "unmapped_columns": len(run.detected.get("columns", ())) - len(run.columns),
+        "mapping": mapping or (MappingForm(run=run) if ready else None),
+        "unmapped_columns": len(run.detected.get("columns", ())) - len(run.columns),
         "earlier": queries.runs().exclude(pk=run.pk).filter(state__in=[State.DONE, State.STOPPED])[:4],
     }

@@ -20,9 +20,7 @@ insert into {subject} (entry_id, kind, object_id) select entry_id, %(kind)s, obj
 """
 
 
-def record_selected(
-    verb: str, *, by: Actor, at: datetime, kind: str, rows: str, params: Mapping[str, Any]
-) -> int:
+def record_selected(verb: str, *, by: Actor, at: datetime, kind: str, rows: str, params: Mapping[str, Any]) -> int:
     """Write one entry for each row of a trusted query that yields `object_id` and `data`; no reactions. Returns how many.
 
     `params` are named parameters of the query; like all journal data, what it yields holds ids and codes only.

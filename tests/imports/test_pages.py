@@ -1,0 +1,206 @@
+"""The pages of bringing a list in, through HTTP, with the worker's job carried out as the worker does."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from procrastinate.contrib.django import app, django_connector
+
+from goodword.customers.actions import ensure_lists
+from goodword.customers.models import Account
+from goodword.imports.models import ImportRun
+from goodword.journal.models import Entry
+from goodword.people.actions import ensure_program
+from goodword.people.models import User
+from tests.factories.people import a_manager, a_person
+
+FILES = Path(__file__).parent / "files"
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _ground(transactional_db: Any, settings: Any, tmp_path: Path) -> None:
+    del transactional_db
+    settings.GOODWORD_DATA = tmp_path
+    ensure_program()
+    ensure_lists()
+    with connection.cursor() as cursor:
+        cursor.execute("truncate procrastinate_jobs cascade")
+
+
+@pytest.fixture
+def manager() -> User:
+    return a_manager(name="Mara Lindqvist")
+
+
+@pytest.fixture
+def client(manager: User) -> Client:
+    signed_in = Client()
+    signed_in.force_login(manager)
+    return signed_in
+
+
+def work() -> None:
+    """Run every job that is due, as the worker does."""
+    assert isinstance(app.connector, django_connector.DjangoConnector)
+    worker = app.with_connector(app.connector.get_worker_connector())
+    worker.run_worker(wait=False, concurrency=1, install_signal_handlers=False, listen_notify=False)
+
+
+def upload(client: Client, name: str, text: str | bytes, *, source: str = "crm", kind: str = "accounts") -> ImportRun:
+    content = text.encode() if isinstance(text, str) else text
+    answer = client.post(reverse("imports:upload"), {"kind": kind, "source": source, "file": SimpleUploadedFile(name, content)})
+    assert answer.status_code == 302, answer.content.decode()
+    run = ImportRun.objects.latest("pk")
+    assert answer["Location"] == reverse("imports:run", args=[run.pk])
+    return run
+
+
+def page(client: Client, run: ImportRun) -> str:
+    answer = client.get(reverse("imports:run", args=[run.pk]))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+LIST = "Account ID,Name,City,Nickname,Owner\n1,Halden Freight,Bergen,HF,k.mori\n2,,Leeds,,\n3,=cmd|x,Bern,,k.mori\n1,Halden B,,,\n"
+
+
+def test_from_the_file_to_the_report(client: Client) -> None:
+    run = upload(client, "kunden.csv", LIST)
+    html = page(client, run)
+    assert "Bring in customers from kunden.csv" in html
+    assert "Halden Freight" in html
+    client.post(reverse("imports:start", args=[run.pk]), {"mapped": "1", "dry": "1", **mapping(run, Nickname="product_version")})
+    assert "Waiting to start" in page(client, run)
+    work()
+    html = page(client, run)
+    assert "What would change" in html
+    assert "Name is empty" in html
+    assert not Account.objects.exists()
+    client.post(reverse("imports:start", args=[run.pk]))
+    work()
+    html = page(client, run)
+    assert "2 customers are in" in html
+    assert "The same as line 2" in html
+    assert set(Account.objects.values_list("name", "product_version")) == {("Halden Freight", "HF"), ("=cmd|x", "")}
+    answer = client.get(reverse("imports:report", args=[run.pk]))
+    assert answer["Content-Disposition"].startswith("attachment;")
+    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))  # type: ignore[attr-defined]
+    assert [row[0] for row in rows] == ["Line", "2", "3", "5"]
+    assert reverse("imports:run", args=[run.pk]) in client.get(reverse("imports:list")).content.decode()
+
+
+def mapping(run: ImportRun, **changed: str) -> dict[str, str]:
+    """The form of the mapping as it is shown, with some columns sent elsewhere."""
+    field_of = {column: field for field, column in run.columns.items()} | changed
+    return {f"column-{number}": field_of.get(column, "") for number, column in enumerate(run.detected["columns"])}
+
+
+def test_two_columns_cannot_fill_one_field_and_nothing_typed_is_lost(client: Client) -> None:
+    run = upload(client, "kunden.csv", LIST)
+    answer = client.post(reverse("imports:start", args=[run.pk]), {"mapped": "1", "dry": "1", **mapping(run, Nickname="city")})
+    assert answer.status_code == 422
+    assert "fills this already" in answer.content.decode()
+    run.refresh_from_db()
+    assert run.state == "uploaded"
+
+
+def test_what_was_guessed_wrongly_can_be_corrected(client: Client) -> None:
+    run = upload(client, "liste.csv", "Name;Ort\nMüller;Köln\n".encode("cp850"))
+    client.post(reverse("imports:reading", args=[run.pk]), {"encoding": "cp850", "delimiter": ";", "header_line": "1", "dates": "dmy"})
+    run.refresh_from_db()
+    assert (run.detected["encoding"], run.detected["sample"], run.chosen["dates"]) == ("cp850", [["Müller", "Köln"]], "dmy")
+
+
+@pytest.mark.parametrize("name", ["archive.csv", "empty.csv"])
+def test_a_file_that_cannot_be_read_says_why_and_what_to_do(client: Client, name: str) -> None:
+    content = (FILES / name).read_bytes()
+    if not content:
+        answer = client.post(reverse("imports:upload"), {"kind": "accounts", "source": "x", "file": SimpleUploadedFile(name, content)})
+        assert answer.status_code == 422
+        return
+    html = page(client, upload(client, name, content))
+    assert "could not be read" in html
+    assert "save it as" in html
+
+
+def test_every_hostile_file_gets_an_answer(client: Client) -> None:
+    for path in sorted(FILES.glob("*.csv")):
+        if path.stat().st_size:
+            run = upload(client, path.name, path.read_bytes())
+            client.post(reverse("imports:start", args=[run.pk]), {"dry": "1"})
+            work()
+            assert page(client, run)
+
+
+def test_stopping_before_it_began_stops_at_once(client: Client) -> None:
+    run = upload(client, "kunden.csv", LIST)
+    client.post(reverse("imports:start", args=[run.pk]))
+    client.post(reverse("imports:stop", args=[run.pk]))
+    work()
+    run.refresh_from_db()
+    assert run.state == "stopped"
+    assert not Account.objects.exists()
+
+
+def test_starting_twice_brings_it_in_once(client: Client) -> None:
+    run = upload(client, "kunden.csv", LIST)
+    for _ in range(2):
+        client.post(reverse("imports:start", args=[run.pk]))
+    work()
+    assert Account.objects.count() == 2
+    assert Entry.objects.filter(verb="import.finished").count() == 1
+
+
+def test_an_unknown_owner_is_said_once_and_known_from_then_on(client: Client, manager: User) -> None:
+    run = upload(client, "kunden.csv", "Name,Owner,Use Cases\nHalden,k.mori,Planning; Knitting\nMerrow,k.mori,\n", source="crm")
+    client.post(reverse("imports:start", args=[run.pk]))
+    work()
+    assert "k.mori" in client.get(reverse("imports:unknown")).content.decode()
+    said = {"kind": "accounts", "field": "owner", "source": "crm", "value": "k.mori", "target": str(manager.pk)}
+    client.post(reverse("imports:say"), said)
+    client.post(reverse("imports:say"), {**said, "field": "use_cases", "value": "Knitting", "target": "code_review"})
+    halden, merrow = Account.objects.order_by("name")
+    assert (halden.owner, merrow.owner, halden.unmapped) == (manager, manager, {})
+    assert sorted(halden.use_cases) == ["code_review", "planning"]
+    assert Entry.objects.filter(verb="account.edited").count() == 3
+    run = upload(client, "kunden.csv", "Name,Owner,Use Cases\nHalden,k.mori,Knitting\nVestara,k.mori,\n", source="crm")
+    client.post(reverse("imports:start", args=[run.pk]))
+    work()
+    assert Account.objects.get(name="Vestara").owner == manager
+    assert "Everything is known" in client.get(reverse("imports:unknown")).content.decode()
+
+
+def test_a_meaning_that_is_on_no_list_is_refused(client: Client) -> None:
+    for target in ("999999", "", "x"):
+        client.post(reverse("imports:say"), {"kind": "accounts", "field": "owner", "source": "crm", "value": "k.mori", "target": target})
+    assert not Entry.objects.exists()
+
+
+def test_nobody_but_managers_and_administrators_comes_in() -> None:
+    run = ImportRun.objects.create(kind="accounts", source="x", state_at="2026-11-22T00:00Z", created_at="2026-11-22T00:00Z")
+    addresses = [reverse(f"imports:{name}") for name in ("list", "upload", "unknown", "say")]
+    addresses += [reverse(f"imports:{name}", args=[run.pk]) for name in ("run", "reading", "start", "stop", "report")]
+    seller = Client()
+    seller.force_login(a_person())
+    for address in addresses:
+        assert Client().get(address).status_code in {302, 405}
+        assert {seller.get(address).status_code, seller.post(address).status_code} <= {403, 405}
+
+
+def test_the_file_itself_is_kept_and_never_served(client: Client, tmp_path: Path) -> None:
+    run = upload(client, "../../etc/evil.html", "<script>alert(1)</script>,Name\nx,Halden\n")
+    kept = list((tmp_path / "imports").iterdir())
+    assert [path.suffix for path in kept] == [".upload"]
+    assert run.file_name == "evil.html"
+    html = page(client, run)
+    assert "<script>alert(1)" not in html
+    assert client.get(f"/imports/{kept[0].name}").status_code == 404
