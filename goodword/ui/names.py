@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from collections.abc import Iterator
 from typing import Final
 
-_KANA_OR_HAN = re.compile(
-    "[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9d]"
-)
-_HANGUL = re.compile("[\uac00-\ud7af\u1100-\u11ff]")
+# The scripts that must carry their language, so that the right glyphs, breaks and voices are chosen.
+_SCRIPTS: Final = {
+    "ja": "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9d",
+    "ko": "\uac00-\ud7af\u1100-\u11ff",
+    "ar": "\u0600-\u06ff\u0750-\u077f",
+    "he": "\u0590-\u05ff",
+}
+RIGHT_TO_LEFT: Final = frozenset({"ar", "he"})
+_ANY = "".join(_SCRIPTS.values())
+_RUN = re.compile(f"[{_ANY}](?:[{_ANY}\\s（）()]*[{_ANY}])?")
 _COMPANY_FORM = re.compile("株式会社|有限会社|合同会社|（株）|\\(株\\)")
 _SMALL_WORDS: Final = frozenset(
     {"and", "und", "et", "of", "the", "der", "die", "das", "de", "la", "le", "du"}
@@ -19,10 +26,21 @@ TONES: Final = ("", "a", "b", "c")
 
 
 def lang_of(name: str) -> str:
-    """Return the language a name must carry so that it is drawn and read right: `ja`, `ko` or nothing."""
-    if _HANGUL.search(name):
-        return "ko"
-    return "ja" if _KANA_OR_HAN.search(name) else ""
+    """Return the language a name must carry so that it is drawn and read right, or nothing; Chinese counts as Japanese."""
+    found = {lang for lang, script in _SCRIPTS.items() if re.search(f"[{script}]", name)}
+    return next((lang for lang in ("ko", "ja", "ar", "he") if lang in found), "")
+
+
+def runs(text: str) -> Iterator[tuple[str, str]]:
+    """Split a text into pieces with the language of each, most often none: a sentence may hold a name in another script."""
+    end = 0
+    for found in _RUN.finditer(text):
+        if found.start() > end:
+            yield text[end : found.start()], ""
+        yield found[0], lang_of(found[0])
+        end = found.end()
+    if end < len(text):
+        yield text[end:], ""
 
 
 def initials(name: str, *, company: bool = False) -> str:

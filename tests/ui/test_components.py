@@ -88,6 +88,12 @@ def test_a_name_in_japanese_carries_its_language() -> None:
     assert '<span lang="ja">株式会社星凪システムズ</span>' in drawn('<c-account :name="n" />', n="株式会社星凪システムズ")
 
 
+def test_in_a_sentence_only_the_name_carries_its_language() -> None:
+    assert drawn("{{ t|named }}", t="Call with <株式会社 星凪> & Co") == 'Call with &lt;<span lang="ja">株式会社 星凪</span>&gt; &amp; Co'
+    assert drawn("{{ t|named }}", t="Put شركة النخيل forward") == 'Put <bdi lang="ar">شركة النخيل</bdi> forward'
+    assert drawn("{{ t|named }}", t="Plain & simple") == "Plain &amp; simple"
+
+
 def test_what_a_component_is_not_given_does_not_leak_in_from_the_page() -> None:
     leaks = dict.fromkeys(("title", "tone", "lead", "end", "count"), "LEAK")
     html = drawn('<c-card>Inside</c-card><c-empty title="Nothing" /><c-note>Said</c-note>', **leaks)

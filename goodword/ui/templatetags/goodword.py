@@ -128,10 +128,20 @@ def is_past(value: Day | None) -> bool:
 
 @register.filter
 def named(name: object) -> SafeString:
-    """Write a name; one in Japanese, Chinese or Korean script carries its language."""
+    """Write a name, or a sentence with names in it; what is in Japanese, Korean, Arabic or Hebrew carries its language."""
     text = str(name)
-    lang = names.lang_of(text)
-    return format_html('<span lang="{}">{}</span>', lang, text) if lang else conditional_escape(text)
+    if not names.lang_of(text) or (isinstance(text, SafeString) and "<" in text):
+        return conditional_escape(text)
+    safe = isinstance(text, SafeString)
+    return mark_safe("".join(_piece(piece, lang, safe=safe) for piece, lang in names.runs(text)))  # noqa: S308 - each is escaped
+
+
+def _piece(text: str, lang: str, *, safe: bool) -> str:
+    written = text if safe else conditional_escape(text)
+    if not lang:
+        return written
+    element = "bdi" if lang in names.RIGHT_TO_LEFT else "span"
+    return f'<{element} lang="{lang}">{written}</{element}>'
 
 
 @register.filter
