@@ -11,6 +11,9 @@ from goodword.people.actions import request_password_reset
 from goodword.people.models import User
 
 
+SAID_BY_THE_PAGE = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-in for people who were invited."""
 
@@ -24,6 +27,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """People are invited; nobody signs up."""
         del request
         return False
+
+    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any) -> None:
+        """Say what happened, but not that somebody is in or out: they see it."""
+        if message_template not in SAID_BY_THE_PAGE:
+            super().add_message(request, level, message_template, *args, **kwargs)
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """Record that somebody asked; the reaction writes the mail, and the link is made when it leaves."""

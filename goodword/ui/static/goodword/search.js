@@ -5,9 +5,10 @@ const field = document.getElementById("gw-search");
 const list = document.querySelector("[data-search-results]");
 
 if (field && list) {
-  const options = () => [...list.querySelectorAll("[role=option]")];
+  const options = () => [...list.querySelectorAll("[role=option]:not([aria-disabled])")];
   const chosen = () => list.querySelector("[aria-selected=true]");
 
+  list.setAttribute("role", "listbox");
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", list.id);
