@@ -10,7 +10,6 @@ from goodword.kernel import clock
 from goodword.people.actions import request_password_reset
 from goodword.people.models import User
 
-
 SAID_BY_THE_PAGE = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 
 

@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
 
 from goodword.people import queries
 
@@ -28,7 +30,7 @@ class PlaceAndTongue:
             zone = getattr(request.user, "time_zone", "") or program.time_zone
             language = getattr(request.user, "language", "") or program.language
             with timezone.override(_zone(zone)), translation.override(_language(language)):
-                return self.get_response(request)
+                return _kept_private(request, self.get_response(request))
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -40,3 +42,12 @@ def _zone(name: str) -> ZoneInfo:
 
 def _language(code: str) -> str:
     return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def _kept_private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Let no shared cache keep what somebody saw who is signed in; signing out empties the browser's own."""
+    if request.user.is_authenticated and not response.has_header("Cache-Control"):
+        patch_cache_control(response, private=True, no_cache=True)
+    if request.method == "POST" and request.path == reverse("account_logout"):
+        response["Clear-Site-Data"] = '"cache", "storage"'
+    return response

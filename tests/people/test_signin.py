@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 
 from goodword.journal.models import Entry
+from goodword.people import actions
 from goodword.people.models import User
 from tests.factories.people import a_person
 
@@ -75,9 +77,47 @@ def test_a_new_password_is_mailed_to_known_people_and_nobody_can_tell_who_is_kno
     assert [subject.object_id for entry in entries for subject in entry.subjects.all()] == [person.pk]
 
 
-def test_nobody_signs_up(client: Client) -> None:
-    client.post(reverse("account_signup"), {"email": "new@acme.example", "password1": PASSWORD})
+@pytest.mark.parametrize("page", ["signup/", "email/", "3rdparty/", "3rdparty/signup/"])
+def test_pages_of_the_library_that_the_house_does_not_want_are_closed(client: Client, person: User, page: str) -> None:
+    assert client.get(f"/accounts/{page}").status_code == 404
+    client.force_login(person)
+    assert client.post(f"/accounts/{page}", {"email": "new@acme.example", "password1": PASSWORD, "action_add": ""}).status_code == 404
     assert not User.objects.filter(email="new@acme.example").exists()
+
+
+def test_a_new_password_needs_the_latest_link_works_once_and_ends_other_sessions(client: Client, person: User) -> None:
+    elsewhere = Client()
+    try_in(elsewhere, person.email)
+    path = actions.password_reset_path(User.objects.get(pk=person.pk))
+    form_url = client.get(path)["Location"]
+    assert client.post(form_url, {"password1": PASSWORD * 2, "password2": PASSWORD * 2}).status_code == 302
+    assert elsewhere.get("/").status_code == 302
+    assert client.get("/").status_code == 302, "a new password does not sign in by itself"
+    assert Client().get(path).status_code == 200, "the used link leads nowhere but to words"
+    assert try_in(Client(), person.email, PASSWORD * 2).status_code == 302
+    assert try_in(Client(), person.email).status_code == 200
+
+
+def test_a_second_factor_is_asked_for_after_the_password(client: Client, person: User) -> None:
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(person, secret)
+    assert try_in(client, person.email)["Location"].startswith(reverse("mfa_authenticate"))
+    assert client.get("/").status_code == 302
+    counter = next(iter(totp.yield_hotp_counters_from_time()))
+    code = totp.format_hotp_value(totp.hotp_value(secret, counter))
+    wrong = str((int(code) + 1) % 1_000_000).zfill(6)
+    assert client.post(reverse("mfa_authenticate"), {"code": wrong}).status_code == 200
+    assert client.get("/").status_code == 302
+    assert client.post(reverse("mfa_authenticate"), {"code": code}).status_code == 302
+    assert client.get("/").status_code == 200
+
+
+def test_pages_stay_out_of_shared_caches_and_signing_out_empties_the_browsers(client: Client, person: User) -> None:
+    client.force_login(person)
+    assert "private" in client.get("/")["Cache-Control"]
+    answer = client.post(reverse("account_logout"))
+    assert "cache" in answer["Clear-Site-Data"]
+    assert client.get("/").status_code == 302
 
 
 def test_somebody_deactivated_does_not_get_in(client: Client, person: User) -> None:

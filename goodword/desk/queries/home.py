@@ -176,7 +176,7 @@ def first_steps(user: User) -> list[Step]:
         Step(
             _("Bring your customers in"),
             _("A list from your sales system, as it is. Columns are guessed; nothing is lost."),
-            address("imports:list"),
+            address("imports:upload"),
             accounts_visible_to(user).exists(),
         ),
         Step(

@@ -49,3 +49,9 @@ def demo_entry(request: HttpRequest) -> HttpResponse:
     if person is None:
         raise Http404
     return enter(request, person)
+
+
+@login_not_required
+def no_such_page(_request: HttpRequest) -> HttpResponse:
+    """Close a page that the sign-in library brings and this house does not want."""
+    raise Http404
