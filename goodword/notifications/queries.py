@@ -23,6 +23,7 @@ from goodword.people.models import CircleMember, Program, User
 from goodword.requests.models import Candidate, Outcome, ProposedTime, ReferenceRequest
 from goodword.requests.states import CandidateState
 
+Reader = User | Contact
 CANDIDATE = str(Candidate._meta.model_name)
 REQUEST = str(ReferenceRequest._meta.model_name)
 APPROVAL = str(Approval._meta.model_name)
@@ -30,7 +31,10 @@ APPROVAL = str(Approval._meta.model_name)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What happened, and the rows it is about as they are now."""
+    """What happened, and the rows it is about as they are now.
+
+    `reading`: somebody reads a mail in the outbox, so it is put into words even when it is no longer needed.
+    """
 
     at: datetime
     entry: Entry
@@ -40,6 +44,7 @@ class Scene:
     candidate: Candidate | None = None
     approval: Approval | None = None
     person: User | None = None
+    reading: bool = False
 
     @property
     def data(self) -> dict[str, Any]:
@@ -74,6 +79,11 @@ def zone(*names: str) -> tzinfo:
     return ZoneInfo(next((name for name in names if name in known), "UTC"))
 
 
+def zone_of_reader(reader: Reader, house: Program) -> tzinfo:
+    """The time zone in which somebody reads."""
+    return zone_of_user(reader, house) if isinstance(reader, User) else zone_of_contact(reader, house)
+
+
 def zone_of_user(user: User, house: Program) -> tzinfo:
     """A colleague's own time zone, else their region's, else the program's."""
     return zone(user.time_zone, user.region.time_zone if user.region else "", house.time_zone)
@@ -85,32 +95,37 @@ def zone_of_contact(contact: Contact, house: Program) -> tzinfo:
     return zone(contact.time_zone, region.time_zone if region else "", house.time_zone)
 
 
-def language_of(reader: User | Contact, house: Program) -> str:
+def language_of(reader: Reader, house: Program) -> str:
     """The first of a reader's languages that we speak, else the program's, else our own."""
     spoken = [reader.language] if isinstance(reader, User) else list(reader.languages)
     known = dict(settings.LANGUAGES)
     return next((code for code in [*spoken, house.language] if code in known), settings.LANGUAGE_CODE)
 
 
-def scene(entry_id: int, *, at: datetime) -> Scene:
+def scene(entry_id: int, *, at: datetime, reading: bool = False) -> Scene:
     """Load everything that a mail about this entry may speak of."""
     entry = Entry.objects.prefetch_related("subjects").get(pk=entry_id)
     ids = {subject.kind: subject.object_id for subject in entry.subjects.all()}
     approval = Approval.objects.select_related("approver", "deputy_for").filter(pk=ids.get(APPROVAL, 0)).first()
-    candidate_id = ids.get(CANDIDATE)
-    if candidate_id is None and approval is not None and approval.subject_kind == CANDIDATE:
+    candidate_id = ids.get(CANDIDATE, 0)
+    if not candidate_id and approval is not None and approval.subject_kind == CANDIDATE:
         candidate_id = approval.subject_id
-    candidate = _candidates().filter(pk=candidate_id or 0).first()
+    candidate = _candidates().filter(pk=candidate_id).first()
     if candidate is None and REQUEST in ids:
         candidate = _candidates().filter(reference_request_id=ids[REQUEST], state=CandidateState.DONE).first()
     if approval is None and candidate is not None:
         approval = candidate.approval
-    request_id = candidate.reference_request_id if candidate else ids.get(REQUEST)
-    actor_id = entry.actor_id if entry.actor_kind == ActorKind.PERSON.value else None
+    request_id = candidate.reference_request_id if candidate else ids.get(REQUEST, 0)
+    actor_id = entry.actor_id if entry.actor_kind == ActorKind.PERSON.value else 0
     return Scene(
-        at=at, entry=entry, program=program(), candidate=candidate, approval=approval,
+        at=at,
+        entry=entry,
+        reading=reading,
+        program=program(),
+        candidate=candidate,
+        approval=approval,
         actor=User.objects.filter(pk=actor_id or 0).first(),
-        reference_request=_requests().filter(pk=request_id or 0).first(),
+        reference_request=_requests().filter(pk=request_id).first(),
         person=User.objects.select_related("region").filter(pk=ids.get("user", 0)).first(),
     )
 
@@ -121,12 +136,17 @@ def _requests() -> QuerySet[ReferenceRequest]:
 
 def _candidates() -> QuerySet[Candidate]:
     return Candidate.objects.select_related(
-        "account__region", "account__owner", "contact__account__region", "approval__approver", "approval__deputy_for", "approval__decided_by",
+        "account__region",
+        "account__owner",
+        "contact__account__region",
+        "approval__approver",
+        "approval__deputy_for",
+        "approval__decided_by",
     )
 
 
 def in_circle(circle_id: int | None, user: User) -> bool:
-    """May this colleague know of it?"""
+    """Say whether this colleague may know of it."""
     return circle_id is None or CircleMember.objects.filter(circle_id=circle_id, user=user).exists()
 
 
@@ -141,12 +161,12 @@ def outcome_of(candidate: Candidate, *, by_customer: bool) -> str:
 
 
 def has_outcome(candidate: Candidate, *, by_customer: bool) -> bool:
-    """Did one side say what came of it?"""
+    """Say whether one side told what came of it."""
     return bool(outcome_of(candidate, by_customer=by_customer))
 
 
 def customer_was_told(candidate: Candidate) -> bool:
-    """Has any mail about this candidacy reached its contact?"""
+    """Say whether any mail about this candidacy reached its contact."""
     entries = Subject.objects.filter(kind=CANDIDATE, object_id=candidate.pk).values_list("entry_id", flat=True)
     told = Mail.objects.filter(to_contact=candidate.contact_id, state__in=(State.SENT, State.KEPT), context__entry__in=list(entries))
     return told.exists()
@@ -160,15 +180,20 @@ def call_as_meeting(candidate: Candidate, *, starts_at: datetime, at: datetime) 
     asker = Guest(request.requester.name, request.requester.email)
     company, current = program().company_name, timezone.get_current_timezone()
     named = {"company": company or contact.account.name, "prospect": request.prospect}
-    known = request.circle_id is None and request.prospect
+    known = request.circle_id is None and bool(request.prospect)
     details = [" ".join(request.topic.split())] if request.topic else []
     details.append(_("%(asker)s sends the address of the call, or the number to dial.") % {"asker": asker.name})
     return Meeting(
         uid=f"{request.once}-{candidate.pk}@{urlsplit(settings.GOODWORD_BASE_URL).hostname or 'localhost'}",
-        sequence=candidate.invitation_sequence, starts_at=starts_at, minutes=request.minutes,
-        zone=current if isinstance(current, ZoneInfo) else ZoneInfo("UTC"),
+        sequence=candidate.invitation_sequence,
+        starts_at=starts_at,
+        minutes=request.minutes,
+        zone=current,
         summary=(_("Reference call for %(company)s with %(prospect)s") if known else _("Reference call for %(company)s")) % named,
-        description="\n".join([*details, request.number]), organizer=asker, stamped_at=at, private=request.circle_id is not None,
+        description="\n".join([*details, request.number]),
+        organizer=asker,
+        stamped_at=at,
+        private=request.circle_id is not None,
         guests=(asker, Guest(contact.name, contact.email)),
     )
 
@@ -183,7 +208,7 @@ def calendar_of_call(candidate: Candidate, *, at: datetime) -> bytes | None:
 
 def mail_of(scene: Scene) -> Mail | None:
     """The mail that an entry is about."""
-    return Mail.objects.filter(pk=scene.data.get("mail")).first()
+    return Mail.objects.filter(pk=scene.data.get("mail", 0)).first()
 
 
 def outbox(rows: QuerySet[Mail], *, state: str = "", words: str = "") -> QuerySet[Mail]:
@@ -192,8 +217,12 @@ def outbox(rows: QuerySet[Mail], *, state: str = "", words: str = "") -> QuerySe
         rows = rows.filter(state=state)
     for word in words.split():
         rows = rows.filter(
-            Q(to_user__name__icontains=word) | Q(to_user__email__icontains=word) | Q(to_contact__name__icontains=word)
-            | Q(to_contact__email__icontains=word) | Q(to_contact__account__name__icontains=word) | Q(message__icontains=word)
+            Q(to_user__name__icontains=word)
+            | Q(to_user__email__icontains=word)
+            | Q(to_contact__name__icontains=word)
+            | Q(to_contact__email__icontains=word)
+            | Q(to_contact__account__name__icontains=word)
+            | Q(message__icontains=word)
         )
     return rows.select_related("to_user", "to_contact__account").order_by("-created_at", "-pk")
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from goodword.kernel.errors import NotFound
 from goodword.links.actions import Link, Purpose, find
+from goodword.notifications.queries import Reader
 
 MISSES: Final = 40
 WITHIN_SECONDS: Final = 600
@@ -29,6 +30,14 @@ def open_link(request: HttpRequest, token: str, *purposes: Purpose, at: datetime
         cache.add(key, 0, WITHIN_SECONDS)
         cache.incr(key)
         raise
+
+
+def reader_of(link: Link) -> Reader:
+    """Who a link was made for. Raises NotFound for a colleague who has left."""
+    reader = link.contact or link.user
+    if reader is None or (link.user is not None and not link.user.is_active):
+        raise NotFound
+    return reader
 
 
 def _address(request: HttpRequest) -> str:

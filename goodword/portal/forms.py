@@ -16,8 +16,12 @@ FARTHEST: Final = timedelta(days=180)
 LONGEST_PEACE: Final = timedelta(days=3 * 365)
 OWN_TIMES: Final = ("own_1", "own_2", "own_3")
 REASONS: Final = (
-    ("", _("I would rather not say")), ("no_time", _("No time at the moment")), ("not_a_match", _("Not the right match for us")),
-    ("not_allowed", _("We may not speak about it")), ("not_happy", _("We are not quite happy at the moment")), ("other", _("Something else")),
+    ("", _("I would rather not say")),
+    ("no_time", _("No time at the moment")),
+    ("not_a_match", _("Not the right match for us")),
+    ("not_allowed", _("We may not speak about it")),
+    ("not_happy", _("We are not quite happy at the moment")),
+    ("other", _("Something else")),
 )
 RESULTS: Final = (("helped", _("It helped")), ("did_not", _("It did not help")), ("unknown", _("Too early to say")))
 
@@ -27,7 +31,7 @@ class Moments(forms.Field):
 
     widget = forms.MultipleHiddenInput
 
-    def to_python(self, value: Any) -> list[datetime]:  # noqa: ANN401 - what a browser sends
+    def to_python(self, value: Any) -> list[datetime]:
         """Read each; one that is not a moment was not made by our page."""
         try:
             return [datetime.strptime(str(text), "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC) for text in value or []]
@@ -72,7 +76,7 @@ class TimesForm(forms.Form):
         return sorted({*self.cleaned_data.get("times", []), *own})
 
     def wants_times(self) -> bool:
-        """Are times part of this answer?"""
+        """Say whether times are part of this answer."""
         return self.needs_time
 
     def clean(self) -> dict[str, Any]:
@@ -94,11 +98,18 @@ class AnswerForm(TimesForm):
     )
     code = forms.ChoiceField(label=_("A reason, if you like"), choices=REASONS, required=False)
     words = forms.CharField(
-        label=_("A line to go with it"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), strip=True,
+        label=_("A line to go with it"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        strip=True,
     )
     colleague_name = forms.CharField(label=_("Who knows it better?"), required=False, max_length=150)
     colleague_email = forms.CharField(
-        label=_("Their mail address, if you may share it"), required=False, max_length=140, widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        label=_("Their mail address, if you may share it"),
+        required=False,
+        max_length=140,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     until = forms.DateField(label=_("Until when?"), required=False, widget=DateInput)
 
@@ -117,7 +128,11 @@ class AnswerForm(TimesForm):
         """What each answer needs; what belongs to the others is ignored."""
         cleaned = super().clean()
         answer = cleaned.get("answer")
-        kept = {GLADLY: {"answer", "times", *OWN_TIMES}, COLLEAGUE: {"answer", "colleague_name", "colleague_email"}, LEAVE_ALONE: {"answer", "until"}}
+        kept = {
+            GLADLY: {"answer", "times", *OWN_TIMES},
+            COLLEAGUE: {"answer", "colleague_name", "colleague_email"},
+            LEAVE_ALONE: {"answer", "until"},
+        }
         for name in set(self.errors) - kept.get(str(answer), {"answer"}):
             del self.errors[name]
         if answer == COLLEAGUE:

@@ -1,6 +1,7 @@
 """Pages by link. GET shows, POST answers; then the same address shows what was answered."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -10,24 +11,40 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import Conflict, NotAllowed, NotFound, WrongState
 from goodword.kernel.refusal import Refused
 from goodword.links.actions import Link, Purpose
-from goodword.notifications.queries import calendar_of_call, language_of, zone_of_contact, zone_of_user
+from goodword.notifications.queries import Reader, calendar_of_call, language_of, zone_of_reader
 from goodword.people.queries import program
 from goodword.portal import queries
-from goodword.portal.access import TooManyMisses, open_link
+from goodword.portal.access import TooManyMisses, open_link, reader_of
 from goodword.portal.forms import COLLEAGUE, GLADLY, LEAVE_ALONE, AnswerForm, OutcomeForm, OwnerForm, TimesForm
 from goodword.requests import actions
 from goodword.requests.queries.by_link import Candidate, candidate_of
 from goodword.ui.pages import refused
 
 Page = Callable[..., HttpResponse]
-TOO_MANY, NOT_THERE = 429, 404
+OK, NOT_THERE, REFUSED, TOO_MANY = 200, 404, 422, 429
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody with a live link: what it is about, who they are, and when."""
+
+    link: Link
+    candidate: Candidate
+    reader: Reader
+    token: str
+    at: datetime
+
+    @property
+    def by(self) -> Actor:
+        """Who answers."""
+        return Actor.contact(self.reader) if self.link.contact_id is not None else Actor.person(self.reader)
 
 
 def by_link(*purposes: Purpose) -> Callable[[Page], Page]:
@@ -40,14 +57,13 @@ def by_link(*purposes: Purpose) -> Callable[[Page], Page]:
             at = clock.now()
             try:
                 link = open_link(request, token, *purposes, at=at)
-                candidate = candidate_of(link)
+                candidate, reader = candidate_of(link), reader_of(link)
             except NotFound as problem:
                 status = TOO_MANY if isinstance(problem, TooManyMisses) else NOT_THERE
                 return _quietly(render(request, "portal/gone.html", {}, status=status))
-            reader, house = link.contact or link.user, program()
-            zone = zone_of_contact(link.contact, house) if link.contact else zone_of_user(link.user, house)
-            with timezone.override(zone), translation.override(language_of(reader, house)):
-                return _quietly(view(request, link, candidate, token=token, at=at))
+            house = program()
+            with timezone.override(zone_of_reader(reader, house)), translation.override(language_of(reader, house)):
+                return _quietly(view(request, Visit(link, candidate, reader, token, at)))
 
         return page
 
@@ -66,10 +82,6 @@ def _quietly(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _actor(link: Link) -> Actor:
-    return Actor.contact(link.contact) if link.contact is not None else Actor.person(link.user)
-
-
 def _done(request: HttpRequest, verb: Callable[[], Any]) -> bool:
     """Do it; False with a toast when it was refused, True when it was done or somebody was faster: the page then shows how it stands."""
     try:
@@ -85,21 +97,21 @@ def _done(request: HttpRequest, verb: Callable[[], Any]) -> bool:
 
 @by_link(Purpose.ANSWER_ASK)
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: HttpRequest, link: Link, candidate: Candidate, *, token: str, at: datetime) -> HttpResponse:
+def answer(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The customer's page: the question, then how it stands."""
-    page = queries.guest_page(candidate, yours_until=link.expires_at, at=at)
-    form = AnswerForm(request.POST if request.method == "POST" else None, at=at, today=page.today)
-    if request.method == "POST" and page.standing.mode != "ask":
-        return redirect("portal:answer", token)  # sent twice, or somebody was faster
-    if request.method == "POST" and form.is_valid() and _done(request, lambda: _answer(candidate, form, by=_actor(link), at=at)):
-        return redirect("portal:answer", token)
-    template = "portal/ask.html" if page.standing.mode == "ask" else "portal/standing.html"
-    status = 422 if request.method == "POST" else 200
-    return render(request, template, {"page": page, "form": form, "token": token, "times": TimesForm(at=at)}, status=status)
+    page = queries.guest_page(visit.candidate, yours_until=visit.link.expires_at, at=visit.at)
+    is_open, is_post = page.standing.mode == "ask", request.method == "POST"
+    form = AnswerForm(request.POST if is_post else None, at=visit.at, today=page.today)
+    if is_post and (not is_open or (form.is_valid() and _done(request, lambda: _answer(visit, form)))):
+        return redirect("portal:answer", visit.token)
+    template = "portal/ask.html" if is_open else "portal/standing.html"
+    context = {"page": page, "form": form, "token": visit.token, "times": TimesForm(at=visit.at)}
+    return render(request, template, context, status=REFUSED if is_post else OK)
 
 
-def _answer(candidate: Candidate, form: AnswerForm, *, by: Actor, at: datetime) -> object:
+def _answer(visit: Visit, form: AnswerForm) -> object:
     said, words = form.cleaned_data, form.cleaned_data.get("words", "")
+    candidate, by, at = visit.candidate, visit.by, visit.at
     if said["answer"] == GLADLY:
         offered = {each.starts_at: each for each in candidate.times.filter(by_customer=False)}
         chosen = next((offered[moment] for moment in said["chosen"] if moment in offered), None)
@@ -113,69 +125,76 @@ def _answer(candidate: Candidate, form: AnswerForm, *, by: Actor, at: datetime) 
 
 
 @by_link(Purpose.ANSWER_ASK)
-@require_http_methods(["POST"])
-def times(request: HttpRequest, link: Link, candidate: Candidate, *, token: str, at: datetime) -> HttpResponse:
+@require_POST
+def times(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Other times for a call that was agreed: one that the asker offered is booked, others are proposed."""
-    form = TimesForm(request.POST, at=at)
-    if form.is_valid() and _done(request, lambda: _move(candidate, form.cleaned_data["chosen"], by=_actor(link), at=at)):
-        return redirect("portal:answer", token)
-    page = queries.guest_page(candidate, yours_until=link.expires_at, at=at)
-    return render(request, "portal/standing.html", {"page": page, "token": token, "times": form}, status=422)
+    form = TimesForm(request.POST, at=visit.at)
+    if form.is_valid() and _done(request, lambda: _move(visit, form.cleaned_data["chosen"])):
+        return redirect("portal:answer", visit.token)
+    page = queries.guest_page(visit.candidate, yours_until=visit.link.expires_at, at=visit.at)
+    if page.standing.mode not in ("agreed", "fixed"):
+        return redirect("portal:answer", visit.token)
+    return render(request, "portal/standing.html", {"page": page, "token": visit.token, "times": form}, status=REFUSED)
 
 
-def _move(candidate: Candidate, chosen: list[datetime], *, by: Actor, at: datetime) -> object:
-    offered = candidate.times.filter(by_customer=False, chosen=False, starts_at__in=chosen).first()
+def _move(visit: Visit, chosen: list[datetime]) -> object:
+    offered = visit.candidate.times.filter(by_customer=False, chosen=False, starts_at__in=chosen).first()
     if offered is not None:
-        return actions.schedule(candidate, starts_at=offered.starts_at, by=by, at=at)
-    return actions.propose_times(candidate, times=chosen, by=by, at=at)
+        return actions.schedule(visit.candidate, starts_at=offered.starts_at, by=visit.by, at=visit.at)
+    return actions.propose_times(visit.candidate, times=chosen, by=visit.by, at=visit.at)
 
 
 @by_link(Purpose.ANSWER_ASK)
-@require_http_methods(["POST"])
-def decline(request: HttpRequest, link: Link, candidate: Candidate, *, token: str, at: datetime) -> HttpResponse:
+@require_POST
+def decline(request: HttpRequest, visit: Visit) -> HttpResponse:
     """A yes taken back."""
     words = request.POST.get("words", "")[:1000]
-    _done(request, lambda: actions.decline(candidate, code="no_time", words=words, by=_actor(link), at=at, instead_of_yes=True))
-    return redirect("portal:answer", token)
+    _done(request, lambda: actions.decline(visit.candidate, code="no_time", words=words, by=visit.by, at=visit.at, instead_of_yes=True))
+    return redirect("portal:answer", visit.token)
 
 
 @by_link(Purpose.ANSWER_ASK)
 @require_safe
-def calendar(request: HttpRequest, link: Link, candidate: Candidate, *, token: str, at: datetime) -> HttpResponse:
+def calendar(_request: HttpRequest, visit: Visit) -> HttpResponse:
     """The agreed time as a calendar file."""
-    content = calendar_of_call(candidate, at=at) if queries.standing_of(candidate, at=at).mode == "fixed" else None
+    is_fixed = queries.standing_of(visit.candidate, at=visit.at).mode == "fixed"
+    content = calendar_of_call(visit.candidate, at=visit.at) if is_fixed else None
     if content is None:
-        return redirect("portal:answer", token)
-    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="call.ics"'})
+        return redirect("portal:answer", visit.token)
+    return HttpResponse(
+        content, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="call.ics"'}
+    )
 
 
 @by_link(Purpose.OWNER_ANSWER)
 @require_http_methods(["GET", "HEAD", "POST"])
-def owner(request: HttpRequest, link: Link, candidate: Candidate, *, token: str, at: datetime) -> HttpResponse:
+def owner(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The account owner's page: what a yes would mean, and yes or no."""
-    page = queries.owner_page(candidate, link.user, at=at)
-    form = OwnerForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and not page.is_open:
-        return redirect("portal:owner", token)
-    if request.method == "POST" and form.is_valid() and _done(request, lambda: _decide(candidate, form, by=_actor(link), at=at)):
-        return redirect("portal:owner", token)
-    return render(request, "portal/owner.html", {"page": page, "form": form}, status=422 if request.method == "POST" else 200)
+    page, is_post = queries.owner_page(visit.candidate, visit.reader, at=visit.at), request.method == "POST"
+    form = OwnerForm(request.POST if is_post else None)
+    if is_post and (not page.is_open or (form.is_valid() and _done(request, lambda: _decide(visit, form)))):
+        return redirect("portal:owner", visit.token)
+    return render(request, "portal/owner.html", {"page": page, "form": form}, status=REFUSED if is_post else OK)
 
 
-def _decide(candidate: Candidate, form: OwnerForm, *, by: Actor, at: datetime) -> object:
+def _decide(visit: Visit, form: OwnerForm) -> object:
     if form.cleaned_data["decision"] == "yes":
-        return actions.owner_approve(candidate, by=by, at=at)
-    return actions.owner_decline(candidate, reason=form.cleaned_data["reason"], by=by, at=at)
+        return actions.owner_approve(visit.candidate, by=visit.by, at=visit.at)
+    return actions.owner_decline(visit.candidate, reason=form.cleaned_data["reason"], by=visit.by, at=visit.at)
 
 
 @by_link(Purpose.REQUESTER_OUTCOME, Purpose.CUSTOMER_OUTCOME)
 @require_http_methods(["GET", "HEAD", "POST"])
-def outcome(request: HttpRequest, link: Link, candidate: Candidate, *, token: str, at: datetime) -> HttpResponse:
+def outcome(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What came of the call, in one click; saying it again changes the answer."""
-    page = queries.outcome_page(candidate, by_customer=link.contact is not None, at=at)
-    form = OutcomeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        if _done(request, lambda: actions.report_outcome(candidate, result=said["result"], words=said["words"], by=_actor(link), at=at)):
-            return redirect("portal:outcome", token)
-    return render(request, "portal/outcome.html", {"page": page, "form": form}, status=422 if request.method == "POST" else 200)
+    page = queries.outcome_page(visit.candidate, by_customer=visit.link.contact_id is not None, at=visit.at)
+    is_post = request.method == "POST"
+    form = OutcomeForm(request.POST if is_post else None)
+    if is_post and form.is_valid() and _done(request, lambda: _report(visit, form)):
+        return redirect("portal:outcome", visit.token)
+    return render(request, "portal/outcome.html", {"page": page, "form": form}, status=REFUSED if is_post else OK)
+
+
+def _report(visit: Visit, form: OutcomeForm) -> object:
+    said = form.cleaned_data
+    return actions.report_outcome(visit.candidate, result=said["result"], words=said["words"], by=visit.by, at=visit.at)

@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 CALL = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)
 
 
-def _invited(world: World, verb: str = "candidate.scheduled", message: str = "invitation", starts: datetime = CALL, **data: Any) -> list[Calendar]:
+def _invited(
+    world: World, verb: str = "candidate.scheduled", message: str = "invitation", starts: datetime = CALL, **data: Any
+) -> list[Calendar]:
     entry = world.record(verb, starts=starts.isoformat(), **data)
     found = []
     for mail in actions.write(message, entry_id=entry.pk, at=AT):

@@ -72,7 +72,9 @@ def test_each_message_is_short_and_harmless(message: str) -> None:
     for mail in mails:
         composed = actions.compose(mail, at=AT)
         assert isinstance(composed, actions.Composed), (message, composed)
-        words = " ".join([composed.letter.greeting, *composed.letter.paragraphs, composed.letter.button.label if composed.letter.button else ""])
+        words = " ".join(
+            [composed.letter.greeting, *composed.letter.paragraphs, composed.letter.button.label if composed.letter.button else ""]
+        )
         assert len(words.split()) < 120
         sent = envelope(mail, composed).message()
         assert sent["Bcc"] is None
@@ -93,7 +95,9 @@ def test_every_message_is_tried_and_every_reaction_has_its_message() -> None:
     assert named == set(MESSAGES)
 
 
-@pytest.mark.parametrize("message", ["owner_question", "ask", "ask_again", "customer_accepted", "introduction", "invitation", "outcome_request"])
+@pytest.mark.parametrize(
+    "message", ["owner_question", "ask", "ask_again", "customer_accepted", "introduction", "invitation", "outcome_request"]
+)
 def test_what_has_passed_is_not_sent(message: str) -> None:
     world, mails = _prepared(message)
     world.move("released")
@@ -125,7 +129,12 @@ def test_nobody_is_told_of_their_own_deed() -> None:
 
 
 def test_a_leaver_a_quiet_contact_and_a_bounced_address_get_nothing_and_the_row_says_why() -> None:
-    for fields, reason in (({"left_on": AT.date()}, "left"), ({"do_not_contact": True}, "do_not_contact"), ({"bounced_at": AT}, "bounced"), ({"email": ""}, "no_address")):
+    for fields, reason in (
+        ({"left_on": AT.date()}, "left"),
+        ({"do_not_contact": True}, "do_not_contact"),
+        ({"bounced_at": AT}, "bounced"),
+        ({"email": ""}, "no_address"),
+    ):
         world, mails = _prepared("ask")
         type(world.contact).objects.filter(pk=world.contact.pk).update(**fields)
         assert actions.send(mails[0].pk, at=AT) == "cancelled"

@@ -45,8 +45,12 @@ class World:
 
 
 def a_world(
-    *, state: str = "held", contact: str = "Ingrid Solberg", topic: str = "How the audit trail was proved.",
-    prospect: str = "Halden Freight", **fields: Any,
+    *,
+    state: str = "held",
+    contact: str = "Ingrid Solberg",
+    topic: str = "How the audit trail was proved.",
+    prospect: str = "Halden Freight",
+    **fields: Any,
 ) -> World:
     """Make a request with one candidate."""
     Program.objects.update_or_create(pk=1, defaults={"company_name": "Harrowgate", "time_zone": "Europe/Oslo", "mail_delay_seconds": 0})
@@ -55,12 +59,26 @@ def a_world(
     person = a_contact(account, contact, time_zone="Europe/Oslo")
     a_member(account)
     request = ReferenceRequest.objects.create(
-        state="sourcing", state_at=AT, requester=requester, manager=manager, prospect=prospect, topic=topic, once=uuid4(), created_at=AT,
-        saved_at=AT, **fields,
+        state="sourcing",
+        state_at=AT,
+        requester=requester,
+        manager=manager,
+        prospect=prospect,
+        topic=topic,
+        once=uuid4(),
+        created_at=AT,
+        saved_at=AT,
+        **fields,
     )
     candidate = Candidate.objects.create(reference_request=request, account=account, contact=person, state=state, state_at=AT)
     approval = open_approval(
-        "may_we_ask", about=candidate, approver=owner, remind_at=AT + timedelta(days=2), due_at=AT + timedelta(days=5), at=AT, account_id=account.pk,
+        "may_we_ask",
+        about=candidate,
+        approver=owner,
+        remind_at=AT + timedelta(days=2),
+        due_at=AT + timedelta(days=5),
+        at=AT,
+        account_id=account.pk,
         circle_id=request.circle_id,
     )
     candidate.approval = approval
@@ -72,4 +90,6 @@ def work() -> None:
     """Run every job that is due, as the worker does."""
     connector = app.connector
     assert isinstance(connector, django_connector.DjangoConnector)
-    app.with_connector(connector.get_worker_connector()).run_worker(wait=False, concurrency=1, install_signal_handlers=False, listen_notify=False)
+    app.with_connector(connector.get_worker_connector()).run_worker(
+        wait=False, concurrency=1, install_signal_handlers=False, listen_notify=False
+    )

@@ -45,7 +45,11 @@ class Call:
         assert about is not None
         made = at or self.at
         token = issue(
-            purpose, about=about, expires_at=made + timedelta(days=days), at=made, contact_id=self.contact.pk if contact else None,
+            purpose,
+            about=about,
+            expires_at=made + timedelta(days=days),
+            at=made,
+            contact_id=self.contact.pk if contact else None,
             user_id=user.pk if user else None,
         )
         page = {Purpose.ANSWER_ASK: "answer", Purpose.OWNER_ANSWER: "owner"}.get(purpose, "outcome")
@@ -53,8 +57,14 @@ class Call:
 
 
 def a_call(
-    *, until: str = "asked", contact: str = "Ingrid Solberg", account: str = "Vestara Insurance", topic: str = "How you proved the audit trail.",
-    zone: str = "Europe/Oslo", country: str = "NO", confidential: bool = False,
+    *,
+    until: str = "asked",
+    contact: str = "Ingrid Solberg",
+    account: str = "Vestara Insurance",
+    topic: str = "How you proved the audit trail.",
+    zone: str = "Europe/Oslo",
+    country: str = "NO",
+    confidential: bool = False,
 ) -> Call:
     """Take a call until it is `held`, `asked`, `accepted`, `scheduled` or `done`."""
     at = clock.now() - timedelta(minutes=5)

@@ -53,7 +53,8 @@ def calendar_file(meeting: Meeting, method: Method) -> bytes:
     calendar.add_component(_event(meeting, method))
     if meeting.zone.key != "UTC":
         calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _event(meeting: Meeting, method: Method) -> Event:

@@ -24,15 +24,25 @@ def issue(
     """Make a link and return its token; called while a mail is being sent, so that it stands nowhere else."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     Link.objects.create(
-        purpose=purpose, token_hash=hash_token(token), subject_kind=subject_kind(about), subject_id=about.pk,
-        contact_id=contact_id, user_id=user_id, created_at=at, expires_at=expires_at,
+        purpose=purpose,
+        token_hash=hash_token(token),
+        subject_kind=subject_kind(about),
+        subject_id=about.pk,
+        contact_id=contact_id,
+        user_id=user_id,
+        created_at=at,
+        expires_at=expires_at,
     )
     return token
 
 
 def find(token: str, *, purposes: tuple[Purpose, ...], at: datetime) -> Link:
     """The live link of a token for one of these purposes. Raises NotFound for unknown, expired and revoked alike."""
-    link = Link.objects.select_related("contact", "contact__account", "user").filter(token_hash=hash_token(token), purpose__in=purposes).first()
+    link = (
+        Link.objects.select_related("contact", "contact__account", "user")
+        .filter(token_hash=hash_token(token), purpose__in=purposes)
+        .first()
+    )
     if link is None or link.revoked_at is not None or link.expires_at <= at:
         raise NotFound
     return link
@@ -45,6 +55,6 @@ def mark_opened(link: Link, *, at: datetime) -> None:
 
 def revoke(*, about: models.Model, purposes: tuple[Purpose, ...], at: datetime) -> int:
     """Revoke every live link about a row for these purposes; returns how many."""
-    return Link.objects.filter(
-        subject_kind=subject_kind(about), subject_id=about.pk, purpose__in=purposes, revoked_at=None
-    ).update(revoked_at=at)
+    return Link.objects.filter(subject_kind=subject_kind(about), subject_id=about.pk, purpose__in=purposes, revoked_at=None).update(
+        revoked_at=at
+    )

@@ -1,8 +1,8 @@
 """Write, compose, send and retry mails."""
 
-from goodword.notifications.actions.compose import Composed, compose, preview
+from goodword.notifications.actions.compose import Composed, compose, preview, read, read_with_link
 from goodword.notifications.actions.retry import retry, send_overdue
 from goodword.notifications.actions.send import send
 from goodword.notifications.actions.write import write
 
-__all__ = ["Composed", "compose", "preview", "retry", "send", "send_overdue", "write"]
+__all__ = ["Composed", "compose", "preview", "read", "read_with_link", "retry", "send", "send_overdue", "write"]

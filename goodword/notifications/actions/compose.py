@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from goodword.kernel.errors import NotFound
+from goodword.kernel.errors import NotAllowed, NotFound
 from goodword.links.actions import issue
 from goodword.links.models import Purpose
 from goodword.notifications import queries
@@ -59,31 +59,41 @@ def unreachable(mail: Mail) -> str:
     """The code of the reason why this reader gets no mail now, or nothing."""
     user, contact = mail.to_user, mail.to_contact
     if user is not None:
-        if not user.is_active:
-            return "inactive"
-        return "" if queries.in_circle(mail.circle_id, user) else "not_in_circle"
+        knows = queries.in_circle(mail.circle_id, user)
+        return "inactive" if not user.is_active else "" if knows else "not_in_circle"
     if contact is None:
         return "gone"
-    if contact.left_on is not None:
-        return "left"
-    if contact.do_not_contact or contact.account.do_not_contact:
-        return "do_not_contact"
-    if contact.bounced_at is not None:
-        return "bounced"
-    return "" if contact.email else "no_address"
+    reasons = {
+        "left": contact.left_on is not None,
+        "do_not_contact": contact.do_not_contact or contact.account.do_not_contact,
+        "bounced": contact.bounced_at is not None,
+        "no_address": not contact.email,
+    }
+    return next((code for code, holds in reasons.items() if holds), "")
 
 
 @contextmanager
 def as_reader(reader: Reader, program: Program) -> Iterator[None]:
     """Speak the reader's language, in the reader's time zone."""
-    zone = queries.zone_of_user(reader, program) if isinstance(reader, User) else queries.zone_of_contact(reader, program)
-    with translation.override(queries.language_of(reader, program)), timezone.override(zone):
+    with translation.override(queries.language_of(reader, program)), timezone.override(queries.zone_of_reader(reader, program)):
         yield
 
 
 def preview(mail: Mail, *, at: datetime) -> Composed | Stale:
-    """The words of a mail as they are now, without making a link."""
+    """The words of a mail that would leave now, without making a link."""
     return _compose(mail, at=at, with_link=False)
+
+
+def read(mail: Mail, *, at: datetime) -> Composed | Stale:
+    """The words of a mail for a reader of the outbox, whether or not it is still needed; no link is made."""
+    return _compose(mail, at=at, with_link=False, reading=True)
+
+
+def read_with_link(mail: Mail, *, at: datetime) -> Composed | Stale:
+    """The same with a link that works, in the demo only, where no mail leaves and everybody may try everything."""
+    if not queries.program().is_demo:
+        raise NotAllowed
+    return _compose(mail, at=at, with_link=True, reading=True)
 
 
 def compose(mail: Mail, *, at: datetime) -> Composed | Stale:
@@ -91,11 +101,11 @@ def compose(mail: Mail, *, at: datetime) -> Composed | Stale:
     return _compose(mail, at=at, with_link=True)
 
 
-def _compose(mail: Mail, *, at: datetime, with_link: bool) -> Composed | Stale:
+def _compose(mail: Mail, *, at: datetime, with_link: bool, reading: bool = False) -> Composed | Stale:
     reader = mail.to_user or mail.to_contact
     if reader is None or mail.message not in MESSAGES:
         return Stale("gone")
-    scene = queries.scene(mail.context["entry"], at=at)
+    scene = queries.scene(mail.context["entry"], at=at, reading=reading)
     with as_reader(reader, scene.program):
         letter = MESSAGES[mail.message].letter(scene, reader)
         if isinstance(letter, Stale):
@@ -107,8 +117,14 @@ def _compose(mail: Mail, *, at: datetime, with_link: bool) -> Composed | Stale:
         sender = letter.sender
         house = scene.program.company_name
         return Composed(
-            letter=letter, program=scene.program, reader_name=reader.name, reader_address=reader.email, url=url,
-            sender_name=_("%(name)s at %(company)s") % {"name": sender.name, "company": house} if sender and house else (sender.name if sender else house),
+            letter=letter,
+            program=scene.program,
+            reader_name=reader.name,
+            reader_address=reader.email,
+            url=url,
+            sender_name=_("%(name)s at %(company)s") % {"name": sender.name, "company": house}
+            if sender and house
+            else (sender.name if sender else house),
             sender_address=sender.email if sender and sender.is_active else "",
             signature=tuple(line for line in ((sender.name, sender.title, house) if sender else (house,)) if line),
         )
@@ -121,8 +137,12 @@ def _url(button: Button, reader: Reader, *, at: datetime) -> str:
         return settings.GOODWORD_BASE_URL + button.path
     is_user = isinstance(reader, User)
     token = issue(
-        button.purpose, about=button.about, expires_at=button.expires_at, at=at,
-        user_id=reader.pk if is_user else None, contact_id=None if is_user else reader.pk,
+        button.purpose,
+        about=button.about,
+        expires_at=button.expires_at,
+        at=at,
+        user_id=reader.pk if is_user else None,
+        contact_id=None if is_user else reader.pk,
     )
     return settings.GOODWORD_BASE_URL + reverse(PAGES[button.purpose], args=[token])
 
@@ -130,7 +150,8 @@ def _url(button: Button, reader: Reader, *, at: datetime) -> str:
 def envelope(mail: Mail, composed: Composed) -> EmailMultiAlternatives:
     """The mail as it goes to the server: same Message-ID on every attempt, answers go to a person."""
     message = EmailMultiAlternatives(
-        subject=_one_line(composed.letter.subject), body=composed.text,
+        subject=_one_line(composed.letter.subject),
+        body=composed.text,
         from_email=formataddr((_one_line(composed.sender_name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
         to=[formataddr((_one_line(composed.reader_name), composed.reader_address))],
         reply_to=[formataddr((_one_line(composed.signature[0]), composed.sender_address))] if composed.sender_address else None,

@@ -36,9 +36,14 @@ def write(message_code: str, *, entry_id: int, at: datetime) -> list[Mail]:
         mail, created = Mail.objects.get_or_create(
             key=f"{message.code}:{entry_id}:{type(reader).__name__.lower()}:{reader.pk}",
             defaults={
-                "message": message.code, "to_user": reader if isinstance(reader, User) else None,
-                "to_contact": reader if isinstance(reader, Contact) else None, "context": {"entry": entry_id},
-                "circle_id": scene.circle_id, "message_id": _message_id(), "state_at": at, "created_at": at,
+                "message": message.code,
+                "to_user": reader if isinstance(reader, User) else None,
+                "to_contact": reader if isinstance(reader, Contact) else None,
+                "context": {"entry": entry_id},
+                "circle_id": scene.circle_id,
+                "message_id": _message_id(),
+                "state_at": at,
+                "created_at": at,
                 "send_after": at + timedelta(seconds=delay),
             },
         )

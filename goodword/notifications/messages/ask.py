@@ -16,16 +16,25 @@ def ask_letter(scene: Scene, reader: Reader, *, subject: str, first: str) -> Let
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None:
         return Stale("gone")
-    if candidate.state != CandidateState.ASKED or not isinstance(reader, Contact) or candidate.contact_id != reader.pk:
+    if not isinstance(reader, Contact) or candidate.contact_id != reader.pk:
+        return Stale()
+    if candidate.state != CandidateState.ASKED and not scene.reading:
         return Stale()
     paragraphs = [first]
     if request.topic:
         paragraphs.append(_("They want to hear: %(topic)s") % {"topic": topic(request)})
     paragraphs.append(_("Yes, no, or a colleague who knows it better: it takes a minute, and any answer is fine."))
     return Letter(
-        subject=subject, greeting=hello(reader), paragraphs=tuple(paragraphs), sender=keeper(scene), small=asks_for_peace(reader),
+        subject=subject,
+        greeting=hello(reader),
+        paragraphs=tuple(paragraphs),
+        sender=keeper(scene),
+        small=asks_for_peace(reader),
         button=Button(
-            label=_("Answer"), purpose=Purpose.ANSWER_ASK, about=candidate, expires_at=link_ends(scene, after=candidate.answer_due_at),
+            label=_("Answer"),
+            purpose=Purpose.ANSWER_ASK,
+            about=candidate,
+            expires_at=link_ends(scene, after=candidate.answer_due_at),
         ),
     )
 
@@ -41,9 +50,13 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         return Stale("gone")
     asker = called(request.requester.name)
     first = _("%(asker)s at %(company)s asks whether you would take %(what)s.") % {
-        "asker": asker, "company": company(scene), "what": what(request, scene),
+        "asker": asker,
+        "company": company(scene),
+        "what": what(request, scene),
     }
-    return ask_letter(scene, reader, subject=_("A question from %(asker)s at %(company)s") % {"asker": asker, "company": company(scene)}, first=first)
+    return ask_letter(
+        scene, reader, subject=_("A question from %(asker)s at %(company)s") % {"asker": asker, "company": company(scene)}, first=first
+    )
 
 
 MESSAGE = Message(code="ask", label=gettext_lazy("Question to the customer"), readers=by_mail, letter=_letter, delayed=True)

@@ -14,13 +14,21 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     if request is None:
         return Stale("gone")
     asker = called(request.requester.name)
-    first = _("We wrote a few days ago: %(asker)s at %(company)s asks whether you would take %(what)s. We will not write about it again.") % {
-        "asker": asker, "company": company(scene), "what": what(request, scene),
+    first = _(
+        "We wrote a few days ago: %(asker)s at %(company)s asks whether you would take %(what)s. We will not write about it again."
+    ) % {
+        "asker": asker,
+        "company": company(scene),
+        "what": what(request, scene),
     }
     subject = _("Once more: a question from %(asker)s at %(company)s") % {"asker": asker, "company": company(scene)}
     return ask_letter(scene, reader, subject=subject, first=first)
 
 
 MESSAGE = Message(
-    code="ask_again", label=gettext_lazy("Second question to the customer"), readers=by_mail, letter=_letter, delayed=True,
+    code="ask_again",
+    label=gettext_lazy("Second question to the customer"),
+    readers=by_mail,
+    letter=_letter,
+    delayed=True,
 )

@@ -12,12 +12,15 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None:
         return Stale("gone")
-    if request.is_ended:
+    if request.is_ended and not scene.reading:
         return Stale()
     return Letter(
-        subject=_("%(number)s: a colleague may know it better") % {"number": number(scene)}, greeting=hello(reader), sender=request.manager,
+        subject=_("%(number)s: a colleague may know it better") % {"number": number(scene)},
+        greeting=hello(reader),
+        sender=request.manager,
         paragraphs=(
-            _("Our contact at %(customer)s thinks that a colleague should take the call. Name and address stand on the request.") % {
+            _("Our contact at %(customer)s thinks that a colleague should take the call. Name and address stand on the request.")
+            % {
                 "customer": customer(scene),
             },
             _("It counts as the same ask. Writing to the colleague is your decision."),
@@ -27,5 +30,8 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 
 MESSAGE = Message(
-    code="colleague_named", label=gettext_lazy("A colleague was named"), readers=lambda scene: [the_manager(scene) or the_requester(scene)], letter=_letter,
+    code="colleague_named",
+    label=gettext_lazy("A colleague was named"),
+    readers=lambda scene: [the_manager(scene) or the_requester(scene)],
+    letter=_letter,
 )

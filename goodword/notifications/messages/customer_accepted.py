@@ -13,7 +13,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None:
         return Stale("gone")
-    if candidate.state not in CANDIDATE_WON:
+    if candidate.state not in CANDIDATE_WON and not scene.reading:
         return Stale()
     lines = [_("%(customer)s says yes to %(purpose)s.") % {"customer": customer(scene), "purpose": purpose(request)}]
     times = proposed_times(candidate)
@@ -22,11 +22,17 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         lines.append(_("These times suit them: %(times)s.") % {"times": times_words(times, scene)})
         lines.append(_("They are introduced to %(requester)s, who fixes one.") % {"requester": request.requester.name})
     return Letter(
-        subject=_("%(number)s: %(customer)s says yes") % {"number": number(scene), "customer": customer(scene)}, greeting=hello(reader),
-        paragraphs=tuple(lines), sender=request.manager, button=open_request(scene),
+        subject=_("%(number)s: %(customer)s says yes") % {"number": number(scene), "customer": customer(scene)},
+        greeting=hello(reader),
+        paragraphs=tuple(lines),
+        sender=request.manager,
+        button=open_request(scene),
     )
 
 
 MESSAGE = Message(
-    code="customer_accepted", label=gettext_lazy("Customer said yes"), readers=lambda scene: [the_manager(scene)], letter=_letter,
+    code="customer_accepted",
+    label=gettext_lazy("Customer said yes"),
+    readers=lambda scene: [the_manager(scene)],
+    letter=_letter,
 )

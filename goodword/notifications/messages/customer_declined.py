@@ -28,8 +28,11 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     if not request.is_ended:
         lines.append(_("The next customer in line is looked at, or the manager finds one."))
     return Letter(
-        subject=_("%(number)s: not %(customer)s this time") % {"number": number(scene), "customer": customer(scene)}, greeting=hello(reader),
-        paragraphs=tuple(lines), sender=request.manager, button=open_request(scene),
+        subject=_("%(number)s: not %(customer)s this time") % {"number": number(scene), "customer": customer(scene)},
+        greeting=hello(reader),
+        paragraphs=tuple(lines),
+        sender=request.manager,
+        button=open_request(scene),
     )
 
 
@@ -41,5 +44,8 @@ def _readers(scene: Scene) -> list[Reader | None]:
 
 
 MESSAGE = Message(
-    code="customer_declined", label=gettext_lazy("Customer said no, or nothing"), readers=_readers, letter=_letter,
+    code="customer_declined",
+    label=gettext_lazy("Customer said no, or nothing"),
+    readers=_readers,
+    letter=_letter,
 )

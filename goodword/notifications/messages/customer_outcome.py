@@ -22,11 +22,16 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     if candidate is None or request is None:
         return Stale("gone")
     known = has_outcome(candidate, by_customer=True) or has_outcome(candidate, by_customer=False)  # then the thanks ask as well
-    if candidate.state != CandidateState.DONE or known or not isinstance(reader, Contact):
+    if not isinstance(reader, Contact):
+        return Stale("gone")
+    if (candidate.state != CandidateState.DONE or known) and not scene.reading:
         return Stale()
     names = {"asker": called(request.requester.name), "company": company(scene)}
     return Letter(
-        subject=_("Thank you, and how was it?"), greeting=hello(reader), sender=keeper(scene), small=asks_for_peace(reader),
+        subject=_("Thank you, and how was it?"),
+        greeting=hello(reader),
+        sender=keeper(scene),
+        small=asks_for_peace(reader),
         paragraphs=(
             _("Thank you for taking the call for %(asker)s at %(company)s.") % names,
             _("How was it for you? One click is enough, a line is welcome, and we change what was not good."),
@@ -36,6 +41,9 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 
 MESSAGE = Message(
-    code="customer_outcome", label=gettext_lazy("Thanks, and question to the customer"), readers=lambda scene: [the_contact(scene)], letter=_letter,
+    code="customer_outcome",
+    label=gettext_lazy("Thanks, and question to the customer"),
+    readers=lambda scene: [the_contact(scene)],
+    letter=_letter,
     delayed=True,
 )

@@ -12,13 +12,17 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     request = scene.reference_request
     if request is None or scene.candidate is None:
         return Stale("gone")
-    if request.is_ended:
+    if request.is_ended and not scene.reading:
         return Stale()
     return Letter(
-        subject=_("%(number)s: a held place is free again") % {"number": number(scene)}, greeting=hello(reader), sender=request.manager,
+        subject=_("%(number)s: a held place is free again") % {"number": number(scene)},
+        greeting=hello(reader),
+        sender=request.manager,
         paragraphs=(
-            _("%(customer)s was held for %(purpose)s, but nobody asked in time. The place is free for others again.") % {
-                "customer": customer(scene), "purpose": purpose(request),
+            _("%(customer)s was held for %(purpose)s, but nobody asked in time. The place is free for others again.")
+            % {
+                "customer": customer(scene),
+                "purpose": purpose(request),
             },
             _("If the call is still wanted, choose again."),
         ),
@@ -27,5 +31,9 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 
 MESSAGE = Message(
-    code="hold_expired", label=gettext_lazy("Hold expired"), readers=lambda scene: [the_requester(scene), the_manager(scene)], letter=_letter, to_actor=True,
+    code="hold_expired",
+    label=gettext_lazy("Hold expired"),
+    readers=lambda scene: [the_requester(scene), the_manager(scene)],
+    letter=_letter,
+    to_actor=True,
 )

@@ -6,13 +6,12 @@ from datetime import datetime
 
 from django.db import models
 
-from goodword.customers.models import Contact
 from goodword.kernel.text import Words
 from goodword.links.models import Purpose
-from goodword.notifications.queries import Scene
+from goodword.notifications.queries import Reader, Scene
 from goodword.people.models import User
 
-Reader = User | Contact
+__all__ = ["Attachment", "Button", "Letter", "Message", "Reader", "Stale"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,10 @@ def _button(scene: Scene, candidate: Candidate, reader: Reader) -> Button | None
     if isinstance(reader, User):
         return open_request(scene)
     return Button(
-        label=_("Move the time"), purpose=Purpose.ANSWER_ASK, about=candidate, expires_at=link_ends(scene, days=14, after=candidate.scheduled_at),
+        label=_("Move the time"),
+        purpose=Purpose.ANSWER_ASK,
+        about=candidate,
+        expires_at=link_ends(scene, days=14, after=candidate.scheduled_at),
     )
 
 
@@ -65,14 +68,19 @@ def _introduction(scene: Scene, reader: Reader) -> Letter | Stale:
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None:
         return Stale("gone")
-    if candidate.state not in CANDIDATE_WON:
+    if candidate.state not in CANDIDATE_WON and not scene.reading:
         return Stale()
     other = _other(reader, candidate, request, scene)
     if isinstance(reader, Contact):
-        first = _("Thank you for saying yes. This is %(other)s, who asked for the call with %(prospect)s and brings everybody together.") % {
-            "other": other, "prospect": request.prospect or _("a company like yours"),
+        first = _(
+            "Thank you for saying yes. This is %(other)s, who asked for the call with %(prospect)s and brings everybody together."
+        ) % {
+            "other": other,
+            "prospect": request.prospect or _("a company like yours"),
         }
-        then = _("You hear from %(asker)s about the time. Simply answer this mail if anything changes.") % {"asker": called(request.requester.name)}
+        then = _("You hear from %(asker)s about the time. Simply answer this mail if anything changes.") % {
+            "asker": called(request.requester.name)
+        }
     else:
         first = _("%(other)s takes your call. They know who you are, and have your address.") % {"other": other}
         then = _("Please fix a time with them, and bring the prospect along. Once it is fixed, both of you get an invitation.")
@@ -83,8 +91,12 @@ def _introduction(scene: Scene, reader: Reader) -> Letter | Stale:
     if candidate.state == CandidateState.SCHEDULED and candidate.scheduled_at:
         lines[-1] = _("The call is on %(moment)s.") % {"moment": moment(candidate.scheduled_at, scene)}
     return Letter(
-        subject=_("Meet %(name)s") % {"name": _name_of_other(reader, candidate, request)}, greeting=hello(reader), paragraphs=tuple(lines),
-        sender=keeper(scene), button=_button(scene, candidate, reader), small=asks_for_peace(reader),
+        subject=_("Meet %(name)s") % {"name": _name_of_other(reader, candidate, request)},
+        greeting=hello(reader),
+        paragraphs=tuple(lines),
+        sender=keeper(scene),
+        button=_button(scene, candidate, reader),
+        small=asks_for_peace(reader),
     )
 
 
@@ -98,38 +110,45 @@ def _invitation(scene: Scene, reader: Reader) -> Letter | Stale:
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None:
         return Stale("gone")
-    if candidate.state != CandidateState.SCHEDULED or candidate.scheduled_at is None or _is_older(scene, candidate):
+    starts_at = _agreed(scene, candidate)
+    if starts_at is None:
         return Stale()
-    said = {"name": _name_of_other(reader, candidate, request), "moment": moment(candidate.scheduled_at, scene), "minutes": request.minutes}
-    moved = candidate.invitation_sequence > 0
+    said = {"name": _name_of_other(reader, candidate, request), "moment": moment(starts_at, scene), "minutes": request.minutes}
+    moved = bool(scene.data.get("moved"))
     first = _("The call with %(name)s is moved to %(moment)s.") % said if moved else _("The call with %(name)s is on %(moment)s.") % said
     return Letter(
         subject=(_("Moved: call with %(name)s, %(moment)s") if moved else _("Call with %(name)s, %(moment)s")) % said,
-        greeting=hello(reader), sender=keeper(scene), small=asks_for_peace(reader),
+        greeting=hello(reader),
+        sender=keeper(scene),
+        small=asks_for_peace(reader),
         paragraphs=(
             _("%(first)s It takes %(minutes)s minutes.") % {**said, "first": first},
-            _("The invitation for your calendar is attached. %(asker)s sends the address of the call, or the number to dial.") % {
+            _("The invitation for your calendar is attached. %(asker)s sends the address of the call, or the number to dial.")
+            % {
                 "asker": called(request.requester.name),
             },
         ),
-        button=_button(scene, candidate, reader), calendar=_attachment(scene, Method.REQUEST, starts_at=candidate.scheduled_at),
+        button=_button(scene, candidate, reader),
+        calendar=_attachment(scene, Method.REQUEST, starts_at=starts_at),
     )
 
 
-def _is_older(scene: Scene, candidate: Candidate) -> bool:
-    """Another time was agreed since: its own invitation follows."""
-    starts = scene.data.get("starts")
-    return bool(starts) and datetime.fromisoformat(starts) != candidate.scheduled_at
+def _agreed(scene: Scene, candidate: Candidate) -> datetime | None:
+    """The time that the entry booked; nothing when another was agreed since, whose own invitation follows, or none is any more."""
+    booked = scene.data.get("starts")
+    starts_at = datetime.fromisoformat(booked) if booked else candidate.scheduled_at
+    holds = candidate.state == CandidateState.SCHEDULED and candidate.scheduled_at == starts_at
+    return starts_at if holds or scene.reading else None
 
 
 def _called_off(scene: Scene, reader: Reader) -> Letter | Stale:
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None:
         return Stale("gone")
-    if candidate.state not in (CandidateState.RELEASED, CandidateState.DECLINED):
+    if candidate.state not in (CandidateState.RELEASED, CandidateState.DECLINED) and not scene.reading:
         return Stale()
     is_guest = isinstance(reader, Contact)
-    if is_guest and not customer_was_told(candidate):
+    if is_guest and not customer_was_told(candidate) and not scene.reading:
         return Stale()
     calendar = _attachment(scene, Method.CANCEL, starts_at=last_agreed_time(candidate))
     name = _name_of_other(reader, candidate, request)
@@ -147,7 +166,11 @@ def _called_off(scene: Scene, reader: Reader) -> Letter | Stale:
         lines.append(_("The attached note takes it out of your calendar."))
     return Letter(
         subject=_("Called off: call with %(name)s") % {"name": name},
-        greeting=hello(reader), paragraphs=tuple(lines), sender=keeper(scene), calendar=calendar, button=None if is_guest else open_request(scene),
+        greeting=hello(reader),
+        paragraphs=tuple(lines),
+        sender=keeper(scene),
+        calendar=calendar,
+        button=None if is_guest else open_request(scene),
     )
 
 
@@ -168,7 +191,13 @@ def _requester_if_fixed(scene: Scene) -> list[Reader | None]:
     return _both(scene) if scene.candidate is not None and last_agreed_time(scene.candidate) else []
 
 
-INTRODUCTION = Message(code="introduction", label=gettext_lazy("Introduction"), readers=_both, letter=_introduction, delayed=True, to_actor=True)
+INTRODUCTION = Message(
+    code="introduction", label=gettext_lazy("Introduction"), readers=_both, letter=_introduction, delayed=True, to_actor=True
+)
 INVITATION = Message(code="invitation", label=gettext_lazy("Calendar invitation"), readers=_both, letter=_invitation, to_actor=True)
-CALLED_OFF = Message(code="called_off", label=gettext_lazy("No longer needed"), readers=_when_it_mattered, letter=_called_off, to_actor=True)
-TAKEN_BACK = Message(code="taken_back", label=gettext_lazy("Invitation taken back"), readers=_requester_if_fixed, letter=_called_off, to_actor=True)
+CALLED_OFF = Message(
+    code="called_off", label=gettext_lazy("No longer needed"), readers=_when_it_mattered, letter=_called_off, to_actor=True
+)
+TAKEN_BACK = Message(
+    code="taken_back", label=gettext_lazy("Invitation taken back"), readers=_requester_if_fixed, letter=_called_off, to_actor=True
+)

@@ -15,7 +15,9 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         return Stale("gone")
     why = str(REASONS[mail.error]) if mail.error in REASONS else _("The mail server said: %(error)s") % {"error": mail.error}
     return Letter(
-        subject=_("%(number)s: a mail to the customer did not leave") % {"number": number(scene)}, greeting=hello(reader), sender=None,
+        subject=_("%(number)s: a mail to the customer did not leave") % {"number": number(scene)},
+        greeting=hello(reader),
+        sender=None,
         paragraphs=(
             _("Our mail to %(customer)s could not be delivered. %(why)s") % {"customer": customer(scene), "why": why},
             _("Perhaps you can reach them another way, and note it on the request."),
@@ -25,6 +27,8 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 
 MESSAGE = Message(
-    code="not_delivered", label=gettext_lazy("Mail to a customer did not leave"), readers=lambda scene: [the_manager(scene) or the_requester(scene)],
+    code="not_delivered",
+    label=gettext_lazy("Mail to a customer did not leave"),
+    readers=lambda scene: [the_manager(scene) or the_requester(scene)],
     letter=_letter,
 )

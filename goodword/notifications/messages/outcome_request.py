@@ -14,10 +14,12 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None:
         return Stale("gone")
-    if candidate.state != CandidateState.DONE or has_outcome(candidate, by_customer=False):
+    if (candidate.state != CandidateState.DONE or has_outcome(candidate, by_customer=False)) and not scene.reading:
         return Stale()
     return Letter(
-        subject=_("%(number)s: did the call help?") % {"number": number(scene)}, greeting=hello(reader), sender=request.manager,
+        subject=_("%(number)s: did the call help?") % {"number": number(scene)},
+        greeting=hello(reader),
+        sender=request.manager,
         paragraphs=(
             _("%(customer)s took %(purpose)s. Did it help?") % {"customer": customer(scene), "purpose": purpose(request)},
             _("One click is enough. They gave you their time, and would like to hear what came of it."),
@@ -28,5 +30,9 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 
 MESSAGE = Message(
-    code="outcome_request", label=gettext_lazy("Question about the outcome"), readers=lambda scene: [the_requester(scene)], letter=_letter, to_actor=True,
+    code="outcome_request",
+    label=gettext_lazy("Question about the outcome"),
+    readers=lambda scene: [the_requester(scene)],
+    letter=_letter,
+    to_actor=True,
 )

@@ -13,13 +13,20 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None:
         return Stale("gone")
-    if candidate.state != CandidateState.OWNER_APPROVED:
+    if candidate.state != CandidateState.OWNER_APPROVED and not scene.reading:
         return Stale()
     who = scene.actor.name if scene.actor else _("The account owner")
-    line = _("%(who)s says yes: we may ask %(customer)s for %(purpose)s.") % {"who": who, "customer": customer(scene), "purpose": purpose(request)}
+    line = _("%(who)s says yes: we may ask %(customer)s for %(purpose)s.") % {
+        "who": who,
+        "customer": customer(scene),
+        "purpose": purpose(request),
+    }
     return Letter(
-        subject=_("%(number)s: you may ask %(customer)s") % {"number": number(scene), "customer": customer(scene)}, greeting=hello(reader),
-        paragraphs=(line, _("The next step is yours.")), sender=scene.actor, button=open_request(scene, _("Ask the customer")),
+        subject=_("%(number)s: you may ask %(customer)s") % {"number": number(scene), "customer": customer(scene)},
+        greeting=hello(reader),
+        paragraphs=(line, _("The next step is yours.")),
+        sender=scene.actor,
+        button=open_request(scene, _("Ask the customer")),
     )
 
 

@@ -12,19 +12,28 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     request, approval = scene.reference_request, scene.approval
     if request is None or scene.candidate is None:
         return Stale("gone")
-    if request.is_ended:
+    if request.is_ended and not scene.reading:
         return Stale()
     who = scene.actor.name if scene.actor else _("The account owner")
-    lines = [_("%(who)s would rather not ask %(customer)s for %(purpose)s.") % {"who": who, "customer": customer(scene), "purpose": purpose(request)}]
+    lines = [
+        _("%(who)s would rather not ask %(customer)s for %(purpose)s.")
+        % {"who": who, "customer": customer(scene), "purpose": purpose(request)}
+    ]
     if approval and approval.reason:
         lines.append(_("The reason given: %(reason)s") % {"reason": " ".join(approval.reason.split())})
     lines.append(_("The place held is free again. The next customer in line is looked at, or the manager finds one."))
     return Letter(
-        subject=_("%(number)s: not %(customer)s this time") % {"number": number(scene), "customer": customer(scene)}, greeting=hello(reader),
-        paragraphs=tuple(lines), sender=scene.actor, button=open_request(scene),
+        subject=_("%(number)s: not %(customer)s this time") % {"number": number(scene), "customer": customer(scene)},
+        greeting=hello(reader),
+        paragraphs=tuple(lines),
+        sender=scene.actor,
+        button=open_request(scene),
     )
 
 
 MESSAGE = Message(
-    code="owner_declined", label=gettext_lazy("Owner said no"), readers=lambda scene: [the_requester(scene), the_manager(scene)], letter=_letter,
+    code="owner_declined",
+    label=gettext_lazy("Owner said no"),
+    readers=lambda scene: [the_requester(scene), the_manager(scene)],
+    letter=_letter,
 )

@@ -16,16 +16,23 @@ def question(scene: Scene, reader: Reader, *, first: str, subject: str) -> Lette
     approval, candidate, request = scene.approval, scene.candidate, scene.reference_request
     if approval is None or candidate is None or request is None:
         return Stale("gone")
-    if approval.state != State.OPEN or not isinstance(reader, User) or approval.approver_id != reader.pk:
+    answers = isinstance(reader, User) and approval.approver_id == reader.pk
+    if (approval.state != State.OPEN or not answers) and not scene.reading:
         return Stale()
     paragraphs = [first]
     if request.topic:
         paragraphs.append(_("They want to hear: %(topic)s") % {"topic": topic(request)})
     paragraphs.append(_("Please answer by %(day)s. Nobody writes to the customer before you do.") % {"day": until(approval.due_at, scene)})
     return Letter(
-        subject=subject, greeting=hello(reader), paragraphs=tuple(paragraphs), sender=request.manager or request.requester,
+        subject=subject,
+        greeting=hello(reader),
+        paragraphs=tuple(paragraphs),
+        sender=request.manager or request.requester,
         button=Button(
-            label=_("Say yes or no"), purpose=Purpose.OWNER_ANSWER, about=approval, expires_at=link_ends(scene, days=14, after=approval.due_at),
+            label=_("Say yes or no"),
+            purpose=Purpose.OWNER_ANSWER,
+            about=approval,
+            expires_at=link_ends(scene, days=14, after=approval.due_at),
         ),
         small=_("The button opens a page for you alone, without signing in. %(number)s") % {"number": number(scene)},
     )
@@ -37,7 +44,9 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         return Stale("gone")
     name = customer(scene)
     first = _("%(who)s would like to ask %(customer)s for %(purpose)s.") % {
-        "who": request.requester.name, "customer": name, "purpose": purpose(request),
+        "who": request.requester.name,
+        "customer": name,
+        "purpose": purpose(request),
     }
     if scene.approval and scene.approval.deputy_for:
         first += " " + _("You are asked in the place of %(name)s.") % {"name": scene.approval.deputy_for.name}
@@ -52,5 +61,9 @@ def subject(scene: Scene) -> str:
 
 
 MESSAGE = Message(
-    code="owner_question", label=gettext_lazy("Question to the account owner"), readers=lambda scene: [the_approver(scene)], letter=_letter, to_actor=True,
+    code="owner_question",
+    label=gettext_lazy("Question to the account owner"),
+    readers=lambda scene: [the_approver(scene)],
+    letter=_letter,
+    to_actor=True,
 )

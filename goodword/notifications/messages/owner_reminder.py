@@ -14,11 +14,17 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     if request is None:
         return Stale("gone")
     first = _("A small reminder: %(who)s still waits for your word on %(customer)s, for %(purpose)s.") % {
-        "who": request.requester.name, "customer": customer(scene), "purpose": purpose(request),
+        "who": request.requester.name,
+        "customer": customer(scene),
+        "purpose": purpose(request),
     }
     return question(scene, reader, first=first, subject=_("Still open: %(subject)s") % {"subject": subject(scene)})
 
 
 MESSAGE = Message(
-    code="owner_reminder", label=gettext_lazy("Reminder to the account owner"), readers=lambda scene: [the_approver(scene)], letter=_letter, to_actor=True,
+    code="owner_reminder",
+    label=gettext_lazy("Reminder to the account owner"),
+    readers=lambda scene: [the_approver(scene)],
+    letter=_letter,
+    to_actor=True,
 )

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +14,7 @@ from goodword.notifications.queries import Scene
 from goodword.people.models import User
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.asking import ask_words, when_wanted
+from goodword.requests.queries.words import request_url
 from goodword.ui.dates import day_words, time_words
 
 LINK_DAYS: Final = 30
@@ -111,10 +111,7 @@ def open_request(scene: Scene, label: str = "") -> Button | None:
     """The button to the request's page."""
     if scene.reference_request is None:
         return None
-    try:
-        path = reverse("requests:request", args=[scene.reference_request.pk])
-    except NoReverseMatch:
-        path = f"/requests/{scene.reference_request.pk}"
+    path = request_url(scene.reference_request)
     return Button(label=label or _("Open the request"), path=path)
 
 

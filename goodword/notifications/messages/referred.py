@@ -13,11 +13,13 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None:
         return Stale("gone")
-    if candidate.state not in CANDIDATE_PLANNED:
+    if candidate.state not in CANDIDATE_PLANNED and not scene.reading:
         return Stale()
     said = {"who": request.requester.name, "customer": customer(scene), "purpose": purpose(request)}
     return Letter(
-        subject=_("%(number)s: something to weigh") % {"number": number(scene)}, greeting=hello(reader), sender=request.requester,
+        subject=_("%(number)s: something to weigh") % {"number": number(scene)},
+        greeting=hello(reader),
+        sender=request.requester,
         paragraphs=(
             _("%(who)s chose %(customer)s for %(purpose)s, and there is something to weigh before anybody asks.") % said,
             _("The reasons stand on the request. Hold them, or propose somebody else."),

@@ -15,10 +15,12 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         return Stale("gone")
     said = {"purpose": purpose(request), "number": number(scene)}
     words = {
-        RequestState.UNFULFILLED: _("We found no customer for %(purpose)s. An approved story or a colleague of ours may do instead.") % said,
+        RequestState.UNFULFILLED: _("We found no customer for %(purpose)s. An approved story or a colleague of ours may do instead.")
+        % said,
         RequestState.DECLINED: _("We cannot go on with %(purpose)s.") % said,
         RequestState.CANCELLED: _("%(number)s was stopped: %(purpose)s will not take place.") % said,
-        RequestState.WITHDRAWN: _("%(number)s was withdrawn: %(purpose)s is no longer needed. Everything held for it is free again.") % said,
+        RequestState.WITHDRAWN: _("%(number)s was withdrawn: %(purpose)s is no longer needed. Everything held for it is free again.")
+        % said,
     }
     if request.state not in words:
         return Stale()
@@ -26,11 +28,17 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     if request.end_reason:
         lines.append(_("The reason given: %(reason)s") % {"reason": " ".join(request.end_reason.split())})
     return Letter(
-        subject=_("%(number)s: %(state)s") % {"number": number(scene), "state": request.get_state_display()}, greeting=hello(reader),
-        paragraphs=tuple(lines), sender=scene.actor or request.manager, button=open_request(scene),
+        subject=_("%(number)s: %(state)s") % {"number": number(scene), "state": request.get_state_display()},
+        greeting=hello(reader),
+        paragraphs=tuple(lines),
+        sender=scene.actor or request.manager,
+        button=open_request(scene),
     )
 
 
 MESSAGE = Message(
-    code="request_ended", label=gettext_lazy("Request ended"), readers=lambda scene: [the_requester(scene), the_manager(scene)], letter=_letter,
+    code="request_ended",
+    label=gettext_lazy("Request ended"),
+    readers=lambda scene: [the_requester(scene), the_manager(scene)],
+    letter=_letter,
 )

@@ -13,7 +13,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     request = scene.reference_request
     if request is None:
         return Stale("gone")
-    if request.is_ended:
+    if request.is_ended and not scene.reading:
         return Stale()
     who = {"who": request.requester.name, "prospect": request.prospect or _("a prospect"), "when": when(request, scene)}
     lines = [_("%(who)s asks for a reference call with %(prospect)s, %(when)s.") % who]
@@ -23,7 +23,10 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         lines.append(_("It does not meet a rule, and gives a reason. Please decide whether it may go on."))
     return Letter(
         subject=_("%(number)s: %(who)s asks for a reference call") % {"number": number(scene), "who": request.requester.name},
-        greeting=hello(reader), paragraphs=tuple(lines), sender=request.requester, button=open_request(scene),
+        greeting=hello(reader),
+        paragraphs=tuple(lines),
+        sender=request.requester,
+        button=open_request(scene),
     )
 
 

@@ -15,14 +15,19 @@ from goodword.people.models import User
 def _invited(scene: Scene, reader: Reader) -> Letter | Stale:
     if not isinstance(reader, User):
         return Stale("gone")
-    if reader.has_usable_password():
+    if reader.has_usable_password() and not scene.reading:
         return Stale()
     who = scene.actor.name if scene.actor else company(scene)
     return Letter(
-        subject=_("%(who)s invites you to Goodword") % {"who": who}, greeting=hello(reader), sender=scene.actor,
+        subject=_("%(who)s invites you to Goodword") % {"who": who},
+        greeting=hello(reader),
+        sender=scene.actor,
         paragraphs=(
-            _("%(who)s invites you to the reference program of %(company)s: there you ask for a customer who puts in a good word, "
-              "and answer for those you look after.") % {"who": who, "company": company(scene)},
+            _(
+                "%(who)s invites you to the reference program of %(company)s: there you ask for a customer who puts in a good word, "
+                "and answer for those you look after."
+            )
+            % {"who": who, "company": company(scene)},
             _("The button lets you choose a password. It works for a week."),
         ),
         button=Button(label=_("Choose a password"), make_path=partial(invitation_path, reader, at=scene.at)),
@@ -31,15 +36,21 @@ def _invited(scene: Scene, reader: Reader) -> Letter | Stale:
 
 
 def _forgotten(scene: Scene, reader: Reader) -> Letter | Stale:
-    if not isinstance(reader, User):
+    if not isinstance(reader, User) or not scene.person:
         return Stale("gone")
     return Letter(
-        subject=_("Your new password for Goodword"), greeting=hello(reader), sender=None,
+        subject=_("Your new password for Goodword"),
+        greeting=hello(reader),
+        sender=None,
         paragraphs=(_("Somebody, probably you, asked for a new password. The button lets you choose one."),),
         button=Button(label=_("Choose a new password"), make_path=partial(password_reset_path, reader)),
         small=_("It was not you? Then leave it: your password stays as it is."),
     )
 
 
-INVITED = Message(code="invited", label=gettext_lazy("Invitation to sign in"), readers=lambda scene: [scene.person], letter=_invited, to_actor=True)
-FORGOTTEN = Message(code="password_reset", label=gettext_lazy("New password"), readers=lambda scene: [scene.person], letter=_forgotten, to_actor=True)
+INVITED = Message(
+    code="invited", label=gettext_lazy("Invitation to sign in"), readers=lambda scene: [scene.person], letter=_invited, to_actor=True
+)
+FORGOTTEN = Message(
+    code="password_reset", label=gettext_lazy("New password"), readers=lambda scene: [scene.person], letter=_forgotten, to_actor=True
+)

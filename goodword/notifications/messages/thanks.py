@@ -17,19 +17,33 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     result = outcome_of(candidate, by_customer=False)
     asker = {"asker": called(request.requester.name)}
     words = {
-        "helped": _("You took a call for us, and %(asker)s tells us that it helped: the people you spoke to could decide with more ease.") % asker,
-        "did_not": _("You took a call for us. It did not decide the matter this time, %(asker)s tells us, and it was still good to have your word.") % asker,
-        "unknown": _("You took a call for us. %(asker)s tells us that it is too early to say what comes of it, but that it was good to have you.") % asker,
+        "helped": _("You took a call for us, and %(asker)s tells us that it helped: the people you spoke to could decide with more ease.")
+        % asker,
+        "did_not": _(
+            "You took a call for us. It did not decide the matter this time, %(asker)s tells us, and it was still good to have your word."
+        )
+        % asker,
+        "unknown": _(
+            "You took a call for us. %(asker)s tells us that it is too early to say what comes of it, but that it was good to have you."
+        )
+        % asker,
     }
     if result not in words:
         return Stale()
     return Letter(
-        subject=_("What came of your call"), greeting=hello(reader), sender=keeper(scene),
-        button=None if has_outcome(candidate, by_customer=True) else outcome_button(scene, candidate), small=asks_for_peace(reader),
+        subject=_("What came of your call"),
+        greeting=hello(reader),
+        sender=keeper(scene),
+        button=None if has_outcome(candidate, by_customer=True) else outcome_button(scene, candidate),
+        small=asks_for_peace(reader),
         paragraphs=(words[result], _("Thank you. We know that it is your time, and we keep to what we agreed on how often we ask.")),
     )
 
 
 MESSAGE = Message(
-    code="thanks", label=gettext_lazy("What came of it"), readers=lambda scene: [] if scene.data.get("again") else [the_contact(scene)], letter=_letter, delayed=True,
+    code="thanks",
+    label=gettext_lazy("What came of it"),
+    readers=lambda scene: [] if scene.data.get("again") else [the_contact(scene)],
+    letter=_letter,
+    delayed=True,
 )

@@ -31,19 +31,32 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     if candidate is None or request is None:
         return Stale("gone")
     to_customer = isinstance(reader, Contact)
-    times = [each for each in proposed_times(candidate, by_customer=not to_customer) if each > scene.at]
-    if candidate.state not in OPEN or not times:
+    times = [each for each in proposed_times(candidate, by_customer=not to_customer) if each > scene.at or scene.reading]
+    if (candidate.state not in OPEN and not scene.reading) or not times:
         return Stale()
-    said = {"asker": called(request.requester.name), "customer": customer(scene), "purpose": purpose(request), "times": times_words(times, scene)}
+    said = {
+        "asker": called(request.requester.name),
+        "customer": customer(scene),
+        "purpose": purpose(request),
+        "times": times_words(times, scene),
+    }
     stands = _("Until then the time agreed earlier stands.") if candidate.state == CandidateState.SCHEDULED else ""
     if to_customer:
         return Letter(
-            subject=_("Times for your call with %(asker)s") % said, greeting=hello(reader), sender=keeper(scene), small=asks_for_peace(reader),
-            paragraphs=(_("%(asker)s proposes these times: %(times)s.") % said, _("Choose one, or propose others. %(stands)s") % {"stands": stands}),
+            subject=_("Times for your call with %(asker)s") % said,
+            greeting=hello(reader),
+            sender=keeper(scene),
+            small=asks_for_peace(reader),
+            paragraphs=(
+                _("%(asker)s proposes these times: %(times)s.") % said,
+                _("Choose one, or propose others. %(stands)s") % {"stands": stands},
+            ),
             button=Button(label=_("Choose a time"), purpose=Purpose.ANSWER_ASK, about=candidate, expires_at=link_ends(scene, days=30)),
         )
     return Letter(
-        subject=_("%(number)s: other times for the call") % {"number": number(scene)}, greeting=hello(reader), sender=request.manager,
+        subject=_("%(number)s: other times for the call") % {"number": number(scene)},
+        greeting=hello(reader),
+        sender=request.manager,
         paragraphs=(
             _("%(customer)s proposes other times for %(purpose)s: %(times)s.") % said,
             _("Please fix one of them. %(stands)s") % {"stands": stands},

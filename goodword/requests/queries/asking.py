@@ -32,7 +32,9 @@ def when_wanted(reference_request: ReferenceRequest, *, today: date) -> str:
 def ask_words(reference_request: ReferenceRequest, *, today: date) -> str:
     """The ask in one breath: "a 30-minute call with a company in banking by Tue 24 Nov"."""
     values = {
-        "minutes": reference_request.minutes, "who": kind_of_company(reference_request), "when": when_wanted(reference_request, today=today),
+        "minutes": reference_request.minutes,
+        "who": kind_of_company(reference_request),
+        "when": when_wanted(reference_request, today=today),
     }
     if reference_request.format == "in_person":
         return _("a %(minutes)s-minute meeting with %(who)s %(when)s") % values

@@ -13,8 +13,14 @@ __all__ = ["Candidate", "candidate_of", "last_agreed_time"]
 def candidate_of(link: Link) -> Candidate:
     """The candidacy that a live link is about. Raises NotFound when there is none, or another contact is asked now."""
     rows = Candidate.objects.select_related(
-        "account__region", "account__member", "contact__account__region", "ledger_entry", "reference_request__requester__region",
-        "reference_request__manager", "reference_request__opportunity__account", "approval__approver",
+        "account__region",
+        "account__member",
+        "contact__account__region",
+        "ledger_entry",
+        "reference_request__requester__region",
+        "reference_request__manager",
+        "reference_request__opportunity__account",
+        "approval__approver",
     )
     about = {"candidate": {"pk": link.subject_id}, "approval": {"approval_id": link.subject_id}}.get(link.subject_kind)
     candidate = rows.filter(**about).first() if about else None

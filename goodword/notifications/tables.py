@@ -1,0 +1,50 @@
+"""The columns of the outbox, and one mail as a row of it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from goodword.notifications.messages import MESSAGES
+from goodword.notifications.models import Mail
+from goodword.notifications.states import State
+from goodword.ui import tables
+from goodword.ui.pieces import Badge, BadgeTone
+
+TONES: dict[str, BadgeTone] = {
+    State.QUEUED: "waiting",
+    State.SENT: "done",
+    State.KEPT: "moving",
+    State.FAILED: "held",
+    State.CANCELLED: "ended",
+}
+
+
+def columns() -> tuple[tables.Column, ...]:
+    """The columns of the outbox."""
+    return (
+        tables.Column(key="to", label=_("To"), kind="link", phone="lead"),
+        tables.Column(key="message", label=_("About")),
+        tables.Column(key="state", label=_("State"), kind="badge", phone="side"),
+        tables.Column(key="at", label=_("Written"), kind="moment", order_by=("created_at",), descending_first=True),
+    )
+
+
+def message_words(code: str) -> str:
+    """What kind of mail it is."""
+    return str(MESSAGES[code].label) if code in MESSAGES else code
+
+
+def badge_of(mail: Mail) -> Badge:
+    """The state of a mail in plain words."""
+    word = _("Not sent") if mail.state == State.CANCELLED else str(State(mail.state).label)
+    return Badge(word=word, tone=TONES[mail.state])
+
+
+def row_of(mail: Mail) -> tables.Row:
+    """One line of the outbox."""
+    contact = mail.to_contact
+    reader = mail.to_user or contact
+    note = contact.account.name if contact else ""
+    link = tables.Link(
+        reader.name if reader else "", reverse("notifications:mail", args=[mail.pk]), note or (reader.email if reader else "")
+    )
+    return tables.Row((link, message_words(mail.message), badge_of(mail), mail.created_at))

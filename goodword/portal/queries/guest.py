@@ -1,0 +1,170 @@
+"""The customer's page: who asks, for what, what was agreed, how it stands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from goodword.customers.kinds import ActivityType, Family
+from goodword.customers.queries import own_limits
+from goodword.kernel.clock import add_months, program_day
+from goodword.ledger.queries import of_accounts
+from goodword.people.queries import program, program_zone
+from goodword.policy.explain.sentences import limit_words
+from goodword.policy.queries import in_force
+from goodword.portal.queries.names import first_name
+from goodword.portal.queries.times import Slot, slot_of, slots, zone_called, zone_words
+from goodword.requests.queries.asking import ask_words
+from goodword.requests.queries.by_link import Candidate
+from goodword.requests.states import CandidateState
+from goodword.ui.dates import full_day_words, month_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How an ask stands, in words for the customer: `mode` chooses the page."""
+
+    mode: str
+    title: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """The page of one ask: who reads it, who asks, what for, what was agreed, and times to choose from."""
+
+    candidate: Candidate
+    reader: str
+    asker: str
+    company: str
+    ask: str
+    topic: str
+    zone: str
+    their_zone: str
+    slots: tuple[Slot, ...]
+    proposed: tuple[Slot, ...]
+    agreed: tuple[str, ...]
+    quiet_until: str
+    write_to: str
+    write_to_address: str
+    yours_until: datetime
+    scheduled: Slot | None
+    standing: Standing
+    today: date
+
+
+def guest_page(candidate: Candidate, *, yours_until: datetime, at: datetime) -> Guest:
+    """Everything that the customer's page shows, in the active language and time zone."""
+    request, contact = candidate.reference_request, candidate.contact
+    house, theirs = program(), timezone.get_current_timezone()
+    asker = request.requester
+    ours = zone_called(asker.time_zone, asker.region.time_zone if asker.region else "")
+    keeper = request.manager if request.manager and request.manager.is_active else asker
+    times = list(candidate.times.all())
+    differs = any(moment.astimezone(theirs).utcoffset() != moment.astimezone(ours).utcoffset() for moment in (at, at + timedelta(days=30)))
+    scheduled = (
+        slot_of(candidate.scheduled_at, request.minutes) if candidate.scheduled_at and candidate.state == CandidateState.SCHEDULED else None
+    )
+    return Guest(
+        candidate=candidate,
+        reader=first_name(contact.name) if contact else "",
+        asker=first_name(asker.name),
+        company=house.company_name or _("our company"),
+        ask=ask_words(request, today=program_day(at, program_zone())),
+        topic=request.topic,
+        zone=zone_words(theirs, at),
+        their_zone=zone_words(ours, at) if differs else "",
+        today=program_day(at, theirs),
+        scheduled=scheduled,
+        slots=tuple(
+            slots(
+                at=at,
+                minutes=request.minutes,
+                country=candidate.account.country,
+                theirs=theirs,
+                ours=ours,
+                until=request.needed_on,
+                offered=tuple(each.starts_at for each in times if not each.by_customer and not each.chosen),
+            )
+        ),
+        proposed=tuple(
+            slot_of(each.starts_at, request.minutes) for each in times if each.by_customer and not each.chosen and each.starts_at > at
+        ),
+        agreed=agreed_words(candidate, at=at),
+        quiet_until=_quiet_until(candidate, at=at),
+        write_to=keeper.name,
+        write_to_address=keeper.email,
+        yours_until=yours_until,
+        standing=standing_of(candidate, at=at),
+    )
+
+
+def standing_of(candidate: Candidate, *, at: datetime) -> Standing:
+    """How the ask stands, for the customer."""
+    state, at_agreed = candidate.state, candidate.scheduled_at
+    who = {"asker": first_name(candidate.reference_request.requester.name)}
+    if state == CandidateState.DECLINED:
+        return _after_a_no(candidate)
+    if state == CandidateState.SCHEDULED and at_agreed is not None and at_agreed <= at:
+        return Standing(mode="over", title=_("Thank you for the call."))
+    soon = Standing(
+        mode="agreed", title=_("Thank you, that is kind of you."), words=_("%(asker)s fixes a time, and you get an invitation.") % who
+    )
+    known = {
+        CandidateState.ASKED.value: Standing(mode="ask", title=""),
+        CandidateState.ACCEPTED.value: soon,
+        CandidateState.INTRODUCED.value: soon,
+        CandidateState.SCHEDULED.value: Standing(mode="fixed", title=_("Your call is fixed.")),
+        CandidateState.MISSED.value: Standing(
+            mode="agreed", title=_("The call did not take place."), words=_("Would another time suit you?")
+        ),
+        CandidateState.DONE.value: Standing(mode="ended", title=_("Thank you for the call."), words=_("You hear from us what came of it.")),
+    }
+    ended = _("There is nothing for you to do. Thank you for being ready to help.")
+    return known.get(state) or Standing(mode="ended", title=_("This is no longer needed."), words=ended)
+
+
+def _after_a_no(candidate: Candidate) -> Standing:
+    code, contact = candidate.answer_code, candidate.contact
+    words = _("That is perfectly fine. %(asker)s looks elsewhere, and it changes nothing between us.") % {
+        "asker": first_name(candidate.reference_request.requester.name),
+    }
+    if code == "colleague":
+        words = _("We think about whether to ask them, and would mention you. There is nothing more for you to do.")
+    if code == "leave_alone" and contact is not None and contact.quiet_until is not None:
+        words = _("Nobody asks you for anything before %(day)s.") % {"day": full_day_words(contact.quiet_until)}
+    return Standing(mode="ended", title=_("Thank you for telling us."), words=words)
+
+
+def agreed_words(candidate: Candidate, *, at: datetime) -> tuple[str, ...]:
+    """What this customer agreed to, how often we may ask, and when they last helped with a call."""
+    member, contact = getattr(candidate.account, "member", None), candidate.contact
+    own = contact.agreed_types if contact is not None else None
+    kinds = own if own is not None else (member.agreed_types if member is not None else [])
+    labels = dict(ActivityType.choices)
+    said = [str(labels[kind]) for kind in kinds if kind in labels]
+    found = [_("You agreed to help with: %(kinds)s.") % {"kinds": ", ".join(said).lower()}] if said else []
+    now = in_force(at)
+    limit = now.numbers.limit_of(Family.CALL)
+    if limit is not None:
+        words = limit_words(limit.times, limit.period.kind, limit.period.count)
+        found.append(_("For calls we keep to %(limit)s.") % {"limit": words})
+    own_words = _("Your own limit: at most %(most)s in %(days)s days.")
+    found += [own_words % {"most": each.most, "days": each.days} for each in own_limits(candidate.account).filter(family=Family.CALL)]
+    before = candidate.ledger_entry.planned_on if candidate.ledger_entry else now.today
+    helped = of_accounts([candidate.account_id], since=add_months(now.today, -24)).filter(
+        family=Family.CALL, answer="accepted", planned_on__lt=before
+    )
+    last = helped.last()
+    if last is not None and last.asked_on is not None:
+        found.append(_("This would be your first call since %(month)s.") % {"month": month_words(last.asked_on)})
+    return tuple(found)
+
+
+def _quiet_until(candidate: Candidate, *, at: datetime) -> str:
+    """The day before which no other call is asked for, when one a period is the limit."""
+    entry, limit = candidate.ledger_entry, in_force(at).numbers.limit_of(Family.CALL)
+    if entry is None or limit is None or limit.times != 1:
+        return ""
+    return full_day_words(entry.to_on)
