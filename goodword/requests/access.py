@@ -181,6 +181,11 @@ can_miss = _on_candidate("miss")
 can_release = _on_candidate("release")
 
 
+def runs(user: User, reference_request: ReferenceRequest) -> bool:
+    """Does this person run the program for this request."""
+    return MANAGER in standings(user, reference_request)
+
+
 def can_edit(user: User, reference_request: ReferenceRequest) -> bool:
     """May this person change what is asked for: the requester, while it is a draft."""
     return reference_request.state == RequestState.DRAFT and reference_request.requester_id == user.pk

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -40,6 +41,7 @@ ONE_OF = ("industries", "competitors", "languages")
 class Group:
     """Questions that stand side by side, under one legend if they have one."""
 
+    name: str
     legend: str
     fields: tuple[forms.BoundField, ...]
 
@@ -84,7 +86,7 @@ class RequestForm(forms.Form):
     def _groups(self, *, folded: bool) -> list[Group]:
         shown = [question for question in self.kind_of.questions if question.folded is folded]
         return [
-            Group(str(self.kind_of.groups.get(name, "")), tuple(self[question.field] for question in questions))
+            Group(name, str(self.kind_of.groups.get(name, "")), tuple(self[question.field] for question in questions))
             for (name, _alone), questions in groupby(shown, key=lambda each: (each.group, each.group or each.field))
         ]
 
@@ -150,6 +152,10 @@ class DealField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscr
     def __init__(self, deals: QuerySet[Opportunity], *, stages: Iterable[tuple[str, str]]) -> None:
         """Name the stages as the list names them."""
         super().__init__(deals, empty_label=_("No deal yet"))
+        # Choosing a deal fills in what its customer should be like, in place.
+        self.widget.attrs.update(
+            {"hx-get": reverse("requests:new"), "hx-target": "#like", "hx-select": "#like", "hx-swap": "outerHTML", "hx-include": "this"}
+        )
         self.stages = dict(stages)
 
     def label_from_instance(self, obj: Any) -> str:

@@ -139,3 +139,31 @@ def test_a_deal_that_is_not_far_enough_needs_a_reason_and_the_managers_word() ->
     post(world, world.manager, "allow", row.pk, reason="A board date is a good reason.")
     row.refresh_from_db()
     assert row.state == "submitted"
+
+
+def test_small_changes_come_as_fragments() -> None:
+    world = a_world()
+    candidate = world.held()
+    row = candidate.reference_request
+    part = {"HX-Request": "true", "HX-Request-Type": "partial"}
+    client = world.as_(world.owner)
+    opened = client.get(reverse("requests:request", args=[row.pk]), {"do": "owner_decline"}, headers=part).content.decode()
+    assert "<html" not in opened
+    assert "Colleagues on the request read your reason" in opened
+    empty = client.post(reverse("requests:owner_decline", args=[row.pk, candidate.pk]), {"reason": ""}, headers=part)
+    assert (empty.status_code, "<html" in empty.content.decode()) == (422, False)
+    said = client.post(reverse("requests:owner_decline", args=[row.pk, candidate.pk]), {"reason": "Not this month."}, headers=part)
+    assert said.headers["HX-Replace-Url"] == reverse("requests:request", args=[row.pk])
+    assert "Nothing is sent to the customer." in said.content.decode()
+    written = client.post(reverse("requests:comment", args=[row.pk]), {"text": "Ask me again in spring."}, headers=part).content.decode()
+    assert "Ask me again in spring." in written
+    assert "<html" not in written
+    found = world.as_(world.manager).get(reverse("requests:search", args=[row.pk]), {"q": "vest"}, headers=part).content.decode()
+    assert "Vestara Insurance" in found
+    assert "<html" not in found
+    live = (
+        world.as_(world.seller)
+        .get(reverse("requests:live"), {"kind": "sales_call", "industries": "banking"}, headers=part)
+        .content.decode()
+    )
+    assert "earliest call, as a rule" in live

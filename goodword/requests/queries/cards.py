@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from goodword.approvals.states import State
 from goodword.customers.kinds import Family
@@ -186,13 +187,20 @@ def declined_words(candidate: Candidate) -> str:
     return " ".join(str(part) for part in parts)
 
 
+COUNTS: dict[str, Any] = {
+    Family.CALL: ngettext_lazy("%(n)s call", "%(n)s calls", "n"),
+    Family.PARTICIPATION: ngettext_lazy("%(n)s event", "%(n)s events", "n"),
+    Family.CONTENT: ngettext_lazy("%(n)s story", "%(n)s stories", "n"),
+    Family.RESEARCH: ngettext_lazy("%(n)s survey", "%(n)s surveys", "n"),
+}
+
+
 def facts_of(four: FourFacts, *, today: date) -> tuple[Fact, ...]:
     """The four facts for the decision: asked, planned, effort, comfortable with."""
     family = dict(Family.choices)
-    asked = ", ".join(f"{family[code]}: {count}" for code, count in four.asked)
-    if asked:
-        yes = ngettext("%(n)s yes", "%(n)s yes", four.accepted) % {"n": four.accepted}
-        asked = f"{asked}, {yes}"
+    asked = ", ".join(str(COUNTS[code] % {"n": count}) for code, count in four.asked)
+    if four.accepted:
+        asked = f"{asked}, {_('%(n)s yes') % {'n': four.accepted}}"
     planned = ", ".join(
         (_("%(family)s held, %(day)s") if each.is_hold else _("%(family)s asked, %(day)s"))
         % {"family": family[each.family], "day": dates.day_words(each.day, today=today)}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from goodword.customers.kinds.places import country_name, language_name
-from goodword.customers.models import ListItem
+from goodword.customers.models import ListItem, Opportunity
 from goodword.requests.models import Mode, ReferenceRequest
 from goodword.ui.pieces import Fact, Person
 
@@ -61,6 +61,23 @@ def like_them(row: ReferenceRequest, names: dict[str, str]) -> str:
         *(_("speaks %(language)s") % {"language": language_name(code)} for code in row.languages),
         ngettext("%(n)s seat", "%(n)s seats", row.seats or 0) % {"n": number_format(row.seats, force_grouping=True)} if row.seats else "",
     ]
+    return ", ".join(str(part) for part in parts if part)
+
+
+def deal_words(deal: Opportunity | None) -> str:
+    """What a deal tells about the customer that would suit it: "Banking, Germany, 1,800 seats, comes from Jenkins"."""
+    if deal is None:
+        return ""
+    names = dict(ListItem.objects.values_list("code", "label"))
+    prospect = deal.account
+    parts = [
+        names.get(deal.competitor, deal.competitor)
+        and _("comes from %(product)s") % {"product": names.get(deal.competitor, deal.competitor)}
+    ]
+    parts += [names.get(code, code) for code in deal.use_cases]
+    if prospect is not None:
+        seats = _("%(n)s seats") % {"n": number_format(prospect.seats, force_grouping=True)} if prospect.seats else ""
+        parts = [names.get(prospect.industry, prospect.industry), prospect.region.name if prospect.region else "", seats, *parts]
     return ", ".join(str(part) for part in parts if part)
 
 

@@ -18,7 +18,7 @@ TOP = 3
 NOT_FREE = 1
 # Half of the points that a perfect customer would get: below that we would not say that somebody fits.
 FITS = 50
-CHOICES = 8
+CHOICES = 7
 
 
 @dataclass(frozen=True, slots=True)

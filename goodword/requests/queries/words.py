@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,6 @@ from goodword.requests import access
 from goodword.requests.models import Candidate, Outcome, ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn, proposed
 from goodword.requests.states import CandidateState, RequestState
-from goodword.ui import dates
 from goodword.ui.pieces import Action, Badge, BadgeTone, BallLine, Person
 
 C, R = CandidateState, RequestState
@@ -133,7 +133,7 @@ def _theirs(row: ReferenceRequest, turn: Turn) -> str:
         Step.ASK: _("Waiting for %(who)s, who asks %(account)s"),
         Step.ANSWER: _("Waiting for %(contact)s at %(account)s"),
         Step.AGREE: _("Waiting for %(who)s, who agrees on a time with %(contact)s"),
-        Step.CALL: _("The call is booked: %(requester)s and %(contact)s"),
+        Step.CALL: _("The call of %(requester)s and %(contact)s is booked"),
         Step.CONFIRM: _("Waiting for %(who)s, who says whether the call took place"),
         Step.OUTCOME: _("Waiting for %(who)s, who says whether it helped"),
     }
@@ -148,12 +148,16 @@ def _detail(row: ReferenceRequest, turn: Turn) -> str:
         return row.stage_reason or _("Outcomes of earlier calls are still owed.")
     if turn.step is Step.APPROVE and candidate is not None and candidate.approval is not None:
         return _approval_detail(row, candidate)
-    if turn.step is Step.CALL and turn.due is not None and isinstance(turn.due, datetime):
-        local = timezone.localtime(turn.due)
-        return _("At %(time)s.") % {"time": dates.time_words(local)}
+    if turn.step is Step.CALL and candidate is not None and candidate.scheduled_at is not None:
+        return _("It takes place on %(moment)s.") % {"moment": moment_of(candidate.scheduled_at)}
     if turn.step is Step.ANSWER and candidate is not None:
         return _("Asked twice.") if candidate.attempts > 1 else ""
     return ""
+
+
+def moment_of(value: datetime) -> str:
+    """A day and a time in the reader's zone: "Tue 24 Nov, 14:00"."""
+    return date_format(timezone.localtime(value), "D j M, H:i")
 
 
 def _approval_detail(row: ReferenceRequest, candidate: Candidate) -> str:

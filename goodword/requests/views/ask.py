@@ -22,6 +22,7 @@ from goodword.requests.forms import RequestForm, initial_new, initial_of
 from goodword.requests.kinds import KINDS, SALES_CALL
 from goodword.requests.kinds.definition import Kind
 from goodword.requests.models import ReferenceRequest
+from goodword.requests.queries.facts import deal_words
 from goodword.requests.queries.judging import judge_sending, labels
 from goodword.requests.queries.pool import glimpse
 from goodword.requests.queries.words import request_url
@@ -54,8 +55,13 @@ def new(request: HttpRequest) -> HttpResponse:
         return _send(request)
     user, kind = reader(request), _kind(request.GET)
     deal = _deal(user, request.GET)
-    initial = {**initial_new(kind, deal=deal), **_from_search(request.GET)}
+    initial = {**initial_new(kind, deal=deal), **_from_search(request.GET), **_typed(request.GET)}
     return _page(request, RequestForm(initial=initial, user=user, kind=kind, deal=deal), deal=deal)
+
+
+def _typed(data: QueryDict) -> dict[str, Any]:
+    """What stood in the form when somebody without script asked to fill it in from a deal."""
+    return {name: data[name] for name in ("once", "topic", "needed_on", "minutes", "prospect") if data.get(name)}
 
 
 def _from_search(data: QueryDict) -> dict[str, Any]:
@@ -144,6 +150,7 @@ def _page(
         "manager": manager_for(account=wanted, requester=user, at=at),
         "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=_("New"))],
         "needs_reason": bool(form["stage_reason"].value()) or _too_early(wanted, at=at),
+        "filled_in": "" if form.is_bound or draft else deal_words(deal),
         "more_open": any(
             field.value() or field.errors for group in form.folded_groups() for field in group.fields if field.name != "format"
         ),
@@ -162,6 +169,7 @@ def live(request: HttpRequest) -> HttpResponse:
         "found": _found(wanted, at=at),
         "manager": manager_for(account=wanted, requester=user, at=at),
         "form": form,
+        "early": _too_early(wanted, at=at),
     }
     return render(request, "requests/ask.html#live", context)
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from goodword.kernel.actor import Actor
@@ -57,12 +56,11 @@ def attempt(do: Callable[[], Any]) -> Any:
         raise Http404 from error
 
 
-def settle(request: HttpRequest, outcome: object, *, said: str, back: str) -> HttpResponse:
-    """Say what happened and go back to the page, which shows how things stand now."""
+def announce(request: HttpRequest, outcome: object, *, said: str) -> None:
+    """Say what happened: done, refused with its reasons, or too late."""
     if isinstance(outcome, Refused):
         pages.refused(
             request, outcome if outcome.reasons else _("Somebody was faster: this has changed in the meantime. Here is how it stands now.")
         )
     elif said:
         pages.said(request, said)
-    return redirect(back)

@@ -27,6 +27,7 @@ from goodword.requests.queries.cards import Card, cards_of
 from goodword.requests.queries.choosing import described
 from goodword.requests.queries.facts import needed
 from goodword.requests.queries.head import head_of
+from goodword.requests.queries.lists import with_ball
 from goodword.requests.queries.pool import choices
 from goodword.requests.queries.timeline import lines
 from goodword.requests.queries.words import ball_line, request_badge, request_url, title_of
@@ -34,7 +35,7 @@ from goodword.requests.states import RequestState
 from goodword.requests.views.edge import load_request, reader
 from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS, Verb
 from goodword.ui import dates, pages
-from goodword.ui.pieces import Comment, Crumb, Person
+from goodword.ui.pieces import Comment, Crumb, Person, VerdictLine
 
 MOST_LINES = 30
 
@@ -48,6 +49,7 @@ class Panel:
     url: str
     title: str
     account: str = ""
+    verdict: VerdictLine | None = None
 
 
 @require_GET
@@ -78,7 +80,7 @@ def show(
     cards = cards_of(row, candidates, user, now=rules)
     panel = _panel(request, row, cards, turn, verb=verb, candidate_id=candidate_id, form=form, at=at)
     choosing = _choosing(request, row, user, turn, rules=rules)
-    head = head_of(row, turn, cards, user, best=next(iter(choosing["found"]), None))
+    head = head_of(row, turn, cards, user, best=next(iter(choosing["free"]), None))
     context = {
         "row": row,
         "title": title_of(row),
@@ -94,21 +96,38 @@ def show(
         **_conversation(row, user),
         **_history(row, user, turn, at=at),
         **choosing,
+        "fragment": pages.wants_fragment(request),
     }
-    return render(request, "requests/page.html", context, status=status)
+    return pages.page_or_fragment(request, "requests/page.html", "whole", context, status=status)
+
+
+def after(request: HttpRequest, number: int, *, verb: str = "", candidate_id: int | None = None) -> HttpResponse:
+    """Show how things stand after a verb: the page in place, or by going back to it; the list for whoever may not see it any more."""
+    row = with_ball(access.visible_to(reader(request))).filter(pk=number).first()
+    address = request_url(row) if row is not None else reverse("requests:list")
+    if row is not None and pages.wants_fragment(request):
+        response = show(request, row, verb=verb, candidate_id=candidate_id)
+        response.headers["HX-Replace-Url"] = address
+        return response
+    if pages.wants_fragment(request):
+        return HttpResponse(headers={"HX-Redirect": address})
+    return redirect(f"{address}?do={verb}&candidate={candidate_id}" if verb else address)
 
 
 def _choosing(request: HttpRequest, row: ReferenceRequest, user: User, turn: Turn, *, rules: InForce) -> dict[str, Any]:
     wanted = turn.step in (Step.CHOOSE, Step.PICK) or "choose" in request.GET or "q" in request.GET
     if not wanted or not access.can_suggest(user, row):
-        return {"found": [], "chooses": False}
+        return {"free": [], "blocked": [], "chooses": False}
     return {**found_for(request, row, rules=rules), "chooses": True}
 
 
 def found_for(request: HttpRequest, row: ReferenceRequest, *, rules: InForce) -> dict[str, Any]:
-    """Accounts to choose from, as the page lists them."""
+    """Accounts to choose from, as the page lists them, those who are not available apart."""
+    user = reader(request)
     words = request.GET.get("q", "")
-    return {"found": described(choices(row, now=rules, words=words), rules=rules, row=row), "q": words, "row": row, "url": request_url(row)}
+    found = described(choices(row, now=rules, words=words), rules=rules, row=row, weighs=access.runs(user, row))
+    free, blocked = [each for each in found if not each.is_blocked], [each for each in found if each.is_blocked]
+    return {"free": free, "blocked": blocked, "q": words, "row": row, "url": request_url(row)}
 
 
 def _conversation(row: ReferenceRequest, user: User) -> dict[str, Any]:
@@ -121,6 +140,8 @@ def _conversation(row: ReferenceRequest, user: User) -> dict[str, Any]:
 
 def _history(row: ReferenceRequest, user: User, turn: Turn, *, at: datetime) -> dict[str, Any]:
     entries = journal.about("referencerequest", row.pk, circle_ids=circle_ids(user)).exclude(verb="comment.added")
+    # Two entries say these better: who was named, until when.
+    entries = entries.exclude(verb="candidate.declined", data__code__in=("colleague", "leave_alone"))
     open_step = ball_line(row, turn, user, at=at) if turn.step is not Step.NOTHING else None
     return {"timeline": lines(entries[:MOST_LINES], open_step=open_step, today=dates.local_day(at))}
 
@@ -147,7 +168,14 @@ def _panel(
         found = CANDIDATE_VERBS[wanted]
         url = reverse(f"requests:{wanted}", args=[row.pk, about.candidate.pk])
         made = form or form_for(found, about.candidate, people=about.people, at=at)
-        return Panel(verb=found, form=made, url=url, title=str(found.title), account=about.candidate.account.name)
+        return Panel(
+            verb=found,
+            form=made,
+            url=url,
+            title=str(found.title),
+            account=about.candidate.account.name,
+            verdict=about.verdict if wanted == "hold" else None,
+        )
     return None
 
 
@@ -195,5 +223,5 @@ def comment(request: HttpRequest, number: int) -> HttpResponse:
         if isinstance(said, Refused):
             pages.refused(request, said)
     if pages.wants_fragment(request):
-        return render(request, "requests/page.html#comments", {"row": row, **_conversation(row, user)})
+        return render(request, "requests/comments.html", {"row": row, **_conversation(row, user)})
     return redirect(f"{request_url(row)}#comments")

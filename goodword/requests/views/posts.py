@@ -1,7 +1,7 @@
 """The verbs, posted to the noun they are about. Each loads through `visible_to`, binds its form and calls one action."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -13,9 +13,8 @@ from goodword.policy.queries import in_force
 from goodword.requests import access, actions
 from goodword.requests.queries.contacts import may_be_asked
 from goodword.requests.queries.judging import judge_one
-from goodword.requests.queries.words import request_url
-from goodword.requests.views.edge import actor, attempt, load_candidate, load_request, reader, settle
-from goodword.requests.views.page import form_for, found_for, show
+from goodword.requests.views.edge import actor, announce, attempt, load_candidate, load_request, reader
+from goodword.requests.views.page import after, form_for, found_for, show
 from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
 
 
@@ -31,7 +30,8 @@ def request_verb(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     if form is not None and isinstance(outcome, Refused) and outcome.reasons:
         form.add_error(None, outcome.words)
         return show(request, row, verb=verb, form=form, status=422)
-    return settle(request, outcome, said=str(spec.said), back=request_url(row))
+    announce(request, outcome, said=str(spec.said))
+    return after(request, number)
 
 
 @require_POST
@@ -49,10 +49,9 @@ def candidate_verb(request: HttpRequest, number: int, candidate_id: int, verb: s
     if spec.asks and form is not None and isinstance(outcome, Refused) and outcome.reasons:
         form.add_error(None, outcome.words)
         return show(request, load_request(request, number), verb=verb, candidate_id=candidate_id, form=form, status=422)
-    back = request_url(candidate.reference_request)
-    if verb == "hold" and isinstance(outcome, Refused) and not values.get("reason") and _may_go_over(request, number, candidate_id):
-        back = f"{back}?do=hold&candidate={candidate_id}"
-    return settle(request, outcome, said=str(spec.said), back=back)
+    announce(request, outcome, said=str(spec.said))
+    over = verb == "hold" and isinstance(outcome, Refused) and not values.get("reason") and _may_go_over(request, number, candidate_id)
+    return after(request, number, verb="hold", candidate_id=candidate_id) if over else after(request, number)
 
 
 def _may_go_over(request: HttpRequest, number: int, candidate_id: int) -> bool:
@@ -69,14 +68,12 @@ def suggest(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     account = get_object_or_404(accounts_visible_to(reader(request)), pk=int(text))
     outcome = attempt(lambda: actions.suggest(row, account=account, shortlisted="shortlist" in request.POST, by=actor(request), at=at))
-    said = _("Put forward.")
+    candidate = outcome
     if "hold" in request.POST and not isinstance(outcome, Refused):
-        candidate = outcome
         outcome = attempt(lambda: actions.hold(candidate, by=actor(request), at=at))
-        said = str(CANDIDATE_VERBS["hold"].said)
-        if isinstance(outcome, Refused) and _may_go_over(request, number, candidate.pk):
-            return settle(request, outcome, said="", back=f"{request_url(row)}?do=hold&candidate={candidate.pk}")
-    return settle(request, outcome, said=said, back=request_url(row))
+    announce(request, outcome, said=str(CANDIDATE_VERBS["hold"].said) if "hold" in request.POST else _("Put forward."))
+    over = isinstance(outcome, Refused) and not isinstance(candidate, Refused) and _may_go_over(request, number, candidate.pk)
+    return after(request, number, verb="hold", candidate_id=candidate.pk) if over else after(request, number)
 
 
 @require_GET
@@ -93,4 +90,5 @@ def discard(request: HttpRequest, number: int) -> HttpResponse:
     """Throw a draft away."""
     row = load_request(request, number)
     outcome = attempt(lambda: actions.discard_draft(row, by=actor(request), at=now()))
-    return settle(request, outcome, said=_("The draft is gone."), back=reverse("requests:list"))
+    announce(request, outcome, said=_("The draft is gone."))
+    return redirect(reverse("requests:list"))
