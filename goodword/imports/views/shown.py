@@ -42,16 +42,27 @@ def badge(run: ImportRun) -> Badge:
 def title(run: ImportRun) -> str:
     """What the page is about, as a sentence."""
     noun = KINDS[run.kind].noun
-    words = {"noun": noun, "file": run.file_name, "taken": figure(run.created + run.updated + run.unchanged)}
+    words = {"noun": noun, "file": run.file_name, "taken": taken(run)}
     if run.state in WORKING:
         return (_("Trying %(file)s") if run.is_dry else _("Bringing in %(noun)s")) % words
     if run.state == State.DONE:
-        return _("%(taken)s %(noun)s are in") % words
+        return words["taken"]
     if run.state == State.STOPPED:
-        return _("Stopped: %(taken)s %(noun)s are in") % words
+        return _("Stopped: %(taken)s") % words
     if run.state == State.FAILED:
         return _("%(file)s could not be read") % words
     return _("Bring in %(noun)s from %(file)s") % words
+
+
+def taken(run: ImportRun) -> str:
+    """How many are in, as a sentence."""
+    many = run.created + run.updated + run.unchanged
+    sentences = {
+        "accounts": ngettext("%(n)s customer is in", "%(n)s customers are in", many),
+        "contacts": ngettext("%(n)s contact is in", "%(n)s contacts are in", many),
+        "opportunities": ngettext("%(n)s deal is in", "%(n)s deals are in", many),
+    }
+    return sentences[run.kind] % {"n": figure(many)}
 
 
 def note(run: ImportRun, request: HttpRequest) -> str:
