@@ -20,7 +20,8 @@ from tests.imports.test_pages import work as work_here
 SCHEMES: Final[tuple[Literal["light"], Literal["dark"]]] = ("light", "dark")
 LIST: Final = (
     "Customer list of the north;;;;\n\nKundennummer;Firma;Ort;Branche;Renewal Date\n1;Nordrheinische Versorgungs- und "
-    "Rückversicherungsgesellschaft der Handwerkskammer am Rhein;Köln;Versicherung;31.11.2026\n2;株式会社星凪システムズ;大阪;Glasbläserei;31.12.2026\n"
+    "Rückversicherungsgesellschaft der Handwerkskammer am Rhein;Köln;Versicherung;31.11.2026\n"
+    "2;株式会社星凪システムズ;大阪;Glasbläserei;31.12.2026\n"
     "3;;Bonn;;\n4;Merrow Payments;Leeds;Payments;1.2.2027\n4;Merrow;Leeds;;\n"
 )
 

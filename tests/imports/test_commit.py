@@ -177,6 +177,8 @@ def test_contacts_find_their_accounts_by_id_or_name(bring: Bring) -> None:
     result = bring("contacts", text, "--source", "crm")
     assert counts(result) == (1, 6, 2, 0, 0, 4)
     ada = Contact.objects.get(external_id="C1")
+    told = Entry.objects.get(verb="contact.imported", subjects__kind="contact", subjects__object_id=ada.pk)
+    assert told.subjects.get(kind="account").object_id == ada.account_id  # so that the account's timeline shows it
     assert (ada.name, ada.account.name, ada.languages, ada.time_zone) == ("Ada Berg", "Halden", ["no", "en"], "Europe/Oslo")
     assert {line["Line"]: line["What is wrong"] for line in report(result)} == {
         "4": "Several customers are called “Twin”",

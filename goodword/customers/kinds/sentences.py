@@ -50,6 +50,12 @@ FIELDS: dict[str, str | Promise] = {
     "currency": gettext_lazy("currency"),
     "close_on": gettext_lazy("closing day"),
     "competitor": gettext_lazy("competitor"),
+    "source": gettext_lazy("source"),
+    "external": gettext_lazy("ID in the other system"),
+    "health": gettext_lazy("health"),
+    "left_on": gettext_lazy("left the company"),
+    "do_not_contact": gettext_lazy("do not contact"),
+    "unmapped": gettext_lazy("values not known here"),
 }
 
 

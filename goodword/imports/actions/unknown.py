@@ -71,6 +71,7 @@ def apply(kind: str, field: str, value: str, target: str, *, source: str | None,
         keeps, new, rest = "t.unmapped->>%(field)s = %(value)s", "%(target)s", "t.unmapped - %(field)s::text"
     scope = f"{keeps} and (%(source)s::text is null or t.source = %(source)s)"
     changed = "jsonb_build_object('fields', jsonb_build_array(%(field)s::text))"
-    journal = f"select t.id as object_id, {changed} as data from {table} t where {scope} order by t.id"
-    record_selected(f"{noun}.edited", by=by, at=at, kind=noun, rows=journal, params=params)
+    also = "" if noun == "account" else ", t.account_id as also_id"
+    journal = f"select t.id as object_id, {changed} as data{also} from {table} t where {scope} order by t.id"
+    record_selected(f"{noun}.edited", by=by, at=at, kind=noun, rows=journal, params=params, also="account" if also else "")
     return execute(f"update {table} t set {column} = {new}, unmapped = {rest}, updated_at = %(at)s where {scope}", params)

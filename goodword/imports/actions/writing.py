@@ -95,8 +95,10 @@ def write(kind: Kind, *, run_id: int, source: str, first: int, last: int, by: Ac
         ("imported", "created", "jsonb_build_object('import', %(run)s::bigint)"),
         ("edited", "updated", "jsonb_build_object('import', %(run)s::bigint, 'fields', to_jsonb(s.changed))"),
     ):
-        rows = f"select s.target_id as object_id, {data} as data from {TABLE} s where {scope.format(outcome=outcome)} order by s.line"
-        record_selected(f"{noun}.{verb}", by=by, at=at, kind=noun, rows=rows, params=params)
+        also = "" if noun == "account" else ", t.account_id as also_id"
+        rows = f"""select s.target_id as object_id, {data} as data{also} from {TABLE} s join {table} t on t.id = s.target_id
+          where {scope.format(outcome=outcome)} order by s.line"""
+        record_selected(f"{noun}.{verb}", by=by, at=at, kind=noun, rows=rows, params=params, also="account" if also else "")
 
 
 def insert(kind: Kind, table: str, scope: str, params: dict[str, Any]) -> None:

@@ -11,22 +11,24 @@ from goodword.kernel.actor import Actor
 
 _INSERT = """
 with picked as materialized (
-  select nextval(pg_get_serial_sequence('{entry}', 'id')) as entry_id, chosen.object_id, chosen.data from ({rows}) chosen
+  select nextval(pg_get_serial_sequence('{entry}', 'id')) as entry_id, chosen.* from ({rows}) chosen
 ), entries as (
   insert into {entry} (id, at, verb, actor_kind, actor_id, data)
     select entry_id, %(at)s, %(verb)s, %(actor_kind)s, %(actor_id)s, data from picked
 )
-insert into {subject} (entry_id, kind, object_id) select entry_id, %(kind)s, object_id from picked
+insert into {subject} (entry_id, kind, object_id) select entry_id, %(kind)s, object_id from picked {also}
 """
+_ALSO = "union all select entry_id, %(also)s, also_id from picked where also_id is not null"
 
 
-def record_selected(verb: str, *, by: Actor, at: datetime, kind: str, rows: str, params: Mapping[str, Any]) -> int:
+def record_selected(verb: str, *, by: Actor, at: datetime, kind: str, rows: str, params: Mapping[str, Any], also: str = "") -> int:
     """Write one entry for each row of a trusted query that yields `object_id` and `data`; no reactions. Returns how many.
 
+    With `also` the query yields `also_id` too, a row of that kind that the entry is about as well (the account of a contact).
     `params` are named parameters of the query; like all journal data, what it yields holds ids and codes only.
     """
-    statement = _INSERT.format(entry=Entry._meta.db_table, subject=Subject._meta.db_table, rows=rows)
-    values = {"at": at, "verb": verb, "actor_kind": by.kind.value, "actor_id": by.id, "kind": kind, **params}
+    statement = _INSERT.format(entry=Entry._meta.db_table, subject=Subject._meta.db_table, rows=rows, also=_ALSO if also else "")
+    values = {"at": at, "verb": verb, "actor_kind": by.kind.value, "actor_id": by.id, "kind": kind, "also": also, **params}
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return int(cursor.rowcount)
