@@ -21,7 +21,6 @@ BREAKS = {
     "The kernel and the ui": ("kernel/text.py", "import procrastinate"),
     "Front door": ("portal/access.py", "import goodword.requests.models"),
     "Vendors at the edge": ("requests/models.py", "import requests as http"),
-    "Front door": ("portal/views.py", "import goodword.requests.models"),
     "No cycles": ("kernel/errors.py", "import goodword.kernel.transitions"),
 }
 
@@ -30,7 +29,7 @@ def _lint(folder: Path) -> str:
     shutil.copy(ROOT / "pyproject.toml", folder)
     program = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([program, "--no-cache"], cwd=folder, capture_output=True, text=True, check=False)
-    return done.stdout + done.stderr
+    return " ".join((done.stdout + done.stderr).split())  # long names are wrapped
 
 
 def test_every_contract_bites(tmp_path: Path) -> None:

@@ -1,0 +1,110 @@
+"""The `goodword` command as an operator meets it."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pytest
+
+from goodword import cli
+from goodword.people.models import User
+from goodword.site import createadmin, doctor, prepare
+from goodword.site.environment import read
+
+GOOD = "correct horse battery staple"
+
+
+def test_without_a_word_it_lists_what_it_can(capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit status 2 when not understood, 0 when asked for help."""
+    assert cli.main([]) == 2
+    assert cli.main(["nonsense"]) == 2
+    assert "createadmin" in capsys.readouterr().err
+    assert cli.main(["--help"]) == 0
+    listed = capsys.readouterr().out
+    assert all(name in listed for name in ("run", "stop", "worker", "demo", "import", "doctor", "bench", "createadmin"))
+
+
+@pytest.mark.parametrize("name", sorted(cli.SUBCOMMANDS))
+def test_every_subcommand_leads_somewhere(name: str) -> None:
+    """The table names functions that exist."""
+    module, function = cli.SUBCOMMANDS[name].target.split(":")
+    assert callable(getattr(__import__(module, fromlist=[function]), function))
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Feed standard input."""
+
+    def feed(text: str) -> None:
+        monkeypatch.setattr("sys.stdin", io.StringIO(text))
+
+    return feed
+
+
+@pytest.mark.django_db
+def test_createadmin_makes_somebody_who_may_do_everything(typed: Any) -> None:
+    """And the same address again sets a new password, whatever its case."""
+    typed(f"{GOOD}\n")
+    assert createadmin.main(["Mara@example.com", "--name", "Mara Lind"]) == 0
+    typed(f"{GOOD} again\n")
+    assert createadmin.main(["mara@EXAMPLE.com"]) == 0
+    (user,) = User.objects.all()
+    assert user.name == "Mara Lind"
+    assert user.is_administrator
+    assert user.check_password(f"{GOOD} again")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("email", "password"), [("mara@example.com", "short"), ("mara", GOOD), ("mara@example.com", "")])
+def test_createadmin_refuses_what_is_weak(email: str, password: str, typed: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a sentence, and nobody is made."""
+    typed(f"{password}\n")
+    assert createadmin.main([email]) == 2
+    assert capsys.readouterr().err.startswith("goodword: ")
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_doctor_says_how_to_mend(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each finding that is not ok has a mend; the test database's one role is warned of; no secret is printed."""
+    monkeypatch.setenv("GOODWORD_SMTP_HOST", "127.0.0.1")
+    monkeypatch.setenv("GOODWORD_SMTP_PORT", "9")  # nobody listens there
+    monkeypatch.setenv("GOODWORD_SMTP_PASSWORD", "s3cret-of-mail")
+    assert doctor.main(["--json"]) == 1
+    printed = capsys.readouterr().out
+    found = {each["name"]: each for each in json.loads(printed)["findings"]}
+    assert all(each["mend"] for each in found.values() if each["state"] != "ok")
+    assert found["mail"]["state"] == "wrong"
+    assert found["database"]["state"] == "ok"
+    assert found["database roles"]["state"] == "warning"
+    assert found["administrators"]["mend"].startswith("goodword createadmin")
+    assert "s3cret" not in printed
+
+
+def test_doctor_names_a_bad_variable(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything else can fail on it."""
+    monkeypatch.setenv("PORT", "eighty")
+    assert doctor.main([]) == 1
+    assert "PORT must be a whole number" in capsys.readouterr().out
+
+
+def test_the_web_role_is_known_only_when_it_is_another() -> None:
+    """One address for both means there is nobody to give rights to."""
+    web, owner = "postgresql://web:x@db/goodword", "postgresql://owner:y@db/goodword"
+    assert prepare.web_role(read({})) == "goodword_web"
+    assert prepare.web_role(read({"DATABASE_URL": web})) == ""
+    assert prepare.web_role(read({"DATABASE_URL": web, "GOODWORD_OWNER_DATABASE_URL": web})) == ""
+    assert prepare.web_role(read({"DATABASE_URL": web, "GOODWORD_OWNER_DATABASE_URL": owner})) == "web"
+
+
+@pytest.mark.django_db
+def test_the_demo_is_loaded_once_and_only_where_it_may() -> None:
+    """Into an empty embedded database, or when asked; never beside real people unasked."""
+    assert prepare.demo_wanted(read({}))
+    assert not prepare.demo_wanted(read({"DEMO": "0"}))
+    assert not prepare.demo_wanted(read({"DATABASE_URL": "postgresql://x@db/y"}))
+    assert prepare.demo_wanted(read({"DATABASE_URL": "postgresql://x@db/y", "DEMO": "1"}))
+    User.objects.create_user("mara@example.com", name="Mara Lind")
+    assert not prepare.demo_wanted(read({}))
