@@ -170,7 +170,7 @@ def test_a_passkey_can_be_added_and_used_to_sign_in(reader: OpenReader) -> None:
         },
     )
     page.goto("/accounts/login/")
-    page.get_by_label("Email").fill(sven.email)
+    page.get_by_label("Mail address").fill(sven.email)
     page.get_by_label("Password").fill("correct horse battery")
     assert_accessible(page)
     page.get_by_role("button", name="Sign in", exact=True).click()
