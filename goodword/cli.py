@@ -65,6 +65,9 @@ def main(arguments: Sequence[str]) -> int:
     except (environment.BadEnvironment, database.CannotStart) as problem:
         print(f"goodword: {problem}", file=sys.stderr)
         return 2
+    except PermissionError as problem:
+        print(f"goodword: {problem.filename or 'A process'} may not be used by this user. Run this as the one who started Goodword.", file=sys.stderr)
+        return 2
 
 
 def entry() -> int:

@@ -21,7 +21,6 @@ from goodword.site import database, environment, health, roles, supervisor
 from goodword.site.environment import BadEnvironment, Environment
 
 OLDEST_PYTHON = (3, 11)
-OLDEST_SERVER = 150000
 OK, WARNING, WRONG = "ok", "warning", "wrong"
 SIGNS = {OK: "ok     ", WARNING: "warning", WRONG: "WRONG  "}
 STYLESHEET = Path(__file__).resolve().parent.parent / "ui" / "static" / "vendor" / "tabler.min.css"
@@ -155,7 +154,7 @@ def _database(settled: Environment) -> Iterator[Finding]:
         mend = "make run starts it." if settled.embedded else "Check DATABASE_URL, and that the server runs and lets this machine in."
         yield Finding("database", WARNING if settled.embedded else WRONG, f"{kind}, does not answer: {str(problem).splitlines()[0]}", mend)
         return
-    if version < OLDEST_SERVER:
+    if version < database.OLDEST_SERVER:
         yield Finding("database", WRONG, f"PostgreSQL {version // 10000} is too old.", "Move to PostgreSQL 15 or newer.")
         return
     if encoding != "UTF8":

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from goodword.kernel import clock
 from goodword.people.models import Program, User
@@ -28,6 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     """Make everything ready for web and worker; quick when nothing has changed."""
     del arguments
     settled = environment.read()
+    check_server()
     if missing := health.unapplied_migrations():
         print(f"Applying {missing} migrations ...", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
@@ -38,6 +39,17 @@ def main(arguments: Sequence[str]) -> int:
         importlib.import_module(DEMO).load(clock.now())
     collect_static()
     return 0
+
+
+def check_server() -> None:
+    """Raise `CannotStart` with a sentence for the operator when the database cannot be used."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as problem:
+        raise database.CannotStart(f"The database does not answer: {str(problem).splitlines()[0]}. Check DATABASE_URL.") from None
+    if connection.pg_version < database.OLDEST_SERVER:  # type: ignore[attr-defined] # of PostgreSQL's connection
+        found = connection.pg_version // 10000  # type: ignore[attr-defined]
+        raise database.CannotStart(f"PostgreSQL {found} is too old; 15 or newer is needed.")
 
 
 def web_role(settled: environment.Environment) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from goodword.site import environment
 from goodword.site.environment import BadEnvironment
+from tests.architecture.source import ROOT
 
 
 def test_nothing_set_is_a_working_laptop() -> None:
@@ -52,3 +54,10 @@ def test_the_kept_key_stays_and_is_private(tmp_path: Path) -> None:
     assert environment.kept_secret_key(tmp_path) == key
     assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+
+
+def test_every_variable_is_documented() -> None:
+    """An operator finds each one, with what it does, in one table."""
+    text = (ROOT / "docs" / "operate" / "settings.md").read_text()
+    missing = [each.metadata["variable"] for each in fields(environment.Environment) if f"`{each.metadata['variable']}`" not in text]
+    assert not missing
