@@ -73,7 +73,9 @@ def _filters(rows: QuerySet[Account], labels: queries.Labels) -> tuple[tables.Fi
     standings[NOT_A_MEMBER] = rows.filter(member=None).count()
     members = {**{value: str(label) for value, label in Standing.choices}, NOT_A_MEMBER: _("Not a member")}
     region_names = {region.code: region.name for region in regions()}
+    shown = (tables.Option("members", _("Members only")), tables.Option("mine", _("Mine")))
     return (
+        tables.Filter(key="show", label=_("Show"), options=shown, many=True),
         tables.Filter(key="standing", label=_("Member"), options=_options(standings, members), many=True),
         tables.Filter(
             key="industry", label=_("Industry"), options=_options(_counted(rows, "industry"), labels[ListKind.INDUSTRY]), many=True
@@ -84,12 +86,15 @@ def _filters(rows: QuerySet[Account], labels: queries.Labels) -> tuple[tables.Fi
 
 
 def customers(request: HttpRequest, rows: QuerySet[Account], *, reader: User) -> tables.Table:
-    """The list of customers; `members=1` shows members alone, `mine=1` those of the reader."""
+    """The list of customers; `show=members` shows members alone, `show=mine` those of the reader."""
     every = rows
     get = request.GET
     text = get.get("q", "").strip()
     rows = queries.by_name(rows, text)
-    if get.get("mine"):
+    shown = get.getlist("show")
+    if "members" in shown:
+        rows = rows.filter(member__isnull=False)
+    if "mine" in shown:
         rows = rows.filter(owner=reader) | rows.filter(csm=reader)
     labels = queries.labels()
     filters = _filters(every, labels)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("people/<int:pk>/hand-over/", leaving.hand_over, name="hand_over"),
     path("find/", find.find, name="find"),
     path("find/compare/", find.compare, name="compare"),
+    path("find/why/<int:pk>/", find.why, name="why"),
     path("customers/<int:pk>/", account.account, name="account"),
     path("customers/<int:pk>/timeline/", account.account_timeline, name="account_timeline"),
     path("customers/<int:pk>/comment/", account.comment, name="comment"),

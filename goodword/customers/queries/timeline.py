@@ -18,6 +18,7 @@ from goodword.kernel.actor import ActorKind
 from goodword.kernel.references import request_number
 from goodword.people.models import User
 from goodword.ui import dates
+from goodword.ui.navigation import address
 from goodword.ui.pieces import TimelineItem
 
 Names = dict[int, str]
@@ -31,11 +32,16 @@ class _Known:
     opportunities: Names
 
 
-def timeline_items(entries: Iterable[Entry], sentences: Mapping[str, Sentence], *, today: date) -> list[TimelineItem]:
-    """Say entries in words, in their order; four queries for the names, however many entries there are."""
+def timeline_items(
+    entries: Iterable[Entry], sentences: Mapping[str, Sentence], *, today: date, with_links: bool = False
+) -> list[TimelineItem]:
+    """Say entries in words, in their order; four queries for the names, however many entries there are.
+
+    `with_links` makes lines lead to the request that they are about: for the pages of other rows.
+    """
     rows = list(entries)
     known = _names(rows)
-    return [_item(entry, sentences, known, today) for entry in rows]
+    return [_item(entry, sentences, known, today, with_links=with_links) for entry in rows]
 
 
 def _ids(rows: list[Entry], kind: str) -> set[int]:
@@ -55,7 +61,7 @@ def _names(rows: list[Entry]) -> _Known:
     )
 
 
-def _item(entry: Entry, sentences: Mapping[str, Sentence], known: _Known, today: date) -> TimelineItem:
+def _item(entry: Entry, sentences: Mapping[str, Sentence], known: _Known, today: date, *, with_links: bool) -> TimelineItem:
     values = _values(entry, known, today)
     sentence = sentences.get(entry.verb)
     if sentence is None:
@@ -65,12 +71,21 @@ def _item(entry: Entry, sentences: Mapping[str, Sentence], known: _Known, today:
     else:
         text = str(sentence) % values
     note = getattr(entry, "note", None)
-    return TimelineItem(text=text, at=entry.at, who=_who(entry, known), note=note.text if note else "")
+    about = next((each.object_id for each in entry.subjects.all() if each.kind == "referencerequest"), None) if with_links else None
+    return TimelineItem(
+        text=text[:1].upper() + text[1:],
+        at=entry.at,
+        who=_who(entry, known),
+        note=note.text if note else "",
+        url=address("requests:request", about) if about else "",
+    )
 
 
 def _values(entry: Entry, known: _Known, today: date) -> dict[str, Any]:
     values: dict[str, Any] = {name: _worded(name, value, today) for name, value in entry.data.items()}
     gone = _("somebody")
+    if entry.actor_kind == ActorKind.CONTACT:
+        values["contact"] = known.contacts.get(entry.actor_id or 0, gone)
     for each in entry.subjects.all():
         if each.kind == "contact":
             values["contact"] = known.contacts.get(each.object_id, gone)

@@ -24,4 +24,4 @@ def timeline(kind: str, object_id: int, *, reader: User, today: date, most: int 
     """Return what happened to a row, newest first and as far as the reader may know it, and how many entries there are in all."""
     entries = about(kind, object_id, circle_ids=circle_ids(reader))
     total = entries.count()
-    return timeline_items(entries[:most] if most else entries, ALL, today=today), total
+    return timeline_items(entries[:most] if most else entries, ALL, today=today, with_links=True), total

@@ -1,10 +1,10 @@
 """Find a reference, and compare two or three."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from goodword.desk.queries.find import compare_page, find_page, read_search
+from goodword.desk.queries.find import compare_page, find_page, read_search, why_page
 from goodword.desk.queries.find.page import clean_address
 from goodword.kernel.clock import now
 from goodword.people.views.edge import reader
@@ -27,3 +27,13 @@ def compare(request: HttpRequest) -> HttpResponse:
     """Two or three customers side by side."""
     me = reader(request)
     return render(request, "desk/compare.html", compare_page(request.GET.getlist("id"), read_search(request.GET, me), reader=me, at=now()))
+
+
+@require_safe
+def why(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every rule for one customer, with the policy that was used."""
+    me = reader(request)
+    context = why_page(pk, read_search(request.GET, me), reader=me, at=now())
+    if context is None:
+        raise Http404
+    return pages.page_or_fragment(request, "desk/why.html", "rules", context)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
@@ -32,8 +32,8 @@ from goodword.ui import pages
 from goodword.ui.pieces import Family, FitLine, VerdictLine
 from goodword.ui.strip import YearStrip, quarters_around, year_strip
 
-PER_PAGE = 20
-BLOCKED_SHOWN = 8
+PER_PAGE = 15
+BLOCKED_SHOWN = 6
 SORTS = ("fit", "name")
 NAMED_ALIKE = 0.5
 
@@ -48,6 +48,7 @@ class Hit:
     verdict: VerdictLine
     strip: YearStrip
     ask_url: str
+    why_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def find_page(request: HttpRequest, sought: Sought, *, reader: User, at: datetim
     only_blocked = request.GET.get("show") == "blocked"
     page = pages.paged(request, blocked_of(pool) if only_blocked else free_of(pool), per_page=PER_PAGE)
     blocked = [] if only_blocked else list(blocked_of(pool)[:BLOCKED_SHOWN])
-    found = hits([*page.rows, *blocked], looked)
+    found = [short(hit, request) for hit in hits([*page.rows, *blocked], looked)]
     blocked_total = totals.get(Outcome.BLOCK.value, 0)
     reasons = count_blocked(narrowed, looked.inquiry, looked.now) if blocked_total else {}
     return {
@@ -128,11 +129,11 @@ Rows = QuerySet[Any, Account]  # annotated with availability, fit and, for a tex
 
 
 def ranked(judged: QuerySet[Account], looked: Looked, *, sort: str) -> Rows:
-    """Order accounts: those of the very name that was typed first, then by fit."""
-    rows = rank_pool(judged, looked.need, looked.inquiry, looked.now).select_related("owner", "region")
+    """Order accounts by fit; when a name was typed (and no word of a list), those of that name stand first."""
+    rows: Rows = cast("Rows", rank_pool(judged, looked.need, looked.inquiry, looked.now)).select_related("owner", "region")
     if sort == "name":
         return rows.order_by("name", "pk")
-    if not looked.sought.text:
+    if not looked.sought.text or looked.sought.asked.codes:
         return rows.order_by("-fit", "name", "pk")
     alike = customers.how_alike(looked.sought.text)
     named = Case(When(likeness__gte=NAMED_ALIKE, then=Value(0)), default=Value(1), output_field=IntegerField())
@@ -159,6 +160,19 @@ def hits(accounts: Iterable[Account], looked: Looked) -> list[Hit]:
     return [_hit(row, *judged[row.pk], looked=looked, quarters=quarters, names=names) for row in rows]
 
 
+def short(hit: Hit, request: HttpRequest) -> Hit:
+    """Leave the full list of rules for whoever asks for it: a page of fifteen customers would carry two hundred."""
+    query = request.GET.urlencode()
+    url = reverse("desk:why", args=[hit.account.pk])
+    return replace(hit, verdict=replace(hit.verdict, rules=()), why_url=f"{url}?{query}" if query else url)
+
+
+def why_page(pk: int, sought: Sought, *, reader: User, at: datetime) -> dict[str, Any] | None:
+    """Return one customer with every rule, as the search judges it; None when the reader may not know of it."""
+    row = accounts_visible_to(reader).select_related("owner", "region").filter(pk=pk).first()
+    return None if row is None else {"hit": hits([row], look(sought, at=at))[0], "carried": carried(sought)}
+
+
 def _hit(row: Account, facts: CandidateFacts, judgement: Judgement, *, looked: Looked, quarters: Any, names: dict[str, str]) -> Hit:
     now = looked.now
     family: Family = looked.inquiry.family  # type: ignore[assignment]  # a family by its code
@@ -182,6 +196,8 @@ def _ask(row: Account, sought: Sought) -> str:
 def carried(sought: Sought, *, plain: bool = False) -> list[tuple[str, Any]]:
     """What other pages take over from a search: the deal and the chosen facets."""
     found: list[tuple[str, Any]] = [("opportunity", sought.deal.pk)] if sought.deal else []
+    if not plain and sought.text:
+        found.append(("q", sought.text))
     if not plain and sought.activity != ActivityType.SALES_CALL:
         found.append(("activity", sought.activity.value))
     for key, codes in sought.chosen.items():
