@@ -25,3 +25,8 @@ def can_route(user: User) -> bool:
 def can_set_absence(user: User, *, whose: User) -> bool:
     """May say when somebody is away: oneself, or an administrator for a colleague."""
     return bool(user.is_active and (user.pk == whose.pk or user.is_administrator))
+
+
+def can_see_history(user: User, *, whose: User) -> bool:
+    """May read what happened to somebody's account here: oneself, and administrators."""
+    return bool(user.is_active and (user.pk == whose.pk or user.is_administrator))

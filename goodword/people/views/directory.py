@@ -54,7 +54,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "may_run": access.can_run_people(me),
         "may_set_absence": access.can_set_absence(me, whose=shown),
         "is_me": me.pk == shown.pk,
-        "timeline": queries.timeline(shown, reader=me),
+        "timeline": queries.timeline(shown, reader=me) if access.can_see_history(me, whose=shown) else [],
         "invitation": queries.open_invitation_of(shown, at=now),
     }
     if context["may_run"]:
