@@ -52,6 +52,7 @@ CANDIDATE_VERBS: dict[str, frozenset[Standing]] = {
     "owner_approve": frozenset(),
     "owner_decline": frozenset(),
     "ask": frozenset({MANAGER}),
+    "take_back": frozenset({MANAGER}),
     "accept": frozenset({MANAGER}),
     "decline": frozenset({MANAGER}),
     "expire_hold": frozenset(),
@@ -172,6 +173,7 @@ can_hold = _on_candidate("hold")
 can_owner_approve = _on_candidate("owner_approve")
 can_owner_decline = _on_candidate("owner_decline")
 can_ask = _on_candidate("ask")
+can_take_back = _on_candidate("take_back")
 can_accept = _on_candidate("accept")
 can_decline = _on_candidate("decline")
 can_introduce = _on_candidate("introduce")
@@ -192,11 +194,15 @@ def can_edit(user: User, reference_request: ReferenceRequest) -> bool:
 
 
 def can_suggest(user: User, reference_request: ReferenceRequest) -> bool:
-    """May this person add a candidate: the manager, and in self-service the requester."""
-    standing = standings(user, reference_request)
-    picks = reference_request.mode == Mode.SELF_SERVICE and REQUESTER in standing
+    """May this person put a customer forward: the manager, and the requester."""
     open_for_it = (RequestState.SUBMITTED, RequestState.TRIAGE, RequestState.SOURCING)
-    return reference_request.state in open_for_it and (MANAGER in standing or picks)
+    return reference_request.state in open_for_it and bool(standings(user, reference_request) & {MANAGER, REQUESTER})
+
+
+def can_pick(user: User, reference_request: ReferenceRequest) -> bool:
+    """May this person hold a customer: the manager, and in self-service the requester."""
+    standing = standings(user, reference_request)
+    return MANAGER in standing or (REQUESTER in standing and reference_request.mode == Mode.SELF_SERVICE)
 
 
 def can_override(user: User, candidate: Candidate) -> bool:

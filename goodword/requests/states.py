@@ -77,6 +77,7 @@ CANDIDATE_MOVES = table(
     ("owner_approve", (C.HELD,), C.OWNER_APPROVED),
     ("owner_decline", (C.HELD,), C.OWNER_DECLINED),
     ("ask", (C.OWNER_APPROVED,), C.ASKED),
+    ("take_back", (C.ASKED,), C.OWNER_APPROVED),
     ("accept", (C.ASKED,), C.ACCEPTED),
     ("decline", (C.ASKED, C.ACCEPTED, C.INTRODUCED, C.SCHEDULED, C.MISSED), C.DECLINED),
     ("expire_hold", (C.HELD, C.OWNER_APPROVED), C.RELEASED),

@@ -51,6 +51,7 @@ CANDIDATE_LEGAL = {
     "owner_approve": "held",
     "owner_decline": "held",
     "ask": "owner_approved",
+    "take_back": "asked",
     "accept": "asked",
     "decline": "asked accepted introduced scheduled missed",
     "expire_hold": "held owner_approved",
@@ -61,7 +62,7 @@ CANDIDATE_LEGAL = {
     "miss": "introduced scheduled",
     "release": f"{BEFORE_YES} accepted introduced scheduled missed",
 }
-OF_THE_MANAGER = "shortlist hold ask accept decline introduce schedule complete miss release owner_approve owner_decline"
+OF_THE_MANAGER = "shortlist hold ask take_back accept decline introduce schedule complete miss release owner_approve owner_decline"
 CANDIDATE_ROLES = {
     "seller": "introduce schedule complete miss",
     "lead": "",

@@ -14,6 +14,7 @@ from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused
 from goodword.ledger.models import LedgerEntry
+from goodword.people.models import Program
 from goodword.policy.models import Decision, Override
 from goodword.requests import actions
 from goodword.requests.models import Candidate
@@ -130,3 +131,21 @@ def test_state_journal_place_approval_and_jobs_vanish_together() -> None:
     assert isinstance(actions.hold(candidate, by=Actor.person(world.manager), at=now()), actions.Held)
     after = _counts()
     assert all(now_ > then for now_, then in zip(after, before, strict=True))
+
+
+def test_an_ask_is_taken_back_before_its_mail_leaves_and_not_after() -> None:
+    world = a_world()
+    Program.objects.update(mail_delay_seconds=60)
+    candidate = world.asked()
+    asked_at = Candidate.objects.get().asked_at
+    assert asked_at is not None
+    by = Actor.person(world.manager)
+    late = actions.take_back(candidate, by=by, at=asked_at + timedelta(seconds=61))
+    assert isinstance(late, Refused)
+    assert isinstance(actions.take_back(candidate, by=by, at=asked_at + timedelta(seconds=20)), Candidate)
+    candidate.refresh_from_db()
+    assert (candidate.state, candidate.attempts) == ("owner_approved", 0)
+    again = actions.ask(candidate, by=by, at=asked_at + timedelta(seconds=40))
+    assert isinstance(again, Candidate)
+    assert (again.state, again.attempts) == ("asked", 1)
+    assert LedgerEntry.objects.filter(account=world.account, kind="ask").count() == 1

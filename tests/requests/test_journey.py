@@ -167,3 +167,23 @@ def test_small_changes_come_as_fragments() -> None:
         .content.decode()
     )
     assert "earliest call, as a rule" in live
+
+
+def test_asking_from_a_customers_page_puts_that_customer_forward() -> None:
+    world = a_world()
+    form = world.as_(world.seller).get(reverse("requests:new"), {"account": world.account.pk}).content.decode()
+    assert "You would like to ask <b>Vestara Insurance</b>" in form
+    row = send(world, account=world.account.pk)
+    candidate = Candidate.objects.get(reference_request=row)
+    assert (candidate.account, candidate.state, candidate.added_by) == (world.account, "suggested", world.seller)
+    assert post(world, world.seller, "hold", row.pk, candidate.pk).status_code == 403
+
+
+def test_my_turn_lists_only_what_waits_for_the_reader() -> None:
+    world = a_world()
+    held, fresh = world.held().reference_request, world.sent()
+    seen = {}
+    for user in (world.seller, world.manager, world.owner):
+        page = world.as_(user).get(reverse("requests:list"), {"view": "turn"}).content.decode()
+        seen[user] = [row.number for row in (held, fresh) if row.number in page]
+    assert seen == {world.seller: [], world.manager: [fresh.number], world.owner: [held.number]}

@@ -7,7 +7,7 @@ from goodword.requests.actions.drafts import discard_draft, save_draft, start_dr
 from goodword.requests.actions.ending import cancel, close_unfulfilled, reopen, withdraw
 from goodword.requests.actions.ending import decline as decline_request
 from goodword.requests.actions.expiry import chase_outcome, expire_ask, expire_hold
-from goodword.requests.actions.outreach import WAYS, ask, remind_customer
+from goodword.requests.actions.outreach import WAYS, ask, remind_customer, take_back
 from goodword.requests.actions.owner import escalate_owner, owner_approve, owner_decline, remind_owner
 from goodword.requests.actions.submit import allow, submit, take_over, triage
 
@@ -48,6 +48,7 @@ __all__ = [
     "start_draft",
     "submit",
     "suggest",
+    "take_back",
     "take_over",
     "triage",
     "withdraw",

@@ -10,6 +10,8 @@ from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import move
 from goodword.ledger.actions import turn_into_ask
+from goodword.ledger.models import LedgerEntry
+from goodword.people.queries import program
 from goodword.policy.explain import refusal_of
 from goodword.policy.queries import in_force
 from goodword.requests import access
@@ -23,6 +25,8 @@ from goodword.requests.states import CANDIDATE_MOVES, CandidateState
 
 MAIL = "mail"
 WAYS = (MAIL, "call", "chat", "meeting")
+# A mail that is about to leave is not stopped any more.
+LEAVING = timedelta(seconds=2)
 
 
 @transaction.atomic
@@ -58,9 +62,10 @@ def ask_locked(locked: Locked, *, contact_id: int | None, how: str, by: Actor, a
         gone_over = go_over(decision, row, reason=words, by=person(by), at=at)
         if isinstance(gone_over, Refused):
             return gone_over
-    entry = turn_into_ask(row.ledger_entry, asked_on=now.today, contact_id=contact.pk)
-    if isinstance(entry, Refused):
-        return explained(row, entry, judged=judged)
+    if row.ledger_entry.kind == LedgerEntry.HOLD:  # what was taken back is an ask already
+        entry = turn_into_ask(row.ledger_entry, asked_on=now.today, contact_id=contact.pk)
+        if isinstance(entry, Refused):
+            return explained(row, entry, judged=judged)
     due_at = at + timedelta(days=now.numbers.answer_days)
     move(
         row,
@@ -77,6 +82,36 @@ def ask_locked(locked: Locked, *, contact_id: int | None, how: str, by: Actor, a
     )
     note_on("candidate.asked", row, by=by, at=at, contact=contact.pk, how=how, attempt=1, due=due_at.isoformat())
     return row
+
+
+@transaction.atomic
+def take_back(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate | Refused:
+    """Undo an ask before its mail has left: nothing is sent. The place stays counted. Raises NotAllowed or WrongState."""
+    locked = lock_candidate(candidate.pk)
+    row = locked.candidate
+    require(by, "take_back", row)
+    if not is_still_here(row, at=at):
+        return refuse("has_left", _("The mail has left already. You may let the customer go, and write to them yourself."))
+    now = in_force(at)
+    move(
+        row,
+        CANDIDATE_MOVES,
+        "take_back",
+        at=at,
+        attempts=0,
+        asked_at=None,
+        last_attempt_at=None,
+        answer_due_at=None,
+        held_until=at + timedelta(days=now.numbers.hold_days),
+    )
+    note_on("candidate.taken_back", row, by=by, at=at, contact=row.contact_id)
+    return row
+
+
+def is_still_here(candidate: Candidate, *, at: datetime) -> bool:
+    """Has the first mail to the customer not left yet: it waits as long as the program's settings say."""
+    asked_at, delay = candidate.asked_at, timedelta(seconds=program().mail_delay_seconds)
+    return candidate.attempts == 1 and asked_at is not None and at < asked_at + delay - LEAVING
 
 
 @transaction.atomic

@@ -64,6 +64,7 @@ SENTENCES: dict[str, Sentence] = {
     "candidate.owner_approved": gettext_lazy("Said yes to asking %(account)s"),
     "candidate.owner_declined": gettext_lazy("Said no for %(account)s"),
     "candidate.asked": _asked,
+    "candidate.taken_back": gettext_lazy("Took the question to %(account)s back before it left"),
     "candidate.reminded": gettext_lazy("Asked %(contact)s at %(account)s once more"),
     "candidate.accepted": gettext_lazy("%(contact)s at %(account)s said yes"),
     "candidate.declined": _answered_no,

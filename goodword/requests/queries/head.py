@@ -71,7 +71,7 @@ def _choose(row: ReferenceRequest, cards: list[Card], best: Choice | None, viewe
     if planned:
         first = planned[0].candidate
         yield _hold(first.account.name, url=candidate_url(first, "hold"))
-    elif best is not None and best.is_clean and access.can_suggest(viewer, row):
+    elif best is not None and best.is_clean and access.can_pick(viewer, row):
         fields = (("account", str(best.account.pk)), ("hold", "yes"))
         yield _hold(best.account.name, url=reverse("requests:suggest", args=[row.pk]), fields=fields)
 

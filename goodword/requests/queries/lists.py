@@ -12,7 +12,7 @@ from goodword.requests.queries.ball import Turn, turn_of
 from goodword.requests.states import REQUEST_OPEN, RequestState
 
 TO_TRIAGE = (RequestState.SUBMITTED, RequestState.HELD)
-VIEWS = ("mine", "triage", "all")
+VIEWS = ("turn", "mine", "triage", "all")
 
 
 def with_ball(rows: QuerySet[ReferenceRequest]) -> QuerySet[ReferenceRequest]:

@@ -36,7 +36,11 @@ def countries() -> list[Option]:
 def languages() -> list[Option]:
     """The languages that somebody at a member speaks, by name."""
     spoken = (
-        Contact.objects.filter(account__member__isnull=False).exclude(languages=[]).values_list("languages", flat=True).distinct()[:500]
+        Contact.objects.filter(account__member__isnull=False)
+        .exclude(languages=[])
+        .order_by()
+        .values_list("languages", flat=True)
+        .distinct()[:500]
     )
     codes = {code for each in spoken for code in each} | set(ALWAYS_OFFERED)
     return sorted(((code, language_name(code)) for code in codes), key=lambda each: each[1])

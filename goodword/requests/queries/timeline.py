@@ -1,7 +1,7 @@
 """The timeline of a request, with the open step on top."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -10,13 +10,13 @@ from goodword.journal.models import Entry
 from goodword.policy.explain.journal import SENTENCES as POLICY
 from goodword.requests.kinds.sentences import SENTENCES
 from goodword.ui import dates
-from goodword.ui.pieces import BallLine, TimelineItem
+from goodword.ui.pieces import TimelineItem
 
 
-def lines(entries: Iterable[Entry], *, open_step: BallLine | None, today: date) -> list[TimelineItem]:
+def lines(entries: Iterable[Entry], *, open_step: str, due: date | datetime | None, today: date) -> list[TimelineItem]:
     """What happened, newest first, below what is waited for."""
     items = list(timeline_items(entries, {**POLICY, **SENTENCES}, today=today))
-    if open_step is None:
+    if not open_step:
         return items
-    until = _("until %(day)s") % {"day": dates.day_words(open_step.due, today=today)} if open_step.due else ""
-    return [TimelineItem(text=open_step.title, note=until, now=True), *items]
+    until = _("until %(day)s") % {"day": dates.day_words(due, today=today)} if due else ""
+    return [TimelineItem(text=open_step, note=until, now=True), *items]

@@ -88,6 +88,11 @@ def ball_line(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) 
     )
 
 
+def open_words(row: ReferenceRequest, turn: Turn) -> str:
+    """What is waited for, said to everybody alike: the open step of the timeline; nothing once all is over."""
+    return "" if turn.step is Step.NOTHING else _theirs(row, turn)
+
+
 def _person(turn: Turn) -> Person | None:
     if turn.who is not None:
         return Person(name=turn.who.name, id=turn.who.pk)

@@ -53,6 +53,12 @@ def waiting(user: User, *, at: datetime) -> Waiting:
     return Waiting([_my_item(row, turn, user, at=at) for row, turn in mine], [_their_item(row, turn, user, at=at) for row, turn in others])
 
 
+def my_turns(user: User, *, at: datetime) -> list[int]:
+    """The requests in which this person, or a colleague in whose place they are, has the ball."""
+    stands_in = {colleague.pk for colleague in stands_in_for(user, today(at))}
+    return [row.pk for row, turn in _turns(user, at=at, colleagues=stands_in) if _is_for(turn, user, stands_in)]
+
+
 def waiting_for(user: User, *, at: datetime) -> list[WorkItem]:
     """What this person must do, most urgent first: their own turns, and those of colleagues for whom they stand in."""
     return waiting(user, at=at).mine

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from goodword.customers.access import opportunities_visible_to
-from goodword.customers.models import Opportunity
+from goodword.customers.access import accounts_visible_to, opportunities_visible_to
+from goodword.customers.models import Account, Opportunity
 from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
@@ -41,6 +41,12 @@ def _deal(user: User, data: QueryDict) -> Opportunity | None:
     text = data.get("opportunity", "")
     known = opportunities_visible_to(user).select_related("account__region")
     return known.filter(pk=int(text)).first() if text.isdigit() and len(text) < 10 else None  # noqa: PLR2004 - fits a key
+
+
+def _wish(user: User, data: QueryDict) -> Account | None:
+    """The customer that somebody came from, when they asked on its page or in a search."""
+    text = data.get("account", "")
+    return accounts_visible_to(user).filter(pk=int(text), member__isnull=False).first() if text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
 
 
 def _bound(request: HttpRequest, *, strict: bool) -> RequestForm:
@@ -102,8 +108,9 @@ def draft(request: HttpRequest) -> HttpResponse:
     if "once" not in form.cleaned_data:
         return JsonResponse({"error": _("This form cannot be kept. Open it again.")}, status=400)
     row = _keep(request, form, at=now())
-    address = reverse("requests:edit", args=[row.pk])
-    return JsonResponse({"address": address, "action": address})
+    action = reverse("requests:edit", args=[row.pk])
+    wish = _wish(reader(request), request.POST)
+    return JsonResponse({"address": f"{action}?account={wish.pk}" if wish else action, "action": action})
 
 
 def _keep(request: HttpRequest, form: RequestForm, *, at: datetime) -> ReferenceRequest:
@@ -132,6 +139,9 @@ def _send(request: HttpRequest) -> HttpResponse:
     if isinstance(sent, Refused):
         form.add_error("stage_reason" if any(r.code.startswith("stage_gate") for r in sent.reasons) else None, sent.words)
         return _page(request, form, deal=row.opportunity, draft=row, status=422)
+    wish = _wish(reader(request), request.POST)
+    if wish is not None and access.can_suggest(reader(request), sent):
+        attempt(lambda: actions.suggest(sent, account=wish, by=actor(request), at=at))
     pages.said(request, _("Sent to %(name)s.") % {"name": sent.manager.name if sent.manager else _("the reference manager")})
     return redirect(request_url(sent))
 
@@ -146,6 +156,7 @@ def _page(
         "form": form,
         "deal": deal,
         "draft": draft,
+        "wish": _wish(user, request.POST or request.GET),
         "found": _found(wanted, at=at),
         "manager": manager_for(account=wanted, requester=user, at=at),
         "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=_("New"))],

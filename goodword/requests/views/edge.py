@@ -56,11 +56,11 @@ def attempt(do: Callable[[], Any]) -> Any:
         raise Http404 from error
 
 
-def announce(request: HttpRequest, outcome: object, *, said: str) -> None:
+def announce(request: HttpRequest, outcome: object, *, said: str, undo_url: str = "") -> None:
     """Say what happened: done, refused with its reasons, or too late."""
     if isinstance(outcome, Refused):
         pages.refused(
             request, outcome if outcome.reasons else _("Somebody was faster: this has changed in the meantime. Here is how it stands now.")
         )
     elif said:
-        pages.said(request, said)
+        pages.said(request, said, undo_url=undo_url)

@@ -11,6 +11,7 @@ from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn
 from goodword.requests.queries.lists import VIEWS, listed, turn_in, with_ball
 from goodword.requests.queries.words import request_badge, request_url, title_of
+from goodword.requests.queries.work import my_turns
 from goodword.requests.states import RequestState
 from goodword.requests.views.edge import reader
 from goodword.ui import pages, tables
@@ -34,7 +35,9 @@ def index(request: HttpRequest) -> HttpResponse:
     user, at, columns = reader(request), now(), _columns()
     view = request.GET.get("view", "")
     view = view if view in VIEWS else ("all" if user.is_manager else "mine")
+    turns = my_turns(user, at=at)
     rows = listed(user, view=view, state=request.GET.get("state", ""), words=request.GET.get("q", ""))
+    rows = rows.filter(pk__in=turns) if view == "turn" else rows
     sort = tables.chosen_sort(request, columns, default="-request")
     page = pages.paged(request, with_ball(rows).order_by(*sort.order_by))
     table = tables.Table(
@@ -48,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
         empty=_empty(view),
         label=_("Requests"),
     )
-    context = {"table": table, "views": _views(request, view, user), "view": view}
+    context = {"table": table, "views": _views(request, view, user, len(turns)), "view": view}
     return pages.page_or_fragment(request, "requests/list.html", "list", context)
 
 
@@ -56,14 +59,21 @@ def _states() -> tuple[tables.Option, ...]:
     return (tables.Option("open", _("Open")), *(tables.Option(state.value, str(state.label)) for state in RequestState))
 
 
-def _views(request: HttpRequest, view: str, user: User) -> list[tuple[str, str, bool, int]]:
-    words = {"mine": _("Mine"), "triage": _("To be looked at"), "all": _("All")}
-    shown = VIEWS if user.is_manager else ("mine", "all")
-    return [(words[each], pages.link(request, view=each), each == view, listed(user, view=each).count()) for each in shown]
+def _views(request: HttpRequest, view: str, user: User, turns: int) -> list[tuple[str, str, bool, int]]:
+    words = {"turn": _("My turn"), "mine": _("Mine"), "triage": _("To be looked at"), "all": _("All")}
+    shown = VIEWS if user.is_manager else ("turn", "mine", "all")
+    return [
+        (words[each], pages.link(request, view=each), each == view, turns if each == "turn" else listed(user, view=each).count())
+        for each in shown
+    ]
 
 
 def _empty(view: str) -> tables.Empty:
     ask = Action(label=_("Ask for a customer"), url=reverse("requests:new"), style="primary", icon="plus")
+    if view == "turn":
+        return tables.Empty(
+            title=_("Nothing waits for you"), text=_("Requests in which you have the next step stand here."), icon="circle-check"
+        )
     if view == "triage":
         return tables.Empty(
             title=_("Nothing to look at"), text=_("New requests wait here until a reference manager takes them."), icon="circle-check"

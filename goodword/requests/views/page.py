@@ -30,7 +30,7 @@ from goodword.requests.queries.head import head_of
 from goodword.requests.queries.lists import with_ball
 from goodword.requests.queries.pool import choices
 from goodword.requests.queries.timeline import lines
-from goodword.requests.queries.words import ball_line, request_badge, request_url, title_of
+from goodword.requests.queries.words import ball_line, open_words, request_badge, request_url, title_of
 from goodword.requests.states import RequestState
 from goodword.requests.views.edge import load_request, reader
 from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS, Verb
@@ -115,7 +115,8 @@ def after(request: HttpRequest, number: int, *, verb: str = "", candidate_id: in
 
 
 def _choosing(request: HttpRequest, row: ReferenceRequest, user: User, turn: Turn, *, rules: InForce) -> dict[str, Any]:
-    wanted = turn.step in (Step.CHOOSE, Step.PICK) or "choose" in request.GET or "q" in request.GET
+    due = turn.step in (Step.CHOOSE, Step.PICK) and access.can_pick(user, row)
+    wanted = due or "choose" in request.GET or "q" in request.GET
     if not wanted or not access.can_suggest(user, row):
         return {"free": [], "blocked": [], "chooses": False}
     return {**found_for(request, row, rules=rules), "chooses": True}
@@ -127,7 +128,7 @@ def found_for(request: HttpRequest, row: ReferenceRequest, *, rules: InForce) ->
     words = request.GET.get("q", "")
     found = described(choices(row, now=rules, words=words), rules=rules, row=row, weighs=access.runs(user, row))
     free, blocked = [each for each in found if not each.is_blocked], [each for each in found if each.is_blocked]
-    return {"free": free, "blocked": blocked, "q": words, "row": row, "url": request_url(row)}
+    return {"free": free, "blocked": blocked, "q": words, "row": row, "url": request_url(row), "may_hold": access.can_pick(user, row)}
 
 
 def _conversation(row: ReferenceRequest, user: User) -> dict[str, Any]:
@@ -142,8 +143,8 @@ def _history(row: ReferenceRequest, user: User, turn: Turn, *, at: datetime) -> 
     entries = journal.about("referencerequest", row.pk, circle_ids=circle_ids(user)).exclude(verb="comment.added")
     # Two entries say these better: who was named, until when.
     entries = entries.exclude(verb="candidate.declined", data__code__in=("colleague", "leave_alone"))
-    open_step = ball_line(row, turn, user, at=at) if turn.step is not Step.NOTHING else None
-    return {"timeline": lines(entries[:MOST_LINES], open_step=open_step, today=dates.local_day(at))}
+    said = lines(entries[:MOST_LINES], open_step=open_words(row, turn), due=turn.due, today=dates.local_day(at))
+    return {"timeline": said}
 
 
 def _panel(

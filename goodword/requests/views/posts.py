@@ -49,7 +49,8 @@ def candidate_verb(request: HttpRequest, number: int, candidate_id: int, verb: s
     if spec.asks and form is not None and isinstance(outcome, Refused) and outcome.reasons:
         form.add_error(None, outcome.words)
         return show(request, load_request(request, number), verb=verb, candidate_id=candidate_id, form=form, status=422)
-    announce(request, outcome, said=str(spec.said))
+    undo_url = reverse("requests:take_back", args=[number, candidate_id]) if verb == "ask" and values.get("how") == "mail" else ""
+    announce(request, outcome, said=str(spec.said), undo_url=undo_url)
     over = verb == "hold" and isinstance(outcome, Refused) and not values.get("reason") and _may_go_over(request, number, candidate_id)
     return after(request, number, verb="hold", candidate_id=candidate_id) if over else after(request, number)
 

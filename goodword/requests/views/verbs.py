@@ -165,6 +165,12 @@ CANDIDATE_VERBS = _table(
         do=lambda row, form, by, at: actions.ask(row, contact_id=form["contact"], how=form["how"], reason=form["reason"], by=by, at=at),
     ),
     Verb(
+        name="take_back",
+        label=_("Take it back"),
+        said=_("Taken back. Nothing was sent."),
+        do=lambda row, _form, by, at: actions.take_back(row, by=by, at=at),
+    ),
+    Verb(
         name="remind_customer",
         label=_("Ask once more"),
         said=_("Asked once more."),
