@@ -133,12 +133,13 @@ def test_a_file_that_cannot_be_read_says_why_and_what_to_do(client: Client, name
 
 
 def test_every_hostile_file_gets_an_answer(client: Client) -> None:
-    for path in sorted(FILES.glob("*.csv")):
-        if path.stat().st_size:
-            run = upload(client, path.name, path.read_bytes())
-            client.post(reverse("imports:start", args=[run.pk]), {"dry": "1"})
-            work()
-            assert page(client, run)
+    runs = [upload(client, path.name, path.read_bytes()) for path in sorted(FILES.glob("*.csv")) if path.stat().st_size]
+    for run in runs:
+        client.post(reverse("imports:start", args=[run.pk]), {"dry": "1"})
+    work()
+    for run in runs:
+        assert page(client, run)
+    assert {run.state for run in ImportRun.objects.all()} == {"tried", "failed", "uploaded"}
 
 
 def test_stopping_before_it_began_stops_at_once(client: Client) -> None:

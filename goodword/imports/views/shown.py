@@ -41,8 +41,7 @@ def badge(run: ImportRun) -> Badge:
 
 def title(run: ImportRun) -> str:
     """What the page is about, as a sentence."""
-    noun = KINDS[run.kind].noun
-    words = {"noun": noun, "file": run.file_name, "taken": taken(run)}
+    words = {"noun": str(KINDS[run.kind].noun), "file": run.file_name, "taken": taken(run)}
     if run.state in WORKING:
         return (_("Trying %(file)s") if run.is_dry else _("Bringing in %(noun)s")) % words
     if run.state == State.DONE:
