@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from goodword.customers.models import Account
+from goodword.customers.kinds.places import country_name
+from goodword.customers.models import Account, ListItem
 from goodword.imports.actions.matching import MODELS
 from goodword.imports.actions.staging import TABLE, fetch
 from goodword.imports.actions.writing import columns_of, new_value
@@ -51,8 +52,12 @@ class Words:
     """Labels of columns, and names for keys of people, regions and accounts."""
 
     def __init__(self, kind: Kind) -> None:
-        self.labels = {each.fills[0]: str(each.label) for each in kind.fields if each.name == each.fills[0].removesuffix("_id")}
+        self.labels = {
+            each.fills[0]: str(each.label) for each in kind.fields if each.name in {each.fills[0], each.fills[0].removesuffix("_id")}
+        }
         self.labels |= {"account_id": str(kind.by_name["account_name"].label)} if "account_name" in kind.by_name else {}
+        self.vocabularies = {each.fills[0]: each.vocabulary for each in kind.fields if each.vocabulary}
+        self.items = {(kind, code): label for kind, code, label in ListItem.objects.values_list("kind", "code", "label")}
         self.people = dict(User.objects.values_list("pk", "name"))
         self.regions = dict(Region.objects.values_list("pk", "name"))
 
@@ -71,5 +76,8 @@ class Words:
         if column == "account_id":
             account = Account.objects.filter(pk=value).first()
             return account.name if account else str(value)
-        text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        if column == "country":
+            return country_name(value)
+        vocabulary = self.vocabularies.get(column, "")
+        text = ", ".join(self.items.get((vocabulary, str(each)), str(each)) for each in (value if isinstance(value, list) else [value]))
         return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

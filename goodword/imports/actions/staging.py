@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from goodword.imports.kinds import Kind
+from goodword.imports.kinds import Kind, Reads
 from goodword.imports.models import ImportRejection, ImportRun
 from goodword.imports.reading.layout import Layout
 from goodword.imports.reading.rows import BrokenRow, Row
@@ -118,7 +118,7 @@ def kept_values(run: ImportRun, plan: Plan) -> list[ImportRejection]:
     found: list[ImportRejection] = []
     for (name, value), (line, rows) in plan.kept.items():
         each = plan.kind.by_name[name]
-        reason, remedy = wording.kept(str(each.label), value, rows)
+        reason, remedy = wording.kept(str(each.label), value, rows, can_be_said=plan.kind.keeps_unknown and each.reads is not Reads.PLACE)
         found.append(
             ImportRejection(
                 run=run,

@@ -114,5 +114,6 @@ CONTACTS = Kind(
         "account_name": REFERENCE,
         "account_country": REFERENCE,
     },
+    keeps_unknown=False,
     needs=(("name", "last_name", "first_name"), ("account_name", "account_id")),
 )

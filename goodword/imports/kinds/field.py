@@ -81,6 +81,7 @@ class Kind:
     fields: tuple[Field, ...]
     columns: Mapping[str, Column]
     needs: tuple[tuple[str, ...], ...]  # of each group at least one field must be mapped and filled
+    keeps_unknown: bool = True  # values that are on no list are kept beside the row
     by_name: Mapping[str, Field] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:

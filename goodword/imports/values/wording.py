@@ -99,12 +99,13 @@ def outcome(code: str, *, first_line: int | None, subject: str, account: str) ->
     return reason % words, remedy % words
 
 
-def kept(label: str, value: str, rows: int) -> tuple[str, str]:
+def kept(label: str, value: str, rows: int, *, can_be_said: bool = True) -> tuple[str, str]:
     """Reason and remedy for a value that is on no list: the row was taken, the value is kept beside it."""
     reason = ngettext(
         "%(label)s “%(value)s” is not known here, in one row", "%(label)s “%(value)s” is not known here, in %(rows)d rows", rows
     ) % {"label": label, "value": value[:SHOWN], "rows": rows}
-    return reason, _("Kept as it is; say once what it means, under “Unknown values”")
+    remedy = _("Kept as it is; say once what it means, under “Unknown values”") if can_be_said else _("The row was taken without it")
+    return reason, remedy
 
 
 def parent_label() -> str:

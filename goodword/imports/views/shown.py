@@ -46,6 +46,8 @@ def title(run: ImportRun) -> str:
         return (_("Trying %(file)s") if run.is_dry else _("Bringing in %(noun)s")) % words
     if run.state == State.DONE:
         return words["taken"]
+    if run.state == State.STOPPED and not run.rows_taken:
+        return _("Stopped before anything changed")
     if run.state == State.STOPPED:
         return _("Stopped: %(taken)s") % words
     if run.state == State.FAILED:
