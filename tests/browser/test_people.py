@@ -50,7 +50,7 @@ def test_every_page_is_accessible_and_fits(reader: OpenReader, ada: User) -> Non
     for path in pages:
         page.goto(path)
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             for width in (1440, 390):
                 page.set_viewport_size({"width": width, "height": 900})
                 assert_fits(page)

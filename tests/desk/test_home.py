@@ -5,14 +5,18 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from goodword.customers.models import SelfLimit
 from goodword.desk.queries.home import number_words
+from goodword.desk.queries.quiet import quiet
 from goodword.imports.models import ImportRun
 from goodword.kernel import clock
+from goodword.ledger.models import LedgerEntry
 from goodword.notifications.models import Mail
 from goodword.people import actions
 from goodword.people.kinds import Role
 from goodword.people.models import Program, User
 from goodword.people.queries import today
+from tests.factories.customers import a_member
 from tests.factories.people import a_manager, a_person
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +87,24 @@ def test_a_deputy_sees_whom_they_stand_in_for() -> None:
     actions.set_absence(priya, from_on=day, to_on=day + timedelta(days=1), deputy=lars, by=priya, at=clock.now())
     assert "Priya Nair" in page(lars)
     assert "Priya Nair" not in page(a_person())
+
+
+def test_a_customer_who_set_a_limit_is_free_again_when_its_oldest_call_is_old_enough() -> None:
+    day = today(clock.now())
+    member = a_member(name="Merrow Payments")
+    SelfLimit.objects.create(member=member, family="call", most=1, days=60)
+    asked_on = day - timedelta(days=20)
+    LedgerEntry.objects.create(
+        account=member.account,
+        family="call",
+        activity_type="sales_call",
+        kind="ask",
+        planned_on=asked_on,
+        asked_on=asked_on,
+        created_at=clock.now(),
+    )
+    found = [(free.label, free.why, free.on) for free in quiet(a_manager(), at=clock.now()).free]
+    assert ("Merrow Payments", "The limit they set for themselves", day + timedelta(days=40)) in found
 
 
 def test_small_numbers_are_words() -> None:

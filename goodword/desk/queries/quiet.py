@@ -1,5 +1,6 @@
 """The quiet column of home: this quarter in figures, and who may be asked again soon."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 
 from goodword.customers.access import members_visible_to
 from goodword.customers.kinds import Family, Standing
-from goodword.customers.models import Member
+from goodword.customers.models import Member, SelfLimit
 from goodword.kernel.clock import FiscalYear, Quarter
 from goodword.ledger.models import Answer, LedgerEntry
 from goodword.people import queries as people
@@ -119,7 +120,26 @@ def _free(members: QuerySet[Member], today: date) -> list[Free]:
     resting = LedgerEntry.objects.filter(
         account__member__in=members, family=Family.CALL, released_at=None, from_on__lte=today, to_on__gt=today, to_on__lte=today + SOON
     )
-    return sorted([*found, *_resting(resting)], key=lambda free: free.on)[:SHOWN]
+    return sorted([*found, *_by_own_limit(members, today)[:PAUSES], *_resting(resting)], key=lambda free: free.on)[:SHOWN]
+
+
+def _by_own_limit(members: QuerySet[Member], today: date) -> list[Free]:
+    """Customers who have been called as often as they wanted: free when the oldest call that counts is old enough. Two statements."""
+    limits = list(SelfLimit.objects.filter(member__in=members, contact=None, family=Family.CALL).select_related("member__account"))
+    planned: dict[int, list[date]] = defaultdict(list)
+    entries = LedgerEntry.objects.filter(account__in=[limit.member.account_id for limit in limits], family=Family.CALL, released_at=None)
+    for account_id, day in entries.order_by("-planned_on").values_list("account_id", "planned_on"):
+        planned[account_id].append(day)
+    found = []
+    for limit in limits:
+        days = planned[limit.member.account_id]
+        if not 0 < limit.most <= len(days):
+            continue
+        free_on = days[limit.most - 1] + timedelta(days=limit.days)
+        if today < free_on <= today + SOON:
+            account = limit.member.account
+            found.append(Free(account.name, _("The limit they set for themselves"), free_on, address("desk:account", account.pk)))
+    return sorted(found, key=lambda free: free.on)
 
 
 def _resting(entries: QuerySet[LedgerEntry]) -> Iterable[Free]:
