@@ -171,3 +171,18 @@ def _done(world: World, name: str) -> ReferenceRequest:
     actions.complete(candidate, by=Actor.person(world.seller), at=at)
     row.refresh_from_db()
     return row
+
+
+def test_whoever_is_next_but_needs_a_look_is_left_to_the_manager_who_is_told_once() -> None:
+    world = a_world()
+    candidate = world.held()
+    with_care = a_customer("Castellan Re", owner=world.owner, renewal_on=(now() + timedelta(days=10)).date())
+    clean = a_customer("Tarn Ferries", owner=world.owner)
+    second = world.put_forward(candidate.reference_request, with_care, shortlisted=True)
+    third = world.put_forward(candidate.reference_request, clean, shortlisted=True)
+    actions.owner_decline(candidate, reason="Not this month.", by=Actor.person(world.owner), at=now())
+    for hours in (1, 2, 3):
+        sweep(now() + timedelta(hours=hours))
+    states = [Candidate.objects.get(pk=each.pk).state for each in (second, third)]
+    assert states == ["shortlisted", "held"]
+    assert verbs().count("candidate.referred") == 1

@@ -229,14 +229,19 @@ def approver_of(account: Account, reference_request: ReferenceRequest, *, at: da
 
 
 def hold_next(reference_request: ReferenceRequest, *, at: datetime) -> Held | Refused | None:
-    """Hold whoever is next in line, when nobody is waited for; None when there is nobody, or it is no longer wanted."""
+    """Hold whoever is next in line, when nobody is waited for; None when there is nobody, or it is no longer wanted.
+
+    Everybody in line is tried once: whoever was refused then is for the manager, who is told once.
+    """
     row = ReferenceRequest.objects.filter(pk=reference_request.pk, state=RequestState.SOURCING).first()
     if row is None or row.candidates.filter(state__in=CANDIDATE_LIVE).exists():
         return None
-    first = row.candidates.filter(state=CandidateState.SHORTLISTED).order_by("position", "pk").first()
-    if first is None:
-        return None
-    try:
-        return hold(first, by=Actor.system(), at=at)
-    except WrongState:
-        return None
+    outcome: Held | Refused | None = None
+    for candidate in row.candidates.filter(state=CandidateState.SHORTLISTED, decision=None).order_by("position", "pk"):
+        try:
+            outcome = hold(candidate, by=Actor.system(), at=at)
+        except WrongState:
+            return None
+        if outcome:
+            return outcome
+    return outcome
