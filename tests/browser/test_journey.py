@@ -1,0 +1,215 @@
+"""The whole reference call in real browsers: a seller, a manager, an owner and a customer, with real mail in between."""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Iterator
+from email import message_from_bytes
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from goodword.customers.models import Account
+from goodword.ledger.models import LedgerEntry
+from goodword.people.models import Program
+from goodword.requests.models import Candidate, ReferenceRequest
+from tests.browser.checks import assert_accessible, assert_fits
+from tests.browser.conftest import OpenReader
+from tests.notifications.world import work
+from tests.requests.world import World, a_customer, a_world
+
+pytestmark = pytest.mark.usefixtures("queue")
+
+
+class Postman:
+    """A mail server that keeps what it takes."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.mails: list[tuple[str, str]] = []
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Keep the plain text of a mail."""
+        sent = message_from_bytes(envelope.original_content or b"")
+        text = next(part for part in sent.walk() if part.get_content_type() == "text/plain")
+        self.mails.append((envelope.rcpt_tos[0], text.get_payload(decode=True).decode()))  # type: ignore[union-attr]
+        return "250 OK"
+
+    def link(self, address: str) -> str:
+        """The path of the link in the newest mail to somebody."""
+        text = next(text for to, text in reversed(self.mails) if to == address)
+        found = re.search(r"https?://[^/\s]+(/r/\S+)", text)
+        assert found, text
+        return found.group(1)
+
+
+@pytest.fixture
+def queue(transactional_db: Any) -> None:
+    """Begin with an empty queue."""
+    del transactional_db
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("truncate procrastinate_jobs cascade")
+
+
+@pytest.fixture
+def post(settings: Any, live_server: LiveServer) -> Iterator[Postman]:
+    """Real mail on this machine, with links to the server under test."""
+    postman = Postman()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(postman, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.GOODWORD_MAIL_CONFIGURED = True
+    settings.GOODWORD_BASE_URL = live_server.url
+    yield postman
+    controller.stop()
+
+
+def seen(page: Page) -> None:
+    """What every page on the way must pass, in light and dark."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert_accessible(page)
+    assert_fits(page)
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button that can be seen, and say yes when the page asks once more."""
+    page.get_by_role("button", name=re.compile(name)).locator("visible=true").first.click()
+    sure = page.locator("dialog[open] .btn-primary, dialog[open] .btn-danger").first
+    if page.locator("dialog[open]").count():
+        sure.click()
+    page.wait_for_load_state("networkidle")
+
+
+def ask_for_a_call(sven: Page, world: World) -> ReferenceRequest:
+    """The seller asks from the home page."""
+    sven.goto("/")
+    seen(sven)
+    sven.get_by_role("link", name="Ask for a customer").click()
+    sven.goto(f"/requests/new?opportunity={world.deal.pk}")
+    seen(sven)
+    sven.get_by_label("What does the prospect want to hear?").fill("How the move went, and how long it took.")
+    press(sven, "^Send")
+    expect(sven.locator(".gw-ball")).to_be_visible()
+    seen(sven)
+    return ReferenceRequest.objects.get()
+
+
+def test_a_managed_call_from_the_first_click_to_its_outcome(reader: OpenReader, post: Postman) -> None:
+    world = a_world()
+    sven, mara, priya = reader(world.seller), reader(world.manager, dark=True), reader(world.owner, width=390)
+    row = ask_for_a_call(sven, world)
+    place = f"/requests/{row.number}"
+
+    mara.goto("/")
+    seen(mara)
+    mara.get_by_role("link", name=re.compile("Choose")).first.click()
+    seen(mara)
+    press(mara, "^Hold Vestara")
+    expect(mara.locator(".gw-ball")).to_contain_text("Priya")
+    seen(mara)
+
+    priya.goto("/")
+    expect(priya.get_by_text("Vestara Insurance").first).to_be_visible()
+    seen(priya)
+    priya.goto(place)
+    seen(priya)
+    press(priya, "Approve Vestara")
+    expect(priya.locator(".gw-ball")).not_to_contain_text("Your turn")
+
+    mara.goto(place)
+    press(mara, "^Ask Ingrid")
+    expect(mara.locator(".gw-ball")).to_contain_text("Ingrid")
+    seen(mara)
+    assert Candidate.objects.get().state == "asked"
+
+    work()
+    customer = reader(width=390)
+    customer.goto(post.link(world.contact.email))
+    expect(customer.get_by_role("heading", level=1)).to_contain_text("Sven")
+    seen(customer)
+    assert Candidate.objects.get().state == "asked", "opening the page answered"
+    customer.get_by_text("Gladly").click()
+    seen(customer)
+    times = customer.locator("input[type=checkbox][name=times], .gw-times input[type=checkbox]")
+    times.nth(0).check(force=True)
+    times.nth(1).check(force=True)
+    press(customer, "^Send")
+    expect(customer.get_by_role("heading", level=1)).not_to_contain_text("asks")
+    seen(customer)
+    assert Candidate.objects.get().state in {"accepted", "introduced"}
+
+    work()
+    assert any(to == world.seller.email and "Ingrid" in text for to, text in post.mails)
+    sven.goto(place)
+    expect(sven.locator(".gw-ball")).to_contain_text("Your turn, Sven")
+    seen(sven)
+    press(sven, "^(Book|Choose|Take|Agree)")
+    expect(sven.get_by_text("Date agreed").first).to_be_visible()
+    seen(sven)
+    work()
+    assert any(to == world.contact.email and "Sven" in text for to, text in post.mails)
+    press(sven, "took place|It happened|Done|The call is over")
+    seen(sven)
+    press(sven, "It helped")
+    expect(sven.get_by_text("Outcome reported").first).to_be_visible()
+    seen(sven)
+    assert LedgerEntry.objects.get().kind == "ask"
+
+
+def test_two_managers_on_the_last_place_one_wins_and_the_other_reads_why(reader: OpenReader) -> None:
+    world = a_world()
+    first, second = world.sent(), world.sent()
+    one, two = reader(world.manager), reader(world.manager)
+    one.goto(f"/requests/{first.number}")
+    two.goto(f"/requests/{second.number}")
+    press(one, "^Hold Vestara")
+    expect(one.locator(".gw-ball")).to_contain_text("Priya")
+    press(two, "^Hold Vestara")
+    expect(two.get_by_text(re.compile("[Ff]ree (again )?from|held|one call a quarter", re.IGNORECASE)).first).to_be_visible()
+    seen(two)
+    assert LedgerEntry.objects.filter(released_at=None).count() == 1
+
+
+def test_the_owner_says_no_from_the_mail_without_signing_in(reader: OpenReader, post: Postman) -> None:
+    world = a_world()
+    Program.objects.update(mail_delay_seconds=0)
+    candidate = world.held()
+    work()
+    owner = reader(width=390)
+    owner.goto(post.link(world.owner.email))
+    seen(owner)
+    candidate.refresh_from_db()
+    assert candidate.state == "held"
+    owner.get_by_text(re.compile("^(Not now|Please not now|No)")).first.click()
+    owner.locator("textarea").first.fill("We talk about the renewal this month.")
+    owner.get_by_role("button", name=re.compile("no|not now|Send", re.IGNORECASE)).locator("visible=true").last.click()
+    owner.wait_for_load_state()
+    seen(owner)
+    candidate.refresh_from_db()
+    assert candidate.state == "owner_declined"
+    assert not LedgerEntry.objects.filter(released_at=None).exists()
+
+
+def test_a_customer_without_script_declines_and_is_left_in_peace(reader: OpenReader, post: Postman) -> None:
+    world = a_world()
+    world.asked()
+    work()
+    customer = reader(width=390, script=False)
+    customer.goto(post.link(world.contact.email))
+    customer.get_by_text("Not this time").first.click()
+    customer.get_by_role("button", name=re.compile("Not this time|Send|No, thank", re.IGNORECASE)).locator("visible=true").last.click()
+    assert Candidate.objects.get().state == "declined"
+    assert Account.objects.count() >= 1
+    assert a_customer("Second Mutual").member.reference_id.startswith("REF-")
