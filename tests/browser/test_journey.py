@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+import threading
 from collections.abc import Iterator
 from email import message_from_bytes
 from typing import Any
@@ -11,17 +12,17 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.db import connection, connections
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from goodword.customers.models import Account
 from goodword.ledger.models import LedgerEntry
 from goodword.people.models import Program
 from goodword.requests.models import Candidate, ReferenceRequest
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import OpenReader
 from tests.notifications.world import work
-from tests.requests.world import World, a_customer, a_world
+from tests.requests.world import World, a_world
 
 pytestmark = pytest.mark.usefixtures("queue")
 
@@ -52,8 +53,6 @@ class Postman:
 def queue(transactional_db: Any) -> None:
     """Begin with an empty queue."""
     del transactional_db
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("truncate procrastinate_jobs cascade")
 
@@ -83,6 +82,24 @@ def seen(page: Page) -> None:
     assert_fits(page)
 
 
+def deliver() -> None:
+    """Run the jobs that are due; in a thread, because a browser's loop runs in this one."""
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            work()
+        except BaseException as error:  # noqa: BLE001  # shown by the test below
+            failures.append(error)
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join(60)
+    assert failures == []
+
+
 def press(page: Page, name: str) -> None:
     """Press a button that can be seen, and say yes when the page asks once more."""
     page.get_by_role("button", name=re.compile(name)).locator("visible=true").first.click()
@@ -96,7 +113,7 @@ def ask_for_a_call(sven: Page, world: World) -> ReferenceRequest:
     """The seller asks from the home page."""
     sven.goto("/")
     seen(sven)
-    sven.get_by_role("link", name="Ask for a customer").click()
+    sven.get_by_role("link", name="Ask for a customer").first.click()
     sven.goto(f"/requests/new?opportunity={world.deal.pk}")
     seen(sven)
     sven.get_by_label("What does the prospect want to hear?").fill("How the move went, and how long it took.")
@@ -134,7 +151,7 @@ def test_a_managed_call_from_the_first_click_to_its_outcome(reader: OpenReader, 
     seen(mara)
     assert Candidate.objects.get().state == "asked"
 
-    work()
+    deliver()
     customer = reader(width=390)
     customer.goto(post.link(world.contact.email))
     expect(customer.get_by_role("heading", level=1)).to_contain_text("Sven")
@@ -150,17 +167,19 @@ def test_a_managed_call_from_the_first_click_to_its_outcome(reader: OpenReader, 
     seen(customer)
     assert Candidate.objects.get().state in {"accepted", "introduced"}
 
-    work()
+    deliver()
     assert any(to == world.seller.email and "Ingrid" in text for to, text in post.mails)
     sven.goto(place)
     expect(sven.locator(".gw-ball")).to_contain_text("Your turn, Sven")
     seen(sven)
-    press(sven, "^(Book|Choose|Take|Agree)")
+    sven.get_by_role("link", name="Agree on a time").first.click()
+    seen(sven)
+    press(sven, "^Agree on a time")
     expect(sven.get_by_text("Date agreed").first).to_be_visible()
     seen(sven)
-    work()
+    deliver()
     assert any(to == world.contact.email and "Sven" in text for to, text in post.mails)
-    press(sven, "took place|It happened|Done|The call is over")
+    press(sven, "^It took place")
     seen(sven)
     press(sven, "It helped")
     expect(sven.get_by_text("Outcome reported").first).to_be_visible()
@@ -186,15 +205,15 @@ def test_the_owner_says_no_from_the_mail_without_signing_in(reader: OpenReader, 
     world = a_world()
     Program.objects.update(mail_delay_seconds=0)
     candidate = world.held()
-    work()
+    deliver()
     owner = reader(width=390)
     owner.goto(post.link(world.owner.email))
     seen(owner)
     candidate.refresh_from_db()
     assert candidate.state == "held"
-    owner.get_by_text(re.compile("^(Not now|Please not now|No)")).first.click()
+    owner.get_by_text("No, not now").click()
     owner.locator("textarea").first.fill("We talk about the renewal this month.")
-    owner.get_by_role("button", name=re.compile("no|not now|Send", re.IGNORECASE)).locator("visible=true").last.click()
+    press(owner, "Do not ask them")
     owner.wait_for_load_state()
     seen(owner)
     candidate.refresh_from_db()
@@ -205,11 +224,10 @@ def test_the_owner_says_no_from_the_mail_without_signing_in(reader: OpenReader, 
 def test_a_customer_without_script_declines_and_is_left_in_peace(reader: OpenReader, post: Postman) -> None:
     world = a_world()
     world.asked()
-    work()
+    deliver()
     customer = reader(width=390, script=False)
     customer.goto(post.link(world.contact.email))
     customer.get_by_text("Not this time").first.click()
-    customer.get_by_role("button", name=re.compile("Not this time|Send|No, thank", re.IGNORECASE)).locator("visible=true").last.click()
+    press(customer, "^Send my no")
     assert Candidate.objects.get().state == "declined"
-    assert Account.objects.count() >= 1
-    assert a_customer("Second Mutual").member.reference_id.startswith("REF-")
+    assert LedgerEntry.objects.get(account=world.account).kind == "ask", "a customer who was asked keeps its place"
