@@ -24,6 +24,7 @@ from tests.browser.conftest import OpenReader
 from tests.notifications.world import work
 from tests.requests.world import World, a_world
 
+expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.usefixtures("queue")
 
 
@@ -100,12 +101,11 @@ def deliver() -> None:
     assert failures == []
 
 
-def press(page: Page, name: str) -> None:
-    """Press a button that can be seen, and say yes when the page asks once more."""
+def press(page: Page, name: str, *, asks: bool = False) -> None:
+    """Press a button that can be seen; where the page asks once more, say yes."""
     page.get_by_role("button", name=re.compile(name)).locator("visible=true").first.click()
-    sure = page.locator("dialog[open] .btn-primary, dialog[open] .btn-danger").first
-    if page.locator("dialog[open]").count():
-        sure.click()
+    if asks:
+        page.locator("dialog[open] .btn-primary, dialog[open] .btn-danger").first.click()
     page.wait_for_load_state("networkidle")
 
 
@@ -133,7 +133,7 @@ def test_a_managed_call_from_the_first_click_to_its_outcome(reader: OpenReader, 
     seen(mara)
     mara.get_by_role("link", name=re.compile("Choose")).first.click()
     seen(mara)
-    press(mara, "^Hold Vestara")
+    press(mara, "^Hold Vestara", asks=True)
     expect(mara.locator(".gw-ball")).to_contain_text("Priya")
     seen(mara)
 
@@ -174,12 +174,14 @@ def test_a_managed_call_from_the_first_click_to_its_outcome(reader: OpenReader, 
     seen(sven)
     sven.get_by_role("link", name="Agree on a time").first.click()
     seen(sven)
+    sven.get_by_role("radio").first.check(force=True)
     press(sven, "^Agree on a time")
     expect(sven.get_by_text("Date agreed").first).to_be_visible()
     seen(sven)
     deliver()
     assert any(to == world.contact.email and "Sven" in text for to, text in post.mails)
-    press(sven, "^It took place")
+    sven.locator(".gw-head details > summary").last.click()
+    press(sven, "^It took place already")
     seen(sven)
     press(sven, "It helped")
     expect(sven.get_by_text("Outcome reported").first).to_be_visible()
@@ -193,9 +195,9 @@ def test_two_managers_on_the_last_place_one_wins_and_the_other_reads_why(reader:
     one, two = reader(world.manager), reader(world.manager)
     one.goto(f"/requests/{first.number}")
     two.goto(f"/requests/{second.number}")
-    press(one, "^Hold Vestara")
+    press(one, "^Hold Vestara", asks=True)
     expect(one.locator(".gw-ball")).to_contain_text("Priya")
-    press(two, "^Hold Vestara")
+    press(two, "^Hold Vestara", asks=True)
     expect(two.get_by_text(re.compile("[Ff]ree (again )?from|held|one call a quarter", re.IGNORECASE)).first).to_be_visible()
     seen(two)
     assert LedgerEntry.objects.filter(released_at=None).count() == 1

@@ -1,0 +1,56 @@
+"""Every page that can be reached by links, as the people of the demo: axe finds nothing grave, in light and in dark, wide and on a phone."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from goodword.demo import load
+from goodword.kernel import clock
+from goodword.people.models import User
+from tests.browser.checks import assert_accessible, assert_fits
+from tests.browser.conftest import OpenReader
+
+MOST = 70
+LEFT_OUT = re.compile(r"/(static|accounts/logout|r)/|\.(csv|ics|css)$|/report$")
+
+
+def shape(address: str) -> str:
+    """The kind of page that an address leads to: numbers and values left out."""
+    parts = urlsplit(address)
+    names = sorted(pair.split("=")[0] for pair in parts.query.split("&") if pair)
+    return re.sub(r"\d+", "0", parts.path) + "?" + ",".join(names[:2])
+
+
+def links(page: Page) -> list[str]:
+    """Where the links of a page lead, on this server."""
+    found: list[str] = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
+    return [href.split("#")[0] for href in found if href.startswith("/") and not LEFT_OUT.search(href)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", ["Mara Lindqvist", "Sven Aalto", "Agnes Pell"])
+def test_every_page_is_accessible(reader: OpenReader, who: str) -> None:
+    load(clock.now())
+    wide = reader(User.objects.get(name=who))
+    waiting, known = ["/", "/parts"] if who.startswith("Mara") else ["/"], set[str]()
+    while waiting and len(known) < MOST:
+        address = waiting.pop(0)
+        if shape(address) in known:
+            continue
+        known.add(shape(address))
+        answer = wide.goto(address)
+        assert answer is not None
+        assert answer.status == 200, f"{address}: {answer.status}"
+        wide.set_viewport_size({"width": 1440, "height": 900})
+        wide.emulate_media(color_scheme="light")
+        assert_accessible(wide)
+        waiting += links(wide)
+        wide.set_viewport_size({"width": 390, "height": 900})
+        wide.emulate_media(color_scheme="dark")
+        assert_accessible(wide)
+        assert_fits(wide)
+    assert len(known) > 15
