@@ -21,11 +21,11 @@ from goodword.ui.forms import Chips, Choices, DateInput
 Pairs = list[tuple[str, str]]
 
 STANDING_VERBS = {
-    "activate": _("Active: may be asked"),
-    "caution": _("With caution: only after thinking twice"),
-    "pause": _("Paused: not before a day"),
-    "retire": _("Retired: has left the program"),
-    "decline": _("Declined: does not want to"),
+    "activate": (_("Active"), _("may be asked")),
+    "caution": (_("With caution"), _("may be asked, after thinking twice")),
+    "pause": (_("Paused"), _("may not be asked before a day")),
+    "retire": (_("Retired"), _("has left the program")),
+    "decline": (_("Declined"), _("does not want to take part")),
 }
 
 
@@ -273,7 +273,7 @@ class AgreementForm(forms.Form):
 class StandingForm(forms.Form):
     """A move of a member, with its reason."""
 
-    verb = forms.ChoiceField(label=_("From now on"), widget=Choices)
+    verb = forms.ChoiceField(label=_("From now on"), widget=Choices(hints={verb: hint for verb, (_word, hint) in STANDING_VERBS.items()}))
     until = forms.DateField(
         label=_("Paused until"), required=False, widget=DateInput, help_text=_("Only for a pause: the first day they may be asked again.")
     )
@@ -285,7 +285,7 @@ class StandingForm(forms.Form):
         """Offer the moves that are possible now."""
         super().__init__(*args, **kwargs)
         verbs = verbs_from(STANDING_MOVES, member.standing)
-        self.fields["verb"].choices = [(verb, STANDING_VERBS[verb]) for verb in verbs]  # type: ignore[attr-defined]
+        self.fields["verb"].choices = [(verb, STANDING_VERBS[verb][0]) for verb in verbs]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A pause has a day."""
@@ -333,7 +333,9 @@ class LimitForm(forms.Form):
     family = forms.ChoiceField(label=_("For"), choices=Family.choices, widget=Choices)
     most = forms.IntegerField(label=_("At most how many times"), min_value=0, max_value=50, initial=1, help_text=_("0 means never."))
     days = forms.IntegerField(label=_("Within how many days"), min_value=1, max_value=1098, initial=365)
-    contact: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(label=_("Only one person"), queryset=None, required=False, empty_label=_("The whole company"))
+    contact: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("Only one person"), queryset=None, required=False, empty_label=_("The whole company")
+    )
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         """Offer the people who are there."""

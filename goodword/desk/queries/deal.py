@@ -51,6 +51,8 @@ def deal_page(deal: Opportunity, *, reader: User, at: datetime) -> dict[str, Any
     labels = customers.labels()
     stages = {item.code: item for item in customers.list_items(ListKind.DEAL_STAGE)}
     account = deal.account
+    stage = stages.get(deal.stage)
+    is_over = stage is not None and (stage.is_won or stage.is_lost)
     items, _total = timeline("opportunity", deal.pk, reader=reader, today=day, most=SHOWN)
     facts = [
         Fact(label=_("Owner"), person=Person(name=deal.owner.name, id=deal.owner.pk)) if deal.owner else None,
@@ -69,9 +71,9 @@ def deal_page(deal: Opportunity, *, reader: User, at: datetime) -> dict[str, Any
         ],
         "facts": [fact for fact in facts if fact and (fact.value or fact.on or fact.person)],
         "may_edit": access.can_edit_opportunity(reader, deal),
-        "ask_url": ask_url(opportunity=deal.pk),
+        "ask_url": "" if is_over else ask_url(opportunity=deal.pk),
         "timeline": items,
         "considered": [considered_row(each, today=day, of_account=False) for each in considered_for(reader, opportunity=deal)],
         "considered_none": _("No customer is considered for this deal yet."),
-        "find_url": f"{address('desk:find')}?opportunity={deal.pk}" if address("desk:find") else "",
+        "find_url": f"{address('desk:find')}?opportunity={deal.pk}" if not is_over else "",
     }
