@@ -224,6 +224,11 @@ class AskForm(HowForm):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [(person.pk, ", ".join(part for part in (person.name, person.title) if part)) for person in people]
 
+    def ask_for_reason(self) -> None:
+        """A rule says no by now: show the field in which a manager says why all the same."""
+        self.fields["reason"].widget = forms.Textarea(attrs={"rows": 2})
+        self.fields["reason"].label = _("Why all the same?")
+
     def clean(self) -> dict[str, Any]:
         """A mail unless said otherwise."""
         return {**self.cleaned_data, "how": self.cleaned_data.get("how") or "mail"}

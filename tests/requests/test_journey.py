@@ -187,3 +187,16 @@ def test_my_turn_lists_only_what_waits_for_the_reader() -> None:
         page = world.as_(user).get(reverse("requests:list"), {"view": "turn"}).content.decode()
         seen[user] = [row.number for row in (held, fresh) if row.number in page]
     assert seen == {world.seller: [], world.manager: [fresh.number], world.owner: [held.number]}
+
+
+def test_an_ask_that_a_rule_refuses_by_now_asks_the_manager_for_a_reason() -> None:
+    world = a_world()
+    candidate = world.approved()
+    row = candidate.reference_request
+    Account.objects.filter(pk=world.account.pk).update(escalated_on=now().date())
+    refused = post(world, world.manager, "ask", row.pk, candidate.pk, how="mail")
+    assert refused.status_code == 422
+    assert "Why all the same?" in refused.content.decode()
+    post(world, world.manager, "ask", row.pk, candidate.pk, how="call", reason="Their CTO offered it on the phone.")
+    candidate.refresh_from_db()
+    assert candidate.state == "asked"

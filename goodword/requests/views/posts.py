@@ -11,6 +11,7 @@ from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused
 from goodword.policy.queries import in_force
 from goodword.requests import access, actions
+from goodword.requests.forms import AskForm
 from goodword.requests.queries.contacts import may_be_asked
 from goodword.requests.queries.judging import judge_one
 from goodword.requests.views.edge import actor, announce, attempt, load_candidate, load_request, reader
@@ -48,6 +49,8 @@ def candidate_verb(request: HttpRequest, number: int, candidate_id: int, verb: s
     outcome = attempt(lambda: spec.do(candidate, values, actor(request), at))
     if spec.asks and form is not None and isinstance(outcome, Refused) and outcome.reasons:
         form.add_error(None, outcome.words)
+        if isinstance(form, AskForm):
+            form.ask_for_reason()
         return show(request, load_request(request, number), verb=verb, candidate_id=candidate_id, form=form, status=422)
     undo_url = reverse("requests:take_back", args=[number, candidate_id]) if verb == "ask" and values.get("how") == "mail" else ""
     announce(request, outcome, said=str(spec.said), undo_url=undo_url)
