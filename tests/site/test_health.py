@@ -37,9 +37,8 @@ def test_ready_only_with_a_worker_that_lives(client: Client, silent_for: timedel
 def test_not_ready_when_a_migration_is_missing(client: Client) -> None:
     """Code that is newer than its database must get no visitors."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM django_migrations WHERE app = 'goodword' AND name = (SELECT max(name) FROM django_migrations WHERE app = 'goodword')"
-        )
+        cursor.execute("SELECT max(name) FROM django_migrations WHERE app = 'goodword'")
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'goodword' AND name = %s", cursor.fetchone())
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["migrations"] == "1 not applied"
