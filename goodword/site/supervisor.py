@@ -29,7 +29,7 @@ from goodword.site.environment import Environment, read
 
 LOOK_EVERY = 0.5
 STOP_WITHIN = 15.0
-START_WITHIN = 60.0
+START_WITHIN = 120.0
 LONGEST_PAUSE = 8.0
 CALM_AFTER = 30.0
 WEB_PROCESSES = 2

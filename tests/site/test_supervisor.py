@@ -55,11 +55,17 @@ class House:
 
     def begin(self) -> subprocess.Popen[bytes]:
         """Run `goodword run` and return once everything is ready."""
-        process = subprocess.Popen(
-            [sys.executable, "-m", "goodword", "run"], cwd=ROOT, env=self.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        until(lambda: self.note().get("pid") == process.pid and self.ready(), STARTED_WITHIN)
+        with (self.data / "output").open("w") as output:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "goodword", "run"], cwd=ROOT, env=self.environ, stdout=output, stderr=subprocess.STDOUT
+            )
+        until(lambda: self.took_over(process), STARTED_WITHIN)
         return process
+
+    def took_over(self, process: subprocess.Popen[bytes]) -> bool:
+        """Say whether this process supervises and everything is ready; fail with its words when it gave up."""
+        assert process.poll() is None, (self.data / "output").read_text()
+        return self.note().get("pid") == process.pid and self.ready()
 
     def note(self) -> dict[str, Any]:
         """What the running supervisor wrote about itself."""
