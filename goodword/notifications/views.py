@@ -5,6 +5,7 @@ from typing import cast
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +20,7 @@ from goodword.notifications.states import State
 from goodword.people.models import User
 from goodword.ui import pages
 from goodword.ui import tables as ui_tables
+from goodword.ui.pieces import Crumb
 
 
 def _reader(request: HttpRequest) -> User:
@@ -71,10 +73,12 @@ def _mail(request: HttpRequest, mail_id: int) -> Mail:
 def _show(request: HttpRequest, row: Mail, *, with_link: bool = False) -> HttpResponse:
     at, user = clock.now(), cast("User", request.user)
     composed = (actions.read_with_link if with_link else actions.read)(row, at=at)
+    title = tables.message_words(row.message)
     context = {
         "mail": row,
         "badge": tables.badge_of(row),
-        "title": tables.message_words(row.message),
+        "title": title,
+        "crumbs": [Crumb(label=_("Outbox"), url=reverse("notifications:outbox")), Crumb(label=title)],
         "can_retry": access.can_retry(user, row),
         "composed": None if isinstance(composed, Stale) else composed,
         "why": reason_words(row.error) if row.error else "",

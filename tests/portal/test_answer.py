@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _first_time(html: str) -> str:
-    return re.findall(r'name="times" value="([^"]+)"', html)[0]
+    return str(re.findall(r'name="times" value="([^"]+)"', html)[0])
 
 
 def test_looking_changes_nothing(client: Client) -> None:
@@ -36,7 +36,7 @@ def test_looking_changes_nothing(client: Client) -> None:
     assert page["Referrer-Policy"] == "same-origin"
     words = page.content.decode()
     assert "Hello Ingrid," in words
-    assert "Sven at Harrowgate asks whether you would take a 30-minute video call with a company like yours" in words
+    assert "Sven at Harrowgate asks whether you would take a 30\u2011minute video call with a company like yours" in words
     assert "Halden" not in words  # the prospect is named with the introduction, not before
     assert "Oslo time" in words
 

@@ -48,8 +48,11 @@ def send(mail_id: int, *, at: datetime) -> str:
 @transaction.atomic
 def _prepare(mail_id: int, *, at: datetime) -> tuple[Mail, Composed] | str:
     mail = Mail.objects.select_for_update().filter(pk=mail_id).first()
-    if mail is None or mail.state != State.QUEUED or mail.send_after > at:
+    if mail is None or mail.state != State.QUEUED:
         return mail.state if mail else State.CANCELLED
+    if mail.send_after > at:
+        defer_send(mail)  # this clock is behind the database's
+        return State.QUEUED
     reason = unreachable(mail)
     if reason:
         return _cancel(mail, reason, at=at)

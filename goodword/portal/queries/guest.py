@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +20,9 @@ from goodword.requests.queries.asking import ask_words
 from goodword.requests.queries.by_link import Candidate
 from goodword.requests.states import CandidateState
 from goodword.ui.dates import full_day_words, month_words
+
+# "30-minute" is one word.
+NO_BREAK_HYPHEN: Final = "\u2011"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,7 @@ def guest_page(candidate: Candidate, *, yours_until: datetime, at: datetime) -> 
         reader=first_name(contact.name) if contact else "",
         asker=first_name(asker.name),
         company=house.company_name or _("our company"),
-        ask=ask_words(request, today=program_day(at, program_zone())),
+        ask=ask_words(request, today=program_day(at, program_zone())).replace("-", NO_BREAK_HYPHEN),
         topic=request.topic,
         zone=zone_words(theirs, at),
         their_zone=zone_words(ours, at) if differs else "",

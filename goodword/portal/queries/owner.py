@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from goodword.approvals.access import can_decide
 from goodword.policy.queries import four_facts, in_force
 from goodword.portal.queries.names import first_name
-from goodword.requests.queries.asking import ask_words
+from goodword.requests.queries.asking import when_wanted
 from goodword.requests.queries.by_link import Candidate
 from goodword.requests.states import CandidateState
 from goodword.ui.dates import day_words
@@ -25,7 +25,7 @@ class OwnerPage:
     is_open: bool
     reader: str
     asker: str
-    ask: str
+    when: str
     due_at: datetime | None
     facts: tuple[Fact, ...]
     decided: str
@@ -36,6 +36,7 @@ def owner_page(candidate: Candidate, reader: Any, *, at: datetime) -> OwnerPage:
     request, approval = candidate.reference_request, candidate.approval
     now = in_force(at)
     four = four_facts([candidate.account_id], now)[candidate.account_id]
+    others = len(four.planned) - 1  # one of them is this very hold
     asked = (
         ngettext("%(n)s time in a year, last on %(day)s", "%(n)s times in a year, last on %(day)s", four.asked_in_all)
         % {"n": four.asked_in_all, "day": day_words(four.last_asked_on, today=now.today)}
@@ -50,7 +51,7 @@ def owner_page(candidate: Candidate, reader: Any, *, at: datetime) -> OwnerPage:
         Fact(label=_("Asked before"), value=asked),
         Fact(
             label=_("Planned"),
-            value=ngettext("%(n)s thing", "%(n)s things", len(four.planned)) % {"n": len(four.planned)} if four.planned else _("Nothing"),
+            value=ngettext("%(n)s other thing", "%(n)s other things", others) % {"n": others} if others > 0 else _("Nothing else"),
         ),
         Fact(
             label=_("Effort so far"), value=_("%(effort)s of %(comfort)s points") % {"effort": four.effort, "comfort": four.effort_comfort}
@@ -63,7 +64,7 @@ def owner_page(candidate: Candidate, reader: Any, *, at: datetime) -> OwnerPage:
         is_open=is_open,
         reader=first_name(reader.name),
         asker=request.requester.name,
-        ask=ask_words(request, today=now.today),
+        when=when_wanted(request, today=now.today),
         due_at=approval.due_at if approval else None,
         facts=tuple(fact for fact in facts if fact.value),
         decided=_decided(candidate, is_open=is_open),
