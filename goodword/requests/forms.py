@@ -214,7 +214,7 @@ class AskForm(HowForm):
     """Whom to ask, and how; a reason when a rule says no by now."""
 
     contact = forms.TypedChoiceField(label=gettext_lazy("Whom?"), coerce=int, required=False, empty_value=None, widget=Radios)
-    reason = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
+    reason = forms.CharField(label=gettext_lazy("Why all the same?"), required=False, widget=forms.HiddenInput, max_length=2000)
     field_order = ("contact", "how", "reason")
 
     def __init__(self, *args: Any, people: Iterable[Contact] = (), **kwargs: Any) -> None:
@@ -227,7 +227,6 @@ class AskForm(HowForm):
     def ask_for_reason(self) -> None:
         """A rule says no by now: show the field in which a manager says why all the same."""
         self.fields["reason"].widget = forms.Textarea(attrs={"rows": 2})
-        self.fields["reason"].label = _("Why all the same?")
 
     def clean(self) -> dict[str, Any]:
         """A mail unless said otherwise."""
