@@ -28,9 +28,11 @@ def run(size: int) -> Result:
     broken = _violations(accounts)
     ratio = taken.rate / floor.rate
     return Result(
-        name="book", size=size,
+        name="book",
+        size=size,
         figures={"take_per_second": taken.rate, "take_p99_ms": percentile(taken.each, 0.99) * 1000, "violations": broken},
-        floor={"raw_update_per_second": floor.rate}, ratio={"take": ratio},
+        floor={"raw_update_per_second": floor.rate},
+        ratio={"take": ratio},
         goal={"take": "2,000 places a second", "ratio": "25 % of one raw conditional update", "violations": "none"},
         met={"take": taken.rate >= 2000, "ratio": ratio >= 0.25, "violations": broken == 0},
         notes=[f"{PEOPLE} connections, {CUSTOMERS} customers; client threads and PostgreSQL share the machine's cores"],
@@ -49,9 +51,11 @@ def _floor(accounts: list[int], size: int) -> Crowd:
         if turn < 0:
             local.own = psycopg.connect(**keys, autocommit=True)
             return
-        local.own.execute("update bench_counter set taken = taken + 1 where id = %s and taken < 1", [accounts[(number * 7 + turn) % len(accounts)]])
+        local.own.execute(
+            "update bench_counter set taken = taken + 1 where id = %s and taken < 1", [accounts[(number * 7 + turn) % len(accounts)]]
+        )
 
-    return crowd(PEOPLE, size, work, leave=lambda: local.own.close())
+    return crowd(PEOPLE, size, work, leave=lambda: local.own.close())  # noqa: PLW0108  # each thread has its own
 
 
 def _take(accounts: list[int], size: int) -> Crowd:
@@ -60,7 +64,9 @@ def _take(accounts: list[int], size: int) -> Crowd:
             connection.ensure_connection()
             return
         account = accounts[(number * 7 + turn) % len(accounts)]
-        take_hold(Place(account_id=account, family="call", activity_type="sales_call", planned_on=DAY), expires_at=AT + timedelta(days=5), at=AT)
+        take_hold(
+            Place(account_id=account, family="call", activity_type="sales_call", planned_on=DAY), expires_at=AT + timedelta(days=5), at=AT
+        )
 
     return crowd(PEOPLE, size, work, leave=connections.close_all)
 

@@ -21,7 +21,9 @@ BENCHES = {
 def main(arguments: Sequence[str]) -> int:
     """Run one benchmark; exit status 0 whether or not the goal is met: a benchmark reports, it does not judge a build."""
     parser = argparse.ArgumentParser(prog="goodword bench", description="Measure, beside a floor measured in the same run.")
-    parser.add_argument("name", choices=sorted(BENCHES), metavar="NAME", help="; ".join(f"{name}: {about}" for name, (_, _, about) in BENCHES.items()))
+    parser.add_argument(
+        "name", choices=sorted(BENCHES), metavar="NAME", help="; ".join(f"{name}: {about}" for name, (_, _, about) in BENCHES.items())
+    )
     parser.add_argument("--size", type=int, help="rows (or attempts); each benchmark has its own usual size")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     chosen = parser.parse_args(arguments)

@@ -2,16 +2,80 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 
 MARK = "bench_made"
-STEMS = ("alder", "birch", "cedar", "dunlin", "ember", "finch", "grove", "heron", "isle", "juniper", "kestrel", "larch", "merle", "north", "otter", "pine",
-         "quill", "raven", "sable", "tarn", "umber", "vale", "wren", "yarrow", "zephyr", "ardent", "bright", "calder", "drift", "even", "frost", "gale")
-INDUSTRIES = ("banking", "insurance", "payments", "public_sector", "healthcare", "life_sciences", "software", "telecommunications", "media", "retail", "food",
-              "automotive", "energy", "transport", "manufacturing", "education", "defence", "semiconductors", "consumer_goods", "utilities")
+STEMS = (
+    "alder",
+    "birch",
+    "cedar",
+    "dunlin",
+    "ember",
+    "finch",
+    "grove",
+    "heron",
+    "isle",
+    "juniper",
+    "kestrel",
+    "larch",
+    "merle",
+    "north",
+    "otter",
+    "pine",
+    "quill",
+    "raven",
+    "sable",
+    "tarn",
+    "umber",
+    "vale",
+    "wren",
+    "yarrow",
+    "zephyr",
+    "ardent",
+    "bright",
+    "calder",
+    "drift",
+    "even",
+    "frost",
+    "gale",
+)
+INDUSTRIES = (
+    "banking",
+    "insurance",
+    "payments",
+    "public_sector",
+    "healthcare",
+    "life_sciences",
+    "software",
+    "telecommunications",
+    "media",
+    "retail",
+    "food",
+    "automotive",
+    "energy",
+    "transport",
+    "manufacturing",
+    "education",
+    "defence",
+    "semiconductors",
+    "consumer_goods",
+    "utilities",
+)
 COUNTRIES = ("US", "CA", "GB", "DE", "FR", "NL", "SE", "NO", "ES", "IT", "PL", "JP", "KR", "IN", "AU", "BR")
-USE_CASES = ("planning", "source_code", "pipelines", "delivery", "security_scans", "audit_trail", "supply_chain", "infrastructure", "cloud_migration",
-             "tool_consolidation")
+USE_CASES = (
+    "planning",
+    "source_code",
+    "pipelines",
+    "delivery",
+    "security_scans",
+    "audit_trail",
+    "supply_chain",
+    "infrastructure",
+    "cloud_migration",
+    "tool_consolidation",
+)
 COMPETITORS = ("jenkins", "in_house", "subversion", "bitbucket", "azure_devops", "nothing")
 
 ACCOUNTS = """
@@ -57,11 +121,19 @@ def ensure(size: int) -> None:
         if row and row[0] == size:
             return
         _empty(cursor)
-        values = {"size": size, "stems": list(STEMS), "industries": list(INDUSTRIES), "countries": list(COUNTRIES), "use_cases": list(USE_CASES),
-                  "competitors": list(COMPETITORS)}
+        values: dict[str, Any] = {
+            "size": size,
+            "stems": list(STEMS),
+            "industries": list(INDUSTRIES),
+            "countries": list(COUNTRIES),
+            "use_cases": list(USE_CASES),
+            "competitors": list(COMPETITORS),
+        }
         for statement in (ACCOUNTS, CONTACTS, MEMBERS):
             cursor.execute(statement, values)
-        cursor.execute("alter table goodword_ledgerentry disable trigger ledger_wall")  # made within the limits, one by one would take minutes
+        cursor.execute(
+            "alter table goodword_ledgerentry disable trigger ledger_wall"
+        )  # made within the limits, one by one would take minutes
         cursor.execute(LEDGER)
         cursor.execute("alter table goodword_ledgerentry enable trigger ledger_wall")
         cursor.execute(f"insert into {MARK} values (%s)", [size])

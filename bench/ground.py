@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 
+import django
 import psycopg
+from django.core.management import call_command
 from psycopg import sql
 
 from goodword.site import database, environment
@@ -25,9 +27,6 @@ def ready(*, quiet: bool) -> None:
             connection.execute(sql.SQL("create database {}").format(sql.Identifier(NAME)))
     os.environ["DATABASE_URL"] = server.url(database.SUPERUSER, NAME)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodword.site.settings")
-    import django  # the settings read the address above
-    from django.core.management import call_command
-
     django.setup()
     if not quiet:
         print("Preparing the benchmark's database ...", flush=True)

@@ -34,12 +34,28 @@ def run(size: int) -> Result:
     rates = {"first_rows_per_second": size / first, "unchanged_rows_per_second": size / second}
     ratio = (size / first) / floor
     return Result(
-        name="import", size=size,
-        figures={**rates, "created": report["created"], "unchanged": again["unchanged"], "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024},
-        floor={"copy_rows_per_second": floor}, ratio={"first": ratio},
-        goal={"first": "20,000 rows a second", "unchanged": "50,000 rows a second", "ratio": "20 % of COPY encoded by Python", "all": "every row arrives, none changes twice"},
-        met={"first": rates["first_rows_per_second"] >= 20_000, "unchanged": rates["unchanged_rows_per_second"] >= 50_000, "ratio": ratio >= 0.2,
-             "all": report["created"] == size and again["unchanged"] == size},
+        name="import",
+        size=size,
+        figures={
+            **rates,
+            "created": report["created"],
+            "unchanged": again["unchanged"],
+            "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        },
+        floor={"copy_rows_per_second": floor},
+        ratio={"first": ratio},
+        goal={
+            "first": "20,000 rows a second",
+            "unchanged": "50,000 rows a second",
+            "ratio": "20 % of COPY encoded by Python",
+            "all": "every row arrives, none changes twice",
+        },
+        met={
+            "first": rates["first_rows_per_second"] >= 20_000,
+            "unchanged": rates["unchanged_rows_per_second"] >= 50_000,
+            "ratio": ratio >= 0.2,
+            "all": report["created"] == size and again["unchanged"] == size,
+        },
     )
 
 
@@ -48,7 +64,17 @@ def _write(path: Path, size: int) -> None:
         rows = csv.writer(file)
         rows.writerow(HEADER)
         for n in range(size):
-            rows.writerow([f"X-{n}", f"Company {n} Holdings", generate.INDUSTRIES[n % 20], f"City {n % 500}", generate.COUNTRIES[n % 16], 10 + n % 9000, f"https://c{n}.example"])
+            rows.writerow(
+                [
+                    f"X-{n}",
+                    f"Company {n} Holdings",
+                    generate.INDUSTRIES[n % 20],
+                    f"City {n % 500}",
+                    generate.COUNTRIES[n % 16],
+                    10 + n % 9000,
+                    f"https://c{n}.example",
+                ]
+            )
 
 
 def _copy(path: Path) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -34,9 +35,13 @@ def run(size: int) -> Result:
     whole, floor = whole[2:], floor[2:]
     p95, bare = percentile(whole, 0.95) * 1000, percentile(floor, 0.95) * 1000
     return Result(
-        name="match", size=size, figures={"p50_ms": percentile(whole, 0.5) * 1000, "p95_ms": p95},
-        floor={"bare_sql_p50_ms": percentile(floor, 0.5) * 1000, "bare_sql_p95_ms": bare}, ratio={"p95": p95 / bare},
-        goal={"p95": "100 ms", "ratio": "at most 2.5 times the bare SQL"}, met={"p95": p95 <= 100, "ratio": p95 / bare <= 2.5},
+        name="match",
+        size=size,
+        figures={"p50_ms": percentile(whole, 0.5) * 1000, "p95_ms": p95},
+        floor={"bare_sql_p50_ms": percentile(floor, 0.5) * 1000, "bare_sql_p95_ms": bare},
+        ratio={"p95": p95 / bare},
+        goal={"p95": "100 ms", "ratio": "at most 2.5 times the bare SQL"},
+        met={"p95": p95 <= 100, "ratio": p95 / bare <= 2.5},
         notes=[f"{ROUNDS} needs, the first {SHOWN} found, ranked, judged and put in words"],
     )
 
@@ -46,8 +51,10 @@ def _needs() -> list[Need]:
     regions = list(Region.objects.values_list("code", flat=True))
     return [
         Need(
-            industry=dice.choice(("", *generate.INDUSTRIES)), region=dice.choice(["", *regions]),
-            use_cases=frozenset(dice.sample(generate.USE_CASES, dice.randint(0, 2))), segment=dice.choice(("", "enterprise", "smb")),
+            industry=dice.choice(("", *generate.INDUSTRIES)),
+            region=dice.choice(["", *regions]),
+            use_cases=frozenset(dice.sample(generate.USE_CASES, dice.randint(0, 2))),
+            segment=dice.choice(("", "enterprise", "smb")),
             competitor=dice.choice(("", *generate.COMPETITORS)),
         )
         for _ in range(ROUNDS)
@@ -62,12 +69,12 @@ def _query(need: Need, at: datetime) -> tuple[object, Inquiry, object]:
     return rows.values_list("pk", "fit", "availability")[:SHOWN], inquiry, now
 
 
-def _statement(need: Need, at: datetime) -> tuple[str, object]:
+def _statement(need: Need, at: datetime) -> tuple[str, Any]:
     rows, _, _ = _query(need, at)
     return rows.query.sql_with_params()  # type: ignore[attr-defined,no-any-return]
 
 
-def _bare(sql: str, params: object) -> list[tuple[object, ...]]:
+def _bare(sql: str, params: Any) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()  # type: ignore[no-any-return]

@@ -66,7 +66,8 @@ def main(arguments: Sequence[str]) -> int:
         print(f"goodword: {problem}", file=sys.stderr)
         return 2
     except PermissionError as problem:
-        print(f"goodword: {problem.filename or 'A process'} may not be used by this user. Run this as the one who started Goodword.", file=sys.stderr)
+        what = problem.filename or "A process"
+        print(f"goodword: {what} may not be used by this user. Run this as the one who started Goodword.", file=sys.stderr)
         return 2
 
 

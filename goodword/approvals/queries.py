@@ -11,7 +11,9 @@ from goodword.people.models import User
 
 def open_for(user: User) -> QuerySet[Approval]:
     """What this person must answer, most urgent first; also what they stand in for."""
-    return Approval.objects.filter(state=State.OPEN).filter(Q(approver=user)).select_related("account", "deputy_for").order_by("due_at", "pk")
+    return (
+        Approval.objects.filter(state=State.OPEN).filter(Q(approver=user)).select_related("account", "deputy_for").order_by("due_at", "pk")
+    )
 
 
 def to_remind(at: datetime) -> QuerySet[Approval]:

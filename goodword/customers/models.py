@@ -161,7 +161,9 @@ class Opportunity(models.Model):
     class Meta:
         verbose_name_plural = "opportunities"
         ordering = ["name", "pk"]
-        constraints = [models.UniqueConstraint(fields=["source", "external_id"], condition=~Q(external_id=""), name="opportunity_external_id")]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "external_id"], condition=~Q(external_id=""), name="opportunity_external_id")
+        ]
         indexes = [GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="opportunity_name_trgm")]
 
     def __str__(self) -> str:

@@ -31,8 +31,13 @@ COLLEAGUES: tuple[tuple[str, str, str, str, str, tuple[Role, ...]], ...] = (
     ("Tom Becker", "Account executive", "americas", "sales_americas", "America/Denver", (R.REQUESTER,)),
 )
 TEAMS = {
-    "program": "Customer references", "sales_emea": "Sales EMEA", "sales_americas": "Sales Americas", "sales_apac": "Sales Asia Pacific",
-    "success": "Customer success", "marketing": "Field marketing", "legal": "Legal",
+    "program": "Customer references",
+    "sales_emea": "Sales EMEA",
+    "sales_americas": "Sales Americas",
+    "sales_apac": "Sales Asia Pacific",
+    "success": "Customer success",
+    "marketing": "Field marketing",
+    "legal": "Legal",
 }
 
 
@@ -60,9 +65,14 @@ def colleagues(at: datetime) -> dict[str, User]:
     Team.objects.filter(code="sales_emea").update(lead=people["Noor Haddad"])
     managers = {"emea": "Mara Lindqvist", "americas": "Elif Kaya", "apac": "Kenji Mori"}
     RoutingRule.objects.bulk_create(
-        [RoutingRule(by="account", region=regions[code], manager=people[name], position=n) for n, (code, name) in enumerate(managers.items())]
+        [
+            RoutingRule(by="account", region=regions[code], manager=people[name], position=n)
+            for n, (code, name) in enumerate(managers.items())
+        ]
         + [RoutingRule(by="account", region=None, manager=people["Mara Lindqvist"], position=9)]
     )
     today = at.date()
-    Absence.objects.create(user=people["Lars Moen"], from_on=today - timedelta(days=3), to_on=today + timedelta(days=9), deputy=people["Priya Nair"])
+    Absence.objects.create(
+        user=people["Lars Moen"], from_on=today - timedelta(days=3), to_on=today + timedelta(days=9), deputy=people["Priya Nair"]
+    )
     return people

@@ -14,18 +14,36 @@ from goodword.people.models import Region, User
 COMPANIES, MEMBERS, PROSPECTS = 400, 180, 70
 SEATS = {"strategic": (2500, 20000), "enterprise": (800, 4000), "mid_market": (150, 900), "smb": (10, 160)}
 OWNERS = {
-    "emea": ("Priya Nair", "Lars Moen", "Claire Fontanel", "Sven Aalto"), "americas": ("Rosa Delgado", "Dwight Amadi"),
+    "emea": ("Priya Nair", "Lars Moen", "Claire Fontanel", "Sven Aalto"),
+    "americas": ("Rosa Delgado", "Dwight Amadi"),
     "apac": ("Haruto Sato", "Meera Pillai"),
 }
 SUCCESS = {"emea": "Jonas Weir", "americas": "Inês Ferreira", "apac": "Jonas Weir"}
-USE_CASES = ("planning", "source_code", "pipelines", "delivery", "security_scans", "audit_trail", "supply_chain", "infrastructure", "cloud_migration",
-             "tool_consolidation")
+USE_CASES = (
+    "planning",
+    "source_code",
+    "pipelines",
+    "delivery",
+    "security_scans",
+    "audit_trail",
+    "supply_chain",
+    "infrastructure",
+    "cloud_migration",
+    "tool_consolidation",
+)
 REPLACED = ("jenkins", "in_house", "subversion", "bitbucket", "azure_devops", "nothing")
 STAGES = ("discovery", "scoping", "technical_evaluation", "proposal", "negotiating", "won", "lost")
 CURRENCIES = {"emea": "EUR", "americas": "USD", "apac": "USD"}
 AGREED = (
-    ActivityType.SALES_CALL, ActivityType.ANALYST_CALL, ActivityType.EVENT_TALK, ActivityType.WEBINAR, ActivityType.PANEL, ActivityType.CASE_STUDY,
-    ActivityType.QUOTE, ActivityType.LOGO, ActivityType.PEER_REVIEW,
+    ActivityType.SALES_CALL,
+    ActivityType.ANALYST_CALL,
+    ActivityType.EVENT_TALK,
+    ActivityType.WEBINAR,
+    ActivityType.PANEL,
+    ActivityType.CASE_STUDY,
+    ActivityType.QUOTE,
+    ActivityType.LOGO,
+    ActivityType.PEER_REVIEW,
 )
 
 
@@ -70,12 +88,27 @@ def _account(world: World, number: int, name: str, industry: str, place: Place, 
     segment = dice.choices(tuple(SEATS), (1, 4, 4, 3))[0]
     owner = None if number % 57 == 11 else world.people[dice.choice(OWNERS[place.region])]
     return Account(
-        name=name, industry=industry, region=regions[place.region], city=place.city, state=place.state, country=place.country, segment=segment,
-        tier=dice.choices(("standard", "premium", "ultimate"), (2, 5, 4))[0], seats=dice.randint(*SEATS[segment]),
-        use_cases=sorted(dice.sample(USE_CASES, dice.randint(1, 4))), competitors_replaced=sorted(dice.sample(REPLACED, dice.choice((1, 1, 2)))),
-        health=dice.choices(("good", "fair", "poor", ""), (12, 4, 1, 2))[0], health_checked_on=world.days(-60, -2),
-        escalated_on=world.days(-20, -2) if number % 41 == 5 else None, renewal_on=world.days(10, 700), customer_since=world.days(-2200, -200),
-        owner=owner, csm=world.people[SUCCESS[place.region]], source="crm", external_id=f"001-{number:05d}", product_version=f"1{dice.randint(5, 8)}.{dice.randint(0, 11)}",
+        name=name,
+        industry=industry,
+        region=regions[place.region],
+        city=place.city,
+        state=place.state,
+        country=place.country,
+        segment=segment,
+        tier=dice.choices(("standard", "premium", "ultimate"), (2, 5, 4))[0],
+        seats=dice.randint(*SEATS[segment]),
+        use_cases=sorted(dice.sample(USE_CASES, dice.randint(1, 4))),
+        competitors_replaced=sorted(dice.sample(REPLACED, dice.choice((1, 1, 2)))),
+        health=dice.choices(("good", "fair", "poor", ""), (12, 4, 1, 2))[0],
+        health_checked_on=world.days(-60, -2),
+        escalated_on=world.days(-20, -2) if number % 41 == 5 else None,
+        renewal_on=world.days(10, 700),
+        customer_since=world.days(-2200, -200),
+        owner=owner,
+        csm=world.people[SUCCESS[place.region]],
+        source="crm",
+        external_id=f"001-{number:05d}",
+        product_version=f"1{dice.randint(5, 8)}.{dice.randint(0, 11)}",
     )
 
 
@@ -83,32 +116,58 @@ def _contact(world: World, account: Account, number: int) -> Contact:
     dice, place = world.dice, world.zones[account.pk]
     persona = dice.choice(tuple(TITLES))
     return Contact(
-        account=account, name=person_name(dice, place.languages[0]), email=f"contact{number + 1}@company{account.pk}.example", title=dice.choice(TITLES[persona]),
-        persona=persona, languages=list(place.languages), time_zone=place.zone, is_champion=number == 0, source="crm", external_id=f"003-{account.pk}-{number}",
-        left_on=world.days(-90, -5) if dice.random() < 0.03 else None, do_not_contact=dice.random() < 0.02,
+        account=account,
+        name=person_name(dice, place.languages[0]),
+        email=f"contact{number + 1}@company{account.pk}.example",
+        title=dice.choice(TITLES[persona]),
+        persona=persona,
+        languages=list(place.languages),
+        time_zone=place.zone,
+        is_champion=number == 0,
+        source="crm",
+        external_id=f"003-{account.pk}-{number}",
+        left_on=world.days(-90, -5) if dice.random() < 0.03 else None,
+        do_not_contact=dice.random() < 0.02,
         quiet_until=world.days(20, 90) if dice.random() < 0.02 else None,
     )
 
 
 def _members(world: World) -> None:
     dice = world.dice
-    chosen = sorted(world.accounts[: len(AWKWARD_COMPANIES)] + dice.sample(world.accounts[len(AWKWARD_COMPANIES):], MEMBERS - len(AWKWARD_COMPANIES)), key=lambda a: a.pk)
+    chosen = sorted(
+        world.accounts[: len(AWKWARD_COMPANIES)] + dice.sample(world.accounts[len(AWKWARD_COMPANIES) :], MEMBERS - len(AWKWARD_COMPANIES)),
+        key=lambda a: a.pk,
+    )
     champions = {contact.account_id: contact for contact in Contact.objects.filter(account__in=chosen, is_champion=True)}
     rows = []
     for number, account in enumerate(chosen):
         standing = dice.choices(
-            (Standing.ACTIVE, Standing.CAUTION, Standing.PAUSED, Standing.RECRUITED, Standing.RETIRED), (30, 3, 3, 2, 2))[0]
+            (Standing.ACTIVE, Standing.CAUTION, Standing.PAUSED, Standing.RECRUITED, Standing.RETIRED), (30, 3, 3, 2, 2)
+        )[0]
         standing = Standing.ACTIVE if number < len(AWKWARD_COMPANIES) else standing
-        agreed = sorted({ActivityType.LOGO, *dice.sample(AGREED, dice.randint(3, 7)), *([ActivityType.SALES_CALL] if dice.random() < 0.8 else [])})
+        agreed = sorted(
+            {ActivityType.LOGO, *dice.sample(AGREED, dice.randint(3, 7)), *([ActivityType.SALES_CALL] if dice.random() < 0.8 else [])}
+        )
         joined = world.days(-900, -90)
-        rows.append(Member(
-            account=account, standing=standing, standing_at=world.at - timedelta(days=dice.randint(5, 400)), joined_on=joined,
-            paused_until=world.days(8, 80) if standing == Standing.PAUSED else None, agreed_types=agreed,
-            refused_types=sorted({ActivityType.PRESS_INTERVIEW, ActivityType.SITE_VISIT} - set(agreed))[: dice.randint(0, 2)],
-            comfort=dice.choice(("One call a quarter", "A call now and then", "One thing every half year", "Happy to help when it fits", "")),
-            comfort_effort=dice.choice((6, 8, 10, 12)), champion=champions.get(account.pk), how_joined=dice.choice(("nominated", "by_hand", "external_page")),
-            verified_on=world.days(-320, -3), preferences=dice.choice(("Afternoons", "Short notes first", "Never on Fridays", "")),
-        ))
+        rows.append(
+            Member(
+                account=account,
+                standing=standing,
+                standing_at=world.at - timedelta(days=dice.randint(5, 400)),
+                joined_on=joined,
+                paused_until=world.days(8, 80) if standing == Standing.PAUSED else None,
+                agreed_types=agreed,
+                refused_types=sorted({ActivityType.PRESS_INTERVIEW, ActivityType.SITE_VISIT} - set(agreed))[: dice.randint(0, 2)],
+                comfort=dice.choice(
+                    ("One call a quarter", "A call now and then", "One thing every half year", "Happy to help when it fits", "")
+                ),
+                comfort_effort=dice.choice((6, 8, 10, 12)),
+                champion=champions.get(account.pk),
+                how_joined=dice.choice(("nominated", "by_hand", "external_page")),
+                verified_on=world.days(-320, -3),
+                preferences=dice.choice(("Afternoons", "Short notes first", "Never on Fridays", "")),
+            )
+        )
     world.members = Member.objects.bulk_create(rows)
     for member in world.members:
         member.refresh_from_db(fields=["number"])
@@ -116,7 +175,7 @@ def _members(world: World) -> None:
 
 def build_own_limits(world: World) -> None:
     """Some customers set a limit of their own; after the history, which it would have forbidden."""
-    chosen = world.dice.sample(world.members[len(AWKWARD_COMPANIES):], 8)
+    chosen = world.dice.sample(world.members[len(AWKWARD_COMPANIES) :], 8)
     SelfLimit.objects.bulk_create(SelfLimit(member=member, family="call", most=1, days=world.dice.choice((180, 365))) for member in chosen)
 
 
@@ -126,11 +185,23 @@ def _deals(world: World) -> None:
     rows = []
     for number, account in enumerate(prospects):
         region = world.zones[account.pk].region
-        name = dice.choice(OWNERS[region]) if number % 3 else {"emea": "Sven Aalto", "americas": "Tom Becker", "apac": "Haruto Sato"}[region]
-        rows.append(Opportunity(
-            name=f"{account.name}: {dice.choice(('first order', 'expansion', 'move from ' + account.competitors_replaced[0].replace('_', ' ')))}", account=account,
-            owner=world.people[name], stage=dice.choices(STAGES, (2, 2, 6, 4, 3, 3, 2))[0], amount=Decimal(dice.randint(20, 900) * 1000),
-            currency=CURRENCIES[region], close_on=world.days(-60, 150), competitor=account.competitors_replaced[0], use_cases=account.use_cases,
-            source="crm", external_id=f"006-{number:05d}",
-        ))
+        name = (
+            dice.choice(OWNERS[region]) if number % 3 else {"emea": "Sven Aalto", "americas": "Tom Becker", "apac": "Haruto Sato"}[region]
+        )
+        before = account.competitors_replaced[0].replace("_", " ")
+        rows.append(
+            Opportunity(
+                name=f"{account.name}: {dice.choice(('first order', 'expansion', 'move from ' + before))}",
+                account=account,
+                owner=world.people[name],
+                stage=dice.choices(STAGES, (2, 2, 6, 4, 3, 3, 2))[0],
+                amount=Decimal(dice.randint(20, 900) * 1000),
+                currency=CURRENCIES[region],
+                close_on=world.days(-60, 150),
+                competitor=account.competitors_replaced[0],
+                use_cases=account.use_cases,
+                source="crm",
+                external_id=f"006-{number:05d}",
+            )
+        )
     world.deals = Opportunity.objects.bulk_create(rows)

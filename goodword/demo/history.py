@@ -72,9 +72,19 @@ def build_history(world: World) -> None:
     contacts = {contact.account_id: contact for contact in Contact.objects.filter(is_champion=True)}
     entries = LedgerEntry.objects.bulk_create(
         LedgerEntry(
-            holder_id=ask.member.account_id, account_id=ask.member.account_id, contact=contacts.get(ask.member.account_id), family=ask.family,
-            activity_type=ask.activity_type, kind=LedgerEntry.ASK, from_on=ask.day, to_on=ask.day + timedelta(days=1), planned_on=ask.day,
-            asked_on=ask.day, answer="accepted" if ask.answer == "done" else ask.answer, effort=2, created_at=_moment(ask.day),
+            holder_id=ask.member.account_id,
+            account_id=ask.member.account_id,
+            contact=contacts.get(ask.member.account_id),
+            family=ask.family,
+            activity_type=ask.activity_type,
+            kind=LedgerEntry.ASK,
+            from_on=ask.day,
+            to_on=ask.day + timedelta(days=1),
+            planned_on=ask.day,
+            asked_on=ask.day,
+            answer="accepted" if ask.answer == "done" else ask.answer,
+            effort=2,
+            created_at=_moment(ask.day),
         )
         for ask in asks
     )
@@ -91,24 +101,52 @@ def _requests(world: World, calls: list[tuple[Ask, LedgerEntry]], contacts: dict
         region = world.zones[ask.member.account_id].region
         asked, deal = _moment(ask.day - timedelta(days=4)), world.dice.choice(deals)
         state = RequestState.OUTCOME_REPORTED if ask.answer == "done" else RequestState.UNFULFILLED
-        rows.append(ReferenceRequest(
-            kind="sales_call", state=state, state_at=_moment(ask.day + timedelta(days=9)), requester=world.people[sellers[region]],
-            team=world.people[sellers[region]].team, manager=world.people[managers[region]], opportunity=deal, prospect=deal.name.split(":")[0],
-            topic=world.dice.choice(TOPICS), needed_on=ask.day + timedelta(days=14), industries=[], use_cases=deal.use_cases[:1],
-            competitors=[deal.competitor], once=UUID(int=world.dice.getrandbits(128), version=4), created_at=asked, submitted_at=asked, saved_at=asked,
-        ))
+        rows.append(
+            ReferenceRequest(
+                kind="sales_call",
+                state=state,
+                state_at=_moment(ask.day + timedelta(days=9)),
+                requester=world.people[sellers[region]],
+                team=world.people[sellers[region]].team,
+                manager=world.people[managers[region]],
+                opportunity=deal,
+                prospect=deal.name.split(":")[0],
+                topic=world.dice.choice(TOPICS),
+                needed_on=ask.day + timedelta(days=14),
+                industries=[],
+                use_cases=deal.use_cases[:1],
+                competitors=[deal.competitor],
+                once=UUID(int=world.dice.getrandbits(128), version=4),
+                created_at=asked,
+                submitted_at=asked,
+                saved_at=asked,
+            )
+        )
     requests = ReferenceRequest.objects.bulk_create(rows)
     candidates = Candidate.objects.bulk_create(
         Candidate(
-            reference_request=request, account_id=ask.member.account_id, contact=contacts.get(ask.member.account_id), state=CandidateState(ask.answer),
-            state_at=_moment(ask.day + timedelta(days=7)), added_by=request.manager, score=world.dice.randint(55, 97), ledger_entry=entry,
-            asked_at=_moment(ask.day), attempts=2 if ask.answer == "no_answer" else 1, scheduled_at=_moment(ask.day + timedelta(days=6), 13) if ask.answer == "done" else None,
+            reference_request=request,
+            account_id=ask.member.account_id,
+            contact=contacts.get(ask.member.account_id),
+            state=CandidateState(ask.answer),
+            state_at=_moment(ask.day + timedelta(days=7)),
+            added_by=request.manager,
+            score=world.dice.randint(55, 97),
+            ledger_entry=entry,
+            asked_at=_moment(ask.day),
+            attempts=2 if ask.answer == "no_answer" else 1,
+            scheduled_at=_moment(ask.day + timedelta(days=6), 13) if ask.answer == "done" else None,
         )
         for (ask, entry), request in zip(calls, requests, strict=True)
     )
     Outcome.objects.bulk_create(
-        Outcome(candidate=candidate, result=world.dice.choices(("helped", "did_not", "unknown"), (7, 1, 2))[0], at=_moment(ask.day + timedelta(days=8)))
-        for (ask, _), candidate in zip(calls, candidates, strict=True) if ask.answer == "done"
+        Outcome(
+            candidate=candidate,
+            result=world.dice.choices(("helped", "did_not", "unknown"), (7, 1, 2))[0],
+            at=_moment(ask.day + timedelta(days=8)),
+        )
+        for (ask, _), candidate in zip(calls, candidates, strict=True)
+        if ask.answer == "done"
     )
     _journal(calls, requests, candidates)
 
@@ -119,8 +157,15 @@ def _journal(calls: list[tuple[Ask, LedgerEntry]], requests: list[ReferenceReque
     about: list[tuple[ReferenceRequest, Candidate]] = []
     for (ask, _), request, candidate in zip(calls, requests, candidates, strict=True):
         for verb, day, who in _steps(ask, request):
-            entries.append(Entry(at=_moment(day, 8 + len(entries) % 9), verb=verb, actor_kind="person" if who else "contact", actor_id=who.pk if who else candidate.contact_id,
-                                 data={"account": ask.member.account_id}))
+            entries.append(
+                Entry(
+                    at=_moment(day, 8 + len(entries) % 9),
+                    verb=verb,
+                    actor_kind="person" if who else "contact",
+                    actor_id=who.pk if who else candidate.contact_id,
+                    data={"account": ask.member.account_id},
+                )
+            )
             about.append((request, candidate))
     saved = Entry.objects.bulk_create(entries)
     Subject.objects.bulk_create(

@@ -48,13 +48,21 @@ class Stage:
         """A moment some days ago."""
         return self.world.at - timedelta(days=days)
 
-    def asked(self, who: str, topic: str, *, days: float, region: str = "emea", deal: Opportunity | None = None, send: bool = True, **more: Any) -> ReferenceRequest:
+    def asked(
+        self, who: str, topic: str, *, days: float, region: str = "emea", deal: Opportunity | None = None, send: bool = True, **more: Any
+    ) -> ReferenceRequest:
         """Somebody asks for a call."""
         seller = self.world.people[who]
         chosen = deal or self._deal(seller, region)
         wanted = {
-            "opportunity": chosen, "prospect": chosen.account.name if chosen.account else "", "topic": topic, "minutes": 30,
-            "needed_on": (self.world.at + timedelta(days=14 - days)).date(), "competitors": [chosen.competitor], "use_cases": chosen.use_cases[:1], **more,
+            "opportunity": chosen,
+            "prospect": chosen.account.name if chosen.account else "",
+            "topic": topic,
+            "minutes": 30,
+            "needed_on": (self.world.at + timedelta(days=14 - days)).date(),
+            "competitors": [chosen.competitor],
+            "use_cases": chosen.use_cases[:1],
+            **more,
         }
         once = UUID(int=self.world.dice.getrandbits(128), version=4)
         row = start_draft(once=once, asked=wanted, by=Actor.person(seller), at=self.at(days))
@@ -70,7 +78,9 @@ class Stage:
         self.deals.remove(mine[0])
         return mine[0]
 
-    def hold_one(self, row: ReferenceRequest, *, days: float, owner: str = "", region: str = "emea", reason: str = "", blocked: bool = False) -> Candidate:
+    def hold_one(
+        self, row: ReferenceRequest, *, days: float, owner: str = "", region: str = "emea", reason: str = "", blocked: bool = False
+    ) -> Candidate:
         """Propose and hold the first customer that the rules allow (or, with a reason, one that they do not)."""
         manager = self.manager(row)
         for account in self._members(owner, region, free=not blocked):
@@ -97,8 +107,11 @@ class Stage:
 
     def _members(self, owner: str, region: str, *, free: bool) -> list[Account]:
         wanted = [
-            member.account for member in self.world.members
-            if ActivityType.SALES_CALL in member.agreed_types and member.account_id not in self.used and self.world.zones[member.account_id].region == region
+            member.account
+            for member in self.world.members
+            if ActivityType.SALES_CALL in member.agreed_types
+            and member.account_id not in self.used
+            and self.world.zones[member.account_id].region == region
             and (member.account_id in self.free) is free
         ]
         return [account for account in wanted if not owner or account.owner_id == self.world.people[owner].pk]
@@ -130,7 +143,12 @@ def build_present(world: World) -> None:
 def _waiting_for_owners(stage: Stage) -> None:
     row = stage.asked("Sven Aalto", "How long the move took, and how they proved the audit trail to their supervisor.", days=3)
     stage.hold_one(row, days=0.1, owner="Priya Nair")
-    add(row, author=stage.world.people["Sven Aalto"], at=stage.at(1), text="The supervisor visits in three weeks, so a call before that would decide it.")
+    add(
+        row,
+        author=stage.world.people["Sven Aalto"],
+        at=stage.at(1),
+        text="The supervisor visits in three weeks, so a call before that would decide it.",
+    )
     add(row, author=stage.manager(row), at=stage.at(0.1), text="They told me in the spring that one call a quarter is fine.")
     late = stage.asked("Claire Fontanel", "What they would do differently in the first month.", days=9)
     stage.hold_one(late, days=8, owner="Sven Aalto")
@@ -146,7 +164,13 @@ def _new_for_managers(stage: Stage) -> None:
     triage(picked, by=Actor.person(stage.manager(picked)), at=stage.at(1.5))
     stage.asked("Tom Becker", "What the security team says, without the slides.", days=1, region="americas")
     early = next(deal for deal in stage.world.deals if deal.stage == "discovery")
-    stage.asked("Sven Aalto", "Whether it is worth looking at all.", days=1, deal=early, stage_reason="Their board meets next week and wants to hear a peer first.")
+    stage.asked(
+        "Sven Aalto",
+        "Whether it is worth looking at all.",
+        days=1,
+        deal=early,
+        stage_reason="Their board meets next week and wants to hear a peer first.",
+    )
 
 
 def _waiting_for_customers(stage: Stage) -> None:
@@ -202,6 +226,12 @@ def _drafts(stage: Stage) -> None:
 
 
 SCENES: tuple[Callable[[Stage], None], ...] = (
-    _waiting_for_owners, _new_for_managers, _waiting_for_customers, _yes_with_times, _call_ahead_and_call_over, _said_no, _confidential_and_overridden,
+    _waiting_for_owners,
+    _new_for_managers,
+    _waiting_for_customers,
+    _yes_with_times,
+    _call_ahead_and_call_over,
+    _said_no,
+    _confidential_and_overridden,
     _drafts,
 )

@@ -1,4 +1,4 @@
-"""Every page that can be reached by links, as the people of the demo: axe finds nothing grave, in light and in dark, wide and on a phone."""
+"""Every page that links lead to, as the people of the demo: axe finds nothing grave, light and dark, wide and on a phone."""
 
 from __future__ import annotations
 

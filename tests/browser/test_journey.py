@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from typing import Any
 
@@ -123,6 +123,43 @@ def ask_for_a_call(sven: Page, world: World) -> ReferenceRequest:
     return ReferenceRequest.objects.get()
 
 
+def customer_says_yes(customer: Page, link: str) -> None:
+    """The customer opens the link, which changes nothing, and accepts with two of the times."""
+    customer.goto(link)
+    expect(customer.get_by_role("heading", level=1)).to_contain_text("Sven")
+    seen(customer)
+    assert Candidate.objects.get().state == "asked", "opening the page answered"
+    customer.get_by_text("Gladly").click()
+    seen(customer)
+    times = customer.locator("input[type=checkbox][name=times]")
+    times.nth(0).check(force=True)
+    times.nth(1).check(force=True)
+    press(customer, "^Send")
+    expect(customer.get_by_role("heading", level=1)).not_to_contain_text("asks")
+    seen(customer)
+    assert Candidate.objects.get().state in {"accepted", "introduced"}
+
+
+def the_call_takes_place(sven: Page, customer_was_invited: Callable[[], bool]) -> None:
+    """The seller agrees on a time, and afterwards says in one click that it helped."""
+    expect(sven.locator(".gw-ball")).to_contain_text("Your turn, Sven")
+    seen(sven)
+    sven.get_by_role("link", name="Agree on a time").first.click()
+    seen(sven)
+    sven.get_by_role("radio").first.check(force=True)
+    press(sven, "^Agree on a time")
+    expect(sven.get_by_text("Date agreed").first).to_be_visible()
+    seen(sven)
+    deliver()
+    assert customer_was_invited()
+    sven.locator(".gw-head details > summary").last.click()
+    press(sven, "^It took place already")
+    seen(sven)
+    press(sven, "It helped")
+    expect(sven.get_by_text("Outcome reported").first).to_be_visible()
+    seen(sven)
+
+
 def test_a_managed_call_from_the_first_click_to_its_outcome(reader: OpenReader, post: Postman) -> None:
     world = a_world()
     sven, mara, priya = reader(world.seller), reader(world.manager, dark=True), reader(world.owner, width=390)
@@ -152,40 +189,11 @@ def test_a_managed_call_from_the_first_click_to_its_outcome(reader: OpenReader, 
     assert Candidate.objects.get().state == "asked"
 
     deliver()
-    customer = reader(width=390)
-    customer.goto(post.link(world.contact.email))
-    expect(customer.get_by_role("heading", level=1)).to_contain_text("Sven")
-    seen(customer)
-    assert Candidate.objects.get().state == "asked", "opening the page answered"
-    customer.get_by_text("Gladly").click()
-    seen(customer)
-    times = customer.locator("input[type=checkbox][name=times], .gw-times input[type=checkbox]")
-    times.nth(0).check(force=True)
-    times.nth(1).check(force=True)
-    press(customer, "^Send")
-    expect(customer.get_by_role("heading", level=1)).not_to_contain_text("asks")
-    seen(customer)
-    assert Candidate.objects.get().state in {"accepted", "introduced"}
-
+    customer_says_yes(reader(width=390), post.link(world.contact.email))
     deliver()
     assert any(to == world.seller.email and "Ingrid" in text for to, text in post.mails)
     sven.goto(place)
-    expect(sven.locator(".gw-ball")).to_contain_text("Your turn, Sven")
-    seen(sven)
-    sven.get_by_role("link", name="Agree on a time").first.click()
-    seen(sven)
-    sven.get_by_role("radio").first.check(force=True)
-    press(sven, "^Agree on a time")
-    expect(sven.get_by_text("Date agreed").first).to_be_visible()
-    seen(sven)
-    deliver()
-    assert any(to == world.contact.email and "Sven" in text for to, text in post.mails)
-    sven.locator(".gw-head details > summary").last.click()
-    press(sven, "^It took place already")
-    seen(sven)
-    press(sven, "It helped")
-    expect(sven.get_by_text("Outcome reported").first).to_be_visible()
-    seen(sven)
+    the_call_takes_place(sven, lambda: any(to == world.contact.email and "Sven" in text for to, text in post.mails))
     assert LedgerEntry.objects.get().kind == "ask"
 
 

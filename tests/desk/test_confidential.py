@@ -26,7 +26,11 @@ def crawl(user: User) -> dict[str, str]:
     client = Client()
     client.force_login(user)
     ids = [str(row.pk) for row in ReferenceRequest.objects.all()]
-    guesses = [f"/requests/{n}" for n in ids] + [f"/search?q={word}" for word in ("whispered", "harbour", "REQ", "Vestara")] + ["/outbox/", "/policy/overrides/"]
+    guesses = (
+        [f"/requests/{n}" for n in ids]
+        + [f"/search?q={word}" for word in ("whispered", "harbour", "REQ", "Vestara")]
+        + ["/outbox/", "/policy/overrides/"]
+    )
     waiting, seen = ["/", "/requests/?view=all", "/customers/", "/find/", *guesses], dict[str, str]()
     shapes: dict[str, int] = {}
     while waiting and len(seen) < MOST:

@@ -168,7 +168,8 @@ def test_ten_thousand_attempts_never_break_a_limit(customers: list[int]) -> None
     assert len(history.tries) == PEOPLE * ATTEMPTS
     with connection.cursor() as cursor:
         cursor.execute(
-            "select id, entry_id, holder_id, family, released_at is not null from goodword_ledgermove where holder_id = any(%s) order by id",
+            "select id, entry_id, holder_id, family, released_at is not null from goodword_ledgermove"
+            " where holder_id = any(%s) order by id",
             [customers],
         )
         moves = cursor.fetchall()
@@ -199,7 +200,9 @@ def test_a_naive_ledger_fails_the_same_test(customers: list[int]) -> None:
                 row: Any = own.execute("select count(*) from naive_ledger where holder = %s and family = %s", [account, family]).fetchone()
                 entry = None
                 if row[0] < 1:
-                    row = own.execute("insert into naive_ledger (holder, family) values (%s, %s) returning id", [account, family]).fetchone()
+                    row = own.execute(
+                        "insert into naive_ledger (holder, family) values (%s, %s) returning id", [account, family]
+                    ).fetchone()
                     entry = row[0]
                 own.commit()
                 history.tries.append(Try(account, family, began, time.perf_counter(), entry))

@@ -21,14 +21,22 @@ from goodword.site.roles import grant_web_role
 LEVELS = ("read committed", "repeatable read", "serializable")
 ROLE = "goodword_wall_test"
 TAKE = """
-insert into goodword_ledgerentry (holder_id, account_id, family, activity_type, kind, from_on, to_on, planned_on, asked_on, effort, created_at)
+insert into goodword_ledgerentry
+  (holder_id, account_id, family, activity_type, kind, from_on, to_on, planned_on, asked_on, effort, created_at)
 values (%(account)s, %(account)s, 'call', 'sales_call', %(kind)s, %(from)s, %(to)s, %(day)s, %(asked)s, 1, now()) returning id
 """
 
 
 def take(cursor: Any, account: int, day: date, *, kind: str = "hold", width: int = 1) -> int:
     """Insert an entry by hand, claiming whatever period."""
-    values = {"account": account, "kind": kind, "from": day, "to": day + timedelta(days=width), "day": day, "asked": day if kind == "ask" else None}
+    values = {
+        "account": account,
+        "kind": kind,
+        "from": day,
+        "to": day + timedelta(days=width),
+        "day": day,
+        "asked": day if kind == "ask" else None,
+    }
     cursor.execute(TAKE, values)
     return int(cursor.fetchone()[0])
 
@@ -77,11 +85,14 @@ def test_two_open_transactions_cannot_both_take_the_last_place(customer: Account
 
 
 ATTACKS = {
-    "a narrow period": "insert into goodword_ledgerentry (holder_id, account_id, family, activity_type, kind, from_on, to_on, planned_on, effort, created_at)"
+    "a narrow period": "insert into goodword_ledgerentry"
+    " (holder_id, account_id, family, activity_type, kind, from_on, to_on, planned_on, effort, created_at)"
     " values ({id}, {id}, 'call', 'sales_call', 'hold', '2031-01-01', '2031-01-02', '2026-12-01', 1, now())",
-    "another holder": "insert into goodword_ledgerentry (holder_id, account_id, family, activity_type, kind, from_on, to_on, planned_on, effort, created_at)"
+    "another holder": "insert into goodword_ledgerentry"
+    " (holder_id, account_id, family, activity_type, kind, from_on, to_on, planned_on, effort, created_at)"
     " values ({other}, {id}, 'call', 'sales_call', 'hold', '2026-12-01', '2026-12-02', '2026-12-01', 1, now())",
-    "an ask with an old plan": "insert into goodword_ledgerentry (holder_id, account_id, family, activity_type, kind, from_on, to_on, planned_on, asked_on, effort, created_at)"
+    "an ask with an old plan": "insert into goodword_ledgerentry"
+    " (holder_id, account_id, family, activity_type, kind, from_on, to_on, planned_on, asked_on, effort, created_at)"
     " values ({id}, {id}, 'call', 'sales_call', 'ask', '2020-01-01', '2020-01-02', '2020-01-01', '2026-12-01', 1, now())",
     "releasing an ask": "update goodword_ledgerentry set released_at = now() where id = {ask}",
     "moving an ask": "update goodword_ledgerentry set asked_on = '2020-01-01' where id = {ask}",
@@ -127,10 +138,9 @@ def greatest_overlap(wanted: tuple[date, date], taken: list[tuple[date, date]]) 
 
 
 steps = st.lists(
-    st.tuples(
-        st.sampled_from(["take", "take", "take", "release", "limit"]), st.integers(0, 120), st.integers(1, 4), st.integers(1, 40)
-    ),
-    min_size=3, max_size=25,
+    st.tuples(st.sampled_from(["take", "take", "take", "release", "limit"]), st.integers(0, 120), st.integers(1, 4), st.integers(1, 40)),
+    min_size=3,
+    max_size=25,
 )
 
 

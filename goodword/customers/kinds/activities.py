@@ -37,7 +37,12 @@ class ActivityType(models.TextChoices):
 
 _CALL = (ActivityType.SALES_CALL, ActivityType.ANALYST_CALL, ActivityType.PRESS_INTERVIEW)
 _PARTICIPATION = (
-    ActivityType.EVENT_TALK, ActivityType.WEBINAR, ActivityType.PODCAST, ActivityType.PANEL, ActivityType.SITE_VISIT, ActivityType.ADVISORY_BOARD,
+    ActivityType.EVENT_TALK,
+    ActivityType.WEBINAR,
+    ActivityType.PODCAST,
+    ActivityType.PANEL,
+    ActivityType.SITE_VISIT,
+    ActivityType.ADVISORY_BOARD,
 )
 _CONTENT = (ActivityType.CASE_STUDY, ActivityType.BLOG, ActivityType.VIDEO, ActivityType.QUOTE, ActivityType.ANECDOTE, ActivityType.LOGO)
 _RESEARCH = (ActivityType.SURVEY, ActivityType.PEER_REVIEW)

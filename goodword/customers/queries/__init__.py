@@ -1,6 +1,6 @@
 """Reading customers."""
 
-from goodword.customers.kinds.sentences import Sentence
+from goodword.customers.kinds.sentences import Sentence as Sentence
 from goodword.customers.queries.rows import (
     Labels,
     account_named,
