@@ -88,6 +88,7 @@ def test_a_long_path_gets_a_short_private_socket(data: Path) -> None:
     assert len(str(server.sockets)) <= database.LONGEST_SOCKET_FOLDER
     assert stat.S_IMODE(server.sockets.stat().st_mode) == 0o700
     server.sockets.rmdir()
+    (deep / "postgres.json").unlink()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has folders that the database's user cannot reach")
