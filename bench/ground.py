@@ -7,6 +7,7 @@ import os
 import django
 import psycopg
 from django.core.management import call_command
+from django.utils.module_loading import import_string
 from psycopg import sql
 
 from goodword.site import database, environment
@@ -31,3 +32,4 @@ def ready(*, quiet: bool) -> None:
     if not quiet:
         print("Preparing the benchmark's database ...", flush=True)
     call_command("migrate", verbosity=0)
+    import_string("goodword.site.prepare.collect_static")()  # needs the models, so only now
