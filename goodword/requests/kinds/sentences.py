@@ -80,4 +80,6 @@ SENTENCES: dict[str, Sentence] = {
     "contact.left_alone": gettext_lazy("%(contact)s wants to be left alone until %(until)s"),
     "approval.reminded": gettext_lazy("Reminded the owner"),
     "approval.delegated": gettext_lazy("The question to the owner was passed on"),
+    # Recorded by notifications, which stands above this slice; it is read on the page of the request.
+    "mail.failed": gettext_lazy("A mail to the customer could not be delivered"),
 }
