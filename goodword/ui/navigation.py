@@ -36,7 +36,7 @@ MAIN: Final = (
 MORE: Final = (
     Page(_("Deals"), "customers:deals", "briefcase"),
     Page(_("Imports"), "imports:list", "database-import", MANAGERS),
-    Page(_("Outbox"), "notifications:outbox", "mail", ("administrator",)),
+    Page(_("Outbox"), "notifications:outbox", "mail", ADMINISTRATORS),
     Page(_("People"), "people:list", "users"),
     Page(_("Program"), "people:program", "settings", ADMINISTRATORS),
 )
@@ -76,12 +76,14 @@ def menu_for(request: HttpRequest | None) -> Menu:
     user = getattr(request, "user", None)
     if request is None or user is None or not user.is_authenticated:
         return Menu()
-    return Menu(
-        main=_links(MAIN, request),
-        more=_links(MORE, request),
-        own=_links(OWN, request),
-        search_url=address("desk:search"),
-    )
+    open_to = {page: url for page in (*MAIN, *MORE, *OWN) if (url := address(page.url_name)) and _allowed(page, request)}
+    # A page may lie below another one of the bar: then the reader is on the deeper one only.
+    here = max((url for url in open_to.values() if _is_at(url, request.path)), key=len, default="")
+
+    def links(pages: tuple[Page, ...]) -> tuple[Link, ...]:
+        return tuple(Link(page.label, open_to[page], page.icon, open_to[page] == here) for page in pages if page in open_to)
+
+    return Menu(main=links(MAIN), more=links(MORE), own=links(OWN), search_url=address("desk:search"))
 
 
 def address(url_name: str, *args: object) -> str:
@@ -92,14 +94,8 @@ def address(url_name: str, *args: object) -> str:
         return ""
 
 
-def _links(pages: tuple[Page, ...], request: HttpRequest) -> tuple[Link, ...]:
-    links = []
-    for page in pages:
-        url = address(page.url_name)
-        if url and _allowed(page, request):
-            here = request.path == url or (url != "/" and request.path.startswith(url))
-            links.append(Link(page.label, url, page.icon, here))
-    return tuple(links)
+def _is_at(url: str, path: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))
 
 
 def _allowed(page: Page, request: HttpRequest) -> bool:

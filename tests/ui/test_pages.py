@@ -13,6 +13,7 @@ from django.urls import reverse
 from goodword.kernel import clock
 from goodword.people.models import User
 from goodword.ui import pages, parts, tables
+from goodword.ui.navigation import menu_for
 from tests.factories.people import a_manager, a_person
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +178,21 @@ def test_not_found_and_csrf_failures_are_pages_of_ours(client: Client) -> None:
     answer = strict.post("/accounts/login/", {"login": "x"})
     assert answer.status_code == 403
     assert "open for too long" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["customers:deals", "customers:list", "people:settings", "people:list"])
+def test_the_bar_says_once_where_one_is(name: str) -> None:
+    request = RequestFactory().get(reverse(name))
+    request.user = a_manager()
+    menu = menu_for(request)
+    assert [link.url for link in (*menu.main, *menu.more, *menu.own) if link.current] == [reverse(name)]
+
+
+def test_the_bar_leads_operators_and_nobody_else_to_the_outbox() -> None:
+    def urls(user: User) -> list[str]:
+        request = RequestFactory().get("/")
+        request.user = user
+        return [link.url for link in menu_for(request).more]
+
+    assert reverse("notifications:outbox") in urls(a_person("administrator"))
+    assert reverse("notifications:outbox") not in urls(a_manager())
