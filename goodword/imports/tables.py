@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,9 +14,9 @@ from goodword.imports.kinds import KINDS
 from goodword.imports.models import ImportRun
 from goodword.imports.states import State
 from goodword.ui import pages, tables
-from goodword.ui.pieces import Action, Badge
+from goodword.ui.pieces import Action, Badge, BadgeTone
 
-TONES = {
+TONES: Final[Mapping[State, BadgeTone]] = {
     State.UPLOADED: "",
     State.TRIED: "held",
     State.QUEUED: "waiting",
@@ -22,6 +25,11 @@ TONES = {
     State.STOPPED: "ended",
     State.FAILED: "ended",
 }
+
+
+def badge(run: ImportRun) -> Badge:
+    """The state in plain words."""
+    return Badge(word=str(State(run.state).label), tone=TONES[State(run.state)])
 
 
 def columns() -> tuple[tables.Column, ...]:
@@ -45,7 +53,7 @@ def row(run: ImportRun) -> tables.Row:
     return tables.Row(
         (
             tables.Link(run.file_name, reverse("imports:run", args=[run.pk]), note),
-            Badge(word=State(run.state).label, tone=TONES[State(run.state)]),  # type: ignore[arg-type]
+            badge(run),
             run.rows if counted else None,
             run.created if counted else None,
             run.updated if counted else None,

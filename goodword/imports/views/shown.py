@@ -16,27 +16,14 @@ from goodword.imports.forms import MappingForm, ReadingForm
 from goodword.imports.kinds import KINDS
 from goodword.imports.models import ImportRun
 from goodword.imports.states import WORKING, State
+from goodword.imports.tables import badge
 from goodword.ui import pages
-from goodword.ui.pieces import Badge, Crumb, Fact
+from goodword.ui.pieces import Crumb, Fact
 
-TONES = {
-    State.UPLOADED: "",
-    State.TRIED: "held",
-    State.QUEUED: "waiting",
-    State.RUNNING: "moving",
-    State.DONE: "done",
-    State.STOPPED: "ended",
-    State.FAILED: "ended",
-}
 READY = (State.UPLOADED, State.TRIED)
 PER_PAGE = 50
 ENOUGH_TO_TELL = 0.05
 MINUTE = 60
-
-
-def badge(run: ImportRun) -> Badge:
-    """The state in plain words."""
-    return Badge(word=State(run.state).label, tone=TONES[State(run.state)])  # type: ignore[arg-type]
 
 
 def title(run: ImportRun) -> str:
