@@ -2,18 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from goodword.approvals.models import Approval
 from goodword.approvals.states import State
-from goodword.people.models import User
-
-
-def open_for(user: User) -> QuerySet[Approval]:
-    """What this person must answer, most urgent first; also what they stand in for."""
-    return (
-        Approval.objects.filter(state=State.OPEN).filter(Q(approver=user)).select_related("account", "deputy_for").order_by("due_at", "pk")
-    )
 
 
 def to_remind(at: datetime) -> QuerySet[Approval]:

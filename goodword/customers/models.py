@@ -8,6 +8,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from goodword.customers.kinds import ActivityType, Family, Health, ListKind, Standing
+from goodword.kernel.references import member_number
 from goodword.kernel.sql import Fold
 
 
@@ -90,11 +91,6 @@ class Account(models.Model):
     def __str__(self) -> str:
         """The company's name."""
         return self.name
-
-    @property
-    def is_commercial(self) -> bool:
-        """Commercial means mid-market and SMB."""
-        return self.segment in ("mid_market", "smb")
 
 
 class Contact(models.Model):
@@ -216,7 +212,7 @@ class Member(models.Model):
     @property
     def reference_id(self) -> str:
         """The reference ID that people say aloud."""
-        return f"REF-{self.number:05d}"
+        return member_number(self.number)
 
 
 class SelfLimit(models.Model):

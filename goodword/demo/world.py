@@ -10,7 +10,6 @@ from goodword.demo.colleagues import colleagues
 from goodword.demo.companies import World, build_companies, build_own_limits
 from goodword.demo.history import build_history
 from goodword.demo.present import build_present
-from goodword.people.models import Program
 
 SEED = 20_261_122
 
@@ -30,8 +29,3 @@ def load(at: datetime) -> World:
 def is_empty() -> bool:
     """Tell whether there is nothing here that somebody might miss."""
     return not Account.objects.exists()
-
-
-def is_loaded() -> bool:
-    """Tell whether the demo world is what is here."""
-    return Program.objects.filter(is_demo=True).exists()

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from goodword.kernel.references import request_number
-from goodword.requests.states import CANDIDATE_LIVE, REQUEST_ENDED, CandidateState, RequestState
+from goodword.requests.states import REQUEST_ENDED, CandidateState, RequestState
 
 
 def codes() -> "ArrayField[list[str], list[str]]":
@@ -127,11 +127,6 @@ class Candidate(models.Model):
             models.Index(fields=["held_until"], condition=Q(state__in=["held", "owner_approved"]), name="candidate_hold_ends"),
             models.Index(fields=["answer_due_at"], condition=Q(state="asked"), name="candidate_answer_due"),
         ]
-
-    @property
-    def is_live(self) -> bool:
-        """Held, asked or won: it has a place in the ledger and somebody waits."""
-        return self.state in CANDIDATE_LIVE
 
 
 class ProposedTime(models.Model):

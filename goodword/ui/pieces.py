@@ -12,7 +12,6 @@ from typing import Literal
 
 VerdictTone = Literal["ok", "care", "no"]
 BadgeTone = Literal["", "waiting", "moving", "held", "done", "ended"]
-NoteTone = Literal["", "good", "care", "stop"]
 Family = Literal["call", "participation", "content", "research"]
 MarkKind = Literal["ask", "hold", "rest", "event", "considered"]
 ActionStyle = Literal["", "soft", "primary", "link", "danger"]

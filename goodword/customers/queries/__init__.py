@@ -10,7 +10,6 @@ from goodword.customers.queries.rows import (
     list_items,
     open_opportunities,
     own_limits,
-    reachable_contacts,
 )
 from goodword.customers.queries.search import Asked, accounts_matching, by_name, deals_by_name, facet_items, how_alike, read
 from goodword.customers.queries.timeline import timeline_items
@@ -30,7 +29,6 @@ __all__ = [
     "list_items",
     "open_opportunities",
     "own_limits",
-    "reachable_contacts",
     "read",
     "timeline_items",
 ]

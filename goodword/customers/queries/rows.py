@@ -1,13 +1,12 @@
 """Reading customers: lists, labels, people who may be asked."""
 
 from collections import defaultdict
-from datetime import date
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from goodword.customers.kinds import ListKind
-from goodword.customers.models import Account, Contact, ListItem, Opportunity, SelfLimit
+from goodword.customers.models import Account, ListItem, Opportunity, SelfLimit
 from goodword.kernel.text import fold
 
 Labels = dict[str, dict[str, str]]
@@ -29,13 +28,6 @@ def labels() -> Labels:
 def label_of(found: Labels, kind: ListKind, code: str) -> str:
     """The label of a code, or the code itself made readable when the list does not know it (any more)."""
     return found.get(kind, {}).get(code) or code.replace("_", " ").capitalize()
-
-
-def reachable_contacts(account: Account, *, on: date) -> QuerySet[Contact]:
-    """The people who are still there and want to be written to on a day."""
-    here = Q(left_on=None) | Q(left_on__gt=on)
-    quiet = Q(quiet_until__gt=on)
-    return account.contacts.filter(here, do_not_contact=False, bounced_at=None).exclude(quiet).exclude(email="")
 
 
 def own_limits(account: Account) -> QuerySet[SelfLimit]:

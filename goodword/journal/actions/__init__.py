@@ -1,6 +1,6 @@
 """Writing the journal."""
 
 from goodword.journal.actions.bulk import record_selected
-from goodword.journal.actions.record import record, record_many
+from goodword.journal.actions.record import record
 
-__all__ = ["record", "record_many", "record_selected"]
+__all__ = ["record", "record_selected"]

@@ -1,6 +1,6 @@
 """Record what happened, and let the world react after the commit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -32,15 +32,3 @@ def record(
         Note.objects.create(entry=entry, text=note)
     app.configure_task(REACT).defer(entry_id=entry.pk)
     return entry
-
-
-def record_many(verb: str, *, by: Actor, at: datetime, kind: str, items: Iterable[tuple[int, Mapping[str, Any]]]) -> int:
-    """Write one entry per `(object id, data)`, set-based and without reactions: for imports and bulk edits."""
-    rows = list(items)
-    entries = Entry.objects.bulk_create(
-        [Entry(at=at, verb=verb, actor_kind=by.kind.value, actor_id=by.id, data=dict(data)) for _, data in rows], batch_size=5000
-    )
-    Subject.objects.bulk_create(
-        [Subject(entry=entry, kind=kind, object_id=pk) for entry, (pk, _) in zip(entries, rows, strict=True)], batch_size=5000
-    )
-    return len(rows)

@@ -61,11 +61,6 @@ def turn_into_ask(entry: LedgerEntry, *, asked_on: date, contact_id: int | None 
     return _change(entry, changes)
 
 
-def replan(entry: LedgerEntry, *, planned_on: date, expires_at: datetime) -> LedgerEntry | Refused:
-    """Move a hold to another day; refused when that period is full."""
-    return _change(entry, {"planned_on": planned_on, "expires_at": expires_at})
-
-
 def release(entry: LedgerEntry, *, at: datetime) -> bool:
     """Give a hold's place back. An ask keeps its place: then nothing changes and the answer is False."""
     given_back = LedgerEntry.objects.filter(pk=entry.pk, kind=LedgerEntry.HOLD, released_at=None).update(released_at=at)

@@ -1,6 +1,6 @@
 """Reading people: who is who, who stands in, who runs what, who is in the know, which days are holidays."""
 
-from goodword.people.queries.circles import circle_ids, people_of
+from goodword.people.queries.circles import circle_ids
 from goodword.people.queries.demo import Entry, demo_entries
 from goodword.people.queries.directory import (
     Device,
@@ -24,7 +24,6 @@ from goodword.people.queries.facts import (
     regions,
     teams,
     today,
-    zone_of,
 )
 from goodword.people.queries.history import program_timeline, timeline
 from goodword.people.queries.presence import absence_of, absences_from, deputy_of, stands_in_for
@@ -67,7 +66,6 @@ __all__ = [
     "named",
     "open_invitation_of",
     "other_active_administrators",
-    "people_of",
     "program",
     "program_kept",
     "program_timeline",
@@ -85,5 +83,4 @@ __all__ = [
     "waiting_for",
     "weekend_in",
     "working_days_after",
-    "zone_of",
 ]

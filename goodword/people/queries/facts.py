@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from goodword.kernel import clock
-from goodword.people.models import Program, Region, Team, User
+from goodword.people.models import Program, Region, Team
 
 _of_this_request: ContextVar[Program | None] = ContextVar("program", default=None)
 
@@ -46,11 +46,6 @@ def program_zone(of: Program | None = None) -> ZoneInfo:
 def today(at: datetime) -> date:
     """The program's day of a moment."""
     return clock.program_day(at, program_zone())
-
-
-def zone_of(user: User) -> ZoneInfo:
-    """A person's time zone, else the program's."""
-    return ZoneInfo(user.time_zone) if user.time_zone else program_zone()
 
 
 def region_of_country(country: str) -> Region | None:

@@ -10,7 +10,7 @@ from goodword.policy.queries.gather import facts_for, judge_accounts, request_fa
 from goodword.policy.queries.inquiry import Inquiry, Prospect, prospect_of
 from goodword.policy.queries.pool import count_blocked, free_pool, judge_pool
 from goodword.policy.queries.rank import rank_pool
-from goodword.policy.queries.record import VersionPeriod, decisions_about, overrides_for, periods, version_before
+from goodword.policy.queries.record import VersionPeriod, overrides_for, periods, version_before
 
 __all__ = [
     "FourFacts",
@@ -19,7 +19,6 @@ __all__ = [
     "Prospect",
     "VersionPeriod",
     "count_blocked",
-    "decisions_about",
     "facts_for",
     "four_facts",
     "free_pool",

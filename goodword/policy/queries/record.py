@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from goodword.people.models import User
 from goodword.people.queries import circle_ids
-from goodword.policy.models import Decision, Override, PolicyVersion
+from goodword.policy.models import Override, PolicyVersion
 
 
 def version_before(version: PolicyVersion) -> PolicyVersion | None:
@@ -36,16 +36,6 @@ def periods(versions: QuerySet[PolicyVersion]) -> list[VersionPeriod]:
         found.append(VersionPeriod(version, None if never or next_from is None else next_from - timedelta(days=1), never))
         next_from = version.effective_from
     return found
-
-
-def decisions_about(user: User, *, candidate_id: int | None = None, request_id: int | None = None) -> QuerySet[Decision]:
-    """Decisions about a candidate or a request that somebody may see, latest first."""
-    decisions = Decision.objects.filter(Q(circle=None) | Q(circle__in=circle_ids(user))).select_related("version", "override")
-    if candidate_id is not None:
-        decisions = decisions.filter(candidate_id=candidate_id)
-    if request_id is not None:
-        decisions = decisions.filter(reference_request_id=request_id)
-    return decisions.order_by("-at", "-pk")
 
 
 def overrides_for(user: User) -> QuerySet[Override]:

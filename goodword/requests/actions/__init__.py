@@ -3,7 +3,7 @@
 from goodword.requests.actions.answers import DECLINE_CODES, accept, decline, leave_alone, name_colleague
 from goodword.requests.actions.calls import complete, introduce, miss, propose_times, report_outcome, schedule
 from goodword.requests.actions.candidates import Held, hold, hold_next, release, shortlist, suggest
-from goodword.requests.actions.drafts import discard_draft, save_draft, start_draft
+from goodword.requests.actions.drafts import discard_draft, start_draft
 from goodword.requests.actions.ending import cancel, close_unfulfilled, reopen, withdraw
 from goodword.requests.actions.ending import decline as decline_request
 from goodword.requests.actions.expiry import chase_outcome, expire_ask, expire_hold
@@ -42,7 +42,6 @@ __all__ = [
     "remind_owner",
     "reopen",
     "report_outcome",
-    "save_draft",
     "schedule",
     "shortlist",
     "start_draft",

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from goodword.kernel.actor import Actor
-from goodword.kernel.errors import NotAllowed, WrongState
+from goodword.kernel.errors import NotAllowed
 from goodword.people.actions import open_circle
 from goodword.requests import access
 from goodword.requests.actions.locks import lock_request, person
@@ -64,17 +64,6 @@ def start_draft(*, once: UUID, kind: str = "sales_call", asked: Mapping[str, Any
     if row.requester_id != user.pk:
         raise NotAllowed
     return _fill(row, asked, at=at) if row.state == RequestState.DRAFT else row
-
-
-@transaction.atomic
-def save_draft(reference_request: ReferenceRequest, *, asked: Mapping[str, Any], by: Actor, at: datetime) -> ReferenceRequest:
-    """Keep what was typed. Raises NotAllowed, or WrongState when it was sent in the meantime."""
-    row = lock_request(reference_request.pk)
-    if row.state != RequestState.DRAFT:
-        raise WrongState("save", row.state)
-    if not access.can_edit(person(by), row):
-        raise NotAllowed
-    return _fill(row, asked, at=at)
 
 
 @transaction.atomic

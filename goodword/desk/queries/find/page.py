@@ -34,7 +34,6 @@ from goodword.ui.strip import YearStrip, quarters_around, year_strip
 
 PER_PAGE = 15
 BLOCKED_SHOWN = 6
-SORTS = ("fit", "name")
 NAMED_ALIKE = 0.5
 
 
