@@ -3,6 +3,7 @@
 import re
 
 _NUMBER = re.compile(r"^\s*(?:REF|REQ)?[-\s]?0*(\d{1,9})\s*$", re.IGNORECASE)
+_KEY = re.compile(r"[0-9]{1,9}")
 
 
 def member_number(number: int) -> str:
@@ -13,6 +14,11 @@ def member_number(number: int) -> str:
 def request_number(number: int) -> str:
     """The number of a reference request."""
     return f"REQ-{number:04d}"
+
+
+def parse_key(text: str) -> int | None:
+    """The key of a row as a form or an address sends it, or None; other signs that pass for digits do not count."""
+    return int(text) if _KEY.fullmatch(text) else None
 
 
 def parse_number(text: str) -> int | None:

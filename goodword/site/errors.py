@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import defaults
@@ -23,8 +23,8 @@ class DomainErrors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Hand on; an address with a NUL byte, which no database text can hold, is refused here for every page."""
-        if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.path:
+        """Hand on; an address or a form with a NUL byte, which no database text can hold, is refused here for every page."""
+        if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.path or _holds_nul(request.POST):
             return defaults.bad_request(request, BadRequest())
         return self.get_response(request)
 
@@ -42,6 +42,10 @@ class DomainErrors:
                 return HttpResponse(status=409, headers={"HX-Refresh": "true"})
             return HttpResponseRedirect(_came_from(request), status=303)
         return None
+
+
+def _holds_nul(form: QueryDict) -> bool:
+    return any("\x00" in value for _name, values in form.lists() for value in values)
 
 
 def _came_from(request: HttpRequest) -> str:

@@ -16,7 +16,7 @@ from procrastinate.contrib.django import app, django_connector
 
 from goodword.customers.actions import ensure_lists
 from goodword.customers.models import Account
-from goodword.imports.models import ImportRun
+from goodword.imports.models import ImportRun, ValueMatch
 from goodword.journal.models import Entry
 from goodword.people.actions import ensure_program
 from goodword.people.models import User
@@ -184,6 +184,15 @@ def test_a_meaning_that_is_on_no_list_is_refused(client: Client) -> None:
     for target in ("999999", "", "x"):
         client.post(reverse("imports:say"), {"kind": "accounts", "field": "owner", "source": "crm", "value": "k.mori", "target": target})
     assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "odd", [{"kind": "x"}, {"field": "x"}, {"kind": "opportunities", "field": "csm"}, {"target": "9" * 5000}, {"target": "\u0663"}]
+)
+def test_a_meaning_for_nothing_that_can_be_brought_in_is_refused(client: Client, manager: User, odd: dict[str, str]) -> None:
+    said = {"kind": "accounts", "field": "owner", "source": "crm", "value": "k.mori", "target": str(manager.pk), **odd}
+    assert client.post(reverse("imports:say"), said).status_code == 302
+    assert not ValueMatch.objects.exists()
 
 
 def test_nobody_but_managers_and_administrators_comes_in() -> None:

@@ -53,6 +53,11 @@ def test_theme_never_leads_to_another_site(client: Client, back: str) -> None:
     assert client.post(reverse("ui:theme"), {"theme": "dark", "next": back})["location"] == "/"
 
 
+@pytest.mark.parametrize("back", ["no_such_page", "a b", "people:list"])
+def test_theme_takes_a_word_for_an_address_and_never_for_the_name_of_a_page(client: Client, back: str) -> None:
+    assert client.post(reverse("ui:theme"), {"theme": "dark", "next": back}).status_code == 302
+
+
 def test_an_unknown_theme_is_not_kept(client: Client) -> None:
     client.post(reverse("ui:theme"), {"theme": "pink"})
     assert "goodword_theme" not in client.cookies

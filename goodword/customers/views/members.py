@@ -9,6 +9,7 @@ from goodword.customers import access, actions
 from goodword.customers.forms import AgreementForm, JoinForm, LimitForm, StandingForm
 from goodword.customers.views.edge import account_url, actor, load_account, load_member, settle, small_form
 from goodword.kernel.clock import now
+from goodword.kernel.references import parse_key
 from goodword.ui import pages
 
 get_or_post = require_http_methods(["GET", "POST"])
@@ -112,8 +113,8 @@ def limit(request: HttpRequest, pk: int) -> HttpResponse:
 def clear_limit(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a limit that the customer set."""
     member = load_member(request, pk)
-    contact_id = request.POST.get("contact", "")
-    contact = access.contacts_visible_to(request.user).filter(account_id=pk, pk=contact_id).first() if contact_id.isdigit() else None
+    contact_id = parse_key(request.POST.get("contact", ""))
+    contact = access.contacts_visible_to(request.user).filter(account_id=pk, pk=contact_id).first() if contact_id else None
     actions.clear_self_limit(member, by=actor(request), at=now(), family=request.POST.get("family", ""), contact=contact)
     pages.said(request, _("The limit is gone."))
     return redirect(account_url(pk))

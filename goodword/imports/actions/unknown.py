@@ -9,12 +9,14 @@ from django.db import models, transaction
 from goodword.customers.models import Account, ListItem, Opportunity
 from goodword.imports.actions.launch import check
 from goodword.imports.actions.staging import execute
+from goodword.imports.kinds import KINDS
 from goodword.imports.models import ValueMatch
 from goodword.imports.queries import vocabulary_of
 from goodword.imports.values.countries import codes
 from goodword.journal.actions import record_selected
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotFound
+from goodword.kernel.references import parse_key
 from goodword.people.models import Region, User
 
 TABLES: dict[str, tuple[type[models.Model], str]] = {"accounts": (Account, "account"), "opportunities": (Opportunity, "opportunity")}
@@ -26,8 +28,10 @@ SEVERAL = {"use_cases", "competitors_replaced"}
 def say_meaning(*, kind: str, field: str, source: str, value: str, target: str, by: Actor, at: datetime) -> int:
     """Set every row that keeps this value, and remember it. Returns how many rows. Raises NotFound when there is no such target."""
     check(by)
+    if kind not in TABLES or field not in KINDS[kind].by_name:
+        raise NotFound
     vocabulary = vocabulary_of(kind, field)
-    if kind not in TABLES or not exists(vocabulary, target):
+    if not exists(vocabulary, target):
         raise NotFound
     of_source = source if vocabulary == "person" else ""
     ValueMatch.objects.update_or_create(vocabulary=vocabulary, source=of_source, value=value[:300], defaults={"target": target})
@@ -42,9 +46,9 @@ def say_meaning(*, kind: str, field: str, source: str, value: str, target: str, 
 def exists(vocabulary: str, target: str) -> bool:
     """Whether a target is on its list."""
     if vocabulary == "person":
-        return target.isdecimal() and User.objects.filter(pk=int(target), is_active=True).exists()
+        return User.objects.filter(pk=parse_key(target), is_active=True).exists()
     if vocabulary == "region":
-        return target.isdecimal() and Region.objects.filter(pk=int(target)).exists()
+        return Region.objects.filter(pk=parse_key(target)).exists()
     if vocabulary == "country":
         return target in codes()
     return ListItem.objects.filter(kind=vocabulary, code=target).exists()

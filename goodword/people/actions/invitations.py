@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -44,9 +44,14 @@ def invite(
     """Make a person who may sign in once they have followed the link that the mail brings; refuses a known address."""
     if not access.can_run_people(by):
         raise NotAllowed
+    known = refuse("known", _("Somebody with this address is here already."))
     if User.objects.filter(email__iexact=email).exists():
-        return refuse("known", _("Somebody with this address is here already."))
-    person = User.objects.create_user(email, None, name=name, title=title, region=region, team=team)
+        return known
+    try:
+        with transaction.atomic():
+            person = User.objects.create_user(email, None, name=name, title=title, region=region, team=team)
+    except IntegrityError:  # pressed twice: the other press was faster
+        return known
     RoleAssignment.objects.bulk_create(RoleAssignment(user=person, role=role, region=where) for role, where in set(roles))
     Invitation.objects.create(user=person, invited_by=by, token_hash=_unknown_hash(), expires_at=at + VALID_FOR)
     record("user.invited", by=Actor.person(by), at=at, about=[person])
@@ -58,6 +63,7 @@ def invite_again(person: User, *, by: User, at: datetime) -> Refused | None:
     """Send a new link; the old one no longer works. Refuses once the person has joined."""
     if not access.can_run_people(by):
         raise NotAllowed
+    person = User.objects.select_for_update().get(pk=person.pk)  # there may be no invitation to lock yet
     invitation = Invitation.objects.select_for_update().filter(user=person).first()
     if not person.is_active or (invitation is None and person.has_usable_password()):
         return refuse("joined", _("They can sign in already."))

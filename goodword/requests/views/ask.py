@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from goodword.customers.access import accounts_visible_to, opportunities_visible_to
 from goodword.customers.models import Account, Opportunity
 from goodword.kernel.clock import now
+from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
 from goodword.people.queries import manager_for
@@ -38,15 +39,14 @@ def _kind(data: QueryDict) -> Kind:
 
 
 def _deal(user: User, data: QueryDict) -> Opportunity | None:
-    text = data.get("opportunity", "")
-    known = opportunities_visible_to(user).select_related("account__region")
-    return known.filter(pk=int(text)).first() if text.isdigit() and len(text) < 10 else None  # noqa: PLR2004 - fits a key
+    key = parse_key(data.get("opportunity", ""))
+    return opportunities_visible_to(user).select_related("account__region").filter(pk=key).first() if key else None
 
 
 def _wish(user: User, data: QueryDict) -> Account | None:
     """The customer that somebody came from, when they asked on its page or in a search."""
-    text = data.get("account", "")
-    return accounts_visible_to(user).filter(pk=int(text), member__isnull=False).first() if text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
+    key = parse_key(data.get("account", ""))
+    return accounts_visible_to(user).filter(pk=key, member__isnull=False).first() if key else None
 
 
 def _bound(request: HttpRequest, *, strict: bool) -> RequestForm:

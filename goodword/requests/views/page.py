@@ -16,6 +16,7 @@ from goodword.comments import queries as comments
 from goodword.comments.actions import add as add_comment
 from goodword.journal import queries as journal
 from goodword.kernel.clock import now
+from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
 from goodword.people.queries import circle_ids
@@ -187,8 +188,7 @@ def _opens_itself(turn: Turn, user: User) -> str:
 
 
 def _about(request: HttpRequest, cards: Sequence[Card], turn: Turn, candidate_id: int | None) -> Card | None:
-    text = request.GET.get("candidate", "")
-    wanted = candidate_id or (int(text) if text.isdigit() else turn.candidate.pk if turn.candidate else None)
+    wanted = candidate_id or parse_key(request.GET.get("candidate", "")) or (turn.candidate.pk if turn.candidate else None)
     return next((card for card in cards if card.candidate.pk == wanted), None)
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from goodword.customers.access import accounts_visible_to
 from goodword.kernel.clock import now
+from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
 from goodword.policy.queries import in_force
 from goodword.requests import access, actions
@@ -67,10 +68,7 @@ def _may_go_over(request: HttpRequest, number: int, candidate_id: int) -> bool:
 def suggest(request: HttpRequest, number: int) -> HttpResponse:
     """Put an account forward, and hold it at once when `hold` is pressed."""
     row, at = load_request(request, number), now()
-    text = request.POST.get("account", "")
-    if not text.isdigit():
-        raise Http404
-    account = get_object_or_404(accounts_visible_to(reader(request)), pk=int(text))
+    account = get_object_or_404(accounts_visible_to(reader(request)), pk=parse_key(request.POST.get("account", "")))
     outcome = attempt(lambda: actions.suggest(row, account=account, shortlisted="shortlist" in request.POST, by=actor(request), at=at))
     candidate = outcome
     if "hold" in request.POST and not isinstance(outcome, Refused):

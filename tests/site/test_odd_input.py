@@ -1,0 +1,55 @@
+"""What no form of ours sends: signs that pass for digits, numbers without end, NUL bytes. Each is answered, none breaks a page."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from goodword.comments.models import Comment
+from goodword.kernel.references import parse_key
+from tests.factories.customers import a_member, an_account
+from tests.requests.world import a_world
+
+pytestmark = pytest.mark.django_db
+NO_KEYS = ["\u00b2", "\u0663", "9" * 5000, "9" * 20, "-1", "x", ""]
+
+
+@pytest.mark.parametrize("text", NO_KEYS)
+def test_only_plain_digits_are_a_key(text: str) -> None:
+    assert parse_key(text) is None
+    assert parse_key("187") == 187
+
+
+@pytest.mark.parametrize("text", NO_KEYS)
+def test_a_request_page_and_its_forms_survive_odd_keys(text: str) -> None:
+    world = a_world()
+    row = world.sent()
+    client = world.as_(world.manager)
+    page = reverse("requests:request", args=[row.pk])
+    assert client.get(page, {"do": "hold", "candidate": text}).status_code == 200
+    assert client.get(reverse("requests:new"), {"opportunity": text, "account": text}).status_code == 200
+    assert client.post(reverse("requests:suggest", args=[row.pk]), {"account": text}).status_code == 404
+
+
+@pytest.mark.parametrize("text", NO_KEYS)
+def test_clearing_a_limit_survives_odd_keys(text: str) -> None:
+    world = a_world()
+    account = an_account("Vestara Insurance")
+    a_member(account)
+    url = reverse("customers:clear_limit", args=[account.pk])
+    assert world.as_(world.manager).post(url, {"contact": text, "family": "call"}).status_code == 302
+
+
+def test_a_nul_byte_in_a_form_is_refused_on_every_page() -> None:
+    world = a_world()
+    row = world.sent()
+    client = world.as_(world.manager)
+    for url, sent in (
+        (reverse("requests:comment", args=[row.pk]), {"text": "a\x00b"}),
+        (reverse("desk:comment", args=[world.account.pk]), {"text": "a\x00b"}),
+        (reverse("customers:clear_limit", args=[world.account.pk]), {"family": "a\x00b"}),
+    ):
+        assert client.post(url, sent).status_code == 400, url
+    assert Client().post(reverse("ui:theme"), {"next": "/a\x00b"}).status_code == 400
+    assert not Comment.objects.exists()
