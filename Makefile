@@ -32,6 +32,12 @@ test-fast: $(MADE)/dev $(MADE)/assets
 check: $(MADE)/dev $(MADE)/assets
 	@scripts/check
 
+# The pictures of the README, from a demo that runs: make screenshots ADDRESS=http://localhost:8001
+ADDRESS ?= http://localhost:8000
+screenshots: $(MADE)/dev
+	@scripts/browser
+	@.venv/bin/python scripts/screenshots $(ADDRESS)
+
 lock: $(MADE)/dev
 	for name in requirements-uv requirements-node requirements requirements-dev; do \
 	  .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
