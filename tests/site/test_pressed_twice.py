@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def _pressed(user: User, url: str, sent: dict[str, str]) -> list[int]:
     ensure_program()
     clients: list[Client] = [signed_in(user) for _press in range(4)]
-    answers = at_once(*(lambda client=each: client.post(url, sent).status_code for each in clients))  # type: ignore[misc]
+    answers = at_once(*(lambda client=each: client.post(url, sent).status_code for each in clients))
     return sorted(answers)
 
 

@@ -46,9 +46,9 @@ def say_meaning(*, kind: str, field: str, source: str, value: str, target: str, 
 def exists(vocabulary: str, target: str) -> bool:
     """Whether a target is on its list."""
     if vocabulary == "person":
-        return User.objects.filter(pk=parse_key(target), is_active=True).exists()
+        return User.objects.filter(pk=parse_key(target) or 0, is_active=True).exists()
     if vocabulary == "region":
-        return Region.objects.filter(pk=parse_key(target)).exists()
+        return Region.objects.filter(pk=parse_key(target) or 0).exists()
     if vocabulary == "country":
         return target in codes()
     return ListItem.objects.filter(kind=vocabulary, code=target).exists()
