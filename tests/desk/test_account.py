@@ -17,11 +17,11 @@ from goodword.desk.queries.timeline import ALL
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.clock import now
-from goodword.ledger.models import LedgerEntry
 from goodword.people.models import Circle, CircleMember, User
 from goodword.people.queries.history import WORDS
 from goodword.requests.models import Candidate, ReferenceRequest
 from tests.factories.customers import a_contact, a_deal, a_member, an_account
+from tests.factories.ledger import an_ask
 from tests.factories.people import a_manager, a_person
 
 pytestmark = pytest.mark.django_db
@@ -52,18 +52,7 @@ def a_request(account: Account, requester: User, *, prospect: str, circle: Circl
 def test_the_year_says_what_was_asked_and_when_they_are_free_again() -> None:
     account = a_member(agreed=["sales_call", "event_talk"], verified_on=now().date()).account
     day = now().date() - timedelta(days=2)
-    LedgerEntry.objects.create(
-        account=account,
-        holder=account,
-        family="call",
-        activity_type="sales_call",
-        kind="ask",
-        planned_on=day,
-        asked_on=day,
-        from_on=day,
-        to_on=day + timedelta(days=1),
-        created_at=now(),
-    )
+    an_ask(account, day)
     page = signed_in(a_person()).get(reverse("desk:account", args=[account.pk])).content.decode()
     assert "asked for a call on" in page
     assert "resting from a call until" in page

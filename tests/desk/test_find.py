@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from goodword.customers.models import Account, Member
 from goodword.kernel.clock import now
-from goodword.ledger.models import LedgerEntry
 from goodword.people.models import Circle, User
 from tests.factories.customers import a_contact, a_deal, a_member, an_account
+from tests.factories.ledger import an_ask
 from tests.factories.people import a_manager, a_person, a_region
 
 pytestmark = pytest.mark.django_db
@@ -42,20 +42,7 @@ def member(name: str, *, languages: tuple[str, ...] = ("en",), agreed: tuple[str
 
 
 def asked(account: Account, *, days_ago: int = 3, circle: Circle | None = None) -> None:
-    day = now().date() - timedelta(days=days_ago)
-    LedgerEntry.objects.create(
-        account=account,
-        holder=account,
-        family="call",
-        activity_type="sales_call",
-        kind="ask",
-        planned_on=day,
-        asked_on=day,
-        from_on=day,
-        to_on=day + timedelta(days=1),
-        created_at=datetime(2026, 1, 1, tzinfo=UTC),
-        circle=circle,
-    )
+    an_ask(account, now().date() - timedelta(days=days_ago), circle=circle)
 
 
 def found(client: Client, **query: Any) -> str:

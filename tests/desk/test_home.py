@@ -10,13 +10,13 @@ from goodword.desk.queries.home import number_words
 from goodword.desk.queries.quiet import quiet
 from goodword.imports.models import ImportRun
 from goodword.kernel import clock
-from goodword.ledger.models import LedgerEntry
 from goodword.notifications.models import Mail
 from goodword.people import actions
 from goodword.people.kinds import Role
 from goodword.people.models import Program, User
 from goodword.people.queries import today
 from tests.factories.customers import a_member
+from tests.factories.ledger import an_ask
 from tests.factories.people import a_manager, a_person
 
 pytestmark = pytest.mark.django_db
@@ -93,16 +93,7 @@ def test_a_customer_who_set_a_limit_is_free_again_when_its_oldest_call_is_old_en
     day = today(clock.now())
     member = a_member(name="Merrow Payments")
     SelfLimit.objects.create(member=member, family="call", most=1, days=60)
-    asked_on = day - timedelta(days=20)
-    LedgerEntry.objects.create(
-        account=member.account,
-        family="call",
-        activity_type="sales_call",
-        kind="ask",
-        planned_on=asked_on,
-        asked_on=asked_on,
-        created_at=clock.now(),
-    )
+    an_ask(member.account, day - timedelta(days=20))
     found = [(free.label, free.why, free.on) for free in quiet(a_manager(), at=clock.now()).free]
     assert ("Merrow Payments", "The limit they set for themselves", day + timedelta(days=40)) in found
 
