@@ -1,7 +1,7 @@
 """Joining the program, standing, agreement, own limits."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -113,8 +113,10 @@ def limit(request: HttpRequest, pk: int) -> HttpResponse:
 def clear_limit(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a limit that the customer set."""
     member = load_member(request, pk)
-    contact_id = parse_key(request.POST.get("contact", ""))
-    contact = access.contacts_visible_to(request.user).filter(account_id=pk, pk=contact_id).first() if contact_id else None
+    contact_id = request.POST.get("contact", "")
+    people = access.contacts_visible_to(request.user).filter(account_id=pk)
+    # A person who is not there is not the company: whose limit it is has to be clear.
+    contact = get_object_or_404(people, pk=parse_key(contact_id)) if contact_id else None
     actions.clear_self_limit(member, by=actor(request), at=now(), family=request.POST.get("family", ""), contact=contact)
     pages.said(request, _("The limit is gone."))
     return redirect(account_url(pk))

@@ -15,6 +15,7 @@ from goodword.customers.kinds.places import language_name
 from goodword.customers.models import Account
 from goodword.desk.queries.find.page import carried, hits, look
 from goodword.desk.queries.find.sought import Sought
+from goodword.kernel.references import parse_key
 from goodword.people.models import User
 from goodword.policy.queries import FourFacts, four_facts
 from goodword.ui import dates
@@ -26,7 +27,7 @@ Line = tuple[str, list[str]]
 def compare_page(ids: list[str], sought: Sought, *, reader: User, at: datetime) -> dict[str, Any]:
     """Return the context of the page: the first three of the chosen customers that the reader may see."""
     looked = look(sought, at=at)
-    keys = [int(each) for each in dict.fromkeys(ids) if each.isascii() and each.isdigit() and len(each) <= len("2147483647")][:MOST]
+    keys = [key for each in dict.fromkeys(ids) if (key := parse_key(each))][:MOST]
     rows = accounts_visible_to(reader).filter(pk__in=keys, member__isnull=False).select_related("owner", "region", "member")
     by_key = {row.pk: row for row in rows.prefetch_related("contacts")}
     accounts = [by_key[key] for key in keys if key in by_key]

@@ -15,12 +15,12 @@ from goodword.customers import access
 from goodword.customers import queries as customers
 from goodword.customers.kinds import ActivityType, ListKind
 from goodword.customers.models import Account, Contact, Opportunity
+from goodword.kernel.references import parse_key
 from goodword.people.models import User
 from goodword.policy.fit import Need
 from goodword.policy.queries import InForce, Inquiry, prospect_of
 
 MOST_CHOSEN = 30
-LONGEST_KEY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,5 @@ def read_search(data: QueryDict, reader: User) -> Sought:
 
 
 def _deal(text: str, reader: User) -> Opportunity | None:
-    if not text.isascii() or not text.isdigit() or len(text) > LONGEST_KEY:
-        return None
-    return access.opportunities_visible_to(reader).select_related("account__region", "account__parent").filter(pk=int(text)).first()
+    known = access.opportunities_visible_to(reader).select_related("account__region", "account__parent")
+    return known.filter(pk=key).first() if (key := parse_key(text)) else None
