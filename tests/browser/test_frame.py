@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from goodword.people.models import Program, User
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import OpenReader
+from tests.factories.customers import an_account
 from tests.factories.people import a_manager, a_person
 
 SCHEMES: Final[tuple[Literal["light"], Literal["dark"]]] = ("light", "dark")
@@ -196,3 +197,15 @@ def _posts(page: Page) -> list[str]:
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
     return sent
+
+
+def test_a_double_click_in_a_form_in_place_sends_once(reader: OpenReader, manager: User) -> None:
+    page, sent = reader(manager), []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.goto(f"/customers/{an_account(name='Linddale').pk}/")
+    page.get_by_role("main").get_by_role("link", name="Add a person").last.click()
+    form = page.locator("#people-form")
+    form.get_by_label("Name", exact=True).fill("Twice Clicked")
+    form.locator("button[type=submit]").dblclick()
+    expect(page.get_by_role("main").get_by_text("Twice Clicked").first).to_be_visible()
+    assert len(sent) == 1

@@ -134,6 +134,12 @@ document.addEventListener("submit", (event) => {
   }
   busy(form);
 });
+// htmx sends from the form itself, before the listener above: a second click on its way is stopped on the way down.
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[hx-post][aria-busy=true]")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
 addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy=true]").forEach(ready));
 document.addEventListener("htmx:before:request", (event) => {
   const form = event.detail?.ctx?.sourceElement?.closest?.("form[method=post]");
