@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from django.conf import settings
 
@@ -20,5 +21,6 @@ def test_the_token_of_a_link_is_not_written_down() -> None:
 
 
 def test_every_handler_hides_tokens() -> None:
-    for handler in settings.LOGGING["handlers"].values():
+    handlers: Any = settings.LOGGING["handlers"]
+    for handler in handlers.values():
         assert "hide_tokens" in handler["filters"]
