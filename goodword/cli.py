@@ -6,6 +6,7 @@ must not wait for Django, and the command must not import what lies below it.
 
 from __future__ import annotations
 
+import fcntl
 import importlib
 import os
 import sys
@@ -27,12 +28,13 @@ class Subcommand:
     django: bool = True
     as_owner: bool = False
     listed: bool = True
+    stays: bool = False
 
 
 SUBCOMMANDS = {
     "run": Subcommand(target="goodword.site.supervisor:run", about="start database, web and worker; Ctrl-C stops them", django=False),
     "stop": Subcommand(target="goodword.site.supervisor:stop", about="stop what runs", django=False),
-    "worker": Subcommand(target="goodword.site.worker:main", about="run jobs (part of run)"),
+    "worker": Subcommand(target="goodword.site.worker:main", about="run jobs (part of run)", stays=True),
     "demo": Subcommand(target="goodword.site.demonstrate:main", about="load the demo world; --clear removes it", as_owner=True),
     "import": Subcommand(target="goodword.imports.cli:main", about="import accounts, contacts or opportunities"),
     "doctor": Subcommand(
@@ -42,7 +44,11 @@ SUBCOMMANDS = {
     "createadmin": Subcommand(target="goodword.site.createadmin:main", about="make a first administrator"),
     "manage": Subcommand(target="goodword.site.manage:main", about="pass a command on to Django", django=False),
     "prepare": Subcommand(
-        target="goodword.site.prepare:main", about="migrate, give rights, collect files (part of run)", as_owner=True, listed=False
+        target="goodword.site.prepare:main",
+        about="migrate, give rights, collect files (part of run)",
+        as_owner=True,
+        listed=False,
+        stays=True,
     ),
 }
 
@@ -57,9 +63,10 @@ def main(arguments: Sequence[str]) -> int:
     if subcommand is None:
         print(_usage(), file=sys.stderr)
         return 2
+    started: database.Server | None = None
     try:
         if subcommand.django:
-            _begin(as_owner=subcommand.as_owner)
+            started = _begin(as_owner=subcommand.as_owner)
         module, function = subcommand.target.split(":")
         return int(getattr(importlib.import_module(module), function)(list(arguments[1:])))
     except (environment.BadEnvironment, database.CannotStart) as problem:
@@ -69,6 +76,9 @@ def main(arguments: Sequence[str]) -> int:
         what = problem.filename or "A process"
         print(f"goodword: {what} may not be used by this user. Run this as the one who started Goodword.", file=sys.stderr)
         return 2
+    finally:
+        if started is not None and not (subcommand.stays or _is_run()):
+            started.stop()
 
 
 def entry() -> int:
@@ -76,16 +86,29 @@ def entry() -> int:
     return main(sys.argv[1:])
 
 
-def _begin(*, as_owner: bool) -> None:
-    """Start the embedded database when it is the one in use, then Django."""
+def _begin(*, as_owner: bool) -> database.Server | None:
+    """Start Django, and the embedded database when it is the one in use; returns the server if it was started for this command."""
     if as_owner:
         os.environ["GOODWORD_AS_OWNER"] = "1"
     settled = environment.read()
+    started = None
     if settled.embedded:
         server = database.place(settled.data)
         if not server.running():
             server.start()
+            started = server
     django.setup()
+    return started
+
+
+def _is_run() -> bool:
+    """Say whether `goodword run` holds this data folder by now; the database is its own then."""
+    with (environment.read().data / "run.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False
 
 
 def _usage() -> str:

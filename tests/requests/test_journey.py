@@ -124,6 +124,17 @@ def test_a_draft_survives_a_closed_tab() -> None:
     assert world.as_(world.manager).get(address).status_code == 404
 
 
+def test_coming_back_to_ask_offers_what_was_left_unsent() -> None:
+    world = a_world()
+    client = world.as_(world.seller)
+    assert "Go on with it" not in client.get(reverse("requests:new")).content.decode()
+    kept = client.post(reverse("requests:draft"), {"once": uuid4(), "kind": "sales_call", "topic": "How the harbour moved"})
+    page = client.get(reverse("requests:new")).content.decode()
+    assert "How the harbour moved" in page
+    assert f'href="{kept.json()["address"]}"' in page
+    assert "How the harbour moved" not in world.as_(world.owner).get(reverse("requests:new")).content.decode()
+
+
 def test_a_deal_that_is_not_far_enough_needs_a_reason_and_the_managers_word() -> None:
     world = a_world()
     world.deal.stage = "discovery"

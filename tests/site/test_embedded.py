@@ -6,6 +6,8 @@ import os
 import shutil
 import signal
 import stat
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -109,3 +111,13 @@ def test_root_never_opens_a_closed_folder(data: Path) -> None:
         shutil.rmtree(server.cluster)
         shutil.rmtree(server.sockets)
         (inner / "postgres.json").unlink()
+
+
+def test_a_single_command_leaves_no_server_behind(data: Path) -> None:
+    """`goodword import --help` on a stopped installation starts the database it needs, and stops it again."""
+    environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    command = [sys.executable, "-m", "goodword", "import", "--help"]
+    done = subprocess.run(command, env={**environment, "GOODWORD_DATA": str(data)}, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert (data / "postgres.json").exists(), "this command no longer needs the database: choose another"
+    assert not database.place(data).running()

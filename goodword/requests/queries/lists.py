@@ -49,6 +49,12 @@ def listed(user: User, *, view: str = "mine", state: str = "", words: str = "") 
     return matching(rows, words) if words.strip() else rows
 
 
+def unfinished_of(user: User) -> ReferenceRequest | None:
+    """The draft that somebody left last, so that it is offered when they come back."""
+    rows = ReferenceRequest.objects.filter(requester=user, state=RequestState.DRAFT).select_related("opportunity__account")
+    return rows.order_by("-saved_at", "-pk").first()
+
+
 def matching(rows: QuerySet[ReferenceRequest], words: str) -> QuerySet[ReferenceRequest]:
     """Requests with this number, or with these words in prospect, deal, topic or customer."""
     number = parse_number(words)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -66,7 +67,11 @@ def candidate_badge(candidate: Candidate) -> Badge:
 def title_of(row: ReferenceRequest) -> str:
     """What a request is called: the call, and what it is for."""
     prospect = prospect_of(row)
-    return _("Reference call for %(prospect)s") % {"prospect": prospect} if prospect else _("Reference call")
+    if prospect:
+        return _("Reference call for %(prospect)s") % {"prospect": prospect}
+    if row.state == RequestState.DRAFT and row.topic.strip():
+        return _("Reference call: %(topic)s") % {"topic": Truncator(" ".join(row.topic.split())).chars(50)}
+    return _("Reference call")
 
 
 def prospect_of(row: ReferenceRequest) -> str:

@@ -25,8 +25,9 @@ from goodword.requests.kinds.definition import Kind
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.facts import deal_words
 from goodword.requests.queries.judging import judge_sending, labels
+from goodword.requests.queries.lists import unfinished_of
 from goodword.requests.queries.pool import glimpse
-from goodword.requests.queries.words import request_url
+from goodword.requests.queries.words import request_url, title_of
 from goodword.requests.views.edge import actor, attempt, load_request, reader
 from goodword.ui import pages
 from goodword.ui.pieces import Crumb
@@ -152,10 +153,13 @@ def _page(
     at = now()
     user = reader(request)
     wanted = _imagined(form, user)
+    unfinished = None if form.is_bound or draft else unfinished_of(user)
     context = {
         "form": form,
         "deal": deal,
         "draft": draft,
+        "unfinished": unfinished,
+        "unfinished_title": title_of(unfinished) if unfinished else "",
         "wish": _wish(user, request.POST or request.GET),
         "found": _found(wanted, at=at),
         "manager": manager_for(account=wanted, requester=user, at=at),
