@@ -19,10 +19,8 @@ LEFT_OUT = re.compile(r"/(static|accounts/logout|r)/|\.(csv|ics|css)$|/report$")
 
 
 def shape(address: str) -> str:
-    """The kind of page that an address leads to: numbers and values left out."""
-    parts = urlsplit(address)
-    names = sorted(pair.split("=")[0] for pair in parts.query.split("&") if pair)
-    return re.sub(r"\d+", "0", parts.path) + "?" + ",".join(names[:2])
+    """The kind of page that an address leads to: numbers and what is asked of it left out."""
+    return re.sub(r"\d+", "0", urlsplit(address).path)
 
 
 def links(page: Page) -> list[str]:

@@ -38,7 +38,8 @@ def test_clearing_a_limit_survives_odd_keys(text: str) -> None:
     account = an_account("Vestara Insurance")
     a_member(account)
     url = reverse("customers:clear_limit", args=[account.pk])
-    assert world.as_(world.manager).post(url, {"contact": text, "family": "call"}).status_code == 404, "a person who does not exist is not the company"
+    said = world.as_(world.manager).post(url, {"contact": text, "family": "call"})
+    assert said.status_code == (404 if text else 302), "a person who does not exist is not the company"
 
 
 def test_a_nul_byte_in_a_form_is_refused_on_every_page() -> None:
