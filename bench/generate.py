@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 MARK = "bench_made"
 STEMS = (
@@ -147,10 +148,10 @@ def empty() -> None:
         _empty(cursor)
 
 
-def _empty(cursor: object) -> None:
+def _empty(cursor: CursorWrapper) -> None:
     tables = ("goodword_ledgerentry", "goodword_ledgermove", "goodword_entry", "goodword_subject")
     for table in tables:
-        cursor.execute(f"alter table {table} disable trigger user")  # type: ignore[attr-defined]
-    cursor.execute(f"truncate goodword_account, {MARK} cascade")  # type: ignore[attr-defined]
+        cursor.execute(f"alter table {table} disable trigger user")
+    cursor.execute(f"truncate goodword_account, {MARK} cascade")
     for table in tables:
-        cursor.execute(f"alter table {table} enable trigger user")  # type: ignore[attr-defined]
+        cursor.execute(f"alter table {table} enable trigger user")

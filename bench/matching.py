@@ -17,7 +17,7 @@ from goodword.policy.explain.fits import explain_fit
 from goodword.policy.explain.verdicts import explain
 from goodword.policy.facts import Outcome
 from goodword.policy.fit import Need, score
-from goodword.policy.queries import Inquiry, in_force, judge_accounts, judge_pool, rank_pool
+from goodword.policy.queries import InForce, Inquiry, in_force, judge_accounts, judge_pool, rank_pool
 
 ROUNDS, SHOWN = 40, 50
 
@@ -61,7 +61,7 @@ def _needs() -> list[Need]:
     ]
 
 
-def _query(need: Need, at: datetime) -> tuple[object, Inquiry, object]:
+def _query(need: Need, at: datetime) -> tuple[Any, Inquiry, InForce]:
     now = in_force(at)
     inquiry = Inquiry(activity_type="sales_call", ask_on=now.today, kind="sales_call")
     pool = Account.objects.filter(member__isnull=False)
@@ -71,7 +71,8 @@ def _query(need: Need, at: datetime) -> tuple[object, Inquiry, object]:
 
 def _statement(need: Need, at: datetime) -> tuple[str, Any]:
     rows, _, _ = _query(need, at)
-    return rows.query.sql_with_params()  # type: ignore[attr-defined,no-any-return]
+    statement: tuple[str, Any] = rows.query.sql_with_params()
+    return statement
 
 
 def _bare(sql: str, params: Any) -> list[tuple[object, ...]]:
@@ -82,12 +83,12 @@ def _bare(sql: str, params: Any) -> list[tuple[object, ...]]:
 
 def _search(need: Need, at: datetime) -> list[object]:
     rows, inquiry, now = _query(need, at)
-    ids = [row[0] for row in rows]  # type: ignore[attr-defined]
-    judged = judge_accounts(ids, inquiry, now)  # type: ignore[arg-type]
+    ids = [row[0] for row in rows]
+    judged = judge_accounts(ids, inquiry, now)
     accounts = Account.objects.in_bulk(ids)
     shown: list[object] = []
     for pk in ids:
         facts, judgement = judged[pk]
-        fit = score(facts, need, now.numbers)  # type: ignore[attr-defined]
-        shown.append((accounts[pk].name, explain(judgement, family=inquiry.family, today=now.today), explain_fit(fit, today=now.today)))  # type: ignore[attr-defined]
+        fit = score(facts, need, now.numbers)
+        shown.append((accounts[pk].name, explain(judgement, family=inquiry.family, today=now.today), explain_fit(fit, today=now.today)))
     return shown
