@@ -164,19 +164,27 @@ class DealField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscr
         return ", ".join(part for part in (obj.name, amount, self.stages.get(obj.stage, obj.stage)) if part)
 
 
-class ReasonForm(forms.Form):
+class StepForm(forms.Form):
+    """The form of one verb; a refusal is shown in it, so that nothing typed is lost."""
+
+    def refuse(self, words: str) -> None:
+        """Say above the form why it was not done."""
+        self.add_error(None, words)
+
+
+class ReasonForm(StepForm):
     """One reason in words."""
 
     reason = forms.CharField(label=gettext_lazy("Why?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
 
 
-class OptionalReasonForm(forms.Form):
+class OptionalReasonForm(StepForm):
     """A reason, if one likes to give one."""
 
     reason = forms.CharField(label=gettext_lazy("Why?"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(StepForm):
     """What a customer said by phone or in a chat, written down by a manager."""
 
     code = forms.ChoiceField(
@@ -193,7 +201,7 @@ class AnswerForm(forms.Form):
     words = forms.CharField(label=gettext_lazy("In their words"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
 
 
-class HowForm(forms.Form):
+class HowForm(StepForm):
     """By which way the customer is approached."""
 
     how = forms.ChoiceField(
@@ -224,8 +232,9 @@ class AskForm(HowForm):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [(person.pk, ", ".join(part for part in (person.name, person.title) if part)) for person in people]
 
-    def ask_for_reason(self) -> None:
+    def refuse(self, words: str) -> None:
         """A rule says no by now: show the field in which a manager says why all the same."""
+        super().refuse(words)
         self.fields["reason"].widget = forms.Textarea(attrs={"rows": 2})
 
     def clean(self) -> dict[str, Any]:
@@ -233,7 +242,7 @@ class AskForm(HowForm):
         return {**self.cleaned_data, "how": self.cleaned_data.get("how") or "mail"}
 
 
-class YesForm(forms.Form):
+class YesForm(StepForm):
     """A yes that was said by phone or in a chat."""
 
     first = forms.DateTimeField(label=gettext_lazy("A time that suits them"), widget=MomentInput, required=False)
@@ -245,7 +254,7 @@ class YesForm(forms.Form):
         return {**self.cleaned_data, "times": [first] if first else []}
 
 
-class TimeForm(forms.Form):
+class TimeForm(StepForm):
     """The time that was agreed: one that was proposed, or another one."""
 
     proposed = forms.ChoiceField(label=gettext_lazy("They proposed"), required=False, widget=Radios)
@@ -270,7 +279,7 @@ class TimeForm(forms.Form):
         return {**self.cleaned_data, "starts_at": moment}
 
 
-class TimesForm(forms.Form):
+class TimesForm(StepForm):
     """Up to three times to offer."""
 
     first = forms.DateTimeField(label=gettext_lazy("First"), widget=MomentInput)
@@ -285,7 +294,7 @@ class TimesForm(forms.Form):
         }
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(StepForm):
     """What came of it, in one click."""
 
     words = forms.CharField(

@@ -33,7 +33,7 @@ urlpatterns = [
     path("<req:number>/edit", ask.edit, name="edit"),
     path("<req:number>/discard", posts.discard, name="discard"),
     path("<req:number>/comments", page.comment, name="comment"),
-    path("<req:number>/candidates", posts.suggest, name="suggest"),
+    path("<req:number>/candidates", posts.put_forward, name="suggest"),
     path("<req:number>/candidates/search", posts.search, name="search"),
     *(
         path(f"<req:number>/{verb.removesuffix('_request').replace('_', '-')}", posts.request_verb, {"verb": verb}, name=verb)

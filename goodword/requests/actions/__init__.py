@@ -1,8 +1,9 @@
 """The verbs of requests and candidates. Each is one transaction and one lock order: account, request, candidate."""
 
 from goodword.requests.actions.answers import DECLINE_CODES, accept, decline, leave_alone, name_colleague
+from goodword.requests.actions.asking import AskedFor, ask_for
 from goodword.requests.actions.calls import complete, introduce, miss, propose_times, report_outcome, schedule
-from goodword.requests.actions.candidates import Held, hold, hold_next, release, shortlist, suggest
+from goodword.requests.actions.candidates import Held, PutForward, hold, hold_next, put_forward, release, shortlist, suggest
 from goodword.requests.actions.drafts import discard_draft, start_draft
 from goodword.requests.actions.ending import cancel, close_unfulfilled, reopen, withdraw
 from goodword.requests.actions.ending import decline as decline_request
@@ -14,10 +15,13 @@ from goodword.requests.actions.submit import allow, submit, take_over, triage
 __all__ = [
     "DECLINE_CODES",
     "WAYS",
+    "AskedFor",
     "Held",
+    "PutForward",
     "accept",
     "allow",
     "ask",
+    "ask_for",
     "cancel",
     "chase_outcome",
     "close_unfulfilled",
@@ -37,6 +41,7 @@ __all__ = [
     "owner_approve",
     "owner_decline",
     "propose_times",
+    "put_forward",
     "release",
     "remind_customer",
     "remind_owner",

@@ -48,6 +48,29 @@ class Held:
     approval: Approval
 
 
+@dataclass(frozen=True, slots=True)
+class PutForward:
+    """A customer who is put forward now; `refused` says why they are not held, when that was wanted too."""
+
+    candidate: Candidate
+    refused: Refused | None = None
+
+
+@transaction.atomic
+def put_forward(
+    reference_request: ReferenceRequest, *, account: Account, shortlisted: bool = False, hold_now: bool = False, by: Actor, at: datetime
+) -> PutForward | Refused:
+    """Put an account forward, and with `hold_now` hold it at once. Who may not be held stays put forward; who may not hold changes nothing.
+
+    Raises NotAllowed or WrongState.
+    """
+    candidate = suggest(reference_request, account=account, shortlisted=shortlisted, by=by, at=at)
+    if isinstance(candidate, Refused) or not hold_now:
+        return candidate if isinstance(candidate, Refused) else PutForward(candidate)
+    held = hold(candidate, by=by, at=at)
+    return PutForward(candidate, held) if isinstance(held, Refused) else PutForward(held.candidate)
+
+
 @transaction.atomic
 def suggest(
     reference_request: ReferenceRequest, *, account: Account, shortlisted: bool = False, by: Actor, at: datetime

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from goodword.approvals.states import State
 from goodword.customers.kinds import Family
 from goodword.customers.kinds.places import country_name
-from goodword.customers.models import Contact
 from goodword.ledger.models import LedgerEntry
 from goodword.ledger.queries import of_accounts
 from goodword.people.models import User
@@ -20,7 +19,6 @@ from goodword.policy.queries import FourFacts, InForce, four_facts
 from goodword.requests import access
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate, ReferenceRequest
-from goodword.requests.queries.contacts import may_be_asked
 from goodword.requests.queries.judging import Judged, judge_many, labels
 from goodword.requests.queries.words import RESULT_WORDS, candidate_badge
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_PLANNED, CandidateState
@@ -57,7 +55,6 @@ class Card:
     strip: YearStrip | None = None
     facts: tuple[Fact, ...] = ()
     words: tuple[Word, ...] = ()
-    people: tuple[Contact, ...] = ()
     is_blocked: bool = False
     may: frozenset[str] = frozenset()
 
@@ -120,7 +117,6 @@ def _card(
         strip=strip if weighs else None,
         facts=facts_of(_without_own(four, candidate), today=today) if four and weighs else (),
         words=three_words(row, candidate, viewer) if live else (),
-        people=tuple(may_be_asked(judged)) if candidate.state == C.OWNER_APPROVED else (),
         is_blocked=bool(judged.judgement.blocks),
     )
 

@@ -1,17 +1,22 @@
 """Accounts to choose from as the page lists them: fit, verdict and strip beside each."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account
+from goodword.people.models import User
 from goodword.policy.explain import explain, explain_fit
 from goodword.policy.queries import InForce, four_facts
+from goodword.requests import access
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import ReferenceRequest
+from goodword.requests.queries.ball import Step, Turn
 from goodword.requests.queries.cards import facts_of, strips_of
 from goodword.requests.queries.judging import Judged, labels
+from goodword.requests.queries.pool import choices
 from goodword.ui.pieces import Fact, FitLine, VerdictLine
 from goodword.ui.strip import YearStrip
 
@@ -50,3 +55,18 @@ def described(found: list[Judged], *, row: ReferenceRequest, rules: InForce, wei
         )
         for each in found
     ]
+
+
+def choosing(row: ReferenceRequest, viewer: User, turn: Turn, *, words: str | None, rules: InForce) -> dict[str, Any]:
+    """The list to choose from, when it is the reader's to choose or they opened it (`words` is then what they look for)."""
+    due = turn.step in (Step.CHOOSE, Step.PICK) and access.can_pick(viewer, row)
+    if not access.can_suggest(viewer, row) or (words is None and not due):
+        return {"free": [], "blocked": [], "chooses": False}
+    return {**found_for(row, viewer, words=words or "", rules=rules), "chooses": True}
+
+
+def found_for(row: ReferenceRequest, viewer: User, *, words: str, rules: InForce) -> dict[str, Any]:
+    """Accounts to choose from, as the page lists them, those who are not available apart."""
+    found = described(choices(row, now=rules, words=words), rules=rules, row=row, weighs=access.runs(viewer, row))
+    free, blocked = [each for each in found if not each.is_blocked], [each for each in found if each.is_blocked]
+    return {"free": free, "blocked": blocked, "q": words, "may_hold": access.can_pick(viewer, row)}

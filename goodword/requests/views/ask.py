@@ -13,7 +13,6 @@ from goodword.customers.access import accounts_visible_to, opportunities_visible
 from goodword.customers.models import Account, Opportunity
 from goodword.kernel.clock import now
 from goodword.kernel.references import parse_key
-from goodword.kernel.refusal import Refused
 from goodword.people.models import User
 from goodword.people.queries import manager_for
 from goodword.policy.explain import explain_fit
@@ -131,20 +130,30 @@ def _send(request: HttpRequest) -> HttpResponse:
             lenient.is_valid()
             _keep(request, lenient, at=now())
         return _page(request, form, deal=_deal(reader(request), request.POST), status=422)
-    at = now()
-    row = _keep(request, form, at=at)
     if keeps_only:
+        _keep(request, form, at=now())
         pages.said(request, _("Kept as a draft. Nobody else sees it."))
         return redirect(reverse("requests:list"))
-    sent = attempt(lambda: actions.submit(row, by=actor(request), at=at))
-    if isinstance(sent, Refused):
-        form.add_error("stage_reason" if any(r.code.startswith("stage_gate") for r in sent.reasons) else None, sent.words)
+    typed, wish = form.cleaned_data["once"], _wish(reader(request), request.POST)
+    asked: actions.AskedFor = attempt(
+        lambda: actions.ask_for(once=typed, kind=form.kind_of.code, asked=form.asked(), wish=wish, by=actor(request), at=now())
+    )
+    row = asked.reference_request
+    if asked.refused is not None:
+        too_early = any(reason.code.startswith("stage_gate") for reason in asked.refused.reasons)
+        form.add_error("stage_reason" if too_early else None, asked.refused.words)
         return _page(request, form, deal=row.opportunity, draft=row, status=422)
-    wish = _wish(reader(request), request.POST)
-    if wish is not None and access.can_suggest(reader(request), sent):
-        attempt(lambda: actions.suggest(sent, account=wish, by=actor(request), at=at))
-    pages.said(request, _("Sent to %(name)s.") % {"name": sent.manager.name if sent.manager else _("the reference manager")})
-    return redirect(request_url(sent))
+    pages.said(request, _sent(asked, wish))
+    return redirect(request_url(row))
+
+
+def _sent(asked: actions.AskedFor, wish: Account | None) -> str:
+    """What is said after sending: who has it, and when the customer one had in mind could not be put forward."""
+    manager = asked.reference_request.manager
+    sent = _("Sent to %(name)s.") % {"name": manager.name if manager else _("the reference manager")}
+    if wish is None or asked.wish_put_forward:
+        return sent
+    return f"{sent} {_('%(customer)s could not be put forward yet; say in a comment that you would like them.') % {'customer': wish.name}}"
 
 
 def _page(

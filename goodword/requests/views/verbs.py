@@ -5,21 +5,56 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from goodword.kernel.actor import Actor
-from goodword.requests import actions
-from goodword.requests.forms import AnswerForm, AskForm, HowForm, OptionalReasonForm, OutcomeForm, ReasonForm, TimeForm, TimesForm, YesForm
+from goodword.people.models import User
+from goodword.policy.queries import in_force
+from goodword.requests import access, actions
+from goodword.requests.forms import (
+    AnswerForm,
+    AskForm,
+    HowForm,
+    OptionalReasonForm,
+    OutcomeForm,
+    ReasonForm,
+    StepForm,
+    TimeForm,
+    TimesForm,
+    YesForm,
+)
+from goodword.requests.models import Candidate
+from goodword.requests.queries.ball import proposed
+from goodword.requests.queries.contacts import may_be_asked
+from goodword.requests.queries.judging import judge_one
+from goodword.requests.queries.words import candidate_url
 
 Words = str | Promise
-Do = Callable[[Any, dict[str, Any], Actor, datetime], object]
+Values = dict[str, Any]
+Do = Callable[[Any, Values, Actor, datetime], object]
+
+
+def _offers_nothing(_row: Any, _at: datetime) -> Values:
+    return {}
+
+
+def _no_undo(_row: Any, _form: Values) -> str:
+    return ""
+
+
+def _accepts_a_no(_user: User, _row: Any, _form: Values) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verb:
-    """One verb: `form` is shown when it needs words (`asks`), `lead` says what will happen."""
+    """One verb: what it calls, what is said afterwards, and where it differs from the others.
+
+    `form` is shown when it needs words (`asks`), `lead` says what will happen, `offers` what the form lets one choose from.
+    `may` says who may open it, when that is not in the tables of access; `undo` is where it can be taken back; `insists`
+    says whether the form opens after a no, so that the reader can go over it with a reason.
+    """
 
     name: str
     do: Do
@@ -27,11 +62,41 @@ class Verb:
     label: Words
     title: Words = ""
     lead: Words = ""
-    form: type[forms.Form] | None = None
+    form: type[StepForm] | None = None
     danger: bool = False
     confirm: Words = ""
     icon: str = ""
     asks: bool = field(default=False)
+    may: Callable[[User, Any], bool] | None = None
+    offers: Callable[[Any, datetime], Values] = _offers_nothing
+    undo: Callable[[Any, Values], str] = _no_undo
+    insists: Callable[[User, Any, Values], bool] = _accepts_a_no
+    shows_verdict: bool = False
+
+    def is_open_to(self, user: User, row: Any) -> bool:
+        """May this person do it to this row now."""
+        return self.may(user, row) if self.may is not None else access.may(user, self.name, row)
+
+    def form_of(self, row: Any, *, at: datetime, data: Any = None) -> StepForm | None:
+        """The form with what it offers; None for a verb without words."""
+        return self.form(data, **self.offers(row, at)) if self.form is not None else None
+
+
+def _whom_and_how(candidate: Candidate, at: datetime) -> Values:
+    people = may_be_asked(judge_one(candidate.reference_request, candidate.account, now=in_force(at), own=candidate))
+    return {"people": people, "initial": {"contact": candidate.contact_id, "how": "mail"}}
+
+
+def _times_proposed(candidate: Candidate, at: datetime) -> Values:
+    return {"times": proposed(candidate, at=at)}
+
+
+def _take_back_url(candidate: Candidate, form: Values) -> str:
+    return candidate_url(candidate, "take_back") if form["how"] == "mail" else ""
+
+
+def _goes_over(user: User, candidate: Candidate, form: Values) -> bool:
+    return not form["reason"] and access.may(user, "hold", candidate) and access.can_override(user, candidate)
 
 
 def _table(*verbs: Verb) -> dict[str, Verb]:
@@ -66,6 +131,7 @@ REQUEST_VERBS = _table(
         danger=True,
         lead=_("What is held is given back. Whoever asked reads the reason."),
         icon="x",
+        may=access.can_decline_request,
         do=lambda row, form, by, at: actions.decline_request(row, reason=form["reason"], by=by, at=at),
     ),
     Verb(
@@ -128,6 +194,8 @@ CANDIDATE_VERBS = _table(
         said=_("Held. The account owner is asked."),
         form=OptionalReasonForm,
         lead=_("A rule says no. With your reason it is gone over; the reason stays on the timeline and in the list of overrides."),
+        insists=_goes_over,
+        shows_verdict=True,
         do=lambda row, form, by, at: actions.hold(row, reason=form["reason"], by=by, at=at),
     ),
     Verb(
@@ -151,6 +219,7 @@ CANDIDATE_VERBS = _table(
         name="remind_owner",
         label=_("Remind"),
         said=_("Reminded."),
+        may=access.can_remind_owner,
         do=lambda row, _form, by, at: actions.remind_owner(row, by=by, at=at),
     ),
     Verb(
@@ -162,6 +231,8 @@ CANDIDATE_VERBS = _table(
         asks=True,
         lead=_("From now on it counts as asked, whatever the answer. A mail leaves after a minute."),
         icon="mail-forward",
+        offers=_whom_and_how,
+        undo=_take_back_url,
         do=lambda row, form, by, at: actions.ask(row, contact_id=form["contact"], how=form["how"], reason=form["reason"], by=by, at=at),
     ),
     Verb(
@@ -175,6 +246,7 @@ CANDIDATE_VERBS = _table(
         label=_("Ask once more"),
         said=_("Asked once more."),
         form=HowForm,
+        may=access.can_remind_customer,
         do=lambda row, form, by, at: actions.remind_customer(row, how=form["how"] or "mail", by=by, at=at),
     ),
     Verb(
@@ -215,6 +287,7 @@ CANDIDATE_VERBS = _table(
         asks=True,
         lead=_("Times are in your time zone; the customer sees them in theirs."),
         icon="calendar-plus",
+        may=access.can_propose_times,
         do=lambda row, form, by, at: actions.propose_times(row, times=form["times"], by=by, at=at),
     ),
     Verb(
@@ -226,6 +299,7 @@ CANDIDATE_VERBS = _table(
         asks=True,
         lead=_("Both get a calendar invitation. A new time replaces the old one."),
         icon="calendar-event",
+        offers=_times_proposed,
         do=lambda row, form, by, at: actions.schedule(row, starts_at=form["starts_at"], by=by, at=at),
     ),
     Verb(
@@ -250,6 +324,7 @@ CANDIDATE_VERBS = _table(
         form=OutcomeForm,
         asks=True,
         lead=_("One click is enough. The customer hears what came of their help."),
+        may=access.can_report_outcome,
         do=lambda row, form, by, at: actions.report_outcome(row, result=form["result"], words=form["words"], by=by, at=at),
     ),
     Verb(

@@ -1,0 +1,74 @@
+"""Everything that the page of one request shows to one reader."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from goodword.comments import queries as comments
+from goodword.journal import queries as journal
+from goodword.people.models import User
+from goodword.people.queries import circle_ids
+from goodword.policy.queries import in_force
+from goodword.requests import access
+from goodword.requests.models import ReferenceRequest
+from goodword.requests.queries.ball import Turn, turn_of
+from goodword.requests.queries.cards import Card, cards_of
+from goodword.requests.queries.choosing import choosing
+from goodword.requests.queries.facts import needed
+from goodword.requests.queries.head import head_of
+from goodword.requests.queries.timeline import lines
+from goodword.requests.queries.words import ball_line, open_words, request_badge, request_url, title_of
+from goodword.ui import dates
+from goodword.ui.pieces import Comment, Person, TimelineItem
+
+MOST_LINES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A request as one reader sees it: whose turn it is, the candidates, and the rest as the template names it."""
+
+    turn: Turn
+    cards: list[Card]
+    context: dict[str, Any]
+
+
+def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str | None = None) -> Seen:
+    """Read a request loaded by `with_ball` for one reader; `looks_for` are the words of a search for customers, if one is open."""
+    rules, candidates = in_force(at), list(row.candidates.all())
+    for each in candidates:
+        each.reference_request = row
+    turn = turn_of(row, candidates, at=at)
+    cards = cards_of(row, candidates, viewer, now=rules)
+    choices = choosing(row, viewer, turn, words=looks_for, rules=rules)
+    context = {
+        "row": row,
+        "title": title_of(row),
+        "badge": request_badge(row, turn),
+        "ball": ball_line(row, turn, viewer, at=at),
+        "cards": cards,
+        "head": head_of(row, turn, cards, viewer, best=next(iter(choices["free"]), None)),
+        "can_suggest": access.can_suggest(viewer, row),
+        "facts": needed(row),
+        "url": request_url(row),
+        "timeline": _timeline(row, viewer, turn, at=at),
+        **conversation(row, viewer),
+        **choices,
+    }
+    return Seen(turn, cards, context)
+
+
+def conversation(row: ReferenceRequest, viewer: User) -> dict[str, Any]:
+    """What was said about a request, and who says the next word."""
+    said = [
+        Comment(author=Person(name=each.author.name, id=each.author_id), at=each.created_at, text=each.text, id=each.pk)
+        for each in comments.about("referencerequest", row.pk, circle_ids=circle_ids(viewer))
+    ]
+    return {"comments": said, "me": Person(name=viewer.name, id=viewer.pk), "can_comment": access.can_comment(viewer, row)}
+
+
+def _timeline(row: ReferenceRequest, viewer: User, turn: Turn, *, at: datetime) -> list[TimelineItem]:
+    entries = journal.about("referencerequest", row.pk, circle_ids=circle_ids(viewer)).exclude(verb="comment.added")
+    # Two entries say these better: who was named, until when.
+    entries = entries.exclude(verb="candidate.declined", data__code__in=("colleague", "leave_alone"))
+    return lines(entries[:MOST_LINES], open_step=open_words(row, turn), due=turn.due, today=dates.local_day(at))
