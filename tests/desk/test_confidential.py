@@ -58,6 +58,7 @@ def world() -> World:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["administrator", "reference_manager", "account_owner", "requester"])
 def test_nobody_outside_the_circle_learns_of_it(world: World, role: str) -> None:
     outsider = a_manager(name="Odd Outsider") if role == "reference_manager" else a_person(role, name="Odd Outsider")
@@ -70,6 +71,7 @@ def test_nobody_outside_the_circle_learns_of_it(world: World, role: str) -> None
             assert not told, f"{address} tells “{secret}” to {role}"
 
 
+@pytest.mark.slow
 def test_inside_the_circle_it_can_be_read(world: World) -> None:
     pages = crawl(world.seller)
     assert any(TOPIC in text for text in pages.values()), "the crawl would not notice anything"

@@ -132,6 +132,7 @@ def test_a_file_that_cannot_be_read_says_why_and_what_to_do(client: Client, name
     assert "save it as" in html
 
 
+@pytest.mark.slow
 def test_every_hostile_file_gets_an_answer(client: Client) -> None:
     runs = [upload(client, path.name, path.read_bytes()) for path in sorted(FILES.glob("*.csv")) if path.stat().st_size]
     for run in runs:

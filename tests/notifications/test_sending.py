@@ -122,6 +122,7 @@ def test_refused_for_good_fails_at_once_the_manager_is_told_and_it_can_be_sent_a
     assert actions.send(mail.pk, at=AT) == "sent"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["hangs", "gone"])
 def test_a_server_that_does_not_answer_costs_a_moment_and_in_the_end_the_mail_has_failed(server: Server, settings: Any, how: str) -> None:
     mail = _asked()

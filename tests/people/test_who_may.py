@@ -67,6 +67,7 @@ def test_the_table_knows_every_page() -> None:
     assert known == {name for name in {*PAGES, *OPEN} if name.startswith("people:")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", [*Role.values, "nobody"])
 def test_each_role_gets_what_it_may(role: str) -> None:
     actions.ensure_program()

@@ -72,6 +72,7 @@ def _in_force(world: World) -> InForce:
     return replace(in_force(datetime(2027, 6, 1, 12, tzinfo=UTC)), numbers=world.numbers)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @settings(max_examples=60, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), ask_on=DAYS, size=st.integers(2, 12))
@@ -122,6 +123,7 @@ def test_facts_take_the_same_statements_for_one_account_and_for_many(seed: int) 
     assert counts[0] == counts[1] <= 7
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_world_has_every_outcome_of_every_rule() -> None:
     """The agreement above is worth something only when the worlds hold something to disagree about."""

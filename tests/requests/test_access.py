@@ -85,6 +85,7 @@ def roles_of(world: World) -> dict[str, User]:
     }
 
 
+@pytest.mark.slow
 def test_every_request_state_verb_and_role() -> None:
     world = a_world()
     row = world.held().reference_request
@@ -100,6 +101,7 @@ def test_every_request_state_verb_and_role() -> None:
     assert set(REQUEST_LEGAL) == set(access.REQUEST_VERBS)
 
 
+@pytest.mark.slow
 def test_every_candidate_state_verb_and_role() -> None:
     world = a_world()
     candidate = world.held()
@@ -115,6 +117,7 @@ def test_every_candidate_state_verb_and_role() -> None:
     assert set(CANDIDATE_LEGAL) == set(access.CANDIDATE_VERBS)
 
 
+@pytest.mark.slow
 def test_what_may_not_be_done_is_refused_by_every_address_and_changes_nothing() -> None:
     world = a_world()
     candidate = world.held()

@@ -40,6 +40,7 @@ def outsiders(world: World) -> list[User]:
     return [world.lead, a_manager(name="Jonas Weir"), a_person(Role.ADMINISTRATOR, name="Ada Root")]
 
 
+@pytest.mark.slow
 def test_no_address_answers_anybody_outside() -> None:
     world = a_world()
     candidate = world.held(is_confidential=True)

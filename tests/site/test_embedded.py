@@ -113,6 +113,7 @@ def test_root_never_opens_a_closed_folder(data: Path) -> None:
         (inner / "postgres.json").unlink()
 
 
+@pytest.mark.slow
 def test_a_single_command_leaves_no_server_behind(data: Path) -> None:
     """`goodword import --help` on a stopped installation starts the database it needs, and stops it again."""
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}

@@ -21,6 +21,7 @@ def test_only_plain_digits_are_a_key(text: str) -> None:
     assert parse_key("187") == 187
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", NO_KEYS)
 def test_a_request_page_and_its_forms_survive_odd_keys(text: str) -> None:
     world = a_world()
