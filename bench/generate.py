@@ -7,6 +7,8 @@ from typing import Any
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from goodword.demo.companies import REPLACED, USE_CASES
+
 MARK = "bench_made"
 STEMS = (
     "alder",
@@ -65,19 +67,6 @@ INDUSTRIES = (
     "utilities",
 )
 COUNTRIES = ("US", "CA", "GB", "DE", "FR", "NL", "SE", "NO", "ES", "IT", "PL", "JP", "KR", "IN", "AU", "BR")
-USE_CASES = (
-    "planning",
-    "source_code",
-    "pipelines",
-    "delivery",
-    "security_scans",
-    "audit_trail",
-    "supply_chain",
-    "infrastructure",
-    "cloud_migration",
-    "tool_consolidation",
-)
-COMPETITORS = ("jenkins", "in_house", "subversion", "bitbucket", "azure_devops", "nothing")
 
 ACCOUNTS = """
 insert into goodword_account (name, source, external_id, website, description, industry, region_id, city, state, country, segment, tier, seats, use_cases,
@@ -128,7 +117,7 @@ def ensure(size: int) -> None:
             "industries": list(INDUSTRIES),
             "countries": list(COUNTRIES),
             "use_cases": list(USE_CASES),
-            "competitors": list(COMPETITORS),
+            "competitors": list(REPLACED),
         }
         for statement in (ACCOUNTS, CONTACTS, MEMBERS):
             cursor.execute(statement, values)

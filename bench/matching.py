@@ -12,6 +12,7 @@ from bench import generate
 from bench.measure import percentile, timed
 from bench.result import Result
 from goodword.customers.models import Account
+from goodword.demo.companies import REPLACED, USE_CASES
 from goodword.people.models import Region
 from goodword.policy.explain.fits import explain_fit
 from goodword.policy.explain.verdicts import explain
@@ -53,9 +54,9 @@ def _needs() -> list[Need]:
         Need(
             industry=dice.choice(("", *generate.INDUSTRIES)),
             region=dice.choice(["", *regions]),
-            use_cases=frozenset(dice.sample(generate.USE_CASES, dice.randint(0, 2))),
+            use_cases=frozenset(dice.sample(USE_CASES, dice.randint(0, 2))),
             segment=dice.choice(("", "enterprise", "smb")),
-            competitor=dice.choice(("", *generate.COMPETITORS)),
+            competitor=dice.choice(("", *REPLACED)),
         )
         for _ in range(ROUNDS)
     ]
