@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goodword.customers.kinds import ActivityType, Family, Health, ListKind, Standing
 from goodword.kernel.references import member_number
-from goodword.kernel.sql import Fold
+from goodword.kernel.sql import Fold, Near
 
 
 def short_codes(size: int = 60) -> "ArrayField[list[str], list[str]]":
@@ -81,6 +81,7 @@ class Account(models.Model):
         ]
         indexes = [
             GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="account_name_trgm"),
+            GinIndex(Near(F("search_name")), name="account_name_near"),
             models.Index(fields=["search_name", "country"], name="account_name_country"),
             models.Index(fields=["industry", "region", "segment"], name="account_facets"),
             models.Index(fields=["country", "state"], name="account_place"),
@@ -121,6 +122,7 @@ class Contact(models.Model):
         constraints = [models.UniqueConstraint(fields=["source", "external_id"], condition=~Q(external_id=""), name="contact_external_id")]
         indexes = [
             GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="contact_name_trgm"),
+            GinIndex(Near(F("search_name")), name="contact_name_near"),
             models.Index(Upper("email"), name="contact_email"),
             GinIndex(fields=["languages"], name="contact_languages"),
         ]
@@ -160,7 +162,10 @@ class Opportunity(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["source", "external_id"], condition=~Q(external_id=""), name="opportunity_external_id")
         ]
-        indexes = [GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="opportunity_name_trgm")]
+        indexes = [
+            GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="opportunity_name_trgm"),
+            GinIndex(Near(F("search_name")), name="opportunity_name_near"),
+        ]
 
     def __str__(self) -> str:
         """The deal's name."""

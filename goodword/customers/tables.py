@@ -105,8 +105,9 @@ def customers(request: HttpRequest, rows: QuerySet[Account], *, reader: User) ->
         if chosen := get.getlist(key):
             rows = rows.filter(**{f"{field}__in": chosen})
     sort = tables.chosen_sort(request, CUSTOMERS, default="name")
-    order = [queries.how_alike(text).desc(), *sort.order_by] if text and not get.get("sort") else list(sort.order_by)
-    page = pages.paged(request, rows.select_related("member", "owner").order_by(*order))
+    rows = rows.select_related("member", "owner")
+    near = queries.nearest_first(rows, text).order_by("named", "-alike", *sort.order_by) if text and not get.get("sort") else None
+    page = pages.paged(request, rows.order_by(*sort.order_by) if near is None else near)
     return tables.Table(
         request=request,
         columns=CUSTOMERS,

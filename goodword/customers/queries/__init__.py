@@ -11,7 +11,7 @@ from goodword.customers.queries.rows import (
     open_opportunities,
     own_limits,
 )
-from goodword.customers.queries.search import Asked, accounts_matching, by_name, deals_by_name, facet_items, how_alike, read
+from goodword.customers.queries.search import Asked, accounts_matching, by_name, deals_by_name, facet_items, nearest_first, read
 from goodword.customers.queries.timeline import timeline_items
 
 __all__ = [
@@ -23,10 +23,10 @@ __all__ = [
     "by_name",
     "deals_by_name",
     "facet_items",
-    "how_alike",
     "label_of",
     "labels",
     "list_items",
+    "nearest_first",
     "open_opportunities",
     "own_limits",
     "read",

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 
-from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import QuerySet
 
 from goodword.customers.kinds import ListKind
 from goodword.customers.models import Account, ListItem, Opportunity, SelfLimit
-from goodword.kernel.text import fold
+from goodword.customers.queries.search import by_name, nearest_first
+from goodword.kernel import names
+from goodword.kernel.sql import folded
 
 Labels = dict[str, dict[str, str]]
 
@@ -54,9 +55,9 @@ def open_opportunities(account: Account) -> QuerySet[Opportunity]:
 
 def account_named(text: str, *, among: QuerySet[Account], near: int = 3) -> tuple[Account | None, list[Account]]:
     """The one account of this name (case and accents do not matter) and, when there is none or several, the nearest names."""
-    folded = fold(text)
-    exact = list(among.filter(search_name=folded)[:2])
+    name = names.typed(text)
+    exact = list(among.filter(search_name=folded(name.text))[:2])
     if len(exact) == 1:
         return exact[0], []
-    nearest = among.annotate(likeness=TrigramSimilarity("search_name", folded)).filter(search_name__trigram_similar=folded)
-    return None, exact or list(nearest.order_by("-likeness")[:near])
+    nearest = nearest_first(by_name(among, text), text).order_by("named", "-alike", "name", "pk")
+    return None, exact or list(nearest[:near])

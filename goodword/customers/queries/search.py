@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, FloatField, Func, Q, QuerySet, TextField, Value
-from django.db.models.expressions import Exists, OuterRef
+from django.db.models import Q, QuerySet
 
 from goodword.customers.kinds import ListKind
 from goodword.customers.models import Account, Contact, ListItem, Opportunity
+from goodword.kernel import names
+from goodword.kernel.sql import Fold, folded
 from goodword.kernel.text import fold
 
-LONGEST = 120
 SMALL_WORDS = frozenset(
     [
         "a",
@@ -62,21 +62,20 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _ALIKE = 0.8  # how alike two words of a list must be, so that "insurence" is "insurance" and "audio" is not "audit"
 _SHORTEST_GUESS = 5
 _LONGER = 2
-_SHORTEST_TYPO = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a text asks for: phrases of the lists by kind, and the words that are left over."""
+    """What a text asks for: the text as typed, phrases of the lists by kind, and the words that are left over."""
 
-    text: str = ""
+    typed: str = ""
     codes: dict[str, frozenset[str]] = field(default_factory=dict)
     rest: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Nothing is asked for."""
-        return not self.text
+        return not self.typed
 
 
 def facet_items() -> QuerySet[ListItem]:
@@ -86,8 +85,9 @@ def facet_items() -> QuerySet[ListItem]:
 
 def read(text: str, items: Iterable[ListItem]) -> Asked:
     """Understand a text: the longest phrases that the lists know, then the words left over. Pure, given the lists."""
-    folded = fold(text)[:LONGEST]
-    words = _WORD.findall(folded)
+    typed = names.typed(text)
+    words = [fold(word) for word in _WORD.findall(typed.text)]
+    written = _WORD.findall(typed.text)
     phrases = _phrases(items)
     codes: dict[str, set[str]] = {}
     rest: list[str] = []
@@ -101,10 +101,10 @@ def read(text: str, items: Iterable[ListItem]) -> Asked:
                 at += length
                 break
         else:
-            rest.append(words[at])
+            rest.append(written[at])
             at += 1
-    kept = tuple(word for word in rest if word not in SMALL_WORDS)
-    return Asked(folded, {kind: frozenset(each) for kind, each in codes.items()}, kept)
+    kept = tuple(word for word in rest if fold(word) not in SMALL_WORDS)
+    return Asked(typed.text, {kind: frozenset(each) for kind, each in codes.items()}, kept)
 
 
 def _phrases(items: Iterable[ListItem]) -> dict[str, set[tuple[str, str]]]:
@@ -140,52 +140,64 @@ def _distance(one: str, two: str) -> int:
     return row[-1]
 
 
-def _named(field_name: str, folded: str) -> Q:
-    """A folded name that holds the text, or a word very like it; both use the trigram index."""
-    holds = Q(**{f"{field_name}__contains": folded})
-    return holds | Q(**{f"{field_name}__trigram_word_similar": folded}) if len(folded) >= _SHORTEST_TYPO else holds
-
-
 def accounts_matching(accounts: QuerySet[Account], asked: Asked) -> QuerySet[Account]:
     """Accounts that a text asks for: the name, somebody there, or everything that the lists understood of it."""
     if asked.is_empty:
         return accounts
-    people = Contact.objects.filter(account=OuterRef("pk"), left_on=None)
-    wanted = _named("search_name", asked.text) | Q(Exists(people.filter(_named("search_name", asked.text))))
-    wanted |= Q(external_id__iexact=asked.text)
+    name = names.typed(asked.typed)
+    wanted = named(name) | Q(pk__in=_with_people(names.nears(name))) | Q(external_id__iexact=name.text)
     facets = Q()
     for kind, codes in asked.codes.items():
         facets &= Q(**{FACETS[kind]: sorted(codes)})
-    if asked.codes and not asked.rest:
+    if asked.codes:
+        # A sentence may hold words that nobody knows; what the lists understood of it is enough.
         wanted |= facets
     elif asked.rest:
         pieces = Q()
         for word in asked.rest:
-            place = Q(pk__in=_in_place(accounts, word))
-            pieces &= _named("search_name", word) | place | Q(Exists(people.filter(_named("search_name", word))))
-        # A sentence may hold words that nobody knows; what the lists understood of it is enough.
-        wanted |= (facets & pieces) if not asked.codes else facets
+            by_word = names.word_near(word)
+            pieces &= Q(pk__in=_accounts(by_word)) | Q(pk__in=_with_people(by_word)) | Q(pk__in=_in_place(accounts, word))
+        wanted |= pieces
     return accounts.filter(wanted)
 
 
+def _accounts(condition: Q) -> Any:
+    # A statement of its own, so that the indexes of names answer it whatever it is combined with.
+    return Account.objects.filter(condition).order_by().values("pk")
+
+
+def _with_people(condition: Q) -> Any:
+    return Contact.objects.filter(condition, left_on=None).order_by().values("account_id")
+
+
 def _in_place(accounts: QuerySet[Account], word: str) -> Any:
-    folded_city = Func(F("city"), function="goodword_fold", output_field=TextField())
-    return accounts.annotate(_city=folded_city).filter(Q(_city__contains=word) | Q(country__iexact=word)).order_by().values("pk")
+    city = Fold("city")
+    return accounts.annotate(_city=city).filter(Q(_city__contains=folded(word)) | Q(country__iexact=word)).order_by().values("pk")
+
+
+def named(name: names.Typed) -> Q:
+    """The condition on accounts: the name has every word typed, or nearly."""
+    return Q(pk__in=_accounts(names.nears(name)))
 
 
 def by_name(accounts: QuerySet[Account], text: str) -> QuerySet[Account]:
-    """Accounts by any part of their name, typos forgiven."""
-    folded = fold(text)[:LONGEST]
-    return accounts.filter(_named("search_name", folded)) if folded else accounts
+    """Accounts by any part of their name, slips of the finger forgiven."""
+    name = names.typed(text)
+    return accounts.filter(named(name)) if name else accounts
+
+
+def nearest_first(accounts: QuerySet[Account], text: str, *, with_people: bool = False) -> "QuerySet[Any, Account]":
+    """Annotate `named` and `alike` for the order: whoever has that name first, then whoever nearly has it, then the others."""
+    name = names.typed(text)
+    near = named(name)
+    here = Q(pk__in=_with_people(names.holds(name))) if with_people else Q()
+    return accounts.annotate(named=names.closeness(name, near | here if with_people else near), alike=names.likeness(name, near))
 
 
 def deals_by_name(deals: QuerySet[Opportunity], text: str) -> QuerySet[Opportunity]:
-    """Deals by any part of their own or their company's name, typos forgiven."""
-    folded = fold(text)[:LONGEST]
-    return deals.filter(_named("search_name", folded) | _named("account__search_name", folded)) if folded else deals
-
-
-def how_alike(text: str) -> Func:
-    """How well a name answers a text, for the order of a list that was searched: 1 is best."""
-    folded = Value(fold(text)[:LONGEST], output_field=TextField())
-    return Func(folded, F("search_name"), function="word_similarity", output_field=FloatField())
+    """Deals by any part of their own or their company's name, slips of the finger forgiven."""
+    name = names.typed(text)
+    if not name:
+        return deals
+    own = Opportunity.objects.filter(names.nears(name)).order_by().values("pk")
+    return deals.filter(Q(pk__in=own) | Q(account_id__in=_accounts(names.nears(name))))

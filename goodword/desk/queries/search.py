@@ -7,17 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db import connection, models, transaction
+from django.db import models
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.customers import access as customers
 from goodword.customers.models import Account, Member
+from goodword.kernel import names
 from goodword.kernel.references import parse_number
-from goodword.kernel.sql import Fold
-from goodword.kernel.text import fold
+from goodword.kernel.sql import Fold, folded
 from goodword.people import access as people
 from goodword.people.models import User
 from goodword.requests import access as requests
@@ -26,7 +26,6 @@ from goodword.ui.navigation import address
 
 SHORTEST: Final = 2
 LONGEST: Final = 80
-ALIKE: Final = 0.45
 FEW: Final = 3
 
 Row = TypeVar("Row", bound=models.Model)
@@ -34,10 +33,10 @@ Row = TypeVar("Row", bound=models.Model)
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What is looked for: as typed, as folded words, by whom, at most how many; `alike` forgives typing errors."""
+    """What is looked for: as typed, as a name, by whom, at most how many; `alike` forgives typing errors."""
 
     text: str
-    words: list[str]
+    name: names.Typed
     reader: User
     most: int
     alike: bool = False
@@ -76,15 +75,13 @@ class Group:
 
 def search(text: str, *, reader: User, most: int = 5, only: str = "") -> list[Group]:
     """Everything that fits, grouped, the likeliest group first; nothing for less than two letters."""
-    words = fold(text)[:LONGEST].split()
-    if sum(map(len, words)) < SHORTEST and parse_number(text) is None:
+    name = names.typed(text[:LONGEST])
+    letters = sum(map(len, name.words))
+    if not letters or (letters < SHORTEST and name.text.isascii() and parse_number(text) is None):
         return []
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(ALIKE)])
-        found = _groups(Sought(text, words, reader, most + 1), only)
-        if not found and sum(map(len, words)) > FEW:
-            found = _groups(Sought(text, words, reader, most + 1, alike=True), only)
+    found = _groups(Sought(text, name, reader, most + 1), only)
+    if not found and letters >= FEW:
+        found = _groups(Sought(text, name, reader, most + 1, alike=True), only)
     return sorted(found, key=lambda group: not group.hits[0].code)
 
 
@@ -96,19 +93,19 @@ def _groups(sought: Sought, only: str) -> list[Group]:
 
 def _by_name(rows: QuerySet[Row], sought: Sought, *, also: Callable[[str], Q] | None = None) -> list[Row]:
     """Rows whose `search_name` has every word, those that begin with the text first; or those that are like it."""
-    if not sought.words:
-        return []
-    text = " ".join(sought.words)
+    name = sought.name
     if sought.alike:
-        near = rows.filter(search_name__trigram_word_similar=text).annotate(likeness=TrigramWordSimilarity(text, "search_name"))
-        return list(near.order_by("-likeness", "pk")[: sought.most])
+        near = names.nears(name)
+        alike = rows.filter(near).annotate(alike=names.likeness(name, near)).order_by("-alike", "search_name", "pk")
+        return list(alike[: sought.most])
     fits = Q()
-    for word in sought.words:
-        fits &= Q(search_name__contains=word) | also(word) if also else Q(search_name__contains=word)
+    for word in name.words:
+        fits &= names.word_in(word) | also(word) if also else names.word_in(word)
+    whole = folded(name.text)
     rank = Case(
-        When(search_name=text, then=Value(0)),
-        When(search_name__startswith=text, then=Value(1)),
-        When(search_name__contains=f" {text}", then=Value(2)),
+        When(search_name=whole, then=Value(0)),
+        When(search_name__startswith=whole, then=Value(1)),
+        When(search_name__contains=Concat(Value(" "), whole), then=Value(2)),
         default=Value(3),
         output_field=IntegerField(),
     )
@@ -189,13 +186,9 @@ def _requests(sought: Sought) -> list[Hit]:
     if sought.number is not None and not sought.is_no("ref"):
         by_number = list(rows.filter(pk=sought.number))
     fits = Q()
-    for word in sought.words:
-        fits &= Q(about__contains=word) | Q(asked_by__contains=word) | Q(deal__contains=word)
-    named = (
-        rows.annotate(about=Fold("prospect"), asked_by=Fold("requester__name"), deal=Fold("opportunity__name")).filter(fits)
-        if sought.words
-        else rows.none()
-    )
+    for word in sought.name.words:
+        fits &= names.word_in(word, "about") | names.word_in(word, "asked_by") | names.word_in(word, "deal")
+    named = rows.annotate(about=Fold("prospect"), asked_by=Fold("requester__name"), deal=Fold("opportunity__name")).filter(fits)
     exact = {row.pk for row in by_number}
     found = by_number + [row for row in named.order_by("-created_at", "-pk")[: sought.most] if row.pk not in exact]
     return [

@@ -8,8 +8,8 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from goodword.kernel import names
 from goodword.kernel.sql import Fold
-from goodword.kernel.text import fold
 from goodword.people.kinds import Role
 from goodword.people.models import Absence, Invitation, RoleAssignment, User
 from goodword.ui.pieces import Badge
@@ -23,8 +23,9 @@ def active_people() -> QuerySet[User]:
 def search(people: QuerySet[User], *, text: str = "", role: str = "", left: bool = False) -> QuerySet[User]:
     """Narrow people by any part of name, address or title, by role, and to leavers or those who are here."""
     found = people.filter(is_active=not left).select_related("team", "region")
-    for word in fold(text).split():
-        found = found.annotate(folded=Fold("name")).filter(Q(folded__contains=word) | Q(email__icontains=word) | Q(title__icontains=word))
+    for word in text.split():
+        by_name = names.word_near(word, "folded")
+        found = found.annotate(folded=Fold("name")).filter(by_name | Q(email__icontains=word) | Q(title__icontains=word))
     if role in Role.values:
         found = found.filter(role_set__role=role).distinct()
     return found.order_by("name", "pk")

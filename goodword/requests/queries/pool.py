@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from goodword.customers.models import Account
+from goodword.customers.queries import by_name, nearest_first
 from goodword.kernel.clock import add_working_days
-from goodword.kernel.text import fold
 from goodword.policy.facts import Outcome
 from goodword.policy.fit import asked_for
 from goodword.policy.queries import InForce, judge_pool, rank_pool
@@ -62,8 +62,9 @@ def choices(row: ReferenceRequest, *, now: InForce, words: str = "", most: int =
     """Accounts to choose from, without those considered already: the best, or those whose name matches."""
     taken = row.candidates.exclude(state__in=("released", "owner_declined")).values("account_id")
     accounts = members().exclude(pk__in=taken)
-    for word in fold(words).split():
-        accounts = accounts.filter(search_name__contains=word)
-    found = list(pool_of(row, now=now, accounts=accounts).select_related("owner", "region").prefetch_related("contacts")[:most])
+    pool = pool_of(row, now=now, accounts=by_name(accounts, words))
+    if words:
+        pool = nearest_first(pool, words).order_by("named", "-alike", "turn", "-fit", "availability", "name", "pk")
+    found = list(pool.select_related("owner", "region").prefetch_related("contacts")[:most])
     judged = judge_many(row, found, now=now)
     return [judged[each.pk] for each in found]

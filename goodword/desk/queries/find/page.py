@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,7 +34,6 @@ from goodword.ui.strip import YearStrip, quarters_around, year_strip
 
 PER_PAGE = 15
 BLOCKED_SHOWN = 6
-NAMED_ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,15 +127,14 @@ Rows = QuerySet[Any, Account]  # annotated with availability, fit and, for a tex
 
 
 def ranked(judged: QuerySet[Account], looked: Looked, *, sort: str) -> Rows:
-    """Order accounts by fit; when a name was typed (and no word of a list), those of that name stand first."""
+    """Order accounts by fit; when a name was typed, those of that name stand first."""
     rows: Rows = cast("Rows", rank_pool(judged, looked.need, looked.inquiry, looked.now)).select_related("owner", "region")
     if sort == "name":
         return rows.order_by("name", "pk")
-    if not looked.sought.text or looked.sought.asked.codes:
+    if not looked.sought.text:
         return rows.order_by("-fit", "name", "pk")
-    alike = customers.how_alike(looked.sought.text)
-    named = Case(When(likeness__gte=NAMED_ALIKE, then=Value(0)), default=Value(1), output_field=IntegerField())
-    ordered: QuerySet[Any] = rows.annotate(likeness=alike, named=named).order_by("named", "-fit", "-likeness", "name", "pk")
+    near = customers.nearest_first(rows, looked.sought.text, with_people=True)
+    ordered: QuerySet[Any] = near.order_by("named", "-alike", "-fit", "name", "pk")
     return ordered
 
 
