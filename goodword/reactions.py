@@ -32,7 +32,8 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     # Requests
     "request.submitted": mail("request_submitted"),
     "request.held": mail("request_submitted"),
-    "request.handed_over": mail("request_submitted"),
+    "request.handed_over": mail("handed_over"),
+    "request.shared": mail("let_know"),
     "request.unfulfilled": mail("request_ended"),
     "request.declined": mail("request_ended"),
     "request.cancelled": mail("request_ended"),
@@ -48,6 +49,7 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     # The customer
     "candidate.asked": mail("ask"),
     "candidate.reminded": mail("ask_again"),
+    "candidate.link_renewed": mail("ask"),
     "candidate.accepted": mail("customer_accepted"),
     "candidate.declined": mail("customer_declined", "taken_back"),
     "candidate.not_answered": mail("customer_declined"),

@@ -73,6 +73,11 @@ def program() -> Program:
     return Program.objects.first() or Program()
 
 
+def colleague(pk: object) -> User | None:
+    """A colleague whose id stands in an entry."""
+    return User.objects.filter(pk=pk).first() if isinstance(pk, int) else None
+
+
 def zone(*names: str) -> tzinfo:
     """The first of these time zones that exists; UTC when none does."""
     known = available_timezones()

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from goodword.kernel.errors import NotFound
-from goodword.links.actions import Link, Purpose, find
+from goodword.links.actions import Link, Purpose, find, find_dead
 from goodword.notifications.queries import Reader
 
 MISSES: Final = 40
@@ -30,6 +30,11 @@ def open_link(request: HttpRequest, token: str, *purposes: Purpose, at: datetime
         cache.add(key, 0, WITHIN_SECONDS)
         cache.incr(key)
         raise
+
+
+def dead_link(token: str, *purposes: Purpose) -> Link | None:
+    """The link of a token that was withdrawn or has run out: whoever holds it was once given it, so they may know whom to write to."""
+    return find_dead(token, purposes=purposes)
 
 
 def reader_of(link: Link) -> Reader:

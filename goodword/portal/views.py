@@ -17,11 +17,11 @@ from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import Conflict, NotAllowed, NotFound, WrongState
 from goodword.kernel.refusal import Refused
-from goodword.links.actions import Link, Purpose
+from goodword.links.actions import Link, Purpose, mark_opened
 from goodword.notifications.queries import Reader, calendar_of_call, language_of, zone_of_reader
 from goodword.people.queries import program
 from goodword.portal import queries
-from goodword.portal.access import TooManyMisses, open_link, reader_of
+from goodword.portal.access import TooManyMisses, dead_link, open_link, reader_of
 from goodword.portal.forms import COLLEAGUE, GLADLY, LEAVE_ALONE, AnswerForm, OutcomeForm, OwnerForm, TimesForm
 from goodword.requests import actions
 from goodword.requests.queries.by_link import Candidate, candidate_of
@@ -59,8 +59,10 @@ def by_link(*purposes: Purpose) -> Callable[[Page], Page]:
                 link = open_link(request, token, *purposes, at=at)
                 candidate, reader = candidate_of(link), reader_of(link)
             except NotFound as problem:
-                status = TOO_MANY if isinstance(problem, TooManyMisses) else NOT_THERE
-                return _quietly(render(request, "portal/gone.html", {}, status=status))
+                too_many = isinstance(problem, TooManyMisses)
+                return _quietly(
+                    _gone(request, None if too_many else dead_link(token, *purposes), status=TOO_MANY if too_many else NOT_THERE)
+                )
             house = program()
             with timezone.override(zone_of_reader(reader, house)), translation.override(language_of(reader, house)):
                 return _quietly(view(request, Visit(link, candidate, reader, token, at)))
@@ -68,6 +70,18 @@ def by_link(*purposes: Purpose) -> Callable[[Page], Page]:
         return page
 
     return decorate
+
+
+def _gone(request: HttpRequest, link: Link | None, *, status: int) -> HttpResponse:
+    """A link that does not work: who was once given it reads, in their language, whom to write to."""
+    if link is None:
+        return render(request, "portal/gone.html", {}, status=status)
+    try:
+        reader, keeper = reader_of(link), queries.keeper_of(candidate_of(link))
+    except NotFound:
+        return render(request, "portal/gone.html", {}, status=status)
+    with translation.override(language_of(reader, program())):
+        return render(request, "portal/gone.html", {"keeper": keeper, "was_withdrawn": link.revoked_at is not None}, status=status)
 
 
 def _quietly(response: HttpResponse) -> HttpResponse:
@@ -101,6 +115,8 @@ def answer(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The customer's page: the question, then how it stands."""
     page = queries.guest_page(visit.candidate, yours_until=visit.link.expires_at, at=visit.at)
     is_open, is_post = page.standing.mode == "ask", request.method == "POST"
+    if request.method == "GET":
+        mark_opened(visit.link, at=visit.at)  # nothing else: a mail filter opens links too
     form = AnswerForm(request.POST if is_post else None, at=visit.at, today=page.today)
     if is_post and (not is_open or (form.is_valid() and _done(request, lambda: _answer(visit, form)))):
         return redirect("portal:answer", visit.token)

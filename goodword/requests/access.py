@@ -13,9 +13,10 @@ from django.db.models import Q, QuerySet
 from goodword.approvals.models import Approval
 from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.transitions import can_move
+from goodword.people.kinds import Role
 from goodword.people.models import CircleMember, User
 from goodword.requests.models import Candidate, Mode, ReferenceRequest
-from goodword.requests.states import CANDIDATE_MOVES, CANDIDATE_WON, REQUEST_MOVES, CandidateState, RequestState
+from goodword.requests.states import CANDIDATE_MOVES, CANDIDATE_WON, REQUEST_MOVES, REQUEST_OPEN, CandidateState, RequestState
 
 
 class Standing(StrEnum):
@@ -29,6 +30,7 @@ class Standing(StrEnum):
 
 REQUESTER, LEAD, MANAGER, OWNER = Standing
 ALL = frozenset(Standing)
+RUN_BY = (Role.REFERENCE_MANAGER, Role.ADMINISTRATOR)
 
 # Who may do what, when the state allows it. A verb without a row is for nobody.
 REQUEST_VERBS: dict[str, frozenset[Standing]] = {
@@ -71,13 +73,14 @@ def visible_to(user: User) -> QuerySet[ReferenceRequest]:
     """The requests that somebody may know of."""
     if not user.is_active:
         return ReferenceRequest.objects.none()
-    in_the_know = Q(circle=None) | Q(circle__in=CircleMember.objects.filter(user=user).values("circle_id"))
+    let_in = Q(circle__in=CircleMember.objects.filter(user=user).values("circle_id"))
+    in_the_know = Q(circle=None) | let_in
     rows = ReferenceRequest.objects.filter(in_the_know)
     own = Q(requester=user)
     if user.is_manager:
         return rows.filter(own | ~Q(state=RequestState.DRAFT))
     considered = Candidate.objects.filter(Q(account__owner=user) | Q(account__csm=user) | Q(approval__approver=user))
-    sent = Q(team__lead=user) | Q(pk__in=considered.values("reference_request_id"))
+    sent = let_in | Q(team__lead=user) | Q(pk__in=considered.values("reference_request_id"))
     return rows.filter(own | (sent & ~Q(state=RequestState.DRAFT)))
 
 
@@ -186,6 +189,32 @@ can_release = _on_candidate("release")
 def runs(user: User, reference_request: ReferenceRequest) -> bool:
     """Does this person run the program for this request."""
     return MANAGER in standings(user, reference_request)
+
+
+def can_be_handed_over(reference_request: ReferenceRequest) -> bool:
+    """Is there still something to lead: it was sent, and its outcome is not reported yet."""
+    return reference_request.state in (*REQUEST_OPEN, RequestState.COMPLETED)
+
+
+def can_hand_over(user: User, reference_request: ReferenceRequest) -> bool:
+    """May this person give the request to another manager: whoever runs the program for it."""
+    return can_be_handed_over(reference_request) and runs(user, reference_request)
+
+
+def can_take_over(user: User, reference_request: ReferenceRequest) -> bool:
+    """May this person take the request from the manager who leads it."""
+    return can_hand_over(user, reference_request) and reference_request.manager_id != user.pk
+
+
+def can_share(user: User, reference_request: ReferenceRequest) -> bool:
+    """May this person say who is in the know of a confidential request: its manager and its requester."""
+    is_sent = reference_request.state != RequestState.DRAFT
+    return is_sent and reference_request.circle_id is not None and bool(standings(user, reference_request) & {MANAGER, REQUESTER})
+
+
+def can_renew_link(user: User, candidate: Candidate) -> bool:
+    """May this person withdraw the customer's link, or send a fresh one: whoever runs the program, while the customer is asked."""
+    return candidate.state == CandidateState.ASKED and MANAGER in standings(user, candidate.reference_request, candidate)
 
 
 def can_edit(user: User, reference_request: ReferenceRequest) -> bool:

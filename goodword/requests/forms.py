@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from goodword.customers.kinds import ListKind
 from goodword.customers.models import Contact, Opportunity
 from goodword.people.models import User
+from goodword.people.queries import active_people
 from goodword.requests.kinds import KINDS
 from goodword.requests.kinds.definition import Kind
 from goodword.requests.models import ReferenceRequest
@@ -182,6 +183,29 @@ class OptionalReasonForm(StepForm):
     """A reason, if one likes to give one."""
 
     reason = forms.CharField(label=gettext_lazy("Why?"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+
+
+class HandOverForm(StepForm):
+    """Who leads the request from now on, and a line for them."""
+
+    to = forms.ModelChoiceField(active_people().none(), label=gettext_lazy("To whom?"), empty_label=gettext_lazy("Choose a manager"))
+    note = forms.CharField(label=gettext_lazy("A line for them"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        """Offer the other managers."""
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = people  # type: ignore[attr-defined]  # declared above
+
+
+class WhoForm(StepForm):
+    """One colleague."""
+
+    who = forms.ModelChoiceField(active_people().none(), label=gettext_lazy("Who?"), empty_label=gettext_lazy("Choose a colleague"))
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        """Offer these colleagues."""
+        super().__init__(*args, **kwargs)
+        self.fields["who"].queryset = people  # type: ignore[attr-defined]  # declared above
 
 
 class AnswerForm(StepForm):

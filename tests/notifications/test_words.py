@@ -45,6 +45,8 @@ OCCASIONS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "outcome_request": ("done", "request.completed", {}),
     "customer_outcome": ("done", "request.completed", {}),
     "thanks": ("done", "request.outcome_reported", {}),
+    "handed_over": ("held", "request.handed_over", {}),
+    "let_know": ("held", "request.shared", {}),
 }
 
 
@@ -62,6 +64,8 @@ def _prepared(message: str, **fields: str) -> tuple[World, list[Mail]]:
     if message in ("called_off", "taken_back"):
         asked = actions.write("ask", entry_id=world.record("candidate.asked").pk, at=AT)
         Mail.objects.filter(pk=asked[0].pk).update(state="sent")
+    if message in ("handed_over", "let_know"):
+        data = {"to": world.manager.pk, "before": world.owner.pk}
     entry = world.record(verb, **data)
     return world, actions.write(message, entry_id=entry.pk, at=AT)
 

@@ -53,8 +53,10 @@ def _names(rows: list[Entry]) -> _Known:
         kind: {entry.actor_id for entry in rows if entry.actor_kind == kind and entry.actor_id}
         for kind in (ActorKind.PERSON, ActorKind.CONTACT)
     }
+    # Whom something was given to stands in the entry as an id, like everybody.
+    given = {entry.data["to"] for entry in rows if isinstance(entry.data.get("to"), int)}
     return _Known(
-        people=dict(User.objects.filter(pk__in=acting[ActorKind.PERSON]).values_list("pk", "name")),
+        people=dict(User.objects.filter(pk__in=acting[ActorKind.PERSON] | given).values_list("pk", "name")),
         contacts=dict(Contact.objects.filter(pk__in=_ids(rows, "contact") | acting[ActorKind.CONTACT]).values_list("pk", "name")),
         accounts=dict(Account.objects.filter(pk__in=_ids(rows, "account")).values_list("pk", "name")),
         opportunities=dict(Opportunity.objects.filter(pk__in=_ids(rows, "opportunity")).values_list("pk", "name")),
@@ -84,6 +86,10 @@ def _item(entry: Entry, sentences: Mapping[str, Sentence], known: _Known, today:
 def _values(entry: Entry, known: _Known, today: date) -> dict[str, Any]:
     values: dict[str, Any] = {name: _worded(name, value, today) for name, value in entry.data.items()}
     gone = _("somebody")
+    if isinstance(values.get("to"), int):
+        values["to"] = known.people.get(values["to"], gone)
+    if entry.actor_kind == ActorKind.PERSON:
+        values["by"] = known.people.get(entry.actor_id or 0, gone)
     if entry.actor_kind == ActorKind.CONTACT:
         values["contact"] = known.contacts.get(entry.actor_id or 0, gone)
     for each in entry.subjects.all():

@@ -1,6 +1,6 @@
 """Making, finding and revoking links."""
 
-from goodword.links.actions.issue import find, hash_token, issue, mark_opened, revoke
+from goodword.links.actions.issue import find, find_dead, hash_token, issue, mark_opened, revoke
 from goodword.links.models import Link, Purpose
 
-__all__ = ["Link", "Purpose", "find", "hash_token", "issue", "mark_opened", "revoke"]
+__all__ = ["Link", "Purpose", "find", "find_dead", "hash_token", "issue", "mark_opened", "revoke"]

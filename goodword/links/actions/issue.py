@@ -48,6 +48,15 @@ def find(token: str, *, purposes: tuple[Purpose, ...], at: datetime) -> Link:
     return link
 
 
+def find_dead(token: str, *, purposes: tuple[Purpose, ...]) -> Link | None:
+    """The link of a token that worked once and does not any more: only whoever was given it can know its token."""
+    return (
+        Link.objects.select_related("contact", "contact__account", "user")
+        .filter(token_hash=hash_token(token), purpose__in=purposes)
+        .first()
+    )
+
+
 def mark_opened(link: Link, *, at: datetime) -> None:
     """Remember the first time the page was opened; changes nothing else."""
     Link.objects.filter(pk=link.pk, first_opened_at=None).update(first_opened_at=at)

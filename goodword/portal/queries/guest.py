@@ -11,6 +11,7 @@ from goodword.customers.kinds import ActivityType, Family
 from goodword.customers.queries import own_limits
 from goodword.kernel.clock import add_months, program_day
 from goodword.ledger.queries import of_accounts
+from goodword.notifications.queries import Reader
 from goodword.people.queries import program, program_zone
 from goodword.policy.explain.sentences import limit_words
 from goodword.policy.queries import in_force
@@ -58,13 +59,19 @@ class Guest:
     today: date
 
 
+def keeper_of(candidate: Candidate) -> Reader:
+    """Whom a customer may write to: the reference manager, else whoever asked."""
+    manager = candidate.reference_request.manager
+    return manager if manager is not None and manager.is_active else candidate.reference_request.requester
+
+
 def guest_page(candidate: Candidate, *, yours_until: datetime, at: datetime) -> Guest:
     """Everything that the customer's page shows, in the active language and time zone."""
     request, contact = candidate.reference_request, candidate.contact
     house, theirs = program(), timezone.get_current_timezone()
     asker = request.requester
     ours = zone_called(asker.time_zone, asker.region.time_zone if asker.region else "")
-    keeper = request.manager if request.manager and request.manager.is_active else asker
+    keeper = keeper_of(candidate)
     times = list(candidate.times.all())
     differs = any(moment.astimezone(theirs).utcoffset() != moment.astimezone(ours).utcoffset() for moment in (at, at + timedelta(days=30)))
     scheduled = (

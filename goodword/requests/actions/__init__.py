@@ -8,9 +8,10 @@ from goodword.requests.actions.drafts import discard_draft, start_draft
 from goodword.requests.actions.ending import cancel, close_unfulfilled, reopen, withdraw
 from goodword.requests.actions.ending import decline as decline_request
 from goodword.requests.actions.expiry import chase_outcome, expire_ask, expire_hold
-from goodword.requests.actions.outreach import WAYS, ask, remind_customer, take_back
+from goodword.requests.actions.outreach import WAYS, ask, remind_customer, send_fresh_link, take_back, withdraw_link
 from goodword.requests.actions.owner import escalate_owner, owner_approve, owner_decline, remind_owner
-from goodword.requests.actions.submit import allow, submit, take_over, triage
+from goodword.requests.actions.people import hand_over, let_know, take_out, take_over
+from goodword.requests.actions.submit import allow, submit, triage
 
 __all__ = [
     "DECLINE_CODES",
@@ -32,10 +33,12 @@ __all__ = [
     "escalate_owner",
     "expire_ask",
     "expire_hold",
+    "hand_over",
     "hold",
     "hold_next",
     "introduce",
     "leave_alone",
+    "let_know",
     "miss",
     "name_colleague",
     "owner_approve",
@@ -48,12 +51,15 @@ __all__ = [
     "reopen",
     "report_outcome",
     "schedule",
+    "send_fresh_link",
     "shortlist",
     "start_draft",
     "submit",
     "suggest",
     "take_back",
+    "take_out",
     "take_over",
     "triage",
     "withdraw",
+    "withdraw_link",
 ]

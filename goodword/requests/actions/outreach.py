@@ -11,6 +11,7 @@ from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import move
 from goodword.ledger.actions import turn_into_ask
 from goodword.ledger.models import LedgerEntry
+from goodword.links.actions import Purpose, revoke
 from goodword.people.queries import program
 from goodword.policy.explain import refusal_of
 from goodword.policy.queries import in_force
@@ -136,4 +137,42 @@ def remind_customer(candidate: Candidate, *, by: Actor, at: datetime, how: str =
     note_on(
         "candidate.reminded", row, by=by, at=at, contact=row.contact_id, how=how, attempt=row.attempts, due=row.answer_due_at.isoformat()
     )
+    return row
+
+
+@transaction.atomic
+def withdraw_link(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate | Refused:
+    """Make the customer's link useless, wherever it went. They stay asked; who opens it is told whom to write to.
+
+    Raises NotAllowed or WrongState.
+    """
+    row = _asked_and_led_by(candidate, by=by)
+    if is_still_here(row, at=at):
+        return refuse("not_left", _("The mail has not left yet. Take the question back instead."))
+    if not revoke(about=row, purposes=(Purpose.ANSWER_ASK,), at=at):
+        return refuse("no_link", _("There is no link that still works."))
+    note_on("candidate.link_withdrawn", row, by=by, at=at, contact=row.contact_id)
+    return row
+
+
+@transaction.atomic
+def send_fresh_link(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate | Refused:
+    """Send the question with a new link; the old one stops working. It is the same ask, not one more. Raises NotAllowed or WrongState."""
+    row = _asked_and_led_by(candidate, by=by)
+    if is_still_here(row, at=at):
+        return refuse("not_left", _("The first mail has not left yet; it brings them their link."))
+    judged = judge_one(row.reference_request, row.account, now=in_force(at), own=row)
+    if row.contact_id is None or not judged.may_ask(row.contact_id):
+        return refuse("not_this_one", _("This person may not be written to any more."))
+    revoke(about=row, purposes=(Purpose.ANSWER_ASK,), at=at)
+    note_on("candidate.link_renewed", row, by=by, at=at, contact=row.contact_id)
+    return row
+
+
+def _asked_and_led_by(candidate: Candidate, *, by: Actor) -> Candidate:
+    row = lock_candidate(candidate.pk).candidate
+    if not access.can_override(person(by), row):
+        raise NotAllowed
+    if row.state != CandidateState.ASKED:
+        raise WrongState("renew_link", row.state)
     return row

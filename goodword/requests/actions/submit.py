@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goodword.kernel.actor import Actor, ActorKind
-from goodword.kernel.errors import NotAllowed, WrongState
+from goodword.kernel.errors import WrongState
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import can_move, move
 from goodword.people.actions import add_to_circle
@@ -47,7 +47,8 @@ def submit(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> R
     if manager is None:
         return refuse("no_manager", _("Nobody runs the program yet. Ask an administrator to give somebody the role of reference manager."))
     row.manager, row.mode, row.submitted_at = manager, _mode(row, now), at
-    _tell_circle(row, manager, by=by, at=at)
+    if row.circle_id is not None:
+        add_to_circle(row.circle_id, manager, by=by, at=at)
     row.save(update_fields=["manager", "mode", "submitted_at"])
     _send(row, user, judgement, now=now, by=by, at=at)
     return row
@@ -79,11 +80,6 @@ def _mode(row: ReferenceRequest, now: InForce) -> Mode:
     prospect = row.opportunity.account if row.opportunity else None
     segment = prospect.segment if prospect and prospect.segment else row.segment
     return Mode.SELF_SERVICE if segment in now.numbers.self_service_segments and not row.is_confidential else Mode.MANAGED
-
-
-def _tell_circle(row: ReferenceRequest, colleague: User, *, by: Actor, at: datetime) -> None:
-    if row.circle_id is not None:
-        add_to_circle(row.circle_id, colleague, by=by, at=at)
 
 
 @transaction.atomic
@@ -127,18 +123,4 @@ def triage(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> R
     user = require_on_request(by, "triage", row)
     move(row, REQUEST_MOVES, "triage", at=at, manager=user)
     note_on("request.triaged", row, by=by, at=at, manager=user.pk)
-    return row
-
-
-@transaction.atomic
-def take_over(reference_request: ReferenceRequest, *, manager: User, by: Actor, at: datetime) -> ReferenceRequest:
-    """Give an open request to another manager, who joins the circle if there is one. Raises NotAllowed."""
-    row = lock_request(reference_request.pk)
-    user = person(by)
-    if access.Standing.MANAGER not in access.standings(user, row) or not manager.is_manager or row.is_ended:
-        raise NotAllowed
-    _tell_circle(row, manager, by=by, at=at)
-    row.manager = manager
-    row.save(update_fields=["manager"])
-    note_on("request.handed_over", row, by=by, at=at, manager=manager.pk)
     return row

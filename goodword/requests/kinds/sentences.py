@@ -37,6 +37,18 @@ def _scheduled(values: Mapping[str, Any]) -> str:
     return _("Moved the call with %(account)s") % name if values.get("moved") else _("Agreed on a time with %(account)s") % name
 
 
+def _passed_on(values: Mapping[str, Any]) -> str:
+    if values.get("to"):
+        return _("The question to the owner was passed on to %(to)s") % {"to": values["to"]}
+    return _("The question to the owner was passed on")
+
+
+def _handed_over(values: Mapping[str, Any]) -> str:
+    if values.get("to") and values.get("by") == values["to"]:
+        return _("Took the request over")
+    return _("Handed the request to %(to)s") % {"to": values["to"]} if values.get("to") else _("Handed the request over")
+
+
 def _outcome(values: Mapping[str, Any]) -> str:
     words = {"helped": _("It helped"), "did_not": _("It did not help"), "unknown": _("Too early to say whether it helped")}
     return words.get(str(values.get("result")), _("Reported the outcome"))
@@ -47,7 +59,9 @@ SENTENCES: dict[str, Sentence] = {
     "request.held": gettext_lazy("Asked for a customer; it waits for a decision"),
     "request.allowed": gettext_lazy("The request may go on"),
     "request.triaged": gettext_lazy("Took the request"),
-    "request.handed_over": gettext_lazy("Handed the request over"),
+    "request.handed_over": _handed_over,
+    "request.shared": gettext_lazy("Let %(to)s know of it"),
+    "request.unshared": gettext_lazy("Took %(to)s out of the people in the know"),
     "request.declined": gettext_lazy("Declined the request"),
     "request.withdrawn": gettext_lazy("Withdrew the request"),
     "request.cancelled": gettext_lazy("Cancelled the request"),
@@ -66,6 +80,8 @@ SENTENCES: dict[str, Sentence] = {
     "candidate.asked": _asked,
     "candidate.taken_back": gettext_lazy("Took the question to %(account)s back before it left"),
     "candidate.reminded": gettext_lazy("Asked %(contact)s at %(account)s once more"),
+    "candidate.link_withdrawn": gettext_lazy("Withdrew the link of %(contact)s at %(account)s"),
+    "candidate.link_renewed": gettext_lazy("Sent %(contact)s at %(account)s a fresh link"),
     "candidate.accepted": gettext_lazy("%(contact)s at %(account)s said yes"),
     "candidate.declined": _answered_no,
     "candidate.colleague_named": gettext_lazy("%(contact)s at %(account)s named a colleague"),
@@ -79,7 +95,7 @@ SENTENCES: dict[str, Sentence] = {
     "candidate.outcome_reported": gettext_lazy("%(contact)s at %(account)s said how it went"),
     "contact.left_alone": gettext_lazy("%(contact)s wants to be left alone until %(until)s"),
     "approval.reminded": gettext_lazy("Reminded the owner"),
-    "approval.delegated": gettext_lazy("The question to the owner was passed on"),
+    "approval.delegated": _passed_on,
     # Recorded by notifications, which stands above this slice; it is read on the page of the request.
     "mail.failed": gettext_lazy("A mail to the customer could not be delivered"),
 }

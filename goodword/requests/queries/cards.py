@@ -13,6 +13,8 @@ from goodword.customers.kinds import Family
 from goodword.customers.kinds.places import country_name
 from goodword.ledger.models import LedgerEntry
 from goodword.ledger.queries import of_accounts
+from goodword.links.models import Purpose
+from goodword.links.queries import NO_LINK, LinkState, states_of
 from goodword.people.models import User
 from goodword.policy.explain import explain, explain_fit
 from goodword.policy.queries import FourFacts, InForce, four_facts
@@ -20,10 +22,10 @@ from goodword.requests import access
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.judging import Judged, judge_many, labels
-from goodword.requests.queries.words import RESULT_WORDS, candidate_badge
+from goodword.requests.queries.words import RESULT_WORDS, candidate_badge, candidate_url
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_PLANNED, CandidateState
 from goodword.ui import dates
-from goodword.ui.pieces import Badge, Fact, FitLine, StripMark, VerdictLine
+from goodword.ui.pieces import Action, Badge, Fact, FitLine, StripMark, VerdictLine
 from goodword.ui.strip import YearStrip, quarters_around, year_strip
 
 C = CandidateState
@@ -41,6 +43,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkLine:
+    """How the customer's link stands, for whoever leads the request, and what may be done about it."""
+
+    text: str
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """One candidate as the page shows it."""
 
@@ -55,6 +65,7 @@ class Card:
     strip: YearStrip | None = None
     facts: tuple[Fact, ...] = ()
     words: tuple[Word, ...] = ()
+    link: LinkLine | None = None
     is_blocked: bool = False
     may: frozenset[str] = frozenset()
 
@@ -68,6 +79,8 @@ def cards_of(row: ReferenceRequest, candidates: list[Candidate], viewer: User, *
     facts = four_facts([account.pk for account in accounts], now)
     strips = strips_of([account.pk for account in accounts], now=now, family=KINDS[row.kind].family)
     names = labels()
+    asked = [each.pk for each in candidates if access.can_renew_link(viewer, each)]
+    links = states_of("candidate", asked, purpose=Purpose.ANSWER_ASK, at=now.at) if asked else {}
     cards = [
         _card(
             row,
@@ -77,6 +90,7 @@ def cards_of(row: ReferenceRequest, candidates: list[Candidate], viewer: User, *
             four=facts.get(each.account_id),
             strip=strips.get(each.account_id),
             names=names,
+            link=link_line(each, links.get(each.pk, NO_LINK), today=now.today) if each.pk in asked else None,
         )
         for each in candidates
     ]
@@ -92,6 +106,7 @@ def _card(
     four: FourFacts | None,
     strip: YearStrip | None,
     names: Mapping[str, str],
+    link: LinkLine | None,
 ) -> Card:
     live = candidate.state in (*CANDIDATE_LIVE, C.DONE)
     out = not live and candidate.state not in CANDIDATE_PLANNED
@@ -117,8 +132,35 @@ def _card(
         strip=strip if weighs else None,
         facts=facts_of(_without_own(four, candidate), today=today) if four and weighs else (),
         words=three_words(row, candidate, viewer) if live else (),
+        link=link,
         is_blocked=bool(judged.judgement.blocks),
     )
+
+
+def link_line(candidate: Candidate, state: LinkState, *, today: date) -> LinkLine:
+    """What became of the link in the mail. Mail filters open links too, so nobody in particular is said to have opened it."""
+    who = candidate.contact.first_name if candidate.contact else candidate.account.name
+    if state.opened_at is not None:
+        opened = _("The page was opened on %(day)s, by %(who)s or by a mail filter.")
+        text = opened % {"day": dates.day_words(state.opened_at, today=today), "who": who}
+    else:
+        text = _("The page was not opened yet.") if state.works else ""
+    renew = Action(
+        label=_("Send a fresh link"),
+        url=candidate_url(candidate, "send_fresh_link"),
+        method="post",
+        confirm=_("%(who)s gets the question again with a new link. It is the same ask, not one more.") % {"who": who}
+        + (f" {_('The link from before stops working.')}" if state.works else ""),
+    )
+    if not state.works:
+        return LinkLine(text=f"{text} {_('No link works just now.')}".strip(), actions=(renew,))
+    withdraw = Action(
+        label=_("Withdraw the link"),
+        url=candidate_url(candidate, "withdraw_link"),
+        method="post",
+        confirm=_("Nobody can answer with it any more: whoever opens it reads whom to write to. %(who)s stays asked.") % {"who": who},
+    )
+    return LinkLine(text=text, actions=(withdraw, renew))
 
 
 def _without_own(four: FourFacts, candidate: Candidate) -> FourFacts:

@@ -12,6 +12,7 @@ from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn
 from goodword.requests.queries.cards import Card
 from goodword.requests.queries.choosing import Choice
+from goodword.requests.queries.know import others_who_could_lead
 from goodword.requests.queries.words import candidate_url, request_url
 from goodword.requests.states import CandidateState
 from goodword.ui.pieces import Action
@@ -84,7 +85,8 @@ def _hold(name: str, *, url: str, fields: tuple[tuple[str, str], ...] = ()) -> A
 
 def _more(row: ReferenceRequest, turn: Turn, viewer: User) -> Iterable[Action]:
     """Everything else, likelier first."""
-    if access.may(viewer, "triage", row):
+    led_by_other = row.manager is not None and row.manager_id != viewer.pk
+    if access.may(viewer, "triage", row) and not led_by_other:
         yield Action(label=_("Take it"), url=reverse("requests:triage", args=[row.pk]), method="post", icon="user")
     if turn.candidate is not None:
         yield from _about_candidate(row, turn, turn.candidate, viewer)
@@ -96,6 +98,12 @@ def _more(row: ReferenceRequest, turn: Turn, viewer: User) -> Iterable[Action]:
             icon="refresh",
             confirm=_("The request goes back to finding a customer. Whoever agreed is let go."),
         )
+    if led_by_other and row.manager is not None and access.can_take_over(viewer, row):
+        confirm = _("You lead it from now on, with everything as it stands. %(name)s is told.") % {"name": row.manager.name}
+        url = reverse("requests:take_over", args=[row.pk])
+        yield Action(label=_("Take it over"), url=url, method="post", icon="user", confirm=confirm)
+    if access.can_hand_over(viewer, row) and others_who_could_lead(row).exists():
+        yield Action(label=_("Hand to another manager"), url=_open(row, "hand_over"), icon="user-share")
     words = {
         "withdraw": _("Withdraw"),
         "close_unfulfilled": _("Close: nobody was found"),

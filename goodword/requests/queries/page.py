@@ -16,6 +16,7 @@ from goodword.requests.queries.cards import Card, cards_of
 from goodword.requests.queries.choosing import choosing
 from goodword.requests.queries.facts import needed
 from goodword.requests.queries.head import head_of
+from goodword.requests.queries.know import knowers
 from goodword.requests.queries.timeline import lines
 from goodword.requests.queries.words import ball_line, open_words, request_badge, request_url, title_of
 from goodword.ui import dates
@@ -48,6 +49,8 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "ball": ball_line(row, turn, viewer, at=at),
         "cards": cards,
         "head": head_of(row, turn, cards, viewer, best=next(iter(choices["free"]), None)),
+        "knowers": knowers(row),
+        "can_share": access.can_share(viewer, row),
         "can_suggest": access.can_suggest(viewer, row),
         "facts": needed(row),
         "url": request_url(row),

@@ -14,7 +14,8 @@ from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn
 from goodword.requests.queries.cards import Card
 from goodword.requests.queries.words import candidate_url
-from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS, Verb
+from goodword.requests.views.verb import Verb
+from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
 from goodword.ui.pieces import VerdictLine
 
 

@@ -18,7 +18,8 @@ from goodword.requests.queries.words import request_url
 from goodword.requests.views.edge import actor, announce, attempt, load_candidate, load_request, reader
 from goodword.requests.views.page import after, show
 from goodword.requests.views.panel import NOTHING_OPENED, Opened
-from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS, Verb
+from goodword.requests.views.verb import Verb
+from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
 
 
 @require_POST

@@ -1,85 +1,32 @@
 """The verbs of the page as data: which form they need, what they call, what is said afterwards."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from goodword.kernel.actor import Actor
 from goodword.people.models import User
 from goodword.policy.queries import in_force
 from goodword.requests import access, actions
 from goodword.requests.forms import (
     AnswerForm,
     AskForm,
+    HandOverForm,
     HowForm,
     OptionalReasonForm,
     OutcomeForm,
     ReasonForm,
-    StepForm,
     TimeForm,
     TimesForm,
+    WhoForm,
     YesForm,
 )
-from goodword.requests.models import Candidate
+from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import proposed
 from goodword.requests.queries.contacts import may_be_asked
 from goodword.requests.queries.judging import judge_one
+from goodword.requests.queries.know import could_be_let_know, others_who_could_lead, people_in_the_know
 from goodword.requests.queries.words import candidate_url
-
-Words = str | Promise
-Values = dict[str, Any]
-Do = Callable[[Any, Values, Actor, datetime], object]
-
-
-def _offers_nothing(_row: Any, _at: datetime) -> Values:
-    return {}
-
-
-def _no_undo(_row: Any, _form: Values) -> str:
-    return ""
-
-
-def _accepts_a_no(_user: User, _row: Any, _form: Values) -> bool:
-    return False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verb:
-    """One verb: what it calls, what is said afterwards, and where it differs from the others.
-
-    `form` is shown when it needs words (`asks`), `lead` says what will happen, `offers` what the form lets one choose from.
-    `may` says who may open it, when that is not in the tables of access; `undo` is where it can be taken back; `insists`
-    says whether the form opens after a no, so that the reader can go over it with a reason.
-    """
-
-    name: str
-    do: Do
-    said: Words
-    label: Words
-    title: Words = ""
-    lead: Words = ""
-    form: type[StepForm] | None = None
-    danger: bool = False
-    confirm: Words = ""
-    icon: str = ""
-    asks: bool = field(default=False)
-    may: Callable[[User, Any], bool] | None = None
-    offers: Callable[[Any, datetime], Values] = _offers_nothing
-    undo: Callable[[Any, Values], str] = _no_undo
-    insists: Callable[[User, Any, Values], bool] = _accepts_a_no
-    shows_verdict: bool = False
-
-    def is_open_to(self, user: User, row: Any) -> bool:
-        """May this person do it to this row now."""
-        return self.may(user, row) if self.may is not None else access.may(user, self.name, row)
-
-    def form_of(self, row: Any, *, at: datetime, data: Any = None) -> StepForm | None:
-        """The form with what it offers; None for a verb without words."""
-        return self.form(data, **self.offers(row, at)) if self.form is not None else None
+from goodword.requests.views.verb import Values, Verb
 
 
 def _whom_and_how(candidate: Candidate, at: datetime) -> Values:
@@ -89,6 +36,18 @@ def _whom_and_how(candidate: Candidate, at: datetime) -> Values:
 
 def _times_proposed(candidate: Candidate, at: datetime) -> Values:
     return {"times": proposed(candidate, at=at)}
+
+
+def _other_managers(row: ReferenceRequest, _at: datetime) -> Values:
+    return {"people": others_who_could_lead(row)}
+
+
+def _not_in_the_know(row: ReferenceRequest, _at: datetime) -> Values:
+    return {"people": could_be_let_know(row)}
+
+
+def _in_the_know(row: ReferenceRequest, _at: datetime) -> Values:
+    return {"people": people_in_the_know(row)}
 
 
 def _take_back_url(candidate: Candidate, form: Values) -> str:
@@ -178,6 +137,52 @@ REQUEST_VERBS = _table(
         confirm=_("The request goes back to finding a customer. Whoever agreed is let go."),
         do=lambda row, _form, by, at: actions.reopen(row, by=by, at=at),
     ),
+    Verb(
+        name="hand_over",
+        label=_("Hand it over"),
+        title=_("Hand it to another manager"),
+        said=_("Handed over. They are told."),
+        form=HandOverForm,
+        asks=True,
+        may=access.can_hand_over,
+        offers=_other_managers,
+        lead=_("They lead it from now on, with everything as it stands. Whoever led it before is told too."),
+        icon="user-share",
+        do=lambda row, form, by, at: actions.hand_over(row, to=form["to"], note=form["note"], by=by, at=at),
+    ),
+    Verb(
+        name="take_over",
+        label=_("Take it over"),
+        said=_("You lead it now. Whoever led it before is told."),
+        may=access.can_take_over,
+        icon="user",
+        do=lambda row, _form, by, at: actions.take_over(row, by=by, at=at),
+    ),
+    Verb(
+        name="let_know",
+        label=_("Let them know"),
+        title=_("Let somebody else know"),
+        said=_("They are in the know, and told so."),
+        form=WhoForm,
+        asks=True,
+        may=access.can_share,
+        offers=_not_in_the_know,
+        lead=_("They see which customer it is, and everything on this page. They get a mail that names nobody."),
+        icon="user-plus",
+        do=lambda row, form, by, at: actions.let_know(row, who=form["who"], by=by, at=at),
+    ),
+    Verb(
+        name="take_out",
+        label=_("Take them out"),
+        title=_("Take somebody out of the people in the know"),
+        said=_("They do not see this request any more."),
+        form=WhoForm,
+        asks=True,
+        may=access.can_share,
+        offers=_in_the_know,
+        lead=_("They do not see this request any more. What they have read already, they know."),
+        do=lambda row, form, by, at: actions.take_out(row, who=form["who"], by=by, at=at),
+    ),
 )
 
 CANDIDATE_VERBS = _table(
@@ -248,6 +253,18 @@ CANDIDATE_VERBS = _table(
         form=HowForm,
         may=access.can_remind_customer,
         do=lambda row, form, by, at: actions.remind_customer(row, how=form["how"] or "mail", by=by, at=at),
+    ),
+    Verb(
+        name="withdraw_link",
+        label=_("Withdraw the link"),
+        said=_("Withdrawn. Whoever opens the link reads that it no longer works, and whom to write to."),
+        do=lambda row, _form, by, at: actions.withdraw_link(row, by=by, at=at),
+    ),
+    Verb(
+        name="send_fresh_link",
+        label=_("Send a fresh link"),
+        said=_("A mail with a fresh link is on its way. The old one no longer works."),
+        do=lambda row, _form, by, at: actions.send_fresh_link(row, by=by, at=at),
     ),
     Verb(
         name="accept",

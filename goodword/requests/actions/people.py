@@ -1,0 +1,79 @@
+"""The people on a request: who runs it, and who is in the know when it is confidential."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goodword.kernel.actor import Actor
+from goodword.kernel.errors import NotAllowed, WrongState
+from goodword.kernel.refusal import Refused, refuse
+from goodword.people.actions import add_to_circle, remove_from_circle
+from goodword.people.models import User
+from goodword.requests import access
+from goodword.requests.actions.locks import lock_request, note_on, person
+from goodword.requests.models import ReferenceRequest
+from goodword.requests.queries.know import why_they_stay
+
+
+@transaction.atomic
+def hand_over(reference_request: ReferenceRequest, *, to: User, note: str = "", by: Actor, at: datetime) -> ReferenceRequest | Refused:
+    """Give an open request to another manager, or take it over oneself; a confidential one is then known to them too.
+
+    Whoever led it before stays in the know until somebody takes them out: what was promised is not forgotten in a handover.
+    Raises NotAllowed or WrongState.
+    """
+    row = lock_request(reference_request.pk)
+    user = person(by)
+    if not access.runs(user, row):
+        raise NotAllowed
+    if not access.can_be_handed_over(row):
+        raise WrongState("hand_over", row.state)
+    before = row.manager
+    if not to.is_active or not to.is_manager:
+        return refuse("nobody", _("Choose a reference manager who can sign in."))
+    if before is not None and before.pk == to.pk:
+        return refuse("same", _("%(name)s leads this request already.") % {"name": to.name})
+    if row.circle_id is not None:
+        add_to_circle(row.circle_id, to, by=by, at=at)
+    row.manager = to
+    row.save(update_fields=["manager"])
+    note_on("request.handed_over", row, by=by, at=at, note=note.strip(), to=to.pk, before=before.pk if before else None, fields=["manager"])
+    return row
+
+
+@transaction.atomic
+def take_over(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> ReferenceRequest | Refused:
+    """A manager takes an open request from the one who leads it, who is told. Raises NotAllowed or WrongState."""
+    return hand_over(reference_request, to=person(by), by=by, at=at)
+
+
+@transaction.atomic
+def let_know(reference_request: ReferenceRequest, *, who: User, by: Actor, at: datetime) -> ReferenceRequest | Refused:
+    """Let one more colleague know of a confidential request. Raises NotAllowed."""
+    row = lock_request(reference_request.pk)
+    circle_id = _circle_of(row, by=by)
+    if not who.is_active:
+        return refuse("nobody", _("Choose a colleague who can sign in."))
+    if add_to_circle(circle_id, who, by=by, at=at):
+        note_on("request.shared", row, by=by, at=at, to=who.pk)
+    return row
+
+
+@transaction.atomic
+def take_out(reference_request: ReferenceRequest, *, who: User, by: Actor, at: datetime) -> ReferenceRequest | Refused:
+    """Take a colleague out of the people in the know; refused for those without whom it cannot go on. Raises NotAllowed."""
+    row = lock_request(reference_request.pk)
+    circle_id = _circle_of(row, by=by)
+    stays = why_they_stay(row).get(who.pk)
+    if stays:
+        return refuse("stays", stays)
+    if remove_from_circle(circle_id, who, by=by, at=at):
+        note_on("request.unshared", row, by=by, at=at, to=who.pk)
+    return row
+
+
+def _circle_of(row: ReferenceRequest, *, by: Actor) -> int:
+    if row.circle_id is None or not access.can_share(person(by), row):
+        raise NotAllowed
+    return row.circle_id

@@ -1,0 +1,60 @@
+"""Who is in the know about a confidential request, and who cannot be taken out while it runs."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from goodword.approvals.states import State
+from goodword.people.models import CircleMember, User
+from goodword.people.queries import active_people
+from goodword.requests import access
+from goodword.requests.models import ReferenceRequest
+from goodword.requests.states import CANDIDATE_LIVE
+from goodword.ui.pieces import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Knower:
+    """One colleague in the know: `stays` says why they cannot be taken out."""
+
+    person: Person
+    stays: str = ""
+
+
+def people_in_the_know(row: ReferenceRequest) -> QuerySet[User]:
+    """The colleagues in the circle of a request, by name; nobody when it has none."""
+    return User.objects.filter(pk__in=CircleMember.objects.filter(circle=row.circle_id).values("user_id")).order_by("name", "pk")
+
+
+def could_be_let_know(row: ReferenceRequest) -> QuerySet[User]:
+    """The colleagues who are not in the know yet."""
+    return active_people().exclude(pk__in=people_in_the_know(row).values("pk"))
+
+
+def knowers(row: ReferenceRequest) -> list[Knower]:
+    """The people in the know, as the page lists them to each other."""
+    if row.circle_id is None:
+        return []
+    stays = why_they_stay(row)
+    return [Knower(Person(name=each.name, id=each.pk, note=each.title), stays.get(each.pk, "")) for each in people_in_the_know(row)]
+
+
+def why_they_stay(row: ReferenceRequest) -> dict[int, str]:
+    """Who cannot be taken out, and why: whoever asked, whoever leads it, whoever answers for a customer that is in play."""
+    found: dict[int, str] = {}
+    live = row.candidates.filter(state__in=CANDIDATE_LIVE).select_related("account", "approval")
+    for candidate in live:
+        words = _("Answers for %(account)s, which is in play") % {"account": candidate.account.name}
+        approval = candidate.approval
+        asked = (approval.approver_id, approval.deputy_for_id) if approval is not None and approval.state == State.OPEN else ()
+        found |= dict.fromkeys((each for each in (candidate.account.owner_id, *asked) if each is not None), words)
+    if row.manager_id is not None:
+        found[row.manager_id] = _("Leads this request")
+    found[row.requester_id] = _("Asked for it")
+    return found
+
+
+def others_who_could_lead(row: ReferenceRequest) -> QuerySet[User]:
+    """The managers to whom a request may be handed: everybody who runs the program but the one who leads it."""
+    return active_people().filter(role_set__role__in=access.RUN_BY).exclude(pk=row.manager_id or 0).distinct()

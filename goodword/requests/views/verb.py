@@ -1,0 +1,64 @@
+"""What a verb of the page declares."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+
+from goodword.kernel.actor import Actor
+from goodword.people.models import User
+from goodword.requests import access
+from goodword.requests.forms import StepForm
+
+Words = str | Promise
+Values = dict[str, Any]
+Do = Callable[[Any, Values, Actor, datetime], object]
+
+
+def _offers_nothing(_row: Any, _at: datetime) -> Values:
+    return {}
+
+
+def _no_undo(_row: Any, _form: Values) -> str:
+    return ""
+
+
+def _accepts_a_no(_user: User, _row: Any, _form: Values) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """One verb: what it calls, what is said afterwards, and where it differs from the others.
+
+    `form` is shown when it needs words (`asks`), `lead` says what will happen, `offers` what the form lets one choose from.
+    `may` says who may open it, when that is not in the tables of access; `undo` is where it can be taken back; `insists`
+    says whether the form opens after a no, so that the reader can go over it with a reason.
+    """
+
+    name: str
+    do: Do
+    said: Words
+    label: Words
+    title: Words = ""
+    lead: Words = ""
+    form: type[StepForm] | None = None
+    danger: bool = False
+    confirm: Words = ""
+    icon: str = ""
+    asks: bool = field(default=False)
+    may: Callable[[User, Any], bool] | None = None
+    offers: Callable[[Any, datetime], Values] = _offers_nothing
+    undo: Callable[[Any, Values], str] = _no_undo
+    insists: Callable[[User, Any, Values], bool] = _accepts_a_no
+    shows_verdict: bool = False
+
+    def is_open_to(self, user: User, row: Any) -> bool:
+        """May this person do it to this row now."""
+        return self.may(user, row) if self.may is not None else access.may(user, self.name, row)
+
+    def form_of(self, row: Any, *, at: datetime, data: Any = None) -> StepForm | None:
+        """The form with what it offers; None for a verb without words."""
+        return self.form(data, **self.offers(row, at)) if self.form is not None else None

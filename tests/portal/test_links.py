@@ -1,0 +1,98 @@
+"""A customer's link is withdrawn or renewed by whoever leads the request, and its page is kind about it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail as outbox
+from django.test import Client
+from django.urls import reverse
+
+from goodword.journal.models import Entry
+from goodword.kernel import clock
+from goodword.links.actions import Link, Purpose
+from goodword.notifications.actions import write
+from goodword.notifications.actions.compose import compose
+from tests.portal.world import Call, a_call
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(call: Call, who: str = "manager") -> Client:
+    """A browser of a colleague."""
+    client = Client()
+    client.force_login(getattr(call, who))
+    return client
+
+
+def verb(call: Call, name: str) -> str:
+    """Where a verb about the candidate is posted to."""
+    return reverse(f"requests:{name}", args=[call.request.pk, call.candidate.pk])
+
+
+def test_a_withdrawn_link_answers_nothing_and_says_whom_to_write_to(client: Client) -> None:
+    call = a_call()
+    url, manager = call.link(Purpose.ANSWER_ASK), signed_in(call)
+    page = reverse("requests:request", args=[call.request.pk])
+    assert "Withdraw the link" in manager.get(page).content.decode()
+    assert "Withdraw the link" not in signed_in(call, "requester").get(page).content.decode()
+    assert signed_in(call, "requester").post(verb(call, "withdraw_link")).status_code == 403
+    assert client.get(url).status_code == 200
+    manager.post(verb(call, "withdraw_link"))
+    gone = client.get(url)
+    assert gone.status_code == 404
+    assert "This link is no longer valid." in gone.content.decode()
+    assert f"mailto:{call.manager.email}" in gone.content.decode()
+    assert "Vestara" not in gone.content.decode()
+    assert client.post(url, {"answer": "not_now"}).status_code == 404
+    assert call.now().state == "asked"
+    seen = manager.get(page).content.decode()
+    assert "No link works just now." in seen
+    assert "Withdrew the link of Ingrid Solberg" in seen
+
+
+def test_a_fresh_link_is_the_same_ask_and_ends_the_old_one(client: Client) -> None:
+    call = a_call()
+    old, manager = call.link(Purpose.ANSWER_ASK), signed_in(call)
+    before = call.now()
+    manager.post(verb(call, "send_fresh_link"))
+    now = call.now()
+    assert (now.state, now.attempts, now.answer_due_at) == ("asked", before.attempts, before.answer_due_at)
+    assert client.get(old).status_code == 404
+    entry = Entry.objects.get(verb="candidate.link_renewed")
+    (letter,) = write("ask", entry_id=entry.pk, at=clock.now())
+    assert letter.to_contact == call.contact
+    made = compose(letter, at=clock.now())
+    fresh = "/r/" + made.url.split("/r/")[1]  # type: ignore[union-attr]
+    assert client.post(fresh, {"answer": "not_now", "code": "no_time"}).status_code == 302
+    assert call.now().state == "declined"
+    assert outbox.outbox == []
+
+
+def test_who_may_not_be_written_to_gets_no_fresh_link() -> None:
+    call = a_call()
+    old = call.link(Purpose.ANSWER_ASK)
+    call.contact.do_not_contact = True
+    call.contact.save(update_fields=["do_not_contact"])
+    said = signed_in(call).post(verb(call, "send_fresh_link"), follow=True).content.decode()
+    assert "may not be written to any more" in said
+    assert Client().get(old).status_code == 200
+
+
+def test_the_manager_sees_that_the_page_was_opened_and_opening_answers_nothing(client: Client) -> None:
+    call = a_call()
+    url, page = call.link(Purpose.ANSWER_ASK), reverse("requests:request", args=[call.request.pk])
+    assert "The page was not opened yet." in signed_in(call).get(page).content.decode()
+    assert client.head(url).status_code == 200
+    assert Link.objects.get().first_opened_at is None
+    client.get(url)
+    assert "The page was opened on" in signed_in(call).get(page).content.decode()
+    assert call.now().state == "asked"
+
+
+def test_a_link_that_has_run_out_says_so_and_a_guess_learns_nothing(client: Client) -> None:
+    call = a_call()
+    expired = call.link(Purpose.ANSWER_ASK, days=1, at=call.at - timedelta(days=2))
+    assert "This link has run out." in client.get(expired).content.decode()
+    guessed = client.get(f"/r/{'x' * 43}/").content.decode()
+    assert call.manager.email not in guessed
+    assert "mailto:" not in guessed
