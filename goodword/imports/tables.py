@@ -75,6 +75,6 @@ def runs_table(request: HttpRequest) -> tables.Table:
             "Companies, people and deals come from your sales database as CSV files. "
             "Each is tried first, and nothing changes until you say so."
         ),
-        action=Action(label=_("Bring in a list"), url=reverse("imports:upload"), style="primary"),
+        action=Action(label=_("Bring in a list"), url=reverse("imports:upload"), style="soft"),
     )
     return tables.Table(request=request, columns=shown, rows=[row(run) for run in page.rows], page=page, label=_("Imports"), empty=empty)

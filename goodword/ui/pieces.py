@@ -102,6 +102,7 @@ class BallLine:
     `title` is the whole sentence ("Your turn, Priya: may we ask Vestara Insurance?" or "Waiting for Priya Nair,
     account owner"); `due` adds the date and whether it is late; `detail` is the second line ("She is reminded on ...").
     `mine` is true when the reader has the ball. `action` is one small button for everybody else ("Remind Priya").
+    `icon` stands where nobody is waited for.
     """
 
     title: str
@@ -110,6 +111,7 @@ class BallLine:
     due: date | datetime | None = None
     detail: str = ""
     action: Action | None = None
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -211,13 +211,13 @@ CODE_WORDS = {
     "not_happy": gettext_lazy("Not happy just now"),
     "leave_alone": gettext_lazy("Wants to be left alone for a while"),
     "colleague": gettext_lazy("Named a colleague"),
-    "other": gettext_lazy("No"),
 }
 
 
 def declined_words(candidate: Candidate) -> str:
     """What the customer said."""
-    parts = [f"{CODE_WORDS.get(candidate.answer_code, CODE_WORDS['other'])}."]
+    said = CODE_WORDS.get(candidate.answer_code)
+    parts = [f"{said}."] if said else []
     if candidate.answer_words:
         parts.append(f"“{candidate.answer_words}”")
     if candidate.colleague:
@@ -261,7 +261,7 @@ def three_words(row: ReferenceRequest, candidate: Candidate, viewer: User) -> tu
 def _owner_word(candidate: Candidate, viewer: User) -> Word:
     approval, label = candidate.approval, _("Owner’s word")
     if approval is None:
-        return Word(label=label, text=_("Not asked yet"))
+        return Word(label=label, text=_("Not asked yet") if candidate.state in UNDECIDED else _("Agreed"))
     if approval.state == State.OPEN:
         who = _("you") if approval.approver_id == viewer.pk else approval.approver.name
         until = dates.day_words(approval.due_at, today=dates.local_day(approval.opened_at))

@@ -84,12 +84,20 @@ def prospect_of(row: ReferenceRequest) -> str:
 def ball_line(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> BallLine:
     """The ball line of a request for one reader."""
     if turn.step is Step.NOTHING:
-        return BallLine(title=_ended(row, turn), detail=row.end_reason)
+        icon = "circle-check" if row.state == R.OUTCOME_REPORTED else "circle-x"
+        return BallLine(title=_ended(row, turn), detail=row.end_reason or _after(row), icon=icon)
     mine = turn.who is not None and turn.who.pk == viewer.pk
     who = _person(turn)
     title = _mine(row, turn, viewer, at=at) if mine else _theirs(row, turn)
+    booked = turn.step is Step.CALL  # its day is said with the hour, and nothing is late
     return BallLine(
-        title=title, who=who, mine=mine, due=turn.due, detail=_detail(row, turn), action=None if mine else reminder(turn, viewer)
+        title=title,
+        who=who,
+        mine=mine,
+        due=None if booked else turn.due,
+        detail=_detail(row, turn),
+        action=None if mine else reminder(turn, viewer),
+        icon="calendar-event" if booked else "",
     )
 
 
@@ -152,6 +160,26 @@ def _theirs(row: ReferenceRequest, turn: Turn) -> str:
     return words[turn.step] % _names(row, turn)
 
 
+def what_they_do(row: ReferenceRequest, turn: Turn, viewer: User) -> str:
+    """What somebody else does next, for a list that says already that it is waited for."""
+    words = {
+        Step.FINISH: _("%(who)s finishes a draft"),
+        Step.DECIDE: _("%(who)s decides whether it may go on"),
+        Step.CHOOSE: _("%(who)s chooses whom to ask"),
+        Step.PICK: _("%(who)s picks a customer"),
+        Step.APPROVE: _("%(who)s answers for %(account)s"),
+        Step.ASK: _("%(who)s asks %(account)s"),
+        Step.ANSWER: _("%(contact)s answers for %(account)s"),
+        Step.AGREE: _("%(who)s agrees on a time with %(contact)s"),
+        Step.CALL: _("You speak with %(contact)s") if row.requester_id == viewer.pk else _("%(requester)s speaks with %(contact)s"),
+        Step.CONFIRM: _("%(who)s says whether the call took place"),
+        Step.OUTCOME: _("%(who)s says whether it helped"),
+    }
+    if turn.who is None and turn.step in (Step.DECIDE, Step.CHOOSE, Step.ASK):
+        return _("A reference manager takes it up")
+    return words[turn.step] % _names(row, turn)
+
+
 def _detail(row: ReferenceRequest, turn: Turn) -> str:
     candidate = turn.candidate
     if turn.step is Step.DECIDE:
@@ -188,9 +216,13 @@ def _ended(row: ReferenceRequest, turn: Turn) -> str:
         outcome = _outcome(turn)
         return _("Done. %(result)s.") % {"result": RESULT_WORDS[outcome.result]} if outcome else _("Done")
     if row.state == R.UNFULFILLED:
-        return _("No customer was found. Look at the stories and quotes that we may use.")
+        return _("No customer was found")
     words = {R.DECLINED: _("Declined"), R.WITHDRAWN: _("Withdrawn by %(who)s"), R.CANCELLED: _("Cancelled by the reference manager")}
     return words[RequestState(row.state)] % {"who": row.requester.name}
+
+
+def _after(row: ReferenceRequest) -> str:
+    return _("Ask again with fewer wishes, or for a later day.") if row.state == R.UNFULFILLED else ""
 
 
 def _outcome(turn: Turn) -> Outcome | None:

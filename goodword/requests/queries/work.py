@@ -13,8 +13,9 @@ from goodword.requests.access import visible_to
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn
 from goodword.requests.queries.lists import turn_in, with_ball
-from goodword.requests.queries.words import ball_line, candidate_url, reminder, request_url, title_of
+from goodword.requests.queries.words import ball_line, candidate_url, prospect_of, reminder, request_url, title_of, what_they_do
 from goodword.requests.states import REQUEST_OPEN, RequestState
+from goodword.ui.dates import day_words
 from goodword.ui.pieces import Action, Person, WorkItem
 
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -30,6 +31,7 @@ ICONS = {
     Step.CONFIRM: "phone",
     Step.OUTCOME: "message",
 }
+NAMES_THE_PROSPECT = (Step.DECIDE, Step.CHOOSE, Step.PICK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,10 @@ def _moment(due: date | datetime | None) -> datetime:
 
 
 def _my_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime) -> WorkItem:
-    del at
     mine = turn.who is not None and turn.who.pk == user.pk
     for_whom = "" if mine or turn.who is None else _("In the place of %(name)s.") % {"name": turn.who.name}
-    detail = " ".join(part for part in (title_of(row) + ".", _asked_by(row, user), for_whom) if part)
+    about = _needed_by(row, today=today(at)) if turn.step in NAMES_THE_PROSPECT and prospect_of(row) else title_of(row) + "."
+    detail = " ".join(part for part in (about, _asked_by(row, user), for_whom) if part)
     return WorkItem(
         title=_what(row, turn), url=request_url(row), detail=detail, icon=ICONS[turn.step], due=turn.due, action=_act(row, turn)
     )
@@ -105,18 +107,22 @@ def _asked_by(row: ReferenceRequest, user: User) -> str:
     return "" if row.requester_id == user.pk else _("Asked by %(name)s.") % {"name": row.requester.name}
 
 
+def _needed_by(row: ReferenceRequest, *, today: date) -> str:
+    return _("Needed by %(day)s.") % {"day": day_words(row.needed_on, today=today)} if row.needed_on else ""
+
+
 def _what(row: ReferenceRequest, turn: Turn) -> str:
     candidate = turn.candidate
     names = {
         "account": candidate.account.name if candidate else "",
         "contact": candidate.contact.name if candidate and candidate.contact else (candidate.account.name if candidate else ""),
-        "number": row.number,
+        "prospect": prospect_of(row) or row.number,
     }
     words = {
         Step.FINISH: _("Finish your draft"),
-        Step.DECIDE: _("Decide whether %(number)s may go on"),
-        Step.CHOOSE: _("Choose whom to ask for %(number)s"),
-        Step.PICK: _("Pick a customer for %(number)s"),
+        Step.DECIDE: _("May the request for %(prospect)s go on?"),
+        Step.CHOOSE: _("Choose whom to ask for %(prospect)s"),
+        Step.PICK: _("Pick a customer for %(prospect)s"),
         Step.APPROVE: _("May we ask %(account)s?"),
         Step.ASK: _("Ask %(contact)s at %(account)s"),
         Step.AGREE: _("Agree on a time with %(contact)s at %(account)s"),
@@ -147,4 +153,4 @@ def _their_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime) 
     line = ball_line(row, turn, user, at=at)
     who = line.who or Person(name=row.requester.name, id=row.requester.pk)
     detail = " ".join(part for part in (f"{title_of(row)}.", line.detail) if part)
-    return WorkItem(title=line.title, url=request_url(row), detail=detail, who=who, due=turn.due, action=reminder(turn, user))
+    return WorkItem(title=what_they_do(row, turn, user), url=request_url(row), detail=detail, who=who, due=turn.due, action=reminder(turn, user))
