@@ -10,11 +10,12 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
 from goodword.imports.actions import Watch, begin_run, carry_out, enqueue, map_columns
-from goodword.imports.actions.launch import DEFAULT_SOURCE
+from goodword.imports.actions.launch import DEFAULT_SOURCE, folder, store
 from goodword.imports.actions.report import write_report
 from goodword.imports.kinds import KINDS
 from goodword.imports.models import ImportRun
@@ -23,6 +24,8 @@ from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import Conflict
 
+BLOCK = 1024 * 1024
+LONGEST_PATH = 255
 DONE, REJECTED, UNREADABLE = 0, 1, 2
 SIGNS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 
@@ -35,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     """The command's arguments."""
     made = argparse.ArgumentParser(prog="goodword import", description=_("Bring a list in: accounts, contacts or opportunities."))
     made.add_argument("kind", choices=list(KINDS))
-    made.add_argument("file", type=Path)
+    made.add_argument("file", help=_("a CSV file; - reads what is piped in"))
     made.add_argument("--source", default=DEFAULT_SOURCE, help=_("where the list comes from; IDs are known per source"))
     made.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help=_("which column holds a field; FIELD= for none"))
     made.add_argument("--dry-run", action="store_true", help=_("count and change nothing"))
@@ -63,9 +66,7 @@ def main(argv: Sequence[str]) -> int:
 def imported(arguments: argparse.Namespace) -> ImportRun:
     """The run, carried out in this process."""
     began, by = time.monotonic(), Actor.system()
-    path = arguments.file.expanduser().resolve()
-    if path.is_dir():
-        raise CannotBegin(_("“%(name)s” is a folder, not a file.") % {"name": arguments.file})
+    path, name = found(arguments.file)
     chosen = {
         "encoding": arguments.encoding,
         "delimiter": SIGNS.get(arguments.delimiter, arguments.delimiter),
@@ -77,7 +78,7 @@ def imported(arguments: argparse.Namespace) -> ImportRun:
         run = begin_run(
             kind=arguments.kind,
             source=arguments.source[:60],
-            file_name=path.name,
+            file_name=name,
             stored_as=str(path),
             size=size,
             by=by,
@@ -89,20 +90,51 @@ def imported(arguments: argparse.Namespace) -> ImportRun:
         run = map_columns(run, mapping=mapped(run, arguments.map), by=by, at=clock.now())
         run = enqueue(run, dry=arguments.dry_run, by=by, at=clock.now())
     except PermissionError as problem:
-        raise CannotBegin(_("“%(name)s” may not be read by this user.") % {"name": arguments.file}) from problem
+        raise CannotBegin(_("“%(name)s” may not be read by this user.") % {"name": name}) from problem
+    except OSError as problem:
+        raise CannotBegin(_("“%(name)s” cannot be read: %(why)s.") % {"name": name, "why": problem.strerror or problem}) from problem
     except Conflict as problem:
-        raise CannotBegin(str(problem)) from problem
+        hint = "" if run.columns else " " + _("If these are no column names, say --header 0 --map name=1, or the line they stand on.")
+        raise CannotBegin(f"{problem}{hint}") from problem
     pressed: list[int] = []
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))  # ends after the portion under way
     return carry_out(run.pk, path=path, by=by, at=clock.now(), watch=Watch(lambda: time.monotonic() - began, lambda: bool(pressed)))
 
 
+def found(given: str) -> tuple[Path, str]:
+    """The file and the name it goes by. What is piped in, and names that are no text, are kept in the data folder first."""
+    if given == "-":
+        return kept(sys.stdin.buffer), _("standard input")
+    name = given.encode("utf-8", "replace").decode()
+    try:
+        path = Path(given).expanduser().resolve()
+        if path.is_dir():
+            raise CannotBegin(_("“%(name)s” is a folder, not a file.") % {"name": name})
+        if not path.exists():
+            raise CannotBegin(_("There is no file “%(name)s”.") % {"name": name})
+        if path.is_file() and str(path).isprintable() and len(str(path)) <= LONGEST_PATH:
+            return path, path.name
+        with path.open("rb") as file:
+            return kept(file), Path(name).name
+    except PermissionError as problem:
+        raise CannotBegin(_("“%(name)s” may not be read by this user.") % {"name": name}) from problem
+    except (OSError, RuntimeError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or problem
+        raise CannotBegin(_("“%(name)s” cannot be read: %(why)s.") % {"name": name, "why": why}) from problem
+
+
+def kept(stream: BinaryIO) -> Path:
+    """What a stream holds, as a file of our own."""
+    stored, _size = store(iter(lambda: stream.read(BLOCK), b""))
+    return folder() / stored
+
+
 def mapped(run: ImportRun, pairs: Sequence[str]) -> dict[str, str]:
     """The guessed mapping with what was said on the command line; a column may be given by its number."""
     columns: list[str] = run.detected["columns"]
     plain = {column.casefold().strip(): column for column in columns}
-    found: dict[str, str] = dict(run.columns)
+    chosen: dict[str, str] = dict(run.columns)
     for pair in pairs:
         field, equals, column = pair.partition("=")
         field = field.strip()
@@ -111,7 +143,7 @@ def mapped(run: ImportRun, pairs: Sequence[str]) -> dict[str, str]:
                 _("--map %(pair)s: write FIELD=COLUMN, with one of these fields: %(fields)s.")
                 % {"pair": pair, "fields": ", ".join(KINDS[run.kind].by_name)}
             )
-        found.pop(field, None)
+        chosen.pop(field, None)
         wanted = column.strip()
         if not wanted:
             continue
@@ -122,8 +154,8 @@ def mapped(run: ImportRun, pairs: Sequence[str]) -> dict[str, str]:
                 _("The file has no column “%(column)s”. It has: %(columns)s.") % {"column": wanted, "columns": ", ".join(columns[:30])}
             )
         wanted = plain[wanted.casefold()]
-        found = {name: taken for name, taken in found.items() if taken != wanted} | {field: wanted}
-    return found
+        chosen = {name: taken for name, taken in chosen.items() if taken != wanted} | {field: wanted}
+    return chosen
 
 
 def refused(arguments: argparse.Namespace, sentence: str) -> int:

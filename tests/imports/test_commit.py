@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import threading
 from pathlib import Path
 from typing import Any
@@ -244,6 +245,19 @@ def test_what_cannot_be_read_is_said_in_one_sentence(bring: Bring, file: str, ar
     assert sentence in result["stderr"]
     assert result["stderr"].count("\n") == 1
     assert not Account.objects.exists()
+
+
+def test_a_folder_a_pipe_and_a_name_that_is_no_text_are_answered_or_read(bring: Bring, tmp_path: Path) -> None:
+    assert "is a folder" in bring("accounts", tmp_path)["stderr"]
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/l\xff.csv"))
+    odd.write_text("Name\nHalden\n")
+    assert counts(bring("accounts", odd)) == (0, 1, 1, 0, 0, 0)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("Name\nMerrow\n",))
+    writer.start()
+    assert counts(bring("accounts", pipe)) == (0, 1, 1, 0, 0, 0)
+    writer.join()
 
 
 @pytest.mark.django_db(transaction=True)

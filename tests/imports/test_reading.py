@@ -82,6 +82,112 @@ def test_every_file_is_read_as_it_was_meant(case: Case) -> None:
     assert {row.line: row.flaw.value for row in broken} == case.broken
 
 
+CITIES = {
+    "cp1252": "Müller & Söhne,Köln,“Dürr” – 5 €",
+    "mac_roman": "Crème Brûlée,Orléans,Åse Østby",
+    "cp850": "Bäcker Größe,Düsseldorf,Señor Ñandú",
+    "cp1250": "Żółć Łódź,Świętokrzyskie,Česká spořitelna",
+    "iso8859_2": "Żółć Łódź,Świętokrzyskie,Česká spořitelna",
+    "cp1254": "Türkiye İş Bankası,İstanbul,Çağdaş Gıda",
+    "cp1257": "Šiaulių bankas,Klaipėda,Rīgas Piena Kombināts",
+    "cp1251": "Сбербанк России,Санкт-Петербург,Газпром нефть",
+    "koi8_r": "Сбербанк России,Санкт-Петербург,Газпром нефть",
+    "cp866": "Сбербанк России,Санкт-Петербург,Газпром нефть",
+    "cp1253": "Εθνική Τράπεζα,Θεσσαλονίκη,Αθήνα",
+    "cp1255": "בנק לאומי,תל אביב,טבע תעשיות",
+    "cp1256": "البنك الأهلي,الرياض,شركة الاتصالات",
+    "cp874": "ธนาคารกรุงเทพ,เชียงใหม่,ปตท",
+    "cp932": "株式会社システムズ,大阪,東京海上日動火災保険",
+    "euc_jp": "株式会社システムズ,大阪,東京海上日動火災保険",
+    "gb18030": "中国工商银行股份有限公司,北京,华为技术有限公司",
+    "big5": "台灣積體電路製造,新竹,鴻海精密工業",
+    "cp949": "삼성전자 주식회사,수원,현대자동차",
+    "iso2022_jp": "株式会社システムズ,大阪,東京海上日動火災保険",
+    "utf-16-le": "Müller,Köln,x",
+    "utf-16-be": "株式会社システムズ,大阪,東京",
+    "utf-32-le": "Müller,Köln,x",
+    "utf-32-be": "Müller,Köln,x",
+}
+
+
+@pytest.mark.parametrize("encoding", CITIES)
+def test_a_few_words_are_enough_to_tell_an_encoding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(f"Name,City,Description\n{CITIES[encoding]}\n".encode(encoding))
+    layout, rows, _ = read(path)
+    assert (layout.encoding.name, rows[0].cells) == (encoding, CITIES[encoding].split(","))
+
+
+SHAPES = {
+    "Name~|~City\nHalden~|~Bergen\nMerrow~|~Leeds\n": [("Halden", "Bergen"), ("Merrow", "Leeds")],
+    'sep=;\nName,City\nHalden,"Bergen"\n': [("Halden", "Bergen")],
+    '"Name,""City"""\n"Halden,""Bergen"""\n"Merrow,Leeds"\n': [("Halden", "Bergen"), ("Merrow", "Leeds")],
+    " name | city\n------+-----\n Halden | Bergen\n": [("Halden ", "Bergen")],
+    "Name,City\nHalden,Bergen\n\x1a": [("Halden", "Bergen")],
+    "Na\u200bme,\u202aCity\nHalden,Bergen\n": [("Halden", "Bergen")],
+    "Name,City\r\r\nHalden,Bergen\r\r\n": [("Halden", "Bergen")],
+    "Name,City\nHa\0lden,Bergen\n" + "\0" * 300: [("Halden", "Bergen")],
+}
+
+
+@pytest.mark.parametrize("text", SHAPES)
+def test_every_shape_of_a_table_is_recognised(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    layout, rows, broken = read(path)
+    assert KINDS["accounts"].guess(layout.columns).keys() >= {"name", "city"}
+    assert [tuple(row.cells) for row in rows] == SHAPES[text]
+    assert broken == []
+
+
+def test_what_is_no_row_is_told_apart_from_the_rows(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    lines = ["Name,City,Seats", "Halden,Bergen,5", "NAME,City,Seats", "Total,Paris,7", "Total,,12", "(2 rows),,", 'Last,"Oslo,3']
+    path.write_text("\n".join(lines))
+    _, rows, broken = read(path)
+    assert [row.line for row in rows] == [2, 4]  # a company may be called Total
+    assert [(row.line, row.flaw.value) for row in broken] == [(3, "header"), (5, "total"), (6, "total"), (7, "open_quote")]
+
+
+def test_a_mark_opened_on_every_line_takes_no_row_along(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,City\n" + "".join(f'"Company {number},City\n' for number in range(30)) + "Good,Oslo\n")
+    _, rows, broken = read(path)
+    assert [row.cells for row in rows] == [["Good", "Oslo"]]
+    assert len(broken) == 30
+
+
+def test_a_long_cell_of_many_lines_costs_its_own_row(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text('Name,Description,City\nHalden,"' + "long\n" * 60_000 + '",Bergen\nMerrow,short,Leeds\n')
+    _, rows, broken = read(path)
+    assert [(row.line, row.cells) for row in rows] == [(60_003, ["Merrow", "short", "Leeds"])]
+    assert [(row.line, row.flaw.value) for row in broken] == [(2, "too_long")]
+
+
+@pytest.mark.parametrize(
+    ("content", "trouble"),
+    [
+        (b"\xef\xbb\xbf<!DOCTYPE html><html>", Trouble.MARKUP),
+        (b'[{"Name": "Halden"}]', Trouble.JSON),
+        (b"{\\rtf1 Name, City}", Trouble.DOCUMENT),
+        (b"BEGIN:VCARD\nFN:Ada\n", Trouble.CARDS),
+        (b"\r\n%PDF-1.7\n", Trouble.PDF),
+        (b"PK\x05\x06" + b"\0" * 18, Trouble.WORKBOOK),
+        (b"\xfd7zXZ\0", Trouble.COMPRESSED),
+        (b"\x7fELF\x02\x01" + b"\0" * 900, Trouble.BINARY),
+        (b",,,\n;;\n\n", Trouble.EMPTY),
+        (b",".join(b"Column %d" % number for number in range(1001)), Trouble.COLUMNS),
+    ],
+)
+def test_what_is_no_table_is_called_by_its_name(tmp_path: Path, content: bytes, trouble: Trouble) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(content)
+    with pytest.raises(Unreadable) as caught:
+        read(path)
+    assert caught.value.trouble is trouble
+
+
 def test_cells_keep_their_line_breaks_and_quotes() -> None:
     assert read(FILES / "breaks.csv")[1][0].cells[1] == 'First line\r\nsecond, with a comma\r\n\r\nfourth "quoted"'
     assert read(FILES / "escapes.csv")[1][0].cells[2] == 'says "hello" twice'

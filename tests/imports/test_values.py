@@ -30,6 +30,12 @@ from goodword.imports.values.problem import Problem, Wrong
         ("24. Dezember 2026", date(2026, 12, 24)),
         ("5 de mayo de 2026", date(2026, 5, 5)),
         ("1er août 2026", date(2026, 8, 1)),
+        ("December 31st, 2026", date(2026, 12, 31)),
+        ("2026. 12. 31.", date(2026, 12, 31)),
+        ("31 декабря 2026 г.", date(2026, 12, 31)),
+        ("令和8年12月31日", date(2026, 12, 31)),
+        ("31.XII.2026", date(2026, 12, 31)),
+        ("２０２６/１２/３１", date(2026, 12, 31)),
         ("29.2.2028", date(2028, 2, 29)),
         ("31.11.2026", Wrong.NO_SUCH_DAY),
         ("29.2.2026", Wrong.NO_SUCH_DAY),
@@ -87,6 +93,7 @@ def test_a_day_that_does_not_exist_is_explained() -> None:
         ("(1,200)", "-1200"),
         ("-5", "-5"),
         ("1.2M", "1200000"),
+        ("１２００", "1200"),
         ("10-50", None),
         ("12.34.5", None),
     ],
@@ -108,6 +115,9 @@ def test_numbers(text: str, number: str | None) -> None:
         ("R$ 1.000,00", "1000", "BRL"),
         ("£5k", "5000", "GBP"),
         ("500000.0", "500000", ""),
+        ("-$5", "-5", "$"),
+        ("1.200,- €", "1200", "EUR"),
+        ("1.2 million USD", "1200000", "USD"),
     ],
 )
 def test_money(text: str, amount: str, currency: str) -> None:
@@ -146,6 +156,8 @@ def test_countries(names: str, code: str | None) -> None:
         ("Los Angeles, CA", Place("Los Angeles", "California", "US")),
         ("Berlin, DE", Place("Berlin", "", "DE")),
         ("Perth, WA", Place("Perth", "Western Australia", "AU")),
+        ("Dallas, TX 75201", Place("Dallas", "Texas", "US")),
+        ("50667 Köln, Germany", Place("Köln", "", "DE")),
         ("Nowhere, Georgia", None),
         ("Austin, Texas; Portland, Oregon", None),
         ("Middle of, Nowhere", None),
@@ -156,7 +168,17 @@ def test_places_are_split_only_when_sure(text: str, place: Place | None) -> None
 
 
 def test_small_ones() -> None:
-    assert [simple.truth(word) for word in ("yes", "TRUE", "Ja", "0", "non")] == [True, True, True, False, False]
+    assert [simple.truth(word) for word in ("yes", "TRUE", "Ja", "0", "non", "evet", "НЕТ", "☑")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        True,
+        False,
+        True,
+    ]
+    assert blanks.one_line("Hal\u200bden\u202e  A\u030as") == "Halden Ås"
     assert simple.address("Priya N. <Priya@Acme.Example>") == "priya@acme.example"
     assert isinstance(simple.address("a@b"), Problem)
     assert simple.link("www.halden.example") == "https://www.halden.example"

@@ -30,6 +30,8 @@ JOB = "goodword.imports.carry_out"
 DEFAULT_SOURCE = "csv"
 LARGEST = 1024 * 1024 * 1024
 SHOWN_ROWS = 3
+SHOWN_COLUMNS = 30
+SHOWN_NAME = 60
 
 
 def folder() -> Path:
@@ -172,8 +174,15 @@ def missing(run: ImportRun) -> str:
     lacking = [str(each.label) for each in kind.missing(run.columns)]
     if not lacking:
         return ""
-    columns = ", ".join(run.detected.get("columns", ())[:30])
-    return _("No column is mapped to %(fields)s. The file has: %(columns)s.") % {"fields": ", ".join(lacking), "columns": columns}
+    columns: list[str] = run.detected.get("columns", [])
+    words = {
+        "fields": ", ".join(lacking),
+        "columns": ", ".join(column if len(column) <= SHOWN_NAME else f"{column[:SHOWN_NAME]}…" for column in columns[:SHOWN_COLUMNS]),
+        "more": len(columns) - SHOWN_COLUMNS,
+    }
+    if len(columns) > SHOWN_COLUMNS:
+        return _("No column is mapped to %(fields)s. The file has: %(columns)s and %(more)d more.") % words
+    return _("No column is mapped to %(fields)s. The file has: %(columns)s.") % words
 
 
 @transaction.atomic

@@ -9,23 +9,36 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 
 from goodword.imports.reading.names import plain
 
 DELIMITERS = (",", ";", "\t", "|")
 ONE_COLUMN = "\x1f"
 RARE = ("^", "~", ":")
+LONGEST = 5
 DECLARED = re.compile(r"^\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """Separator, quotation mark and escape sign of a file; `declared` when its first line says so (sep=;)."""
+    """Separator, quotation mark and escape sign of a file; `declared` when its first line says so (sep=;).
+
+    `written` is a separator of several signs as it stands in the file; `wrapped` when each line as a whole stands in quotation marks.
+    """
 
     delimiter: str = ","
     quote: str = '"'
     escape: str = ""
     declared: bool = False
+    written: str = ""
+    wrapped: bool = False
+
+    def flat(self, line: str) -> str:
+        """A line with one sign between cells, and no quotation marks around the whole."""
+        if self.wrapped:
+            line = unwrapped(line, self.quote)
+        return line.replace(self.written, self.delimiter) if self.written else line
 
 
 def detect(lines: Sequence[str], known: Collection[str] = (), delimiter: str | None = None) -> Dialect:
@@ -34,9 +47,53 @@ def detect(lines: Sequence[str], known: Collection[str] = (), delimiter: str | N
     if declared:
         lines = lines[1:]
     quote = detect_quote(lines)
+    is_wrapped = wrapped(lines, quote, known)
+    if is_wrapped:
+        lines = [unwrapped(line, quote) for line in lines]
+    written = delimiter if delimiter and len(delimiter) > 1 else ""
     if delimiter is None:
-        delimiter = declared.group(1) if declared else detect_delimiter(lines, quote, known)
-    return Dialect(delimiter, quote, detect_escape(lines, delimiter, quote), declared is not None)
+        delimiter = declared.group(1) if declared else None
+        if delimiter is None or score(lines, delimiter, quote, known) <= 0:
+            delimiter = detect_delimiter(lines, quote, known)
+            written = detect_longer(lines, delimiter)
+    if written:
+        delimiter = ONE_COLUMN
+        lines = [line.replace(written, delimiter) for line in lines]
+    return Dialect(delimiter, quote, detect_escape(lines, delimiter, quote), declared is not None, written, is_wrapped)
+
+
+def wrapped(lines: Sequence[str], quote: str, known: Collection[str]) -> bool:
+    """Whether each line as a whole stands in quotation marks: "Name,City" is a row, not a cell."""
+    filled = [line.strip() for line in lines if line.strip()]
+    if len(filled) < 2 or not all(whole(quote).match(line) for line in filled):
+        return False
+    inner = [unwrapped(line, quote) for line in filled]
+    return max(score(inner, candidate, quote, known) for candidate in DELIMITERS) > 1
+
+
+def unwrapped(line: str, quote: str) -> str:
+    """The line without the quotation marks around it."""
+    text = line.strip()
+    return text[1:-1].replace(quote * 2, quote) + "\n" if whole(quote).match(text) else line
+
+
+@lru_cache(maxsize=4)
+def whole(quote: str) -> re.Pattern[str]:
+    """One cell in quotation marks, and nothing else."""
+    return re.compile(f"^{quote}(?:[^{quote}]|{quote}{quote})*{quote}$")
+
+
+def detect_longer(lines: Sequence[str], delimiter: str) -> str:
+    """A separator of several different signs, such as ~|~, that stands as often in every line; blank when there is none."""
+    filled = [line.strip() for line in lines if delimiter in line]
+    if delimiter == ONE_COLUMN or not filled:
+        return ""
+    runs = set(re.findall(rf"[^\w\s\"'“”„«»]*{re.escape(delimiter)}[^\w\s\"'“”„«»]*", filled[0]))
+    run = runs.pop() if len(runs) == 1 else ""
+    if len(set(run)) < 2 or len(run) > LONGEST:
+        return ""
+    even = sum(1 for line in filled if line.count(run) == filled[0].count(run))
+    return run if even >= 0.8 * len(filled) else ""
 
 
 def detect_quote(lines: Sequence[str]) -> str:
@@ -62,6 +119,8 @@ def detect_delimiter(lines: Sequence[str], quote: str, known: Collection[str]) -
     scores = {candidate: score(lines, candidate, quote, known) for candidate in DELIMITERS}
     if max(scores.values()) <= 0:
         scores |= {candidate: score(lines, candidate, quote, known) * 0.5 for candidate in RARE}
+        if not any(len(row) > 2 for row in parse(lines, Dialect(":", quote))):
+            scores[":"] = 0.0  # "City: Bergen" is a label and its value, not a table
     best = max(scores, key=lambda candidate: scores[candidate])
     return best if scores[best] > 0 else ","
 

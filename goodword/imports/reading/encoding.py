@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
+from goodword.imports.reading import legacy
 from goodword.imports.reading.trouble import Trouble, Unreadable
 
 SAMPLE = 256 * 1024
 BLOCK = 1024 * 1024
 FEW = 60
+READS_WELL = 0.8
 
 BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -25,36 +25,32 @@ BOMS = (
 )
 SIGNATURES = (
     (b"PK\x03\x04", Trouble.WORKBOOK),
+    (b"PK\x05\x06", Trouble.WORKBOOK),
     (b"\xd0\xcf\x11\xe0", Trouble.WORKBOOK),
     (b"%PDF", Trouble.PDF),
     (b"\x1f\x8b", Trouble.COMPRESSED),
     (b"BZh", Trouble.COMPRESSED),
     (b"7z\xbc\xaf", Trouble.COMPRESSED),
+    (b"\xfd7zXZ", Trouble.COMPRESSED),
+    (b"\x28\xb5\x2f\xfd", Trouble.COMPRESSED),
+    (b"Rar!", Trouble.COMPRESSED),
     (b"\x89PNG", Trouble.PICTURE),
     (b"\xff\xd8\xff", Trouble.PICTURE),
     (b"GIF8", Trouble.PICTURE),
+    (b"RIFF", Trouble.PICTURE),
+    (b"II*\x00", Trouble.PICTURE),
+    (b"MM\x00*", Trouble.PICTURE),
 )
-MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml|table|svg)\b", re.IGNORECASE)
-# Letters and signs that Western European text is made of; used to tell old eight-bit encodings apart.
-WESTERN = frozenset("àâäáãåæçèéêëìíîïñòóôõöøœùúûüýÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝŠšŽž€£§°²³·«»“”‘’–…®™©ºª¿¡´½¼")
-LEGACY = (
-    "cp1252",
-    "cp1250",
-    "cp1251",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1256",
-    "iso8859_2",
-    "koi8_r",
-    "mac_roman",
-    "cp850",
-    "cp932",
-    "euc_jp",
-    "gb18030",
-    "big5",
-    "cp949",
+# What a text begins with that is no table.
+OPENINGS = (
+    (re.compile(r"\s*<(?:!doctype|html|head|meta|body|\?xml|table|svg|workbook)\b|\s*<!--", re.IGNORECASE), Trouble.MARKUP),
+    (re.compile(r"\s*%PDF-"), Trouble.PDF),
+    (re.compile(r"\s*[\[{]\s*(?:[{\]}]|\"[^\"]*\"\s*:)"), Trouble.JSON),
+    (re.compile(r"\s*\{\\rtf"), Trouble.DOCUMENT),
+    (re.compile(r"\s*BEGIN:V(?:CARD|CALENDAR)", re.IGNORECASE), Trouble.CARDS),
 )
+OPENING = 400
+JAPANESE_MAIL = re.compile(rb"\x1b\$[@B]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,22 +121,23 @@ def detect(path: Path, found: Scan) -> Encoding:
     """Decide the encoding; raises Unreadable when the file is no text."""
     with path.open("rb") as file:
         head = file.read(SAMPLE)
-    if not head.strip(b"\x00 \t\r\n"):
+    if not head.strip(b"\x00 \t\r\n\x1a"):
         raise Unreadable(Trouble.EMPTY)
     for mark, name in BOMS:
         if head.startswith(mark):
             if not head[len(mark) :].strip(b"\x00 \t\r\n"):
                 raise Unreadable(Trouble.EMPTY)
-            return Encoding(name, len(mark))
+            return a_table(head, Encoding(name, len(mark)))
     for signature, trouble in SIGNATURES:
         if head.startswith(signature):
             raise Unreadable(trouble)
-    if MARKUP.match(head):
-        raise Unreadable(Trouble.MARKUP)
     if wide := without_mark(head):
-        return Encoding(wide)
-    if looks_binary(head):
+        return a_table(head, Encoding(wide))
+    a_table(head, Encoding("latin-1"))
+    if looks_binary(head.rstrip(b"\x00\x1a")):
         raise Unreadable(Trouble.BINARY)
+    if found.is_ascii and JAPANESE_MAIL.search(head):
+        return Encoding("iso2022_jp")
     if found.is_utf8:
         return Encoding("utf-8")
     if mostly_utf8(found.evidence):
@@ -148,8 +145,21 @@ def detect(path: Path, found: Scan) -> Encoding:
     return eight_bit(found.evidence)
 
 
+def a_table(head: bytes, encoding: Encoding) -> Encoding:
+    """The encoding, unless the text begins as web pages, cards and other things begin that are no table."""
+    opening = head[encoding.mark : encoding.mark + OPENING].decode(encoding.name, errors="ignore")
+    for pattern, trouble in OPENINGS:
+        if pattern.match(opening):
+            raise Unreadable(trouble)
+    return encoding
+
+
 def without_mark(head: bytes) -> str | None:
-    """UTF-16 without a mark: separators and line ends are ASCII, so every second byte is often zero."""
+    """UTF-16 and UTF-32 without a mark: separators and line ends are ASCII, so every second byte is often zero."""
+    fourths = max(1, len(head) // 4)
+    for name, high, low in (("utf-32-le", (2, 3), 0), ("utf-32-be", (0, 1), 3)):
+        if all(head[place::4].count(0) / fourths > 0.95 for place in high) and head[low::4].count(0) / fourths < 0.05:
+            return name
     head = head[: len(head) // 2 * 2]
     zeros_odd, zeros_even = head[1::2].count(0), head[0::2].count(0)
     pairs = max(1, len(head) // 2)
@@ -164,10 +174,10 @@ def without_mark(head: bytes) -> str | None:
 
 
 def looks_binary(head: bytes) -> bool:
-    """Too many control characters for text; a few zero bytes are forgiven and dropped later."""
+    """Too many control characters for text; some zero bytes are forgiven and dropped later."""
     zeros = head.count(0)
     controls = sum(head.count(code) for code in range(1, 32) if code not in (9, 10, 11, 12, 13, 26, 27, 28, 29, 30, 31))
-    return zeros * 20 > len(head) or controls * 50 > len(head)
+    return zeros * 5 > len(head) or controls * 50 > len(head)
 
 
 def mostly_utf8(evidence: bytes) -> bool:
@@ -175,37 +185,15 @@ def mostly_utf8(evidence: bytes) -> bool:
     text = evidence.decode("utf-8", errors="replace")
     broken = text.count("�")
     good = sum(1 for sign in text if ord(sign) > 127) - broken
-    return good > 4 * broken and good > 8
+    return good >= 2 * broken and good > 1
 
 
 def eight_bit(evidence: bytes) -> Encoding:
-    """Choose among the old encodings: by letters when there is little text, by statistics when there is much."""
-    high = sum(1 for byte in evidence if byte > 127)
-    western = max(("cp1252", "mac_roman", "cp850"), key=lambda name: western_score(evidence, name))
-    if western_score(evidence, western) > 0.95 or high < FEW:
-        return Encoding(western, sure=high >= FEW)
-    best = from_bytes(evidence, cp_isolation=list(LEGACY)).best()
-    return Encoding(best.encoding if best else "cp1252", sure=False)
-
-
-def western_score(evidence: bytes, name: str) -> float:
-    """Share of the high characters that are letters of Western Europe, standing where letters stand."""
-    text = evidence.decode(name, errors="replace")
-    spots = [index for index, sign in enumerate(text) if ord(sign) > 127]
-    if not spots:
-        return 1.0
-    good = 0.0
-    for index in spots:
-        sign = text[index]
-        before = text[index - 1] if index else " "
-        after = text[index + 1] if index + 1 < len(text) else " "
-        if sign not in WESTERN:
-            good -= 1
-        elif sign.isalpha() and (after.isspace() or after.isalnum() or not after.isascii() or after in "'’.-,;:)\"|/"):
-            good += 0.6 if sign.isupper() and before.islower() else 1
-        elif not sign.isalpha():
-            good += 0.7
-    return good / len(spots)
+    """Choose among the old encodings; sure only when there is enough text, and it reads well."""
+    name, worth = legacy.likeliest(evidence)
+    if worth <= 0:
+        return Encoding("cp1252", sure=False)
+    return Encoding(name, sure=worth > READS_WELL and sum(1 for byte in evidence if byte > 127) >= FEW)
 
 
 def known(name: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from goodword.imports.reading.names import plain
 
 NUMBER = re.compile(r"^[\s\d.,'%+\-/:()€$£]+$")
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 WORDLESS = frozenset({"", "null", "none", "n/a", "na", "-", "true", "false", "nan"})
 
 
@@ -62,7 +63,7 @@ def columns(cells: Sequence[str], blank: str = "Column {number}") -> tuple[str, 
     taken: Counter[str] = Counter()
     names: list[str] = []
     for number, cell in enumerate(cells, start=1):
-        name = " ".join(cell.replace("\x00", "").lstrip("\ufeff").split()) or blank.format(number=number)
+        name = " ".join(UNSEEN.sub("", cell).split()) or blank.format(number=number)
         taken[name.casefold()] += 1
         if taken[name.casefold()] > 1:
             name = f"{name} ({taken[name.casefold()]})"

@@ -18,6 +18,8 @@ from goodword.imports.reading.trouble import Trouble, Unreadable
 SAMPLE_LINES = 400
 SAMPLE_LENGTH = 400_000
 NO_HEADER = 0
+MOST_COLUMNS = 1_000
+NO_TEXT = " \t\r\n,;|\"'\x1a\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,11 @@ class Layout:
     begins_after: int  # the last physical line that is not data
     columns: tuple[str, ...]
     lines: int
+    heading: tuple[str, ...]  # the header's cells as they stand
 
     def rows(self, path: Path) -> Iterator[Row | BrokenRow]:
         """All rows under the header."""
-        return read(path, self.encoding, self.dialect, after=self.begins_after, width=len(self.columns))
+        return read(path, self.encoding, self.dialect, after=self.begins_after, heading=self.heading)
 
     def sample(self, path: Path, size: int = 5) -> list[Row]:
         """The first good rows, to show beside the columns."""
@@ -54,9 +57,9 @@ def examine(
     found = encodings.scan(path)
     detected = encodings.chosen(path, encoding) if encoding else encodings.detect(path, found)
     lines = sample_lines(path, detected)
-    if not any(line.strip() for line in lines):
+    if not any(line.strip(NO_TEXT) for line in lines):
         raise Unreadable(Trouble.EMPTY)
-    if delimiter is not None and (len(delimiter) != 1 or delimiter in '\r\n" '):
+    if delimiter is not None and (not 1 <= len(delimiter) <= dialects.LONGEST or set(delimiter) & set('\r\n"') or delimiter == " "):
         raise Unreadable(Trouble.DELIMITER, delimiter)
     dialect = dialects.detect(lines, known, delimiter)
     total = found.lines if unit(detected) == 1 else count_lines(path, detected)
@@ -69,12 +72,15 @@ def examine(
         index = next((spot for spot, (_, row) in enumerate(rows) if row.line == header_line), None)
         if index is None:
             raise Unreadable(Trouble.HEADER, str(header_line))
+    width = max(len(row.cells) for _, row in rows) if index is None else len(rows[index][1].cells)
+    if width > MOST_COLUMNS:
+        raise Unreadable(Trouble.COLUMNS, f"{width:,}")
     if index is None:
-        width = max(len(row.cells) for _, row in rows)
         skipped = 1 if dialect.declared else 0
-        return Layout(detected, dialect, NO_HEADER, skipped, headers.columns([""] * width), total)
+        return Layout(detected, dialect, NO_HEADER, skipped, headers.columns([""] * width), total, ("\x00",) * width)
     ends, row = rows[index]
-    return Layout(detected, dialect, row.line, ends, headers.columns(row.cells), total)
+    heading = tuple(cell.strip() for cell in row.cells)
+    return Layout(detected, dialect, row.line, ends, headers.columns(row.cells), total, heading)
 
 
 def unit(encoding: Encoding) -> int:
@@ -102,7 +108,7 @@ def sample_lines(path: Path, encoding: Encoding) -> list[str]:
 def table(lines: list[str], dialect: Dialect) -> Iterator[tuple[int, Row]]:
     """Rows of the sample, each with the line it ends on."""
     skipped = 1 if dialect.declared else 0
-    source = Lines(iter(lines[skipped:]), first=skipped + 1)
+    source = Lines(iter(lines[skipped:]), dialect, first=skipped + 1)
     for row in raw_rows(source, dialect, width=0):
         if isinstance(row, Row):
             yield source.number, row

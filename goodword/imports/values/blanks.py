@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # Exports write these for "nothing". They are never taken as a name, a place or a person.
 NOTHING = frozenset(
@@ -39,7 +40,9 @@ NOTHING = frozenset(
 )
 # In a column of countries or regions these two letters are Namibia and North America.
 PLACE_NOTHING = NOTHING - {"na"}
-SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]+")
+SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+# Marks without a width: they tell two equal names apart, and a reading direction turned round hides what is written.
+UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 FORMULA_STARTS = ("'=", "'+", "'-", "'@", "'\t", "'\r", "'\n")
 
@@ -59,12 +62,14 @@ def one_line(cell: str) -> str:
     text = trimmed(cell)
     if text.isascii() and text.isprintable() and "  " not in text:
         return text
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", UNSEEN.sub("", text))
     return " ".join(CONTROL.sub("", SPACES.sub(" ", text)).split())
 
 
 def paragraph(cell: str) -> str:
     """Trimmed, line breaks kept, control characters gone."""
-    return CONTROL.sub("", trimmed(cell).replace("\r\n", "\n").replace("\r", "\n"))
+    return CONTROL.sub("", unicodedata.normalize("NFC", UNSEEN.sub("", trimmed(cell))).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def is_nothing(text: str, words: frozenset[str] = NOTHING) -> bool:

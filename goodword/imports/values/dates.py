@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -18,15 +19,18 @@ CLOCK = (
     r"(?:[T\s,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?"
     r"\s*(?:Z|UTC|GMT)?\s*(?:[+-]\d{2}:?\d{0,2})?\s*(?:[A-Z]{2,5})?)?"
 )
-YEAR_FIRST = re.compile(rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){CLOCK}$", re.IGNORECASE)
+YEAR_FIRST = re.compile(rf"^(\d{{4}})\s*[-/.]\s*(\d{{1,2}})\s*[-/.]\s*(\d{{1,2}})\.?{CLOCK}$", re.IGNORECASE)
 COMPACT = re.compile(r"^((?:19|20)\d{2})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?$")
 EAST_ASIAN = re.compile(r"^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?$")
 NUMERIC = re.compile(rf"^(\d{{1,2}})\s*([-/.])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}|\d{{2}}){CLOCK}$", re.IGNORECASE)
 DAY_WORD = re.compile(
-    rf"^(?:\w+\.?,?\s+)?(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s\-/]*(?:de\s+|of\s+)?([^\W\d]+)\.?,?[\s\-/]*(?:de\s+|del\s+)?(\d{{4}}|\d{{2}}){CLOCK}$",
+    rf"^(?:\w+\.?,?\s+)?(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s\-/]*(?:de\s+|of\s+)?([^\W\d]+)\.?,?[\s\-/.]*(?:de\s+|del\s+)?(\d{{4}}|\d{{2}})(?:\s*г\.?|\s*р\.?)?{CLOCK}$",
     re.IGNORECASE,
 )
 WORD_DAY = re.compile(rf"^(?:[^\W\d]+\.?,?\s+)?([^\W\d]+)\.?[\s\-]*(\d{{1,2}})(?:st|nd|rd|th)?,?[\s\-]+(\d{{4}}){CLOCK}$", re.IGNORECASE)
+JAPANESE = re.compile(r"^(令和|平成|昭和)\s*(\d{1,2}|元)年\s*(\d{1,2})月\s*(\d{1,2})日$")
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+ROMAN = "i ii iii iv v vi vii viii ix x xi xii"
 PART = re.compile(r"^(?:\d{4}|\d{1,2}[-/.]\d{4}|\d{4}[-/.]\d{1,2}|[^\W\d]+\.?\s+\d{4})$")
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "tr", "ru", "uk", "hu", "ro")
 
@@ -66,16 +70,19 @@ class Evidence:
 
 def day(text: str, order: Order | None = None) -> date | Problem:
     """The day that a trimmed cell names. Times and zones are left out: the day is taken as it is written."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
     for pattern in (YEAR_FIRST, COMPACT, EAST_ASIAN):
         if found := pattern.match(text):
             return made(int(found[1]), int(found[2]), int(found[3]))
     if found := NUMERIC.match(text):
         return numeric(found, order)
-    if found := DAY_WORD.match(text):
-        if month := months().get(found[2].casefold()):
-            return made(year(found[3]), month, int(found[1]))
-    elif (found := WORD_DAY.match(text)) and (month := months().get(found[1].casefold())):
+    if (found := DAY_WORD.match(text)) and (month := months().get(found[2].casefold())):
+        return made(year(found[3]), month, int(found[1]))
+    if (found := WORD_DAY.match(text)) and (month := months().get(found[1].casefold())):
         return made(year(found[3]), month, int(found[2]))
+    if found := JAPANESE.match(text):
+        return made(ERAS[found[1]] + (1 if found[2] == "元" else int(found[2])), int(found[3]), int(found[4]))
     return no_day(text)
 
 
@@ -127,4 +134,6 @@ def months() -> dict[str, int]:
                 for number, name in get_month_names(width, context, Locale.parse(language)).items():
                     found.setdefault(str(name).casefold().rstrip("."), set()).add(number)
     found |= {"sept": {9}, "mrz": {3}, "maerz": {3}}
+    for number, name in enumerate(ROMAN.split(), start=1):
+        found.setdefault(name, set()).add(number)
     return {name: next(iter(numbers)) for name, numbers in found.items() if len(numbers) == 1 and not name.isdigit()}

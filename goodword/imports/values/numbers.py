@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -52,7 +53,10 @@ SPELLINGS = {
     "kr": "kr kr.",
 }
 SIGNS = {sign: code for code, signs in SPELLINGS.items() for sign in signs.split()}
-AROUND = re.compile(r"^([^\d\s+\-(.,]{1,7})?\s*([+-]?[\d(].*?)\s*([^\d\s).,]{1,7}\.?)?$")
+# 1.200,- and -$5 in the spelling that all others have.
+NO_CENTS = re.compile(r"(\d)[.,][-–—]{1,2}(?=\s|$)")
+SIGN_FIRST = re.compile(r"^([-−])\s*([^\d\s.,()-]{1,4})\s*(?=\d)")
+AROUND = re.compile(r"^([^\d\s+\-(.,]{1,7})?\s*([+-]?[\d(].*?)\s*([^\d\s).,]{1,8}\.?(?:\s+[^\d\s).,]{1,7})?)?$")
 
 
 @dataclass(slots=True)
@@ -88,7 +92,7 @@ def number(text: str, decimal_sign: str | None = None) -> Decimal | Problem:
     if SCIENTIFIC.match(text):
         return sensible(Decimal(text))
     negative = text.startswith(("-", "−", "(")) or text.endswith("-")
-    digits = GAPS.sub("", text.strip("()+-− "))
+    digits = GAPS.sub("", unicodedata.normalize("NFKC", text).strip("()+-− "))
     shift = 0
     if scaled := SCALED.match(digits):
         if scaled[2].casefold() not in SCALES:
@@ -142,6 +146,7 @@ def whole(text: str, decimal_sign: str | None = None) -> int | Problem:
 def money(text: str, decimal_sign: str | None = None) -> tuple[Decimal, str] | Problem:
     """Amount and currency; the currency is blank when the cell has none, `$`, `¥` or `kr` when several share the sign."""
     currency = ""
+    text = SIGN_FIRST.sub(r"\2\1", NO_CENTS.sub(r"\1", text))
     found = None if SCIENTIFIC.match(text) else AROUND.match(text)
     body = text
     if found:
@@ -154,6 +159,12 @@ def money(text: str, decimal_sign: str | None = None) -> tuple[Decimal, str] | P
                 currency = meant
             elif behind and mark.casefold().rstrip(".") in SCALES:
                 body = f"{body}{mark}"
+            elif (
+                behind and (several := re.match(r"^([a-z.]+)\s+(.+)$", mark, re.IGNORECASE)) and several[1].casefold().rstrip(".") in SCALES
+            ):
+                if not named_currency(several[2]):
+                    return Problem(Wrong.NOT_MONEY)
+                body, currency = f"{body}{several[1]}", named_currency(several[2])
             elif behind and (split := re.match(r"^(k|mn?|bn?|mio\.?|mrd\.?)(.+)$", mark, re.IGNORECASE)) and named_currency(split[2]):
                 body, currency = f"{body}{split[1]}", named_currency(split[2])
             else:

@@ -28,6 +28,7 @@ AU = (
     "TAS Tasmania | VIC Victoria | WA Western Australia"
 )
 STATES = {of: dict(pair.split(" ", 1) for pair in rows.split(" | ")) for of, rows in (("US", US), ("CA", CA), ("AU", AU))}
+POST_CODE = re.compile(r"^\d{4,6}\s+(?=\D)|(?<=\D)\s+\d{5}(?:-\d{4})?$")
 NAMED = {(of, plain(name)): name for of, rows in STATES.items() for name in rows.values()}
 OTHER = {("US", name): "District of Columbia" for name in ("washington d c", "washington dc", "d c")}
 
@@ -54,7 +55,7 @@ def place(text: str) -> Place | None:
     """A place in one cell, split when there is only one way to read it; None when not."""
     if ";" in text:
         return None  # two places
-    parts = [part.strip() for part in re.sub(r"\[\w+\]", "", text).split(",") if part.strip()]
+    parts = [POST_CODE.sub("", part.strip()) for part in re.sub(r"\[\w+\]", "", text).split(",") if part.strip()]
     if not parts or len(parts) > 4:
         return None
     if len(parts) == 1:

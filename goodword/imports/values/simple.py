@@ -40,6 +40,24 @@ YES = frozenset(
         "tak",
         "ano",
         "はい",
+        "evet",
+        "igen",
+        "da",
+        "jah",
+        "jā",
+        "taip",
+        "ναι",
+        "כן",
+        "نعم",
+        "예",
+        "ใช่",
+        "☑",
+        "☒",
+        "checked",
+        "enabled",
+        "-1",
+        "1.0",
+        "1,0",
         "是",
         "да",
     }
@@ -65,6 +83,21 @@ NO = frozenset(
         "nie",
         "ne",
         "いいえ",
+        "hayır",
+        "hayir",
+        "nem",
+        "όχι",
+        "לא",
+        "لا",
+        "아니요",
+        "ไม่",
+        "☐",
+        "unchecked",
+        "disabled",
+        "0.0",
+        "0,0",
+        "✗",
+        "✘",
         "否",
         "нет",
     }
@@ -77,7 +110,7 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ja", "sv", "pl", "zh", "
 
 def truth(text: str) -> bool | Problem:
     """Yes or no, in the words of several languages."""
-    word = text.casefold()
+    word = text.lower()
     if word in YES:
         return True
     return False if word in NO else Problem(Wrong.NOT_YES_OR_NO)

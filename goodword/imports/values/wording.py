@@ -24,9 +24,13 @@ def unreadable(trouble: Trouble, detail: str = "") -> str:
         Trouble.COMPRESSED: _("This file is compressed: unpack it first and bring in the CSV file inside."),
         Trouble.PICTURE: _("This is a picture, not a text file: export the list as CSV."),
         Trouble.MARKUP: _("This is a web page or XML, not a CSV file: open it in a spreadsheet and save it as “CSV UTF-8”."),
+        Trouble.JSON: _("This is JSON, not a table: export the list as CSV."),
+        Trouble.DOCUMENT: _("This is a text document, not a table: export the list as CSV."),
+        Trouble.CARDS: _("These are contact cards or calendar entries, not a table: export the list as CSV."),
+        Trouble.COLUMNS: _("The file has %(detail)s columns, and 1,000 is the most: leave out those that are not needed."),
         Trouble.BINARY: _("This is not a text file: export the list as CSV."),
         Trouble.ENCODING: _("“%(detail)s” is not an encoding: try utf-8, utf-16, latin-1 or cp1252."),
-        Trouble.DELIMITER: _("“%(detail)s” cannot separate columns: choose one sign, such as a comma, a semicolon or a tab."),
+        Trouble.DELIMITER: _("“%(detail)s” cannot separate columns: choose a sign, such as a comma, a semicolon or a tab."),
         Trouble.HEADER: _("No row begins on line %(detail)s: choose the line on which the column names stand."),
     }
     return sentences[trouble] % {"detail": detail}
@@ -41,6 +45,8 @@ def flaw(kind: Flaw, *, found: int, width: int) -> tuple[str, str]:
         Flaw.OPEN_QUOTE: (_("A quotation mark is opened and never closed"), _("Close it, or double it when it belongs to the text")),
         Flaw.TOO_LONG: (_("A cell is longer than 131,072 characters"), _("Shorten it")),
         Flaw.BYTES: (_("Some characters are not in the encoding of the file"), _("Choose another encoding, or save the file as UTF-8")),
+        Flaw.HEADER: (_("These are the column names once more"), _("Nothing to do")),
+        Flaw.TOTAL: (_("This looks like a total"), _("Nothing to do, if it is one")),
         Flaw.NOTE: (_("This looks like a note below the table"), _("Nothing to do, if it is one")),
     }
     return sentences[kind]
