@@ -18,6 +18,8 @@ import django
 
 from goodword.site import database, environment
 
+INTERRUPTED = 130  # as a shell says it
+
 
 @dataclass(frozen=True, kw_only=True)
 class Subcommand:
@@ -72,6 +74,8 @@ def main(arguments: Sequence[str]) -> int:
     except (environment.BadEnvironment, database.CannotStart) as problem:
         print(f"goodword: {problem}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except PermissionError as problem:
         what = problem.filename or "A process"
         print(f"goodword: {what} may not be used by this user. Run this as the one who started Goodword.", file=sys.stderr)

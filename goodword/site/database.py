@@ -180,6 +180,19 @@ class Server:
             return subprocess.CompletedProcess(done.args, done.returncode, stdout=output.read())
 
 
+def make_data_folder(data: Path) -> None:
+    """Make the data folder when it is missing; raise `CannotStart` with the mend when it cannot hold anything."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=data):
+            pass
+    except OSError as problem:
+        raise CannotStart(
+            f"The data folder {data} cannot be used: {problem.strerror}. Give it to the user who starts Goodword, "
+            "or choose another one: GOODWORD_DATA=FOLDER make run"
+        ) from None
+
+
 def url_for(environment: Environment) -> str:
     """Return the database address that these settings mean, without starting anything."""
     if environment.as_owner and environment.owner_database_url:
@@ -194,7 +207,7 @@ def url_for(environment: Environment) -> str:
 
 def place(data: Path) -> Server:
     """Work out where the server of a data folder lives, make its folders, and write it down beside the data."""
-    data.mkdir(parents=True, exist_ok=True)
+    make_data_folder(data)
     note = data / "postgres.json"
     noted = Path(json.loads(note.read_text())["cluster"]) if note.exists() else None
     # A data folder that was moved takes its database along; the note then names a place that is no more.

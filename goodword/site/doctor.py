@@ -64,7 +64,10 @@ def examine() -> Iterator[Finding]:
         yield Finding("environment", WRONG, str(problem), "Correct the variable and run this again.")
         return
     yield _python()
-    yield _data(settled)
+    data = _data(settled)
+    yield data
+    if data.state == WRONG:
+        return
     yield _secret_key(settled)
     yield from _address(settled)
     yield _assets()
@@ -81,10 +84,21 @@ def _python() -> Finding:
 
 
 def _data(settled: Environment) -> Finding:
-    if not settled.data.exists():
-        return Finding("data folder", WARNING, f"{settled.data} does not exist yet.", "make run makes it; GOODWORD_DATA chooses another.")
-    if not os.access(settled.data, os.W_OK):
-        return Finding("data folder", WRONG, f"{settled.data} cannot be written.", "Give it to the user that runs Goodword.")
+    mend = "Give it to the user that runs Goodword, or choose another with GOODWORD_DATA."
+    try:
+        if not settled.data.exists():
+            above = next(folder for folder in settled.data.parents if folder.exists())
+            if not (above.is_dir() and os.access(above, os.W_OK)):
+                return Finding("data folder", WRONG, f"{settled.data} cannot be made in {above}.", mend)
+            return Finding(
+                "data folder", WARNING, f"{settled.data} does not exist yet.", "make run makes it; GOODWORD_DATA chooses another."
+            )
+        if not settled.data.is_dir():
+            return Finding("data folder", WRONG, f"{settled.data} is not a folder.", "Choose another with GOODWORD_DATA.")
+        if not os.access(settled.data, os.W_OK | os.X_OK):
+            return Finding("data folder", WRONG, f"{settled.data} cannot be written by this user.", mend)
+    except OSError as problem:
+        return Finding("data folder", WRONG, f"{settled.data} cannot be used: {problem.strerror}.", mend)
     return Finding("data folder", OK, str(settled.data))
 
 
@@ -92,7 +106,11 @@ def _secret_key(settled: Environment) -> Finding:
     if settled.secret_key:
         return Finding("secret key", OK, "from GOODWORD_SECRET_KEY")
     path = settled.data / "secret-key"
-    if path.exists() and path.stat().st_mode & 0o077:
+    if not path.exists():
+        return Finding("secret key", OK, f"will be made at the first start, in {path}")
+    if not os.access(path, os.R_OK):
+        return Finding("secret key", WRONG, f"{path} cannot be read by this user.", "Run this as the one who started Goodword.")
+    if path.stat().st_mode & 0o077:
         return Finding("secret key", WRONG, f"{path} can be read by others.", f"chmod 600 {path}, or delete it to sign everybody out.")
     return Finding("secret key", OK, f"kept in {path}")
 
@@ -138,8 +156,17 @@ def _mail(settled: Environment) -> Iterator[Finding]:
 
 
 def _web(settled: Environment) -> Finding:
+    runs = supervisor.runs_here(settled.data)
     if supervisor.answers(settled):
+        if settled.embedded and not runs:
+            text = f"Something answers on port {settled.port}, but no Goodword runs on this data folder."
+            return Finding("web", WARNING, text, "Use the GOODWORD_DATA of the one that runs, or another port: PORT=8001 make run")
         return Finding("web", OK, f"answers on port {settled.port}")
+    if runs:
+        return Finding("web", WRONG, f"Goodword runs, but does not answer on port {settled.port}.", "Use its PORT here, or read its log.")
+    if problem := supervisor.port_problem(settled):
+        text, _dot, mend = problem.partition(". ")
+        return Finding("web", WRONG, f"{text}.", mend or "Correct GOODWORD_ADDRESS and PORT.")
     return Finding("web", WARNING, f"Nothing answers on port {settled.port}.", "make run")
 
 
@@ -151,8 +178,12 @@ def _database(settled: Environment) -> Iterator[Finding]:
             version = link.info.server_version
             encoding = link.info.parameter_status("server_encoding")
     except (psycopg.Error, ValueError) as problem:
-        mend = "make run starts it." if settled.embedded else "Check DATABASE_URL, and that the server runs and lets this machine in."
-        yield Finding("database", WARNING if settled.embedded else WRONG, f"{kind}, does not answer: {str(problem).splitlines()[0]}", mend)
+        state, mend = WRONG, "Check DATABASE_URL, and that the server runs and lets this machine in."
+        if settled.embedded and supervisor.runs_here(settled.data):
+            mend = f"It comes back within seconds; else see server.log in the folder named in {settled.data / 'postgres.json'}."
+        elif settled.embedded:
+            state, mend = WARNING, "make run starts it."
+        yield Finding("database", state, f"{kind}, does not answer: {str(problem).splitlines()[0]}", mend)
         return
     if version < database.OLDEST_SERVER:
         yield Finding("database", WRONG, f"PostgreSQL {version // 10000} is too old.", "Move to PostgreSQL 15 or newer.")

@@ -1,18 +1,42 @@
-"""What a reader sees when the domain raises: not found, not allowed, or somebody was faster."""
+"""What a reader sees when the domain raises (not found, not allowed, somebody was faster) and when the database is away."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template import loader
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import defaults
 
 from goodword.kernel.errors import Conflict, NotAllowed, NotFound, WrongState
+
+# As PostgreSQL counts: no connection, being shut down or started, no place for one more.
+AWAY: Final = ("08", "57P", "53300")
+TRY_AGAIN_SECONDS: Final = "5"
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """503 and "try again" while the database is away, which mends itself; 500 for everything else that nobody expected."""
+    if not database_is_away(sys.exc_info()[1]):
+        return defaults.server_error(request)
+    headers = {"Retry-After": TRY_AGAIN_SECONDS, "Cache-Control": "no-store"}
+    return HttpResponse(loader.get_template("503.html").render(), status=503, headers=headers)
+
+
+def database_is_away(problem: BaseException | None) -> bool:
+    """Tell a database that cannot be reached from one that refused a statement."""
+    if not isinstance(problem, OperationalError | InterfaceError):
+        return False
+    code = getattr(problem.__cause__, "sqlstate", None)
+    return code is None or code.startswith(AWAY)
 
 
 class DomainErrors:

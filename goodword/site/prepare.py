@@ -66,7 +66,12 @@ def demo_wanted(settled: environment.Environment) -> bool:
         return False
     if Program.objects.filter(is_demo=True).exists():
         return False
-    return bool(settled.demo) or (settled.embedded and not User.objects.exists())
+    if settled.demo:
+        if importlib.import_module(DEMO).is_empty():
+            return True
+        database.say("DEMO=1: this database is in use already, so the demo world was not loaded.")
+        return False
+    return settled.embedded and not User.objects.exists()
 
 
 def collect_static() -> None:

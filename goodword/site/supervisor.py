@@ -7,6 +7,7 @@ a trace, and the next start ends what it left behind.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import fcntl
 import json
@@ -34,20 +35,21 @@ LONGEST_PAUSE = 8.0
 CALM_AFTER = 30.0
 WEB_PROCESSES = 2
 WEB_THREADS = 4
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, asked from outside, the terminal was closed
 
 
 def run(arguments: Sequence[str]) -> int:
     """Start everything, print the address, mend what dies, and stop it all on Ctrl-C."""
     del arguments
     environment = read()
-    environment.data.mkdir(parents=True, exist_ok=True)
+    database.make_data_folder(environment.data)
     lock = _lock(environment.data / "run.lock")
     if lock is None:
         note = _note(environment.data)
         print(f"Goodword already runs at {note.get('url')} (process {note.get('pid')}). Stop it with: make stop")
         return 0
     _end_leftovers(environment.data)
-    if taken := _port_problem(environment):
+    if taken := port_problem(environment):
         print(f"goodword: {taken}", file=sys.stderr)
         return 2
     try:
@@ -60,7 +62,10 @@ def stop(arguments: Sequence[str]) -> int:
     """Stop what runs on this data folder, the embedded database included."""
     del arguments
     environment = read()
-    environment.data.mkdir(parents=True, exist_ok=True)
+    if not environment.data.is_dir():
+        print("Goodword was not running.")
+        return 0
+    database.make_data_folder(environment.data)
     note = _note(environment.data)
     lock = _lock(environment.data / "run.lock")
     if lock is None:
@@ -172,8 +177,9 @@ class Supervisor:
 
     def run(self) -> int:
         """Start, watch, stop."""
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._on_signal)
+        for number in ENDINGS:
+            if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means to outlive the terminal
+                signal.signal(number, self._on_signal)
         try:
             self._start()
             self._watch()
@@ -184,11 +190,12 @@ class Supervisor:
             return 1
         finally:
             self._stop()
-        print("Stopped. The data stays in", self.environment.data)
+        with contextlib.suppress(OSError):  # a closed terminal takes no last word
+            print("Stopped. The data stays in", self.environment.data, flush=True)
         return 0
 
     def _on_signal(self, *_: object) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in ENDINGS:
             signal.signal(number, signal.SIG_IGN)
         raise Stopped
 
@@ -288,7 +295,20 @@ def _end_leftovers(data: Path) -> None:
         crew.close()
 
 
-def _port_problem(environment: Environment) -> str:
+def runs_here(data: Path) -> bool:
+    """Say whether a `goodword run` holds this data folder."""
+    try:
+        with (data / "run.lock").open("r") as handle:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:  # none was ever started here, or it is not ours to look at
+        return False
+    return False
+
+
+def port_problem(environment: Environment) -> str:
+    """Say why the web server could not listen on its port, or nothing."""
     family = socket.AF_INET6 if ":" in environment.address else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -25,6 +25,8 @@ PREFIXES = {
     "desk": "",
 }
 
+handler500 = "goodword.site.errors.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from goodword import cli
-from goodword.people.models import User
-from goodword.site import createadmin, doctor, prepare
+from goodword.demo import world
+from goodword.journal.actions import record
+from goodword.kernel import clock
+from goodword.kernel.actor import Actor
+from goodword.people.models import Program, User
+from goodword.site import createadmin, demonstrate, doctor, prepare
 from goodword.site.environment import read
 
 GOOD = "correct horse battery staple"
@@ -90,6 +95,22 @@ def test_doctor_names_a_bad_variable(capsys: pytest.CaptureFixture[str], monkeyp
     assert "PORT must be a whole number" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("kind", ["a file", "below a file"])
+def test_doctor_and_run_name_a_data_folder_that_cannot_be(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With one sentence and the mend, and without a trace of the stack."""
+    (tmp_path / "file").touch()
+    data = tmp_path / "file" if kind == "a file" else tmp_path / "file" / "below"
+    monkeypatch.setenv("GOODWORD_DATA", str(data))
+    assert cli.main(["run"]) == 2
+    assert f"goodword: The data folder {data} cannot be used" in capsys.readouterr().err
+    assert doctor.main(["--json"]) == 1
+    last = json.loads(capsys.readouterr().out)["findings"][-1]
+    assert (last["name"], last["state"]) == ("data folder", "wrong")
+    assert "GOODWORD_DATA" in last["mend"]
+
+
 def test_the_web_role_is_known_only_when_it_is_another() -> None:
     """One address for both means there is nobody to give rights to."""
     web, owner = "postgresql://web:x@db/goodword", "postgresql://owner:y@db/goodword"
@@ -108,3 +129,17 @@ def test_the_demo_is_loaded_once_and_only_where_it_may() -> None:
     assert prepare.demo_wanted(read({"DATABASE_URL": "postgresql://x@db/y", "DEMO": "1"}))
     User.objects.create_user("mara@example.com", name="Mara Lind")
     assert not prepare.demo_wanted(read({}))
+    assert prepare.demo_wanted(read({"DEMO": "1"}))  # one administrator and nothing else
+    Program.objects.update(company_name="Harrow & Sons")
+    assert not prepare.demo_wanted(read({"DEMO": "1"}))
+
+
+@pytest.mark.django_db
+def test_what_people_made_keeps_the_demo_from_being_cleared(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is refused with the list; the demo's own rows do not count."""
+    record(world.LOADED, by=Actor.system(), at=clock.now(), about=[Program.objects.get()], marks={"people": 0, "accounts": 0})
+    assert world.made_since_loading() == {}
+    User.objects.create_user("mara@example.com", name="Mara Lind")
+    assert demonstrate.main(["--clear"]) == 1
+    assert "1 people. Nothing was removed." in capsys.readouterr().out
+    assert User.objects.exists()
