@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from goodword.customers import queries
 from goodword.customers.kinds import ACTIVITY_FAMILY, ActivityType, Family, Health, ListKind, Standing
+from goodword.customers.kinds.activities import pace_words
 from goodword.customers.kinds.places import countries, languages
 from goodword.customers.models import Account, Contact, Member, Opportunity
 from goodword.customers.states import STANDING_MOVES
 from goodword.kernel.transitions import verbs_from
 from goodword.people.models import Region, User
-from goodword.ui.forms import Chips, Choices, DateInput
+from goodword.ui.forms import Chips, Choices, DateInput, offer, offer_rows
 
 Pairs = list[tuple[str, str]]
 
@@ -39,6 +40,12 @@ def list_choices(kind: ListKind, *, keep: Iterable[str] = ()) -> Pairs:
 def activity_groups() -> list[tuple[str, Pairs]]:
     """The activity types by family, for choosing several."""
     return [(str(family.label), [(t.value, str(t.label)) for t, its in ACTIVITY_FAMILY.items() if its == family]) for family in Family]
+
+
+def pace_choices(*, keep: int | None = None) -> list[tuple[int | str, str]]:
+    """How often somebody likes to be asked for anything; a pace that is stored and not among them stays choosable."""
+    paces = sorted({30, 91, 182, 365, *([keep] if keep else [])})
+    return [("", gettext("whenever it fits")), *((days, pace_words(days)) for days in paces)]
 
 
 def _one_of(label: Any, **more: Any) -> forms.ChoiceField:
@@ -111,16 +118,14 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         self.parent: Account | None = None
         account = self.instance
         for name in ("owner", "csm"):
-            self.fields[name].queryset = people  # type: ignore[attr-defined]
-        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
+            offer_rows(self, name, people)
+        offer_rows(self, "region", regions)
         empty = [("", "")]
         for name, kind in (("industry", ListKind.INDUSTRY), ("segment", ListKind.SEGMENT), ("tier", ListKind.TIER)):
-            self.fields[name].choices = empty + list_choices(kind, keep=[getattr(account, name)])  # type: ignore[attr-defined]
-        self.fields["country"].choices = empty + countries()  # type: ignore[attr-defined]
-        self.fields["use_cases"].choices = list_choices(ListKind.USE_CASE, keep=account.use_cases)  # type: ignore[attr-defined]
-        self.fields["competitors_replaced"].choices = list_choices(  # type: ignore[attr-defined]
-            ListKind.COMPETITOR, keep=account.competitors_replaced
-        )
+            offer(self, name, empty + list_choices(kind, keep=[getattr(account, name)]))
+        offer(self, "country", empty + countries())
+        offer(self, "use_cases", list_choices(ListKind.USE_CASE, keep=account.use_cases))
+        offer(self, "competitors_replaced", list_choices(ListKind.COMPETITOR, keep=account.competitors_replaced))
         if account.pk:
             self.fields["parent_name"].initial = account.parent.name if account.parent else ""
             self.fields["stack"].initial = ", ".join(account.tech_stack)
@@ -171,9 +176,9 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
         """Fill the choices."""
         super().__init__(*args, **kwargs)
         contact = self.instance
-        self.fields["persona"].choices = [("", ""), *list_choices(ListKind.PERSONA, keep=[contact.persona])]  # type: ignore[attr-defined]
-        self.fields["languages"].choices = languages()  # type: ignore[attr-defined]
-        self.fields["time_zone"].choices = [("", ""), *((zone, zone.replace("_", " ")) for zone in sorted(available_timezones()))]  # type: ignore[attr-defined]
+        offer(self, "persona", [("", ""), *list_choices(ListKind.PERSONA, keep=[contact.persona])])
+        offer(self, "languages", languages())
+        offer(self, "time_zone", [("", ""), *((zone, zone.replace("_", " ")) for zone in sorted(available_timezones()))])
 
     def values(self) -> dict[str, Any]:
         """What the action stores."""
@@ -208,10 +213,10 @@ class OpportunityForm(forms.ModelForm):  # type: ignore[type-arg]
         self.accounts = accounts
         self.account: Account | None = None
         deal = self.instance
-        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
-        self.fields["stage"].choices = [("", ""), *list_choices(ListKind.DEAL_STAGE, keep=[deal.stage])]  # type: ignore[attr-defined]
-        self.fields["competitor"].choices = [("", ""), *list_choices(ListKind.COMPETITOR, keep=[deal.competitor])]  # type: ignore[attr-defined]
-        self.fields["use_cases"].choices = list_choices(ListKind.USE_CASE, keep=deal.use_cases)  # type: ignore[attr-defined]
+        offer_rows(self, "owner", people)
+        offer(self, "stage", [("", ""), *list_choices(ListKind.DEAL_STAGE, keep=[deal.stage])])
+        offer(self, "competitor", [("", ""), *list_choices(ListKind.COMPETITOR, keep=[deal.competitor])])
+        offer(self, "use_cases", list_choices(ListKind.USE_CASE, keep=deal.use_cases))
         if deal.account:
             self.fields["account_name"].initial = deal.account.name
 
@@ -240,12 +245,19 @@ class AgreementForm(forms.Form):
     agreed_types = _some_of(_("Yes to"))
     refused_types = _some_of(_("Not to"))
     comfort = _words(_("Comfortable with"), help_text=_("How much, in their words: “One call a quarter, one event a year.”"))
+    comfort_days = forms.TypedChoiceField(
+        label=_("So one thing"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("Whatever it is. An ask that comes sooner carries a warning, and a manager decides."),
+    )
     comfort_effort = forms.IntegerField(
         label=_("As effort in a year"),
         required=False,
         min_value=0,
         max_value=200,
-        help_text=_("A call counts 1, a talk 5. Whoever decides compares this with what was asked."),
+        help_text=_("A call counts 1, a talk 5. An ask that would go beyond it carries a warning."),
     )
     preferences = _words(_("They prefer"), help_text=_("“Afternoons, Oslo time. English or Norwegian.”"))
     champion: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(label=_("Whom we write to first"), queryset=None, required=False)
@@ -253,12 +265,13 @@ class AgreementForm(forms.Form):
     def __init__(self, *args: Any, account: Account, member: Member | None = None, **kwargs: Any) -> None:
         """Start from what the member agreed to so far."""
         if member is not None:
-            names = ("agreed_types", "refused_types", "comfort", "comfort_effort", "preferences", "champion")
+            names = ("agreed_types", "refused_types", "comfort", "comfort_days", "comfort_effort", "preferences", "champion")
             kwargs.setdefault("initial", {name: getattr(member, name) for name in names})
         super().__init__(*args, **kwargs)
+        offer(self, "comfort_days", pace_choices(keep=member.comfort_days if member else None))
         for name in ("agreed_types", "refused_types"):
-            self.fields[name].choices = activity_groups()  # type: ignore[attr-defined]
-        self.fields["champion"].queryset = account.contacts.filter(left_on=None)  # type: ignore[attr-defined]
+            offer(self, name, activity_groups())
+        offer_rows(self, "champion", account.contacts.filter(left_on=None))
 
     def clean(self) -> dict[str, Any]:
         """A type cannot be both wanted and not."""
@@ -285,7 +298,7 @@ class StandingForm(forms.Form):
         """Offer the moves that are possible now."""
         super().__init__(*args, **kwargs)
         verbs = verbs_from(STANDING_MOVES, member.standing)
-        self.fields["verb"].choices = [(verb, STANDING_VERBS[verb][0]) for verb in verbs]  # type: ignore[attr-defined]
+        offer(self, "verb", [(verb, STANDING_VERBS[verb][0]) for verb in verbs])
 
     def clean(self) -> dict[str, Any]:
         """A pause has a day."""
@@ -320,7 +333,7 @@ class PersonAgreementForm(forms.Form):
         """Start from what this person agreed to so far."""
         kwargs.setdefault("initial", {"follows": contact.agreed_types is None, "agreed_types": contact.agreed_types or []})
         super().__init__(*args, **kwargs)
-        self.fields["agreed_types"].choices = activity_groups()  # type: ignore[attr-defined]
+        offer(self, "agreed_types", activity_groups())
 
     def types(self) -> list[str] | None:
         """The types, or None when the person follows the company."""
@@ -340,7 +353,7 @@ class LimitForm(forms.Form):
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         """Offer the people who are there."""
         super().__init__(*args, **kwargs)
-        self.fields["contact"].queryset = account.contacts.filter(left_on=None)  # type: ignore[attr-defined]
+        offer_rows(self, "contact", account.contacts.filter(left_on=None))
 
 
 class HealthForm(forms.Form):

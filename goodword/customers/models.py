@@ -199,6 +199,7 @@ class Member(models.Model):
     agreed_types = ArrayField(models.CharField(max_length=30, choices=ActivityType.choices), default=list, blank=True)
     refused_types = ArrayField(models.CharField(max_length=30, choices=ActivityType.choices), default=list, blank=True)
     comfort = models.CharField(max_length=300, blank=True, default="")
+    comfort_days = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("one thing in so many days"))
     comfort_effort = models.PositiveSmallIntegerField(null=True, blank=True)
     preferences = models.CharField(max_length=300, blank=True, default="")
     champion = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

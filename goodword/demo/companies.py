@@ -47,6 +47,10 @@ AGREED = (
 )
 
 
+COMFORT = ("One call a quarter", "A call now and then", "One thing every half year", "Happy to help when it fits", "")
+PACE = {"One thing every half year": 182}
+
+
 @dataclass
 class World:
     """What has been made so far, so that later parts can point at it."""
@@ -158,9 +162,8 @@ def _members(world: World) -> None:
                 paused_until=world.days(8, 80) if standing == Standing.PAUSED else None,
                 agreed_types=agreed,
                 refused_types=sorted({ActivityType.PRESS_INTERVIEW, ActivityType.SITE_VISIT} - set(agreed))[: dice.randint(0, 2)],
-                comfort=dice.choice(
-                    ("One call a quarter", "A call now and then", "One thing every half year", "Happy to help when it fits", "")
-                ),
+                comfort=(comfort := dice.choice(COMFORT)),
+                comfort_days=PACE.get(comfort),
                 comfort_effort=dice.choice((6, 8, 10, 12)),
                 champion=champions.get(account.pk),
                 how_joined=dice.choice(("nominated", "by_hand", "external_page")),

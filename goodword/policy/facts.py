@@ -84,6 +84,8 @@ class MemberFacts:
     is_confidential: bool = False
     consents: frozenset[str] = frozenset()
     own_limits: tuple[OwnLimit, ...] = ()
+    comfort_days: int | None = None
+    comfort_effort: int | None = None
 
     @property
     def known_on(self) -> date:
@@ -130,6 +132,7 @@ class Use:
     asked_on: date | None = None
     expires_on: date | None = None
     contact_id: int | None = None
+    effort: int = 1
     by_this_account: bool = True
     by_holder: bool = True
 

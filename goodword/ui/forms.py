@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 
@@ -128,3 +130,21 @@ class Switch(forms.CheckboxInput):
     def __init__(self, attrs: dict[str, Any] | None = None, **kwargs: Any) -> None:
         """Say to screen readers that this is a switch."""
         super().__init__({"role": "switch", **(attrs or {})}, **kwargs)
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Give a field of choices what one may choose from this time."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        message = f"{name} is no field of choices"
+        raise TypeError(message)
+    field.choices = list(choices)
+
+
+def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Give a field that chooses a row the rows that one may choose from."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        message = f"{name} is no field of rows"
+        raise TypeError(message)
+    field.queryset = rows

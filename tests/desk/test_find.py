@@ -258,3 +258,13 @@ def test_the_manager_sees_the_same_page() -> None:
     client.force_login(a_manager())
     member("Vestara")
     assert "Vestara" in found(client)
+
+
+def test_an_ask_sooner_than_the_customer_likes_carries_a_warning_with_its_reason(client: Client) -> None:
+    fond, calm = member("Solvane Energy"), member("Merrow Payments")
+    for account, days_ago in ((fond, 100), (calm, 200)):
+        Member.objects.filter(account=account).update(comfort_days=182)
+        an_ask(account, now().date() - timedelta(days=days_ago), activity_type="survey", family="research")
+    page = found(client)
+    assert page.count("They like one thing every half year") == 1
+    assert page.index(">Solvane Energy<") < page.index("They like one thing every half year") < page.index("Every rule<span class=\"vh\"> Solvane")

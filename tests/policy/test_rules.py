@@ -130,6 +130,22 @@ CASES: list[tuple[str, dict[str, Any], Outcome, str, date | None]] = [
     ("confidentiality", {}, PASS, "open", None),
     ("confidentiality", {"member": {"is_confidential": True}}, BLOCK, "not_named", None),
     ("confidentiality", {"member": {"is_confidential": True}, "request": replace(CALL, is_confidential=True)}, PASS, "kept", None),
+    ("comfort", {}, PASS, "not_said", None),
+    ("comfort", {"member": {"comfort_days": 182, "comfort_effort": 3}}, PASS, "within", None),
+    *(
+        ("comfort", {"member": {"comfort_days": 182}, "ledger": history(asked(day, "research"))}, outcome, reason, clears)
+        for day, outcome, reason, clears in (
+            (TODAY - days(182), PASS, "within", None),
+            (TODAY - days(181), WARN, "too_often", TODAY + days(1)),
+            (TODAY + days(181), WARN, "too_often", TODAY + days(363)),
+            (TODAY + days(182), PASS, "within", None),
+        )
+    ),
+    ("comfort", {"member": {"comfort_days": 30}, "ledger": history(held(TODAY + days(5), None))}, WARN, "too_often", TODAY + days(35)),
+    ("comfort", {"member": {"comfort_effort": 0}}, WARN, "too_much", None),
+    ("comfort", {"member": {"comfort_effort": 5}, "ledger": history(asked(TODAY - days(90), effort=4))}, PASS, "within", None),
+    ("comfort", {"member": {"comfort_effort": 5}, "ledger": history(asked(TODAY - days(90), effort=5))}, WARN, "too_much", None),
+    ("comfort", {"member": {"comfort_effort": 5}, "ledger": history(asked(TODAY - days(365), effort=5))}, PASS, "within", None),
     ("recently_referenced", {}, PASS, "never", None),
     ("recently_referenced", {"ledger": history(asked(TODAY - days(29), "research"))}, WARN, "recent", TODAY + days(1)),
     ("recently_referenced", {"ledger": history(asked(TODAY - days(30), "research"))}, PASS, "rested", None),

@@ -139,7 +139,7 @@ def test_a_world_has_every_outcome_of_every_rule() -> None:
     expected = {
         *((rule, "block") for rule in ("standing", "willingness", "family_limit", "own_limit", "escalation", "conflict")),
         *((rule, "block") for rule in ("confidentiality", "contactable", "territory", "health")),
-        *((rule, "warn") for rule in ("standing", "already_held", "renewal", "consent", "territory", "recently_referenced")),
+        *((rule, "warn") for rule in ("standing", "already_held", "renewal", "consent", "territory", "recently_referenced", "comfort")),
         *((rule, "pass") for rule in CANDIDATE_RULES),
     }
     assert expected <= seen, expected - seen

@@ -131,6 +131,8 @@ class World:
             verified_on=self.or_none(self.near(400, 0)),
             territories=self.some(CODES[:2]) if self.maybe(0.3) else [],
             is_confidential=self.maybe(0.1),
+            comfort_days=dice.choice((None, 1, 30, 182, 365)),
+            comfort_effort=dice.choice((None, 0, 1, 3, 9)),
         )
         contacts = list(account.contacts.all())
         for family in Family.values:
@@ -184,6 +186,7 @@ class World:
             to_on=day + timedelta(days=1),
             planned_on=day,
             asked_on=None if is_hold else day,
+            effort=dice.randint(0, 5),
             answer="" if is_hold else dice.choice(["", *Answer.values]),
             expires_at=expires_at if is_hold and self.maybe(0.8) else None,
             released_at=midnight if is_hold and self.maybe(0.2) else None,

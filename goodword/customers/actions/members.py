@@ -27,6 +27,8 @@ def make_member(
     agreed_types: Iterable[str] = (),
     refused_types: Iterable[str] = (),
     comfort: str = "",
+    comfort_days: int | None = None,
+    comfort_effort: int | None = None,
     preferences: str = "",
     champion: Contact | None = None,
     standing: str = Standing.ACTIVE,
@@ -46,7 +48,9 @@ def make_member(
         standing_at=at,
         agreed_types=agreed,
         refused_types=sorted(set(refused_types) - set(agreed)),
-        comfort=comfort,
+        comfort=comfort.strip(),
+        comfort_days=comfort_days,
+        comfort_effort=comfort_effort,
         preferences=preferences,
         champion=champion,
         joined_on=today(at),
@@ -100,6 +104,7 @@ def agree(
     agreed_types: Iterable[str],
     refused_types: Iterable[str] = (),
     comfort: str | None = None,
+    comfort_days: int | None = None,
     comfort_effort: int | None = None,
     preferences: str | None = None,
     champion: Contact | None = None,
@@ -113,7 +118,7 @@ def agree(
     before = (locked.agreed_types, locked.refused_types)
     locked.agreed_types, locked.refused_types = agreed, refused
     if comfort is not None:
-        locked.comfort, locked.comfort_effort = comfort.strip(), comfort_effort
+        locked.comfort, locked.comfort_days, locked.comfort_effort = comfort.strip(), comfort_days, comfort_effort
     if preferences is not None:
         locked.preferences = preferences.strip()
     if champion is not None and champion.account_id == locked.account_id:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 
 class Family(models.TextChoices):
@@ -53,3 +54,13 @@ ACTIVITY_FAMILY: dict[ActivityType, Family] = {
     **dict.fromkeys(_CONTENT, Family.CONTENT),
     **dict.fromkeys(_RESEARCH, Family.RESEARCH),
 }
+
+
+_PACES = {30: _("a month"), 91: _("a quarter"), 182: _("every half year"), 365: _("a year")}
+
+
+def pace_words(days: int) -> str:
+    """How often one thing may come, in words: "every half year"."""
+    if days in _PACES:
+        return str(_PACES[days])
+    return ngettext("a day", "every %(days)s days", days) % {"days": days}

@@ -3,9 +3,11 @@
 from collections import defaultdict
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from goodword.customers.kinds import ListKind
-from goodword.customers.models import Account, ListItem, Opportunity, SelfLimit
+from goodword.customers.kinds.activities import pace_words
+from goodword.customers.models import Account, ListItem, Member, Opportunity, SelfLimit
 from goodword.customers.queries.search import by_name, nearest_first
 from goodword.kernel import names
 from goodword.kernel.sql import folded
@@ -29,6 +31,13 @@ def labels() -> Labels:
 def label_of(found: Labels, kind: ListKind, code: str) -> str:
     """The label of a code, or the code itself made readable when the list does not know it (any more)."""
     return found.get(kind, {}).get(code) or code.replace("_", " ").capitalize()
+
+
+def comfort_words(member: Member) -> str:
+    """What the customer said it is comfortable with: in its words, else the pace that was written down."""
+    if member.comfort or member.comfort_days is None:
+        return member.comfort
+    return _("One thing %(pace)s") % {"pace": pace_words(member.comfort_days)}
 
 
 def own_limits(account: Account) -> QuerySet[SelfLimit]:

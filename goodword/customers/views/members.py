@@ -33,8 +33,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
         )
 
     def act() -> object:
-        data = {name: value for name, value in form.cleaned_data.items() if name != "comfort_effort"}
-        return actions.make_member(account, by=actor(request), at=now(), **data)
+        return actions.make_member(account, by=actor(request), at=now(), **form.cleaned_data)
 
     return draw() if request.method == "GET" else settle(request, form, act, said=_("Welcome to the program."), draw=draw, back=back)
 

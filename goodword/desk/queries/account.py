@@ -163,8 +163,8 @@ def agreed_facts(member: Member, limits: list[SelfLimit], day: date) -> list[Fac
     facts = [Fact(label=_("Yes to"), value=type_words(member.agreed_types) or _("Nothing yet"))]
     if member.refused_types:
         facts.append(Fact(label=_("Not to"), value=type_words(member.refused_types)))
-    if member.comfort:
-        facts.append(Fact(label=_("How often"), value=member.comfort))
+    if comfort := customers.comfort_words(member):
+        facts.append(Fact(label=_("How often"), value=comfort))
     if member.preferences:
         facts.append(Fact(label=_("Prefer"), value=member.preferences))
     if member.champion:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from goodword.customers.kinds import ActivityType, Family
+from goodword.customers.kinds.activities import pace_words
 from goodword.policy.facts import Verdict
 from goodword.policy.periods import PeriodKind
 from goodword.ui.dates import day_words
@@ -22,6 +23,7 @@ RULE_NAMES: dict[str, Words] = {
     "willingness": _("Agreed to it"),
     "family_limit": _("How often we may ask"),
     "own_limit": _("Their own limit"),
+    "comfort": _("What they are comfortable with"),
     "already_held": _("Nobody else is asking"),
     "escalation": _("No open escalation"),
     "health": _("Health"),
@@ -64,6 +66,12 @@ SENTENCES: dict[str, dict[str, Words]] = {
         "place_left": _("They set %(limit)s, a place is left"),
         "reached": _("They set %(limit)s, asked on %(last_on)s"),
         "never": _("They do not want to be asked for this"),
+    },
+    "comfort": {
+        "not_said": _("They have not said"),
+        "within": _("Within what they said"),
+        "too_often": _("They like one thing %(pace)s, and something else is on %(last_on)s"),
+        "too_much": _("%(effort)s points of effort in a year, and this adds %(adds)s: they are comfortable with %(most)s"),
     },
     "already_held": {
         "free": _("No other request"),
@@ -142,6 +150,7 @@ CHANGES_WHEN: dict[tuple[str, str], Words] = {
     ("willingness", ""): _("when they agree to it"),
     ("family_limit", ""): _("when the policy is changed"),
     ("own_limit", ""): _("when they change their limit"),
+    ("comfort", ""): _("when earlier favours are a year old, or they say more"),
     ("already_held", ""): _("when the other request is settled"),
     ("escalation", ""): _("when it is closed"),
     ("health", ""): _("when it is better"),
@@ -218,6 +227,8 @@ def _params(verdict: Verdict, *, today: date) -> dict[str, Any]:
     }
     if "activity_type" in shown:
         shown["activity"] = ActivityType(shown["activity_type"]).label
+    if verdict.rule == "comfort" and "days" in shown:
+        shown["pace"] = pace_words(shown["days"])
     if "times" in shown:
         per, count = shown.get("per", PeriodKind.ROLLING_DAYS.value), shown.get("count", shown.get("days", 1))
         shown["limit"] = limit_words(shown["times"], per, count)

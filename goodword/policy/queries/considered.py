@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Q
 
 from goodword.customers.models import Member
+from goodword.customers.queries import comfort_words
 from goodword.kernel.clock import add_months
 from goodword.ledger.models import LedgerEntry
 from goodword.policy.queries.force import InForce
@@ -69,5 +70,5 @@ def _of_account(entries: list[LedgerEntry], member: Member | None, since: date, 
         planned=tuple(Planned(entry.family, entry.kind == LedgerEntry.HOLD, entry.planned_on) for entry in open_ones),
         effort=sum(entry.effort for entry in asks),
         effort_comfort=comfort_effort if comfort_effort is not None else now.numbers.effort_comfort,
-        comfort=member.comfort if member else "",
+        comfort=comfort_words(member) if member else "",
     )

@@ -169,6 +169,8 @@ def _member_facts(account: Account, limits: Iterable[OwnLimit]) -> MemberFacts |
         territories=frozenset(member.territories),
         is_confidential=member.is_confidential,
         own_limits=tuple(limits),
+        comfort_days=member.comfort_days,
+        comfort_effort=member.comfort_effort,
     )
 
 
@@ -255,6 +257,7 @@ def _use(entry: LedgerEntry, account_id: int, holder_id: int, now: InForce) -> U
         asked_on=entry.asked_on,
         expires_on=program_day(entry.expires_at, now.zone) if entry.expires_at else None,
         contact_id=entry.contact_id,
+        effort=entry.effort,
         by_this_account=entry.account_id == account_id,
         by_holder=entry.holder_id == holder_id,
     )

@@ -13,9 +13,11 @@ from django.db.models import BigIntegerField, Q
 from django.db.models.expressions import RawSQL
 
 from goodword.customers.models import SelfLimit
+from goodword.kernel.clock import add_months
 from goodword.policy.periods import usage_period
 from goodword.policy.queries.force import InForce
 from goodword.policy.queries.inquiry import Inquiry
+from goodword.policy.rules.comfort import MONTHS_LOOKED_AT
 
 _NAMED = re.compile(r"%\((\w+)\)s")
 
@@ -44,6 +46,21 @@ join goodword_ledgerentry q on q.{whose} = m.account_id and q.family = s.family 
   and q.planned_on <= greatest(p.planned_on, %(ask)s::date) and q.planned_on + s.days > greatest(p.planned_on, %(ask)s::date)
 where s.contact_id is null and s.family = %(family)s {who}
 group by m.account_id, s.id, s.most, p.id having count(*) >= s.most
+"""
+
+# What customers said they are comfortable with; few said so, and only their entries are looked at.
+_TOO_OFTEN = """
+select m.account_id from goodword_member m
+join goodword_ledgerentry e on e.account_id = m.account_id and e.released_at is null
+  and coalesce(e.asked_on, e.planned_on) > %(ask)s::date - m.comfort_days
+  and coalesce(e.asked_on, e.planned_on) < %(ask)s::date + m.comfort_days
+where m.comfort_days is not null
+"""
+_TOO_MUCH = """
+select m.account_id from goodword_member m
+left join goodword_ledgerentry e on e.account_id = m.account_id and e.released_at is null and e.asked_on > %(since)s::date
+where m.comfort_effort is not null
+group by m.account_id, m.comfort_effort having coalesce(sum(e.effort), 0) + %(adds)s > m.comfort_effort
 """
 
 # All accounts below (and with) the top ones that a statement names.
@@ -90,6 +107,13 @@ def full_by_own_limit(inquiry: Inquiry, now: InForce) -> Q:
         | of_holders(_OWN.format(whose="holder_id", who="and a.parent_id is null"), params, now)
         | Q(pk__in=_raw(_OWN.format(whose="account_id", who="and a.parent_id is not null"), params))
     )
+
+
+def beyond_comfort(inquiry: Inquiry, now: InForce) -> Q:
+    """Return the condition on accounts for which this ask is sooner, or more, than they said they like."""
+    since = add_months(inquiry.ask_on, -MONTHS_LOOKED_AT)
+    adds = now.numbers.effort_of(inquiry.activity_type)
+    return Q(pk__in=_raw(_TOO_OFTEN, {"ask": inquiry.ask_on})) | Q(pk__in=_raw(_TOO_MUCH, {"since": since, "adds": adds}))
 
 
 def busy(inquiry: Inquiry, now: InForce) -> Q:

@@ -95,6 +95,10 @@ def _own_limit(inquiry: Inquiry, now: InForce) -> Says:
     return Says(block=Q(member__isnull=False) & places.full_by_own_limit(inquiry, now))
 
 
+def _comfort(inquiry: Inquiry, now: InForce) -> Says:
+    return Says(warn=places.beyond_comfort(inquiry, now))
+
+
 def _already_held(inquiry: Inquiry, now: InForce) -> Says:
     return Says(warn=places.busy(inquiry, now))
 
@@ -162,6 +166,7 @@ _RULES: dict[str, Callable[[Inquiry, InForce], Says]] = {
     "willingness": _willingness,
     "family_limit": _family_limit,
     "own_limit": _own_limit,
+    "comfort": _comfort,
     "already_held": _already_held,
     "escalation": _escalation,
     "health": _health,

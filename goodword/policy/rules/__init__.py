@@ -11,6 +11,7 @@ from goodword.policy.facts import CandidateFacts, Judgement, Outcome, RequestFac
 from goodword.policy.numbers import Numbers
 from goodword.policy.rules import (
     already_held,
+    comfort,
     confidentiality,
     conflict,
     consent,
@@ -33,6 +34,7 @@ CANDIDATE_RULES: dict[str, Callable[[CandidateFacts, Numbers], Verdict]] = {
     willingness.CODE: willingness.judge,
     family_limit.CODE: family_limit.judge,
     own_limit.CODE: own_limit.judge,
+    comfort.CODE: comfort.judge,
     already_held.CODE: already_held.judge,
     escalation.CODE: escalation.judge,
     health.CODE: health.judge,
