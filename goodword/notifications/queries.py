@@ -21,6 +21,7 @@ from goodword.notifications.models import Mail
 from goodword.notifications.states import State
 from goodword.people.models import CircleMember, Program, User
 from goodword.requests.models import Candidate, Outcome, ProposedTime, ReferenceRequest
+from goodword.requests.queries.asking import prospect_named
 from goodword.requests.states import CandidateState
 
 Reader = User | Contact
@@ -184,8 +185,8 @@ def call_as_meeting(candidate: Candidate, *, starts_at: datetime, at: datetime) 
         return None
     asker = Guest(request.requester.name, request.requester.email)
     company, current = program().company_name, timezone.get_current_timezone()
-    named = {"company": company or contact.account.name, "prospect": request.prospect}
-    known = request.circle_id is None and bool(request.prospect)
+    named = {"company": company or contact.account.name, "prospect": prospect_named(request)}
+    known = bool(named["prospect"])
     details = [" ".join(request.topic.split())] if request.topic else []
     details.append(_("%(asker)s sends the address of the call, or the number to dial.") % {"asker": asker.name})
     return Meeting(

@@ -37,7 +37,8 @@ def test_looking_changes_nothing(client: Client) -> None:
     assert page["Referrer-Policy"] == "same-origin"
     words = page.content.decode()
     assert "Hello Ingrid," in words
-    assert "Sven at Harrowgate asks whether you would take a 30\u2011minute video call with a company like yours" in words
+    asked = "Sven at Harrowgate asks whether you would take a 30\u2011minute video call"
+    assert f"{asked} with a company that would like to learn from your experience." in words
     assert "Halden" not in words  # the prospect is named with the introduction, not before
     assert "Oslo time" in words
 

@@ -6,7 +6,18 @@ from django.utils.translation import gettext_lazy
 from goodword.customers.models import Contact
 from goodword.links.models import Purpose
 from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import asks_for_peace, called, company, hello, keeper, link_ends, the_contact, topic, what
+from goodword.notifications.messages.phrases import (
+    asks_for_peace,
+    called,
+    company,
+    hello,
+    keeper,
+    link_ends,
+    the_contact,
+    topic,
+    until,
+    what,
+)
 from goodword.notifications.queries import Scene
 from goodword.requests.states import CandidateState
 
@@ -24,6 +35,8 @@ def ask_letter(scene: Scene, reader: Reader, *, subject: str, first: str) -> Let
     if request.topic:
         paragraphs.append(_("They want to hear: %(topic)s") % {"topic": topic(request)})
     paragraphs.append(_("Yes, no, or a colleague who knows it better: it takes a minute, and any answer is fine."))
+    if candidate.answer_due_at is not None:
+        paragraphs[-1] += " " + _("One by %(day)s would help us most.") % {"day": until(candidate.answer_due_at, scene)}
     return Letter(
         subject=subject,
         greeting=hello(reader),

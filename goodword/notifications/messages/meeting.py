@@ -27,6 +27,7 @@ from goodword.notifications.messages.phrases import (
 from goodword.notifications.queries import Scene, call_as_meeting, customer_was_told, proposed_times
 from goodword.people.models import User
 from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.asking import kind_of_company, prospect_named
 from goodword.requests.queries.by_link import last_agreed_time
 from goodword.requests.states import CANDIDATE_WON, CandidateState
 
@@ -76,7 +77,7 @@ def _introduction(scene: Scene, reader: Reader) -> Letter | Stale:
             "Thank you for saying yes. This is %(other)s, who asked for the call with %(prospect)s and brings everybody together."
         ) % {
             "other": other,
-            "prospect": request.prospect or _("a company like yours"),
+            "prospect": prospect_named(request) or kind_of_company(request),
         }
         then = _("You hear from %(asker)s about the time. Simply answer this mail if anything changes.") % {
             "asker": called(request.requester.name)

@@ -13,7 +13,7 @@ from goodword.notifications.messages.letter import Button, Reader
 from goodword.notifications.queries import Scene
 from goodword.people.models import User
 from goodword.requests.models import Candidate, ReferenceRequest
-from goodword.requests.queries.asking import ask_words, when_wanted
+from goodword.requests.queries.asking import ask_words, prospect_named, when_wanted
 from goodword.requests.queries.words import request_url
 from goodword.ui.dates import day_words, time_words
 
@@ -53,7 +53,8 @@ def number(scene: Scene) -> str:
 
 def purpose(request: ReferenceRequest) -> str:
     """What the call is for, in a few words: for a prospect when it is known."""
-    return _("the reference call for %(prospect)s") % {"prospect": request.prospect} if request.prospect else _("the reference call")
+    prospect = prospect_named(request)
+    return _("the reference call for %(prospect)s") % {"prospect": prospect} if prospect else _("the reference call")
 
 
 def topic(request: ReferenceRequest) -> str:
@@ -63,7 +64,7 @@ def topic(request: ReferenceRequest) -> str:
 
 
 def when(request: ReferenceRequest, scene: Scene) -> str:
-    """By when the call is wanted."""
+    """By when the call is wanted; nothing when no day was given."""
     return when_wanted(request, today=scene.today)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import hello, number, open_request, the_manager, topic, when
 from goodword.notifications.queries import Scene
+from goodword.requests.queries.asking import prospect_named
 from goodword.requests.states import RequestState
 
 
@@ -15,8 +16,9 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         return Stale("gone")
     if request.is_ended and not scene.reading:
         return Stale()
-    who = {"who": request.requester.name, "prospect": request.prospect or _("a prospect"), "when": when(request, scene)}
-    lines = [_("%(who)s asks for a reference call with %(prospect)s, %(when)s.") % who]
+    said = {"who": request.requester.name, "prospect": prospect_named(request), "when": when(request, scene)}
+    first = _("%(who)s asks for a reference call for %(prospect)s") if said["prospect"] else _("%(who)s asks for a reference call")
+    lines = [(_("%(first)s, %(when)s.") if said["when"] else _("%(first)s.")) % {**said, "first": first % said}]
     if request.topic:
         lines.append(_("They want to hear: %(topic)s") % {"topic": topic(request)})
     if request.state == RequestState.HELD:

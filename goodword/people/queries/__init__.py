@@ -30,10 +30,12 @@ from goodword.people.queries.presence import absence_of, absences_from, deputy_o
 from goodword.people.queries.routing import (
     WAYS_TO_ROUTE,
     HasRegion,
+    Route,
     Routed,
     holders,
     manager_for,
     other_active_administrators,
+    route_for,
     routed_regions,
     rules,
 )
@@ -46,6 +48,7 @@ __all__ = [
     "Entry",
     "HasRegion",
     "Line",
+    "Route",
     "Routed",
     "absence_of",
     "absences_from",
@@ -73,6 +76,7 @@ __all__ = [
     "region_of_country",
     "regions",
     "role_words",
+    "route_for",
     "routed_regions",
     "rules",
     "search",

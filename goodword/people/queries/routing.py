@@ -30,24 +30,41 @@ def holders(*roles: str, region_id: int | None = None) -> QuerySet[User]:
     return User.objects.filter(held, is_active=True).distinct().order_by("pk")
 
 
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Who gets a request and why: `region` when they are there for it, `is_fallback` when nothing names them for this one."""
+
+    manager: User
+    region: Region | None = None
+    is_fallback: bool = False
+
+
 def manager_for(*, account: HasRegion | None = None, requester: HasRegion | None = None, at: datetime) -> User | None:
     """The reference manager who gets a request: by the routing table, else one of the region, else any, else an administrator.
 
     None only while nobody active runs the program. Somebody away still gets it: approvals and tasks go to the deputy.
     """
+    found = route_for(account=account, requester=requester, at=at)
+    return found.manager if found is not None else None
+
+
+def route_for(*, account: HasRegion | None = None, requester: HasRegion | None = None, at: datetime) -> Route | None:
+    """The same with the reason: the region that named them, or that nothing did."""
     del at  # routing has no dates yet; callers hand the moment in so that it can have them
     regions = {"account": account.region_id if account else None, "requester": requester.region_id if requester else None}
-    rules = list(RoutingRule.objects.filter(manager__is_active=True).select_related("manager"))
+    rules = list(RoutingRule.objects.filter(manager__is_active=True).select_related("manager", "region"))
     for rule in rules:
         if rule.region_id is not None and regions.get(rule.by) == rule.region_id:
-            return rule.manager
+            return Route(rule.manager, rule.region)
     for rule in rules:
         if rule.region_id is None:
-            return rule.manager
+            return Route(rule.manager, is_fallback=True)
     for region_id in (regions["account"], regions["requester"]):
         if region_id is not None and (found := holders(Role.REFERENCE_MANAGER, region_id=region_id).first()):
-            return found
-    return holders(Role.REFERENCE_MANAGER).first() or holders(Role.ADMINISTRATOR).first()
+            region = Region.objects.filter(pk=region_id).filter(pk__in=found.role_set.values("region_id")).first()
+            return Route(found, region, is_fallback=region is None)
+    anybody = holders(Role.REFERENCE_MANAGER).first() or holders(Role.ADMINISTRATOR).first()
+    return Route(anybody, is_fallback=True) if anybody is not None else None
 
 
 def other_active_administrators(than: User) -> QuerySet[User]:

@@ -51,6 +51,7 @@ class Guest:
     proposed: tuple[Slot, ...]
     agreed: tuple[str, ...]
     quiet_until: str
+    answer_by: datetime | None
     write_to: str
     write_to_address: str
     yours_until: datetime
@@ -95,7 +96,7 @@ def guest_page(candidate: Candidate, *, yours_until: datetime, at: datetime) -> 
                 country=candidate.account.country,
                 theirs=theirs,
                 ours=ours,
-                until=request.needed_on,
+                until=request.needed_on if request.needed_on and request.needed_on >= at.astimezone(theirs).date() else None,
                 offered=tuple(each.starts_at for each in times if not each.by_customer and not each.chosen),
             )
         ),
@@ -104,6 +105,7 @@ def guest_page(candidate: Candidate, *, yours_until: datetime, at: datetime) -> 
         ),
         agreed=agreed_words(candidate, at=at),
         quiet_until=_quiet_until(candidate, at=at),
+        answer_by=candidate.answer_due_at if candidate.answer_due_at and candidate.answer_due_at > at else None,
         write_to=keeper.name,
         write_to_address=keeper.email,
         yours_until=yours_until,
@@ -168,7 +170,8 @@ def agreed_words(candidate: Candidate, *, at: datetime) -> tuple[str, ...]:
         family=Family.CALL, answer="accepted", planned_on__lt=before
     )
     last = helped.last()
-    if last is not None and last.asked_on is not None:
+    is_ahead = standing_of(candidate, at=at).mode in ("ask", "agreed", "fixed")
+    if is_ahead and last is not None and last.asked_on is not None:
         found.append(_("This would be your first call since %(month)s.") % {"month": month_words(last.asked_on)})
     return tuple(found)
 

@@ -12,6 +12,7 @@ from goodword.policy.queries import four_facts, in_force
 from goodword.portal.queries.names import first_name
 from goodword.requests.queries.asking import when_wanted
 from goodword.requests.queries.by_link import Candidate
+from goodword.requests.queries.words import prospect_of
 from goodword.requests.states import CandidateState
 from goodword.ui.dates import day_words
 from goodword.ui.pieces import Fact
@@ -46,7 +47,7 @@ def owner_page(candidate: Candidate, reader: Any, *, at: datetime) -> OwnerPage:
     facts = [
         Fact(label=_("Customer"), value=candidate.account.name),
         Fact(label=_("We would write to"), value=candidate.contact.name if candidate.contact else _("Not chosen yet")),
-        Fact(label=_("For"), value=request.prospect or _("A prospect")),
+        Fact(label=_("For"), value=prospect_of(request) or _("A prospect")),
         Fact(label=_("They want to hear"), value=request.topic),
         Fact(label=_("Asked before"), value=asked),
         Fact(

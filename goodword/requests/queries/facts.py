@@ -13,8 +13,8 @@ from goodword.ui.pieces import Fact, Person
 FORMATS = {"call": gettext_lazy("by phone"), "video": gettext_lazy("by video"), "in_person": gettext_lazy("in person")}
 
 
-def needed(row: ReferenceRequest) -> list[Fact]:
-    """The facts of a request, without those nobody gave."""
+def needed(row: ReferenceRequest, *, leads_as: str = "") -> list[Fact]:
+    """The facts of a request, without those nobody gave; `leads_as` says why its manager leads it."""
     names = dict(ListItem.objects.values_list("code", "label"))
     facts = [
         _deal(row, names),
@@ -26,7 +26,7 @@ def needed(row: ReferenceRequest) -> list[Fact]:
             value=_("%(minutes)s minutes, %(format)s") % {"minutes": row.minutes, "format": FORMATS.get(row.format, row.format)},
         ),
         _person(_("Asked by"), row.requester.name, row.requester_id),
-        _person(_("Led by"), row.manager.name if row.manager else "", row.manager_id),
+        _person(_("Led by"), row.manager.name if row.manager else "", row.manager_id, note=leads_as),
         Fact(label=_("Mode"), value=_mode(row) if row.submitted_at else ""),
         Fact(label=_("Reason"), value=row.stage_reason),
         Fact(label=_("Confidential"), value=_confidential(row)),
@@ -34,8 +34,8 @@ def needed(row: ReferenceRequest) -> list[Fact]:
     return [fact for fact in facts if fact.value or fact.on or fact.person]
 
 
-def _person(label: str, name: str, key: int | None) -> Fact:
-    return Fact(label=label, person=Person(name=name, id=key or "") if name else None)
+def _person(label: str, name: str, key: int | None, *, note: str = "") -> Fact:
+    return Fact(label=label, person=Person(name=name, id=key or "", note=note) if name else None)
 
 
 def _deal(row: ReferenceRequest, names: dict[str, str]) -> Fact:

@@ -1,6 +1,6 @@
 """Everything that the page of one request shows to one reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,8 @@ from goodword.people.queries import circle_ids
 from goodword.policy.queries import in_force
 from goodword.requests import access
 from goodword.requests.models import ReferenceRequest
-from goodword.requests.queries.ball import Turn, turn_of
+from goodword.requests.queries.answering import why_they_answer, why_they_lead
+from goodword.requests.queries.ball import Step, Turn, turn_of
 from goodword.requests.queries.cards import Card, cards_of
 from goodword.requests.queries.choosing import choosing
 from goodword.requests.queries.facts import needed
@@ -20,7 +21,7 @@ from goodword.requests.queries.know import knowers
 from goodword.requests.queries.timeline import lines
 from goodword.requests.queries.words import ball_line, open_words, request_badge, request_url, title_of
 from goodword.ui import dates
-from goodword.ui.pieces import Comment, Person, TimelineItem
+from goodword.ui.pieces import BallLine, Comment, Person, TimelineItem
 
 MOST_LINES = 30
 
@@ -46,19 +47,25 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "row": row,
         "title": title_of(row),
         "badge": request_badge(row, turn),
-        "ball": ball_line(row, turn, viewer, at=at),
+        "ball": _with_reason(ball_line(row, turn, viewer, at=at), turn, at=at),
         "cards": cards,
         "head": head_of(row, turn, cards, viewer, best=next(iter(choices["free"]), None)),
         "knowers": knowers(row),
         "can_share": access.can_share(viewer, row),
         "can_suggest": access.can_suggest(viewer, row),
-        "facts": needed(row),
+        "facts": needed(row, leads_as=why_they_lead(row, at=at)),
         "url": request_url(row),
         "timeline": _timeline(row, viewer, turn, at=at),
         **conversation(row, viewer),
         **choices,
     }
     return Seen(turn, cards, context)
+
+
+def _with_reason(line: BallLine, turn: Turn, *, at: datetime) -> BallLine:
+    """Say in the second line why somebody else than an owner is asked."""
+    reason = why_they_answer(turn.candidate, at=at) if turn.step is Step.APPROVE else ""
+    return replace(line, detail=f"{reason} {line.detail}".strip()) if reason else line
 
 
 def conversation(row: ReferenceRequest, viewer: User) -> dict[str, Any]:

@@ -43,6 +43,13 @@ CANDIDATE_TONES: dict[str, BadgeTone] = {
     C.DONE: "done",
     C.MISSED: "held",
 }
+ENDED_ICONS = {
+    R.OUTCOME_REPORTED: "circle-check",
+    R.UNFULFILLED: "user-off",
+    R.DECLINED: "circle-x",
+    R.WITHDRAWN: "arrow-back-up",
+    R.CANCELLED: "player-stop",
+}
 RESULT_WORDS = {
     "helped": gettext_lazy("It helped"),
     "did_not": gettext_lazy("It did not help"),
@@ -84,8 +91,7 @@ def prospect_of(row: ReferenceRequest) -> str:
 def ball_line(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> BallLine:
     """The ball line of a request for one reader."""
     if turn.step is Step.NOTHING:
-        icon = "circle-check" if row.state == R.OUTCOME_REPORTED else "circle-x"
-        return BallLine(title=_ended(row, turn), detail=row.end_reason or _after(row), icon=icon)
+        return BallLine(title=_ended(row, turn), detail=row.end_reason or _after(row), icon=ENDED_ICONS[RequestState(row.state)])
     mine = turn.who is not None and turn.who.pk == viewer.pk
     who = _person(turn)
     title = _mine(row, turn, viewer, at=at) if mine else _theirs(row, turn)

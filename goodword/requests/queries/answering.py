@@ -1,0 +1,44 @@
+"""Who answers for a customer, or leads a request, when nobody was named for it: who is asked instead, and why."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from goodword.people.models import User
+from goodword.people.queries import Route, route_for
+from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.states import CANDIDATE_ON_HOLD
+
+
+def why_they_answer(candidate: Candidate | None, *, at: datetime) -> str:
+    """Why somebody else than an owner answers for the customer that waits; nothing when its owner does, or their deputy."""
+    if candidate is None or candidate.state not in CANDIDATE_ON_HOLD or candidate.approval is None:
+        return ""
+    account, approval = candidate.account, candidate.approval
+    owner, asked = account.owner, approval.deputy_for or approval.approver
+    if owner is not None and (owner.is_active or asked.pk == owner.pk):
+        return ""
+    found = route_for(account=account, requester=candidate.reference_request.requester, at=at)
+    said = {"account": account.name, "who": _with_place(asked, found), "owner": owner.name if owner else ""}
+    if owner is not None:
+        return _("%(owner)s, who owned %(account)s, has left, so %(who)s answers.") % said
+    return _("Nobody owns %(account)s yet, so %(who)s answers.") % said
+
+
+def why_they_lead(row: ReferenceRequest, *, at: datetime) -> str:
+    """What a manager leads a request as: for its region, or because no rule names anybody; nothing once it was handed on."""
+    found = route_for(account=row, requester=row.requester, at=at)
+    if found is None or row.manager_id != found.manager.pk:
+        return ""
+    if found.region is not None:
+        return _("for %(region)s") % {"region": found.region.name}
+    return _("no rule names a manager for it")
+
+
+def _with_place(user: User, found: Route | None) -> str:
+    region = found.region if found is not None and found.manager.pk == user.pk else None
+    if not user.is_manager:
+        return user.name
+    if region is None:
+        return _("%(name)s, a reference manager,") % {"name": user.name}
+    return _("%(name)s, the reference manager for %(region)s,") % {"name": user.name, "region": region.name}

@@ -1,0 +1,161 @@
+"""What the customer, the owner and the page are told is true whatever was filled in, and nothing is invented."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from goodword.journal.models import Entry
+from goodword.kernel.actor import Actor
+from goodword.links.actions import Purpose, issue
+from goodword.notifications.actions import write
+from goodword.notifications.actions.compose import read
+from goodword.people.models import RoutingRule, User
+from goodword.requests import actions
+from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.asking import ask_words
+from goodword.requests.queries.ball import turn_of
+from goodword.requests.queries.words import ball_line
+from goodword.ui.dates import day_words
+from tests.factories.ledger import an_ask
+from tests.factories.people import a_manager
+from tests.requests.world import World, a_world, now
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 11, 19)
+UNKNOWN = "a company that would like to learn from your experience"
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, "a 30-minute video call with a company in banking"),
+        ({"needed_on": date(2026, 11, 24)}, "a 30-minute video call with a company in banking, by Tue\u00a024\u00a0Nov"),
+        ({"needed_on": TODAY}, "a 30-minute video call with a company in banking, today"),
+        ({"needed_on": date(2026, 11, 2)}, "a 30-minute video call with a company in banking"),  # the day has passed
+        ({"opportunity": None}, f"a 30-minute video call with {UNKNOWN}"),
+        ({"opportunity": None, "prospect": "Oakmere Bank"}, f"a 30-minute video call with {UNKNOWN}"),
+        # Whom one looks for is not who the prospect is.
+        ({"opportunity": None, "industries": ["retail"], "format": "call"}, f"a 30-minute phone call with {UNKNOWN}"),
+        ({"is_confidential": True, "format": "in_person"}, f"a 30-minute meeting with {UNKNOWN}"),
+    ],
+)
+def test_the_ask_says_what_the_request_knows(fields: dict[str, object], expected: str) -> None:
+    world = a_world()
+    assert ask_words(world.draft(**fields), today=TODAY) == expected
+
+
+def customers_page(candidate: Candidate) -> str:
+    """The page that a customer opens."""
+    at = now()
+    token = issue(Purpose.ANSWER_ASK, about=candidate, expires_at=at + timedelta(days=30), at=at, contact_id=candidate.contact_id)
+    return Client().get(reverse("portal:answer", args=[token])).content.decode().replace("\u2011", "-")
+
+
+def letter_of(verb: str, message: str) -> str:
+    """The mail that the latest entry of a verb causes."""
+    (mail,) = write(message, entry_id=Entry.objects.filter(verb=verb).latest("pk").pk, at=now())
+    return read(mail, at=now()).text  # type: ignore[union-attr]
+
+
+def test_page_and_mail_name_the_day_until_which_an_answer_helps() -> None:
+    world = a_world()
+    candidate = world.asked()
+    assert candidate.answer_due_at is not None
+    day = day_words(candidate.answer_due_at, today=now().date())
+    page, mail = customers_page(candidate), letter_of("candidate.asked", "ask")
+    for words in (page, mail):
+        assert f"One by {day} would help us most." in words
+        assert "two weeks" not in words
+        assert "a company in banking" in words
+
+
+def test_a_request_without_deal_and_date_is_told_as_it_is() -> None:
+    world = a_world()
+    candidate = world.held(opportunity=None)
+    told = letter_of("request.submitted", "request_submitted")
+    assert "Sven Aalto asks for a reference call." in told
+    assert "a prospect" not in told
+    page = world.as_(world.owner).get(reverse("requests:request", args=[candidate.reference_request_id])).content.decode()
+    assert "Reference call" in page
+
+
+def test_the_owner_reads_which_prospect_the_deal_is_about() -> None:
+    world = a_world()
+    world.held()
+    assert "the reference call for Oakmere Bank" in letter_of("candidate.held", "owner_question")
+
+
+def test_a_confidential_prospect_stands_in_no_mail() -> None:
+    world = a_world()
+    candidate = world.held(is_confidential=True)
+    assert "Oakmere" not in letter_of("candidate.held", "owner_question")
+    assert "Oakmere" not in letter_of("request.submitted", "request_submitted")
+    actions.owner_approve(candidate, by=Actor.person(world.owner), at=now())
+    actions.ask(candidate, by=Actor.person(world.manager), at=now())
+    candidate.refresh_from_db()
+    asked = letter_of("candidate.asked", "ask") + customers_page(candidate)
+    assert "Oakmere" not in asked
+    assert "banking" not in asked
+
+
+def test_after_a_no_nothing_is_said_about_a_first_call() -> None:
+    world = a_world()
+    helped = now().date() - timedelta(days=300)
+    an_ask(world.account, helped, answer="accepted")
+    candidate = world.asked()
+    assert "This would be your first call since" in customers_page(candidate)
+    actions.decline(candidate, code="no_time", by=Actor.contact(world.contact), at=now())
+    after = customers_page(Candidate.objects.get(pk=candidate.pk))
+    assert "Thank you for telling us." in after
+    assert "first call since" not in after
+
+
+def page_of(world: World, user: User, row: ReferenceRequest) -> str:
+    """The page of a request."""
+    return world.as_(user).get(reverse("requests:request", args=[row.pk])).content.decode()
+
+
+def test_who_is_asked_for_a_customer_without_owner_and_why() -> None:
+    world = a_world()
+    region = world.account.region
+    assert region is not None
+    jonas = a_manager(name="Jonas Weir")
+    RoutingRule.objects.create(by="account", region=region, manager=jonas)
+    world.account.owner = None
+    world.account.save(update_fields=["owner"])
+    candidate = world.held()
+    assert candidate.approval is not None
+    assert candidate.approval.approver == jonas
+    seen = page_of(world, world.seller, candidate.reference_request)
+    said = f"Nobody owns Vestara Insurance yet, so Jonas Weir, the reference manager for {region.name}, answers."
+    assert said in seen
+
+
+def test_who_is_asked_when_the_owner_has_left_and_no_region_names_anybody() -> None:
+    world = a_world()
+    world.owner.is_active = False
+    world.owner.save(update_fields=["is_active"])
+    candidate = world.held()
+    seen = page_of(world, world.seller, candidate.reference_request)
+    assert "Priya Nair, who owned Vestara Insurance, has left, so Mara Lindqvist, a reference manager, answers." in seen
+    assert "no rule names a manager for it" in seen
+
+
+def test_an_owner_who_answers_needs_no_explanation() -> None:
+    world = a_world()
+    assert "so Mara" not in page_of(world, world.seller, world.held().reference_request)
+
+
+@pytest.mark.parametrize(("end", "icon"), [("withdraw", "arrow-back-up"), ("cancel", "player-stop")])
+def test_what_has_ended_does_not_wait(end: str, icon: str) -> None:
+    world = a_world()
+    row = world.sent()
+    by = world.seller if end == "withdraw" else world.manager
+    ended = getattr(actions, end)(row, reason="The deal is off.", by=Actor.person(by), at=now())
+    line = ball_line(ended, turn_of(ended, [], at=now()), world.seller, at=now())
+    assert line.icon == icon
