@@ -30,3 +30,11 @@ class Link(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["subject_kind", "subject_id"], name="link_about")]
+
+
+class Guesses(models.Model):
+    """How often an address tried tokens that never existed, counted for all web processes together; gone a while after."""
+
+    address = models.CharField(max_length=60, unique=True)
+    count = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField(db_index=True)

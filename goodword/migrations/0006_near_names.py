@@ -41,7 +41,9 @@ class Migration(migrations.Migration):
         *(
             migrations.AddIndex(
                 model_name=model,
-                index=django.contrib.postgres.indexes.GinIndex(goodword.kernel.sql.Near(models.F("search_name")), name=f"{model}_name_near"),
+                index=django.contrib.postgres.indexes.GinIndex(
+                    goodword.kernel.sql.Near(models.F("search_name")), name=f"{model}_name_near"
+                ),
             )
             for model in ("account", "contact", "opportunity")
         ),

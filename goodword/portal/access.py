@@ -3,16 +3,13 @@
 from datetime import datetime
 from typing import Final
 
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 
 from goodword.kernel.errors import NotFound
-from goodword.links.actions import Link, Purpose, find, find_dead
+from goodword.links.actions import Link, Purpose, count_guess, find, find_dead
 from goodword.notifications.queries import Reader
 
 MISSES: Final = 40
-WITHIN_SECONDS: Final = 600
 
 
 class TooManyMisses(NotFound):
@@ -20,15 +17,12 @@ class TooManyMisses(NotFound):
 
 
 def open_link(request: HttpRequest, token: str, *purposes: Purpose, at: datetime) -> Link:
-    """The live link of a token. Raises NotFound for unknown, expired and revoked alike, and TooManyMisses for somebody who guesses."""
-    key = f"portal-misses:{_address(request)}"
-    if cache.get(key, 0) >= MISSES:
-        raise TooManyMisses
+    """The live link of a token: it always opens. Raises NotFound for unknown, expired and revoked alike, TooManyMisses for who guesses."""
     try:
         return find(token, purposes=purposes, at=at)
     except NotFound:
-        cache.add(key, 0, WITHIN_SECONDS)
-        cache.incr(key)
+        if find_dead(token, purposes=purposes) is None and count_guess(request.META.get("REMOTE_ADDR", ""), at=at) > MISSES:
+            raise TooManyMisses from None
         raise
 
 
@@ -43,9 +37,3 @@ def reader_of(link: Link) -> Reader:
     if reader is None or (link.user is not None and not link.user.is_active):
         raise NotFound
     return reader
-
-
-def _address(request: HttpRequest) -> str:
-    if settings.ENVIRONMENT.behind_proxy:
-        return str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rsplit(",", maxsplit=1)[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,5 +1,6 @@
 """The way in: passwords, throttling, redirects, forgotten passwords, and no way in for strangers."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -57,6 +58,14 @@ def test_wrong_tries_are_throttled_in_plain_words_and_the_right_password_must_wa
     assert try_in(Client(), person.email).status_code == 429
     other = a_person(password=PASSWORD)
     assert try_in(Client(), other.email).status_code == 302
+
+
+def test_behind_a_proxy_a_stranger_does_not_lock_somebody_out(client: Client, person: User, settings: Any) -> None:
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, behind_proxy=True)
+    for number in range(6):
+        answer = try_in(Client(headers={"X-Forwarded-For": f"198.51.100.{number}, 203.0.113.66"}), person.email, "not the password")
+    assert answer.status_code == 429
+    assert try_in(Client(headers={"X-Forwarded-For": "203.0.113.7"}), person.email).status_code == 302
 
 
 def test_unknown_addresses_are_throttled_and_answered_like_known_ones(client: Client, person: User) -> None:

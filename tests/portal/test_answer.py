@@ -2,11 +2,14 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from goodword.journal.models import Entry
 from goodword.kernel import clock
@@ -189,8 +192,21 @@ def test_whoever_guesses_is_stopped_and_others_are_not(client: Client) -> None:
     statuses = [client.get(f"/r/guess{number}/", REMOTE_ADDR="198.51.100.7").status_code for number in range(60)]
     assert statuses[0] == 404
     assert statuses[-1] == 429
-    assert client.get(url, REMOTE_ADDR="198.51.100.7").status_code == 429
-    assert client.get(url, REMOTE_ADDR="198.51.100.8").status_code == 200
+    assert client.get("/r/guess/", REMOTE_ADDR="198.51.100.8").status_code == 404
+    with CaptureQueriesContext(connection) as read:  # whoever was given a link is let in, from anywhere, and seeing writes nothing
+        assert client.get(url, REMOTE_ADDR="198.51.100.7").status_code == 200
+    assert not [query for query in read.captured_queries if "guesses" in query["sql"]]
+
+
+def test_the_address_counted_is_the_visitors_only_where_a_proxy_tells_it(client: Client, settings: Any) -> None:
+    def guess(told: str) -> int:
+        return client.get("/r/guess/", HTTP_X_FORWARDED_FOR=told).status_code
+
+    assert [guess(f"203.0.113.{number}") for number in range(41)][-1] == 429  # forged: all are one address
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, behind_proxy=True)
+    assert guess("203.0.113.1") == 404
+    assert [guess(f"198.51.100.{number}, 203.0.113.9") for number in range(41)][-1] == 429  # the last is the proxy's own word
+    assert guess("203.0.113.9, 203.0.113.10") == 404
 
 
 def test_hostile_and_foreign_words_are_only_words(client: Client) -> None:
