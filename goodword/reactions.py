@@ -64,6 +64,7 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "request.outcome_reported": mail("thanks"),
     # Mail and people
     "mail.failed": mail("not_delivered"),
+    "contact.mail_refused": (Reaction("goodword.note_refused_address"),),
     "user.invited": mail("invited"),
     "user.invited_again": mail("invited"),
     "user.password_reset_asked": mail("password_reset"),

@@ -1,5 +1,6 @@
 """Small, pure things done to text."""
 
+import hashlib
 import unicodedata
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -21,3 +22,8 @@ def fold(text: str) -> str:
 def neutralise(cell: str) -> str:
     """A cell that no spreadsheet will run: formula-like text gets a leading apostrophe."""
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def mark_of(address: str) -> str:
+    """A short mark by which an address can be known again, but not read."""
+    return hashlib.sha256(address.strip().lower().encode()).hexdigest()[:12]

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from goodword.customers import actions
-from goodword.customers.models import ListItem
+from goodword.customers.models import Contact, ListItem
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed
@@ -127,3 +127,13 @@ def test_shipped_lists_come_once_and_what_somebody_changed_stays() -> None:
 def test_paused_without_a_day_cannot_be_stored() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         a_member(standing="paused")
+
+
+def test_an_address_that_came_back_is_forgotten_with_the_address_whoever_writes_the_new_one() -> None:
+    contact = a_contact(an_account(), bounced_at=AT, email="old@customer.example")
+    Contact.objects.filter(pk=contact.pk).update(email="OLD@customer.example")
+    contact.refresh_from_db()
+    assert contact.bounced_at == AT
+    Contact.objects.filter(pk=contact.pk).update(email="new@customer.example")
+    contact.refresh_from_db()
+    assert contact.bounced_at is None

@@ -267,4 +267,5 @@ def test_an_ask_sooner_than_the_customer_likes_carries_a_warning_with_its_reason
         an_ask(account, now().date() - timedelta(days=days_ago), activity_type="survey", family="research")
     page = found(client)
     assert page.count("They like one thing every half year") == 1
-    assert page.index(">Solvane Energy<") < page.index("They like one thing every half year") < page.index("Every rule<span class=\"vh\"> Solvane")
+    said = page.index("They like one thing every half year")
+    assert page.index(">Solvane Energy<") < said < page.index("> Solvane Energy</span></a></div>")

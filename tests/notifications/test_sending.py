@@ -16,6 +16,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import connection
 
+from goodword.customers.actions import edit_contact
+from goodword.customers.models import Contact
+from goodword.kernel.actor import Actor
 from goodword.links.models import Link
 from goodword.notifications import actions
 from goodword.notifications.models import Mail
@@ -115,11 +118,30 @@ def test_refused_for_good_fails_at_once_the_manager_is_told_and_it_can_be_sent_a
     assert told.to_user == Candidate.objects.get().reference_request.manager
     assert b"550 no such user" in (server.taken[-1].original_content or b"")
     server.answer = lambda _address: "250 OK"
+    contact = mail.to_contact
+    assert contact is not None
+    contact.refresh_from_db()
+    assert contact.bounced_at == AT
     administrator = Candidate.objects.get().reference_request.requester
     administrator.is_staff = True
     administrator.save()
+    edit_contact(contact, by=Actor.system(), at=AT, email="ingrid@customer.example")
+    assert Contact.objects.get(pk=contact.pk).bounced_at is None
     actions.retry(mail, by=administrator, at=AT)
     assert actions.send(mail.pk, at=AT) == "sent"
+
+
+def test_an_address_that_was_mended_meanwhile_is_not_the_one_that_came_back(server: Server) -> None:
+    mail = _asked()
+    server.answer = lambda _address: "550 no such user"
+    assert actions.send(mail.pk, at=AT) == "failed"
+    contact = mail.to_contact
+    assert contact is not None
+    edit_contact(contact, by=Actor.system(), at=AT, email="ingrid@customer.example")
+    server.answer = lambda _address: "250 OK"
+    work()
+    contact.refresh_from_db()
+    assert contact.bounced_at is None
 
 
 @pytest.mark.slow

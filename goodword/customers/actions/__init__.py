@@ -15,6 +15,7 @@ from goodword.customers.actions.contacts import (
     edit_contact,
     mark_left,
     mark_returned,
+    note_refused_address,
     set_do_not_contact,
 )
 from goodword.customers.actions.deals import create_opportunity, edit_opportunity
@@ -40,6 +41,7 @@ __all__ = [
     "make_member",
     "mark_left",
     "mark_returned",
+    "note_refused_address",
     "open_escalation",
     "set_account_do_not_contact",
     "set_do_not_contact",

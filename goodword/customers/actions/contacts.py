@@ -13,8 +13,10 @@ from goodword.customers.actions.locks import lock_account, lock_contact
 from goodword.customers.kinds import ActivityType
 from goodword.customers.models import Account, Contact
 from goodword.journal.actions import record
+from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused, refuse
+from goodword.kernel.text import mark_of
 from goodword.people.queries import today
 
 
@@ -46,6 +48,24 @@ def edit_contact(contact: Contact, *, by: Actor, at: datetime, **fields: Any) ->
         locked.save()
         record("contact.edited", by=by, at=at, about=[locked.account, locked], fields=changed)
     return locked
+
+
+@transaction.atomic
+def note_refused_address(entry_id: int, *, at: datetime) -> bool:
+    """Mail to a person came back for good: nobody writes there until the address is changed. Safe to run twice.
+
+    Nothing happens when the address was changed since; the entry knows the old one by its mark.
+    """
+    entry = Entry.objects.get(pk=entry_id)
+    contact = Contact.objects.filter(pk__in=entry.subjects.filter(kind="contact").values("object_id")).first()
+    if contact is None:
+        return False
+    locked = lock_contact(contact.pk, account_id=contact.account_id)
+    if locked.bounced_at is not None or mark_of(locked.email) != entry.data["address"]:
+        return False
+    locked.bounced_at = min(entry.at, at)
+    locked.save(update_fields=["bounced_at", "updated_at"])
+    return True
 
 
 def _same_address(account: Account, email: str, *, but: int | None = None) -> Refused | None:

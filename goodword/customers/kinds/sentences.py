@@ -138,6 +138,7 @@ SENTENCES: dict[str, Sentence] = {
     "contact.added": gettext_lazy("%(contact)s was added"),
     "contact.imported": gettext_lazy("%(contact)s came with an import"),
     "contact.edited": lambda v: _("%(contact)s changed: %(fields)s") % {**v, "fields": _fields(v)},
+    "contact.mail_refused": gettext_lazy("Mail to %(contact)s came back"),
     "contact.left": gettext_lazy("%(contact)s left the company"),
     "contact.returned": gettext_lazy("%(contact)s works there after all"),
     "contact.closed": gettext_lazy("%(contact)s is not to be contacted"),

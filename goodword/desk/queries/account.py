@@ -121,7 +121,8 @@ def person_row(contact: Contact, day: date) -> PersonRow:
     if quiet and contact.quiet_until:
         marks.append(pieces.Badge(word=_("Quiet until %(day)s") % {"day": dates.day_words(contact.quiet_until, today=day)}, tone="held"))
     if contact.bounced_at and not gone:
-        marks.append(pieces.Badge(word=_("Mail comes back"), tone="held"))
+        came_back = dates.day_words(dates.local_day(contact.bounced_at), today=day)
+        marks.append(pieces.Badge(word=_("Mail to this address came back on %(day)s") % {"day": came_back}, tone="held"))
     if not contact.email and not gone:
         marks.append(pieces.Badge(word=_("No mail address")))
     title = [contact.title, _("champion") if contact.is_champion else "", ", ".join(language_name(code) for code in contact.languages)]

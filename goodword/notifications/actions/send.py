@@ -17,6 +17,7 @@ from django.db import transaction
 
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
+from goodword.kernel.text import mark_of
 from goodword.kernel.transitions import move
 from goodword.notifications import queries
 from goodword.notifications.actions.compose import Composed, compose, envelope, preview, unreachable
@@ -78,6 +79,8 @@ def _deliver(mail: Mail, composed: Composed, *, at: datetime) -> str:
         connection.send_messages([envelope(mail, composed)])
     except (SMTPException, OSError) as problem:
         words = _error_words(problem)
+        if isinstance(problem, SMTPRecipientsRefused) and _is_permanent(problem):
+            _came_back(mail, composed, at=at)
         if _is_permanent(problem) or mail.attempts > len(WAITS):
             return _fail(mail, words, at=at)
         mail.error, mail.send_after = words, at + WAITS[mail.attempts - 1]
@@ -100,6 +103,14 @@ def _fail(mail: Mail, words: str, *, at: datetime) -> str:
     if mail.to_contact_id:
         _tell(mail, at=at)
     return State.FAILED
+
+
+def _came_back(mail: Mail, composed: Composed, *, at: datetime) -> None:
+    """The server knows nobody of this address: the customers' side remembers that as a reaction."""
+    contact = mail.to_contact
+    if contact is not None:
+        about, mark = [contact.account, contact], mark_of(composed.reader_address)
+        record("contact.mail_refused", by=Actor.system(), at=at, about=about, circle_id=mail.circle_id, address=mark)
 
 
 def _tell(mail: Mail, *, at: datetime) -> None:
