@@ -96,10 +96,10 @@ def imported(arguments: argparse.Namespace) -> ImportRun:
     except Conflict as problem:
         hint = "" if run.columns else " " + _("If these are no column names, say --header 0 --map name=1, or the line they stand on.")
         raise CannotBegin(f"{problem}{hint}") from problem
-    pressed: list[int] = []
+    pressed: list[int] = []  # once: what was read is kept; twice: ends after the portion
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))  # ends after the portion under way
-    return carry_out(run.pk, path=path, by=by, at=clock.now(), watch=Watch(lambda: time.monotonic() - began, lambda: bool(pressed)))
+        signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+    return carry_out(run.pk, path=path, by=by, at=clock.now(), watch=Watch(lambda: time.monotonic() - began, lambda: len(pressed)))
 
 
 def found(given: str) -> tuple[Path, str]:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from goodword.customers.kinds.places import countries
-from goodword.customers.models import Account, ListItem, Opportunity
+from goodword.customers.models import Account, Contact, ListItem, Opportunity
 from goodword.imports.kinds import KINDS
 from goodword.imports.models import ImportRun, ValueMatch
 from goodword.imports.reading.names import plain
@@ -106,6 +106,12 @@ def vocabulary_of(kind: str, field: str) -> str:
     return known.vocabulary if known else ""
 
 
+_UNKNOWN_PERSONAS = """
+select 'persona', c.source, c.persona, count(*) from {contact} c where c.persona <> ''
+  and not exists (select from {item} i where i.kind = 'persona' and i.code = c.persona) group by 2, 3 order by 4 desc, 3 limit %s
+"""
+
+
 def unknown_values(limit: int = 200) -> list[UnknownValue]:
     """Kept values waiting for somebody to say what they mean, the most frequent first."""
     found: list[UnknownValue] = []
@@ -113,6 +119,9 @@ def unknown_values(limit: int = 200) -> list[UnknownValue]:
         with connection.cursor() as cursor:
             cursor.execute(_UNKNOWN.format(table=model._meta.db_table), [limit])
             found += [UnknownValue(kind, *row) for row in cursor.fetchall()]
+    with connection.cursor() as cursor:
+        cursor.execute(_UNKNOWN_PERSONAS.format(contact=Contact._meta.db_table, item=ListItem._meta.db_table), [limit])
+        found += [UnknownValue("contacts", *row) for row in cursor.fetchall()]
     return sorted((each for each in found if each.vocabulary), key=lambda each: (-each.rows, each.field, each.value))[:limit]
 
 

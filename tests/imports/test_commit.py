@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import threading
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,14 @@ from django.db import connection
 
 from goodword.customers.actions import ensure_lists
 from goodword.customers.models import Account, Contact, Opportunity
+from goodword.imports.actions import say_meaning, sweep, vigil
 from goodword.imports.cli import main
 from goodword.imports.models import ImportRun
+from goodword.imports.queries import unknown_values
+from goodword.imports.states import State
 from goodword.journal.models import Entry
+from goodword.kernel import clock
+from goodword.kernel.actor import Actor
 from goodword.kernel.text import neutralise
 from goodword.people.actions import ensure_program
 from tests.factories.customers import an_account
@@ -305,6 +311,76 @@ def test_a_stopped_import_keeps_what_it_took_and_picks_up(bring: Bring, monkeypa
     assert counts(stopped) == (1, 50, 20, 0, 0, 0)
     assert Account.objects.count() == 20
     assert counts(bring("accounts", text)) == (0, 50, 30, 0, 20, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_stopped_while_it_was_read_an_import_keeps_what_was_read(bring: Bring, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("goodword.imports.actions.staging.PORTION", 10)
+    text = "Account ID,Name\n" + "".join(f"{number},Company {number}\n" for number in range(50))
+    with connection.cursor() as cursor:  # somebody presses stop when the twentieth row was read
+        cursor.execute(
+            "create function press_stop() returns trigger language plpgsql as $$ begin new.stop_requested := new.line_reached >= 21; "
+            "return new; end $$; create trigger press_stop before update on goodword_importrun "
+            "for each row when (new.line_reached > old.line_reached) execute function press_stop()"
+        )
+        try:
+            stopped = bring("accounts", text)
+        finally:
+            cursor.execute("drop trigger press_stop on goodword_importrun; drop function press_stop()")
+    assert counts(stopped) == (1, 20, 20, 0, 0, 0)
+    assert ImportRun.objects.get().state == State.STOPPED
+    assert counts(bring("accounts", text)) == (0, 50, 30, 0, 20, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_whose_process_died_is_noticed_and_one_that_lives_is_not(bring: Bring) -> None:
+    bring("accounts", "Name\nHalden\n")
+    ImportRun.objects.update(state=State.RUNNING, line_reached=7)
+    run = ImportRun.objects.get()
+    alive, looked = threading.Event(), threading.Event()
+
+    def at_it() -> None:
+        vigil.hold(run.pk)
+        alive.set()
+        looked.wait(20)
+        connection.close()  # as when the process is killed
+
+    living = threading.Thread(target=at_it)
+    living.start()
+    alive.wait(20)
+    assert vigil.notice_dead(at=clock.now()) == []
+    looked.set()
+    living.join(20)
+    ImportRun.objects.update(rows_taken=0)
+    assert vigil.notice_dead(at=clock.now()) == [run.pk]
+    run.refresh_from_db()
+    assert (run.state, run.error) == (
+        State.STOPPED,
+        "Stopped unexpectedly at line 7, before anything was taken. Start it again: nothing is doubled.",
+    )
+
+
+def test_uploads_are_swept_after_their_days_and_reports_are_kept(bring: Bring, tmp_path: Path) -> None:
+    result = bring("accounts", "Name,Seats\nHalden,many\n")
+    kept = tmp_path / "imports" / "x.upload"
+    kept.write_text("Name\n")
+    assert sweep(at=clock.now()) == 0
+    assert sweep(at=clock.now() + timedelta(days=31)) == 1
+    assert (kept.exists(), len(report(result))) == (False, 1)
+
+
+def test_personas_on_no_list_are_kept_and_their_meaning_is_said_once(bring: Bring) -> None:
+    account = an_account("Halden")
+    text = "Full Name,Account Name,Persona\nAda Berg,Halden,Wizard\nBo Li,Halden,Executive\n"
+    assert counts(bring("contacts", text)) == (0, 2, 2, 0, 0, 0)
+    assert [(each.field, each.value, each.rows) for each in unknown_values()] == [("persona", "Wizard", 1)]
+    assert Contact.objects.get(name="Ada Berg").persona == "Wizard"
+    assert counts(bring("contacts", text)) == (0, 2, 0, 0, 2, 0)
+    said = {"kind": "contacts", "field": "persona", "source": "csv", "value": "Wizard", "target": "developer"}
+    target = Contact.objects.get(name="Bo Li").persona
+    assert say_meaning(**{**said, "target": target}, by=Actor.system(), at=clock.now()) == 1
+    assert set(account.contacts.values_list("persona", flat=True)) == {target}
+    assert counts(bring("contacts", text)) == (0, 2, 0, 0, 2, 0)
 
 
 @pytest.mark.slow

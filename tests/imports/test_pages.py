@@ -98,6 +98,28 @@ def test_from_the_file_to_the_report(client: Client) -> None:
     assert reverse("imports:run", args=[run.pk]) in client.get(reverse("imports:list")).content.decode()
 
 
+def test_a_list_that_brings_nothing_new_says_so_also_in_the_title(client: Client) -> None:
+    for _time in range(2):
+        run = upload(client, "kunden.csv", "Name\nHalden\nMerrow\n")
+        client.post(reverse("imports:start", args=[run.pk]))
+        work()
+    assert "Nothing new: all 2 were here already" in page(client, run)
+    fragment = client.get(reverse("imports:run", args=[run.pk]), headers={"HX-Request": "true", "HX-Request-Type": "partial"})
+    assert "<title>Nothing new: all 2 were here already · Goodword</title>" in fragment.content.decode()
+    assert "<title>Nothing new: all 2 were here already · Goodword</title>" in page(client, run)
+    assert page(client, run).count("<title>") == 1
+
+
+def test_the_preview_speaks_as_the_house_does(client: Client) -> None:
+    run = upload(client, "kunden.csv", "Name,Seats,Customer Since,Do Not Contact\nHalden,1900,2019-03-04,no\n")
+    client.post(reverse("imports:start", args=[run.pk]), {"dry": "1"})
+    work()
+    html = page(client, run)
+    assert "1,900" in html
+    assert "4 Mar 2019" in html
+    assert "2019-03-04" not in html.partition("Which column")[0]
+
+
 def mapping(run: ImportRun, **changed: str) -> dict[str, str]:
     """The form of the mapping as it is shown, with some columns sent elsewhere."""
     field_of = {column: field for field, column in run.columns.items()} | changed

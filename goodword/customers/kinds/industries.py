@@ -6,14 +6,13 @@ from goodword.customers.kinds.shipped import Shipped
 INDUSTRIES: tuple[Shipped, ...] = (
     Shipped("banking", "Banking", (
         "Bank", "Banks", "Diversified Banks", "Regional Banks", "Commercial Banking", "Retail Banking", "Thrifts & Mortgage Finance",
-        "Consumer Finance", "Asset Management & Custody Banks",
     )),
     Shipped("financial_services", "Financial services", (
         "Finance", "Financial", "Financials", "Financial Services", "Capital Markets", "Investment Banking & Brokerage",
         "Financial Exchanges & Data", "Multi-Sector Holdings", "Diversified Financials", "Diversified Financial Services",
         "Diversified Capital Markets", "Asset Management", "Investment Management", "Venture Capital & Private Equity",
         "Mortgage Real Estate Investment Trusts (REITs)", "Mortgage REITs", "Commercial & Residential Mortgage Finance",
-        "Specialized Finance",
+        "Specialized Finance", "Asset Management & Custody Banks", "Consumer Finance", "Asset Manager", "Wealth Management",
     )),
     Shipped("insurance", "Insurance", (
         "Insurance Brokers", "Life & Health Insurance", "Multi-line Insurance", "Property & Casualty Insurance", "Reinsurance",

@@ -11,8 +11,10 @@ from goodword.imports.actions.launch import (
     request_stop,
     start,
     store,
+    sweep,
 )
 from goodword.imports.actions.unknown import say_meaning
+from goodword.imports.actions.vigil import notice_dead
 
 __all__ = [
     "Watch",
@@ -22,9 +24,11 @@ __all__ = [
     "enqueue",
     "map_columns",
     "missing",
+    "notice_dead",
     "path_of",
     "request_stop",
     "say_meaning",
     "start",
     "store",
+    "sweep",
 ]

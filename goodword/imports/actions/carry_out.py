@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from goodword.customers.actions import ensure_lists
-from goodword.imports.actions import matching, parents, staging, writing
+from goodword.imports.actions import matching, parents, staging, vigil, writing
 from goodword.imports.actions.preview import preview
 from goodword.imports.actions.staging import Tally
 from goodword.imports.kinds import KINDS, Kind
@@ -30,17 +30,17 @@ from goodword.kernel.transitions import move
 REFUSED = ("duplicate", "ambiguous", "no_account", "which_account")
 
 
-def never() -> bool:
+def never() -> int:
     """Nobody interrupts."""
-    return False
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What the caller watches: how long it takes, and whether somebody interrupts this process (stop on the page is a row)."""
+    """What the caller watches: how long it takes, and how often somebody interrupts this process (stop on the page is a row)."""
 
     elapsed: Callable[[], float]
-    interrupted: Callable[[], bool] = never
+    interrupted: Callable[[], int] = never
 
 
 class Stopped(Exception):
@@ -49,6 +49,16 @@ class Stopped(Exception):
 
 def carry_out(run_id: int, *, path: Path, by: Actor, at: datetime, watch: Watch) -> ImportRun:
     """Bring one file in, or try to. Safe to run again at any point: rows that are here already stay untouched."""
+    if not vigil.hold(run_id):
+        return ImportRun.objects.get(pk=run_id)  # somebody else is at it
+    try:
+        return begun(run_id, path=path, by=by, at=at, watch=watch)
+    finally:
+        vigil.let_go(run_id)
+
+
+def begun(run_id: int, *, path: Path, by: Actor, at: datetime, watch: Watch) -> ImportRun:
+    """Carry the run out under its lock, and leave it in the state it ended in."""
     run = begin(run_id, at=at)
     if run.state != State.RUNNING:
         return run
@@ -91,15 +101,15 @@ def work(run: ImportRun, path: Path, *, by: Actor, at: datetime, watch: Watch) -
     plan = plan_of(run, path, kind, layout)
     staging.create(kind)
     tally = staging.fill(run, layout.rows(path), plan, layout, after_portion=lambda line, tally: went_on(run, line, tally, watch))
-    if tally is None:
+    if tally.stopped and run.is_dry:
         raise Stopped
     matching.within_file(kind.name, run.source)
     if run.is_dry:
         try_out(run, kind, watch=watch)
     else:
-        commit(run, kind, by=by, at=at, watch=watch)
+        commit(run, kind, by=by, at=at, watch=watch, to_the_end=tally.stopped)
     ImportRejection.objects.bulk_create(staging.kept_values(run, plan), batch_size=1000)
-    end(run, "end_trial" if run.is_dry else "finish", at=at, watch=watch)
+    end(run, "end_trial" if run.is_dry else "stop" if tally.stopped else "finish", at=at, watch=watch)
 
 
 def layout_of(run: ImportRun, path: Path, kind: Kind) -> Layout:
@@ -129,7 +139,7 @@ def went_on(run: ImportRun, line: int, tally: Tally, watch: Watch) -> bool:
 
 def stopping(run: ImportRun, watch: Watch) -> bool:
     """Whether somebody pressed stop."""
-    return watch.interrupted() or ImportRun.objects.filter(pk=run.pk, stop_requested=True).exists()
+    return watch.interrupted() > 0 or ImportRun.objects.filter(pk=run.pk, stop_requested=True).exists()
 
 
 def save(run: ImportRun, **values: object) -> None:
@@ -148,10 +158,13 @@ def try_out(run: ImportRun, kind: Kind, *, watch: Watch) -> None:
     save(run, preview=preview(kind, source=run.source), seconds=round(watch.elapsed(), 3))
 
 
-def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, watch: Watch) -> None:
-    """Bring the staged rows in, portion by portion, each in a transaction of its own."""
+def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, watch: Watch, to_the_end: bool) -> None:
+    """Bring the staged rows in, portion by portion, each in a transaction of its own.
+
+    Stopped while it was read, the rows read so far are brought in `to_the_end`, unless this process is interrupted once more.
+    """
     for first, last in portions():
-        if stopping(run, watch):
+        if watch.interrupted() > 1 if to_the_end else stopping(run, watch):
             raise Stopped
         with transaction.atomic():
             one_at_a_time(kind)

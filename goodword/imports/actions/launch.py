@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from goodword.imports.access import can_import
 from goodword.imports.kinds import KINDS, Kind
 from goodword.imports.models import ImportMapping, ImportRun
 from goodword.imports.reading import names
-from goodword.imports.reading.layout import Layout, examine
+from goodword.imports.reading.layout import KEPT, Layout, examine
 from goodword.imports.reading.trouble import Unreadable
 from goodword.imports.states import MOVES, WORKING, State
 from goodword.imports.values import wording
@@ -49,7 +49,7 @@ def path_of(run: ImportRun) -> Path:
 
 def store(pieces: Iterable[bytes]) -> tuple[str, int]:
     """Keep an uploaded file; its name here and its size. Raises Conflict when it is too large."""
-    name = f"{secrets.token_hex(16)}.upload"
+    name = f"{secrets.token_hex(16)}{KEPT}"
     size = 0
     with (folder() / name).open("xb") as file:
         for piece in pieces:
@@ -59,6 +59,16 @@ def store(pieces: Iterable[bytes]) -> tuple[str, int]:
                 raise Conflict(_("The file is larger than 1 GB: split it first."))
             file.write(piece)
     return name, size
+
+
+def sweep(*, at: datetime) -> int:
+    """Delete uploads that were kept long enough; what is known of their runs stays. Returns how many."""
+    before = (at - timedelta(days=settings.IMPORT_KEPT_DAYS)).timestamp()
+    busy = {path_of(run) for run in ImportRun.objects.filter(state__in=WORKING)}
+    old = [path for path in folder().glob(f"*{KEPT}") if path.stat().st_mtime < before and path not in busy]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 def begin_run(

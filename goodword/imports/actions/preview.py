@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from babel import Locale
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from goodword.customers.kinds import Health
 from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account, ListItem
 from goodword.imports.actions.matching import MODELS
@@ -52,6 +60,7 @@ class Words:
     """Labels of columns, and names for keys of people, regions and accounts."""
 
     def __init__(self, kind: Kind) -> None:
+        self.columns = kind.columns
         self.labels = {
             each.fills[0]: str(each.label) for each in kind.fields if each.name in {each.fills[0], each.fills[0].removesuffix("_id")}
         }
@@ -67,17 +76,38 @@ class Words:
 
     def said(self, column: str, value: Any) -> str:
         """A value as people read it."""
-        if value in (None, "", []):
+        if value is None or value in ("", []):
             return ""
-        if column in {"owner_id", "csm_id"}:
-            return self.people.get(value, str(value))
-        if column == "region_id":
-            return self.regions.get(value, str(value))
+        named = {"owner_id": self.people, "csm_id": self.people, "region_id": self.regions}.get(column)
+        if named is not None:
+            return named.get(value, str(value))
         if column == "account_id":
             account = Account.objects.filter(pk=value).first()
             return account.name if account else str(value)
-        if column == "country":
-            return country_name(value)
+        if column in TOLD:
+            return TOLD[column](value)
+        if column in self.columns and self.columns[column].type == "date":
+            return date_format(date.fromisoformat(value), pgettext("date format, see Django's date filter", "j M Y"))
+        return self.plainly(column, value)
+
+    def plainly(self, column: str, value: Any) -> str:
+        """Numbers with their thousands grouped, yes and no, and the labels of lists."""
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(value, int | float):
+            return number_format(value, force_grouping=True)
         vocabulary = self.vocabularies.get(column, "")
         text = ", ".join(self.items.get((vocabulary, str(each)), str(each)) for each in (value if isinstance(value, list) else [value]))
         return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def language_name(code: str) -> str:
+    """A language's name, in the reader's language."""
+    return str(Locale.parse((get_language() or "en").replace("-", "_")).languages.get(code, code))
+
+
+TOLD: dict[str, Callable[[Any], str]] = {
+    "country": country_name,
+    "health": lambda value: str(dict(Health.choices).get(value, value)),
+    "languages": lambda value: ", ".join(map(language_name, value)),
+}

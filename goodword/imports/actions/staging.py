@@ -29,6 +29,7 @@ class Tally:
     rows: int = 0
     rejected: int = 0
     staged: int = 0
+    stopped: bool = False
     faults: list[ImportRejection] = field(default_factory=list)
 
 
@@ -54,8 +55,8 @@ def drop() -> None:
 
 def fill(
     run: ImportRun, rows: Iterator[Row | BrokenRow], plan: Plan, layout: Layout, *, after_portion: Callable[[int, Tally], bool]
-) -> Tally | None:
-    """Read all rows and stage the good ones; None when `after_portion` said to stop."""
+) -> Tally:
+    """Read all rows and stage the good ones; `after_portion` may say to stop, then what was read so far is staged."""
     tally = Tally()
     names = ", ".join(["line", *plan.names])
     while portion := list(islice(rows, PORTION)):
@@ -74,7 +75,8 @@ def fill(
         tally.rows += len(portion)
         save_faults(tally)
         if not after_portion(portion[-1].line, tally):
-            return None
+            tally.stopped = True
+            break
     with connection.cursor() as cursor:
         cursor.execute(f"create index on {TABLE} (name_key)")
         cursor.execute(f"analyze {TABLE}")
@@ -118,7 +120,11 @@ def kept_values(run: ImportRun, plan: Plan) -> list[ImportRejection]:
     found: list[ImportRejection] = []
     for (name, value), (line, rows) in plan.kept.items():
         each = plan.kind.by_name[name]
-        reason, remedy = wording.kept(str(each.label), value, rows, can_be_said=plan.kind.keeps_unknown and each.reads is not Reads.PLACE)
+        can_be_said = plan.kind.keeps_unknown or each.keeps_words
+        if each.reads is Reads.PLACE:
+            reason, remedy = wording.no_place(value, rows)
+        else:
+            reason, remedy = wording.kept(str(each.label), value, rows, can_be_said=can_be_said)
         found.append(
             ImportRejection(
                 run=run,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import models, transaction
 
-from goodword.customers.models import Account, ListItem, Opportunity
+from goodword.customers.models import Account, Contact, ListItem, Opportunity
 from goodword.imports.actions.launch import check
 from goodword.imports.actions.staging import execute
 from goodword.imports.kinds import KINDS
@@ -28,13 +28,15 @@ SEVERAL = {"use_cases", "competitors_replaced"}
 def say_meaning(*, kind: str, field: str, source: str, value: str, target: str, by: Actor, at: datetime) -> int:
     """Set every row that keeps this value, and remember it. Returns how many rows. Raises NotFound when there is no such target."""
     check(by)
-    if kind not in TABLES or field not in KINDS[kind].by_name:
+    if (kind not in TABLES and field != "persona") or kind not in KINDS or field not in KINDS[kind].by_name:
         raise NotFound
     vocabulary = vocabulary_of(kind, field)
     if not exists(vocabulary, target):
         raise NotFound
     of_source = source if vocabulary == "person" else ""
     ValueMatch.objects.update_or_create(vocabulary=vocabulary, source=of_source, value=value[:300], defaults={"target": target})
+    if field == "persona":
+        return apply_persona(value, target, by=by, at=at)
     rows = apply(kind, field, value, target, source=source if vocabulary == "person" else None, by=by, at=at)
     if vocabulary == "person":  # the same person stands in the other owner columns
         for other_kind, other_field in (("accounts", "owner"), ("accounts", "csm"), ("opportunities", "owner")):
@@ -52,6 +54,16 @@ def exists(vocabulary: str, target: str) -> bool:
     if vocabulary == "country":
         return target in codes()
     return ListItem.objects.filter(kind=vocabulary, code=target).exists()
+
+
+def apply_persona(value: str, target: str, *, by: Actor, at: datetime) -> int:
+    """Set the persona of every contact that keeps these words; a journal entry each."""
+    table = Contact._meta.db_table
+    params = {"value": value, "target": target, "at": at}
+    journal = f"""select t.id as object_id, jsonb_build_object('fields', jsonb_build_array('persona')) as data, t.account_id as also_id
+      from {table} t where t.persona = %(value)s order by t.id"""
+    record_selected("contact.edited", by=by, at=at, kind="contact", rows=journal, params=params, also="account")
+    return execute(f"update {table} set persona = %(target)s, updated_at = %(at)s where persona = %(value)s", params)
 
 
 def apply(kind: str, field: str, value: str, target: str, *, source: str | None, by: Actor, at: datetime) -> int:

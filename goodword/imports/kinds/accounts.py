@@ -22,7 +22,7 @@ FIELDS = (
         hint=_("Rows are recognised by it the next time. Share symbols are not IDs: a company may have several."),
     ),
     Field(
-        "headquarters", _("Place in one column"), Reads.PLACE, ("city", "state", "country"),
+        "headquarters", _("City, state and country in one"), Reads.PLACE, ("city", "state", "country"),
         "Headquarters Location | Headquarters | HQ Location | HQ | Head Office | Location | Place | Siège | Hauptsitz | Sede",
         hint=_("Such as “Dallas, Texas” or “Dublin, Ireland”; split when there is only one way to read it."),
     ),

@@ -68,7 +68,7 @@ FIELDS = (
     Field(
         "persona", _("Persona"), Reads.ONE_OF, ("persona",),
         "Persona | Buyer Persona | Contact Persona | Buying Role",
-        vocabulary="persona",
+        most=60, vocabulary="persona", keeps_words=True,
     ),
     Field(
         "languages", _("Languages"), Reads.LANGUAGES, ("languages",),

@@ -53,6 +53,7 @@ class Field:
     most: int = 0
     vocabulary: str = ""
     hint: Lazy | str = ""
+    keeps_words: bool = False  # a value that is on no list is stored as it is
 
     def names(self) -> tuple[str, ...]:
         """The column names it is known by, in plain form, the likeliest first."""

@@ -18,6 +18,7 @@ from goodword.imports.reading.trouble import Trouble, Unreadable
 SAMPLE_LINES = 400
 SAMPLE_LENGTH = 400_000
 NO_HEADER = 0
+KEPT = ".upload"  # the ending of files of our own
 MOST_COLUMNS = 1_000
 NO_TEXT = " \t\r\n,;|\"'\x1a\ufeff"
 
@@ -53,7 +54,7 @@ def examine(
 ) -> Layout:
     """Find out how to read the file; what a person chose is taken as given. Raises Unreadable."""
     if not path.is_file():
-        raise Unreadable(Trouble.MISSING, path.name)
+        raise Unreadable(Trouble.GONE if path.suffix == KEPT else Trouble.MISSING, path.name)
     found = encodings.scan(path)
     detected = encodings.chosen(path, encoding) if encoding else encodings.detect(path, found)
     lines = sample_lines(path, detected)

@@ -9,6 +9,7 @@ class Trouble(StrEnum):
     """Reasons for which no row of a file can be read."""
 
     MISSING = "missing"
+    GONE = "gone"
     EMPTY = "empty"
     WORKBOOK = "workbook"
     PDF = "pdf"

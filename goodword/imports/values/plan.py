@@ -166,6 +166,8 @@ class Plan:
                 taken.faults.append(Fault(each, column, blanks.one_line(cell)[:500], value))
             elif isinstance(value, Unmatched):
                 taken.unmapped.setdefault("industry" if each.name == "sector" else each.name, value.text)
+                if each.keeps_words:
+                    taken.out[slot] = value.text
             elif each.reads in PLAIN:
                 if slot < 0:
                     taken.parts[each.name] = value

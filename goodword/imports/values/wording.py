@@ -18,6 +18,7 @@ def unreadable(trouble: Trouble, detail: str = "") -> str:
     """One sentence that says why a file cannot be read, and what to do."""
     sentences = {
         Trouble.MISSING: _("There is no file “%(detail)s”."),
+        Trouble.GONE: _("The uploaded file is no longer kept: bring it in again."),
         Trouble.EMPTY: _("The file is empty."),
         Trouble.WORKBOOK: _("This is a workbook or a ZIP archive, not a text file: open it in a spreadsheet and save it as “CSV UTF-8”."),
         Trouble.PDF: _("This is a PDF, not a text file: export the list as CSV."),
@@ -114,6 +115,16 @@ def kept(label: str, value: str, rows: int, *, can_be_said: bool = True) -> tupl
     return reason, remedy
 
 
+def no_place(value: str, rows: int) -> tuple[str, str]:
+    """Reason and remedy for a place that can be read in no way, or in several."""
+    reason = ngettext(
+        "“%(value)s” cannot be told apart into city, state and country, in one row",
+        "“%(value)s” cannot be told apart into city, state and country, in %(rows)d rows",
+        rows,
+    ) % {"value": value[:SHOWN], "rows": rows}
+    return reason, _("The row was taken without its place")
+
+
 def parent_label() -> str:
     """What the parent of an account is called."""
     return _("Parent account")
@@ -122,6 +133,14 @@ def parent_label() -> str:
 def parent_remedy() -> str:
     """What to do about a parent that is not here."""
     return _("Taken without it; bring the parent in and run the file again")
+
+
+def vanished(*, line: int, taken: int) -> str:
+    """What people read when a run ended without a word."""
+    words = {"line": f"{line:,}", "taken": f"{taken:,}"}
+    if taken:
+        return _("Stopped unexpectedly after %(taken)s rows, which are in. Start it again: it picks up there, nothing is doubled.") % words
+    return _("Stopped unexpectedly at line %(line)s, before anything was taken. Start it again: nothing is doubled.") % words
 
 
 def broken() -> str:

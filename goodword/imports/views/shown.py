@@ -45,6 +45,8 @@ def title(run: ImportRun) -> str:
 def taken(run: ImportRun) -> str:
     """How many are in, as a sentence."""
     many = run.created + run.updated + run.unchanged
+    if many and run.state == State.DONE and not run.created and not run.updated:
+        return ngettext("Nothing new: the one was here already", "Nothing new: all %(n)s were here already", many) % {"n": figure(many)}
     sentences = {
         "accounts": ngettext("%(n)s customer is in", "%(n)s customers are in", many),
         "contacts": ngettext("%(n)s contact is in", "%(n)s contacts are in", many),
@@ -66,11 +68,12 @@ def note(run: ImportRun, request: HttpRequest) -> str:
 def progress(run: ImportRun) -> dict[str, Any]:
     """How far the run is: lines while it reads, then rows while it writes; and the time left, once it can be told."""
     reading = not run.rows_taken
-    done, of = (run.line_reached, run.lines) if reading else (run.rows_taken, max(run.rows_taken, run.rows))
+    above = int(run.detected.get("header_line") or 0)
+    done, of = (max(0, run.line_reached - above), run.lines - above) if reading else (run.rows_taken, max(run.rows_taken, run.rows))
     share = (run.line_reached / run.lines if run.lines else 0) * 0.5 + (0 if reading else 0.5 * done / max(1, of))
     left = ""
     if run.stop_requested:
-        left = _("stopping …")
+        left = _("stopping: what was read is written …")
     elif share > ENOUGH_TO_TELL and run.seconds > 1:
         left = time_left(max(1, round(run.seconds / share - run.seconds)))
     return {"done": done, "of": of, "label": _("lines read") if reading else _("rows compared and taken"), "left": left}
@@ -128,6 +131,7 @@ def run_context(
         "reading": reading or (ReadingForm(run=run) if run.state in READY or run.state == State.FAILED else None),
         "reading_open": reading is not None or run.state == State.FAILED,
         "mapping": mapping or (MappingForm(run=run) if ready else None),
+        "lines_below": max(0, run.lines - int(run.detected.get("header_line") or 0)),
         "unmapped_columns": len(run.detected.get("columns", ())) - len(run.columns),
         "earlier": queries.runs().exclude(pk=run.pk).filter(state__in=[State.DONE, State.STOPPED])[:4],
     }
