@@ -17,9 +17,8 @@ from goodword.demo.companies import REPLACED, USE_CASES
 from goodword.people.models import Region
 from goodword.policy.explain.fits import explain_fit
 from goodword.policy.explain.verdicts import explain
-from goodword.policy.facts import Outcome
 from goodword.policy.fit import Need, score
-from goodword.policy.queries import InForce, Inquiry, in_force, judge_accounts, judge_pool, rank_pool
+from goodword.policy.queries import InForce, Inquiry, free_pool, in_force, judge_accounts, rank_pool
 
 ROUNDS, SHOWN = 40, 50
 
@@ -83,8 +82,8 @@ def _query(need: Need, at: datetime) -> tuple[Any, Inquiry, InForce]:
     now = in_force(at)
     inquiry = Inquiry(activity_type="sales_call", ask_on=now.today, kind="sales_call")
     pool = Account.objects.filter(member__isnull=False)
-    rows = rank_pool(judge_pool(pool, inquiry, now), need, inquiry, now).exclude(availability=Outcome.BLOCK.value).order_by("-fit", "pk")
-    return rows.values_list("pk", "fit", "availability")[:SHOWN], inquiry, now
+    rows = rank_pool(free_pool(pool, inquiry, now), need, inquiry, now).order_by("-fit", "pk")
+    return rows.values_list("pk", "fit")[:SHOWN], inquiry, now
 
 
 def _statement(need: Need, at: datetime) -> tuple[str, Any]:

@@ -163,3 +163,15 @@ def test_every_verb_has_its_sentence() -> None:
     recorded = verbs_recorded()
     assert {"request.held", "candidate.escalated", "account.closed", "mail.failed", "user.invited"} <= set(recorded)
     assert {verb: where for verb, where in recorded.items() if verb not in {*ALL, *WORDS, *on_no_page}} == {}
+
+
+def test_without_an_owner_the_page_says_who_answers_and_where_to_name_one() -> None:
+    account, manager = an_account("Solvane Energy"), a_manager(name="Mara Lindqvist")
+    client = signed_in(manager)
+    page = client.get(f"/customers/{account.pk}/").content.decode()
+    assert f"Nobody yet. {manager.name} answers instead" in page
+    assert f'href="/customers/{account.pk}/edit/#id_owner"' in page
+    assert 'id="id_owner"' in client.get(f"/customers/{account.pk}/edit/").content.decode()
+    account.owner = manager
+    account.save()
+    assert "answers instead" not in client.get(f"/customers/{account.pk}/").content.decode()

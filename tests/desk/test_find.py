@@ -1,6 +1,7 @@
 """Finding a reference, through HTTP."""
 
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -269,3 +270,31 @@ def test_an_ask_sooner_than_the_customer_likes_carries_a_warning_with_its_reason
     assert page.count("They like one thing every half year") == 1
     said = page.index("They like one thing every half year")
     assert page.index(">Solvane Energy<") < said < page.index("> Solvane Energy</span></a></div>")
+
+
+def test_clicking_a_value_leaves_as_many_as_its_count_says(client: Client) -> None:
+    dice = Random(5)
+    regions = [a_region(code) for code in ("emea", "apac")]
+    for number in range(24):
+        country, state = dice.choice((("US", "Ohio"), ("US", "Texas"), ("NO", ""), ("", "")))
+        member(
+            f"Company {number}",
+            industry=dice.choice(("insurance", "banking", "")),
+            region=dice.choice((None, *regions)),
+            country=country,
+            state=state,
+            segment=dice.choice(("smb", "enterprise")),
+            tier=dice.choice(("premium", "ultimate")),
+            use_cases=dice.sample(["audit_trail", "pipelines", "planning"], dice.randint(0, 2)),
+            competitors_replaced=dice.sample(["jenkins", "in_house"], dice.randint(0, 2)),
+            languages=tuple(dice.sample(["de", "en", "ja"], dice.randint(1, 3))),
+        )
+    seen = set()
+    for base in ({}, {"country": ["US"], "use_case": ["audit_trail", "planning"]}):
+        for facet in client.get(FIND, base).context["facets"]:
+            for value in (*facet.first, *facet.rest):
+                if facet.key != "activity":
+                    left = client.get(FIND, {**base, facet.key: [value.code]}).context
+                    assert left["total"] == value.count == left["free_total"] + left["blocked_total"], (base, facet.key, value)
+                    seen.add(facet.key)
+    assert seen == {"industry", "region", "country", "state", "segment", "tier", "use_case", "competitor", "language"}

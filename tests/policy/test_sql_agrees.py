@@ -17,8 +17,10 @@ from goodword.customers.models import Account
 from goodword.policy import fit
 from goodword.policy.facts import Judgement, Outcome
 from goodword.policy.queries import (
+    FREE,
     InForce,
     Inquiry,
+    blocked_pool,
     count_blocked,
     facts_for,
     free_pool,
@@ -95,6 +97,7 @@ def test_sql_and_rules_agree(seed: int, ask_on: date, size: int) -> None:
         assert available == {pk: judgement.outcome for pk, judgement in judged.items()}
         free = {pk for pk, outcome in available.items() if outcome != Outcome.BLOCK}
         assert set(free_pool(pool, inquiry, now).values_list("pk", flat=True)) == free
+        assert set(blocked_pool(pool, inquiry, now).values_list("pk", flat=True)) == set(available) - free
         assert count_blocked(pool, inquiry, now) == _blocked_by_rule(judged)
 
         ranked = dict(rank_pool(pool, need, inquiry, now).values_list("pk", "fit"))
@@ -103,9 +106,8 @@ def test_sql_and_rules_agree(seed: int, ask_on: date, size: int) -> None:
 
 
 def _blocked_by_rule(judged: dict[int, Judgement]) -> dict[str, int]:
-    return {
-        rule: sum(judgement.by_rule(rule).outcome is Outcome.BLOCK for judgement in judged.values()) for rule in CANDIDATE_RULES
-    }
+    firsts = [judgement.blocks[0].rule if judgement.blocks else FREE for judgement in judged.values()]
+    return {rule: firsts.count(rule) for rule in (FREE, *CANDIDATE_RULES)}
 
 
 @pytest.mark.django_db

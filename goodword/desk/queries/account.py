@@ -20,7 +20,7 @@ from goodword.desk.queries.deal import ask_url, deals_with
 from goodword.desk.queries.standing import considered_for, considered_row, year_of
 from goodword.desk.queries.timeline import timeline
 from goodword.people.models import User
-from goodword.people.queries import circle_ids
+from goodword.people.queries import circle_ids, manager_for
 from goodword.policy.queries import in_force
 from goodword.ui import dates, pieces
 from goodword.ui.pieces import Fact, Person
@@ -68,7 +68,7 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
         "people": [person_row(contact, day) for contact in people],
         "agreed": agreed_facts(member, limits, day) if member else [],
         "limits": [own_limit_row(limit) for limit in limits],
-        "company": company_facts(account, labels, day),
+        "company": company_facts(account, labels, day, instead=_instead_of_owner(account, at=at)),
         "deals": deals_with(account),
         "children": list(access.accounts_visible_to(reader).filter(parent=account).order_by("name")[:SHOWN]),
         "year": year_of(account, now=now, considered=considered) if member else None,
@@ -176,8 +176,14 @@ def agreed_facts(member: Member, limits: list[SelfLimit], day: date) -> list[Fac
     return facts
 
 
-def company_facts(account: Account, labels: customers.Labels, day: date) -> list[Fact]:
-    """What is known about the company, as facts; what is not known is left out."""
+def _instead_of_owner(account: Account, *, at: datetime) -> str:
+    """Who is asked when nobody owns the account, in words."""
+    manager = None if account.owner else manager_for(account=account, at=at)
+    return _("Nobody yet. %(name)s answers instead") % {"name": manager.name} if manager else _("Nobody yet")
+
+
+def company_facts(account: Account, labels: customers.Labels, day: date, *, instead: str) -> list[Fact]:
+    """What is known about the company, as facts; what is not known is left out. `instead` says who answers when nobody owns it."""
 
     def listed(kind: ListKind, codes: list[str]) -> str:
         return ", ".join(customers.label_of(labels, kind, code) for code in codes)
@@ -186,7 +192,7 @@ def company_facts(account: Account, labels: customers.Labels, day: date) -> list
     seats = ngettext("%(n)s seat", "%(n)s seats", account.seats) % {"n": f"{account.seats:,}"} if account.seats else ""
     tier = customers.label_of(labels, ListKind.TIER, account.tier)
     facts = [
-        Fact(label=_("Owner"), person=_person(account.owner), value="" if account.owner else _("Nobody yet")),
+        Fact(label=_("Owner"), person=_person(account.owner), value="" if account.owner else instead),
         Fact(label=_("Success"), person=_person(account.csm)) if account.csm else None,
         Fact(label=_("Belongs to"), value=account.parent.name, url=reverse("desk:account", args=[account.parent.pk]))
         if account.parent

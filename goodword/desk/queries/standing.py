@@ -108,8 +108,8 @@ def _summary(facts: CandidateFacts, today: date) -> str:
     asks = ngettext("%(n)s ask in twelve months", "%(n)s asks in twelve months", asked) % {"n": asked}
     if not facts.ledger.answered:
         return asks
-    share = {"asks": asks, "yes": facts.ledger.accepted, "of": facts.ledger.answered}
-    return _("%(asks)s, said yes %(yes)s of %(of)s times") % share
+    answers = ngettext("%(yes)s of %(n)s answer so far was yes", "%(yes)s of %(n)s answers so far were yes", facts.ledger.answered)
+    return f"{asks}. {answers % {'yes': facts.ledger.accepted, 'n': facts.ledger.answered}}"
 
 
 def considered_for(reader: User, *, account: Account | None = None, opportunity: Opportunity | None = None) -> list[Candidate]:

@@ -8,16 +8,18 @@ from goodword.policy.queries.considered import FourFacts, four_facts
 from goodword.policy.queries.force import InForce, in_force, version_in_force
 from goodword.policy.queries.gather import facts_for, judge_accounts, request_facts
 from goodword.policy.queries.inquiry import Inquiry, Prospect, prospect_of
-from goodword.policy.queries.pool import count_blocked, free_pool, judge_pool
+from goodword.policy.queries.pool import FREE, blocked_pool, count_blocked, free_pool, judge_pool
 from goodword.policy.queries.rank import rank_pool
 from goodword.policy.queries.record import VersionPeriod, overrides_for, periods, version_before
 
 __all__ = [
+    "FREE",
     "FourFacts",
     "InForce",
     "Inquiry",
     "Prospect",
     "VersionPeriod",
+    "blocked_pool",
     "count_blocked",
     "facts_for",
     "four_facts",

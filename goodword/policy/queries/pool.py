@@ -25,6 +25,7 @@ from goodword.policy.queries.inquiry import Inquiry, blocks_prospect, is_prospec
 
 NEVER = Q(pk__in=[])
 ALWAYS = Q(pk__isnull=False)
+FREE = ""
 _GONE = (Standing.RETIRED, Standing.DECLINED)
 _WITH_CARE = (Standing.RECRUITED, Standing.CAUTION)
 
@@ -64,11 +65,20 @@ def worst(says: list[Says]) -> Case:
     )
 
 
+def blocked_pool(accounts: QuerySet[Account], inquiry: Inquiry, now: InForce) -> QuerySet[Account]:
+    """Return the accounts that some rule blocks."""
+    return accounts.filter(reduce(operator.or_, (each.block for each in conditions(inquiry, now).values())))
+
+
 def count_blocked(accounts: QuerySet[Account], inquiry: Inquiry, now: InForce) -> dict[str, int]:
-    """Return how many accounts each rule blocks, in one statement; an account blocked twice counts twice."""
+    """Return how many accounts each rule blocks first, in the order of the rules, in one statement; those that are free under `FREE`.
+
+    An account that several rules block counts once, so that all counts together are all accounts.
+    """
     says = conditions(inquiry, now)
-    counts: dict[str, Any] = {rule: Count("pk", filter=each.block) for rule, each in says.items()}
-    return accounts.order_by().aggregate(**counts)
+    first = Case(*(When(each.block, then=Value(rule)) for rule, each in says.items()), default=Value(FREE), output_field=TextField())
+    counted = accounts.order_by().annotate(kept_by=first).values_list("kept_by").annotate(Count("pk"))
+    return dict.fromkeys((FREE, *says), 0) | dict(counted)
 
 
 def _standing(inquiry: Inquiry, now: InForce) -> Says:

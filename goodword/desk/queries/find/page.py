@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,9 +25,19 @@ from goodword.desk.queries.find.sought import DIMENSIONS, Sought
 from goodword.people.models import User
 from goodword.people.queries import regions
 from goodword.policy.explain import count_reasons, explain, explain_fit, marks_of
-from goodword.policy.facts import CandidateFacts, Judgement, Outcome
+from goodword.policy.facts import CandidateFacts, Judgement
 from goodword.policy.fit import Need, score
-from goodword.policy.queries import InForce, Inquiry, count_blocked, in_force, judge_accounts, judge_pool, rank_pool
+from goodword.policy.queries import (
+    FREE,
+    InForce,
+    Inquiry,
+    blocked_pool,
+    count_blocked,
+    free_pool,
+    in_force,
+    judge_accounts,
+    rank_pool,
+)
 from goodword.ui import pages
 from goodword.ui.pieces import Family, FitLine, VerdictLine
 from goodword.ui.strip import YearStrip, quarters_around, year_strip
@@ -90,15 +100,14 @@ def find_page(request: HttpRequest, sought: Sought, *, reader: User, at: datetim
     looked = look(sought, at=at)
     members = accounts_visible_to(reader).filter(member__isnull=False)
     narrowed = sought.narrowed(members, looked.now.today)
-    judged = judge_pool(narrowed, looked.inquiry, looked.now)
-    totals = dict(judged.order_by().values_list("availability").annotate(Count("pk")))
-    pool = ranked(judged, looked, sort=request.GET.get("sort", ""))
-    only_blocked = request.GET.get("show") == "blocked"
-    page = pages.paged(request, blocked_of(pool) if only_blocked else free_of(pool), per_page=PER_PAGE)
-    blocked = [] if only_blocked else list(blocked_of(pool)[:BLOCKED_SHOWN])
+    counts = count_blocked(narrowed, looked.inquiry, looked.now)
+    total, free_total = sum(counts.values()), counts.pop(FREE)
+    free = free_pool(narrowed, looked.inquiry, looked.now)
+    kept_back = blocked_pool(narrowed, looked.inquiry, looked.now)
+    only_blocked, sort = request.GET.get("show") == "blocked", request.GET.get("sort", "")
+    page = pages.paged(request, ranked(kept_back if only_blocked else free, looked, sort=sort), per_page=PER_PAGE)
+    blocked = list(ranked(kept_back, looked, sort=sort)[:BLOCKED_SHOWN]) if total > free_total and not only_blocked else []
     found = [short(hit, request) for hit in hits([*page.rows, *blocked], looked)]
-    blocked_total = totals.get(Outcome.BLOCK.value, 0)
-    reasons = count_blocked(narrowed, looked.inquiry, looked.now) if blocked_total else {}
     return {
         "sought": sought,
         "activity": sought.activity,
@@ -107,28 +116,28 @@ def find_page(request: HttpRequest, sought: Sought, *, reader: User, at: datetim
         "page": page,
         "hits": found[: len(page.rows)],
         "blocked": found[len(page.rows) :],
-        "blocked_total": blocked_total,
-        "blocked_words": count_reasons(reasons) if reasons else "",
+        "blocked_total": total - free_total,
+        "blocked_words": count_reasons(counts),
         "blocked_url": pages.link(request, show="blocked"),
         "free_url": pages.link(request, show=None),
         "only_blocked": only_blocked,
-        "free_total": sum(totals.values()) - blocked_total,
-        "total": sum(totals.values()),
-        "is_empty": not members.exists() if not totals else False,
-        "sort": "name" if request.GET.get("sort") == "name" else "fit",
-        "sort_url": pages.link(request, sort=None if request.GET.get("sort") == "name" else "name"),
+        "free_total": free_total,
+        "total": total,
+        "is_empty": not members.exists() if not total else False,
+        "sort": "name" if sort == "name" else "fit",
+        "sort_url": pages.link(request, sort=None if sort == "name" else "name"),
         "clear_url": request.path,
         "carried": carried(sought),
         "deal_words": deal_words(looked),
     }
 
 
-Rows = QuerySet[Any, Account]  # annotated with availability, fit and, for a text, likeness
+Rows = QuerySet[Any, Account]  # annotated with fit and, for a text, with how near the name is
 
 
-def ranked(judged: QuerySet[Account], looked: Looked, *, sort: str) -> Rows:
+def ranked(accounts: QuerySet[Account], looked: Looked, *, sort: str) -> Rows:
     """Order accounts by fit; when a name was typed, those of that name stand first."""
-    rows: Rows = cast("Rows", rank_pool(judged, looked.need, looked.inquiry, looked.now)).select_related("owner", "region")
+    rows: Rows = cast("Rows", rank_pool(accounts, looked.need, looked.inquiry, looked.now)).select_related("owner", "region")
     if sort == "name":
         return rows.order_by("name", "pk")
     if not looked.sought.text:
@@ -136,16 +145,6 @@ def ranked(judged: QuerySet[Account], looked: Looked, *, sort: str) -> Rows:
     near = customers.nearest_first(rows, looked.sought.text, with_people=True)
     ordered: QuerySet[Any] = near.order_by("named", "-alike", "-fit", "name", "pk")
     return ordered
-
-
-def free_of(pool: Rows) -> Rows:
-    """Those who can be asked, with care or without."""
-    return pool.exclude(availability=Outcome.BLOCK.value)
-
-
-def blocked_of(pool: Rows) -> Rows:
-    """Those who cannot be asked now."""
-    return pool.filter(availability=Outcome.BLOCK.value)
 
 
 def hits(accounts: Iterable[Account], looked: Looked) -> list[Hit]:
