@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
 from goodword.approvals import queries as approvals
@@ -12,7 +13,7 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import GoodwordError
 from goodword.requests import actions
 from goodword.requests.actions.candidates import OWNER_QUESTION
-from goodword.requests.actions.locks import NEXT_IN_LINE
+from goodword.requests.actions.locks import DEBTS_PAID, NEXT_IN_LINE
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_ON_HOLD, CandidateState, RequestState
 
@@ -26,7 +27,6 @@ def sweep(at: datetime) -> dict[str, int]:
     holds = Candidate.objects.filter(state__in=CANDIDATE_ON_HOLD, held_until__lte=at)
     asks = Candidate.objects.filter(state=CandidateState.ASKED, answer_due_at__lte=at)
     owed = ReferenceRequest.objects.filter(state=RequestState.COMPLETED, outcome_due_at__lte=at)
-    settled = ReferenceRequest.objects.filter(state=RequestState.HELD, stage_reason="")
     idle = (
         ReferenceRequest.objects.filter(state=RequestState.SOURCING, candidates__state=CandidateState.SHORTLISTED)
         .exclude(candidates__state__in=CANDIDATE_LIVE)
@@ -38,9 +38,14 @@ def sweep(at: datetime) -> dict[str, int]:
         "reminded": _each(reminded, lambda row: actions.remind_owner(row, by=Actor.system(), at=at)),
         "escalated": _each(overdue, lambda row: actions.escalate_owner(row, at=at)),
         "chased": _each(owed, lambda row: actions.chase_outcome(row, at=at)),
-        "allowed": _each(settled, lambda row: actions.allow(row, by=Actor.system(), at=at)),
+        "allowed": _each(_held_for_outcomes(), lambda row: actions.allow(row, by=Actor.system(), at=at)),
         "next_in_line": _each(idle, lambda row: actions.hold_next(row, at=at)),
     }
+
+
+def _held_for_outcomes() -> QuerySet[ReferenceRequest]:
+    """Requests that wait until their requester owes no more outcomes; those with a reason wait for a manager's word."""
+    return ReferenceRequest.objects.filter(state=RequestState.HELD, stage_reason="")
 
 
 def _each(rows: Iterable[Candidate] | Iterable[ReferenceRequest], do: Callable[..., object]) -> int:
@@ -70,3 +75,10 @@ def next_in_line(*, request_id: int) -> None:
     row = ReferenceRequest.objects.filter(pk=request_id).first()
     if row is not None:
         actions.hold_next(row, at=clock.now())
+
+
+@app.task(name=DEBTS_PAID)
+def debts_paid(*, requester_id: int) -> None:
+    """Let the requests of somebody go on that waited for outcomes they owed, if by now they owe few enough."""
+    at = clock.now()
+    _each(_held_for_outcomes().filter(requester_id=requester_id), lambda row: actions.allow(row, by=Actor.system(), at=at))

@@ -16,7 +16,7 @@ from goodword.people.queries import circle_ids
 from goodword.policy.models import Decision
 from goodword.requests import actions
 from goodword.requests.models import Candidate
-from goodword.requests.queries.work import waiting_for, waiting_on_others
+from goodword.requests.queries.work import waiting
 from goodword.requests.urls import urlpatterns
 from tests.factories.people import a_manager, a_person
 from tests.requests.world import World, a_world, now
@@ -55,8 +55,8 @@ def test_no_address_answers_anybody_outside() -> None:
         listed = client.get(reverse("requests:list"), {"view": "all", "q": ""}).content.decode()
         assert "Oakmere Bank" not in listed
         assert "REQ-" not in listed
-        assert waiting_for(user, at=now()) == []
-        assert waiting_on_others(user, at=now()) == []
+        assert waiting(user, at=now()).mine == []
+        assert waiting(user, at=now()).others == []
     candidate.refresh_from_db()
     assert candidate.state == "held"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from goodword.approvals.models import Approval
 from goodword.journal.models import Entry
@@ -15,7 +16,7 @@ from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import Step
 from goodword.requests.queries.lists import turn_in, with_ball
-from goodword.requests.tasks import sweep
+from goodword.requests.tasks import debts_paid, sweep
 from tests.factories.people import a_person
 from tests.requests.world import World, a_customer, a_world, now
 
@@ -157,6 +158,30 @@ def test_an_owed_outcome_is_chased_weekly_and_too_many_hold_the_next_request() -
     sweep(due + timedelta(hours=1))
     next_one.refresh_from_db()
     assert next_one.state == "submitted"
+
+
+def test_reporting_an_outcome_lets_the_request_go_on_that_waited_for_it() -> None:
+    world = a_world()
+    done = [_done(world, name) for name in ("Alder Rail", "Birch Foods", "Cedar Bank")]
+    ReferenceRequest.objects.filter(pk__in=[row.pk for row in done]).update(outcome_due_at=now() - timedelta(minutes=1))
+    held = world.sent()
+    assert held.state == "held"
+    debts_paid(requester_id=world.seller.pk)
+    held.refresh_from_db()
+    assert held.state == "held"
+    before = deferred("goodword.requests.debts_paid")
+    actions.report_outcome(done[0].candidates.get(), result="helped", by=Actor.person(world.seller), at=now())
+    assert deferred("goodword.requests.debts_paid") == before + 1
+    debts_paid(requester_id=world.seller.pk)
+    held.refresh_from_db()
+    assert held.state == "submitted"
+
+
+def deferred(task: str) -> int:
+    """How many jobs of a task were deferred."""
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from procrastinate_jobs where task_name = %s", [task])
+        return int(cursor.fetchone()[0])
 
 
 def _done(world: World, name: str) -> ReferenceRequest:

@@ -40,7 +40,7 @@ from goodword.people.queries.routing import (
     rules,
 )
 from goodword.people.queries.work import waiting_for
-from goodword.people.queries.workdays import holiday_countries, is_holiday, is_holiday_in, weekend_in, working_days_after
+from goodword.people.queries.workdays import holiday_countries, is_holiday, is_holiday_in, weekend_in, working_day_after, working_days_after
 
 __all__ = [
     "WAYS_TO_ROUTE",
@@ -86,5 +86,6 @@ __all__ = [
     "today",
     "waiting_for",
     "weekend_in",
+    "working_day_after",
     "working_days_after",
 ]

@@ -1,7 +1,7 @@
 """Working days of a region, with its public holidays."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -42,7 +42,16 @@ def holiday_countries() -> frozenset[str]:
 
 def working_days_after(at: datetime, count: int, *, region: Region | None) -> datetime:
     """The same time of day some working days of a region later, in the region's time zone."""
-    zone = ZoneInfo(region.time_zone) if region else program_zone()
+    zone = _zone_of(region)
     local = at.astimezone(zone)
-    day = clock.add_working_days(local.date(), count, is_holiday(region))
+    day = working_day_after(at, count, region=region)
     return datetime.combine(day, local.timetz().replace(tzinfo=None), tzinfo=zone).astimezone(at.tzinfo)
+
+
+def working_day_after(at: datetime, count: int, *, region: Region | None) -> date:
+    """The day that lies some working days of a region after a moment, by the region's calendar and clock."""
+    return clock.add_working_days(at.astimezone(_zone_of(region)).date(), count, is_holiday(region))
+
+
+def _zone_of(region: Region | None) -> tzinfo:
+    return ZoneInfo(region.time_zone) if region else program_zone()

@@ -12,7 +12,7 @@ from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import can_move, move
 from goodword.policy.queries import in_force
 from goodword.requests import access
-from goodword.requests.actions.locks import lock_candidate, note_on, person, require
+from goodword.requests.actions.locks import lock_candidate, look_at_what_waits_for_outcomes, note_on, person, require
 from goodword.requests.models import Candidate, Outcome, ProposedTime
 from goodword.requests.states import CANDIDATE_MOVES, CANDIDATE_WON, REQUEST_MOVES, CandidateState
 
@@ -160,6 +160,7 @@ def report_outcome(candidate: Candidate, *, result: str, words: str = "", by: Ac
     )
     if not by_customer and can_move(REQUEST_MOVES, "report_outcome", reference_request.state):
         move(reference_request, REQUEST_MOVES, "report_outcome", at=at)
+        look_at_what_waits_for_outcomes(reference_request.requester_id)
     verb = "candidate.outcome_reported" if by_customer else "request.outcome_reported"
     note_on(verb, row, by=by, at=at, result=result, by_customer=by_customer, again=not is_new)
     return outcome

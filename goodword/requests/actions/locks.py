@@ -21,6 +21,7 @@ from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.states import CANDIDATE_MOVES, REQUEST_MOVES
 
 NEXT_IN_LINE = "goodword.requests.next_in_line"
+DEBTS_PAID = "goodword.requests.debts_paid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +134,10 @@ def look_for_next(reference_request: ReferenceRequest) -> None:
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("belongs to the transaction that ended the last candidate")
     app.configure_task(NEXT_IN_LINE).defer(request_id=reference_request.pk)
+
+
+def look_at_what_waits_for_outcomes(requester_id: int) -> None:
+    """After the commit, see which requests of somebody no longer owe an outcome; each in a transaction of its own."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("belongs to the transaction that reported the outcome")
+    app.configure_task(DEBTS_PAID).defer(requester_id=requester_id)

@@ -4,12 +4,12 @@
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from goodword.customers.models import Contact
-from goodword.kernel.clock import add_working_days
 from goodword.people.models import User
+from goodword.people.queries import working_day_after
 from goodword.requests.models import Candidate, Mode, ReferenceRequest
 from goodword.requests.states import CANDIDATE_LIVE, CandidateState, RequestState
 
@@ -61,7 +61,7 @@ def turn_of(reference_request: ReferenceRequest, candidates: list[Candidate], *,
     if row.is_ended:
         return Turn(step=Step.NOTHING, candidate=running(candidates))
     if row.state == RequestState.HELD:
-        return Turn(step=Step.DECIDE, who=row.manager, due=_working_days(row.state_at, CHOOSE_DAYS))
+        return Turn(step=Step.DECIDE, who=row.manager, due=_working_days(row.state_at, CHOOSE_DAYS, row.manager))
     candidate = running(candidates)
     if candidate is None:
         return _choose(row, candidates)
@@ -70,11 +70,10 @@ def turn_of(reference_request: ReferenceRequest, candidates: list[Candidate], *,
 
 def _choose(row: ReferenceRequest, candidates: list[Candidate]) -> Turn:
     latest = max([row.state_at, *(each.state_at for each in candidates)])
-    due = _working_days(latest, CHOOSE_DAYS)
     weighed = any(each.state in (C.SUGGESTED, C.SHORTLISTED) for each in candidates)
     if row.mode == Mode.SELF_SERVICE and not weighed:
-        return Turn(step=Step.PICK, who=row.requester, due=due)
-    return Turn(step=Step.CHOOSE, who=row.manager, due=due)
+        return Turn(step=Step.PICK, who=row.requester, due=_working_days(latest, CHOOSE_DAYS, row.requester))
+    return Turn(step=Step.CHOOSE, who=row.manager, due=_working_days(latest, CHOOSE_DAYS, row.manager))
 
 
 def _of_candidate(row: ReferenceRequest, candidate: Candidate, *, at: datetime) -> Turn:
@@ -97,8 +96,8 @@ def _of_call(row: ReferenceRequest, candidate: Candidate, *, at: datetime) -> Tu
     if candidate.state == C.SCHEDULED and starts_at is not None and not asks_to_move(candidate):
         if starts_at + timedelta(minutes=row.minutes) > at:
             return Turn(step=Step.CALL, candidate=candidate, due=starts_at)
-        return Turn(step=Step.CONFIRM, who=row.requester, candidate=candidate, due=_working_days(starts_at, CONFIRM_DAYS))
-    return Turn(step=Step.AGREE, who=row.requester, candidate=candidate, due=_working_days(candidate.state_at, AGREE_DAYS))
+        return Turn(step=Step.CONFIRM, who=row.requester, candidate=candidate, due=_working_days(starts_at, CONFIRM_DAYS, row.requester))
+    return Turn(step=Step.AGREE, who=row.requester, candidate=candidate, due=_working_days(candidate.state_at, AGREE_DAYS, row.requester))
 
 
 def asks_to_move(candidate: Candidate) -> bool:
@@ -111,5 +110,6 @@ def proposed(candidate: Candidate, *, at: datetime) -> list[datetime]:
     return [time.starts_at for time in candidate.times.all() if time.by_customer and not time.chosen and time.starts_at > at]
 
 
-def _working_days(since: datetime, count: int) -> date:
-    return add_working_days(since.astimezone(UTC).date(), count)
+def _working_days(since: datetime, count: int, who: User | None) -> date:
+    """Working days of the region of whoever has the ball, with its holidays, as in the reminders to owners."""
+    return working_day_after(since, count, region=who.region if who is not None else None)

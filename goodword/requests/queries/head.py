@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,13 +30,13 @@ class Head:
     more: tuple[Action, ...] = ()
 
 
-def head_of(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *, best: Choice | None = None) -> Head:
+def head_of(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *, at: datetime, best: Choice | None = None) -> Head:
     """What one reader may do now; `best` is the best customer to choose while somebody must be chosen."""
-    steps = tuple(_steps(row, turn, cards, viewer, best=best))
-    return Head(steps=steps, more=tuple(_more(row, turn, viewer)))
+    steps = tuple(_steps(row, turn, cards, viewer, at=at, best=best))
+    return Head(steps=steps, more=tuple(_more(row, turn, viewer, at=at)))
 
 
-def _steps(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *, best: Choice | None) -> Iterable[Action]:
+def _steps(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *, at: datetime, best: Choice | None) -> Iterable[Action]:
     """The step that is due, for everybody who may take it: the one who has the ball, and whoever runs the program."""
     candidate, may = turn.candidate, access.may
     if turn.step is Step.DECIDE and may(viewer, "allow", row):
@@ -61,9 +62,15 @@ def _steps(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *
     elif candidate is not None and turn.step is Step.AGREE and may(viewer, "schedule", candidate):
         yield Action(label=_("Offer times"), url=_open(row, "propose_times"))
         yield Action(label=_("Agree on a time"), url=_open(row, "schedule"), style="primary", icon="calendar-event")
-    elif candidate is not None and turn.step is Step.CONFIRM and may(viewer, "complete", candidate):
+    elif candidate is not None and is_due(candidate, turn, at=at) and may(viewer, "complete", candidate):
         yield Action(label=_("It did not take place"), url=candidate_url(candidate, "miss"), method="post")
         yield Action(label=_("It took place"), url=candidate_url(candidate, "complete"), method="post", style="primary", icon="check")
+
+
+def is_due(candidate: Candidate, turn: Turn, *, at: datetime) -> bool:
+    """Has the call begun: from then on whoever was there may say that it took place, also before its time is over."""
+    has_begun = turn.step is Step.CALL and candidate.scheduled_at is not None and candidate.scheduled_at <= at
+    return turn.step is Step.CONFIRM or has_begun
 
 
 def _choose(row: ReferenceRequest, cards: list[Card], best: Choice | None, viewer: User) -> Iterable[Action]:
@@ -83,13 +90,13 @@ def _hold(name: str, *, url: str, fields: tuple[tuple[str, str], ...] = ()) -> A
     return Action(label=label, url=url, method="post", style="primary", icon="check", fields=fields, confirm=confirm)
 
 
-def _more(row: ReferenceRequest, turn: Turn, viewer: User) -> Iterable[Action]:
+def _more(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> Iterable[Action]:
     """Everything else, likelier first."""
     led_by_other = row.manager is not None and row.manager_id != viewer.pk
     if access.may(viewer, "triage", row) and not led_by_other:
         yield Action(label=_("Take it"), url=reverse("requests:triage", args=[row.pk]), method="post", icon="user")
     if turn.candidate is not None:
-        yield from _about_candidate(row, turn, turn.candidate, viewer)
+        yield from _about_candidate(row, turn, turn.candidate, viewer, at=at)
     if access.may(viewer, "reopen", row):
         yield Action(
             label=_("Look for a customer again"),
@@ -115,7 +122,7 @@ def _more(row: ReferenceRequest, turn: Turn, viewer: User) -> Iterable[Action]:
             yield Action(label=label, url=_open(row, "decline_request" if verb == "decline" else verb), icon="x")
 
 
-def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, viewer: User) -> Iterable[Action]:
+def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, viewer: User, *, at: datetime) -> Iterable[Action]:
     if candidate.state == C.ASKED and access.may(viewer, "accept", candidate):
         yield Action(label=_("They said yes"), url=_open(row, "accept"), icon="check")
         yield Action(label=_("They said no"), url=_open(row, "decline"), icon="x")
@@ -123,7 +130,7 @@ def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, vi
         yield Action(label=_("They changed their mind"), url=_open(row, "decline"), icon="x")
     if turn.step is not Step.AGREE and access.may(viewer, "schedule", candidate):
         yield Action(label=_("Agree on another time"), url=_open(row, "schedule"), icon="calendar-event")
-    if turn.step is Step.CALL and access.may(viewer, "complete", candidate):
+    if not is_due(candidate, turn, at=at) and access.may(viewer, "complete", candidate):
         yield Action(label=_("It took place already"), url=candidate_url(candidate, "complete"), method="post", icon="check")
     if candidate.state in (C.OWNER_APPROVED, C.ASKED) and access.can_propose_times(viewer, candidate):
         yield Action(label=_("Offer times"), url=_open(row, "propose_times"), icon="calendar-plus")

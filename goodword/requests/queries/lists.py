@@ -25,7 +25,7 @@ def with_ball(rows: QuerySet[ReferenceRequest]) -> QuerySet[ReferenceRequest]:
         .prefetch_related(times, "outcomes")
         .order_by("position", "pk")
     )
-    return rows.select_related("requester", "manager", "team", "region", "opportunity__account").prefetch_related(
+    return rows.select_related("requester__region", "manager__region", "team", "region", "opportunity__account").prefetch_related(
         Prefetch("candidates", queryset=candidates)
     )
 

@@ -7,10 +7,10 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from goodword.customers.models import Account
 from goodword.customers.queries import by_name, nearest_first
-from goodword.kernel.clock import add_working_days
+from goodword.people.queries import working_day_after
 from goodword.policy.facts import Outcome
 from goodword.policy.fit import asked_for
-from goodword.policy.queries import InForce, judge_pool, rank_pool
+from goodword.policy.queries import InForce, free_pool, judge_pool, rank_pool
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.judging import Judged, inquiry_of, judge_many, need_of
 
@@ -19,6 +19,8 @@ NOT_FREE = 1
 # Half of the points that a perfect customer would get: below that we would not say that somebody fits.
 FITS = 50
 CHOICES = 7
+# Working days until a call, when everybody answers at once.
+SOONEST_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,13 @@ def pool_of(row: ReferenceRequest, *, now: InForce, accounts: QuerySet[Account] 
 
 def glimpse(row: ReferenceRequest, *, now: InForce) -> Glimpse:
     """How many fit and are free, the top three, and the earliest day for a call as a rule."""
-    free = pool_of(row, now=now).filter(turn__lt=NOT_FREE)  # type: ignore[misc]  # annotated above
-    fitting = free.filter(fit__gte=FITS) if asked_for(need_of(row)) else free  # type: ignore[misc]  # annotated above
-    best = list(free.select_related("owner", "region")[:TOP])
+    free = free_pool(members(), inquiry_of(row, ask_on=now.today), now)
+    ranked = pool_of(row, now=now, accounts=free)
+    fitting = ranked.filter(fit__gte=FITS) if asked_for(need_of(row)) else free  # type: ignore[misc]  # annotated above
+    best = list(ranked.select_related("owner", "region")[:TOP])
     judged = judge_many(row, best, now=now)
-    return Glimpse(
-        free=fitting.count(), spare=free.count(), top=tuple(judged[each.pk] for each in best), earliest=add_working_days(now.today, 2)
-    )
+    earliest = working_day_after(now.at, SOONEST_DAYS, region=row.requester.region)
+    return Glimpse(free=fitting.count(), spare=free.count(), top=tuple(judged[each.pk] for each in best), earliest=earliest)
 
 
 def choices(row: ReferenceRequest, *, now: InForce, words: str = "", most: int = CHOICES) -> list[Judged]:

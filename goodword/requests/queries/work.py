@@ -61,16 +61,6 @@ def my_turns(user: User, *, at: datetime) -> list[int]:
     return [row.pk for row, turn in _turns(user, at=at, colleagues=stands_in) if _is_for(turn, user, stands_in)]
 
 
-def waiting_for(user: User, *, at: datetime) -> list[WorkItem]:
-    """What this person must do, most urgent first: their own turns, and those of colleagues for whom they stand in."""
-    return waiting(user, at=at).mine
-
-
-def waiting_on_others(user: User, *, at: datetime) -> list[WorkItem]:
-    """What this person asked for or leads and somebody else must do, most urgent first."""
-    return waiting(user, at=at).others
-
-
 def _turns(user: User, *, at: datetime, colleagues: set[int]) -> Iterable[tuple[ReferenceRequest, Turn]]:
     people = {user.pk, *colleagues}
     asked = Candidate.objects.filter(approval__approver__in=people, approval__state="open").values("reference_request_id")
@@ -153,4 +143,6 @@ def _their_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime) 
     line = ball_line(row, turn, user, at=at)
     who = line.who or Person(name=row.requester.name, id=row.requester.pk)
     detail = " ".join(part for part in (f"{title_of(row)}.", line.detail) if part)
-    return WorkItem(title=what_they_do(row, turn, user), url=request_url(row), detail=detail, who=who, due=turn.due, action=reminder(turn, user))
+    return WorkItem(
+        title=what_they_do(row, turn, user), url=request_url(row), detail=detail, who=who, due=turn.due, action=reminder(turn, user)
+    )
