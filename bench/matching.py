@@ -58,11 +58,11 @@ def _needs() -> list[Need]:
     regions = list(Region.objects.values_list("code", flat=True))
     return [
         Need(
-            industry=dice.choice(("", *generate.INDUSTRIES)),
+            industries=frozenset(dice.sample(generate.INDUSTRIES, dice.randint(0, 2))),
             region=dice.choice(["", *regions]),
             use_cases=frozenset(dice.sample(USE_CASES, dice.randint(0, 2))),
             segment=dice.choice(("", "enterprise", "smb")),
-            competitor=dice.choice(("", *REPLACED)),
+            competitors=frozenset(dice.sample(REPLACED, dice.randint(0, 1))),
         )
         for _ in range(ROUNDS)
     ]

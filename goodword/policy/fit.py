@@ -28,17 +28,17 @@ FULL = 100
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What somebody looks for; what is left empty does not count."""
+    """What somebody looks for; what is left empty does not count. Of several industries, products or languages any one will do."""
 
-    industry: str = ""
+    industries: frozenset[str] = frozenset()
     region: str = ""
     country: str = ""
     segment: str = ""
     tier: str = ""
     seats: int | None = None
     use_cases: frozenset[str] = frozenset()
-    competitor: str = ""
-    language: str = ""
+    competitors: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
     persona: str = ""
     topics: frozenset[str] = frozenset()
 
@@ -107,15 +107,15 @@ def possible_points(need: Need, numbers: Numbers) -> int:
 def asked_for(need: Need) -> tuple[str, ...]:
     """Return the codes of the terms that a need asks for, in their order."""
     wanted: dict[str, object] = {
-        "industry": need.industry,
+        "industry": need.industries,
         "use_case": need.use_cases,
-        "competitor": need.competitor,
+        "competitor": need.competitors,
         "region": need.region,
         "country": need.country,
         "segment": need.segment,
         "tier": need.tier,
         "size": need.seats,
-        "language": need.language,
+        "language": need.languages,
         "persona": need.persona,
         "topic": need.topics,
     }
@@ -130,17 +130,19 @@ def share(weight: int, part: int, whole: int) -> int:
 def _need_terms(facts: CandidateFacts, need: Need, numbers: Numbers) -> list[Term]:
     account = facts.account
     people = [person for person in facts.contacts if person.is_here(facts.ask_on)]
+    spoken = need.languages & frozenset(code for person in people for code in person.languages)
+    replaced = need.competitors & account.competitors_replaced
     cases, topics = need.use_cases & account.use_cases, need.topics & account.topics
     parts: dict[str, tuple[int, int, str]] = {
-        "industry": (account.industry == need.industry, 1, need.industry),
+        "industry": (account.industry in need.industries, 1, account.industry),
         "use_case": (len(cases), len(need.use_cases), ",".join(sorted(cases))),
-        "competitor": (need.competitor in account.competitors_replaced, 1, need.competitor),
+        "competitor": (bool(replaced), 1, ",".join(sorted(replaced))),
         "region": (account.region == need.region, 1, need.region),
         "country": (account.country == need.country, 1, need.country),
         "segment": (account.segment == need.segment, 1, need.segment),
         "tier": (account.tier == need.tier, 1, need.tier),
         "size": (_likeness(account.seats, need.seats), 2, str(account.seats or "")),
-        "language": (any(need.language in person.languages for person in people), 1, need.language),
+        "language": (bool(spoken), 1, ",".join(sorted(spoken))),
         "persona": (any(person.persona == need.persona for person in people), 1, need.persona),
         "topic": (len(topics), len(need.topics), ",".join(sorted(topics))),
     }

@@ -23,7 +23,7 @@ from goodword.requests.kinds import KINDS
 from goodword.requests.kinds.definition import Kind
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries import options
-from goodword.ui.forms import Chips, Choices, DateInput, MomentInput, Radios
+from goodword.ui.forms import Chips, Choices, DateInput, MomentInput, Picks, Radios
 
 MINUTES = (15, 30, 45, 60, 90)
 LISTS = {
@@ -34,8 +34,8 @@ LISTS = {
     "competitors": ListKind.COMPETITOR,
     "persona": ListKind.PERSONA,
 }
-# Stored as a list of codes, asked as one choice: the second wish rarely changes whom we find.
-ONE_OF = ("industries", "competitors", "languages")
+# Any one of several will do; use cases are wished for one by one.
+ANY_OF = ("industries", "competitors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,6 @@ class RequestForm(forms.Form):
     def asked(self) -> dict[str, Any]:
         """What was asked for, as fields of a request; what could not be read is left out."""
         found = {name: value for name, value in self.cleaned_data.items() if name not in ("once", "kind")}
-        for name in ONE_OF:
-            if name in found:
-                found[name] = [found[name]] if found[name] else []
         if found.get("minutes") in (None, ""):
             found.pop("minutes", None)
         return found
@@ -105,8 +102,7 @@ class RequestForm(forms.Form):
 def initial_of(row: ReferenceRequest) -> dict[str, Any]:
     """What the form shows of a draft."""
     names = [question.field for question in KINDS[row.kind].questions]
-    found = {name: getattr(row, name) for name in (*names, "stage_reason", "once", "kind")}
-    return {**found, **{name: (found[name] or [""])[0] for name in ONE_OF if name in found}}
+    return {name: getattr(row, name) for name in (*names, "stage_reason", "once", "kind")}
 
 
 def initial_new(kind: Kind, *, deal: Opportunity | None = None) -> dict[str, Any]:
@@ -115,10 +111,14 @@ def initial_new(kind: Kind, *, deal: Opportunity | None = None) -> dict[str, Any
     if deal is None:
         return found
     prospect = deal.account
-    found.update(opportunity=deal.pk, competitors=deal.competitor, use_cases=list(deal.use_cases))
+    found.update(opportunity=deal.pk, competitors=_one(deal.competitor), use_cases=list(deal.use_cases))
     if prospect is not None:
-        found.update(industries=prospect.industry, region=prospect.region_id, segment=prospect.segment, country="")
+        found.update(industries=_one(prospect.industry), region=prospect.region_id, segment=prospect.segment, country="")
     return found
+
+
+def _one(code: str) -> list[str]:
+    return [code] if code else []
 
 
 def _any(values: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
@@ -130,6 +130,8 @@ def _field(name: str, *, user: User, deal: Opportunity | None, listed: Mapping[s
         return DealField(options.deals_of(user, also=deal), stages=listed.get(ListKind.DEAL_STAGE, []))
     if name in LISTS:
         values = listed.get(LISTS[name], [])
+        if name in ANY_OF:
+            return forms.MultipleChoiceField(choices=values, widget=Picks)
         return forms.MultipleChoiceField(choices=values, widget=Chips) if name == "use_cases" else forms.ChoiceField(choices=_any(values))
     makes: dict[str, Callable[[], forms.Field]] = {
         "topic": lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=4000),
@@ -141,7 +143,7 @@ def _field(name: str, *, user: User, deal: Opportunity | None, listed: Mapping[s
         "format": lambda: forms.ChoiceField(choices=[("video", _("Video")), ("call", _("Phone")), ("in_person", _("In person"))]),
         "region": lambda: forms.ModelChoiceField(options.regions(), empty_label=_("Any")),
         "country": lambda: forms.ChoiceField(choices=_any(options.countries())),
-        "languages": lambda: forms.ChoiceField(choices=_any(options.languages())),
+        "languages": lambda: forms.MultipleChoiceField(choices=options.languages(), widget=Picks),
         "is_confidential": forms.BooleanField,
     }
     return makes[name]()

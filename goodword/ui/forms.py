@@ -13,6 +13,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext
 
 
 class TablerBoundField(BoundField):
@@ -102,6 +103,19 @@ class Chips(forms.CheckboxSelectMultiple):
     """Any number of small choices, side by side."""
 
     template_name = "forms/chips.html"
+
+
+class Picks(forms.CheckboxSelectMultiple):
+    """Any number of many choices, folded into one line that says what was chosen: "Insurance or banking"."""
+
+    template_name = "forms/picks.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Say what is chosen."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        chosen = [each["label"] for _group, options, _index in context["widget"]["optgroups"] for each in options if each["selected"]]
+        context["widget"]["chosen"] = gettext(" or ").join(str(label) for label in chosen)
+        return context
 
 
 class DateInput(forms.DateInput):

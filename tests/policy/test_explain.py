@@ -120,7 +120,7 @@ def test_a_fit_names_its_strongest_reasons() -> None:
     facts = free_customer(
         account={"industry": "banking", "competitors_replaced": frozenset({"jenkins"})}, ledger=history(asked(date(2026, 11, 1)))
     )
-    need = Need(industry="banking", competitor="jenkins", region="emea", tier="premium")
+    need = Need(industries=frozenset({"insurance", "banking"}), competitors=frozenset({"jenkins", "bamboo"}), region="emea", tier="premium")
     line = explain_fit(score(facts, need, STANDARD), today=TODAY, labels={"jenkins": "Jenkins", "emea": "EMEA", "banking": "Banking"})
     assert line.reasons == ("same industry", "replaced Jenkins", "EMEA")
     parts = {part.label: (part.points, part.best, _plain(part.fact)) for part in line.parts}

@@ -14,15 +14,15 @@ from goodword.policy.numbers import STANDARD
 from tests.policy.builders import TODAY, days, free_customer
 
 BANK = Need(
-    industry="banking",
+    industries=frozenset({"banking", "insurance"}),
     region="emea",
     country="NO",
     segment="enterprise",
     tier="ultimate",
     seats=1000,
     use_cases=frozenset({"ci", "security"}),
-    competitor="jenkins",
-    language="de",
+    competitors=frozenset({"jenkins", "bamboo"}),
+    languages=frozenset({"de", "fr"}),
     persona="platform",
     topics=frozenset({"terraform"}),
 )
@@ -76,7 +76,7 @@ def test_each_term_counts_what_it_says(changes: dict[str, Any], code: str, point
 
 
 def test_what_nobody_asked_for_does_not_count() -> None:
-    assert asked_for(Need(language="de")) == ("language",)
+    assert asked_for(Need(languages=frozenset({"de"}))) == ("language",)
     fit = score(free_customer(), Need(), STANDARD)
     assert [term.code for term in fit.terms] == ["rested", "fresh", "acceptance", "story"]
     assert score(free_customer(), Need(), replace(STANDARD, weights={})).score == 0

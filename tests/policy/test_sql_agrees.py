@@ -45,18 +45,21 @@ def _need(dice: Random) -> fit.Need:
     def one(*extra: Any) -> Any:
         return dice.choice((*CODES, *extra))
 
+    def some() -> frozenset[str]:
+        return frozenset(dice.sample(CODES, dice.randint(0, 3)))
+
     return fit.Need(
-        industry=one(""),
+        industries=some(),
         region=dice.choice(("", *CODES[:2])),
         country=dice.choice(("", "NO")),
         segment=one(""),
         tier=one(""),
         seats=dice.choice((None, 1, 500, 501, 1000)),
-        use_cases=frozenset(dice.sample(CODES, dice.randint(0, 3))),
-        competitor=one(""),
-        language=one(""),
+        use_cases=some(),
+        competitors=some(),
+        languages=some(),
         persona=one(""),
-        topics=frozenset(dice.sample(CODES, dice.randint(0, 3))),
+        topics=some(),
     )
 
 

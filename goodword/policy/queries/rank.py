@@ -37,13 +37,13 @@ def _share(weight: int, part: Combinable, whole: int) -> Combinable:
 def _need_terms(need: Need, inquiry: Inquiry, now: InForce) -> list[Combinable]:
     people = Contact.objects.filter(Q(left_on=None) | Q(left_on__gt=inquiry.ask_on))
     same: dict[str, Q] = {
-        "industry": Q(industry=need.industry),
-        "competitor": Q(competitors_replaced__contains=[need.competitor]),
+        "industry": Q(industry__in=sorted(need.industries)),
+        "competitor": Q(competitors_replaced__overlap=sorted(need.competitors)),
         "region": Q(region__code=need.region),
         "country": Q(country=need.country),
         "segment": Q(segment=need.segment),
         "tier": Q(tier=need.tier),
-        "language": Q(pk__in=people.filter(languages__contains=[need.language]).values("account_id")),
+        "language": Q(pk__in=people.filter(languages__overlap=sorted(need.languages)).values("account_id")),
         "persona": Q(pk__in=people.filter(persona=need.persona).values("account_id")),
     }
     terms: list[Combinable] = []

@@ -1,5 +1,7 @@
 """What is needed, as the facts beside the page."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -51,17 +53,31 @@ def like_them(row: ReferenceRequest, names: dict[str, str]) -> str:
     """What the customer should be like, in one line."""
     region = row.region.name if row.region else ""
     parts = [
-        *(names.get(code, code) for code in row.industries),
+        _either(names.get(code, code) for code in row.industries),
         region,
         country_name(row.country),
         *(names.get(code, code) for code in (row.segment, row.tier) if code),
         *(names.get(code, code) for code in row.use_cases),
-        *(_("replaced %(product)s") % {"product": names.get(code, code)} for code in row.competitors),
+        _("replaced %(product)s") % {"product": _either((names.get(code, code) for code in row.competitors), small=False)}
+        if row.competitors
+        else "",
         names.get(row.persona, row.persona),
-        *(_("speaks %(language)s") % {"language": language_name(code)} for code in row.languages),
+        _("speaks %(language)s") % {"language": _either((language_name(code) for code in row.languages), small=False)}
+        if row.languages
+        else "",
         ngettext("%(n)s seat", "%(n)s seats", row.seats or 0) % {"n": number_format(row.seats, force_grouping=True)} if row.seats else "",
     ]
     return ", ".join(str(part) for part in parts if part)
+
+
+def _either(words: Iterable[str], *, small: bool = True) -> str:
+    """Several of which any one will do: "Insurance or banking"; names of products and languages keep their capital."""
+    first, *others = [str(word) for word in words] or [""]
+    return _(" or ").join([first, *(_small(word) if small else word for word in others)])
+
+
+def _small(word: str) -> str:
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
 def deal_words(deal: Opportunity | None) -> str:

@@ -59,21 +59,17 @@ def need_of(reference_request: ReferenceRequest) -> Need:
     """What the customer should be like."""
     row = reference_request
     return Need(
-        industry=_first(row.industries),
+        industries=frozenset(row.industries),
         region=row.region.code if row.region else "",
         country=row.country,
         segment=row.segment,
         tier=row.tier,
         seats=row.seats,
         use_cases=frozenset(row.use_cases),
-        competitor=_first(row.competitors),
-        language=_first(row.languages),
+        competitors=frozenset(row.competitors),
+        languages=frozenset(row.languages),
         persona=row.persona,
     )
-
-
-def _first(codes: list[str]) -> str:
-    return codes[0] if codes else ""
 
 
 def judge_many(

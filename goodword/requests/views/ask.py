@@ -73,17 +73,12 @@ def _typed(data: QueryDict) -> dict[str, Any]:
 def _from_search(data: QueryDict) -> dict[str, Any]:
     """Facets of the search page that a form can take over."""
     found: dict[str, Any] = {}
-    for theirs, ours in (
-        ("industry", "industries"),
-        ("competitor", "competitors"),
-        ("segment", "segment"),
-        ("tier", "tier"),
-        ("country", "country"),
-    ):
-        if data.get(theirs):
-            found[ours] = data[theirs]
-    if data.getlist("use_case"):
-        found["use_cases"] = data.getlist("use_case")
+    for name in ("segment", "tier", "country"):
+        if data.get(name):
+            found[name] = data[name]
+    for theirs, ours in (("industry", "industries"), ("competitor", "competitors"), ("language", "languages"), ("use_case", "use_cases")):
+        if data.getlist(theirs):
+            found[ours] = data.getlist(theirs)
     return found
 
 

@@ -84,7 +84,7 @@ class Looked:
         named = {code: label for kind in self.labels.values() for code, label in kind.items()}
         need = self.need
         region = self.region_name or need.region
-        return named | {need.language: language_name(need.language), need.region: region}
+        return named | {code: language_name(code) for code in need.languages} | {need.region: region}
 
 
 def look(sought: Sought, *, at: datetime) -> Looked:
@@ -222,7 +222,7 @@ def deal_words(looked: Looked) -> str:
     if looked.sought.deal is None:
         return ""
     names, need = looked.flat_labels, looked.need
-    codes = [need.industry, need.segment, *sorted(need.use_cases), need.competitor]
+    codes = [*sorted(need.industries), need.segment, *sorted(need.use_cases), *sorted(need.competitors)]
     said = [names.get(code, code) for code in codes if code]
     if not said:
         return _("The deal says nothing that customers could be ranked by. Choose on the left.")

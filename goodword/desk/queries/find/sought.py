@@ -47,6 +47,10 @@ DIMENSIONS: tuple[Dimension, ...] = (
 )
 
 
+def _some(code: str) -> frozenset[str]:
+    return frozenset({code}) if code else frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Sought:
     """A search, understood."""
@@ -78,22 +82,25 @@ class Sought:
         """What a customer should be like: what was chosen or typed, else what the deal says."""
         deal = self.deal
         account = deal.account if deal else None
-        use_cases = frozenset(self.chosen["use_case"]) | self.asked.codes.get(ListKind.USE_CASE, frozenset())
         return Need(
-            industry=self._only("industry", ListKind.INDUSTRY) or (account.industry if account else ""),
+            industries=self._any("industry", ListKind.INDUSTRY) or _some(account.industry if account else ""),
             region=self._only("region") or (account.region.code if account and account.region else ""),
             country=self._only("country"),
             segment=self._only("segment", ListKind.SEGMENT) or (account.segment if account else ""),
             tier=self._only("tier", ListKind.TIER),
             seats=account.seats if account else None,
-            use_cases=use_cases or frozenset(deal.use_cases if deal else ()),
-            competitor=self._only("competitor", ListKind.COMPETITOR) or (deal.competitor if deal else ""),
-            language=self._only("language"),
+            use_cases=self._any("use_case", ListKind.USE_CASE) or frozenset(deal.use_cases if deal else ()),
+            competitors=self._any("competitor", ListKind.COMPETITOR) or _some(deal.competitor if deal else ""),
+            languages=self._any("language"),
         )
+
+    def _any(self, key: str, kind: ListKind | None = None) -> frozenset[str]:
+        """The codes that were chosen or typed for a facet: any of them will do."""
+        return frozenset(self.chosen[key]) | (self.asked.codes.get(kind, frozenset()) if kind else frozenset())
 
     def _only(self, key: str, kind: ListKind | None = None) -> str:
         """The one code that was chosen or typed for a facet; several are no wish."""
-        codes = set(self.chosen[key]) | (self.asked.codes.get(kind, frozenset()) if kind else set())
+        codes = self._any(key, kind)
         return next(iter(codes)) if len(codes) == 1 else ""
 
     def by_text(self, members: QuerySet[Account]) -> QuerySet[Account]:

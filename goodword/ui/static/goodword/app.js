@@ -65,6 +65,14 @@ document.addEventListener("toggle", (event) => {
   openMenus().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
 }, true);
 
+/* Any of many choices: the folded line says what is chosen. */
+document.addEventListener("change", (event) => {
+  const picks = event.target.closest?.("[data-picks]");
+  if (!picks) return;
+  const chosen = [...picks.querySelectorAll("input:checked")].map((box) => box.parentElement.textContent.trim());
+  picks.querySelector("summary").textContent = chosen.join(picks.dataset.or) || picks.dataset.any;
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     openMenus().forEach((menu) => {
