@@ -6,12 +6,13 @@ from typing import Any, cast
 from zoneinfo import available_timezones
 
 from allauth.account.forms import LoginForm
+from babel import Locale
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, to_locale
 from django.utils.translation import gettext_lazy as _
 
 from goodword.people import queries
@@ -33,7 +34,18 @@ def zone_choices() -> list[tuple[str, str]]:
 
 def country_choices() -> list[tuple[str, str]]:
     """Countries whose public holidays are known, by code."""
-    return [("", gettext("none")), *((code, code) for code in sorted(queries.holiday_countries()) if len(code) == 2)]  # noqa: PLR2004
+    codes = [code for code in queries.holiday_countries() if len(code) == 2]  # noqa: PLR2004
+    return [("", gettext("none")), *sorted(((code, country_words(code)) for code in codes), key=lambda choice: choice[1])]
+
+
+def country_words(code: str) -> str:
+    """The name of a country in the reader's language; an unknown code is its own name."""
+    return str(Locale.parse(to_locale(get_language() or "en")).territories.get(code, code))
+
+
+def zone_words(zone: str) -> str:
+    """A time zone as people say it: its city."""
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 class RolesForm(forms.Form):
@@ -240,3 +252,13 @@ class RegionForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         cast("forms.ChoiceField", self.fields["time_zone"]).choices = zone_choices()
         cast("forms.ChoiceField", self.fields["holiday_country"]).choices = country_choices()
+
+    @property
+    def clock_words(self) -> str:
+        """By whose clock the region lives."""
+        return zone_words(self.instance.time_zone)
+
+    @property
+    def holiday_words(self) -> str:
+        """Whose public holidays it keeps."""
+        return country_words(self.instance.holiday_country)

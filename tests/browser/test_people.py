@@ -90,7 +90,7 @@ def test_search_and_the_directory_work_without_script(reader: OpenReader, ada: U
     page.goto("/people/")
     page.get_by_label("Name, address or job title").fill("nobody of that name")
     page.get_by_role("button", name="Search", exact=True).click()
-    expect(page.get_by_text("Nobody fits")).to_be_visible()
+    expect(page.get_by_text("Nothing matches")).to_be_visible()
 
 
 def test_from_the_invitation_to_a_passkey(reader: OpenReader, ada: User) -> None:

@@ -136,7 +136,7 @@ def test_the_asker_offers_a_time_and_it_is_booked_at_once(client: Client) -> Non
     assert _first_time(client.get(url).content.decode()) == f"{offered:%Y-%m-%dT%H:%MZ}"
     page = client.post(url, {"answer": "gladly", "times": [f"{offered:%Y-%m-%dT%H:%MZ}"]}, follow=True)
     assert (call.now().state, call.now().scheduled_at) == ("scheduled", offered)
-    assert "Your call is fixed." in page.content.decode()
+    assert "Your call is booked." in page.content.decode()
 
 
 def test_coming_back_to_move_the_time_and_to_call_it_off(client: Client) -> None:

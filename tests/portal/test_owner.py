@@ -19,7 +19,7 @@ def test_a_yes_and_then_it_is_said(client: Client) -> None:
     assert call.now().state == "held"
     for fact in ("Vestara Insurance", "Ingrid Solberg", "Halden Freight", "How you proved the audit trail.", "Not in the last year"):
         assert fact in words
-    assert "Priya Nair said yes." in client.post(url, {"decision": "yes"}, follow=True).content.decode()
+    assert "You said yes." in client.post(url, {"decision": "yes"}, follow=True).content.decode()
     assert call.now().state == "owner_approved"
     client.post(url, {"decision": "no", "reason": "Changed my mind"})
     assert call.now().state == "owner_approved"

@@ -45,7 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
             pages.said(request, _("%(name)s is here now.") % {"name": made.name})
             return redirect(account_url(made.pk))
         form.add_error("name", made.words)
-    return small_form(request, form, title=_("New customer"), submit=_("Write it down"), back=reverse("customers:list"))
+    return small_form(request, form, title=_("New customer"), submit=_("Add the customer"), back=reverse("customers:list"))
 
 
 @get_or_post

@@ -42,7 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
         deal = actions.create_opportunity(by=actor(request), at=now(), **form.values())
         pages.said(request, _("The deal is here now."))
         return redirect("desk:deal", deal.pk)
-    return small_form(request, form, title=_("New deal"), submit=_("Write it down"), back=reverse("customers:deals"))
+    return small_form(request, form, title=_("New deal"), submit=_("Add the deal"), back=reverse("customers:deals"))
 
 
 @get_or_post

@@ -106,7 +106,8 @@ def _badge(member: Member | None, day: date) -> pieces.Badge:
 
 def _note(account: Account, labels: customers.Labels) -> str:
     industry = customers.label_of(labels, ListKind.INDUSTRY, account.industry)
-    return ", ".join(part for part in (industry, account.city, account.state, country_name(account.country)) if part)
+    state = account.state if account.state != account.city else ""
+    return ", ".join(part for part in (industry, account.city, state, country_name(account.country)) if part)
 
 
 def person_row(contact: Contact, day: date) -> PersonRow:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.customers import access as customers
+from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account, Member
 from goodword.kernel import names
 from goodword.kernel.references import parse_number
@@ -137,7 +138,8 @@ def _reference_id(row: Account) -> str:
 
 
 def _place(row: Account) -> str:
-    return " · ".join(part for part in (_reference_id(row), ", ".join(part for part in (row.city, row.country) if part)) if part)
+    place = ", ".join(part for part in (row.city, country_name(row.country)) if part)
+    return " · ".join(part for part in (_reference_id(row), place) if part)
 
 
 def _contacts(sought: Sought) -> list[Hit]:

@@ -1,6 +1,5 @@
 """Who is here: the list and a person's page."""
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -8,10 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from goodword.kernel import clock
-from goodword.people import access, queries
+from goodword.people import access, queries, tables
 from goodword.people.forms import AbsenceForm, PlaceForm, RolesForm
-from goodword.people.kinds import Role
-from goodword.people.models import User
 from goodword.people.views.edge import reader
 from goodword.ui import pages
 from goodword.ui.pieces import Crumb
@@ -20,22 +17,13 @@ from goodword.ui.pieces import Crumb
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody, by name; leavers on demand."""
-    me, today = reader(request), queries.today(clock.now())
-    text, role, left = request.GET.get("q", ""), request.GET.get("role", ""), request.GET.get("left") == "1"
-    found: QuerySet[User] = queries.search(access.visible_to(me), text=text, role=role, left=left)
-    page = pages.paged(request, found, per_page=50)
+    me = reader(request)
     context = {
-        "page": page,
-        "lines": queries.lines(page.rows, on_day=today),
-        "q": text,
-        "role": role,
-        "left": left,
-        "roles": Role.choices,
-        "leavers": access.visible_to(me).filter(is_active=False).count(),
+        "table": tables.people(request, access.visible_to(me), today=queries.today(clock.now())),
         "may_run": access.can_run_people(me),
         "may_route": access.can_route(me),
     }
-    return pages.page_or_fragment(request, "people/list.html", "rows", context)
+    return pages.page_or_fragment(request, "people/list.html", "list", context)
 
 
 @require_safe

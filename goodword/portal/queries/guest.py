@@ -122,13 +122,13 @@ def standing_of(candidate: Candidate, *, at: datetime) -> Standing:
     if state == CandidateState.SCHEDULED and at_agreed is not None and at_agreed <= at:
         return Standing(mode="over", title=_("Thank you for the call."))
     soon = Standing(
-        mode="agreed", title=_("Thank you, that is kind of you."), words=_("%(asker)s fixes a time, and you get an invitation.") % who
+        mode="agreed", title=_("Thank you, that is kind of you."), words=_("%(asker)s chooses a time, and you get an invitation.") % who
     )
     known = {
         CandidateState.ASKED.value: Standing(mode="ask", title=""),
         CandidateState.ACCEPTED.value: soon,
         CandidateState.INTRODUCED.value: soon,
-        CandidateState.SCHEDULED.value: Standing(mode="fixed", title=_("Your call is fixed.")),
+        CandidateState.SCHEDULED.value: Standing(mode="fixed", title=_("Your call is booked.")),
         CandidateState.MISSED.value: Standing(
             mode="agreed", title=_("The call did not take place."), words=_("Would another time suit you?")
         ),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from goodword.approvals.access import can_decide
 from goodword.policy.queries import four_facts, in_force
@@ -30,6 +30,7 @@ class OwnerPage:
     due_at: datetime | None
     facts: tuple[Fact, ...]
     decided: str
+    after: str
 
 
 def owner_page(candidate: Candidate, reader: Any, *, at: datetime) -> OwnerPage:
@@ -68,18 +69,26 @@ def owner_page(candidate: Candidate, reader: Any, *, at: datetime) -> OwnerPage:
         when=when_wanted(request, today=now.today),
         due_at=approval.due_at if approval else None,
         facts=tuple(fact for fact in facts if fact.value),
-        decided=_decided(candidate, is_open=is_open),
+        decided=_decided(candidate, reader, is_open=is_open),
+        after=AFTER.get(approval.state, AFTER[""]) if approval and not is_open else "",
     )
 
 
-def _decided(candidate: Candidate, *, is_open: bool) -> str:
+AFTER: dict[str, Any] = {
+    "approved": gettext_lazy("Thank you: we ask the customer politely, and you hear what comes of it."),
+    "declined": gettext_lazy("Thank you: the customer is not asked, and we look elsewhere."),
+    "": gettext_lazy("There is nothing for you to do."),
+}
+
+
+def _decided(candidate: Candidate, reader: Any, *, is_open: bool) -> str:
     """How the question was answered, when it was."""
     approval = candidate.approval
     if is_open or approval is None:
         return ""
-    who = {"name": approval.decided_by.name if approval.decided_by else _("Somebody")}
-    words = {
-        "approved": _("%(name)s said yes. Thank you: we ask the customer politely, and you hear what comes of it.") % who,
-        "declined": _("%(name)s said no. Thank you: the customer is not asked, and we look elsewhere.") % who,
-    }
-    return words.get(approval.state, _("The question is no longer open. There is nothing for you to do."))
+    if approval.decided_by_id is not None and approval.decided_by_id == reader.pk:
+        words = {"approved": _("You said yes."), "declined": _("You said no.")}
+    else:
+        who = {"name": approval.decided_by.name if approval.decided_by else _("Somebody")}
+        words = {"approved": _("%(name)s said yes.") % who, "declined": _("%(name)s said no.") % who}
+    return words.get(approval.state, _("The question is no longer open."))

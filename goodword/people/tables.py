@@ -1,0 +1,56 @@
+"""The list of colleagues."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goodword.people import queries
+from goodword.people.kinds import Role
+from goodword.people.models import User
+from goodword.ui import pages, tables
+
+PEOPLE = (
+    tables.Column(key="name", label=gettext_lazy("Name"), kind="link", phone="lead"),
+    tables.Column(key="roles", label=gettext_lazy("Does")),
+    tables.Column(key="region", label=gettext_lazy("Region"), phone="off"),
+    tables.Column(key="team", label=gettext_lazy("Team"), phone="off"),
+    tables.Column(key="state", label=gettext_lazy("State"), kind="badge", phone="side"),
+)
+
+
+def people(request: HttpRequest, rows: QuerySet[User], *, today: date) -> tables.Table:
+    """Everybody by name; `role=…` those with a role, `left=1` those who have left."""
+    get = request.GET
+    left = get.get("left") == "1"
+    found = queries.search(rows, text=get.get("q", ""), role=get.get("role", ""), left=left)
+    page = pages.paged(request, found)
+    leavers = rows.filter(is_active=False).count()
+    filters = [tables.Filter(key="role", label=_("Role"), options=tuple(tables.Option(code, str(word)) for code, word in Role.choices))]
+    if leavers or left:
+        filters.append(tables.Filter(key="left", label=_("Gone"), options=(tables.Option("1", _("Have left"), leavers),)))
+    return tables.Table(
+        request=request,
+        columns=PEOPLE,
+        page=page,
+        filters=tuple(filters),
+        search=_("Name, address or job title"),
+        label=_("People"),
+        rows=[_row(line) for line in queries.lines(page.rows, on_day=today)],
+    )
+
+
+def _row(line: queries.Line) -> tables.Row:
+    person = line.person
+    return tables.Row(
+        (
+            tables.Link(person.name, reverse("people:person", args=[person.pk]), person.title),
+            line.roles or _("Asks for customers"),
+            person.region.name if person.region else "",
+            person.team.name if person.team else "",
+            line.badge,
+        )
+    )
