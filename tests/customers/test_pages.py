@@ -102,6 +102,10 @@ def test_standing_is_changed_with_a_reason_and_a_pause_with_a_day(client: Client
     member = a_member()
     url = reverse("customers:standing", args=[member.account_id])
     assert client.post(url, {"verb": "pause", "reason": "They merge"}).status_code == 422
+    past = client.post(url, {"verb": "pause", "reason": "They merge", "until": "2020-02-01"})
+    assert past.status_code == 422
+    assert past.context["form"].errors["until"] == ["A pause needs a day in the future on which it ends."]
+    assert "They merge" in past.content.decode()
     assert client.post(url, {"verb": "pause", "reason": "They merge", "until": "2030-02-01"}).status_code == 302
     member.refresh_from_db()
     assert member.paused_until == date(2030, 2, 1)

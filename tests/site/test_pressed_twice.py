@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from goodword.customers.models import Account
+from goodword.customers.models import Account, Member
 from goodword.people.actions import ensure_program
 from goodword.people.kinds import Role
 from goodword.people.models import Invitation, User
+from tests.factories.customers import an_account
 from tests.factories.people import a_person
 from tests.requests.test_races import at_once, signed_in
 
@@ -35,6 +36,20 @@ def test_a_colleague_without_a_password_gets_one_invitation() -> None:
     person.save()
     assert _pressed(administrator, reverse("people:invite_again", args=[person.pk]), {}) == [302] * 4
     assert Invitation.objects.filter(user=person).count() == 1
+
+
+@pytest.mark.parametrize("email", ["", "ben@acme.example"])
+def test_a_person_at_a_customer_is_written_down_once(email: str) -> None:
+    administrator, account = a_person(Role.ADMINISTRATOR), an_account("Vestara Insurance")
+    sent = {"name": "Ben Okafor", "email": email}
+    assert _pressed(administrator, reverse("customers:contact_add", args=[account.pk]), sent) == [302, 422, 422, 422]
+    assert account.contacts.count() == 1
+
+
+def test_a_company_joins_once() -> None:
+    administrator, account = a_person(Role.ADMINISTRATOR), an_account("Vestara Insurance")
+    assert _pressed(administrator, reverse("customers:join", args=[account.pk]), {"standing": "active"}) == [302, 422, 422, 422]
+    assert Member.objects.count() == 1
 
 
 def test_a_company_is_written_down_once() -> None:

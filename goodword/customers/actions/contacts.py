@@ -1,6 +1,6 @@
 """People at a customer: writing them down, and the facts that every ask respects."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from goodword.journal.actions import record
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused, refuse
+from goodword.kernel.sql import folded
 from goodword.kernel.text import mark_of
 from goodword.people.queries import today
 
@@ -25,7 +26,7 @@ def add_contact(account: Account, *, by: Actor, at: datetime, **fields: Any) -> 
     """Write down a person at a customer; refuses an address that a colleague of theirs has already."""
     locked = lock_account(account.pk)
     check_edit(by, locked)
-    taken = _same_address(locked, fields.get("email", ""))
+    taken = _same_address(locked, fields.get("email", "")) or _same_person(locked, fields)
     if taken is not None:
         return taken
     contact = Contact.objects.create(account=locked, **fields)
@@ -71,6 +72,14 @@ def note_refused_address(entry_id: int, *, at: datetime) -> bool:
 def _same_address(account: Account, email: str, *, but: int | None = None) -> Refused | None:
     if email and account.contacts.filter(email__iexact=email).exclude(pk=but or 0).exists():
         return refuse("same_address", _("Somebody at this customer has this mail address already."))
+    return None
+
+
+def _same_person(account: Account, fields: Mapping[str, Any]) -> Refused | None:
+    """Without an address two of one name cannot be told apart; pressed twice, a form adds one."""
+    twins = account.contacts.filter(search_name=folded(fields.get("name", "")), email="", left_on=None)
+    if not fields.get("email") and twins.exists():
+        return refuse("same_person", _("Somebody of this name is written down here already. Add a mail address if this is another person."))
     return None
 
 

@@ -18,6 +18,8 @@ from goodword.people.models import User
 from goodword.ui import pages
 
 Words = str | Promise
+# The field beside which a refusal of an action belongs, when the form has it.
+FIELD_OF = {"day_needed": "until", "same_address": "email", "same_person": "name", "reason_needed": "reason", "days": "days"}
 
 
 def reader(request: HttpRequest) -> User:
@@ -91,7 +93,8 @@ def settle(
         return draw()
     outcome = act()
     if isinstance(outcome, Refused):
-        form.add_error(None, outcome.words)
+        field = FIELD_OF.get(outcome.reasons[0].code) if outcome.reasons else None
+        form.add_error(field if field in form.fields else None, outcome.words)
         return draw()
     pages.said(request, str(said))
     return redirect(back)

@@ -193,6 +193,8 @@ def _take_place(locked: Locked, judged: Judged, *, by: Actor, at: datetime, now:
         if isinstance(gone_over, Refused):
             return explained(row, gone_over, judged=judged)
     contact = choose_contact(judged, reference_request=reference_request, wanted=row.contact_id)
+    if contact is None:
+        return refuse("nobody", _("There is nobody at this customer who may be written to. Add a contact, or choose somebody else."))
     activity = KINDS[reference_request.kind].activity_type
     place = Place(
         account_id=row.account_id,
@@ -200,7 +202,7 @@ def _take_place(locked: Locked, judged: Judged, *, by: Actor, at: datetime, now:
         activity_type=activity,
         planned_on=now.today,
         effort=now.numbers.effort_of(activity),
-        contact_id=contact.pk if contact else None,
+        contact_id=contact.pk,
         circle_id=reference_request.circle_id,
     )
     entry = take_hold(place, expires_at=at + timedelta(days=now.numbers.hold_days), at=at)
