@@ -27,6 +27,7 @@ from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.transitions import move
 
+EVERYTHING = (0, 2_147_483_647)
 REFUSED = ("duplicate", "ambiguous", "no_account", "which_account")
 
 
@@ -151,9 +152,10 @@ def save(run: ImportRun, **values: object) -> None:
 
 def try_out(run: ImportRun, kind: Kind, *, watch: Watch) -> None:
     """Say what would happen to every staged row, and change nothing."""
-    first, last = 0, 2_147_483_647
+    first, last = EVERYTHING
+    writing.recognise(kind, source=run.source, mapping=run.columns)
     matching.against_the_database(kind.name, source=run.source, first=first, last=last)
-    writing.judge(kind, source=run.source, first=first, last=last)
+    writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=False)
     count(run, kind, first=first, last=last)
     save(run, preview=preview(kind, source=run.source), seconds=round(watch.elapsed(), 3))
 
@@ -163,15 +165,17 @@ def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, watch: Watch,
 
     Stopped while it was read, the rows read so far are brought in `to_the_end`, unless this process is interrupted once more.
     """
-    for first, last in portions():
+    rest = writing.recognise(kind, source=run.source, mapping=run.columns)
+    for first, last in portions() if rest else [EVERYTHING]:
         if watch.interrupted() > 1 if to_the_end else stopping(run, watch):
             raise Stopped
         with transaction.atomic():
-            one_at_a_time(kind)
-            matching.against_the_database(kind.name, source=run.source, first=first, last=last)
-            writing.lock(kind, first=first, last=last)
-            writing.judge(kind, source=run.source, first=first, last=last)
-            writing.write(kind, run_id=run.pk, source=run.source, first=first, last=last, by=by, at=at)
+            if rest:
+                one_at_a_time(kind)
+                matching.against_the_database(kind.name, source=run.source, first=first, last=last)
+                writing.lock(kind, first=first, last=last)
+                writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=True)
+                writing.write(kind, run_id=run.pk, source=run.source, first=first, last=last, by=by, at=at)
             count(run, kind, first=first, last=last)
             save(run, seconds=round(watch.elapsed(), 3))
     with transaction.atomic():
@@ -183,8 +187,9 @@ def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, watch: Watch,
 
 
 def portions() -> list[tuple[int, int]]:
-    """First and last line of each portion of staged rows."""
-    grouped = f"select line, (row_number() over (order by line) - 1) / {staging.PORTION} as portion from {staging.TABLE}"
+    """First and last line of each portion of staged rows: as many in each that are not decided yet."""
+    undecided = "greatest(count(*) filter (where outcome is null) over (order by line) - 1, 0)"
+    grouped = f"select line, {undecided} / {staging.PORTION} as portion from {staging.TABLE}"
     return [
         (first, last) for first, last in staging.fetch(f"select min(line), max(line) from ({grouped}) g group by portion order by portion")
     ]

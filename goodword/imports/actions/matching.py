@@ -12,10 +12,11 @@ MODELS: dict[str, Any] = {"accounts": Account, "contacts": Contact, "opportuniti
 
 # The first row about the same thing counts.
 _FIRST = f"""
-with ranked as (
-  select line, first_value(line) over (partition by {{key}} order by line) as first from {TABLE} where outcome is null
+with several as (
+  select {{key}} as key, min(line) as first from {TABLE} s where outcome is null group by 1 having count(*) > 1
 )
-update {TABLE} s set outcome = 'duplicate', first_line = r.first from ranked r where r.line = s.line and r.first <> s.line
+update {TABLE} s set outcome = 'duplicate', first_line = v.first from several v
+  where s.outcome is null and v.key = {{key}} and v.first <> s.line
 """
 _KEYS = {
     "accounts": "case when external_id is not null then 'id ' || external_id else name_key || chr(31) || coalesce(country, '') end",

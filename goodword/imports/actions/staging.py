@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -10,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from goodword.imports.actions.copying import Encoder
 from goodword.imports.kinds import Kind, Reads
 from goodword.imports.models import ImportRejection, ImportRun
 from goodword.imports.reading.layout import Layout
@@ -58,9 +58,10 @@ def fill(
 ) -> Tally:
     """Read all rows and stage the good ones; `after_portion` may say to stop, then what was read so far is staged."""
     tally = Tally()
-    names = ", ".join(["line", *plan.names])
+    encoder = Encoder(plan.kind, plan.slots, plan.kind.filled(plan.mapping))
     while portion := list(islice(rows, PORTION)):
-        with connection.cursor() as cursor, cursor.copy(f"copy {TABLE} ({names}) from stdin") as copy:
+        with connection.cursor() as cursor, cursor.copy(f"copy {TABLE} ({encoder.columns()}) from stdin") as copy:
+            staged: list[str] = []
             for row in portion:
                 if isinstance(row, BrokenRow):
                     reject_row(run, tally, row, len(layout.columns))
@@ -69,17 +70,17 @@ def fill(
                 if faults:
                     reject_values(run, tally, row, record[plan.slots["name"]] or "", faults)
                     continue
-                record[-2] = json.dumps(record[-2], ensure_ascii=False)
-                copy.write_row([row.line, *record])
-                tally.staged += 1
+                staged.append(encoder.line(row.line, record))
+            if staged:
+                copy.write("\n".join(staged) + "\n")
+            tally.staged += len(staged)
         tally.rows += len(portion)
         save_faults(tally)
         if not after_portion(portion[-1].line, tally):
             tally.stopped = True
             break
     with connection.cursor() as cursor:
-        cursor.execute(f"create index on {TABLE} (name_key)")
-        cursor.execute(f"analyze {TABLE}")
+        cursor.execute(f"analyze {TABLE} (line, name_key, external_id, outcome)")
     return tally
 
 

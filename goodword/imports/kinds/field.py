@@ -104,6 +104,12 @@ class Kind:
                     break
         return found
 
+    def filled(self, mapping: Mapping[str, str]) -> frozenset[str]:
+        """The staged columns that a mapping can fill."""
+        found = {column for each in self.fields if each.name in mapping for column in each.fills if column in self.columns}
+        derived = {column for column in self.columns if column.endswith("_derived")}
+        return frozenset(found | derived | {"name"})
+
     def missing(self, mapping: Mapping[str, str]) -> Iterator[Field]:
         """The needed fields that no column is mapped to."""
         for group in self.needs:

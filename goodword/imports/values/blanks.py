@@ -38,6 +38,7 @@ NOTHING = frozenset(
         "#name?",
     }
 )
+LONGEST = max(map(len, NOTHING))
 # In a column of countries or regions these two letters are Namibia and North America.
 PLACE_NOTHING = NOTHING - {"na"}
 SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -59,6 +60,8 @@ def trimmed(cell: str) -> str:
 
 def one_line(cell: str) -> str:
     """Trimmed, blanks and line breaks inside made single blanks, control characters gone."""
+    if cell.isascii() and cell.isprintable() and "  " not in cell and cell[:1] != "'":
+        return cell.strip()
     text = trimmed(cell)
     if text.isascii() and text.isprintable() and "  " not in text:
         return text
@@ -74,4 +77,4 @@ def paragraph(cell: str) -> str:
 
 def is_nothing(text: str, words: frozenset[str] = NOTHING) -> bool:
     """Whether a trimmed cell says that there is nothing."""
-    return not text or (len(text) <= 14 and text.casefold() in words)
+    return not text or (len(text) <= LONGEST and text.casefold() in words)

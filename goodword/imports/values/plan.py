@@ -148,7 +148,7 @@ class Plan:
 
         def whole(cell: str) -> Any:
             text = blanks.one_line(cell)
-            if blanks.is_nothing(text, words):
+            if len(text) <= blanks.LONGEST and blanks.is_nothing(text, words):
                 return None
             return Problem(Wrong.TOO_LONG, str(of.most)) if of.most and len(text) > of.most and of.reads is not Reads.TAGS else read(text)
 
@@ -222,7 +222,7 @@ class Plan:
     def finish(self, taken: Taken) -> None:
         """What follows from several cells of a row."""
         out, parts = taken.out, taken.parts
-        if "first_name" in self.kind.by_name and out[self.slots["name"]] is None:
+        if parts and out[self.slots["name"]] is None:
             name = " ".join(part for part in (parts.get("first_name"), parts.get("last_name")) if part)
             out[self.slots["name"]] = name[:200] or None
         if "state" not in self.slots:
