@@ -26,9 +26,9 @@ def add_contact(account: Account, *, by: Actor, at: datetime, **fields: Any) -> 
     """Write down a person at a customer; refuses an address that a colleague of theirs has already."""
     locked = lock_account(account.pk)
     check_edit(by, locked)
-    taken = _same_address(locked, fields.get("email", "")) or _same_person(locked, fields)
-    if taken is not None:
-        return taken
+    for taken in (_same_address(locked, fields.get("email", "")), _same_person(locked, fields)):
+        if taken is not None:
+            return taken
     contact = Contact.objects.create(account=locked, **fields)
     record("contact.added", by=by, at=at, about=[locked, contact])
     return contact
