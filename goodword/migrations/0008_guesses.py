@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     """One table."""
+
     dependencies = [
         ("goodword", "0007_comfort_pace"),
     ]

@@ -22,4 +22,4 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _stood_in_for(request: HttpRequest) -> list[Any]:
     user = getattr(request, "user", None)
-    return list(queries.stands_in_for(user, queries.today(clock.now()))) if user is not None and user.is_authenticated else []
+    return queries.stands_in_for(user, queries.today(clock.now())) if user is not None and user.is_authenticated else []

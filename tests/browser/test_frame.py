@@ -104,7 +104,7 @@ def test_a_draft_saves_itself_and_says_so(reader: OpenReader, manager: User) -> 
 
     def keep(route: Route) -> None:
         kept.append(route.request.post_data or "")
-        route.fulfill(json={"autosave": "/draft/7", "address": "/parts?draft=7"})
+        route.fulfill(json={"autosave": "/draft/7", "address": "/parts?draft=7", "time": "16:20"})
 
     page.route("**/draft*", keep)
     page.route("**/draft/7", keep)
@@ -114,7 +114,9 @@ def test_a_draft_saves_itself_and_says_so(reader: OpenReader, manager: User) -> 
         document.dispatchEvent(new Event("htmx:after:swap")); }"""
     )
     page.get_by_label("Topic", exact=True).press_sequentially("The audit")
-    expect(page.locator("[data-autosave-state]")).to_contain_text("Saved")
+    expect(page.locator("[data-autosave-state]")).to_have_text(
+        "Saved 16:20"
+    )  # in the person's zone and the house's way, as the server says it
     assert page.url.endswith("/parts?draft=7")
     with page.expect_request("**/draft/7"):
         page.get_by_label("Topic", exact=True).press_sequentially(" trail")
@@ -165,8 +167,12 @@ def test_a_passkey_can_be_added_and_used_to_sign_in(reader: OpenReader) -> None:
         "WebAuthn.addVirtualAuthenticator",
         {
             "options": {
-                "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-                "isUserVerified": True, "automaticPresenceSimulation": True,
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
             }
         },
     )
@@ -209,3 +215,24 @@ def test_a_double_click_in_a_form_in_place_sends_once(reader: OpenReader, manage
     form.locator("button[type=submit]").dblclick()
     expect(page.get_by_role("main").get_by_text("Twice Clicked").first).to_be_visible()
     assert len(sent) == 1
+
+
+def test_the_search_of_the_top_bar_is_walked_by_keys(reader: OpenReader, manager: User) -> None:
+    only = an_account("Quillfeather Mills")
+    for name in ("Zephyr Baltic", "Zephyr Cove"):
+        an_account(name)
+    page = reader(manager)
+    page.goto("/parts")
+    page.keyboard.press("/")
+    page.keyboard.type("zephyr")
+    options = page.locator("#gw-search-results [role=option]")
+    expect(options).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator("#gw-search-results")).not_to_be_visible()
+    page.locator("#gw-search").fill("quillfeather")
+    expect(options).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/customers/{only.pk}/")

@@ -1,11 +1,16 @@
 """Home: how an installation begins, what waits, and in which order."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from goodword.customers.models import SelfLimit
+from goodword.desk.queries.glance import glance
 from goodword.desk.queries.home import number_words
 from goodword.desk.queries.quiet import quiet
 from goodword.imports.models import ImportRun
@@ -15,9 +20,11 @@ from goodword.people import actions
 from goodword.people.kinds import Role
 from goodword.people.models import Program, User
 from goodword.people.queries import today
+from goodword.requests.models import Candidate, ReferenceRequest
 from tests.factories.customers import a_member
 from tests.factories.ledger import an_ask
 from tests.factories.people import a_manager, a_person
+from tests.requests.world import a_world
 
 pytestmark = pytest.mark.django_db
 
@@ -94,9 +101,56 @@ def test_a_customer_who_set_a_limit_is_free_again_when_its_oldest_call_is_old_en
     member = a_member(name="Merrow Payments")
     SelfLimit.objects.create(member=member, family="call", most=1, days=60)
     an_ask(member.account, day - timedelta(days=20))
-    found = [(free.label, free.why, free.on) for free in quiet(a_manager(), at=clock.now()).free]
+    mara = a_manager()
+    found = [(free.label, free.why, free.on) for free in quiet(mara, glance(mara, at=clock.now()), at=clock.now()).free]
     assert ("Merrow Payments", "The limit they set for themselves", day + timedelta(days=40)) in found
 
 
 def test_small_numbers_are_words() -> None:
     assert [number_words(n) for n in (1, 12, 13)] == ["one", "twelve", "13"]
+
+
+def _again(row: Candidate, times: int) -> None:
+    """Copies of a request with its candidate, confidential ones with their circle."""
+    request = row.reference_request
+    for _time in range(times):
+        request.pk, request.once, request._state.adding = None, uuid4(), True
+        request.save()
+        row.pk, row.reference_request, row.ledger_entry, row._state.adding = None, request, None, True
+        row.save()
+
+
+def test_home_takes_as_many_statements_for_three_requests_as_for_three_hundred() -> None:
+    """For who leads them, asks for them and answers for them, confidential ones among them."""
+    world = a_world()
+    people = (world.manager, world.seller, world.owner)
+    _again(world.held(is_confidential=True), 2)
+
+    def statements(person: User) -> int:
+        client = Client()
+        client.force_login(person)
+        client.get("/")
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get("/").status_code == 200
+        return len(caught)
+
+    few = [statements(person) for person in people]
+    _again(Candidate.objects.select_related("reference_request").latest("pk"), 297)
+    assert [statements(person) for person in people] == few
+    assert max(few) <= 12
+
+
+def test_what_is_due_on_one_day_stands_in_one_order() -> None:
+    """The oldest request first, however the rows lie in the table."""
+    world = a_world()
+    _again(world.held(), 7)
+
+    def shown() -> list[int]:
+        rows = ReferenceRequest.objects.values_list("pk", flat=True)
+        whole = page(world.owner)
+        return sorted(rows, key=lambda pk: whole.index(f'"{reverse("requests:request", args=[pk])}"'))
+
+    first = shown()
+    ReferenceRequest.objects.filter(pk=min(first)).update(topic="Rewritten, so that its row lies last.")
+    assert first == shown() == sorted(first)
+    assert len(first) == 8

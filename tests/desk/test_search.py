@@ -104,7 +104,7 @@ def test_a_nul_byte_is_refused_on_every_page(client: Client) -> None:
 
 
 def test_the_list_while_typing_is_a_fragment_and_the_page_works_without_it(client: Client) -> None:
-    account = an_account("Solvane Energy")
+    account, _other = an_account("Solvane Energy"), an_account("Solvane Water")
     client.force_login(a_person())
     page = client.get(reverse("desk:search"), {"q": "solvane"}).content.decode()
     part = client.get(
@@ -114,3 +114,13 @@ def test_the_list_while_typing_is_a_fragment_and_the_page_works_without_it(clien
     assert "<html" not in part
     assert 'role="option"' in part
     assert all(reverse("desk:account", args=[account.pk]) in shown for shown in (page, part))
+
+
+def test_enter_with_one_hit_leads_to_it_without_script(client: Client) -> None:
+    account, reader = an_account("Solvane Energy"), a_person()
+    client.force_login(reader)
+    one = client.get(reverse("desk:search"), {"q": "solvane"})
+    assert (one.status_code, one["Location"]) == (302, reverse("desk:account", args=[account.pk]))
+    an_account("Solvane Water")
+    assert client.get(reverse("desk:search"), {"q": "solvane"}).status_code == 200
+    assert client.get(reverse("desk:search"), {"q": "solvane wa"}, headers={"HX-Request-Type": "partial"}).status_code == 200

@@ -3,7 +3,7 @@
 Each slice says what waits in its own words, as `WorkItem`s; here they are put in one order.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -12,15 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goodword.customers.access import accounts_visible_to, members_visible_to
-from goodword.imports import access as imports
+from goodword.desk.queries.glance import Glance, imports_waiting
 from goodword.imports.states import State as ImportState
-from goodword.notifications import access as notifications
-from goodword.notifications.states import State as MailState
 from goodword.people import queries as people
 from goodword.people.models import User
-from goodword.requests.access import visible_to as requests_visible_to
 from goodword.requests.queries.work import waiting
-from goodword.requests.states import RequestState
 from goodword.ui.dates import day_words, local_day
 from goodword.ui.navigation import address
 from goodword.ui.pieces import Action, WorkItem
@@ -51,18 +47,18 @@ class Step:
     is_done: bool
 
 
-def home(user: User, *, at: datetime, all_others: bool = False) -> Home:
+def home(user: User, known: Glance, *, at: datetime, all_others: bool = False) -> Home:
     """What waits, late first, and what others owe."""
     calls = waiting(user, at=at)
-    mine = sorted([*calls.mine, *(item for provide in PROVIDERS for item in provide(user, at=at))], key=_due_day)
-    others = sorted(calls.others, key=_due_day)
+    small = [*_imports(user, known), *_mails(user, known), *people.waiting_for(user, known.people, at=at)]
+    mine, others = sorted([*calls.mine, *small], key=_due_day), sorted(calls.others, key=_due_day)
     return Home(
         heading=_heading(user, len(mine)),
         lead=_lead(mine, today=local_day(at)),
         mine=mine,
         others=others if all_others else others[:OTHERS_SHOWN],
         others_total=len(others),
-        steps=first_steps(user),
+        steps=first_steps(user, known),
     )
 
 
@@ -128,9 +124,8 @@ def _lead(items: Iterable[WorkItem], *, today: date) -> str:
 # What the small slices have waiting
 
 
-def _imports(user: User, *, at: datetime) -> list[WorkItem]:
-    del at
-    wanting = imports.visible_to(user).filter(state__in=[ImportState.UPLOADED, ImportState.FAILED], is_dry=False, started_by=user)
+def _imports(user: User, known: Glance) -> list[WorkItem]:
+    wanting = imports_waiting(user) if known.imports_wait else imports_waiting(user).none()
     return [
         WorkItem(
             title=_("Say what the columns of %(file)s mean") % {"file": run.file_name}
@@ -145,9 +140,8 @@ def _imports(user: User, *, at: datetime) -> list[WorkItem]:
     ]
 
 
-def _mails(user: User, *, at: datetime) -> list[WorkItem]:
-    del at
-    failed = notifications.visible_to(user).filter(state=MailState.FAILED).count()
+def _mails(user: User, known: Glance) -> list[WorkItem]:
+    failed = known.mails_failed
     if not failed or not user.is_administrator:
         return []
     url = address("notifications:outbox")
@@ -162,15 +156,12 @@ def _mails(user: User, *, at: datetime) -> list[WorkItem]:
     ]
 
 
-PROVIDERS: Final[tuple[Callable[..., list[WorkItem]], ...]] = (_imports, _mails, people.waiting_for)
-
-
 # The beginning
 
 
-def first_steps(user: User) -> list[Step]:
+def first_steps(user: User, known: Glance) -> list[Step]:
     """How a new installation begins, for those who run it; nothing once the first request was made."""
-    if not user.is_manager or requests_visible_to(user).exclude(state=RequestState.DRAFT).exists():
+    if not user.is_manager or known.was_asked:
         return []
     steps = [
         Step(

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from goodword.desk.queries.glance import glance
 from goodword.desk.queries.home import home as home_of
 from goodword.desk.queries.quiet import quiet
 from goodword.kernel import clock
@@ -14,6 +15,6 @@ from goodword.people.views.edge import reader
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for the reader, most urgent first."""
     me, now = reader(request), clock.now()
-    return render(
-        request, "desk/home.html", {"home": home_of(me, at=now, all_others=request.GET.get("others") == "all"), "quiet": quiet(me, at=now)}
-    )
+    known = glance(me, at=now)
+    shown = home_of(me, known, at=now, all_others=request.GET.get("others") == "all")
+    return render(request, "desk/home.html", {"home": shown, "quiet": quiet(me, known, at=now)})

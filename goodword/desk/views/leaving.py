@@ -1,35 +1,21 @@
 """A colleague leaves: what is open of theirs, and who takes it over."""
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from goodword.desk.actions.hand_over import hand_over as hand_everything_over
+from goodword.desk.forms import SuccessorForm
 from goodword.desk.queries.leaving import open_of
 from goodword.kernel import clock
 from goodword.kernel.refusal import Refused
 from goodword.people import access
 from goodword.people.models import User
-from goodword.people.queries import active_people
 from goodword.people.views.edge import administrators_only, reader
 from goodword.ui import pages
 from goodword.ui.pieces import Crumb
-
-
-class SuccessorForm(forms.Form):
-    """Who takes over."""
-
-    to = forms.ModelChoiceField(
-        label=gettext_lazy("Who takes over"), queryset=active_people().none(), empty_label=gettext_lazy("choose somebody")
-    )
-
-    def __init__(self, *args: object, leaver: User, **kwargs: object) -> None:
-        """Offer everybody who stays."""
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["to"].queryset = active_people().exclude(pk=leaver.pk)  # type: ignore[attr-defined]
 
 
 def _page(request: HttpRequest, person: User, form: SuccessorForm, *, status: int = 200) -> HttpResponse:

@@ -39,11 +39,12 @@ from goodword.people.queries.routing import (
     routed_regions,
     rules,
 )
-from goodword.people.queries.work import waiting_for
+from goodword.people.queries.work import Concerns, concerns, waiting_for
 from goodword.people.queries.workdays import holiday_countries, is_holiday, is_holiday_in, weekend_in, working_day_after, working_days_after
 
 __all__ = [
     "WAYS_TO_ROUTE",
+    "Concerns",
     "Device",
     "Entry",
     "HasRegion",
@@ -55,6 +56,7 @@ __all__ = [
     "active_people",
     "assignments",
     "circle_ids",
+    "concerns",
     "demo_entries",
     "deputy_of",
     "device_words",

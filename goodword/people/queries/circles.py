@@ -1,6 +1,5 @@
 """Who is in the know."""
 
-
 from goodword.people.models import CircleMember, User
 
 

@@ -27,10 +27,13 @@ def deputy_of(user: User, on_day: date) -> User | None:
     return None
 
 
-def stands_in_for(user: User, on_day: date) -> QuerySet[User]:
-    """The colleagues who are away on a day and named this person as deputy."""
-    away = Absence.objects.filter(deputy=user, from_on__lte=on_day, to_on__gt=on_day)
-    return User.objects.filter(pk__in=away.values("user_id"), is_active=True).order_by("name")
+def stands_in_for(user: User, on_day: date) -> list[User]:
+    """The colleagues who are away on a day and named this person as deputy; read once per object and day."""
+    kept: dict[date, list[User]] = user.__dict__.setdefault("_stands_in_for", {})
+    if on_day not in kept:
+        away = Absence.objects.filter(deputy=user, from_on__lte=on_day, to_on__gt=on_day)
+        kept[on_day] = list(User.objects.filter(pk__in=away.values("user_id"), is_active=True).order_by("name", "pk"))
+    return kept[on_day]
 
 
 def absences_from(user: User, on_day: date) -> QuerySet[Absence]:

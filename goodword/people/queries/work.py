@@ -1,8 +1,11 @@
 """What waits for somebody about people."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
+from django.db.models import Exists, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,20 +19,42 @@ OLD_NEWS: Final = timedelta(days=30)
 MOST: Final = 5
 
 
-def waiting_for(user: User, *, at: datetime) -> list[WorkItem]:
+@dataclass(frozen=True, slots=True)
+class Concerns:
+    """Whether there is anything of each kind; what `concerns` tells in somebody's statement."""
+
+    manager_is_missing: bool
+    invitations_expired: bool
+    rules_lead_nowhere: bool
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "Concerns":
+        """Read them from a row that was annotated with `concerns`."""
+        return cls(**{each.name: bool(row[each.name]) for each in fields(cls)})
+
+
+def concerns(*, at: datetime) -> dict[str, Any]:
+    """The annotations that tell whether there is anything to see to."""
+    return {
+        "manager_is_missing": ~Exists(holders(Role.REFERENCE_MANAGER)),
+        "invitations_expired": Exists(_expired_invitations(at)),
+        "rules_lead_nowhere": Exists(_rules_nowhere()),
+    }
+
+
+def waiting_for(user: User, found: Concerns, *, at: datetime) -> list[WorkItem]:
     """What those who run the program should see to: no name yet, no manager, expired invitations, rules that lead nowhere."""
-    found: list[WorkItem] = []
+    items: list[WorkItem] = []
     if user.is_administrator:
-        found += _setting_up()
-        found += [_expired(row) for row in _expired_invitations(at)]
-    if user.is_manager:
-        found += [
-            _leads_nowhere(rule) for rule in RoutingRule.objects.filter(manager__is_active=False).select_related("manager", "region")[:MOST]
-        ]
-    return found
+        items += _setting_up(manager_is_missing=found.manager_is_missing)
+        if found.invitations_expired:
+            items += [_expired(row) for row in _expired_invitations(at).select_related("user").order_by("expires_at", "pk")[:MOST]]
+    if user.is_manager and found.rules_lead_nowhere:
+        items += [_leads_nowhere(rule) for rule in _rules_nowhere().select_related("manager", "region")[:MOST]]
+    return items
 
 
-def _setting_up() -> list[WorkItem]:
+def _setting_up(*, manager_is_missing: bool) -> list[WorkItem]:
     found = []
     if not program().company_name:
         url = reverse("people:program")
@@ -42,7 +67,7 @@ def _setting_up() -> list[WorkItem]:
                 action=Action(label=_("Settings"), url=url, style="soft"),
             )
         )
-    if not holders(Role.REFERENCE_MANAGER).exists():
+    if manager_is_missing:
         url = reverse("people:list")
         found.append(
             WorkItem(
@@ -56,9 +81,12 @@ def _setting_up() -> list[WorkItem]:
     return found
 
 
-def _expired_invitations(at: datetime) -> list[Invitation]:
-    rows = Invitation.objects.filter(accepted_at=None, expires_at__lte=at, expires_at__gt=at - OLD_NEWS, user__is_active=True)
-    return list(rows.select_related("user").order_by("expires_at")[:MOST])
+def _expired_invitations(at: datetime) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(accepted_at=None, expires_at__lte=at, expires_at__gt=at - OLD_NEWS, user__is_active=True)
+
+
+def _rules_nowhere() -> QuerySet[RoutingRule]:
+    return RoutingRule.objects.filter(manager__is_active=False)
 
 
 def _expired(invitation: Invitation) -> WorkItem:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import gettext as _
 
 from goodword.people.models import User
@@ -45,7 +45,7 @@ class Waiting:
 def waiting(user: User, *, at: datetime) -> Waiting:
     """What this person must do (also in the place of colleagues), and what they asked for or lead and somebody else must do."""
     stands_in = {colleague.pk for colleague in stands_in_for(user, today(at))}
-    turns = sorted(_turns(user, at=at, colleagues=stands_in), key=lambda each: _urgency(each[1]))
+    turns = sorted(_turns(user, at=at, colleagues=stands_in), key=lambda each: _urgency(*each))
     mine = [(row, turn) for row, turn in turns if _is_for(turn, user, stands_in)]
     others = [
         (row, turn)
@@ -65,7 +65,7 @@ def _turns(user: User, *, at: datetime, colleagues: set[int]) -> Iterable[tuple[
     people = {user.pk, *colleagues}
     asked = Candidate.objects.filter(approval__approver__in=people, approval__state="open").values("reference_request_id")
     concerned = Q(requester__in=people) | Q(manager__in=people) | Q(pk__in=asked)
-    rows = with_ball(visible_to(user).filter(concerned, state__in=IN_PLAY))
+    rows = with_ball(visible_to(user).filter(concerned, state__in=IN_PLAY).annotate(seen_by=Value(user.pk)))
     return [(row, turn_in(row, at=at)) for row in rows]
 
 
@@ -73,8 +73,8 @@ def _is_for(turn: Turn, user: User, stands_in: set[int]) -> bool:
     return turn.who is not None and (turn.who.pk == user.pk or turn.who.pk in stands_in)
 
 
-def _urgency(turn: Turn) -> tuple[datetime, int]:
-    return _moment(turn.due), turn.candidate.pk if turn.candidate else 0
+def _urgency(row: ReferenceRequest, turn: Turn) -> tuple[datetime, int, int]:
+    return _moment(turn.due), row.pk, turn.candidate.pk if turn.candidate else 0
 
 
 def _moment(due: date | datetime | None) -> datetime:

@@ -29,6 +29,7 @@ from goodword.requests.queries.pool import glimpse
 from goodword.requests.queries.words import request_url, title_of
 from goodword.requests.views.edge import actor, attempt, load_request, reader
 from goodword.ui import pages
+from goodword.ui.dates import time_words
 from goodword.ui.pieces import Crumb
 
 get_or_post = require_http_methods(["GET", "POST"])
@@ -105,7 +106,8 @@ def draft(request: HttpRequest) -> HttpResponse:
     row = _keep(request, form, at=now())
     action = reverse("requests:edit", args=[row.pk])
     wish = _wish(reader(request), request.POST)
-    return JsonResponse({"address": f"{action}?account={wish.pk}" if wish else action, "action": action})
+    address = f"{action}?account={wish.pk}" if wish else action
+    return JsonResponse({"address": address, "action": action, "time": time_words(row.saved_at)})
 
 
 def _keep(request: HttpRequest, form: RequestForm, *, at: datetime) -> ReferenceRequest:

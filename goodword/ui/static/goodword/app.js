@@ -202,8 +202,7 @@ function keepDraft(form) {
       if (said.autosave) form.dataset.autosave = said.autosave;
       if (said.action) form.action = said.action;
       if (said.address) history.replaceState(history.state, "", said.address);
-      const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-      if (state) state.textContent = `${words.saved} ${time}`;
+      if (state) state.textContent = `${words.saved} ${said.time ?? ""}`.trim();
     } catch {
       if (state) state.textContent = words.notSaved;
     }

@@ -29,9 +29,10 @@ if (field && list) {
     return field.setAttribute("aria-activedescendant", option.id);
   };
 
-  new MutationObserver(() => show(document.activeElement === field)).observe(list, { childList: true });
+  let fresh = false; // whether the list is about what stands in the field
+  new MutationObserver(() => { fresh = true; show(document.activeElement === field); }).observe(list, { childList: true });
   field.addEventListener("focus", () => show(true));
-  field.addEventListener("input", () => { if (!field.value.trim()) show(false); });
+  field.addEventListener("input", () => { fresh = false; if (!field.value.trim()) show(false); });
   field.addEventListener("blur", () => setTimeout(() => { if (!list.contains(document.activeElement)) show(false); }, 150));
 
   field.addEventListener("keydown", (event) => {
@@ -40,9 +41,10 @@ if (field && list) {
       return show(false);
     }
     const found = options();
-    if (event.key === "Enter" && chosen()) {
+    const wanted = chosen() ?? (fresh && found.length === 1 ? found[0] : null);
+    if (event.key === "Enter" && wanted) {
       event.preventDefault();
-      return chosen().click();
+      return wanted.click();
     }
     if (!found.length || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return undefined;
     event.preventDefault();

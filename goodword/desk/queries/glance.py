@@ -1,0 +1,107 @@
+"""What home must know before it looks closer: figures and yes-or-no, in one statement however much there is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Exists, JSONField, Q, QuerySet, Subquery
+
+from goodword.customers.access import members_visible_to
+from goodword.customers.kinds import Standing
+from goodword.customers.models import Member
+from goodword.imports import access as imports
+from goodword.imports.models import ImportRun
+from goodword.imports.states import State as ImportState
+from goodword.kernel.clock import FiscalYear, Quarter
+from goodword.ledger.models import Answer, LedgerEntry
+from goodword.notifications import access as notifications
+from goodword.notifications.states import State as MailState
+from goodword.people import queries as people
+from goodword.people.models import User
+from goodword.requests.access import visible_to as requests_visible_to
+from goodword.requests.states import REQUEST_OPEN, RequestState
+
+DONE: Final = (RequestState.COMPLETED, RequestState.OUTCOME_REPORTED)
+IN_PROGRAM: Final = (Standing.ACTIVE, Standing.CAUTION, Standing.PAUSED)
+
+
+class Tally(Subquery):
+    """How often each value of one column occurs in some rows: `{value: count}`, or None for no rows."""
+
+    template = (
+        "(SELECT jsonb_object_agg(value, times) FROM"
+        " (SELECT coalesce(value::text, '') AS value, count(*) AS times FROM (%(subquery)s) rows (value) GROUP BY 1) tallied)"
+    )
+    output_field = JSONField()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """What one statement tells: how many, and whether it is worth to look for the rows."""
+
+    quarter: Quarter
+    requests_open: int
+    requests_done: int
+    asks: int
+    asks_accepted: int
+    asks_declined: int
+    members: int
+    was_asked: bool
+    mails_failed: int
+    imports_wait: bool
+    people: people.Concerns
+
+
+def glance(user: User, *, at: datetime) -> Glance:
+    """Take it in: of the whole program for those who run it, of one's own for others."""
+    quarter = FiscalYear(people.program().fiscal_first_month).quarter_of(people.today(at))
+    requests, members = requests_visible_to(user), members_of(user)
+    asks = LedgerEntry.objects.filter(kind=LedgerEntry.ASK, asked_on__gte=quarter.start, asked_on__lt=quarter.end)
+    if not user.is_manager:
+        requests = requests.filter(requester=user)
+        asks = asks.filter(account__member__in=members)
+    counted = requests.filter(Q(state__in=REQUEST_OPEN) | Q(state__in=DONE, submitted_at__date__gte=quarter.start))
+    failed = notifications.visible_to(user).filter(state=MailState.FAILED)
+    found = (
+        User.objects.filter(pk=user.pk)
+        .values("pk")
+        .annotate(
+            requests=Tally(counted.order_by().values("state")),
+            asks=Tally(asks.order_by().values("answer")),
+            members=Tally(members.order_by().values("standing")),
+            was_asked=Exists(requests_visible_to(user).exclude(state=RequestState.DRAFT)),
+            mails=Tally(failed.order_by().values("state")),
+            imports_wait=Exists(imports_waiting(user)),
+            **people.concerns(at=at),
+        )
+        .get()
+    )
+    by_state, by_answer = found["requests"] or {}, found["asks"] or {}
+    return Glance(
+        quarter=quarter,
+        requests_open=_sum(by_state, REQUEST_OPEN),
+        requests_done=_sum(by_state, DONE),
+        asks=sum(by_answer.values()),
+        asks_accepted=by_answer.get(Answer.ACCEPTED, 0),
+        asks_declined=by_answer.get(Answer.DECLINED, 0),
+        members=sum((found["members"] or {}).values()),
+        was_asked=found["was_asked"],
+        mails_failed=sum((found["mails"] or {}).values()),
+        imports_wait=found["imports_wait"],
+        people=people.Concerns.of(found),
+    )
+
+
+def members_of(user: User) -> QuerySet[Member]:
+    """The members of the program, or one's own."""
+    members = members_visible_to(user).filter(standing__in=IN_PROGRAM)
+    return members if user.is_manager else members.filter(Q(account__owner=user) | Q(account__csm=user))
+
+
+def imports_waiting(user: User) -> QuerySet[ImportRun]:
+    """Lists that this person brought and that go on only with them."""
+    return imports.visible_to(user).filter(state__in=[ImportState.UPLOADED, ImportState.FAILED], is_dry=False, started_by=user)
+
+
+def _sum(counts: dict[str, int], states: Any) -> int:
+    return sum(counts.get(state, 0) for state in states)
