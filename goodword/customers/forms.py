@@ -13,6 +13,7 @@ from goodword.customers import queries
 from goodword.customers.kinds import ACTIVITY_FAMILY, ActivityType, Family, Health, ListKind, Standing
 from goodword.customers.kinds.activities import pace_words
 from goodword.customers.kinds.places import countries, languages
+from goodword.customers.kinds.zones import sure_zone
 from goodword.customers.models import Account, Contact, Member, Opportunity
 from goodword.customers.states import STANDING_MOVES
 from goodword.kernel.transitions import verbs_from
@@ -178,11 +179,24 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
         contact = self.instance
         offer(self, "persona", [("", ""), *list_choices(ListKind.PERSONA, keep=[contact.persona])])
         offer(self, "languages", languages())
-        offer(self, "time_zone", [("", ""), *((zone, zone.replace("_", " ")) for zone in sorted(available_timezones()))])
+        offer(self, "time_zone", [("", zone_unsaid(contact)), *((zone, zone.replace("_", " ")) for zone in sorted(available_timezones()))])
 
     def values(self) -> dict[str, Any]:
         """What the action stores."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+def zone_unsaid(contact: Contact) -> str:
+    """Which time zone holds while none is chosen, and where it comes from."""
+    account = contact.account if contact.account_id else None
+    if account and (place := sure_zone(account.country, account.state, account.city)):
+        return gettext("As where %(company)s is: %(zone)s") % {"company": account.name, "zone": place.replace("_", " ")}
+    if account and account.region:
+        return gettext("As in the region %(region)s: %(zone)s") % {
+            "region": account.region.name,
+            "zone": account.region.time_zone.replace("_", " "),
+        }
+    return gettext("The program's") if account else gettext("As where the company is")
 
 
 class OpportunityForm(forms.ModelForm):  # type: ignore[type-arg]

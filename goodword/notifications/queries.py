@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goodword.approvals.models import Approval
+from goodword.customers.kinds.zones import sure_zone
 from goodword.customers.models import Contact
 from goodword.integrations.calendar.mapping import Guest, Meeting, Method, calendar_file
 from goodword.journal.models import Entry, Subject
@@ -96,9 +97,11 @@ def zone_of_user(user: User, house: Program) -> tzinfo:
 
 
 def zone_of_contact(contact: Contact, house: Program) -> tzinfo:
-    """A contact's own time zone, else their account's region's, else the program's."""
-    region = contact.account.region
-    return zone(contact.time_zone, region.time_zone if region else "", house.time_zone)
+    """A contact's own time zone, else their account's place's where that is sure, else its region's, else the program's."""
+    account = contact.account
+    region = account.region
+    place = "" if contact.time_zone else sure_zone(account.country, account.state, account.city)
+    return zone(contact.time_zone, place, region.time_zone if region else "", house.time_zone)
 
 
 def language_of(reader: Reader, house: Program) -> str:

@@ -14,6 +14,7 @@ import pytest
 from django.db import connection
 
 from goodword.customers.actions import ensure_lists
+from goodword.customers.forms import ContactForm
 from goodword.customers.models import Account, Contact, Opportunity
 from goodword.imports.actions import say_meaning, sweep, vigil
 from goodword.imports.cli import main
@@ -24,7 +25,9 @@ from goodword.journal.models import Entry
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.kernel.text import neutralise
+from goodword.notifications.queries import zone_of_contact
 from goodword.people.actions import ensure_program
+from goodword.people.models import Program
 from tests.factories.customers import an_account
 from tests.factories.people import a_person
 from tests.imports.conftest import Bring
@@ -381,6 +384,30 @@ def test_personas_on_no_list_are_kept_and_their_meaning_is_said_once(bring: Brin
     assert say_meaning(**{**said, "target": target}, by=Actor.system(), at=clock.now()) == 1
     assert set(account.contacts.values_list("persona", flat=True)) == {target}
     assert counts(bring("contacts", text)) == (0, 2, 0, 0, 2, 0)
+
+
+def test_a_contact_gets_the_time_zone_of_its_column_else_of_its_place_when_that_is_sure(bring: Bring) -> None:
+    an_account("Halden")
+    text = (
+        "Full Name,Account Name,Time Zone,Mailing City,Mailing State,Mailing Country\n"
+        "Ada,Halden,Asia/Tokyo,,,Norway\nBo,Halden,,,,Norway\nCy,Halden,,,CA,USA\nDi,Halden,,Dallas,TX,US\nEd,Halden,,,Texas,US\nFa,Halden,,,,\n"
+    )
+    assert counts(bring("contacts", text)) == (0, 6, 6, 0, 0, 0)
+    zones = dict(Contact.objects.values_list("name", "time_zone"))
+    assert zones == {
+        "Ada": "Asia/Tokyo",
+        "Bo": "Europe/Oslo",
+        "Cy": "America/Los_Angeles",
+        "Di": "America/Chicago",
+        "Ed": "",  # a part of Texas has another clock
+        "Fa": "",
+    }
+    Contact.objects.filter(name="Bo").update(time_zone="Europe/Paris")  # said by somebody since
+    assert counts(bring("contacts", text)) == (0, 6, 0, 0, 6, 0)
+    ada = Contact.objects.get(name="Fa")
+    ada.account.country, ada.account.state = "BR", "São Paulo"
+    assert "As where Halden is: America/Sao Paulo" in str(ContactForm(instance=ada)["time_zone"])
+    assert str(zone_of_contact(ada, Program())) == "America/Sao_Paulo"
 
 
 @pytest.mark.slow

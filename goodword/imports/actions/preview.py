@@ -17,7 +17,7 @@ from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account, ListItem
 from goodword.imports.actions.matching import MODELS
 from goodword.imports.actions.staging import TABLE, fetch
-from goodword.imports.actions.writing import columns_of, new_value
+from goodword.imports.actions.writing import FRESH, columns_of, new_value
 from goodword.imports.kinds import Kind
 from goodword.people.models import Region, User
 
@@ -36,10 +36,7 @@ def preview(kind: Kind, *, source: str) -> list[dict[str, Any]]:
         where s.outcome = 'updated' order by s.line limit {SHOWN}""",
         {"source": source},
     )
-    fresh = ", ".join(
-        f"'{column}', to_jsonb({'coalesce(s.region_id, s.region_derived)' if column == 'region_id' else f's.{column}'})"
-        for column in columns
-    )
+    fresh = ", ".join(f"'{column}', to_jsonb({FRESH.get(column, f's.{column}')})" for column in columns)
     created = fetch(
         f"select s.line, s.name, jsonb_build_object({fresh}) from {TABLE} s where s.outcome = 'created' order by s.line limit {SHOWN}"
     )

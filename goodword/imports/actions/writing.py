@@ -22,9 +22,15 @@ SPECIAL = {
     "external_id": "case when a.external_id = '' then coalesce(s.external_id, '') else a.external_id end",
     "source": "case when a.external_id = '' and s.external_id is not null then %(source)s else a.source end",
     "region_id": "coalesce(s.region_id, a.region_id, s.region_derived)",
+    "time_zone": "coalesce(s.time_zone, nullif(a.time_zone, ''), s.zone_derived, '')",
     "unmapped": "(a.unmapped - s.settled) || s.unmapped",
 }
-FRESH = {"external_id": "coalesce(s.external_id, '')", "source": "%(source)s", "region_id": "coalesce(s.region_id, s.region_derived)"}
+FRESH = {
+    "time_zone": "coalesce(s.time_zone, s.zone_derived, '')",
+    "external_id": "coalesce(s.external_id, '')",
+    "source": "%(source)s",
+    "region_id": "coalesce(s.region_id, s.region_derived)",
+}
 
 
 def columns_of(kind: Kind) -> list[str]:
@@ -41,7 +47,7 @@ def new_value(column: str) -> str:
 
 def compared(kind: Kind, mapping: Mapping[str, str]) -> list[str]:
     """The columns that can change under a mapping; all others keep what they have."""
-    filled = kind.filled(mapping) | {"source", "unmapped", "account_id", "region_id"}
+    filled = kind.filled(mapping) | {"source", "unmapped", "account_id", "region_id", "time_zone"}
     return [column for column in columns_of(kind) if column in filled]
 
 

@@ -80,6 +80,23 @@ FIELDS = (
         "Time Zone | Timezone | hs_timezone | Zeitzone | Fuseau horaire",
     ),
     Field(
+        "city", _("Their city"), Reads.LINE, ("city",),
+        "Mailing City | Contact City | Business City | City | Address: City | Address 1: City | address1_city | Ort | Stadt | Ville",
+        most=120,
+        hint=_("Tells their time zone, when there is no column for it."),
+    ),
+    Field(
+        "state", _("Their state or province"), Reads.LINE, ("state",),
+        "Mailing State/Province | Mailing State | Contact State | State | State/Region | State/Province | Address: State | "
+        "address1_stateorprovince",
+        most=120,
+    ),
+    Field(
+        "country", _("Their country"), Reads.COUNTRY, ("country",),
+        "Mailing Country | Contact Country | Country | Country/Region | Address: Country | Address: Country Name | address1_country | "
+        "Land | Pays | País | Paese",
+    ),
+    Field(
         "is_champion", _("Champion"), Reads.TRUTH, ("is_champion",),
         "Champion | Is Champion | Champion?",
     ),
@@ -107,6 +124,7 @@ CONTACTS = Kind(
         "persona": TEXT,
         "languages": Column("varchar[]"),
         "time_zone": TEXT,
+        "zone_derived": REFERENCE,
         "is_champion": Column("boolean"),
         "left_on": Column("date"),
         "do_not_contact": Column("boolean"),

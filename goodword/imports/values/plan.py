@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from goodword.customers.kinds.zones import sure_zone
 from goodword.imports.kinds import Field, Kind, Reads
 from goodword.imports.reading.names import plain
 from goodword.imports.reading.rows import Row
@@ -184,7 +185,9 @@ class Plan:
 
     def place(self, taken: Taken, each: Field, slot: int, value: Any) -> None:
         """Put a value where it belongs that fills several columns, or that was looked up."""
-        if each.reads is Reads.SOME_OF:
+        if slot < 0 and each.reads is Reads.COUNTRY:
+            taken.parts[each.name] = value
+        elif each.reads is Reads.SOME_OF:
             taken.out[slot] = value[0] or None
             if value[1]:
                 taken.unmapped[each.name] = value[1]
@@ -225,6 +228,8 @@ class Plan:
         if parts and out[self.slots["name"]] is None:
             name = " ".join(part for part in (parts.get("first_name"), parts.get("last_name")) if part)
             out[self.slots["name"]] = name[:200] or None
+        if "zone_derived" in self.slots:
+            self.tell_zone(out, parts)
         if "state" not in self.slots:
             return
         of, state = out[self.slots["country"]], out[self.slots["state"]]
@@ -233,6 +238,12 @@ class Plan:
         if of:
             out[self.slots["region_derived"]] = self.lookups.region_of.get(of)
             taken.settled += ["country", "headquarters"]
+
+    def tell_zone(self, out: list[Any], parts: Mapping[str, str]) -> None:
+        """The time zone of a contact that has none of its own, from its place, when sure."""
+        if out[self.slots["time_zone"]] is None and (of := parts.get("country")):
+            state = places.state(parts.get("state", ""), of)
+            out[self.slots["zone_derived"]] = sure_zone(of, state, parts.get("city", "")) or None
 
     def keep(self, unmapped: Mapping[str, str], line: int) -> None:
         """Count values that are on no list, each once, with the first line they stand on."""
