@@ -32,7 +32,7 @@ def why_they_lead(row: ReferenceRequest, *, at: datetime) -> str:
         return ""
     if found.region is not None:
         return _("for %(region)s") % {"region": found.region.name}
-    return _("no rule names a manager for it")
+    return _("as no rule names anybody else")
 
 
 def _with_place(user: User, found: Route | None) -> str:
