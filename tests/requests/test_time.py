@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from goodword.approvals.models import Approval
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.ledger.models import LedgerEntry
-from goodword.people.models import Absence
+from goodword.people.models import Absence, User
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import Step
@@ -211,3 +214,21 @@ def test_whoever_is_next_but_needs_a_look_is_left_to_the_manager_who_is_told_onc
     states = [Candidate.objects.get(pk=each.pk).state for each in (second, third)]
     assert states == ["shortlisted", "held"]
     assert verbs().count("candidate.referred") == 1
+
+
+@pytest.mark.parametrize("state", ["held", "approved", "asked"])
+def test_a_due_day_is_the_same_day_for_whoever_reads_it_wherever(state: str) -> None:
+    world = a_world()
+    candidate = getattr(world, state)()
+    due = (now() + timedelta(days=9)).replace(hour=23, minute=30)
+    Approval.objects.update(due_at=due)
+    Candidate.objects.filter(pk=candidate.pk).update(**{"answer_due_at" if state == "asked" else "held_until": due})
+    seen = set()
+    for zone in ("America/Los_Angeles", "Pacific/Kiritimati", "Europe/Oslo"):
+        for user in (world.seller, world.owner):
+            User.objects.filter(pk=user.pk).update(time_zone=zone)
+            client = Client()
+            client.force_login(user)
+            ball = client.get(reverse("requests:request", args=[candidate.reference_request_id])).context["ball"]
+            seen.add(ball.due)
+    assert seen == {due.astimezone(ZoneInfo("Europe/Oslo")).date() if state != "held" else due.date()}

@@ -19,6 +19,7 @@ from goodword.notifications.messages.phrases import (
     what,
 )
 from goodword.notifications.queries import Scene
+from goodword.people.queries import today
 from goodword.requests.states import CandidateState
 
 
@@ -36,7 +37,7 @@ def ask_letter(scene: Scene, reader: Reader, *, subject: str, first: str) -> Let
         paragraphs.append(_("They want to hear: %(topic)s") % {"topic": topic(request)})
     paragraphs.append(_("Yes, no, or a colleague who knows it better: it takes a minute, and any answer is fine."))
     if candidate.answer_due_at is not None:
-        paragraphs[-1] += " " + _("One by %(day)s would help us most.") % {"day": until(candidate.answer_due_at, scene)}
+        paragraphs[-1] += " " + _("One by %(day)s would help us most.") % {"day": until(today(candidate.answer_due_at), scene)}
     return Letter(
         subject=subject,
         greeting=hello(reader),

@@ -9,6 +9,7 @@ from goodword.notifications.messages.letter import Button, Letter, Message, Read
 from goodword.notifications.messages.phrases import customer, hello, link_ends, number, purpose, the_approver, topic, until
 from goodword.notifications.queries import Scene
 from goodword.people.models import User
+from goodword.requests.queries.ball import owner_due
 
 
 def question(scene: Scene, reader: Reader, *, first: str, subject: str) -> Letter | Stale:
@@ -22,7 +23,8 @@ def question(scene: Scene, reader: Reader, *, first: str, subject: str) -> Lette
     paragraphs = [first]
     if request.topic:
         paragraphs.append(_("They want to hear: %(topic)s") % {"topic": topic(request)})
-    paragraphs.append(_("Please answer by %(day)s. Nobody writes to the customer before you do.") % {"day": until(approval.due_at, scene)})
+    due = {"day": until(owner_due(candidate), scene)}
+    paragraphs.append(_("Please answer by %(day)s. Nobody writes to the customer before you do.") % due)
     return Letter(
         subject=subject,
         greeting=hello(reader),

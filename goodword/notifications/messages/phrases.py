@@ -1,6 +1,6 @@
 """Turns of phrase that several mails share: how one is called, what is asked, when."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.utils import timezone
@@ -88,7 +88,7 @@ def zone_words() -> str:
     return _("%(city)s time") % {"city": name.rsplit("/", maxsplit=1)[-1].replace("_", " ")}
 
 
-def until(value: datetime | None, scene: Scene) -> str:
+def until(value: date | None, scene: Scene) -> str:
     """A day by which something is due, as words, or nothing."""
     return day_words(value, today=program_day(scene.at, timezone.get_current_timezone())) if value else ""
 

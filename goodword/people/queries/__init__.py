@@ -40,7 +40,15 @@ from goodword.people.queries.routing import (
     rules,
 )
 from goodword.people.queries.work import Concerns, concerns, waiting_for
-from goodword.people.queries.workdays import holiday_countries, is_holiday, is_holiday_in, weekend_in, working_day_after, working_days_after
+from goodword.people.queries.workdays import (
+    day_there,
+    holiday_countries,
+    is_holiday,
+    is_holiday_in,
+    weekend_in,
+    working_day_after,
+    working_days_after,
+)
 
 __all__ = [
     "WAYS_TO_ROUTE",
@@ -57,6 +65,7 @@ __all__ = [
     "assignments",
     "circle_ids",
     "concerns",
+    "day_there",
     "demo_entries",
     "deputy_of",
     "device_words",

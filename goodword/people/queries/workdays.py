@@ -50,7 +50,12 @@ def working_days_after(at: datetime, count: int, *, region: Region | None) -> da
 
 def working_day_after(at: datetime, count: int, *, region: Region | None) -> date:
     """The day that lies some working days of a region after a moment, by the region's calendar and clock."""
-    return clock.add_working_days(at.astimezone(_zone_of(region)).date(), count, is_holiday(region))
+    return clock.add_working_days(day_there(at, region=region), count, is_holiday(region))
+
+
+def day_there(at: datetime, *, region: Region | None) -> date:
+    """The day of a moment by a region's clock: a due day is the same day for everybody who reads it."""
+    return at.astimezone(_zone_of(region)).date()
 
 
 def _zone_of(region: Region | None) -> tzinfo:

@@ -12,7 +12,7 @@ from goodword.customers.queries import own_limits
 from goodword.kernel.clock import add_months, program_day
 from goodword.ledger.queries import of_accounts
 from goodword.notifications.queries import Reader
-from goodword.people.queries import program, program_zone
+from goodword.people.queries import program, program_zone, today
 from goodword.policy.explain.sentences import limit_words
 from goodword.policy.queries import in_force
 from goodword.portal.queries.names import first_name
@@ -51,7 +51,7 @@ class Guest:
     proposed: tuple[Slot, ...]
     agreed: tuple[str, ...]
     quiet_until: str
-    answer_by: datetime | None
+    answer_by: date | None
     write_to: str
     write_to_address: str
     yours_until: datetime
@@ -105,7 +105,7 @@ def guest_page(candidate: Candidate, *, yours_until: datetime, at: datetime) -> 
         ),
         agreed=agreed_words(candidate, at=at),
         quiet_until=_quiet_until(candidate, at=at),
-        answer_by=candidate.answer_due_at if candidate.answer_due_at and candidate.answer_due_at > at else None,
+        answer_by=today(candidate.answer_due_at) if candidate.answer_due_at and candidate.answer_due_at > at else None,
         write_to=keeper.name,
         write_to_address=keeper.email,
         yours_until=yours_until,

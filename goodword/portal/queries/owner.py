@@ -1,7 +1,7 @@
 """The owner's page: what a yes would mean."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from goodword.approvals.access import can_decide
 from goodword.policy.queries import four_facts, in_force
 from goodword.portal.queries.names import first_name
 from goodword.requests.queries.asking import when_wanted
+from goodword.requests.queries.ball import owner_due
 from goodword.requests.queries.by_link import Candidate
 from goodword.requests.queries.words import prospect_of
 from goodword.requests.states import CandidateState
@@ -27,7 +28,7 @@ class OwnerPage:
     reader: str
     asker: str
     when: str
-    due_at: datetime | None
+    due_on: date | None
     facts: tuple[Fact, ...]
     decided: str
     after: str
@@ -67,7 +68,7 @@ def owner_page(candidate: Candidate, reader: Any, *, at: datetime) -> OwnerPage:
         reader=first_name(reader.name),
         asker=request.requester.name,
         when=when_wanted(request, today=now.today),
-        due_at=approval.due_at if approval else None,
+        due_on=owner_due(candidate),
         facts=tuple(fact for fact in facts if fact.value),
         decided=_decided(candidate, reader, is_open=is_open),
         after=AFTER.get(approval.state, AFTER[""]) if approval and not is_open else "",

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from goodword.customers.models import Contact
 from goodword.people.models import User
-from goodword.people.queries import working_day_after
+from goodword.people.queries import day_there, working_day_after
+from goodword.people.queries import today as program_day
 from goodword.requests.models import Candidate, Mode, ReferenceRequest
 from goodword.requests.states import CANDIDATE_LIVE, CandidateState, RequestState
 
@@ -81,13 +82,14 @@ def _of_candidate(row: ReferenceRequest, candidate: Candidate, *, at: datetime) 
     if state == C.HELD:
         approval = candidate.approval
         who = approval.approver if approval else row.manager
-        return Turn(step=Step.APPROVE, who=who, candidate=candidate, due=approval.due_at if approval else candidate.held_until)
+        due = owner_due(candidate) or _policy_day(candidate.held_until)
+        return Turn(step=Step.APPROVE, who=who, candidate=candidate, due=due)
     if state == C.OWNER_APPROVED:
-        return Turn(step=Step.ASK, who=row.manager, candidate=candidate, due=candidate.held_until)
+        return Turn(step=Step.ASK, who=row.manager, candidate=candidate, due=_policy_day(candidate.held_until))
     if state == C.ASKED:
-        return Turn(step=Step.ANSWER, contact=candidate.contact, candidate=candidate, due=candidate.answer_due_at)
+        return Turn(step=Step.ANSWER, contact=candidate.contact, candidate=candidate, due=_policy_day(candidate.answer_due_at))
     if state == C.DONE:
-        return Turn(step=Step.OUTCOME, who=row.requester, candidate=candidate, due=row.outcome_due_at)
+        return Turn(step=Step.OUTCOME, who=row.requester, candidate=candidate, due=_policy_day(row.outcome_due_at))
     return _of_call(row, candidate, at=at)
 
 
@@ -108,6 +110,17 @@ def asks_to_move(candidate: Candidate) -> bool:
 def proposed(candidate: Candidate, *, at: datetime) -> list[datetime]:
     """The times that the customer proposed and that are still ahead."""
     return [time.starts_at for time in candidate.times.all() if time.by_customer and not time.chosen and time.starts_at > at]
+
+
+def owner_due(candidate: Candidate) -> date | None:
+    """The day until which the account owner is waited for: a working day where they are, the same for whoever reads it."""
+    approval = candidate.approval
+    return day_there(approval.due_at, region=approval.approver.region or candidate.account.region) if approval else None
+
+
+def _policy_day(at: datetime | None) -> date | None:
+    """What the policy counts in days falls due on the program's day, wherever one reads it."""
+    return program_day(at) if at is not None else None
 
 
 def _working_days(since: datetime, count: int, who: User | None) -> date:

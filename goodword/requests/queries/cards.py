@@ -21,6 +21,7 @@ from goodword.policy.queries import FourFacts, InForce, four_facts
 from goodword.requests import access
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.ball import owner_due
 from goodword.requests.queries.judging import Judged, judge_many, labels
 from goodword.requests.queries.words import RESULT_WORDS, candidate_badge, candidate_url
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_PLANNED, CandidateState
@@ -264,7 +265,7 @@ def _owner_word(candidate: Candidate, viewer: User) -> Word:
         return Word(label=label, text=_("Not asked yet") if candidate.state in UNDECIDED else _("Agreed"))
     if approval.state == State.OPEN:
         who = _("you") if approval.approver_id == viewer.pk else approval.approver.name
-        until = dates.day_words(approval.due_at, today=dates.local_day(approval.opened_at))
+        until = dates.day_words(owner_due(candidate) or approval.due_at, today=dates.local_day(approval.opened_at))
         return Word(label=label, text=_("Waiting for %(who)s, until %(day)s") % {"who": who, "day": until}, now=True)
     name = approval.decided_by.name if approval.decided_by else approval.approver.name
     return Word(label=label, text=_("%(name)s said yes") % {"name": name})

@@ -20,7 +20,7 @@ def with_ball(rows: QuerySet[ReferenceRequest]) -> QuerySet[ReferenceRequest]:
     times = Prefetch("times", queryset=ProposedTime.objects.order_by("starts_at"))
     candidates = (
         Candidate.objects.select_related(
-            "account__region", "account__owner", "contact", "approval__approver", "approval__deputy_for", "ledger_entry"
+            "account__region", "account__owner", "contact", "approval__approver__region", "approval__deputy_for", "ledger_entry"
         )
         .prefetch_related(times, "outcomes")
         .order_by("position", "pk")
