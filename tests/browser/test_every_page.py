@@ -15,6 +15,8 @@ from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import OpenReader
 
 MOST = 70
+# A tablet, a wide screen and a small laptop at 200 %, and a phone of the smallest kind.
+NARROW = (768, 720, 640, 320)
 LEFT_OUT = re.compile(r"/(static|accounts/logout|r)/|\.(csv|ics|css)$|/report$")
 
 
@@ -52,6 +54,9 @@ def look_around(page: Page, known: set[str]) -> None:
         assert answer.status == 200, f"{address}: {answer.status}"
         assert_accessible(page)
         waiting += links(page)
+        for width in NARROW:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert_fits(page)
         page.set_viewport_size({"width": 390, "height": 900})
         page.emulate_media(color_scheme="dark")
         assert_accessible(page)
