@@ -298,3 +298,12 @@ def test_clicking_a_value_leaves_as_many_as_its_count_says(client: Client) -> No
                     assert left["total"] == value.count == left["free_total"] + left["blocked_total"], (base, facet.key, value)
                     seen.add(facet.key)
     assert seen == {"industry", "region", "country", "state", "segment", "tier", "use_case", "competitor", "language"}
+
+
+def test_whoever_cannot_be_asked_carries_no_button_to_ask(client: Client) -> None:
+    free, rests = member("Solvane Energy"), member("Merrow Payments")
+    asked(rests)
+    assert f"account={free.pk}" in found(client)
+    page = found(client, show="blocked")
+    assert order(page, "Merrow Payments", "Solvane Energy") == ["Merrow Payments"]
+    assert f"account={rests.pk}" not in page
