@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+
+from goodword.customers.actions import ensure_lists
+from goodword.people.actions import ensure_program
 
 KEPT = ("goodword_entry", "goodword_subject", "goodword_ledgermove", "goodword_ledgerentry")
 
@@ -31,6 +35,17 @@ def _history_can_be_emptied_between_tests() -> Any:
     patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
     yield
     patch.undo()
+
+
+@pytest.fixture
+def import_ground(transactional_db: Any, settings: Any, tmp_path: Path) -> None:
+    """Where lists can be brought in: the program and its controlled lists, a data folder of its own, and no job of another test."""
+    del transactional_db
+    settings.GOODWORD_DATA = tmp_path
+    ensure_program()
+    ensure_lists()
+    with connection.cursor() as cursor:
+        cursor.execute("truncate procrastinate_jobs cascade")
 
 
 @pytest.hookimpl(trylast=True)

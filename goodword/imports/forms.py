@@ -93,7 +93,7 @@ class ReadingForm(forms.Form):
         delimiter = chosen.get("delimiter", "")
         kwargs["initial"] = {**chosen, "delimiter": "tab" if delimiter == "\t" else delimiter}
         super().__init__(*args, **kwargs)
-        guess = gettext("as found: %(value)s")
+        guess = gettext("as found: %(value)s") if found else gettext("find out")
         named = dict(DELIMITERS).get("tab" if found.get("delimiter") == "\t" else found.get("delimiter", ""), found.get("delimiter", ""))
         encodings = dict.fromkeys([*ENCODINGS, *([chosen["encoding"]] if chosen.get("encoding") else [])])
         self.choices("encoding", [("", guess % {"value": found.get("encoding", "")}), *((name, name) for name in encodings)])

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import pytest
 from django.db import connection
 from playwright.sync_api import Page, expect
 
-from goodword.customers.actions import ensure_lists
-from goodword.people.actions import ensure_program
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import OpenReader
 from tests.factories.people import a_manager
 from tests.imports.test_pages import work as work_here
 
+pytestmark = pytest.mark.usefixtures("import_ground")
 SCHEMES: Final[tuple[Literal["light"], Literal["dark"]]] = ("light", "dark")
 LIST: Final = (
     "Customer list of the north;;;;\n\nKundennummer;Firma;Ort;Branche;Renewal Date\n1;Nordrheinische Versorgungs- und "
@@ -24,16 +23,6 @@ LIST: Final = (
     "2;株式会社星凪システムズ;大阪;Glasbläserei;31.12.2026\n"
     "3;;Bonn;;\n4;Merrow Payments;Leeds;Payments;1.2.2027\n4;Merrow;Leeds;;\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def _ground(transactional_db: Any, settings: Any, tmp_path: Path) -> None:
-    del transactional_db
-    settings.GOODWORD_DATA = tmp_path
-    ensure_program()
-    ensure_lists()
-    with connection.cursor() as cursor:
-        cursor.execute("truncate procrastinate_jobs cascade")
 
 
 def work() -> None:
@@ -65,7 +54,7 @@ def test_a_list_comes_in_while_one_watches(reader: OpenReader, tmp_path: Path) -
     page = reader(a_manager(name="Mara Lindqvist"))
     page.goto("/imports/")
     looked_at(page)
-    page.get_by_role("link", name="Bring in a list").click()
+    page.get_by_role("link", name="Bring in a list").first.click()
     looked_at(page)
     page.get_by_label("File").set_input_files(file)
     page.get_by_label("Where it comes from").fill("erp")

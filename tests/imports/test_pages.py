@@ -5,35 +5,21 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django import app, django_connector
 
-from goodword.customers.actions import ensure_lists
 from goodword.customers.models import Account
 from goodword.imports.models import ImportRun, ValueMatch
 from goodword.journal.models import Entry
-from goodword.people.actions import ensure_program
 from goodword.people.models import User
 from tests.factories.people import a_manager, a_person
 
 FILES = Path(__file__).parent / "files"
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _ground(transactional_db: Any, settings: Any, tmp_path: Path) -> None:
-    del transactional_db
-    settings.GOODWORD_DATA = tmp_path
-    ensure_program()
-    ensure_lists()
-    with connection.cursor() as cursor:
-        cursor.execute("truncate procrastinate_jobs cascade")
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("import_ground")]
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ FIELDS = (
         vocabulary="industry",
     ),
     Field(
-        "sector", _("Sector, when the industry is blank or unknown"), Reads.ONE_OF, ("industry",),
+        "sector", _("Sector (where no industry)"), Reads.ONE_OF, ("industry",),
         "Industry Group | GICS Industry Group | GICS Sector | Sector | Industry Sector | Vertical | Market | Secteur | Sektor",
         vocabulary="industry",
     ),

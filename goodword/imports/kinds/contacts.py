@@ -2,15 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from goodword.imports.kinds import belonging
+from goodword.imports.kinds.belonging import account_fields, own_id
 from goodword.imports.kinds.field import REFERENCE, TEXT, Column, Field, Kind, Reads
 
 FIELDS = (
-    Field(
-        "external_id", _("ID in the other system"), Reads.LINE, ("external_id",),
-        "External ID | Contact ID | Id | Record ID | hs_object_id | (Do Not Modify) Contact | contactid | Contact: Contact ID | "
-        "Person ID | UUID | GUID",
-        most=120,
-    ),
+    own_id("Contact ID | (Do Not Modify) Contact | contactid | Contact: Contact ID | Person ID"),
     Field(
         "name", _("Name"), Reads.LINE, ("name",),
         "Full Name | Contact Name | Name | Contact | Contact: Full Name | Person | Display Name | Ansprechpartner | Nom complet "
@@ -29,24 +26,9 @@ FIELDS = (
         "| Cognome | Achternaam | 姓",
         most=100,
     ),
-    Field(
-        "account_id", _("Account ID in the other system"), Reads.LINE, ("account_ref",),
-        "Account ID | Account External ID | Company ID | Client Corporation: External ID | clientCorporation.externalID | "
-        "Associated Company ID | Primary Associated Company ID | parentcustomerid | Account: Account ID | Associated Company "
-        "IDs | Customer ID",
-        most=120,
-    ),
-    Field(
-        "account_name", _("Account name"), Reads.LINE, ("account_name",),
-        "Account Name | Company Name | Company | Account | Associated Company | Primary Associated Company | "
-        "clientCorporation.name | Organization | Organisation | Customer | Account: Account Name | Firma | Unternehmen | "
-        "Société | Entreprise | Empresa | Azienda | 会社名",
-        most=300,
-    ),
-    Field(
-        "account_country", _("Account's country"), Reads.COUNTRY, ("account_country",),
-        "Account Country | Company Country | Account: Billing Country | Billing Country",
-        hint=_("Tells accounts of the same name apart."),
+    *account_fields(
+        ids="Client Corporation: External ID | clientCorporation.externalID | parentcustomerid | Associated Company IDs",
+        names="clientCorporation.name | Organization | Organisation | Unternehmen | Entreprise | Azienda | 会社名",
     ),
     Field(
         "email", _("Email"), Reads.ADDRESS, ("email",),
@@ -128,9 +110,7 @@ CONTACTS = Kind(
         "is_champion": Column("boolean"),
         "left_on": Column("date"),
         "do_not_contact": Column("boolean"),
-        "account_ref": REFERENCE,
-        "account_name": REFERENCE,
-        "account_country": REFERENCE,
+        **belonging.COLUMNS,
     },
     keeps_unknown=False,
     needs=(("name", "last_name", "first_name"), ("account_name", "account_id")),

@@ -2,37 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from goodword.imports.kinds.field import REFERENCE, TEXT, Column, Field, Kind, Reads
+from goodword.imports.kinds import belonging
+from goodword.imports.kinds.belonging import account_fields, own_id
+from goodword.imports.kinds.field import TEXT, Column, Field, Kind, Reads
 
 FIELDS = (
-    Field(
-        "external_id", _("ID in the other system"), Reads.LINE, ("external_id",),
-        "External ID | Opportunity ID | Id | Deal ID | Record ID | hs_object_id | (Do Not Modify) Opportunity | opportunityid | "
-        "Opportunity: Opportunity ID | UUID | GUID",
-        most=120,
-    ),
+    own_id("Opportunity ID | Deal ID | (Do Not Modify) Opportunity | opportunityid | Opportunity: Opportunity ID"),
     Field(
         "name", _("Name"), Reads.LINE, ("name",),
         "Opportunity Name | Deal Name | Name | Opportunity | Deal | Topic | Title | Opportunity: Opportunity Name | "
         "Verkaufschance | Opportunité | Oportunidad",
         most=300,
     ),
-    Field(
-        "account_id", _("Account ID in the other system"), Reads.LINE, ("account_ref",),
-        "Account ID | Account External ID | Company ID | Associated Company ID | Primary Associated Company ID | "
-        "parentaccountid | customerid | Customer ID | Account: Account ID",
-        most=120,
-    ),
-    Field(
-        "account_name", _("Account name"), Reads.LINE, ("account_name",),
-        "Account Name | Company Name | Company | Account | Associated Company | Primary Associated Company | Customer | "
-        "Potential Customer | Account: Account Name | Firma | Société | Empresa",
-        most=300,
-    ),
-    Field(
-        "account_country", _("Account's country"), Reads.COUNTRY, ("account_country",),
-        "Account Country | Company Country | Account: Billing Country | Billing Country",
-        hint=_("Tells accounts of the same name apart."),
+    *account_fields(
+        ids="parentaccountid | customerid",
+        names="Potential Customer",
     ),
     Field(
         "stage", _("Deal stage"), Reads.ONE_OF, ("stage",),
@@ -88,9 +72,7 @@ OPPORTUNITIES = Kind(
         "competitor": TEXT,
         "use_cases": Column("varchar[]"),
         "owner_id": Column("bigint"),
-        "account_ref": REFERENCE,
-        "account_name": REFERENCE,
-        "account_country": REFERENCE,
+        **belonging.COLUMNS,
     },
     needs=(("name",),),
 )

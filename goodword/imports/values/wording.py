@@ -118,11 +118,11 @@ def kept(label: str, value: str, rows: int, *, can_be_said: bool = True) -> tupl
 def no_place(value: str, rows: int) -> tuple[str, str]:
     """Reason and remedy for a place that can be read in no way, or in several."""
     reason = ngettext(
-        "“%(value)s” cannot be told apart into city, state and country, in one row",
-        "“%(value)s” cannot be told apart into city, state and country, in %(rows)d rows",
+        "“%(value)s” is not one place, in one row",
+        "“%(value)s” is not one place, in %(rows)d rows",
         rows,
     ) % {"value": value[:SHOWN], "rows": rows}
-    return reason, _("The row was taken without its place")
+    return reason, _("Taken without it; write it like “Dallas, Texas” or “Dublin, Ireland”")
 
 
 def parent_label() -> str:

@@ -108,6 +108,7 @@ def run_context(
     rejections = run.rejections.filter(row_was_taken=False)
     kept = run.rejections.filter(row_was_taken=True)
     ready = run.state in READY or (run.state == State.FAILED and bool(run.detected))
+    curable = run.state == State.FAILED and bool(run.detected or run.chosen)
     return {
         "run": run,
         "kind": KINDS[run.kind],
@@ -128,8 +129,9 @@ def run_context(
         "kept": kept[:20],
         "kept_total": kept.count(),
         "missing": actions.missing(run) if ready and run.detected else "",
-        "reading": reading or (ReadingForm(run=run) if run.state in READY or run.state == State.FAILED else None),
-        "reading_open": reading is not None or run.state == State.FAILED,
+        "reading": reading or (ReadingForm(run=run) if run.state in READY or curable else None),
+        "reading_open": reading is not None or curable or (ready and not run.columns),
+        "unknown": queries.count_unknown() if run.state in {State.DONE, State.STOPPED} and kept else 0,
         "mapping": mapping or (MappingForm(run=run) if ready else None),
         "lines_below": max(0, run.lines - int(run.detected.get("header_line") or 0)),
         "unmapped_columns": len(run.detected.get("columns", ())) - len(run.columns),
