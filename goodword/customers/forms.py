@@ -18,7 +18,8 @@ from goodword.customers.models import Account, Contact, Member, Opportunity
 from goodword.customers.states import STANDING_MOVES
 from goodword.kernel.transitions import verbs_from
 from goodword.people.models import Region, User
-from goodword.ui.forms import Chips, Choices, DateInput, offer, offer_rows
+from goodword.people.queries import regions
+from goodword.ui.forms import Chips, Choices, DateInput, Picks, offer, offer_rows
 
 Pairs = list[tuple[str, str]]
 
@@ -159,7 +160,7 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
     """A person at a customer."""
 
     persona = _one_of(_("What they do"))
-    languages = _some_of(_("Languages they speak"))
+    languages = forms.MultipleChoiceField(label=_("Languages they speak"), required=False, widget=Picks(nothing=_("Not known yet")))
     time_zone = _one_of(_("Time zone"), help_text=_("Times are proposed to them in their own."))
 
     class Meta:
@@ -273,18 +274,22 @@ class AgreementForm(forms.Form):
         max_value=200,
         help_text=_("A call counts 1, a talk 5. An ask that would go beyond it carries a warning."),
     )
+    territories = _some_of(_("Only for requests from"), help_text=_("Where they help some regions only; nothing chosen means all."))
+    is_confidential = forms.BooleanField(
+        label=_("Confidential requests only"), required=False, help_text=_("They may not be named outside a confidential request.")
+    )
     preferences = _words(_("They prefer"), help_text=_("“Afternoons, Oslo time. English or Norwegian.”"))
     champion: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(label=_("Whom we write to first"), queryset=None, required=False)
 
     def __init__(self, *args: Any, account: Account, member: Member | None = None, **kwargs: Any) -> None:
         """Start from what the member agreed to so far."""
         if member is not None:
-            names = ("agreed_types", "refused_types", "comfort", "comfort_days", "comfort_effort", "preferences", "champion")
-            kwargs.setdefault("initial", {name: getattr(member, name) for name in names})
+            kwargs.setdefault("initial", {name: getattr(member, name) for name in self.base_fields})
         super().__init__(*args, **kwargs)
         offer(self, "comfort_days", pace_choices(keep=member.comfort_days if member else None))
         for name in ("agreed_types", "refused_types"):
             offer(self, name, activity_groups())
+        offer(self, "territories", regions().values_list("code", "name"))
         offer_rows(self, "champion", account.contacts.filter(left_on=None))
 
     def clean(self) -> dict[str, Any]:

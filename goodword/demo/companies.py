@@ -31,6 +31,22 @@ USE_CASES = (
     "cloud_migration",
     "tool_consolidation",
 )
+PLANS = (
+    "two hundred seats",
+    "platform for the whole group",
+    "renewal with more seats",
+    "first order",
+    "pilot with three teams",
+    "security scanning for all teams",
+)
+MOVES = {
+    "jenkins": "from Jenkins to one platform",
+    "in_house": "replacing the in-house tools",
+    "subversion": "moving off Subversion",
+    "bitbucket": "moving from Bitbucket",
+    "azure_devops": "moving from Azure DevOps",
+    "nothing": "a first shared platform",
+}
 REPLACED = ("jenkins", "in_house", "subversion", "bitbucket", "azure_devops", "nothing")
 STAGES = ("discovery", "scoping", "technical_evaluation", "proposal", "negotiating", "won", "lost")
 CURRENCIES = {"emea": "EUR", "americas": "USD", "apac": "USD"}
@@ -191,10 +207,11 @@ def _deals(world: World) -> None:
         name = (
             dice.choice(OWNERS[region]) if number % 3 else {"emea": "Sven Aalto", "americas": "Tom Becker", "apac": "Haruto Sato"}[region]
         )
-        before = account.competitors_replaced[0].replace("_", " ")
+        before = account.competitors_replaced[0]
+        plan = dice.choice((PLANS[number % 6], PLANS[number % 5], MOVES[before]))
         rows.append(
             Opportunity(
-                name=f"{account.name}: {dice.choice(('first order', 'expansion', 'move from ' + before))}",
+                name=f"{account.name}: {plan}",
                 account=account,
                 owner=world.people[name],
                 stage=dice.choices(STAGES, (2, 2, 6, 4, 3, 3, 2))[0],

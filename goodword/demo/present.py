@@ -4,9 +4,12 @@ Something waits for every role, and every awkward case is there: late, blocked, 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+
+from django.db import transaction
 
 from goodword.comments.actions import add
 from goodword.customers.kinds import ActivityType
@@ -83,7 +86,7 @@ class Stage:
     ) -> Candidate:
         """Propose and hold the first customer that the rules allow (or, with a reason, one that they do not)."""
         manager = self.manager(row)
-        for account in self._members(owner, region, free=not blocked):
+        for account in self._likeliest(owner, region, free=not blocked):
             candidate = suggest(row, account=account, by=Actor.person(manager), at=self.at(days))
             if isinstance(candidate, Refused):
                 continue
@@ -104,6 +107,12 @@ class Stage:
         """Who runs this request."""
         assert row.manager is not None  # noqa: S101  # set when it was sent
         return row.manager
+
+    def _likeliest(self, owner: str, region: str, *, free: bool) -> list[Account]:
+        """The owner's customers first; on some days of the year all of theirs were asked, then others of the region, then anybody's."""
+        elsewhere = [other for other in MANAGERS if other != region]
+        tries = [(owner, region), ("", region), *(("", other) for other in elsewhere)]
+        return list(dict.fromkeys(account for whose, where in tries for account in self._members(whose, where, free=free)))
 
     def _members(self, owner: str, region: str, *, free: bool) -> list[Account]:
         wanted = [
@@ -134,10 +143,11 @@ class Stage:
 
 
 def build_present(world: World) -> None:
-    """Set every scene."""
+    """Set every scene. On a day on which nobody is free for one, it is left out: the world must load on every day."""
     stage = Stage(world)
     for scene in SCENES:
-        scene(stage)
+        with suppress(LookupError), transaction.atomic():
+            scene(stage)
 
 
 def _waiting_for_owners(stage: Stage) -> None:
@@ -210,12 +220,18 @@ def _said_no(stage: Stage) -> None:
     decline(second, code="no_time", words="The quarter is full, I am sorry.", by=Actor.contact(second.contact), at=stage.at(1))  # type: ignore[arg-type]
 
 
-def _confidential_and_overridden(stage: Stage) -> None:
+def _confidential(stage: Stage) -> None:
     secret = stage.asked("Sven Aalto", "What they pay for, and what they do not.", days=5, is_confidential=True)
     stage.hold_one(secret, days=3, owner="Claire Fontanel")
+
+
+def _overridden(stage: Stage) -> None:
     over = stage.asked("Claire Fontanel", "How they convinced the board.", days=4)
     stage.hold_one(over, days=3, blocked=True, reason="Their sponsor offered this call herself last week.")
-    gone = stage.asked("Lars Moen", "Something about pipelines.", days=6)
+
+
+def _withdrawn(stage: Stage) -> None:
+    gone = stage.asked("Lars Moen", "How many pipelines they run a day, and who looks after them.", days=6)
     stage.hold_one(gone, days=5)
     withdraw(gone, reason="The deal was won without it.", by=Actor.person(stage.world.people["Lars Moen"]), at=stage.at(2))
 
@@ -232,6 +248,8 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     _yes_with_times,
     _call_ahead_and_call_over,
     _said_no,
-    _confidential_and_overridden,
+    _confidential,
+    _overridden,
+    _withdrawn,
     _drafts,
 )

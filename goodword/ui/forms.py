@@ -19,9 +19,7 @@ from django.utils.translation import gettext
 class TablerBoundField(BoundField):
     """A field that dresses its own widget: the classes of Tabler, red when there is an error."""
 
-    def build_widget_attrs(
-        self, attrs: dict[str, Any], widget: forms.Widget | None = None
-    ) -> dict[str, Any]:
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Add the classes of the control, and keep those that the form asked for."""
         built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
         control = widget or self.field.widget
@@ -110,10 +108,16 @@ class Picks(forms.CheckboxSelectMultiple):
 
     template_name = "forms/picks.html"
 
+    def __init__(self, attrs: dict[str, Any] | None = None, *, nothing: Any = None) -> None:
+        """Take the word for nothing chosen, when that does not mean any."""
+        super().__init__(attrs)
+        self.nothing = nothing
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Say what is chosen."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         chosen = [each["label"] for _group, options, _index in context["widget"]["optgroups"] for each in options if each["selected"]]
+        context["widget"]["nothing"] = self.nothing
         context["widget"]["chosen"] = gettext(" or ").join(str(label) for label in chosen)
         return context
 

@@ -220,3 +220,19 @@ def test_a_deal_is_written_down_and_offers_the_ways_to_a_reference(client: Clien
     page = answer.content.decode()
     assert "Proposal" in page
     assert "420,000" in page
+
+
+def test_where_and_how_a_member_may_be_asked_is_written_down_and_kept_by_others_forms(client: Client) -> None:
+    a_region("north", name="Nordics")
+    member = a_member()
+    url = reverse("customers:agreement", args=[member.account_id])
+    client.post(url, {"agreed_types": ["sales_call"], "territories": ["north"], "is_confidential": "on"})
+    member.refresh_from_db()
+    assert (member.territories, member.is_confidential) == (["north"], True)
+    shown = client.get(reverse("desk:account", args=[member.account_id])).content.decode()
+    assert "In confidential requests only" in shown
+    assert "checked" in client.get(url).content.decode().partition('value="north"')[2][:200]
+    assert client.post(url, {"agreed_types": ["sales_call"], "territories": ["mars"]}).status_code in (200, 422)
+    client.post(url, {"agreed_types": ["sales_call"]})
+    member.refresh_from_db()
+    assert (member.territories, member.is_confidential) == ([], False)

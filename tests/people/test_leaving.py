@@ -8,13 +8,16 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from goodword.journal.actions import record
 from goodword.journal.models import Entry
 from goodword.kernel import clock
+from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed
 from goodword.kernel.refusal import Refused
 from goodword.people import actions
 from goodword.people.kinds import Role
 from goodword.people.models import RoleAssignment, User
+from goodword.people.queries import history
 from tests.factories.people import a_person
 
 PASSWORD = "four plain words here"
@@ -97,3 +100,14 @@ def test_one_signs_ones_own_devices_out_and_nobody_elses() -> None:
     assert stranger.post(reverse("people:end_device", args=[away.pk])).status_code == 404
     assert here.post(reverse("people:end_device", args=[away.pk])).status_code == 302
     assert (there.get("/").status_code, here.get("/").status_code) == (302, 200)
+
+
+@pytest.mark.django_db
+def test_a_timeline_counts_what_can_be_told() -> None:
+    """Somebody about whom much was recorded that has no words here still sees the fifty last things that have."""
+    person = a_person(name="Ada Winter")
+    moment = clock.now()
+    record("user.joined", by=Actor.person(person), at=moment, about=[person])
+    for _time in range(history.LONGEST + 1):
+        record("request.opened_by_somebody", by=Actor.system(), at=moment, about=[person])
+    assert [item.text for item in history.timeline(person, reader=person)] == ["Joined, with a password of their own"]

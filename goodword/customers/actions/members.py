@@ -29,6 +29,8 @@ def make_member(
     comfort: str = "",
     comfort_days: int | None = None,
     comfort_effort: int | None = None,
+    territories: Iterable[str] = (),
+    is_confidential: bool = False,
     preferences: str = "",
     champion: Contact | None = None,
     standing: str = Standing.ACTIVE,
@@ -51,6 +53,8 @@ def make_member(
         comfort=comfort.strip(),
         comfort_days=comfort_days,
         comfort_effort=comfort_effort,
+        territories=sorted(set(territories)),
+        is_confidential=is_confidential,
         preferences=preferences,
         champion=champion,
         joined_on=today(at),
@@ -106,6 +110,8 @@ def agree(
     comfort: str | None = None,
     comfort_days: int | None = None,
     comfort_effort: int | None = None,
+    territories: Iterable[str] | None = None,
+    is_confidential: bool | None = None,
     preferences: str | None = None,
     champion: Contact | None = None,
     note: str = "",
@@ -119,6 +125,10 @@ def agree(
     locked.agreed_types, locked.refused_types = agreed, refused
     if comfort is not None:
         locked.comfort, locked.comfort_days, locked.comfort_effort = comfort.strip(), comfort_days, comfort_effort
+    if territories is not None:
+        locked.territories = sorted(set(territories))
+    if is_confidential is not None:
+        locked.is_confidential = is_confidential
     if preferences is not None:
         locked.preferences = preferences.strip()
     if champion is not None and champion.account_id == locked.account_id:

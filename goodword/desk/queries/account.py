@@ -20,7 +20,7 @@ from goodword.desk.queries.deal import ask_url, deals_with
 from goodword.desk.queries.standing import considered_for, considered_row, year_of
 from goodword.desk.queries.timeline import timeline
 from goodword.people.models import User
-from goodword.people.queries import circle_ids, manager_for
+from goodword.people.queries import circle_ids, manager_for, regions
 from goodword.policy.queries import in_force
 from goodword.ui import dates, pieces
 from goodword.ui.pieces import Fact, Person
@@ -167,6 +167,11 @@ def agreed_facts(member: Member, limits: list[SelfLimit], day: date) -> list[Fac
         facts.append(Fact(label=_("Not to"), value=type_words(member.refused_types)))
     if comfort := customers.comfort_words(member):
         facts.append(Fact(label=_("How often"), value=comfort))
+    if member.territories:
+        named = [region.name for region in regions() if region.code in member.territories]
+        facts.append(Fact(label=_("Only for"), value=", ".join(named)))
+    if member.is_confidential:
+        facts.append(Fact(label=_("May be named"), value=_("In confidential requests only")))
     if member.preferences:
         facts.append(Fact(label=_("Prefer"), value=member.preferences))
     if member.champion:

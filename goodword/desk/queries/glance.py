@@ -70,7 +70,7 @@ def glance(user: User, *, at: datetime) -> Glance:
             asks=Tally(asks.order_by().values("answer")),
             members=Tally(members.order_by().values("standing")),
             was_asked=Exists(requests_visible_to(user).exclude(state=RequestState.DRAFT)),
-            mails=Tally(failed.order_by().values("state")),
+            failed_mails=Tally(failed.order_by().values("state")),
             imports_wait=Exists(imports_waiting(user)),
             **people.concerns(at=at),
         )
@@ -86,7 +86,7 @@ def glance(user: User, *, at: datetime) -> Glance:
         asks_declined=by_answer.get(Answer.DECLINED, 0),
         members=sum((found["members"] or {}).values()),
         was_asked=found["was_asked"],
-        mails_failed=sum((found["mails"] or {}).values()),
+        mails_failed=sum((found["failed_mails"] or {}).values()),
         imports_wait=found["imports_wait"],
         people=people.Concerns.of(found),
     )

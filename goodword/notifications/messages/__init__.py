@@ -1,62 +1,14 @@
-"""The words of every mail, one file per occasion. Start at letter.py; who is told about which verb stands in reactions.py."""
+"""The words of every mail, one file per occasion. Start at letter.py; who is told about which verb stands in reactions.py.
 
-from goodword.notifications.messages import (
-    ask,
-    ask_again,
-    colleague_named,
-    customer_accepted,
-    customer_declined,
-    customer_outcome,
-    handed_over,
-    hold_expired,
-    let_know,
-    meeting,
-    not_delivered,
-    outcome_request,
-    owner_approved,
-    owner_declined,
-    owner_question,
-    owner_reminder,
-    referred,
-    request_ended,
-    request_submitted,
-    sign_in,
-    thanks,
-    times_proposed,
-)
+A `Message` that stands in a file of this folder is known by its code; there is no list to keep.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
 from goodword.notifications.messages.letter import Message
 
-_SINGLE = (
-    ask,
-    ask_again,
-    colleague_named,
-    customer_accepted,
-    customer_declined,
-    customer_outcome,
-    handed_over,
-    hold_expired,
-    let_know,
-    not_delivered,
-    outcome_request,
-    owner_approved,
-    owner_declined,
-    owner_question,
-    owner_reminder,
-    referred,
-    request_ended,
-    request_submitted,
-    thanks,
-    times_proposed,
-)
-_ALL = (
-    *(each.MESSAGE for each in _SINGLE),
-    meeting.INTRODUCTION,
-    meeting.INVITATION,
-    meeting.CALLED_OFF,
-    meeting.TAKEN_BACK,
-    sign_in.INVITED,
-    sign_in.FORGOTTEN,
-)
-MESSAGES: dict[str, Message] = {message.code: message for message in _ALL}
+_FILES = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
+MESSAGES: dict[str, Message] = {each.code: each for file in _FILES for each in vars(file).values() if isinstance(each, Message)}
 
 __all__ = ["MESSAGES"]

@@ -71,9 +71,8 @@ def assignments(person: User) -> list[str]:
     return [role_words(row) for row in person.role_set.select_related("region").order_by("pk")]
 
 
-def open_invitation_of(person: User, *, at: datetime) -> Invitation | None:
+def open_invitation_of(person: User) -> Invitation | None:
     """The invitation that somebody has not followed yet, also when its link has expired."""
-    del at
     return Invitation.objects.filter(user=person, accepted_at=None, user__is_active=True).select_related("invited_by").first()
 
 

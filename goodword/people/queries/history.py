@@ -20,17 +20,18 @@ Said = Mapping[str, Any]
 
 def timeline(person: User, *, reader: User) -> list[TimelineItem]:
     """What happened to a person, newest first."""
-    return _items(journal.about("user", person.pk, circle_ids=circle_ids(reader))[:LONGEST], subject=person)
+    entries = journal.about("user", person.pk, circle_ids=circle_ids(reader))
+    return _items(entries.filter(verb__in=WORDS)[:LONGEST], subject=person)
 
 
 def program_timeline(*, reader: User, verbs: tuple[str, ...] = ()) -> list[TimelineItem]:
     """What was changed about the program, newest first."""
     entries = journal.about("program", 1, circle_ids=circle_ids(reader))
-    return _items((entries.filter(verb__in=verbs) if verbs else entries)[:LONGEST])
+    return _items(entries.filter(verb__in=verbs or WORDS)[:LONGEST])
 
 
 def _items(entries: Iterable[Entry], *, subject: User | None = None) -> list[TimelineItem]:
-    rows = [entry for entry in entries if entry.verb in WORDS]
+    rows = list(entries)
     ids = {entry.actor_id for entry in rows if entry.actor_kind == ActorKind.PERSON and entry.actor_id}
     ids |= {int(entry.data[key]) for entry in rows for key in ("deputy", "manager", "person", "leaver", "to") if entry.data.get(key)}
     people = named(ids)

@@ -43,7 +43,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "may_set_absence": access.can_set_absence(me, whose=shown),
         "is_me": me.pk == shown.pk,
         "timeline": queries.timeline(shown, reader=me) if access.can_see_history(me, whose=shown) else [],
-        "invitation": queries.open_invitation_of(shown, at=now),
+        "invitation": queries.open_invitation_of(shown),
     }
     if context["may_run"]:
         context |= {"roles_form": RolesForm(person=shown), "place_form": PlaceForm(instance=shown)}

@@ -67,9 +67,8 @@ def start_draft(*, once: UUID, kind: str = "sales_call", asked: Mapping[str, Any
 
 
 @transaction.atomic
-def discard_draft(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> None:
-    """Throw a draft away; nobody but its writer ever saw it."""
-    del at
+def discard_draft(reference_request: ReferenceRequest, *, by: Actor) -> None:
+    """Throw a draft away; nobody but its writer ever saw it, so nothing is recorded."""
     row = lock_request(reference_request.pk)
     if not access.can_edit(person(by), row):
         raise NotAllowed

@@ -81,6 +81,6 @@ def search(request: HttpRequest, number: int) -> HttpResponse:
 def discard(request: HttpRequest, number: int) -> HttpResponse:
     """Throw a draft away."""
     row = load_request(request, number)
-    outcome = attempt(lambda: actions.discard_draft(row, by=actor(request), at=now()))
+    outcome = attempt(lambda: actions.discard_draft(row, by=actor(request)))
     announce(request, outcome, said=_("The draft is gone."))
     return redirect(reverse("requests:list"))
