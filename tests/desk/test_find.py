@@ -307,3 +307,18 @@ def test_whoever_cannot_be_asked_carries_no_button_to_ask(client: Client) -> Non
     page = found(client, show="blocked")
     assert order(page, "Merrow Payments", "Solvane Energy") == ["Merrow Payments"]
     assert f"account={rests.pk}" not in page
+
+
+def test_when_nobody_is_free_those_who_match_stand_open(client: Client) -> None:
+    member("Solvane Energy")
+    asked(member("Merrow Payments"))
+
+    def fold(page: str) -> str:
+        start = page.rindex("<details", 0, page.index('id="not-available"'))
+        return page[start : page.index("</summary>", start)]
+
+    alone, beside = fold(found(client, q="Merorw")), fold(found(client))
+    assert 'gw-fold" open' in alone
+    assert "1 is not available" in alone
+    assert " open" not in beside
+    assert "1 more is not available" in beside

@@ -122,6 +122,7 @@ def find_page(request: HttpRequest, sought: Sought, *, reader: User, at: datetim
         "free_url": pages.link(request, show=None),
         "only_blocked": only_blocked,
         "free_total": free_total,
+        "is_none_free": free_total == 0,
         "total": total,
         "is_empty": not members.exists() if not total else False,
         "sort": "name" if sort == "name" else "fit",
