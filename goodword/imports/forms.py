@@ -42,9 +42,9 @@ DELIMITERS: tuple[tuple[str, str | Promise], ...] = (
     ("\x1f", _("Nothing: one column")),
 )
 KIND_HINTS = {
-    "accounts": _("Customer companies"),
-    "contacts": _("People at customers that are here already"),
-    "opportunities": _("Deals, with or without their customer"),
+    "accounts": _("Companies"),
+    "contacts": _("At customers that are here already"),
+    "opportunities": _("With or without their customer"),
 }
 
 

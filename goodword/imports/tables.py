@@ -18,7 +18,7 @@ from goodword.ui.pieces import Action, Badge, BadgeTone
 
 TONES: Final[Mapping[State, BadgeTone]] = {
     State.UPLOADED: "",
-    State.TRIED: "held",
+    State.TRIED: "waiting",
     State.QUEUED: "waiting",
     State.RUNNING: "moving",
     State.DONE: "done",

@@ -155,7 +155,7 @@ FIELDS = (
 
 ACCOUNTS = Kind(
     name="accounts",
-    label=_("Accounts"),
+    label=_("Customers"),
     noun=_("customers"),
     fields=FIELDS,
     columns={

@@ -94,7 +94,7 @@ FIELDS = (
 
 CONTACTS = Kind(
     name="contacts",
-    label=_("Contacts"),
+    label=_("People"),
     noun=_("contacts"),
     fields=FIELDS,
     columns={

@@ -59,7 +59,7 @@ FIELDS = (
 
 OPPORTUNITIES = Kind(
     name="opportunities",
-    label=_("Opportunities"),
+    label=_("Deals"),
     noun=_("deals"),
     fields=FIELDS,
     columns={
