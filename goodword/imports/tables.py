@@ -14,7 +14,7 @@ from goodword.imports.kinds import KINDS
 from goodword.imports.models import ImportRun
 from goodword.imports.states import State
 from goodword.ui import pages, tables
-from goodword.ui.pieces import Action, Badge, BadgeTone
+from goodword.ui.pieces import Badge, BadgeTone
 
 TONES: Final[Mapping[State, BadgeTone]] = {
     State.UPLOADED: "",
@@ -75,6 +75,5 @@ def runs_table(request: HttpRequest) -> tables.Table:
             "Companies, people and deals come from your sales database as CSV files. "
             "Each is tried first, and nothing changes until you say so."
         ),
-        action=Action(label=_("Bring in a list"), url=reverse("imports:upload"), style="soft"),
     )
     return tables.Table(request=request, columns=shown, rows=[row(run) for run in page.rows], page=page, label=_("Imports"), empty=empty)
