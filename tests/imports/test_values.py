@@ -184,6 +184,8 @@ def test_small_ones() -> None:
     assert simple.link("www.halden.example") == "https://www.halden.example"
     assert isinstance(simple.link("javascript://halden.example"), Problem)
     assert simple.zone("Romance Standard Time") == "Europe/Paris"
+    assert simple.zone("(GMT-08:00) Pacific Standard Time (America/Los_Angeles)") == "America/Los_Angeles"
+    assert simple.zone("(GMT-06:00) Central Time (US & Canada)") == "America/Chicago"
     assert [simple.language(name) for name in ("Deutsch", "en_US", "日本語", "French")] == ["de", "en", "ja", "fr"]
 
 

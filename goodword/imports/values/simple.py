@@ -105,6 +105,9 @@ NO = frozenset(
 ADDRESS = re.compile(r"^[^\s@<>\",;:()\[\]\\]+@[^\s@<>\",;:()\[\]\\]+\.[^\s@<>\",;:()\[\]\\.]{2,}$")
 BRACKETED = re.compile(r"<([^<>]+)>\s*$")
 LINK = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?[^\s/:?#@]+\.[^\s/:?#@.]{2,}(?::\d+)?(?:[/?#]\S*)?$", re.IGNORECASE)
+IN_BRACKETS = re.compile(r"\(([A-Z]\w+(?:/[\w-]+)+)\)")
+OFFSET = re.compile(r"^\((?:GMT|UTC)[^)]*\)\s*")
+AMERICAN = {"Pacific": "America/Los_Angeles", "Mountain": "America/Denver", "Central": "America/Chicago", "Eastern": "America/New_York"}
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ja", "sv", "pl", "zh", "ko", "ru")
 
 
@@ -120,7 +123,7 @@ def address(text: str) -> str | Problem:
     """One mail address; the first when a cell holds several."""
     found = BRACKETED.search(text)
     candidate = found[1] if found else re.split(r"[;,\s]+", text.removeprefix("mailto:").strip())[0]
-    candidate = candidate.strip().removeprefix("mailto:")
+    candidate = candidate.strip().removeprefix("mailto:").rstrip(".")
     if len(candidate) > 254 or not ADDRESS.match(candidate) or ".." in candidate:
         return Problem(Wrong.NOT_AN_ADDRESS)
     return candidate.casefold()
@@ -140,7 +143,11 @@ def zone(text: str) -> str | Problem:
     """An IANA time zone, from its own name or the one Windows gives it."""
     if text in available_timezones() and not text.startswith(("Etc/", "SystemV/", "posix", "right")):
         return text
-    found = get_global("windows_zone_mapping").get(text) or zones().get(text.casefold().replace(" ", "_"))
+    if (inside := IN_BRACKETS.search(text)) and inside[1] in available_timezones():
+        return inside[1]  # (GMT-08:00) Pacific Standard Time (America/Los_Angeles)
+    text = OFFSET.sub("", text)
+    american = AMERICAN.get(text.split(" ")[0]) if "US & Canada" in text else None
+    found = get_global("windows_zone_mapping").get(text) or american or zones().get(text.casefold().replace(" ", "_"))
     return str(found) if found else Problem(Wrong.NOT_A_ZONE)
 
 

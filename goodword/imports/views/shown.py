@@ -45,6 +45,9 @@ def title(run: ImportRun) -> str:
 def taken(run: ImportRun) -> str:
     """How many are in, as a sentence."""
     many = run.created + run.updated + run.unchanged
+    if not many and run.rejected and run.state == State.DONE:
+        words = ngettext("The one row could not be taken", "None of the %(n)s rows could be taken", run.rejected)
+        return words % {"n": figure(run.rejected)}
     if many and run.state == State.DONE and not run.created and not run.updated:
         return ngettext("Nothing new: the one was here already", "Nothing new: all %(n)s were here already", many) % {"n": figure(many)}
     sentences = {
