@@ -146,6 +146,19 @@ def test_a_row_with_a_wrong_value_stays_out_and_the_others_come_in(bring: Bring)
     assert Account.objects.get().seats == 1200
 
 
+def test_a_row_is_taken_without_a_website_that_is_none_and_the_report_says_so(bring: Bring) -> None:
+    rows = "1,Halden,see the intranet\n2,Merrow,javascript:alert(1)\n3,Vestby,vestby.example\n4,Orsa,see the intranet\n"
+    text = f"Account ID,Name,Website\n{rows}"
+    result = bring("accounts", text, "--source", "crm")
+    assert counts(result) == (0, 4, 4, 0, 0, 0)
+    assert dict(Account.objects.exclude(website="").values_list("name", "website")) == {"Vestby": "https://vestby.example"}
+    assert [(line["Line"], line["Value"], line["What is wrong"], line["Row was taken"]) for line in report(result)] == [
+        ("2", "see the intranet", "Website “see the intranet” cannot be read, in 2 rows", "yes"),
+        ("3", "javascript:alert(1)", "Website “javascript:alert(1)” cannot be read, in one row", "yes"),
+    ]
+    assert counts(bring("accounts", text, "--source", "crm")) == (0, 4, 0, 0, 4, 0)
+
+
 def test_the_column_decides_whether_the_day_comes_first(bring: Bring) -> None:
     assert counts(bring("accounts", "Name,Renewal Date\nHalden,03/04/2027\nMerrow,25/12/2027\n"))[2] == 2
     assert Account.objects.get(name="Halden").renewal_on.isoformat() == "2027-04-03"  # type: ignore[union-attr]

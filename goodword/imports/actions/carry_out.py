@@ -109,7 +109,7 @@ def work(run: ImportRun, path: Path, *, by: Actor, at: datetime, watch: Watch) -
         try_out(run, kind, watch=watch)
     else:
         commit(run, kind, by=by, at=at, watch=watch, to_the_end=tally.stopped)
-    ImportRejection.objects.bulk_create(staging.kept_values(run, plan), batch_size=1000)
+    ImportRejection.objects.bulk_create(staging.noted_values(run, plan), batch_size=1000)
     end(run, "end_trial" if run.is_dry else "stop" if tally.stopped else "finish", at=at, watch=watch)
 
 

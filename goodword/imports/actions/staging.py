@@ -15,7 +15,7 @@ from goodword.imports.models import ImportRejection, ImportRun
 from goodword.imports.reading.layout import Layout
 from goodword.imports.reading.rows import BrokenRow, Row
 from goodword.imports.values import wording
-from goodword.imports.values.plan import Fault, Plan
+from goodword.imports.values.plan import SPARED, Fault, Plan
 
 PORTION = 5_000
 TABLE = "import_stage"
@@ -116,28 +116,31 @@ def save_faults(tally: Tally) -> None:
     tally.faults.clear()
 
 
-def kept_values(run: ImportRun, plan: Plan) -> list[ImportRejection]:
-    """One line of the report for each value that was kept although it is on no list."""
-    found: list[ImportRejection] = []
-    for (name, value), (line, rows) in plan.kept.items():
-        each = plan.kind.by_name[name]
-        can_be_said = plan.kind.keeps_unknown or each.keeps_words
-        if each.reads is Reads.PLACE:
-            reason, remedy = wording.no_place(value, rows)
-        else:
-            reason, remedy = wording.kept(str(each.label), value, rows, can_be_said=can_be_said)
-        found.append(
-            ImportRejection(
-                run=run,
-                line=line,
-                column=plan.mapping.get(name, "")[:200],
-                value=value[:500],
-                reason=reason[:500],
-                remedy=remedy[:300],
-                row_was_taken=True,
-            )
+def noted_values(run: ImportRun, plan: Plan) -> list[ImportRejection]:
+    """One line of the report for each value that is on no list, or was left out, of rows that were taken."""
+    return [
+        ImportRejection(
+            run=run,
+            line=line,
+            column=plan.mapping.get(name, "")[:200],
+            value=value[:500],
+            reason=reason[:500],
+            remedy=remedy[:300],
+            row_was_taken=True,
         )
-    return found
+        for (name, value), (line, rows) in [*plan.kept.items(), *plan.spared.items()]
+        for reason, remedy in [words_for(plan, name, value, rows)]
+    ]
+
+
+def words_for(plan: Plan, name: str, value: str, rows: int) -> tuple[str, str]:
+    """Reason and remedy for a value of rows that were taken."""
+    each = plan.kind.by_name[name]
+    if each.reads in SPARED:
+        return wording.left_out(str(each.label), value, rows)
+    if each.reads is Reads.PLACE:
+        return wording.no_place(value, rows)
+    return wording.kept(str(each.label), value, rows, can_be_said=plan.kind.keeps_unknown or each.keeps_words)
 
 
 def fetch(statement: str, params: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:

@@ -27,6 +27,8 @@ HEALTH = {
 HEALTH_WORDS = {word: code for code, words in HEALTH.items() for word in words.split()}
 # Read values that need nothing but their column; the others are looked up or fill several.
 PLAIN = frozenset(Reads) - {Reads.SOME_OF, Reads.PLACE, Reads.MONEY, Reads.ONE_OF, Reads.PERSON, Reads.REGION, Reads.COUNTRY, Reads.HEALTH}
+# What a row can well do without: a value of these that cannot be read is left out and reported, the row is taken.
+SPARED = frozenset({Reads.LINK, Reads.ZONE, Reads.LANGUAGES})
 SHARED_SIGNS = {"$": "USD", "¥": "JPY"}
 
 
@@ -60,10 +62,11 @@ class Fault:
 
 @dataclass(slots=True)
 class Taken:
-    """A row while it is read: the staged record, what is on no list, what is settled now, parts of the name, faults."""
+    """A row while it is read: the staged record, what is on no list, what is left out, what is settled, parts of the name, faults."""
 
     out: list[Any]
     unmapped: dict[str, str] = field(default_factory=dict)
+    spared: dict[str, str] = field(default_factory=dict)
     settled: list[str] = field(default_factory=list)
     parts: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -101,6 +104,7 @@ class Plan:
         self.names = [*kind.columns, "unmapped", "settled"]
         self.slots = {name: index for index, name in enumerate(self.names)}
         self.kept: dict[tuple[str, str], list[int]] = {}
+        self.spared: dict[tuple[str, str], list[int]] = {}
         spots = {column: index for index, column in enumerate(columns)}
         mapped = [(each, spots[mapping[each.name]], mapping[each.name]) for each in kind.fields if mapping.get(each.name) in spots]
         self.steps = [
@@ -163,7 +167,9 @@ class Plan:
             cell = cells[index]
             if not cell or (value := read(cell)) is None:
                 continue
-            if isinstance(value, Problem):
+            if isinstance(value, Problem) and each.reads in SPARED:
+                taken.spared[each.name] = blanks.one_line(cell)[:500]
+            elif isinstance(value, Problem):
                 taken.faults.append(Fault(each, column, blanks.one_line(cell)[:500], value))
             elif isinstance(value, Unmatched):
                 taken.unmapped.setdefault("industry" if each.name == "sector" else each.name, value.text)
@@ -180,6 +186,8 @@ class Plan:
         self.need(taken)
         if not taken.faults:
             self.keep(taken.unmapped, row.line)
+            for name, value in taken.spared.items():
+                count(self.spared, (name, value), row.line)
         taken.out[-2], taken.out[-1] = taken.unmapped, taken.settled
         return taken.out, taken.faults
 
@@ -249,11 +257,7 @@ class Plan:
         """Count values that are on no list, each once, with the first line they stand on."""
         for name, text in unmapped.items():
             for value in text.split("; ") if self.kind.by_name[name].reads is Reads.SOME_OF else (text,):
-                counted = self.kept.get((name, value))
-                if counted:
-                    counted[1] += 1
-                elif len(self.kept) < MOST_KEPT:
-                    self.kept[name, value] = [line, 1]
+                count(self.kept, (name, value), line)
 
     def listed(self, vocabulary: str, text: str) -> str | None:
         """The code of a value on a controlled list."""
@@ -268,6 +272,14 @@ class Plan:
             found = {part: self.listed(vocabulary, part) for part in SEVERAL_COMMA.split(text) if part}
         codes = sorted({code for code in found.values() if code})
         return codes, "; ".join(part for part, code in found.items() if not code)
+
+
+def count(seen: dict[tuple[str, str], list[int]], what: tuple[str, str], line: int) -> None:
+    """Count a value of a field, with the first line it stands on."""
+    if counted := seen.get(what):
+        counted[1] += 1
+    elif len(seen) < MOST_KEPT:
+        seen[what] = [line, 1]
 
 
 def tags(text: str, most: int) -> list[str] | None:

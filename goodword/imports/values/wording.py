@@ -74,9 +74,6 @@ def problem(found: Problem, *, label: str, value: str) -> tuple[str, str]:
         Wrong.WHICH_CURRENCY: (_("%(label)s “%(value)s” is not a currency"), _("Write its three letters, such as EUR")),
         Wrong.NOT_YES_OR_NO: (_("%(label)s “%(value)s” is neither yes nor no"), _("Write yes or no, or leave it empty")),
         Wrong.NOT_AN_ADDRESS: (_("%(label)s “%(value)s” is not an e-mail address"), _("Write it like name@example.com, or leave it empty")),
-        Wrong.NOT_A_LINK: (_("%(label)s “%(value)s” is not a web address"), _("Write it like www.example.com, or leave it empty")),
-        Wrong.NOT_A_ZONE: (_("%(label)s “%(value)s” is not a time zone"), _("Write it like Europe/Paris, or leave it empty")),
-        Wrong.NOT_A_LANGUAGE: (_("%(label)s “%(value)s” is not a language"), _("Write it like English or en")),
     }
     reason, remedy = sentences[found.wrong]
     return reason % words, remedy % words
@@ -113,6 +110,14 @@ def kept(label: str, value: str, rows: int, *, can_be_said: bool = True) -> tupl
     ) % {"label": label, "value": value[:SHOWN], "rows": rows}
     remedy = _("Kept as it is; say once what it means, under “Unknown values”") if can_be_said else _("The row was taken without it")
     return reason, remedy
+
+
+def left_out(label: str, value: str, rows: int) -> tuple[str, str]:
+    """Reason and remedy for a value that cannot be read and that a row can do without."""
+    reason = ngettext(
+        "%(label)s “%(value)s” cannot be read, in one row", "%(label)s “%(value)s” cannot be read, in %(rows)d rows", rows
+    ) % {"label": label, "value": value[:SHOWN], "rows": rows}
+    return reason, _("Taken without it; mend it in the file, or on the page")
 
 
 def no_place(value: str, rows: int) -> tuple[str, str]:
