@@ -15,6 +15,7 @@ from goodword.comments.actions import add
 from goodword.customers.kinds import ActivityType
 from goodword.customers.models import Account, Opportunity
 from goodword.demo.companies import World
+from goodword.demo.outbox import Outbox
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
@@ -26,7 +27,7 @@ from goodword.requests.actions.candidates import hold, suggest
 from goodword.requests.actions.drafts import start_draft
 from goodword.requests.actions.ending import withdraw
 from goodword.requests.actions.outreach import ask
-from goodword.requests.actions.owner import owner_approve, owner_decline
+from goodword.requests.actions.owner import owner_approve, owner_decline, remind_owner
 from goodword.requests.actions.submit import submit, triage
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.states import CandidateState
@@ -40,7 +41,7 @@ class Stage:
 
     def __init__(self, world: World) -> None:
         """Begin with everything free."""
-        self.world, self.used = world, set[int]()
+        self.world, self.used, self.outbox = world, set[int](), Outbox(world.at)
         self.deals = [deal for deal in world.deals if deal.stage in LATE_ENOUGH]
         now = in_force(world.at)
         inquiry = Inquiry(activity_type=ActivityType.SALES_CALL, ask_on=now.today, kind="sales_call")
@@ -133,7 +134,7 @@ class Stage:
     def customer_asked(self, row: ReferenceRequest, *, days: float, owner: str = "", region: str = "emea") -> Candidate:
         """Hold one, let the owner say yes, ask the customer."""
         candidate = self.hold_one(row, days=days + 2, owner=owner, region=region)
-        owner_approve(candidate, by=self.owner_of(candidate), at=self.at(days + 1))
+        owner_approve(candidate, by=self.owner_of(candidate), at=self.at(days + min(days, 1)))
         candidate.refresh_from_db()
         if candidate.state == CandidateState.OWNER_APPROVED:  # in self-service the owner's yes already asked
             asked = ask(candidate, by=Actor.person(self.manager(row)), at=self.at(days))
@@ -148,6 +149,8 @@ def build_present(world: World) -> None:
     for scene in SCENES:
         with suppress(LookupError), transaction.atomic():
             scene(stage)
+            stage.outbox.deliver()
+    stage.outbox.close()
 
 
 def _waiting_for_owners(stage: Stage) -> None:
@@ -161,7 +164,8 @@ def _waiting_for_owners(stage: Stage) -> None:
     )
     add(row, author=stage.manager(row), at=stage.at(0.1), text="They told me in the spring that one call a quarter is fine.")
     late = stage.asked("Claire Fontanel", "What they would do differently in the first month.", days=9)
-    stage.hold_one(late, days=8, owner="Sven Aalto")
+    forgotten = stage.hold_one(late, days=8, owner="Sven Aalto")
+    remind_owner(forgotten, by=Actor.system(), at=stage.at(4))
     west = stage.asked("Tom Becker", "How releases went from once a month to every day.", days=4, region="americas")
     stage.hold_one(west, days=2, owner="Rosa Delgado", region="americas")
     east = stage.asked("Haruto Sato", "How support works across three time zones.", days=2, region="apac")
@@ -187,7 +191,11 @@ def _waiting_for_customers(stage: Stage) -> None:
     row = stage.asked("Sven Aalto", "How they brought the works council along.", days=6)
     stage.customer_asked(row, days=2, owner="Claire Fontanel")
     west = stage.asked("Tom Becker", "What the first hundred days cost.", days=8, region="americas")
-    stage.customer_asked(west, days=3, region="americas")
+    unreached = stage.customer_asked(west, days=3, region="americas")
+    stage.outbox.deliver(fails=unreached.contact)
+    east = stage.asked("Haruto Sato", "Who answers at night, and how fast.", days=5, region="apac")
+    today = stage.customer_asked(east, days=0.1, region="apac")
+    stage.outbox.deliver(waits=today.contact)
 
 
 def _yes_with_times(stage: Stage) -> None:

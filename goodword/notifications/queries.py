@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -82,8 +83,13 @@ def colleague(pk: object) -> User | None:
 
 def zone(*names: str) -> tzinfo:
     """The first of these time zones that exists; UTC when none does."""
-    known = available_timezones()
+    known = _known_zones()
     return ZoneInfo(next((name for name in names if name in known), "UTC"))
+
+
+@cache
+def _known_zones() -> frozenset[str]:
+    return frozenset(available_timezones())  # reads the disk, so once is enough
 
 
 def zone_of_reader(reader: Reader, house: Program) -> tzinfo:

@@ -62,7 +62,7 @@ def _prepare(mail_id: int, *, at: datetime) -> tuple[Mail, Composed] | str:
             composed = compose(mail, at=at) if settings.GOODWORD_MAIL_CONFIGURED else preview(mail, at=at)
     except Exception as problem:  # a mail that cannot be written must not be lost in a log
         log.exception("mail %s could not be written", mail_id)
-        return _fail(mail, repr(problem), at=at)
+        return give_up(mail, repr(problem), at=at)
     if isinstance(composed, Stale):
         return _cancel(mail, composed.code, at=at)
     if not settings.GOODWORD_MAIL_CONFIGURED:
@@ -82,7 +82,7 @@ def _deliver(mail: Mail, composed: Composed, *, at: datetime) -> str:
         if isinstance(problem, SMTPRecipientsRefused) and _is_permanent(problem):
             _came_back(mail, composed, at=at)
         if _is_permanent(problem) or mail.attempts > len(WAITS):
-            return _fail(mail, words, at=at)
+            return give_up(mail, words, at=at)
         mail.error, mail.send_after = words, at + WAITS[mail.attempts - 1]
         mail.save(update_fields=["error", "send_after"])
         defer_send(mail)
@@ -98,7 +98,8 @@ def _cancel(mail: Mail, reason: str, *, at: datetime) -> str:
     return State.CANCELLED
 
 
-def _fail(mail: Mail, words: str, *, at: datetime) -> str:
+def give_up(mail: Mail, words: str, *, at: datetime) -> str:
+    """It will not leave any more, unless somebody sends it again; about a customer's mail the manager is told."""
     move(mail, MOVES, "fail", at=at, error=words[:ERROR_LENGTH])
     if mail.to_contact_id:
         _tell(mail, at=at)
