@@ -1,5 +1,6 @@
 """Every message in words: short, one purpose, for its reader's zone, harmless whatever people typed, and silent once it is too late."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from goodword.notifications import actions
 from goodword.notifications.actions.compose import envelope
 from goodword.notifications.messages import MESSAGES
 from goodword.notifications.models import Mail
+from goodword.people.models import Circle
 from goodword.reactions import REACTIONS
 from goodword.requests.models import Candidate, Outcome, ProposedTime, ReferenceRequest
 from tests.notifications.world import AT, World, a_world
@@ -50,9 +52,11 @@ OCCASIONS: dict[str, tuple[str, str, dict[str, Any]]] = {
 }
 
 
-def _prepared(message: str, **fields: str) -> tuple[World, list[Mail]]:
+def _prepared(message: str, **fields: Any) -> tuple[World, list[Mail]]:
     state, verb, data = OCCASIONS[message]
     world = a_world(**fields)
+    if world.request.circle is not None:
+        world.request.circle.people.add(world.requester, world.owner, world.manager)
     world.move(state, scheduled_at=CALL if message == "invitation" else None)
     ProposedTime.objects.create(candidate=world.candidate, starts_at=CALL)
     if message == "request_ended":
@@ -92,6 +96,23 @@ def test_each_message_is_short_and_harmless(message: str) -> None:
         assert html.count("<a href") == (1 if composed.url else 0)
         assert composed.url in composed.text
         assert "%(" not in composed.text
+        assert composed.signature[0] != composed.reader_name
+
+
+@pytest.mark.parametrize("message", OCCASIONS)
+def test_a_missing_fact_leaves_no_gap_and_a_confidential_one_no_name(message: str) -> None:
+    circle = Circle.objects.create()
+    world, mails = _prepared(message, prospect="", topic="", circle=circle, is_confidential=True)
+    for mail in mails:
+        composed = actions.read(mail, at=AT)
+        assert isinstance(composed, actions.Composed), (message, composed)
+        for paragraph in (composed.letter.subject, *composed.letter.paragraphs):
+            assert paragraph[0].isupper(), paragraph
+            assert paragraph == paragraph.strip(" ")
+            assert "  " not in paragraph
+            assert not re.search(r" [.,;]|\b(by|for|with|said)[.:]? ?$", paragraph), paragraph
+        if mail.to_user_id and message not in ("introduction", "invitation"):
+            assert world.candidate.account.name not in composed.text
 
 
 def test_every_message_is_tried_and_every_reaction_has_its_message() -> None:

@@ -114,7 +114,7 @@ def _compose(mail: Mail, *, at: datetime, with_link: bool, reading: bool = False
             url = _url(letter.button, reader, at=at) if with_link and letter.button else ""
         except NotFound:
             return Stale()
-        sender = letter.sender
+        sender = _sender(letter, scene, reader)
         house = scene.program.company_name
         return Composed(
             letter=letter,
@@ -128,6 +128,14 @@ def _compose(mail: Mail, *, at: datetime, with_link: bool, reading: bool = False
             sender_address=sender.email if sender and sender.is_active else "",
             signature=tuple(line for line in ((sender.name, sender.title, house) if sender else (house,)) if line),
         )
+
+
+def _sender(letter: Letter, scene: queries.Scene, reader: Reader) -> User | None:
+    """Who writes; nobody writes to themselves, so then it is the requester, else the house."""
+    if letter.sender is None or not isinstance(reader, User) or letter.sender != reader:
+        return letter.sender
+    requester = scene.reference_request.requester if scene.reference_request else None
+    return requester if requester != reader else None
 
 
 def _url(button: Button, reader: Reader, *, at: datetime) -> str:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import customer, hello, number, open_request, purpose, the_manager, times_words
+from goodword.notifications.messages.phrases import customer, customer_first, hello, number, open_request, purpose, the_manager, times_words
 from goodword.notifications.queries import Scene, proposed_times
 from goodword.requests.states import CANDIDATE_WON, CandidateState
 
@@ -15,7 +15,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         return Stale("gone")
     if candidate.state not in CANDIDATE_WON and not scene.reading:
         return Stale()
-    lines = [_("%(customer)s says yes to %(purpose)s.") % {"customer": customer(scene), "purpose": purpose(request)}]
+    lines = [_("%(customer)s says yes to %(purpose)s.") % {"customer": customer_first(scene), "purpose": purpose(request)}]
     times = proposed_times(candidate)
     fixed = candidate.state == CandidateState.SCHEDULED
     if times and not fixed:

@@ -4,7 +4,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import customer, hello, last_word, number, open_request, purpose, the_manager, the_requester
+from goodword.notifications.messages.phrases import (
+    customer,
+    customer_first,
+    hello,
+    last_word,
+    number,
+    open_request,
+    purpose,
+    the_manager,
+    the_requester,
+)
 from goodword.notifications.queries import Scene
 from goodword.requests.queries.by_link import last_agreed_time
 from goodword.requests.states import CandidateState
@@ -14,7 +24,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None:
         return Stale("gone")
-    said = {"customer": customer(scene), "purpose": purpose(request)}
+    said = {"customer": customer_first(scene), "purpose": purpose(request)}
     if candidate.state == CandidateState.DECLINED:
         lines = [_("%(customer)s would rather not take %(purpose)s this time.") % said]
         if candidate.answer_code == "colleague":

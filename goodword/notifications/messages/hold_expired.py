@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import customer, hello, number, open_request, purpose, the_manager, the_requester
+from goodword.notifications.messages.phrases import customer_first, hello, number, open_request, purpose, the_manager, the_requester
 from goodword.notifications.queries import Scene
 
 
@@ -21,7 +21,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         paragraphs=(
             _("%(customer)s was held for %(purpose)s, but nobody asked in time. The place is free for others again.")
             % {
-                "customer": customer(scene),
+                "customer": customer_first(scene),
                 "purpose": purpose(request),
             },
             _("If the call is still wanted, choose again."),

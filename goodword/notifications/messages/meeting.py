@@ -73,9 +73,7 @@ def _introduction(scene: Scene, reader: Reader) -> Letter | Stale:
         return Stale()
     other = _other(reader, candidate, request, scene)
     if isinstance(reader, Contact):
-        first = _(
-            "Thank you for saying yes. This is %(other)s, who asked for the call with %(prospect)s and brings everybody together."
-        ) % {
+        first = _("Thank you for saying yes. This is %(other)s, who brings you together with %(prospect)s.") % {
             "other": other,
             "prospect": prospect_named(request) or kind_of_company(request),
         }

@@ -13,15 +13,16 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     request, mail = scene.reference_request, mail_of(scene)
     if request is None or mail is None or scene.candidate is None:
         return Stale("gone")
-    why = str(REASONS[mail.error]) if mail.error in REASONS else _("The mail server said: %(error)s") % {"error": mail.error}
+    lines = [_("Our mail to %(customer)s could not be delivered.") % {"customer": customer(scene)}]
+    if mail.error in REASONS:
+        lines[0] += f" {REASONS[mail.error]}"
+    elif mail.error:
+        lines.append(_("The mail server said: %(error)s") % {"error": mail.error})
     return Letter(
         subject=_("%(number)s: a mail to the customer did not leave") % {"number": number(scene)},
         greeting=hello(reader),
-        sender=None,
-        paragraphs=(
-            _("Our mail to %(customer)s could not be delivered. %(why)s") % {"customer": customer(scene), "why": why},
-            _("Perhaps you can reach them another way, and note it on the request."),
-        ),
+        sender=request.manager,
+        paragraphs=(*lines, _("Perhaps you can reach them another way, and note it on the request.")),
         button=open_request(scene),
     )
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from goodword.links.models import Purpose
 from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import customer, hello, link_ends, number, purpose, the_requester
+from goodword.notifications.messages.phrases import customer_first, hello, link_ends, number, purpose, the_requester
 from goodword.notifications.queries import Scene, has_outcome
 from goodword.requests.states import CandidateState
 
@@ -21,11 +21,11 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         greeting=hello(reader),
         sender=request.manager,
         paragraphs=(
-            _("%(customer)s took %(purpose)s. Did it help?") % {"customer": customer(scene), "purpose": purpose(request)},
+            _("%(customer)s took %(purpose)s. Did it help?") % {"customer": customer_first(scene), "purpose": purpose(request)},
             _("One click is enough. They gave you their time, and would like to hear what came of it."),
         ),
         button=Button(label=_("Say how it went"), purpose=Purpose.REQUESTER_OUTCOME, about=candidate, expires_at=link_ends(scene, days=60)),
-        small=_("The button opens a page for you alone, without signing in."),
+        small=_("The link opens a page for you alone, without signing in."),
     )
 
 

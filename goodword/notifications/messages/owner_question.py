@@ -36,7 +36,7 @@ def question(scene: Scene, reader: Reader, *, first: str, subject: str) -> Lette
             about=approval,
             expires_at=link_ends(scene, days=14, after=approval.due_at),
         ),
-        small=_("The button opens a page for you alone, without signing in. %(number)s") % {"number": number(scene)},
+        small=_("The link opens a page for you alone, without signing in. %(number)s") % {"number": number(scene)},
     )
 
 

@@ -46,6 +46,11 @@ def customer(scene: Scene) -> str:
     return scene.candidate.account.name
 
 
+def customer_first(scene: Scene) -> str:
+    """The same at the beginning of a sentence."""
+    return _("The customer") if scene.is_confidential or scene.candidate is None else scene.candidate.account.name
+
+
 def number(scene: Scene) -> str:
     """The request's number."""
     return scene.reference_request.number if scene.reference_request else ""

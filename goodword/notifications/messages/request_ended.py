@@ -24,11 +24,17 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     }
     if request.state not in words:
         return Stale()
+    subjects = {
+        RequestState.UNFULFILLED: _("%(number)s: we found no customer"),
+        RequestState.DECLINED: _("%(number)s: we cannot go on"),
+        RequestState.CANCELLED: _("%(number)s was stopped"),
+        RequestState.WITHDRAWN: _("%(number)s was withdrawn"),
+    }
     lines = [words[RequestState(request.state)]]
     if request.end_reason:
         lines.append(_("The reason given: %(reason)s") % {"reason": " ".join(request.end_reason.split())})
     return Letter(
-        subject=_("%(number)s: %(state)s") % {"number": number(scene), "state": request.get_state_display()},
+        subject=subjects[RequestState(request.state)] % said,
         greeting=hello(reader),
         paragraphs=tuple(lines),
         sender=scene.actor or request.manager,

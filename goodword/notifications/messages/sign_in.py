@@ -28,7 +28,7 @@ def _invited(scene: Scene, reader: Reader) -> Letter | Stale:
                 "and answer for those you look after."
             )
             % {"who": who, "company": company(scene)},
-            _("The button lets you choose a password. It works for a week."),
+            _("The link below lets you choose a password. It works for a week."),
         ),
         button=Button(label=_("Choose a password"), make_path=partial(invitation_path, reader, at=scene.at)),
         small=_("You did not expect this? Then leave it, and nothing happens."),
@@ -42,7 +42,7 @@ def _forgotten(scene: Scene, reader: Reader) -> Letter | Stale:
         subject=_("Your new password for Goodword"),
         greeting=hello(reader),
         sender=None,
-        paragraphs=(_("Somebody, probably you, asked for a new password. The button lets you choose one."),),
+        paragraphs=(_("Somebody, probably you, asked for a new password. The link below lets you choose one."),),
         button=Button(label=_("Choose a new password"), make_path=partial(password_reset_path, reader)),
         small=_("It was not you? Then leave it: your password stays as it is."),
     )

@@ -9,7 +9,7 @@ from goodword.notifications.messages.letter import Button, Letter, Message, Read
 from goodword.notifications.messages.phrases import (
     asks_for_peace,
     called,
-    customer,
+    customer_first,
     hello,
     keeper,
     link_ends,
@@ -36,11 +36,11 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         return Stale()
     said = {
         "asker": called(request.requester.name),
-        "customer": customer(scene),
+        "customer": customer_first(scene),
         "purpose": purpose(request),
         "times": times_words(times, scene),
     }
-    stands = _("Until then the time agreed earlier stands.") if candidate.state == CandidateState.SCHEDULED else ""
+    stands = [_("Until then the time agreed earlier stands.")] if candidate.state == CandidateState.SCHEDULED else []
     if to_customer:
         return Letter(
             subject=_("Times for your call with %(asker)s") % said,
@@ -49,7 +49,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
             small=asks_for_peace(reader),
             paragraphs=(
                 _("%(asker)s proposes these times: %(times)s.") % said,
-                _("Choose one, or propose others. %(stands)s") % {"stands": stands},
+                " ".join([_("Choose one, or propose others."), *stands]),
             ),
             button=Button(label=_("Choose a time"), purpose=Purpose.ANSWER_ASK, about=candidate, expires_at=link_ends(scene, days=30)),
         )
@@ -59,7 +59,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         sender=request.manager,
         paragraphs=(
             _("%(customer)s proposes other times for %(purpose)s: %(times)s.") % said,
-            _("Please fix one of them. %(stands)s") % {"stands": stands},
+            " ".join([_("Please fix one of them."), *stands]),
         ),
         button=open_request(scene, _("Fix a time")),
     )
