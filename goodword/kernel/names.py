@@ -70,13 +70,16 @@ def nears(name: Typed, field: str = "search_name") -> Q:
     return found
 
 
-def closeness(name: Typed, near: Q, field: str = "search_name") -> Case:
-    """How a name answers: equal, begins so, holds every word, nearly (by a condition of the caller's), or else; least is best."""
+def closeness(name: Typed, near: Q, field: str = "search_name", *, also: Q | None = None) -> Case:
+    """How a name answers: equal, begins so, holds every word, nearly (by a condition of the caller's), or else; least is best.
+
+    What the caller finds as good as a name that holds every word is `also`.
+    """
     whole = folded(name.text)
     return Case(
         When(Q(**{field: whole}), then=Value(EQUAL)),
         When(Q(**{f"{field}__startswith": whole}), then=Value(BEGINS)),
-        When(holds(name, field), then=Value(HOLDS)),
+        When(holds(name, field) | (also or Q()), then=Value(HOLDS)),
         When(near, then=Value(NEARLY)),
         default=Value(ELSE),
         output_field=IntegerField(),

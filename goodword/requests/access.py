@@ -129,6 +129,8 @@ def may_whatever_state(user: User, verb: str, candidate: Candidate) -> bool:
         return _answers(user, candidate)
     if verb == "hold" and REQUESTER in standing and reference_request.mode == Mode.SELF_SERVICE:
         return True
+    if verb == "release" and candidate.state == CandidateState.SUGGESTED and candidate.added_by_id == user.pk:
+        return True
     return bool(standing & CANDIDATE_VERBS.get(verb, frozenset()))
 
 

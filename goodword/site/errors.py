@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template import loader
@@ -21,6 +21,13 @@ from goodword.kernel.errors import Conflict, NotAllowed, NotFound, WrongState
 # As PostgreSQL counts: no connection, being shut down or started, no place for one more.
 AWAY: Final = ("08", "57P", "53300")
 TRY_AGAIN_SECONDS: Final = "5"
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """413 for more than a page takes, 400 for everything else that cannot be read."""
+    if isinstance(exception, RequestDataTooBig):
+        return HttpResponse(loader.get_template("413.html").render(), status=413)
+    return defaults.bad_request(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -25,6 +25,7 @@ PREFIXES = {
     "desk": "",
 }
 
+handler400 = "goodword.site.errors.bad_request"
 handler500 = "goodword.site.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [

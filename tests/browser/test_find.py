@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from goodword.customers.models import Account
 from goodword.kernel.clock import now
-from tests.browser.checks import assert_accessible
+from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import OpenReader
 from tests.factories.customers import a_contact, a_member, an_account
 from tests.factories.people import a_manager, a_person
@@ -69,3 +69,35 @@ def test_a_small_change_is_made_in_place(reader: OpenReader) -> None:
     expect(page.locator("#agreed")).to_contain_text("Calls: 1 time in 200 days")
     expect(page).to_have_url(f"/customers/{account.pk}/")
     assert_accessible(page)
+
+
+def test_customers_are_chosen_and_compared_on_a_phone(reader: OpenReader) -> None:
+    for name in ("Vestara Insurance", "Castellan Re", "Nordrheinische Versorgungs- und Rückversicherungsgesellschaft"):
+        member(name, industry="insurance", segment="enterprise")
+    for width in (390, 768):
+        for many in (2, 3):
+            page = reader(a_person(), width=width)
+            page.goto("/find/")
+            for index in range(many):
+                page.locator(".gw-tick input").nth(index).check()
+            page.get_by_role("button", name="Compare", exact=True).click()
+            expect(page.get_by_role("heading", name="Side by side")).to_be_visible()
+            expect(page.get_by_role("rowheader", name="May we ask?")).to_be_visible()
+            assert_fits(page)
+            inner = "() => [...document.querySelectorAll('.gw-compare, .gw-card')].every((e) => e.scrollWidth <= e.clientWidth + 1)"
+            assert page.evaluate(inner), f"{many} at {width}"
+            assert_accessible(page)
+
+
+def test_nothing_moves_for_whoever_asked_for_that(reader: OpenReader) -> None:
+    member("Vestara Insurance")
+    page = reader(a_person())
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("/find/")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll('body, body *')].filter((e) => {
+            const s = getComputedStyle(e);
+            return [s.transitionDuration, s.animationDuration].some((d) => d.split(',').some((t) => parseFloat(t) > 0.05));
+        }).slice(0, 5).map((e) => e.outerHTML.slice(0, 120))"""
+    )
+    assert moving == []

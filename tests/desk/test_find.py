@@ -322,3 +322,35 @@ def test_when_nobody_is_free_those_who_match_stand_open(client: Client) -> None:
     assert "1 is not available" in alone
     assert " open" not in beside
     assert "1 more is not available" in beside
+
+
+def test_a_text_puts_the_name_first_and_then_the_best_fit(client: Client) -> None:
+    """What the label says is the order: the name typed, names that begin so, then by fit, names that are only alike last."""
+    fresh, stale = now().date(), now().date() - timedelta(days=300)
+    for name, verified, industry in [
+        ("Nordic Bank", stale, "banking"),
+        ("Quellmark Finance", fresh, "banking"),
+        ("Banker Supplies", stale, ""),
+        ("Bank", stale, ""),
+        ("Banque Elm", fresh, ""),
+    ]:
+        Member.objects.filter(account=member(name, industry=industry)).update(verified_on=verified)
+    names = ("Bank", "Banker Supplies", "Quellmark Finance", "Nordic Bank")
+    answer = client.get(FIND, {"q": "bank"})
+    assert answer.context["sort"].label == "Best match first"
+    assert order(answer.content.decode(), *names) == list(names)
+    by_fit = client.get(FIND, {"q": "bank", "sort": "fit"})
+    assert by_fit.context["sort"].label == "Best fit first"
+    figures = [hit.fit.figure for hit in by_fit.context["hits"]]
+    assert figures == sorted(figures, reverse=True)
+    assert figures != [hit.fit.figure for hit in answer.context["hits"]]
+    assert 'name="sort" value="fit"' in by_fit.content.decode(), "typing on keeps the order"
+    plain = client.get(FIND, {"sort": "match"})
+    assert [each.label for each in plain.context["sorts"]] == ["Best fit first", "By name"]
+    assert plain.context["sort"].key == "fit"
+
+
+def test_the_numbers_beside_the_activities_say_what_they_count(client: Client) -> None:
+    member("Vestara", agreed=("sales_call", "event_talk"))
+    page = found(client)
+    assert "The number says how many agreed to it. Not all of them are free now." in page[page.index('id="facet-activity"') :]

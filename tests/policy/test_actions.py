@@ -147,10 +147,10 @@ def test_the_page_says_the_numbers_in_sentences(client: Client, manager: User, s
     publish(manager, TWICE, TODAY)
     client.force_login(seller)
     page = client.get("/policy/versions/2/").content.decode()
-    assert "asked for a call <b>at most 2 times in 90 days</b>" in page
-    assert "<del>at most 1 time every quarter</del>" in page
+    assert "asked for a call <b>at most twice in 90 days</b>" in page
+    assert "<del>at most once a quarter</del>" in page
     assert "<del>60 days</del> became <ins>45 days</ins>" in page
-    assert "<del>without limit</del> became <ins>at most 1 time every quarter</ins>" in page
+    assert "<del>without limit</del> became <ins>at most once a quarter</ins>" in page
     assert "asked for research <b>without limit</b>" in client.get("/policy/versions/1/").content.decode()
     assert client.get("/policy/").status_code == 200
     assert client.get("/policy/versions/9/").status_code == 404

@@ -55,3 +55,16 @@ def test_a_nul_byte_in_a_form_is_refused_on_every_page() -> None:
         assert client.post(url, sent).status_code == 400, url
     assert Client().post(reverse("ui:theme"), {"next": "/a\x00b"}).status_code == 400
     assert not Comment.objects.exists()
+
+
+def test_what_cannot_be_read_is_answered_in_words() -> None:
+    """A page of ours, and not the bare line of a web server: what happened, what was kept, and the way on."""
+    client = Client()
+    odd = client.get("/accounts/login/?next=%00")
+    assert odd.status_code == 400
+    assert "This could not be read" in odd.text
+    assert 'href="/"' in odd.text
+    long = client.post("/accounts/login/", {"login": "x" * 3_000_000})
+    assert long.status_code == 413
+    assert "That is too much at once" in long.text
+    assert "Nothing was changed" in long.text

@@ -12,7 +12,7 @@ from goodword.customers.queries.rows import (
     open_opportunities,
     own_limits,
 )
-from goodword.customers.queries.search import Asked, accounts_matching, by_name, deals_by_name, facet_items, nearest_first, read
+from goodword.customers.queries.search import Asked, accounts_matching, best_match, by_name, deals_by_name, facet_items, nearest_first, read
 from goodword.customers.queries.timeline import timeline_items
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "account_named",
     "accounts_matching",
     "ancestors",
+    "best_match",
     "by_name",
     "comfort_words",
     "deals_by_name",

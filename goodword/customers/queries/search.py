@@ -146,12 +146,9 @@ def accounts_matching(accounts: QuerySet[Account], asked: Asked) -> QuerySet[Acc
         return accounts
     name = names.typed(asked.typed)
     wanted = named(name) | Q(pk__in=_with_people(names.nears(name))) | Q(external_id__iexact=name.text)
-    facets = Q()
-    for kind, codes in asked.codes.items():
-        facets &= Q(**{FACETS[kind]: sorted(codes)})
     if asked.codes:
         # A sentence may hold words that nobody knows; what the lists understood of it is enough.
-        wanted |= facets
+        wanted |= _understood(asked)
     elif asked.rest:
         pieces = Q()
         for word in asked.rest:
@@ -159,6 +156,14 @@ def accounts_matching(accounts: QuerySet[Account], asked: Asked) -> QuerySet[Acc
             pieces &= Q(pk__in=_accounts(by_word)) | Q(pk__in=_with_people(by_word)) | Q(pk__in=_in_place(accounts, word))
         wanted |= pieces
     return accounts.filter(wanted)
+
+
+def _understood(asked: Asked) -> Q:
+    """The condition on accounts: everything that the lists understood of a text; nothing when they understood nothing."""
+    found = Q()
+    for kind, codes in asked.codes.items():
+        found &= Q(**{FACETS[kind]: sorted(codes)})
+    return found
 
 
 def _accounts(condition: Q) -> Any:
@@ -186,12 +191,24 @@ def by_name(accounts: QuerySet[Account], text: str) -> QuerySet[Account]:
     return accounts.filter(named(name)) if name else accounts
 
 
-def nearest_first(accounts: QuerySet[Account], text: str, *, with_people: bool = False) -> "QuerySet[Any, Account]":
+def nearest_first(accounts: QuerySet[Account], text: str) -> "QuerySet[Any, Account]":
     """Annotate `named` and `alike` for the order: whoever has that name first, then whoever nearly has it, then the others."""
     name = names.typed(text)
     near = named(name)
-    here = Q(pk__in=_with_people(names.holds(name))) if with_people else Q()
-    return accounts.annotate(named=names.closeness(name, near | here if with_people else near), alike=names.likeness(name, near))
+    return accounts.annotate(named=names.closeness(name, near), alike=names.likeness(name, near))
+
+
+def best_match(accounts: QuerySet[Account], asked: Asked) -> "QuerySet[Any, Account]":
+    """Annotate `match` and `guess` for the order of a search that is more than a name.
+
+    The name itself comes first, then names that begin so, then everybody who truly matches (the words are in the name, or the
+    lists understood them), then who was guessed (`guess` says how likely, and is 0 for all others), then the rest.
+    """
+    name = names.typed(asked.typed)
+    near, truly = named(name), _understood(asked)
+    here = Q(pk__in=_with_people(names.holds(name)))
+    guessed = near & ~(names.holds(name) | truly)
+    return accounts.annotate(match=names.closeness(name, near | here, also=truly), guess=names.likeness(name, guessed))
 
 
 def deals_by_name(deals: QuerySet[Opportunity], text: str) -> QuerySet[Opportunity]:

@@ -207,10 +207,11 @@ def _named(name: str, rest: Words) -> Promise:
 
 
 def _limit(limit: UsageLimit) -> str:
-    times = ngettext("at most %(n)s time", "at most %(n)s times", limit.times) % {"n": limit.times}
+    few = {1: gettext("at most once"), 2: gettext("at most twice")}
+    times = few.get(limit.times) or gettext("at most %(n)s times") % {"n": limit.times}
     count = limit.period.count
     if limit.period.kind is PeriodKind.FISCAL_QUARTERS:
-        period = ngettext("every quarter", "every %(n)s quarters", count) % {"n": count}
+        period = ngettext("a quarter", "in %(n)s quarters", count) % {"n": count}
     else:
         period = ngettext("a day", "in %(n)s days", count) % {"n": count}
     return gettext("%(times)s %(period)s") % {"times": times, "period": period}

@@ -19,6 +19,7 @@ from goodword.requests import access
 from goodword.requests.actions.deciding import decide_on_request, go_over
 from goodword.requests.actions.locks import lock_request, note_on, person, require_on_request
 from goodword.requests.models import Mode, ReferenceRequest
+from goodword.requests.queries.answering import comes_from
 from goodword.requests.queries.judging import judge_sending
 from goodword.requests.states import REQUEST_MOVES
 
@@ -43,7 +44,7 @@ def submit(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> R
     judgement = judge_sending(row, now=now)
     if judgement.by_rule(STAGE) in judgement.blocks and not row.stage_reason.strip():
         return refusal_of(judgement, today=now.today)
-    manager = manager_for(account=row, requester=row.requester, at=at)
+    manager = manager_for(account=comes_from(row), requester=row.requester, at=at)
     if manager is None:
         return refuse("no_manager", _("Nobody runs the program yet. Ask an administrator to give somebody the role of reference manager."))
     row.manager, row.mode, row.submitted_at = manager, _mode(row, now), at

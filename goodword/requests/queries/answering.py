@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from goodword.people.models import User
-from goodword.people.queries import Route, route_for
+from goodword.people.queries import HasRegion, Route, route_for
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.states import CANDIDATE_ON_HOLD
 
@@ -27,12 +27,20 @@ def why_they_answer(candidate: Candidate | None, *, at: datetime) -> str:
 
 def why_they_lead(row: ReferenceRequest, *, at: datetime) -> str:
     """What a manager leads a request as: for its region, or because no rule names anybody; nothing once it was handed on."""
-    found = route_for(account=row, requester=row.requester, at=at)
+    found = route_for(account=comes_from(row), requester=row.requester, at=at)
     if found is None or row.manager_id != found.manager.pk:
         return ""
     if found.region is not None:
         return _("for %(region)s") % {"region": found.region.name}
+    if found.gets_the_rest:
+        return _("for all that no other rule names")
     return _("as no rule names anybody else")
+
+
+def comes_from(row: ReferenceRequest) -> HasRegion | None:
+    """Whose region decides who leads a request: the one that is wished for, else that of the company it is for."""
+    deal = row.opportunity
+    return row if row.region_id is not None or deal is None else deal.account
 
 
 def _with_place(user: User, found: Route | None) -> str:

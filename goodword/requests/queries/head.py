@@ -1,6 +1,6 @@
 """The buttons of a request's page: the step of whoever has the ball, and everything else that the reader may do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,8 @@ from goodword.ui.pieces import Action
 
 C = CandidateState
 LONGEST_NAME = 24
+# The list stands on the page itself while somebody must be chosen.
+CHOOSE = "#choose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +32,22 @@ class Head:
     more: tuple[Action, ...] = ()
 
 
-def head_of(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *, at: datetime, best: Choice | None = None) -> Head:
-    """What one reader may do now; `best` is the best customer to choose while somebody must be chosen."""
-    steps = tuple(_steps(row, turn, cards, viewer, at=at, best=best))
+def head_of(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *, at: datetime, offered: Sequence[Choice] = ()) -> Head:
+    """What one reader may do now; `offered` are the customers to choose from while somebody must be chosen, the best first."""
+    steps = tuple(_steps(row, turn, cards, viewer, at=at, offered=offered))
     return Head(steps=steps, more=tuple(_more(row, turn, viewer, at=at)))
 
 
-def _steps(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *, at: datetime, best: Choice | None) -> Iterable[Action]:
+def _steps(
+    row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *, at: datetime, offered: Sequence[Choice]
+) -> Iterable[Action]:
     """The step that is due, for everybody who may take it: the one who has the ball, and whoever runs the program."""
     candidate, may = turn.candidate, access.may
     if turn.step is Step.DECIDE and may(viewer, "allow", row):
         yield Action(label=_("Decline"), url=_open(row, "decline_request"))
         yield Action(label=_("Let it go on"), url=_open(row, "allow"), style="primary")
     elif turn.step in (Step.CHOOSE, Step.PICK):
-        yield from _choose(row, cards, best, viewer)
+        yield from _choose(row, cards, offered, viewer)
     elif candidate is not None and turn.step is Step.APPROVE and may(viewer, "owner_approve", candidate):
         yield Action(label=_("Not now"), url=_open(row, "owner_decline"))
         label = _("Approve %(account)s") % {"account": short(candidate.account.name)}
@@ -73,15 +77,24 @@ def is_due(candidate: Candidate, turn: Turn, *, at: datetime) -> bool:
     return turn.step is Step.CONFIRM or has_begun
 
 
-def _choose(row: ReferenceRequest, cards: list[Card], best: Choice | None, viewer: User) -> Iterable[Action]:
-    """Hold whoever is put forward already, else the best who is free without anything to weigh."""
-    planned = [card for card in cards if "hold" in card.may and not card.is_blocked]
+def _choose(row: ReferenceRequest, cards: list[Card], offered: Sequence[Choice], viewer: User) -> Iterable[Action]:
+    """Hold whoever is put forward already, else the best who is free without anything to weigh, else look through the list.
+
+    Whose owner has said no here is never the obvious next step.
+    """
+    said_no = {card.candidate.account_id for card in cards if card.candidate.state == C.OWNER_DECLINED}
+    planned = [card for card in cards if "hold" in card.may and not card.is_blocked and card.candidate.account_id not in said_no]
+    best = next((each for each in offered if not each.is_blocked and each.account.pk not in said_no), None)
     if planned:
         first = planned[0].candidate
         yield _hold(first.account.name, url=candidate_url(first, "hold"))
     elif best is not None and best.is_clean and access.can_pick(viewer, row):
         fields = (("account", str(best.account.pk)), ("hold", "yes"))
         yield _hold(best.account.name, url=reverse("requests:suggest", args=[row.pk]), fields=fields)
+    elif offered and access.can_pick(viewer, row):
+        yield Action(label=_("Choose a customer"), url=CHOOSE, style="primary", icon="users")
+    elif access.can_pick(viewer, row) and access.may(viewer, "close_unfulfilled", row):
+        yield Action(label=_("Close: nobody was found"), url=_open(row, "close_unfulfilled"), style="primary")
 
 
 def _hold(name: str, *, url: str, fields: tuple[tuple[str, str], ...] = ()) -> Action:

@@ -49,7 +49,7 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "badge": request_badge(row, turn),
         "ball": _with_reason(ball_line(row, turn, viewer, at=at), turn, at=at),
         "cards": cards,
-        "head": head_of(row, turn, cards, viewer, at=at, best=next(iter(choices["free"]), None)),
+        "head": head_of(row, turn, cards, viewer, at=at, offered=[*choices["free"], *choices["blocked"]]),
         "knowers": knowers(row),
         "can_share": access.can_share(viewer, row),
         "can_suggest": access.can_suggest(viewer, row),

@@ -61,8 +61,12 @@ def glimpse(row: ReferenceRequest, *, now: InForce) -> Glimpse:
 
 
 def choices(row: ReferenceRequest, *, now: InForce, words: str = "", most: int = CHOICES) -> list[Judged]:
-    """Accounts to choose from, without those considered already: the best, or those whose name matches."""
-    taken = row.candidates.exclude(state__in=("released", "owner_declined")).values("account_id")
+    """Accounts to choose from, without those considered already: the best, or those whose name matches.
+
+    Whose owner has said no here is found by name alone: somebody who means them may put them forward again.
+    """
+    open_again = ("released", "owner_declined") if words else ("released",)
+    taken = row.candidates.exclude(state__in=open_again).values("account_id")
     accounts = members().exclude(pk__in=taken)
     pool = pool_of(row, now=now, accounts=by_name(accounts, words))
     if words:

@@ -22,6 +22,7 @@ from goodword.requests.forms import RequestForm, initial_new, initial_of
 from goodword.requests.kinds import KINDS, SALES_CALL
 from goodword.requests.kinds.definition import Kind
 from goodword.requests.models import ReferenceRequest
+from goodword.requests.queries.answering import comes_from
 from goodword.requests.queries.facts import deal_words
 from goodword.requests.queries.judging import judge_sending, labels
 from goodword.requests.queries.lists import unfinished_of
@@ -168,7 +169,7 @@ def _page(
         "unfinished_title": title_of(unfinished) if unfinished else "",
         "wish": _wish(user, request.POST or request.GET),
         "found": _found(wanted, at=at),
-        "manager": manager_for(account=wanted, requester=user, at=at),
+        "manager": manager_for(account=comes_from(wanted), requester=user, at=at),
         "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=_("New"))],
         "needs_reason": bool(form["stage_reason"].value()) or _too_early(wanted, at=at),
         "filled_in": "" if form.is_bound or draft else deal_words(deal),
@@ -188,7 +189,7 @@ def live(request: HttpRequest) -> HttpResponse:
     wanted = _imagined(form, user)
     context = {
         "found": _found(wanted, at=at),
-        "manager": manager_for(account=wanted, requester=user, at=at),
+        "manager": manager_for(account=comes_from(wanted), requester=user, at=at),
         "form": form,
         "early": _too_early(wanted, at=at),
     }

@@ -10,11 +10,12 @@ from goodword.customers.access import accounts_visible_to
 from goodword.kernel.clock import now
 from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
+from goodword.people.models import User
 from goodword.policy.queries import in_force
 from goodword.requests import access, actions
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.choosing import found_for
-from goodword.requests.queries.words import request_url
+from goodword.requests.queries.words import candidate_url, request_url
 from goodword.requests.views.edge import actor, announce, attempt, load_candidate, load_request, reader
 from goodword.requests.views.page import after, show
 from goodword.requests.views.panel import NOTHING_OPENED, Opened
@@ -40,7 +41,7 @@ def _do(
     """Bind the form of a verb, do it, and show how things stand; what was refused stands beside what was typed."""
     at = now()
     form = verb.form_of(row, at=at, data=request.POST)
-    opened = Opened(verb.name, candidate_id, form)
+    opened, said = Opened(verb.name, candidate_id, form), verb.words_for(row)
     if form is not None and not form.is_valid():
         return show(request, load_request(request, number), opened=opened, status=422)
     values = form.cleaned_data if form is not None else {}
@@ -48,7 +49,7 @@ def _do(
     if verb.asks and form is not None and isinstance(outcome, Refused) and outcome.reasons:
         form.refuse(outcome.words)
         return show(request, load_request(request, number), opened=opened, status=422)
-    announce(request, outcome, said=str(verb.said), undo_url=verb.undo(row, values))
+    announce(request, outcome, said=said, undo_url=verb.undo(row, values))
     insists = isinstance(outcome, Refused) and verb.insists(reader(request), row, values)
     return after(request, number, opened=Opened(verb.name, candidate_id) if insists else NOTHING_OPENED)
 
@@ -61,10 +62,17 @@ def put_forward(request: HttpRequest, number: int) -> HttpResponse:
     in_line = "shortlist" in request.POST
     outcome = attempt(lambda: actions.put_forward(row, account=account, shortlisted=in_line, hold_now=holds, by=actor(request), at=now()))
     refused = outcome.refused if isinstance(outcome, actions.PutForward) else outcome
-    announce(request, refused, said=str(CANDIDATE_VERBS["hold"].said) if holds else _("Put forward."))
+    said = str(CANDIDATE_VERBS["hold"].said) if holds else _("Put forward.")
+    announce(request, refused, said=said, undo_url="" if holds else _take_out_url(reader(request), outcome))
     if isinstance(outcome, actions.PutForward) and outcome.refused is not None and access.can_override(reader(request), outcome.candidate):
         return after(request, number, opened=Opened("hold", outcome.candidate.pk))
     return after(request, number)
+
+
+def _take_out_url(user: User, outcome: object) -> str:
+    """Where somebody takes out again whom they have just put forward."""
+    candidate = outcome.candidate if isinstance(outcome, actions.PutForward) else None
+    return candidate_url(candidate, "release") if candidate is not None and access.can_release(user, candidate) else ""
 
 
 @require_GET

@@ -35,7 +35,8 @@ class Verb:
 
     `form` is shown when it needs words (`asks`), `lead` says what will happen, `offers` what the form lets one choose from.
     `may` says who may open it, when that is not in the tables of access; `undo` is where it can be taken back; `insists`
-    says whether the form opens after a no, so that the reader can go over it with a reason.
+    says whether the form opens after a no, so that the reader can go over it with a reason. `says` words what happened
+    where that depends on how the row stood before.
     """
 
     name: str
@@ -53,7 +54,12 @@ class Verb:
     offers: Callable[[Any, datetime], Values] = _offers_nothing
     undo: Callable[[Any, Values], str] = _no_undo
     insists: Callable[[User, Any, Values], bool] = _accepts_a_no
+    says: Callable[[Any], Words] | None = None
     shows_verdict: bool = False
+
+    def words_for(self, row: Any) -> str:
+        """What is said afterwards; asked before it is done."""
+        return str(self.says(row) if self.says is not None else self.said)
 
     def is_open_to(self, user: User, row: Any) -> bool:
         """May this person do it to this row now."""

@@ -26,7 +26,8 @@ from goodword.requests.queries.contacts import may_be_asked
 from goodword.requests.queries.judging import judge_one
 from goodword.requests.queries.know import could_be_let_know, others_who_could_lead, people_in_the_know
 from goodword.requests.queries.words import candidate_url
-from goodword.requests.views.verb import Values, Verb
+from goodword.requests.states import CANDIDATE_PLANNED
+from goodword.requests.views.verb import Values, Verb, Words
 
 
 def _whom_and_how(candidate: Candidate, at: datetime) -> Values:
@@ -52,6 +53,12 @@ def _in_the_know(row: ReferenceRequest, _at: datetime) -> Values:
 
 def _take_back_url(candidate: Candidate, form: Values) -> str:
     return candidate_url(candidate, "take_back") if form["how"] == "mail" else ""
+
+
+def _words_of_release(candidate: Candidate) -> Words:
+    if candidate.state in CANDIDATE_PLANNED:
+        return _("Taken out again. Nobody was asked.")
+    return _("Let go. A hold gives its place back; an ask keeps it.")
 
 
 def _goes_over(user: User, candidate: Candidate, form: Values) -> bool:
@@ -347,7 +354,8 @@ CANDIDATE_VERBS = _table(
     Verb(
         name="release",
         label=_("Let go"),
-        said=_("Let go. A hold gives its place back; an ask keeps it."),
+        said=_("Let go."),
+        says=_words_of_release,
         icon="x",
         confirm=_("They are taken out of this request. A hold gives its place back; an ask keeps it."),
         do=lambda row, _form, by, at: actions.release(row, by=by, at=at),

@@ -13,7 +13,7 @@ from goodword.customers.access import accounts_visible_to
 from goodword.customers.kinds import Family, ListKind
 from goodword.customers.kinds.places import language_name
 from goodword.customers.models import Account
-from goodword.desk.queries.find.page import carried, hits, look
+from goodword.desk.queries.find.page import Hit, carried, hits, look
 from goodword.desk.queries.find.sought import Sought
 from goodword.kernel.references import parse_key
 from goodword.people.models import User
@@ -22,6 +22,7 @@ from goodword.ui import dates
 
 MOST = 3
 Line = tuple[str, list[str]]
+Spread = tuple[str, list[tuple[Hit, str]]]
 
 
 def compare_page(ids: list[str], sought: Sought, *, reader: User, at: datetime) -> dict[str, Any]:
@@ -32,10 +33,13 @@ def compare_page(ids: list[str], sought: Sought, *, reader: User, at: datetime) 
     by_key = {row.pk: row for row in rows.prefetch_related("contacts")}
     accounts = [by_key[key] for key in keys if key in by_key]
     four = four_facts([row.pk for row in accounts], looked.now)
+    shown = hits(accounts, looked)
+    lines = _lines(accounts, looked.labels, [four[row.pk] for row in accounts], at=at)
+    spread: list[Spread] = [(label, list(zip(shown, values, strict=True))) for label, values in lines]
     return {
         "sought": sought,
-        "hits": hits(accounts, looked),
-        "lines": _lines(accounts, looked.labels, [four[row.pk] for row in accounts], at=at),
+        "hits": shown,
+        "lines": spread,
         "carried": carried(sought),
     }
 

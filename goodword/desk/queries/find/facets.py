@@ -62,6 +62,7 @@ class Facet:
     first: tuple[FacetValue, ...]
     rest: tuple[FacetValue, ...]
     single: bool = False
+    note: str = ""
 
 
 def facets(sought: Sought, members: QuerySet[Account], labels: customers.Labels, *, today: date) -> list[Facet]:
@@ -76,7 +77,8 @@ def facets(sought: Sought, members: QuerySet[Account], labels: customers.Labels,
         for kind in ActivityType
         if counts[ACTIVITY].get(kind.value) or kind == sought.activity
     )
-    activity = Facet(ACTIVITY, _("Agreed to"), kinds[:SHOWN], kinds[SHOWN:], single=True)
+    counted = _("The number says how many agreed to it. Not all of them are free now.")
+    activity = Facet(ACTIVITY, _("Ask them for"), kinds[:SHOWN], kinds[SHOWN:], single=True, note=counted)
     return [*(facet for facet in found if facet.first), activity]
 
 

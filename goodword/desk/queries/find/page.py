@@ -1,4 +1,4 @@
-"""The results: who can be asked, best fit first, and who cannot, each with every reason."""
+"""The results: who can be asked, best first, and who cannot, each with every reason."""
 
 from __future__ import annotations
 
@@ -104,7 +104,8 @@ def find_page(request: HttpRequest, sought: Sought, *, reader: User, at: datetim
     total, free_total = sum(counts.values()), counts.pop(FREE)
     free = free_pool(narrowed, looked.inquiry, looked.now)
     kept_back = blocked_pool(narrowed, looked.inquiry, looked.now)
-    only_blocked, sort = request.GET.get("show") == "blocked", request.GET.get("sort", "")
+    sorts = sorts_for(request, sought)
+    only_blocked, sort = request.GET.get("show") == "blocked", next(each.key for each in sorts if each.chosen)
     page = pages.paged(request, ranked(kept_back if only_blocked else free, looked, sort=sort), per_page=PER_PAGE)
     blocked = list(ranked(kept_back, looked, sort=sort)[:BLOCKED_SHOWN]) if total > free_total and not only_blocked else []
     found = [short(hit, request) for hit in hits([*page.rows, *blocked], looked)]
@@ -125,8 +126,8 @@ def find_page(request: HttpRequest, sought: Sought, *, reader: User, at: datetim
         "is_none_free": free_total == 0,
         "total": total,
         "is_empty": not members.exists() if not total else False,
-        "sort": "name" if sort == "name" else "fit",
-        "sort_url": pages.link(request, sort=None if sort == "name" else "name"),
+        "sorts": sorts,
+        "sort": next(each for each in sorts if each.chosen),
         "clear_url": request.path,
         "carried": carried(sought),
         "deal_words": deal_words(looked),
@@ -136,15 +137,38 @@ def find_page(request: HttpRequest, sought: Sought, *, reader: User, at: datetim
 Rows = QuerySet[Any, Account]  # annotated with fit and, for a text, with how near the name is
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sort:
+    """An order to choose: its words, its address; `is_usual` when nothing needs to be said in the address."""
+
+    key: str
+    label: str
+    url: str
+    chosen: bool
+    is_usual: bool
+
+
+def sorts_for(request: HttpRequest, sought: Sought) -> list[Sort]:
+    """The orders that make sense: without a text nothing matches better than anything else."""
+    labels = {"match": _("Best match first")} if sought.text else {}
+    labels |= {"fit": _("Best fit first"), "name": _("By name")}
+    usual = next(iter(labels))
+    chosen = request.GET.get("sort", "")
+    chosen = chosen if chosen in labels else usual
+    return [
+        Sort(key=key, label=label, url=pages.link(request, sort=None if key == usual else key), chosen=key == chosen, is_usual=key == usual)
+        for key, label in labels.items()
+    ]
+
+
 def ranked(accounts: QuerySet[Account], looked: Looked, *, sort: str) -> Rows:
-    """Order accounts by fit; when a name was typed, those of that name stand first."""
+    """Order accounts by fit, by name, or by how well they match the text: the name itself, then by fit, guesses last."""
     rows: Rows = cast("Rows", rank_pool(accounts, looked.need, looked.inquiry, looked.now)).select_related("owner", "region")
     if sort == "name":
         return rows.order_by("name", "pk")
-    if not looked.sought.text:
+    if sort != "match":
         return rows.order_by("-fit", "name", "pk")
-    near = customers.nearest_first(rows, looked.sought.text, with_people=True)
-    ordered: QuerySet[Any] = near.order_by("named", "-alike", "-fit", "name", "pk")
+    ordered: QuerySet[Any] = customers.best_match(rows, looked.sought.asked).order_by("match", "-guess", "-fit", "name", "pk")
     return ordered
 
 
