@@ -423,6 +423,15 @@ def test_a_contact_gets_the_time_zone_of_its_column_else_of_its_place_when_that_
     assert str(zone_of_contact(ada, Program())) == "America/Sao_Paulo"
 
 
+def test_a_big_list_tells_the_planner_how_big_the_table_has_become(bring: Bring) -> None:
+    """Else it may join each portion row by row with a table that it takes for empty, and take minutes for each."""
+    with connection.cursor() as cursor:
+        cursor.execute("analyze goodword_account")
+        bring("accounts", "Account ID,Name\n" + "".join(f"{number},Company {number}\n" for number in range(6_000)))
+        cursor.execute("select reltuples from pg_class where relname = 'goodword_account'")
+        assert cursor.fetchone()[0] > 5_000
+
+
 @pytest.mark.slow
 def test_a_hundred_thousand_rows_come_in_and_memory_stays(bring: Bring, tmp_path: Path) -> None:
     import resource  # noqa: PLC0415  # does not exist on Windows

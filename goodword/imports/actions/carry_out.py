@@ -166,7 +166,7 @@ def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, watch: Watch,
     Stopped while it was read, the rows read so far are brought in `to_the_end`, unless this process is interrupted once more.
     """
     rest = writing.recognise(kind, source=run.source, mapping=run.columns)
-    for first, last in portions() if rest else [EVERYTHING]:
+    for done, (first, last) in enumerate(portions() if rest else [EVERYTHING]):
         if watch.interrupted() > 1 if to_the_end else stopping(run, watch):
             raise Stopped
         with transaction.atomic():
@@ -178,12 +178,19 @@ def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, watch: Watch,
                 writing.write(kind, run_id=run.pk, source=run.source, first=first, last=last, by=by, at=at)
             count(run, kind, first=first, last=last)
             save(run, seconds=round(watch.elapsed(), 3))
+        if rest and is_power_of_two(done + 1):
+            staging.fetch("select goodword_know_sizes(%(kind)s)", {"kind": kind.name})
     with transaction.atomic():
         if kind.name == "accounts":
             one_at_a_time(kind)
             parents.connect(run, by=by, at=at)
         if run.created or run.updated:
             record("import.finished", by=by, at=at, about=[run], created=run.created, updated=run.updated, rejected=run.rejected)
+
+
+def is_power_of_two(number: int) -> bool:
+    """Whether a count has just doubled: what is done then costs little in the long run."""
+    return number & (number - 1) == 0
 
 
 def portions() -> list[tuple[int, int]]:
