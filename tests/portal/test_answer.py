@@ -17,6 +17,7 @@ from goodword.kernel.actor import Actor
 from goodword.links.actions import Purpose, revoke
 from goodword.links.models import Link
 from goodword.requests import actions
+from goodword.requests.models import Candidate
 from tests.portal.world import a_call
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +115,7 @@ def test_left_alone_until_a_day(client: Client) -> None:
     page = client.post(call.link(Purpose.ANSWER_ASK), {"answer": "leave_alone", "until": until.isoformat()}, follow=True)
     call.contact.refresh_from_db()
     assert call.contact.quiet_until == until
-    assert f"before {until.day} " in page.content.decode()
+    assert f"before {until.day}\u00a0" in page.content.decode()
 
 
 def test_a_time_that_does_not_exist_is_refused_and_kept(client: Client) -> None:
@@ -148,6 +149,9 @@ def test_coming_back_to_move_the_time_and_to_call_it_off(client: Client) -> None
     assert calendar["Content-Type"].startswith("text/calendar")
     assert client.post(f"{url}times", {"times": [_first_time(page)]}).status_code == 302
     assert call.now().times.filter(by_customer=True, chosen=False).count() == 1
+    moved = client.get(url).content.decode()
+    assert "You asked to move your call." in moved
+    assert "the one below stands" in moved
     assert client.post(f"{url}times", {}).status_code == 422
     assert client.post(f"{url}no", {"words": "Ill, sorry."}).status_code == 302
     assert (call.now().state, call.now().answer_words) == ("declined", "Ill, sorry.")
@@ -248,3 +252,13 @@ def test_two_answers_at_the_same_instant_leave_one() -> None:
         )
     assert set(statuses) == {302}
     assert Entry.objects.filter(verb__in=["candidate.accepted", "candidate.declined"]).count() == 1
+
+
+def test_a_call_that_has_begun_needs_no_calendar_any_more(client: Client) -> None:
+    call = a_call(until="scheduled")
+    url = call.link(Purpose.ANSWER_ASK)
+    assert "Put it in my calendar" in client.get(url).content.decode()
+    Candidate.objects.filter(pk=call.candidate.pk).update(scheduled_at=clock.now() - timedelta(hours=2))
+    page = client.get(url).content.decode()
+    assert "A short mail will ask you how it was." in page
+    assert "Put it in my calendar" not in page

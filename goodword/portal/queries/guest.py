@@ -18,9 +18,10 @@ from goodword.policy.queries import in_force
 from goodword.portal.queries.names import first_name
 from goodword.portal.queries.times import Slot, slot_of, slots, zone_called, zone_words
 from goodword.requests.queries.asking import ask_words
+from goodword.requests.queries.ball import asks_to_move
 from goodword.requests.queries.by_link import Candidate
 from goodword.requests.states import CandidateState
-from goodword.ui.dates import full_day_words, month_words
+from goodword.ui.dates import NO_BREAK, full_day_words, month_words
 
 # "30-minute" is one word.
 NO_BREAK_HYPHEN: Final = "\u2011"
@@ -120,7 +121,10 @@ def standing_of(candidate: Candidate, *, at: datetime) -> Standing:
     if state == CandidateState.DECLINED:
         return _after_a_no(candidate)
     if state == CandidateState.SCHEDULED and at_agreed is not None and at_agreed <= at:
-        return Standing(mode="over", title=_("Thank you for the call."))
+        return Standing(mode="over", title=_("Thank you for the call."), words=_("A short mail will ask you how it was. One click is enough."))
+    if state == CandidateState.SCHEDULED and asks_to_move(candidate):
+        words = _("Until %(asker)s agrees to one of your times, the one below stands.") % who
+        return Standing(mode="fixed", title=_("You asked to move your call."), words=words)
     soon = Standing(
         mode="agreed", title=_("Thank you, that is kind of you."), words=_("%(asker)s chooses a time, and you get an invitation.") % who
     )
@@ -146,7 +150,7 @@ def _after_a_no(candidate: Candidate) -> Standing:
     if code == "colleague":
         words = _("We think about whether to ask them, and would mention you. There is nothing more for you to do.")
     if code == "leave_alone" and contact is not None and contact.quiet_until is not None:
-        words = _("Nobody asks you for anything before %(day)s.") % {"day": full_day_words(contact.quiet_until)}
+        words = _("Nobody asks you for anything before %(day)s.") % {"day": _unbroken(contact.quiet_until)}
     return Standing(mode="ended", title=_("Thank you for telling us."), words=words)
 
 
@@ -181,4 +185,8 @@ def _quiet_until(candidate: Candidate, *, at: datetime) -> str:
     entry, limit = candidate.ledger_entry, in_force(at).numbers.limit_of(Family.CALL)
     if entry is None or limit is None or limit.times != 1:
         return ""
-    return full_day_words(entry.to_on)
+    return _unbroken(entry.to_on)
+
+
+def _unbroken(day: date) -> str:
+    return full_day_words(day).replace(" ", NO_BREAK)
