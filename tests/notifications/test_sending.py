@@ -198,3 +198,30 @@ def test_a_lost_job_is_found(server: Server) -> None:
     mail.refresh_from_db()
     assert mail.state == "sent"
     assert len(server.taken) == 1
+
+
+def test_an_address_in_other_letters_is_written_as_mail_servers_read_it(server: Server) -> None:
+    mail = _asked()
+    Contact.objects.update(email="ingrid@m\u00fcnchen.example")
+    assert actions.send(mail.pk, at=AT) == "sent"
+    assert server.taken[0].rcpt_tos == ["ingrid@xn--mnchen-3ya.example"]
+
+
+@pytest.mark.parametrize("address", ["j\u00f6rg@customer.example", "joerg@customer..example"])
+def test_an_address_that_no_server_can_read_fails_in_words_and_the_manager_is_told(server: Server, address: str) -> None:
+    mail = _asked()
+    Contact.objects.update(email=address)
+    assert actions.send(mail.pk, at=AT) == "failed"
+    mail.refresh_from_db()
+    assert mail.error == f"Mail servers cannot read the address {address}. Please write another one down."
+    work()
+    assert [sent.rcpt_tos for sent in server.taken] == [[Mail.objects.get(message="not_delivered").to_user.email]]  # type: ignore[union-attr]
+
+
+def test_a_mail_whose_worker_ended_each_time_is_given_up(server: Server) -> None:
+    mail = _asked()
+    Mail.objects.filter(pk=mail.pk).update(attempts=7)
+    assert actions.send(mail.pk, at=AT) == "failed"
+    work()
+    assert Mail.objects.filter(message="not_delivered").exists()
+    assert not Mail.objects.get(pk=mail.pk).error.endswith("None")

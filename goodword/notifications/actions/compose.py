@@ -30,6 +30,10 @@ PAGES = {
 }
 
 
+class Unwritable(Exception):
+    """No mail can be made for this address; the words say why."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
     """A letter for one reader, with everything the template and the mail server need."""
@@ -160,9 +164,9 @@ def envelope(mail: Mail, composed: Composed) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         subject=_one_line(composed.letter.subject),
         body=composed.text,
-        from_email=formataddr((_one_line(composed.sender_name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
-        to=[formataddr((_one_line(composed.reader_name), composed.reader_address))],
-        reply_to=[formataddr((_one_line(composed.signature[0]), composed.sender_address))] if composed.sender_address else None,
+        from_email=_mailbox(composed.sender_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
+        to=[_mailbox(composed.reader_name, composed.reader_address)],
+        reply_to=[_mailbox(composed.signature[0], composed.sender_address)] if composed.sender_address else None,
         headers={"Message-ID": mail.message_id, "X-Auto-Response-Suppress": "AutoReply"},
     )
     message.attach_alternative(render_to_string("notifications/mail.html", {"mail": composed}), "text/html")
@@ -171,6 +175,17 @@ def envelope(mail: Mail, composed: Composed) -> EmailMultiAlternatives:
         message.attach_alternative(calendar.content.decode(), f"text/calendar; method={calendar.method}")
         message.attach("invite.ics", calendar.content, "application/ics")
     return message
+
+
+def _mailbox(name: str, address: str) -> str:
+    """Name and address for a header; a domain in other letters as mail servers write it. Unwritable when that does not help."""
+    local, _at, domain = address.rpartition("@")
+    try:
+        return formataddr((_one_line(name), f"{local}@{domain.encode('idna').decode()}"))
+    except UnicodeError as problem:
+        raise Unwritable(
+            _("Mail servers cannot read the address %(address)s. Please write another one down.") % {"address": address}
+        ) from problem
 
 
 def _one_line(text: str) -> str:

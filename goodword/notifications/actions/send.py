@@ -14,13 +14,14 @@ from typing import Final
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.text import mark_of
 from goodword.kernel.transitions import move
 from goodword.notifications import queries
-from goodword.notifications.actions.compose import Composed, compose, envelope, preview, unreachable
+from goodword.notifications.actions.compose import Composed, Unwritable, compose, envelope, preview, unreachable
 from goodword.notifications.actions.write import defer_send
 from goodword.notifications.messages.letter import Stale
 from goodword.notifications.models import Mail
@@ -57,6 +58,12 @@ def _prepare(mail_id: int, *, at: datetime) -> tuple[Mail, Composed] | str:
     reason = unreachable(mail)
     if reason:
         return _cancel(mail, reason, at=at)
+    if mail.attempts > len(WAITS):  # each time the worker ended before the answer was noted
+        return give_up(
+            mail,
+            mail.error or _("The mail was tried %(times)d times, and it is not known what became of it.") % {"times": mail.attempts},
+            at=at,
+        )
     try:
         with transaction.atomic():
             composed = compose(mail, at=at) if settings.GOODWORD_MAIL_CONFIGURED else preview(mail, at=at)
@@ -87,6 +94,11 @@ def _deliver(mail: Mail, composed: Composed, *, at: datetime) -> str:
         mail.save(update_fields=["error", "send_after"])
         defer_send(mail)
         return State.QUEUED
+    except Unwritable as problem:
+        return give_up(mail, str(problem), at=at)
+    except Exception as problem:  # no other attempt would go better
+        log.exception("mail %s could not be made ready for the server", mail.pk)
+        return give_up(mail, repr(problem), at=at)
     move(mail, MOVES, "send", at=at, error="")
     return State.SENT
 
