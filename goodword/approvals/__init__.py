@@ -1,4 +1,4 @@
-"""Ask one person for one answer: open, decide, delegate, remind, escalate, expire, withdraw.
+"""Ask one person for one answer: open, decide, delegate, remind, escalate, withdraw.
 
 States: open, approved, declined, withdrawn. What happens next belongs to the slice that opened it.
 """

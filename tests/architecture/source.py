@@ -14,6 +14,8 @@ PACKAGE = ROOT / "goodword"
 EDGE = {"views", "tasks", "cli", "site", "adapters", "middleware", "context", "reactions", "demo", "templatetags"}
 # Where pages are made: rows come from queries and visible_to, never straight from a table.
 PAGES = {"views", "forms", "tables", "search", "templatetags", "urls"}
+# Columns that only the kernel moves; a member's standing is a state by another name.
+STATES = {"state", "standing"}
 CLOCKS = {("clock", "now"), ("datetime", "now"), ("datetime", "utcnow"), ("timezone", "now"), ("date", "today"), ("timezone", "localdate")}
 
 
@@ -49,7 +51,7 @@ def _at(module: Module, node: ast.AST, what: str) -> str:
 
 
 def state_written(module: Module) -> Iterator[str]:
-    """Only the kernel writes `.state`: by assignment, setattr or update."""
+    """Only the kernel writes `.state` and `.standing`: by assignment, setattr or update."""
     if "kernel" in module.words:
         return
     for node in ast.walk(module.tree):
@@ -60,13 +62,18 @@ def state_written(module: Module) -> Iterator[str]:
             targets = [node.target]
         elif isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            texts = {each.value for each in ast.walk(node) if isinstance(each, ast.Constant)}
-            if name in {"update", "aupdate"} and any(each.arg == "state" for each in node.keywords):
+            texts = _texts(node)
+            unpacked = {text for each in node.keywords if each.arg is None for text in _texts(each.value)}
+            if name in {"update", "aupdate"} and (STATES & unpacked or any(each.arg in STATES for each in node.keywords)):
                 yield _at(module, node, "updates a state; use the kernel's transition")
-            if name in {"setattr", "bulk_update"} and "state" in texts:
+            if name in {"setattr", "bulk_update"} and STATES & texts:
                 yield _at(module, node, f"writes a state by {name}; use the kernel's transition")
-        if any(isinstance(target, ast.Attribute) and target.attr == "state" for target in targets):
+        if any(isinstance(target, ast.Attribute) and target.attr in STATES for target in targets):
             yield _at(module, node, "assigns a state; use the kernel's transition")
+
+
+def _texts(node: ast.AST) -> set[object]:
+    return {each.value for each in ast.walk(node) if isinstance(each, ast.Constant)}
 
 
 def objects_in_pages(module: Module) -> Iterator[str]:
@@ -87,6 +94,8 @@ def clock_below_the_edge(module: Module) -> Iterator[str]:
             name = owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else ""
             if (name, node.attr) in CLOCKS:
                 yield _at(module, node, f"reads the clock by {name}.{node.attr}; take `at` as an argument")
+        if isinstance(node, ast.ImportFrom) and any(((node.module or "").split(".")[-1], each.name) in CLOCKS for each in node.names):
+            yield _at(module, node, "brings the clock below the edge; take `at` as an argument")
 
 
 def model_by_name(module: Module) -> Iterator[str]:

@@ -81,7 +81,9 @@ def test_a_confidential_call_names_nobody_in_the_calendar() -> None:
     world = a_world(circle=circle, is_confidential=True)
     circle.people.add(world.requester)
     Candidate.objects.update(state="scheduled", scheduled_at=CALL)
-    for calendar in _invited(world):
+    invited = _invited(world)
+    assert len(invited) == 2
+    for calendar in invited:
         event = calendar.walk("VEVENT")[0]
         assert event["CLASS"] == "PRIVATE"
         assert "Vestara" not in event["SUMMARY"] + event["DESCRIPTION"]
