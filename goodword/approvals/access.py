@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from goodword.approvals.models import Approval
 from goodword.approvals.states import State
-from goodword.people.models import User
+from goodword.people.models import CircleMember, User
 
 
 def visible_to(user: User) -> QuerySet[Approval]:
@@ -13,6 +13,13 @@ def visible_to(user: User) -> QuerySet[Approval]:
     return rows if user.is_manager else rows.filter(Q(approver=user) | Q(deputy_for=user))
 
 
+def is_asked(user: User, approval: Approval) -> bool:
+    """Is this the approver, the person they stand in for, or a manager, and in the know; open or answered."""
+    if not user.is_active or not (user.pk in (approval.approver_id, approval.deputy_for_id) or user.is_manager):
+        return False
+    return approval.circle_id is None or CircleMember.objects.filter(circle_id=approval.circle_id, user=user).exists()
+
+
 def can_decide(user: User, approval: Approval) -> bool:
-    """The approver, the person they stand in for, or a manager may answer while it is open."""
-    return approval.state == State.OPEN and (user.pk in (approval.approver_id, approval.deputy_for_id) or user.is_manager)
+    """May this person answer now: whoever is asked, while it is open."""
+    return approval.state == State.OPEN and is_asked(user, approval)

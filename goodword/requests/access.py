@@ -10,9 +10,10 @@ from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 
-from goodword.approvals.models import Approval
+from goodword.approvals.access import is_asked
 from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.transitions import can_move
+from goodword.links.models import Purpose
 from goodword.people.kinds import Role
 from goodword.people.models import CircleMember, User
 from goodword.requests.models import Candidate, Mode, ReferenceRequest
@@ -123,10 +124,8 @@ def may_whatever_state(user: User, verb: str, candidate: Candidate) -> bool:
     """May this person do this to this candidate, were the state right."""
     reference_request = candidate.reference_request
     standing = standings(user, reference_request, candidate)
-    if not standing:
-        return _answers(user, candidate) if verb in ("owner_approve", "owner_decline") else False
     if verb in ("owner_approve", "owner_decline"):
-        return _answers(user, candidate)
+        return is_asked_about(user, candidate)
     if verb == "hold" and REQUESTER in standing and reference_request.mode == Mode.SELF_SERVICE:
         return True
     if verb == "release" and candidate.state == CandidateState.SUGGESTED and candidate.added_by_id == user.pk:
@@ -134,11 +133,16 @@ def may_whatever_state(user: User, verb: str, candidate: Candidate) -> bool:
     return bool(standing & CANDIDATE_VERBS.get(verb, frozenset()))
 
 
-def _answers(user: User, candidate: Candidate) -> bool:
-    approval: Approval | None = candidate.approval
-    if approval is None or not user.is_active or not _in_the_know(user, candidate.reference_request):
-        return False
-    return user.pk in (approval.approver_id, approval.deputy_for_id) or user.is_manager
+def is_asked_about(user: User, candidate: Candidate) -> bool:
+    """Is this person asked for the owner's word on a candidate, and still in the know."""
+    return candidate.approval is not None and is_asked(user, candidate.approval)
+
+
+def may_follow(user: User, purpose: str, candidate: Candidate) -> bool:
+    """May a colleague still follow a link that was once made for them: they stand to it as they did then, and are in the know."""
+    if purpose == Purpose.OWNER_ANSWER:
+        return is_asked_about(user, candidate)
+    return bool(standings(user, candidate.reference_request) & REQUEST_VERBS["report_outcome"])
 
 
 def actor_may(by: Actor, verb: str, candidate: Candidate) -> bool:

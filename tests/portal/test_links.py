@@ -7,11 +7,17 @@ from django.core import mail as outbox
 from django.test import Client
 from django.urls import reverse
 
+from goodword.desk.actions.hand_over import hand_over
 from goodword.journal.models import Entry
 from goodword.kernel import clock
+from goodword.kernel.actor import Actor
+from goodword.kernel.refusal import Refused
 from goodword.links.actions import Link, Purpose
 from goodword.notifications.actions import write
 from goodword.notifications.actions.compose import compose
+from goodword.people.kinds import Role
+from goodword.requests import actions
+from tests.factories.people import a_person
 from tests.portal.world import Call, a_call
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +102,26 @@ def test_a_link_that_has_run_out_says_so_and_a_guess_learns_nothing(client: Clie
     guessed = client.get(f"/r/{'x' * 43}/").content.decode()
     assert call.manager.email not in guessed
     assert "mailto:" not in guessed
+
+
+def test_an_owner_who_is_taken_out_of_what_is_confidential_reads_nothing_by_their_link(client: Client) -> None:
+    call = a_call(until="held", confidential=True)
+    url = call.link(Purpose.OWNER_ANSWER)
+    assert "Halden Freight" in client.get(url).content.decode()
+    client.post(url, {"decision": "no", "reason": "They renew next week."})
+    assert client.get(url).status_code == 200
+    assert not isinstance(actions.take_out(call.request, who=call.owner, by=Actor.person(call.manager), at=call.at), Refused)
+    gone = client.get(url)
+    assert gone.status_code == 404
+    assert call.manager.name not in gone.content.decode()
+    actions.let_know(call.request, who=call.owner, by=Actor.person(call.manager), at=call.at)
+    assert client.get(url).status_code == 404  # an old mail is not let in again with its reader
+
+
+def test_a_link_ends_with_the_standing_it_was_made_for(client: Client) -> None:
+    call = a_call(until="done")
+    url = call.link(Purpose.REQUESTER_OUTCOME)
+    assert client.get(url).status_code == 200
+    hand_over(call.requester, to=a_person(name="Tilda Moen"), by=a_person(Role.ADMINISTRATOR), at=call.at)
+    assert client.get(url).status_code == 404
+    assert client.post(url, {"result": "helped"}).status_code == 404

@@ -62,8 +62,9 @@ def mark_opened(link: Link, *, at: datetime) -> None:
     Link.objects.filter(pk=link.pk, first_opened_at=None).update(first_opened_at=at)
 
 
-def revoke(*, about: models.Model, purposes: tuple[Purpose, ...], at: datetime) -> int:
-    """Revoke every live link about a row for these purposes; returns how many."""
-    return Link.objects.filter(subject_kind=subject_kind(about), subject_id=about.pk, purpose__in=purposes, revoked_at=None).update(
-        revoked_at=at
-    )
+def revoke(*, about: models.Model, purposes: tuple[Purpose, ...], at: datetime, user_id: int | None = None) -> int:
+    """Revoke every live link about a row for these purposes, of one colleague when that is said; returns how many."""
+    rows = Link.objects.filter(subject_kind=subject_kind(about), subject_id=about.pk, purpose__in=purposes, revoked_at=None)
+    if user_id is not None:
+        rows = rows.filter(user_id=user_id)
+    return rows.update(revoked_at=at)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused, refuse
+from goodword.links.actions import Purpose, revoke
 from goodword.people.actions import add_to_circle, remove_from_circle
 from goodword.people.models import User
 from goodword.requests import access
@@ -69,8 +70,17 @@ def take_out(reference_request: ReferenceRequest, *, who: User, by: Actor, at: d
     if stays:
         return refuse("stays", stays)
     if remove_from_circle(circle_id, who, by=by, at=at):
+        _end_links(row, who, at=at)
         note_on("request.unshared", row, by=by, at=at, to=who.pk)
     return row
+
+
+def _end_links(row: ReferenceRequest, who: User, *, at: datetime) -> None:
+    """The links in a colleague's mails end with their part in a request, also should they come back to it."""
+    for candidate in row.candidates.select_related("approval"):
+        revoke(about=candidate, purposes=(Purpose.REQUESTER_OUTCOME,), user_id=who.pk, at=at)
+        if candidate.approval is not None:
+            revoke(about=candidate.approval, purposes=(Purpose.OWNER_ANSWER,), user_id=who.pk, at=at)
 
 
 def _circle_of(row: ReferenceRequest, *, by: Actor) -> int:

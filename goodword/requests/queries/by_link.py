@@ -5,19 +5,21 @@ from datetime import datetime
 from goodword.journal.models import Entry
 from goodword.kernel.errors import NotFound
 from goodword.links.models import Link
+from goodword.requests.access import may_follow
 from goodword.requests.models import Candidate
 
 __all__ = ["Candidate", "candidate_of", "last_agreed_time"]
 
 
 def candidate_of(link: Link) -> Candidate:
-    """The candidacy that a live link is about. Raises NotFound when there is none, or another contact is asked now."""
+    """The candidacy that a live link is about. Raises NotFound when there is none, another contact is asked now, or a colleague is out of it."""
     rows = Candidate.objects.select_related(
         "account__region",
         "account__member",
         "contact__account__region",
         "ledger_entry",
         "reference_request__requester__region",
+        "reference_request__team",
         "reference_request__manager",
         "reference_request__opportunity__account",
         "approval__approver",
@@ -25,6 +27,8 @@ def candidate_of(link: Link) -> Candidate:
     about = {"candidate": {"pk": link.subject_id}, "approval": {"approval_id": link.subject_id}}.get(link.subject_kind)
     candidate = rows.filter(**about).first() if about else None
     if candidate is None or (link.contact_id is not None and link.contact_id != candidate.contact_id):
+        raise NotFound
+    if link.user is not None and not may_follow(link.user, link.purpose, candidate):
         raise NotFound
     return candidate
 
