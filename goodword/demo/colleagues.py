@@ -62,6 +62,9 @@ def colleagues(at: datetime) -> dict[str, User]:
         where = regions[region] if R.REFERENCE_MANAGER in roles else None
         RoleAssignment.objects.bulk_create(RoleAssignment(user=user, role=role, region=where) for role in roles)
         people[name] = user
+    for number, user in enumerate(people.values()):
+        user.joined_at = at - timedelta(days=380 + number * 53)
+    User.objects.bulk_update(people.values(), ["joined_at"])
     Team.objects.filter(code="sales_emea").update(lead=people["Noor Haddad"])
     managers = {"emea": "Mara Lindqvist", "americas": "Elif Kaya", "apac": "Kenji Mori"}
     RoutingRule.objects.bulk_create(
@@ -69,10 +72,16 @@ def colleagues(at: datetime) -> dict[str, User]:
             RoutingRule(by="account", region=regions[code], manager=people[name], position=n)
             for n, (code, name) in enumerate(managers.items())
         ]
+        + [
+            RoutingRule(by="requester", region=regions[code], manager=people[name], position=n)
+            for n, (code, name) in enumerate(managers.items(), start=len(managers))
+        ]
         + [RoutingRule(by="account", region=None, manager=people["Mara Lindqvist"], position=9)]
     )
     today = at.date()
-    Absence.objects.create(
-        user=people["Lars Moen"], from_on=today - timedelta(days=3), to_on=today + timedelta(days=9), deputy=people["Priya Nair"]
+    away = (("Lars Moen", 3, 9, "Priya Nair"), ("Meera Pillai", 6, 5, "Jonas Weir"))
+    Absence.objects.bulk_create(
+        Absence(user=people[name], from_on=today - timedelta(days=since), to_on=today + timedelta(days=still), deputy=people[deputy])
+        for name, since, still, deputy in away
     )
     return people

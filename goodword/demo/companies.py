@@ -7,7 +7,7 @@ from random import Random
 
 from goodword.customers.kinds import ActivityType, Standing
 from goodword.customers.models import Account, Contact, Member, Opportunity, SelfLimit
-from goodword.demo.names import AWKWARD_COMPANIES, TITLES, company_names, person_name
+from goodword.demo.names import AWKWARD_COMPANIES, TITLES, company_names, mail_address, person_name
 from goodword.demo.places import PLACES, Place
 from goodword.people.models import Region, User
 
@@ -98,7 +98,7 @@ def build_companies(world: World) -> None:
     for parent, child in children:
         child.parent = parent
     Account.objects.bulk_update([child for _, child in children], ["parent"])
-    Contact.objects.bulk_create(_contact(world, account, n) for account in world.accounts for n in range(world.dice.choice((1, 2, 2, 3))))
+    Contact.objects.bulk_create(contact for account in world.accounts for contact in _contacts(world, account))
     _members(world)
     _deals(world)
 
@@ -132,13 +132,25 @@ def _account(world: World, number: int, name: str, industry: str, place: Place, 
     )
 
 
+def _contacts(world: World, account: Account) -> list[Contact]:
+    """One to three people of a company, no two of the same name or address."""
+    found: dict[str, Contact] = {}
+    wanted = world.dice.choice((1, 2, 2, 3))
+    while len(found) < wanted:
+        contact = _contact(world, account, len(found))
+        if contact.name not in {other.name for other in found.values()}:
+            found.setdefault(contact.email, contact)
+    return list(found.values())
+
+
 def _contact(world: World, account: Account, number: int) -> Contact:
     dice, place = world.dice, world.zones[account.pk]
     persona = dice.choice(tuple(TITLES))
+    name = person_name(dice, place.languages[0])
     return Contact(
         account=account,
-        name=person_name(dice, place.languages[0]),
-        email=f"contact{number + 1}@company{account.pk}.example",
+        name=name,
+        email=mail_address(name, persona, account.name),
         title=dice.choice(TITLES[persona]),
         persona=persona,
         languages=list(place.languages),

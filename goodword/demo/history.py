@@ -24,7 +24,26 @@ TOPICS = (
     "What it took to bring forty teams onto one platform.",
     "How releases went from once a month to every day.",
     "What the security team says after a year.",
+    "What surprised them in the first three months.",
+    "How many people look after the platform today.",
+    "How they trained six hundred developers without stopping work.",
+    "What they kept from the old tools, and why.",
+    "How long a fix takes from the idea to production.",
+    "What the support is like on a bad day.",
+    "How they brought three merged companies onto one way of working.",
+    "Whether the savings they counted on came true.",
+    "How they keep their suppliers' code apart from their own.",
+    "What the auditors ask for now, and what they no longer ask for.",
+    "How the plants without a good network take part.",
+    "What they would negotiate differently.",
+    "How the works council was brought along.",
+    "Which team moved first, and which one last.",
+    "How they measure whether developers are glad.",
+    "What happened to the plugins nobody wanted to own.",
+    "How an upgrade night looks now.",
+    "How they run it in a country where data may not leave.",
 )
+SETTLED = 10  # days after which an ask of the past is over, outcome and all
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +58,7 @@ class Ask:
 
 
 def _moment(day: date, hour: int = 9) -> datetime:
-    return datetime.combine(day, time(hour, 12), tzinfo=UTC)
+    return datetime.combine(day, time(hour, day.toordinal() * 7 % 60), tzinfo=UTC)
 
 
 def _asks(world: World) -> Iterator[Ask]:
@@ -50,7 +69,7 @@ def _asks(world: World) -> Iterator[Ask]:
         spoke = -2
         for number in range(QUARTERS_BACK + 1):
             quarter = fiscal.add_quarters(running, number - QUARTERS_BACK)
-            last = min((quarter.end - quarter.start).days - 1, (world.today - quarter.start).days - 1)
+            last = min((quarter.end - quarter.start).days - 1, (world.today - quarter.start).days - SETTLED)
             if last < 1:
                 continue
             day = quarter.start + timedelta(days=dice.randint(0, last))
@@ -135,7 +154,7 @@ def _requests(world: World, calls: list[tuple[Ask, LedgerEntry]], contacts: dict
             ledger_entry=entry,
             asked_at=_moment(ask.day),
             attempts=2 if ask.answer == "no_answer" else 1,
-            scheduled_at=_moment(ask.day + timedelta(days=6), 13) if ask.answer == "done" else None,
+            scheduled_at=datetime.combine(ask.day + timedelta(days=6), time(13), tzinfo=UTC) if ask.answer == "done" else None,
         )
         for (ask, entry), request in zip(calls, requests, strict=True)
     )

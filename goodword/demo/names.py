@@ -1,6 +1,8 @@
 """Names of nobody: parts from which the demo's companies and people are put together."""
 
+import re
 from random import Random
+from unicodedata import combining, normalize
 
 FRONT = (
     "Ald",
@@ -99,6 +101,13 @@ AWKWARD_COMPANIES: tuple[tuple[str, str, str], ...] = (
     ('O\'Farrow & "Sons" <Ltd>', "manufacturing", "Cork"),
     ("=Sum & Partners", "financial_services", "London"),
 )
+# What the names above are called in an address, where they are not written in our letters.
+ELSEWHERE = {
+    "株式会社星凪システムズ": "hoshinagi",
+    "有限会社霧島果実": "kirishima-kajitsu",
+    "한빛나루 물류": "hanbitnaru",
+    "شركة النخيل الأزرق": "blue-palm",
+}
 PEOPLE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "en": (
         ("Alice", "Owen", "Grace", "Miles", "Hazel", "Theo", "Nora", "Felix", "Ivy", "Rory"),
@@ -120,10 +129,10 @@ PEOPLE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "da": (("Freja", "Mikkel", "Signe", "Rasmus"), ("Bjerregaard", "Holst", "Kjær", "Nørby")),
     "fi": (("Aino", "Eero", "Helmi", "Veikko"), ("Järvelä", "Koskinen", "Mäkelä", "Virtala")),
     "nl": (("Anneke", "Joost", "Femke", "Sander"), ("Vos", "van der Meij", "Kuipers", "de Wit")),
-    "pl": (("Agnieszka", "Łukasz", "Zofia", "Wojciech"), ("Gawroński", "Jędrzejczak", "Śliwa", "Żurek")),
-    "cs": (("Božena", "Jiří", "Tereza"), ("Dvořáček", "Kučera", "Šťastný")),
+    "pl": (("Agnieszka", "Łukasz", "Zofia", "Wojciech"), ("Wilk", "Jędrzejczak", "Śliwa", "Żurek")),
+    "cs": (("Božena", "Jiří", "Tereza"), ("Janů", "Martinů", "Petrů")),
     "tr": (("Ayşe", "Emre", "Zeynep"), ("Çelebi", "Güneş", "Yıldızhan")),
-    "ar": (("Layla", "Omar", "Nadia", "Yusuf"), ("al-Khatib", "Haddad", "Mansour")),
+    "ar": (("ليلى", "عمر", "نادية", "يوسف"), ("الخطيب", "الحداد", "منصور")),
     "ja": (("美咲", "健太", "彩花", "大輔"), ("星野", "霧島", "高瀬", "小松原")),
     "ko": (("서연", "민준", "지우"), ("김", "한", "윤")),
     "zh": (("Mei Lin", "Jun Hao", "Xiu Ying"), ("Tan", "Goh", "Lim")),
@@ -131,6 +140,7 @@ PEOPLE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "vi": (("Thu Hà", "Minh Đức"), ("Nguyễn", "Trần")),
     "th": (("Achara", "Somchai"), ("Wongsuwan", "Rattanakorn")),
 }
+UNCOMPOSED = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "ł": "l", "đ": "d", "ı": "i"})
 SURNAME_FIRST = frozenset({"ja", "ko", "vi", "zh"})
 TITLES: dict[str, tuple[str, ...]] = {
     "executive": ("Chief Operating Officer", "Managing Director"),
@@ -153,6 +163,17 @@ def person_name(dice: Random, language: str) -> str:
     if language in SURNAME_FIRST:
         return f"{family}{given}" if language in ("ja", "ko") else f"{family} {given}"
     return f"{given} {family}"
+
+
+def mail_address(name: str, persona: str, company: str) -> str:
+    """An address at an invented company; whose name has no letters of ours is written to by what they do."""
+    domain = ELSEWHERE.get(company) or "-".join(_letters(company).split()[:2])
+    return f"{_letters(name).replace(' ', '.') or persona.replace('_', '.')}@{domain}.example"
+
+
+def _letters(text: str) -> str:
+    plain = "".join(each for each in normalize("NFKD", text.lower().translate(UNCOMPOSED)) if not combining(each))
+    return " ".join(re.findall("[a-z0-9]+", re.sub("['’]", "", plain)))
 
 
 def company_names(dice: Random, count: int) -> list[tuple[str, str]]:

@@ -41,7 +41,7 @@ class Stage:
 
     def __init__(self, world: World) -> None:
         """Begin with everything free."""
-        self.world, self.used, self.outbox = world, set[int](), Outbox(world.at)
+        self.world, self.used, self.outbox, self.stories = world, set[int](), Outbox(world.at), 0
         self.deals = [deal for deal in world.deals if deal.stage in LATE_ENOUGH]
         now = in_force(world.at)
         inquiry = Inquiry(activity_type=ActivityType.SALES_CALL, ask_on=now.today, kind="sales_call")
@@ -49,13 +49,19 @@ class Stage:
         self.free = set(judge_pool(pool, inquiry, now).filter(availability=Outcome.PASS).values_list("pk", flat=True))
 
     def at(self, days: float) -> datetime:
-        """A moment some days ago."""
-        return self.world.at - timedelta(days=days)
+        """A moment some days ago; on earlier days between seven and seven, each story at its own minute."""
+        moment = self.world.at - timedelta(days=days)
+        if days < 1:
+            return moment
+        passed = (moment - moment.replace(hour=0, minute=0, second=0, microsecond=0)) / timedelta(days=1)
+        minutes = 7 * 60 + int(passed * 570) + self.stories * 37 % 150
+        return moment.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(minutes=minutes)
 
     def asked(
         self, who: str, topic: str, *, days: float, region: str = "emea", deal: Opportunity | None = None, send: bool = True, **more: Any
     ) -> ReferenceRequest:
         """Somebody asks for a call."""
+        self.stories += 1
         seller = self.world.people[who]
         chosen = deal or self._deal(seller, region)
         wanted = {
@@ -170,6 +176,8 @@ def _waiting_for_owners(stage: Stage) -> None:
     stage.hold_one(west, days=2, owner="Rosa Delgado", region="americas")
     east = stage.asked("Haruto Sato", "How support works across three time zones.", days=2, region="apac")
     stage.hold_one(east, days=1, region="apac")
+    away = stage.asked("Haruto Sato", "What the first year with the security team was like.", days=3, region="apac")
+    stage.hold_one(away, days=1, owner="Meera Pillai", region="apac")
 
 
 def _new_for_managers(stage: Stage) -> None:
@@ -199,16 +207,29 @@ def _waiting_for_customers(stage: Stage) -> None:
 
 
 def _yes_with_times(stage: Stage) -> None:
-    row = stage.asked("Sven Aalto", "What they measured before and after.", days=7)
-    candidate = stage.customer_asked(row, days=3, owner="Priya Nair")
     noon = stage.world.at.replace(hour=11, minute=0, second=0, microsecond=0)
     times = [noon + timedelta(days=days, hours=hours) for days, hours in ((3, 0), (4, 2), (5, 3))]
-    accept(candidate, times=times, words="Happy to. Please not before nine.", by=Actor.contact(candidate.contact), at=stage.at(1))  # type: ignore[arg-type]
+    for who, topic, owner, words in (
+        ("Sven Aalto", "What they measured before and after.", "Priya Nair", "Happy to. Please not before nine."),
+        (
+            "Noor Haddad",
+            "How sales and engineering agreed on one plan.",
+            "Claire Fontanel",
+            "With pleasure. My colleague from finance may join us.",
+        ),
+    ):
+        row = stage.asked(who, topic, days=7)
+        candidate = stage.customer_asked(row, days=3, owner=owner)
+        accept(candidate, times=times, words=words, by=Actor.contact(candidate.contact), at=stage.at(1))  # type: ignore[arg-type]
 
 
 def _call_ahead_and_call_over(stage: Stage) -> None:
-    for days, ahead in ((8, 2), (16, -6)):
-        row = stage.asked("Sven Aalto", "How the audit went." if ahead > 0 else "What the regulator asked.", days=days)
+    for who, topic, days, ahead in (
+        ("Sven Aalto", "How the audit went.", 8, 2),
+        ("Sven Aalto", "What the regulator asked.", 16, -6),
+        ("Victor Lund", "Whether they would choose the same way again.", 15, -5),
+    ):
+        row = stage.asked(who, topic, days=days)
         candidate = stage.customer_asked(row, days=days - 4)
         time = stage.world.at.replace(hour=13, minute=0, second=0, microsecond=0) + timedelta(days=ahead)
         contact = Actor.contact(candidate.contact)  # type: ignore[arg-type]
@@ -217,7 +238,7 @@ def _call_ahead_and_call_over(stage: Stage) -> None:
         if candidate.scheduled_at is None:
             schedule(candidate, starts_at=time, by=Actor.person(row.requester), at=stage.at(days - 6))
         if ahead < 0:
-            complete(Candidate.objects.get(pk=candidate.pk), by=Actor.person(row.requester), at=stage.at(-ahead - 0.5))
+            complete(Candidate.objects.get(pk=candidate.pk), by=Actor.person(row.requester), at=stage.at(-ahead - 1))
 
 
 def _said_no(stage: Stage) -> None:
@@ -244,6 +265,25 @@ def _withdrawn(stage: Stage) -> None:
     withdraw(gone, reason="The deal was won without it.", by=Actor.person(stage.world.people["Lars Moen"]), at=stage.at(2))
 
 
+def _conversation(stage: Stage) -> None:
+    """What colleagues leave beside the customers they look after."""
+    said = (
+        (40, "Spoke to their platform lead at the spring meeting: happy to help, but not in the weeks before the end of their year."),
+        (33, "They move to the new data centre in January. Calls are fine, visits are not."),
+        (26, "Our sponsor is on leave until the summer. His deputy knows the story as well as he does."),
+        (21, "Asked for questions in writing two days ahead. It made the last call much better."),
+        (15, "Very open about what went wrong in the first month, which is what prospects want to hear."),
+        (12, "Prefers to speak to companies of their own size. The last one was far too small."),
+        (9, "The new head of security would rather not name their suppliers. Everything else is fine."),
+        (5, "Sent them a note of thanks and the figures from the call. They wrote back within the hour."),
+    )
+    members = [member for member in stage.world.members if member.account.owner is not None]
+    for number, (days, text) in enumerate(said):
+        account = members[number * 11].account
+        assert account.owner is not None  # noqa: S101  # chosen above
+        add(account, author=account.owner, at=stage.at(days), text=text)
+
+
 def _drafts(stage: Stage) -> None:
     stage.asked("Sven Aalto", "How to", days=0.05, send=False)
     stage.asked("Priya Nair", "", days=1, send=False)
@@ -259,5 +299,6 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     _confidential,
     _overridden,
     _withdrawn,
+    _conversation,
     _drafts,
 )

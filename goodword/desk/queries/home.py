@@ -149,7 +149,7 @@ def _mails(user: User, known: Glance) -> list[WorkItem]:
         WorkItem(
             title=ngettext("%(n)s mail could not be sent", "%(n)s mails could not be sent", failed) % {"n": failed},
             url=f"{url}?state=failed",
-            detail=_("Each says why. They can be sent again."),
+            detail=ngettext("It says why, and can be sent again.", "Each says why, and can be sent again.", failed),
             icon="mail-x",
             action=Action(label=_("Look"), url=f"{url}?state=failed", style="soft"),
         )
