@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -68,3 +70,22 @@ def test_what_cannot_be_read_is_answered_in_words() -> None:
     assert long.status_code == 413
     assert "That is too much at once" in long.text
     assert "Nothing was changed" in long.text
+
+
+def test_a_fault_of_ours_is_a_page_with_the_way_on(client: Client, settings: Any) -> None:
+    settings.ROOT_URLCONF = "tests.site.faulty"
+    client.raise_request_exception = False
+    answer = client.get("/fault")
+    assert answer.status_code == 500
+    assert "This was our fault, not yours." in answer.text
+    assert "Try again" in answer.text
+    assert "no such thing" not in answer.text
+
+
+def test_a_page_open_for_too_long_leads_a_customer_back_to_it_and_a_colleague_home() -> None:
+    client = Client(enforce_csrf_checks=True)
+    guest = client.post("/r/some-link/", {"answer": "gladly"})
+    assert guest.status_code == 403
+    assert "This page was open for too long" in guest.text
+    assert 'href="./"' in guest.text
+    assert 'href="/"' in client.post("/accounts/login/", {"login": "x"}).text

@@ -121,7 +121,8 @@ def standing_of(candidate: Candidate, *, at: datetime) -> Standing:
     if state == CandidateState.DECLINED:
         return _after_a_no(candidate)
     if state == CandidateState.SCHEDULED and at_agreed is not None and at_agreed <= at:
-        return Standing(mode="over", title=_("Thank you for the call."), words=_("A short mail will ask you how it was. One click is enough."))
+        words = _("A short mail will ask you how it was. One click is enough.")
+        return Standing(mode="over", title=_("Thank you for the call."), words=words)
     if state == CandidateState.SCHEDULED and asks_to_move(candidate):
         words = _("Until %(asker)s agrees to one of your times, the one below stands.") % who
         return Standing(mode="fixed", title=_("You asked to move your call."), words=words)
