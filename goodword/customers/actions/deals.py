@@ -25,7 +25,7 @@ def create_opportunity(*, by: Actor, at: datetime, **fields: Any) -> Opportunity
 @transaction.atomic
 def edit_opportunity(opportunity: Opportunity, *, by: Actor, at: datetime, **fields: Any) -> Opportunity:
     """Change what is known about a deal."""
-    locked = Opportunity.objects.select_for_update(of=("self",)).select_related("account").filter(pk=opportunity.pk).first()
+    locked = Opportunity.objects.select_for_update(of=("self",), no_key=True).select_related("account").filter(pk=opportunity.pk).first()
     if locked is None:
         raise NotFound
     _check(by, locked)

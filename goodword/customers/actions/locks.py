@@ -1,12 +1,19 @@
-"""Locking rows in the house's order: the account first."""
+"""Locking rows in the house's order: the account first.
+
+Without the key: rows that only point to a locked one (a new contact of the account) need not wait for it.
+"""
+
+from typing import Any
+
+from django.db.models import QuerySet
 
 from goodword.customers.models import Account, Contact, Member
 from goodword.kernel.errors import NotFound
 
 
 def lock_account(pk: int) -> Account:
-    """Read an account again under its row lock."""
-    account = Account.objects.select_for_update().filter(pk=pk).first()
+    """Lock one account and read it afresh. Raises NotFound."""
+    account = _locking(Account.objects.select_related("owner", "csm", "region")).filter(pk=pk).first()
     if account is None:
         raise NotFound
     return account
@@ -15,7 +22,7 @@ def lock_account(pk: int) -> Account:
 def lock_member(pk: int, *, account_id: int) -> Member:
     """Read a member again under the lock of its account, then its own."""
     account = lock_account(account_id)
-    member = Member.objects.select_for_update().filter(pk=pk).first()
+    member = _locking(Member.objects.all()).filter(pk=pk).first()
     if member is None:
         raise NotFound
     member.account = account
@@ -25,8 +32,12 @@ def lock_member(pk: int, *, account_id: int) -> Member:
 def lock_contact(pk: int, *, account_id: int) -> Contact:
     """Read a contact again under the lock of its account, then its own."""
     account = lock_account(account_id)
-    contact = Contact.objects.select_for_update().filter(pk=pk, account=account).first()
+    contact = _locking(Contact.objects.all()).filter(pk=pk, account=account).first()
     if contact is None:
         raise NotFound
     contact.account = account
     return contact
+
+
+def _locking(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.select_for_update(of=("self",), no_key=True)

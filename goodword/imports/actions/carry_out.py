@@ -172,6 +172,7 @@ def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, watch: Watch,
         with transaction.atomic():
             if rest:
                 one_at_a_time(kind)
+                writing.lock_accounts(kind, first=first, last=last)
                 matching.against_the_database(kind.name, source=run.source, first=first, last=last)
                 writing.lock(kind, first=first, last=last)
                 writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=True)

@@ -23,6 +23,9 @@ select s.line, s.target_id, s.outcome, s.parent_ref, coalesce(p.id, n.id) as par
   left join named n on n.line = s.line
   where s.parent_ref is not null and s.target_id is not null and s.outcome in ('created', 'updated', 'unchanged')
 """
+_LOCK = f"""
+select id from {ACCOUNT} where id in (select target_id from import_parents where parent_id is not null) order by id for no key update
+"""
 # Follow the parents upwards; a chain that comes back to where it began would be a circle.
 _CIRCLES = f"""
 with recursive above as (
@@ -42,6 +45,7 @@ def connect(run: ImportRun, *, by: Actor, at: datetime) -> None:
         return
     execute("drop table if exists import_parents")
     execute(_WANTED, {"source": run.source})
+    execute(_LOCK)
     execute(_CIRCLES)
     execute("alter table import_parents add column moved boolean default false")
     execute(

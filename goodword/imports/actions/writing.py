@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from psycopg.types.json import Jsonb
 
-from goodword.imports.actions.matching import MODELS
+from goodword.imports.actions.matching import ACCOUNT, MODELS
 from goodword.imports.actions.staging import SEEN, TABLE, execute, fetch
 from goodword.imports.kinds import Kind
 from goodword.journal.actions import record_selected
@@ -96,6 +96,16 @@ def judge(kind: Kind, *, source: str, mapping: Mapping[str, str], first: int, la
         where outcome is null and line between %(first)s and %(last)s""",
         params,
     )
+
+
+def lock_accounts(kind: Kind, *, first: int, last: int) -> None:
+    """Lock the accounts that these lines belong to, in the order of their keys: before anything else, as everywhere."""
+    if "account_ref" in kind.columns:
+        execute(
+            f"""select id from {ACCOUNT} where id in
+            (select account_id from {TABLE} where outcome is null and line between %(first)s and %(last)s) order by id for no key update""",
+            {"first": first, "last": last},
+        )
 
 
 def lock(kind: Kind, *, first: int, last: int) -> None:

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from goodword.customers.actions import lock_account
 from goodword.customers.models import Account
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused
 from goodword.requests import access
 from goodword.requests.actions.candidates import suggest
 from goodword.requests.actions.drafts import start_draft
-from goodword.requests.actions.locks import lock_account, person
+from goodword.requests.actions.locks import person
 from goodword.requests.actions.submit import submit
 from goodword.requests.models import ReferenceRequest
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from goodword.approvals.actions import open_approval
 from goodword.approvals.models import Approval
+from goodword.customers.actions import lock_account
 from goodword.customers.models import Account
 from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.errors import NotAllowed, NotFound, WrongState
@@ -23,7 +24,7 @@ from goodword.policy.queries import InForce, in_force
 from goodword.requests import access
 from goodword.requests.actions.deciding import decide_on_candidate, go_over
 from goodword.requests.actions.ending import let_go
-from goodword.requests.actions.locks import Locked, lock_account, lock_candidate, lock_candidates, lock_request, note_on, person, require
+from goodword.requests.actions.locks import Locked, lock_candidate, lock_candidates, lock_request, note_on, person, require
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.contacts import choose_contact

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Model
 from procrastinate.contrib.django import app
 
+from goodword.customers.actions import lock_account
 from goodword.customers.models import Account
 from goodword.journal.actions import record
 from goodword.journal.models import Entry
@@ -40,16 +41,6 @@ def lock_request(request_id: int) -> ReferenceRequest:
         .select_related("team", "requester", "manager")
         .filter(pk=request_id)
         .first()
-    )
-    if row is None:
-        raise NotFound
-    return row
-
-
-def lock_account(account_id: int) -> Account:
-    """Lock one account and read it afresh. Raises NotFound."""
-    row = (
-        Account.objects.select_for_update(of=("self",), no_key=True).select_related("owner", "csm", "region").filter(pk=account_id).first()
     )
     if row is None:
         raise NotFound

@@ -1,0 +1,85 @@
+"""A list that is brought in while somebody edits the same customers by hand: one waits for the other, none is lost."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from goodword.customers import actions
+from goodword.customers.models import Contact
+from goodword.imports.cli import main
+from goodword.kernel.actor import Actor
+from tests.factories.customers import a_contact, an_account
+
+pytestmark = pytest.mark.django_db(transaction=True)
+AT = datetime(2026, 11, 19, 9, 4, tzinfo=UTC)
+
+
+class Doing:
+    """Something that is done on a connection of its own."""
+
+    def __init__(self, do: Callable[[], Any]) -> None:
+        """Begin at once."""
+        self.answer: Any = None
+        self.thread = threading.Thread(target=self._run, args=(do,))
+        self.thread.start()
+
+    def _run(self, do: Callable[[], Any]) -> None:
+        try:
+            self.answer = do()
+        except Exception as error:  # noqa: BLE001 - handed to the test
+            self.answer = error
+        finally:
+            connection.close()
+
+    def done(self) -> Any:
+        """What was answered or raised."""
+        self.thread.join(30)
+        return self.answer
+
+
+def until_waiting(number: int, *doings: Doing) -> None:
+    """Return when so many connections wait for a lock, or nobody is left who could."""
+    last = time.monotonic() + 20
+    with connection.cursor() as cursor:
+        while time.monotonic() < last and any(each.thread.is_alive() for each in doings):
+            cursor.execute("select pg_stat_clear_snapshot()")
+            cursor.execute("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+            if cursor.fetchone()[0] >= number:
+                return
+
+
+def bringing(kind: str, path: Path, text: str) -> Doing:
+    """Begin to bring a list in."""
+    path.write_text(text)
+    return Doing(lambda: main([kind, str(path), "--source", "crm"]))
+
+
+@pytest.fixture(autouse=True)
+def _data(tmp_path: Path, settings: Any) -> None:
+    settings.GOODWORD_DATA = tmp_path
+    actions.ensure_lists()
+
+
+def test_a_contact_is_edited_while_contacts_of_the_same_account_are_brought_in(tmp_path: Path) -> None:
+    account = an_account("Halden", source="crm", external_id="A1")
+    contact = a_contact(account, "Ingrid Vale", email="ingrid@halden.example")
+    text = "Name,Email,Title,Account ID\nIngrid Vale,ingrid@halden.example,Director,A1\nTove Berg,tove@halden.example,,A1\n"
+    with transaction.atomic():
+        Contact.objects.select_for_update().get(pk=contact.pk)
+        brought = bringing("contacts", tmp_path / "list.csv", text)
+        until_waiting(1, brought)
+        edited = Doing(lambda: actions.edit_contact(contact, by=Actor.system(), at=AT, phone="+47 22 00 00 00"))
+        until_waiting(2, brought, edited)
+    assert brought.done() == 0
+    assert isinstance(edited.done(), Contact)
+    contact.refresh_from_db()
+    assert (contact.title, contact.phone) == ("Director", "+47 22 00 00 00")
+    assert account.contacts.count() == 2
