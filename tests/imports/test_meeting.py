@@ -13,9 +13,10 @@ import pytest
 from django.db import connection, transaction
 
 from goodword.customers import actions
-from goodword.customers.models import Contact
+from goodword.customers.models import Account, Contact
 from goodword.imports.cli import main
 from goodword.kernel.actor import Actor
+from goodword.kernel.refusal import Refused
 from tests.factories.customers import a_contact, an_account
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,3 +84,30 @@ def test_a_contact_is_edited_while_contacts_of_the_same_account_are_brought_in(t
     contact.refresh_from_db()
     assert (contact.title, contact.phone) == ("Director", "+47 22 00 00 00")
     assert account.contacts.count() == 2
+
+
+def test_two_companies_cannot_be_put_above_each_other_at_once() -> None:
+    one, other = an_account(), an_account()
+    with transaction.atomic():
+        assert actions.edit_account(one, by=Actor.system(), at=AT, parent=other)
+        meanwhile = Doing(lambda: actions.edit_account(other, by=Actor.system(), at=AT, parent=Account.objects.get(pk=one.pk)))
+        until_waiting(1, meanwhile)
+    assert isinstance(meanwhile.done(), Refused)
+    assert Account.objects.get(pk=other.pk).parent is None
+
+
+def test_a_list_cannot_close_a_circle_that_somebody_began_meanwhile(tmp_path: Path) -> None:
+    one, other = an_account("Halden"), an_account("Merrow")
+    with transaction.atomic():
+        assert actions.edit_account(one, by=Actor.system(), at=AT, parent=other)
+        brought = bringing("accounts", tmp_path / "list.csv", "Name,Parent Account\nMerrow,Halden\n")
+        until_waiting(1, brought)
+    brought.done()
+    assert Account.objects.get(pk=other.pk).parent is None
+
+
+def test_no_chain_of_parents_is_too_long_to_see_the_circle() -> None:
+    chain = [an_account()]
+    for _step in range(12):
+        chain.append(an_account(parent=chain[-1]))
+    assert isinstance(actions.edit_account(chain[0], by=Actor.system(), at=AT, parent=chain[-1]), Refused)

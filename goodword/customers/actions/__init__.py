@@ -20,7 +20,7 @@ from goodword.customers.actions.contacts import (
 )
 from goodword.customers.actions.deals import create_opportunity, edit_opportunity
 from goodword.customers.actions.lists import ensure_lists
-from goodword.customers.actions.locks import lock_account
+from goodword.customers.actions.locks import lock_account, lock_families
 from goodword.customers.actions.members import agree, change_standing, make_member, verify
 from goodword.customers.actions.own_limits import clear_self_limit, set_self_limit
 
@@ -40,6 +40,7 @@ __all__ = [
     "edit_opportunity",
     "ensure_lists",
     "lock_account",
+    "lock_families",
     "make_member",
     "mark_left",
     "mark_returned",

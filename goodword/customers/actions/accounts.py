@@ -1,5 +1,6 @@
 """Accounts by hand, and how the relation is doing."""
 
+import sys
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from goodword.customers.access import check_create, check_edit
 from goodword.customers.actions.fields import changed_fields
-from goodword.customers.actions.locks import lock_account
+from goodword.customers.actions.locks import lock_account, lock_families
 from goodword.customers.kinds import Health
 from goodword.customers.models import Account
 from goodword.customers.queries import ancestors
@@ -38,10 +39,13 @@ def create_account(*, by: Actor, at: datetime, **fields: Any) -> Account | Refus
 @transaction.atomic
 def edit_account(account: Account, *, by: Actor, at: datetime, **fields: Any) -> Account | Refused:
     """Change what is known about a company; a parent may not be the company itself nor one of its children."""
+    parent = fields.get("parent")
+    if parent is not None:
+        lock_families()
+        parent = Account.objects.get(pk=parent.pk)  # read afresh: it may stand elsewhere by now
     locked = lock_account(account.pk)
     check_edit(by, locked)
-    parent = fields.get("parent")
-    if parent is not None and (parent.pk == locked.pk or locked.pk in {each.pk for each in ancestors(parent)}):
+    if parent is not None and (parent.pk == locked.pk or locked.pk in {each.pk for each in ancestors(parent, most=sys.maxsize)}):
         return refuse("circle", _("A company cannot stand above itself. Choose another parent."))
     changed = changed_fields(locked, fields)
     if changed:

@@ -5,10 +5,20 @@ Without the key: rows that only point to a locked one (a new contact of the acco
 
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from goodword.customers.models import Account, Contact, Member
 from goodword.kernel.errors import NotFound
+
+
+def lock_families() -> None:
+    """Wait until nobody else puts a company under another; taken before any account, to the end of the transaction.
+
+    Two who each look at the parents and then change one could otherwise close a circle between them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('goodword parents'))")
 
 
 def lock_account(pk: int) -> Account:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from goodword.customers.actions import lock_families
 from goodword.imports.actions.matching import ACCOUNT
 from goodword.imports.actions.staging import TABLE, execute, fetch
 from goodword.imports.models import ImportRejection, ImportRun
@@ -43,6 +44,7 @@ def connect(run: ImportRun, *, by: Actor, at: datetime) -> None:
     """Put accounts under the parents that their rows name; names nobody here has are written down."""
     if not fetch(f"select 1 from {TABLE} where parent_ref is not null limit 1"):
         return
+    lock_families()
     execute("drop table if exists import_parents")
     execute(_WANTED, {"source": run.source})
     execute(_LOCK)
