@@ -19,10 +19,12 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.clock import now
 from goodword.people.models import Circle, CircleMember, User
 from goodword.people.queries.history import WORDS
+from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
 from tests.factories.customers import a_contact, a_deal, a_member, an_account
 from tests.factories.ledger import an_ask
 from tests.factories.people import a_manager, a_person
+from tests.requests.world import a_world
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +79,23 @@ def test_outsiders_see_the_place_used_and_nothing_of_the_confidential_request() 
     assert open_one.number in outside
     everything = signed_in(manager).get(reverse("desk:account_timeline", args=[account.pk])).content.decode()
     assert "Very hush" not in everything
+
+
+def test_the_words_of_a_request_are_for_those_who_may_open_it() -> None:
+    world = a_world()
+    row = world.held()
+    actions.owner_decline(row, reason="Their board meets that week", by=Actor.person(world.owner), at=now())
+    request = reverse("requests:request", args=[row.reference_request_id])
+    for name in ("desk:account", "desk:account_timeline"):
+        url = reverse(name, args=[world.account.pk])
+        for knows in (world.owner, world.manager):
+            page = signed_in(knows).get(url).content.decode()
+            assert "Their board meets that week" in page
+            assert request in page
+        page = signed_in(a_person()).get(url).content.decode()
+        assert "Said no for Vestara Insurance" in page
+        assert "Their board meets that week" not in page
+        assert request not in page
 
 
 def test_what_colleagues_say_stays_on_the_page() -> None:

@@ -4,10 +4,10 @@ Entries hold ids and codes. The words of each verb stand in the `kinds/sentences
 the tables of the slices it shows. Names are read when the line is drawn, so that somebody who was erased is gone here too.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from goodword.ui.navigation import address
 from goodword.ui.pieces import TimelineItem
 
 Names = dict[int, str]
+REQUEST: Final = "referencerequest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,16 @@ class _Known:
 
 
 def timeline_items(
-    entries: Iterable[Entry], sentences: Mapping[str, Sentence], *, today: date, with_links: bool = False
+    entries: Iterable[Entry], sentences: Mapping[str, Sentence], *, today: date, linked: Collection[int] | None = None
 ) -> list[TimelineItem]:
     """Say entries in words, in their order; four queries for the names, however many entries there are.
 
-    `with_links` makes lines lead to the request that they are about: for the pages of other rows.
+    `linked` is for the pages of other rows: the requests that the reader may open. A line about one of them leads there; of any
+    other request it says only that it happened, without the words that somebody wrote.
     """
     rows = list(entries)
     known = _names(rows)
-    return [_item(entry, sentences, known, today, with_links=with_links) for entry in rows]
+    return [_item(entry, sentences, known, today, linked=linked) for entry in rows]
 
 
 def _ids(rows: list[Entry], kind: str) -> set[int]:
@@ -63,7 +65,7 @@ def _names(rows: list[Entry]) -> _Known:
     )
 
 
-def _item(entry: Entry, sentences: Mapping[str, Sentence], known: _Known, today: date, *, with_links: bool) -> TimelineItem:
+def _item(entry: Entry, sentences: Mapping[str, Sentence], known: _Known, today: date, *, linked: Collection[int] | None) -> TimelineItem:
     values = _values(entry, known, today)
     sentence = sentences.get(entry.verb)
     if sentence is None:
@@ -72,14 +74,15 @@ def _item(entry: Entry, sentences: Mapping[str, Sentence], known: _Known, today:
         text = sentence(values)
     else:
         text = str(sentence) % values
-    note = getattr(entry, "note", None)
-    about = next((each.object_id for each in entry.subjects.all() if each.kind == "referencerequest"), None) if with_links else None
+    about = {each.object_id for each in entry.subjects.all() if each.kind == REQUEST} if linked is not None else set()
+    may_open = about <= set(linked or ())
+    note = getattr(entry, "note", None) if may_open else None
     return TimelineItem(
         text=text[:1].upper() + text[1:],
         at=entry.at,
         who=_who(entry, known),
         note=note.text if note else "",
-        url=address("requests:request", about) if about else "",
+        url=address("requests:request", min(about)) if about and may_open else "",
     )
 
 

@@ -10,10 +10,12 @@ from typing import Final
 from goodword.customers.kinds.sentences import SENTENCES as CUSTOMERS
 from goodword.customers.kinds.sentences import Sentence
 from goodword.customers.queries import timeline_items
+from goodword.customers.queries.timeline import REQUEST
 from goodword.journal.queries import about
 from goodword.people.models import User
 from goodword.people.queries import circle_ids
 from goodword.policy.explain.journal import SENTENCES as POLICY
+from goodword.requests.access import visible_to
 from goodword.requests.kinds.sentences import SENTENCES as REQUESTS
 from goodword.ui.pieces import TimelineItem
 
@@ -21,7 +23,10 @@ ALL: Final[Mapping[str, Sentence]] = {**CUSTOMERS, **POLICY, **REQUESTS}
 
 
 def timeline(kind: str, object_id: int, *, reader: User, today: date, most: int | None = None) -> tuple[list[TimelineItem], int]:
-    """Return what happened to a row, newest first and as far as the reader may know it, and how many entries there are in all."""
+    """Return what happened to a row, newest first and as far as the reader may know it, words about a request only for who may open it, and how many entries there are in all."""
     entries = about(kind, object_id, circle_ids=circle_ids(reader))
     total = entries.count()
-    return timeline_items(entries[:most] if most else entries, ALL, today=today, with_links=True), total
+    shown = list(entries[:most] if most else entries)
+    about_requests = {each.object_id for entry in shown for each in entry.subjects.all() if each.kind == REQUEST}
+    linked = set(visible_to(reader).filter(pk__in=about_requests).values_list("pk", flat=True))
+    return timeline_items(shown, ALL, today=today, linked=linked), total
