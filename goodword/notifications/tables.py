@@ -1,5 +1,6 @@
 """The columns of the outbox, and one mail as a row of it."""
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -7,6 +8,7 @@ from goodword.notifications.messages import MESSAGES
 from goodword.notifications.models import Mail
 from goodword.notifications.states import State
 from goodword.ui import tables
+from goodword.ui.pages import Page
 from goodword.ui.pieces import Badge, BadgeTone
 
 TONES: dict[str, BadgeTone] = {
@@ -28,6 +30,31 @@ def columns() -> tuple[tables.Column, ...]:
     )
 
 
+def outbox(request: HttpRequest, page: Page, *, sort: tables.Sort, counts: dict[str, int]) -> tables.Table:
+    """The list of one page, with how many are in each state."""
+    options = tuple(tables.Option(state.value, state_words(state), counts[state.value]) for state in State)
+    return tables.Table(
+        request=request,
+        columns=columns(),
+        rows=[row_of(mail) for mail in page.rows],
+        page=page,
+        sort=sort,
+        label=_("Outbox"),
+        filters=(tables.Filter(key="state", label=_("State"), options=options),),
+        search=_("Name, address or customer"),
+        empty=tables.Empty(
+            title=_("No mail yet"),
+            icon="mail",
+            text=_("Every mail that Goodword writes stands here, whether it left, waits, or could not be sent."),
+        ),
+    )
+
+
+def state_words(state: str) -> str:
+    """A state in plain words; "taken back" only fits those that somebody took back, so all that never left are "not sent"."""
+    return _("Not sent") if state == State.CANCELLED else str(State(state).label)
+
+
 def message_words(code: str) -> str:
     """What kind of mail it is."""
     return str(MESSAGES[code].label) if code in MESSAGES else code
@@ -35,8 +62,7 @@ def message_words(code: str) -> str:
 
 def badge_of(mail: Mail) -> Badge:
     """The state of a mail in plain words."""
-    word = _("Not sent") if mail.state == State.CANCELLED else str(State(mail.state).label)
-    return Badge(word=word, tone=TONES[mail.state])
+    return Badge(word=state_words(mail.state), tone=TONES[mail.state])
 
 
 def row_of(mail: Mail) -> tables.Row:

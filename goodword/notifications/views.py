@@ -16,7 +16,6 @@ from goodword.notifications import access, actions, queries, tables
 from goodword.notifications.messages.letter import Stale
 from goodword.notifications.messages.reasons import reason_words
 from goodword.notifications.models import Mail
-from goodword.notifications.states import State
 from goodword.people.models import User
 from goodword.ui import pages
 from goodword.ui import tables as ui_tables
@@ -33,29 +32,13 @@ def _reader(request: HttpRequest) -> User:
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
     """The list, by state and by words."""
-    visible, columns = access.visible_to(_reader(request)), tables.columns()
+    visible = access.visible_to(_reader(request))
     counts = queries.counts(visible)
-    sort = ui_tables.chosen_sort(request, columns, default="-at")
+    sort = ui_tables.chosen_sort(request, tables.columns(), default="-at")
     rows = queries.outbox(visible, state=request.GET.get("state", ""), words=request.GET.get("q", ""))
     page = pages.paged(request, rows.order_by(*sort.order_by))
-    words = {State.CANCELLED.value: _("Not sent")}
-    options = tuple(ui_tables.Option(state.value, words.get(state.value, str(state.label)), counts[state.value]) for state in State)
-    table = ui_tables.Table(
-        request=request,
-        columns=columns,
-        rows=[tables.row_of(mail) for mail in page.rows],
-        page=page,
-        sort=sort,
-        label=_("Outbox"),
-        filters=(ui_tables.Filter(key="state", label=_("State"), options=options),),
-        search=_("Name, address or customer"),
-        empty=ui_tables.Empty(
-            title=_("No mail yet"),
-            icon="mail",
-            text=_("Every mail that Goodword writes stands here, whether it left, waits, or could not be sent."),
-        ),
-    )
-    return pages.page_or_fragment(request, "notifications/outbox.html", "list", {"table": table, "counts": counts})
+    context = {"table": tables.outbox(request, page, sort=sort, counts=counts), "counts": counts}
+    return pages.page_or_fragment(request, "notifications/outbox.html", "list", context)
 
 
 @never_cache

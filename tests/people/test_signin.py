@@ -133,3 +133,17 @@ def test_somebody_deactivated_does_not_get_in(client: Client, person: User) -> N
     User.objects.filter(pk=person.pk).update(is_active=False)
     try_in(client, person.email)
     assert client.get("/").status_code == 302
+
+
+def test_who_has_no_password_chooses_one_on_a_page_of_the_house(client: Client, person: User) -> None:
+    person.set_unusable_password()
+    person.save()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get("/accounts/password/change/", follow=True).content.decode()
+    assert "You have none yet" in page
+    weak = client.post("/accounts/password/set/", {"password1": "password1234", "password2": "password1234"}).content.decode()
+    assert "too common" in weak
+    answer = client.post("/accounts/password/set/", {"password1": PASSWORD, "password2": PASSWORD}, follow=True)
+    assert "Your password is set." in answer.content.decode()
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)
