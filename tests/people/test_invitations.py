@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from goodword.kernel.errors import NotAllowed, NotFound
 from goodword.people import actions
 from goodword.people.kinds import Role
 from goodword.people.models import User
+from tests.at_once import Doing, until_waiting
 from tests.factories.people import a_manager, a_person
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +103,16 @@ def test_an_address_is_invited_once_whatever_its_case(client: Client, invited: U
     assert answer.status_code == 422
     assert "here already" in answer.content.decode()
     assert User.objects.filter(email__iexact="ben@acme.example").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_is_followed_while_a_new_one_is_sent(administrator: User, invited: User) -> None:
+    now = clock.now()
+    token = actions.invitation_path(invited, at=now).rstrip("/").rsplit("/", 1)[1]
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=invited.pk)
+        followed = Doing(lambda: actions.accept_invitation(token, name="Ben", password=PASSWORD, at=now))
+        until_waiting(1, followed)
+        assert actions.invite_again(invited, by=administrator, at=now) is None
+    assert isinstance(followed.done(), NotFound)
+    assert actions.invitation_path(invited, at=now)

@@ -3,13 +3,15 @@
 Without the key: rows that only point to a locked one (a new contact of the account) need not wait for it.
 """
 
-from typing import Any
+from typing import TypeVar
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from goodword.customers.models import Account, Contact, Member
 from goodword.kernel.errors import NotFound
+
+Row = TypeVar("Row", bound=Model)
 
 
 def lock_families() -> None:
@@ -49,5 +51,5 @@ def lock_contact(pk: int, *, account_id: int) -> Contact:
     return contact
 
 
-def _locking(rows: QuerySet[Any]) -> QuerySet[Any]:
+def _locking(rows: QuerySet[Row]) -> QuerySet[Row]:
     return rows.select_for_update(of=("self",), no_key=True)

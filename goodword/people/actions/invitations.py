@@ -29,6 +29,11 @@ def _unknown_hash() -> str:
     return _hash(secrets.token_urlsafe(_TOKEN_BYTES))
 
 
+def _locked(person_id: int) -> User:
+    """The person first, then their invitation, in every verb: there may be no invitation to lock yet."""
+    return User.objects.select_for_update(of=("self",), no_key=True).get(pk=person_id)
+
+
 @transaction.atomic
 def invite(
     *,
@@ -63,8 +68,8 @@ def invite_again(person: User, *, by: User, at: datetime) -> Refused | None:
     """Send a new link; the old one no longer works. Refuses once the person has joined."""
     if not access.can_run_people(by):
         raise NotAllowed
-    person = User.objects.select_for_update().get(pk=person.pk)  # there may be no invitation to lock yet
-    invitation = Invitation.objects.select_for_update().filter(user=person).first()
+    person = _locked(person.pk)
+    invitation = Invitation.objects.select_for_update(of=("self",)).filter(user=person).first()
     if not person.is_active or (invitation is None and person.has_usable_password()):
         return refuse("joined", _("They can sign in already."))
     if invitation is None:
@@ -80,10 +85,9 @@ def invite_again(person: User, *, by: User, at: datetime) -> Refused | None:
 @transaction.atomic
 def invitation_path(person: User, *, at: datetime) -> str:
     """Make the link of an open invitation, while its mail is being sent; an earlier link stops working. NotFound when none is open."""
-    invitation = (
-        Invitation.objects.select_for_update().filter(user=person, accepted_at=None, expires_at__gt=at, user__is_active=True).first()
-    )
-    if invitation is None:
+    person = _locked(person.pk)
+    invitation = Invitation.objects.select_for_update(of=("self",)).filter(user=person, accepted_at=None, expires_at__gt=at).first()
+    if invitation is None or not person.is_active:
         raise NotFound
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     invitation.token_hash = _hash(token)
@@ -112,10 +116,10 @@ def open_invitation(token: str, *, at: datetime) -> Invitation:
 @transaction.atomic
 def accept_invitation(token: str, *, name: str, password: str, at: datetime) -> User:
     """Set the password, once. Raises NotFound when the link is not good (any more)."""
-    invitation = Invitation.objects.select_for_update().get(pk=open_invitation(token, at=at).pk)
-    if invitation.accepted_at is not None or invitation.token_hash != _hash(token):
+    person = _locked(open_invitation(token, at=at).user_id)
+    invitation = Invitation.objects.select_for_update(of=("self",)).get(user=person)
+    if invitation.accepted_at is not None or invitation.token_hash != _hash(token) or not person.is_active:
         raise NotFound
-    person = User.objects.select_for_update().get(pk=invitation.user_id)
     person.name = name
     person.set_password(password)
     person.save(update_fields=["name", "password"])
