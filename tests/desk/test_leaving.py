@@ -10,14 +10,18 @@ from goodword.approvals.actions import open_approval
 from goodword.desk.actions.hand_over import hand_over
 from goodword.journal.models import Entry
 from goodword.kernel import clock
+from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed
 from goodword.kernel.refusal import Refused
 from goodword.people import actions
 from goodword.people.kinds import Role
 from goodword.people.models import RoutingRule, Team
+from goodword.requests import actions as requests
+from goodword.requests.models import Candidate
 from tests.desk.test_search import a_request
 from tests.factories.customers import a_deal, an_account
 from tests.factories.people import a_manager, a_person, a_region
+from tests.requests.world import a_world
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +38,8 @@ def test_everything_open_changes_hands_and_the_page_is_empty_afterwards(client: 
     own, managed = a_request(leaver, "Oakmere Bank"), a_request(a_person(), "Rookridge")
     managed.manager = leaver
     managed.save()
-    approval = open_approval("may_ask", about=account, approver=leaver, remind_at=None, due_at=now - timedelta(days=1), at=now)
+    approval = open_approval("owner", about=managed, approver=leaver, remind_at=None, due_at=now - timedelta(days=1), at=now)
+    Candidate.objects.create(reference_request=managed, account=account, state="held", state_at=now, approval=approval)
     actions.route(rule_by="account", region=a_region(), manager=leaver, by=boss, at=now)
     team = Team.objects.create(code="field", name="Field", lead=leaver)
     client.force_login(boss)
@@ -72,3 +77,18 @@ def test_only_administrators_hand_over_and_only_to_colleagues_who_are_here() -> 
         hand_over(leaver, to=a_person(), by=a_manager(), at=clock.now())
     assert isinstance(hand_over(leaver, to=gone, by=boss, at=clock.now()), Refused)
     assert isinstance(hand_over(leaver, to=leaver, by=boss, at=clock.now()), Refused)
+
+
+def test_a_confidential_question_lets_whoever_gets_it_know_of_it(client: Client) -> None:
+    world, boss, successor = a_world(), a_person(Role.ADMINISTRATOR), a_person(name="Noor Haddad")
+    row = world.held(is_confidential=True)
+    request = row.reference_request
+    requests.let_know(request, who=boss, by=Actor.person(world.manager), at=clock.now())
+    assert hand_over(world.owner, to=successor, by=boss, at=clock.now()) == 2  # the customer, and the question about it
+    client.force_login(successor)
+    page = client.get(reverse("requests:request", args=[request.pk]))
+    assert page.status_code == 200
+    assert "The question about Vestara Insurance was passed on to Noor Haddad" in page.content.decode()
+    assert requests.owner_approve(row, by=Actor.person(successor), at=clock.now()).state == "owner_approved"
+    assert hand_over(world.seller, to=successor, by=boss, at=clock.now()) == 2  # the deal, and the request
+    assert Entry.objects.filter(verb="request.handed_over").latest("pk").data["before"] == world.seller.pk

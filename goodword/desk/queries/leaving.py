@@ -6,13 +6,12 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from goodword.approvals.models import Approval
 from goodword.approvals.states import State as ApprovalState
 from goodword.customers.access import accounts_visible_to, opportunities_visible_to
 from goodword.customers.models import Account, ListItem, Opportunity
 from goodword.people.models import RoutingRule, Team, User
 from goodword.people.queries import circle_ids
-from goodword.requests.models import ReferenceRequest
+from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.states import REQUEST_OPEN, RequestState
 from goodword.ui.navigation import address
 
@@ -47,22 +46,21 @@ def open_requests(person: User) -> QuerySet[ReferenceRequest]:
     return ReferenceRequest.objects.filter(Q(requester=person) | Q(manager=person), state__in=IN_PLAY).order_by("pk")
 
 
-def movable(rows: QuerySet[Any], *, by: User, to: User | None = None) -> QuerySet[Any]:
-    """Of rows with a circle those that may change hands: the one who moves them, or the one who gets them, is in the know."""
-    known = circle_ids(by) | (circle_ids(to) if to else frozenset())
-    return rows.filter(Q(circle=None) | Q(circle__in=known))
+def known_to(rows: QuerySet[Any], reader: User) -> QuerySet[Any]:
+    """Of rows with a circle those that somebody may know of."""
+    return rows.filter(Q(circle=None) | Q(circle__in=circle_ids(reader)))
 
 
-def open_approvals(person: User) -> QuerySet[Approval]:
-    """Questions that wait for their answer."""
-    return Approval.objects.filter(approver=person, state=ApprovalState.OPEN).order_by("pk")
+def open_questions(person: User) -> QuerySet[Candidate]:
+    """The candidates about which a question waits for their answer."""
+    return Candidate.objects.filter(approval__approver=person, approval__state=ApprovalState.OPEN).order_by("pk")
 
 
 def open_of(person: User, *, reader: User) -> list[Open]:
     """Everything open of somebody's, in words; what is confidential is counted and not named."""
     accounts, deals, requests = open_accounts(person, reader), open_deals(person, reader), open_requests(person)
-    approvals, rules = open_approvals(person), RoutingRule.objects.filter(manager=person).select_related("region")
-    named = movable(requests, by=reader)
+    questions, rules = open_questions(person), RoutingRule.objects.filter(manager=person).select_related("region")
+    named = known_to(requests, reader)
     hidden = requests.count() - named.count()
     found = [
         Open(_("Customers"), "building", accounts.count(), tuple((row.name, address("desk:account", row.pk)) for row in accounts[:SHOWN])),
@@ -74,7 +72,7 @@ def open_of(person: User, *, reader: User) -> list[Open]:
             tuple((row.number, address("requests:request", row.pk)) for row in named[:SHOWN]),
             _("%(n)s of them confidential: those who are in the know must hand them over.") % {"n": hidden} if hidden else "",
         ),
-        Open(_("Questions to answer"), "help-circle", approvals.count()),
+        Open(_("Questions to answer"), "help-circle", questions.count()),
         Open(
             _("Routing rules"),
             "route",

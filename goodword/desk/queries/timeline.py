@@ -23,7 +23,10 @@ ALL: Final[Mapping[str, Sentence]] = {**CUSTOMERS, **POLICY, **REQUESTS}
 
 
 def timeline(kind: str, object_id: int, *, reader: User, today: date, most: int | None = None) -> tuple[list[TimelineItem], int]:
-    """Return what happened to a row, newest first and as far as the reader may know it, words about a request only for who may open it, and how many entries there are in all."""
+    """Return what happened to a row, newest first and as far as the reader may know it, and how many entries there are in all.
+
+    What somebody wrote about a request is for those who may open it.
+    """
     entries = about(kind, object_id, circle_ids=circle_ids(reader))
     total = entries.count()
     shown = list(entries[:most] if most else entries)

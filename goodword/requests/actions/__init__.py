@@ -10,7 +10,7 @@ from goodword.requests.actions.ending import decline as decline_request
 from goodword.requests.actions.expiry import chase_outcome, expire_ask, expire_hold
 from goodword.requests.actions.outreach import WAYS, ask, remind_customer, send_fresh_link, take_back, withdraw_link
 from goodword.requests.actions.owner import escalate_owner, owner_approve, owner_decline, remind_owner
-from goodword.requests.actions.people import hand_over, let_know, take_out, take_over
+from goodword.requests.actions.people import delegate_question, hand_over, let_know, pass_on, take_out, take_over
 from goodword.requests.actions.submit import allow, submit, triage
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "complete",
     "decline",
     "decline_request",
+    "delegate_question",
     "discard_draft",
     "escalate_owner",
     "expire_ask",
@@ -43,6 +44,7 @@ __all__ = [
     "name_colleague",
     "owner_approve",
     "owner_decline",
+    "pass_on",
     "propose_times",
     "put_forward",
     "release",

@@ -1,20 +1,27 @@
 """The people on a request: who runs it, and who is in the know when it is confidential."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from goodword.approvals.actions import delegate
+from goodword.approvals.states import State
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused, refuse
 from goodword.links.actions import Purpose, revoke
+from goodword.people.access import can_run_people
 from goodword.people.actions import add_to_circle, remove_from_circle
 from goodword.people.models import User
+from goodword.people.queries import circle_ids, working_days_after
 from goodword.requests import access
-from goodword.requests.actions.locks import lock_request, note_on, person
-from goodword.requests.models import ReferenceRequest
+from goodword.requests.actions.locks import lock_candidate, lock_request, note_on, person
+from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.know import why_they_stay
+
+TO_ANSWER: Final = 2
 
 
 @transaction.atomic
@@ -47,6 +54,55 @@ def hand_over(reference_request: ReferenceRequest, *, to: User, note: str = "", 
 def take_over(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> ReferenceRequest | Refused:
     """A manager takes an open request from the one who leads it, who is told. Raises NotAllowed or WrongState."""
     return hand_over(reference_request, to=person(by), by=by, at=at)
+
+
+@transaction.atomic
+def pass_on(reference_request: ReferenceRequest, *, leaver: User, to: User, by: Actor, at: datetime) -> bool:
+    """Give what a leaver asked for or leads to a colleague, who is then in the know; False when nothing is theirs or it may not move.
+
+    A confidential request moves only when whoever moves it, or whoever gets it, is in the know. Raises NotAllowed.
+    """
+    row = lock_request(reference_request.pk)
+    if not _may_change_hands(row, to=to, by=by) or not access.can_be_handed_over(row):
+        return False
+    fields = ["requester"] if row.requester_id == leaver.pk else []
+    fields += ["manager"] if row.manager_id == leaver.pk and to.is_manager else []
+    if not fields:
+        return False
+    for name in fields:
+        setattr(row, name, to)
+    row.save(update_fields=fields)
+    if row.circle_id is not None:
+        add_to_circle(row.circle_id, to, by=by, at=at)
+    note_on("request.handed_over", row, by=by, at=at, to=to.pk, before=leaver.pk, fields=fields)
+    return True
+
+
+@transaction.atomic
+def delegate_question(candidate: Candidate, *, leaver: User, to: User, by: Actor, at: datetime) -> bool:
+    """Give a leaver's open question about a customer to a colleague, who is then in the know; False when it may not move any more.
+
+    What is overdue gets a few working days. Raises NotAllowed.
+    """
+    locked = lock_candidate(candidate.pk)
+    row, approval, circle_id = locked.candidate, locked.candidate.approval, locked.reference_request.circle_id
+    if not _may_change_hands(locked.reference_request, to=to, by=by):
+        return False
+    if approval is None or approval.state != State.OPEN or approval.approver_id != leaver.pk:
+        return False
+    due_at = approval.due_at if approval.due_at > at else working_days_after(at, TO_ANSWER, region=to.region)
+    delegate(approval, to=to, due_at=due_at, by=by, at=at)
+    if circle_id is not None:
+        add_to_circle(circle_id, to, by=by, at=at)
+    note_on("candidate.delegated", row, by=by, at=at, approval=approval.pk, to=to.pk)
+    return True
+
+
+def _may_change_hands(row: ReferenceRequest, *, to: User, by: Actor) -> bool:
+    """Administrators move what a leaver has; what is confidential only when they, or whoever gets it, are in the know."""
+    if not can_run_people(person(by)) or not to.is_active:
+        raise NotAllowed
+    return row.circle_id is None or bool({row.circle_id} & (circle_ids(person(by)) | circle_ids(to)))
 
 
 @transaction.atomic

@@ -75,6 +75,7 @@ SENTENCES: dict[str, Sentence] = {
     "candidate.referred": gettext_lazy("%(account)s needs a closer look by the reference manager"),
     "candidate.held": gettext_lazy("Held %(account)s and asked its owner"),
     "candidate.escalated": gettext_lazy("No answer for %(account)s yet: passed on"),
+    "candidate.delegated": gettext_lazy("The question about %(account)s was passed on to %(to)s"),
     "candidate.owner_approved": gettext_lazy("Said yes to asking %(account)s"),
     "candidate.owner_declined": gettext_lazy("Said no for %(account)s"),
     "candidate.asked": _asked,

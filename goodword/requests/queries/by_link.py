@@ -12,7 +12,7 @@ __all__ = ["Candidate", "candidate_of", "last_agreed_time"]
 
 
 def candidate_of(link: Link) -> Candidate:
-    """The candidacy that a live link is about. Raises NotFound when there is none, another contact is asked now, or a colleague is out of it."""
+    """The candidacy that a live link is about. Raises NotFound when there is none for whoever holds it, or not any more."""
     rows = Candidate.objects.select_related(
         "account__region",
         "account__member",
