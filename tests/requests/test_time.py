@@ -14,6 +14,7 @@ from goodword.approvals.models import Approval
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.ledger.models import LedgerEntry
+from goodword.people.kinds import Role
 from goodword.people.models import Absence, User
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
@@ -46,6 +47,22 @@ def test_the_owner_is_reminded_once_after_two_working_days() -> None:
     assert sweep(tuesday)["reminded"] == 1
     assert sweep(tuesday + timedelta(hours=1))["reminded"] == 0
     assert verbs().count("approval.reminded") == 1
+
+
+def test_two_sweeps_that_began_together_remind_once_and_leave_alone_what_was_passed_on() -> None:
+    world = a_world()
+    candidate, system = world.held(), Actor.system()
+    approval = Approval.objects.get()
+    assert approval.remind_at is not None
+    at = approval.remind_at + timedelta(minutes=1)
+    assert [actions.remind_owner(candidate, by=system, at=at) for _sweep in range(2)] == [True, False]
+    assert verbs().count("approval.reminded") == 1
+    assert actions.remind_owner(candidate, by=Actor.person(world.manager), at=at)  # a person may, again
+    late, boss, successor = approval.due_at + timedelta(minutes=1), a_person(Role.ADMINISTRATOR), a_person(name="Noor Haddad")
+    actions.delegate_question(candidate, leaver=world.owner, to=successor, by=Actor.person(boss), at=late)
+    assert not actions.remind_owner(candidate, by=system, at=late)
+    assert actions.escalate_owner(candidate, at=late) is None
+    assert Approval.objects.get().approver == successor
 
 
 def test_after_five_working_days_the_deputy_is_asked_then_nobody_else() -> None:

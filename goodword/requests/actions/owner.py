@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from goodword.approvals.actions import decide, escalate, mark_reminded
 from goodword.approvals.models import Approval
+from goodword.approvals.queries import is_overdue, is_to_be_reminded
 from goodword.approvals.states import State
 from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.errors import NotAllowed, WrongState
@@ -80,6 +81,8 @@ def remind_owner(candidate: Candidate, *, by: Actor, at: datetime) -> bool:
     approval = row.approval
     if row.state != CandidateState.HELD or approval is None:
         return False
+    if by.kind is ActorKind.SYSTEM and not is_to_be_reminded(approval, at):
+        return False
     return mark_reminded(approval, by=by, at=at)
 
 
@@ -88,7 +91,7 @@ def escalate_owner(candidate: Candidate, *, at: datetime) -> Approval | None:
     """Nobody answered in time: the question goes to the deputy, else to the manager, once; None when it cannot go on."""
     locked = lock_candidate(candidate.pk)
     row, approval = locked.candidate, locked.candidate.approval
-    if row.state != CandidateState.HELD or approval is None or approval.state != State.OPEN or approval.escalated_at is not None:
+    if row.state != CandidateState.HELD or approval is None or not is_overdue(approval, at):
         return None
     to = _steps_in(locked, approval, at=at)
     if to is None or row.held_until is None:
