@@ -3,7 +3,7 @@
 Something waits for every role, and every awkward case is there: late, blocked, overridden, confidential, nobody's account.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -44,6 +44,7 @@ class Stage:
         self.world, self.used, self.outbox, self.stories = world, set[int](), Outbox(world.at), 0
         self.deals = [deal for deal in world.deals if deal.stage in LATE_ENOUGH]
         now = in_force(world.at)
+        self.self_service = now.numbers.self_service_segments
         inquiry = Inquiry(activity_type=ActivityType.SALES_CALL, ask_on=now.today, kind="sales_call")
         pool = Account.objects.filter(pk__in=[member.account_id for member in world.members])
         self.free = set(judge_pool(pool, inquiry, now).filter(availability=Outcome.PASS).values_list("pk", flat=True))
@@ -87,6 +88,10 @@ class Stage:
         mine = [deal for deal in fits if deal.owner_id == seller.pk] or fits
         self.deals.remove(mine[0])
         return mine[0]
+
+    def first_deal(self, deals: Iterable[Opportunity], region: str = "emea") -> Opportunity:
+        """The first of some deals with a company in a region, so that its manager gets the request."""
+        return next(deal for deal in deals if deal.account_id and self.world.zones[deal.account_id].region == region)
 
     def hold_one(
         self, row: ReferenceRequest, *, days: float, owner: str = "", region: str = "emea", reason: str = "", blocked: bool = False
@@ -181,11 +186,13 @@ def _waiting_for_owners(stage: Stage) -> None:
 
 
 def _new_for_managers(stage: Stage) -> None:
-    stage.asked("Priya Nair", "What forty teams on one platform feels like after a year.", days=0.2)
+    large = stage.first_deal(deal for deal in stage.deals if deal.account and deal.account.segment not in stage.self_service)
+    stage.deals.remove(large)
+    stage.asked("Priya Nair", "What forty teams on one platform feels like after a year.", days=0.2, deal=large)
     picked = stage.asked("Lars Moen", "Whether the plugins are really gone.", days=2)
     triage(picked, by=Actor.person(stage.manager(picked)), at=stage.at(1.5))
     stage.asked("Tom Becker", "What the security team says, without the slides.", days=1, region="americas")
-    early = next(deal for deal in stage.world.deals if deal.stage == "discovery")
+    early = stage.first_deal(deal for deal in stage.world.deals if deal.stage == "discovery")
     stage.asked(
         "Sven Aalto",
         "Whether it is worth looking at all.",
