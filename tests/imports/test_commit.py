@@ -8,6 +8,7 @@ import os
 import threading
 import time
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from django.db import connection
 from goodword.customers.actions import ensure_lists
 from goodword.customers.forms import ContactForm
 from goodword.customers.models import Account, Contact, Opportunity
-from goodword.imports.actions import say_meaning, sweep, vigil
+from goodword.imports.actions import Watch, begin_run, carry_out, enqueue, say_meaning, sweep, vigil
 from goodword.imports.cli import main
 from goodword.imports.models import ImportRun
 from goodword.imports.queries import unknown_values
@@ -29,6 +30,7 @@ from goodword.kernel.text import neutralise
 from goodword.notifications.queries import zone_of_contact
 from goodword.people.actions import ensure_program
 from goodword.people.models import Program
+from tests.at_once import Doing
 from tests.factories.customers import an_account
 from tests.factories.people import a_person
 from tests.imports.conftest import Bring
@@ -283,57 +285,76 @@ def test_a_folder_a_pipe_and_a_name_that_is_no_text_are_answered_or_read(bring: 
     writer.join()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_imports_at_once_neither_double_nor_deadlock(bring: Bring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Four processes' worth of the same 600 rows in two orders, by name only: each company once, each row accounted for."""
-    del bring
-    monkeypatch.setattr("goodword.imports.actions.staging.PORTION", 50)  # many portions, so that they interleave
-    names = [f"Company {number},NO,City {number}" for number in range(600)]
-    results: list[int] = []
+def begun(path: Path, *, source: str = "csv") -> ImportRun:
+    """A list of accounts that is ready to be brought in."""
+    run = begin_run(kind="accounts", source=source, file_name=path.name, stored_as=str(path), size=1, by=Actor.system(), at=clock.now())
+    return enqueue(run, dry=False, by=Actor.system(), at=clock.now())
 
-    def one(number: int) -> None:
+
+def carried_out(run: ImportRun, *, portion: int) -> ImportRun:
+    """The run after one attempt, in small portions."""
+    path = Path(run.stored_as)
+    carry_out(run.pk, path=path, by=Actor.system(), at=clock.now(), watch=Watch(lambda: 0.0), portion=portion)
+    return ImportRun.objects.get(pk=run.pk)
+
+
+def sums(run: ImportRun) -> tuple[str, int, int, int, int]:
+    """What the page says came of it."""
+    return run.state, run.rows, run.created, run.updated, run.unchanged
+
+
+@pytest.mark.django_db(transaction=True)
+def test_imports_at_once_neither_double_nor_deadlock(tmp_path: Path) -> None:
+    """Four processes' worth of the same 600 rows in two orders, by name only: each company once, each row accounted for."""
+    names = [f"Company {number},NO,City {number}" for number in range(600)]
+
+    def one(number: int) -> ImportRun:
         path = tmp_path / f"list{number}.csv"
         path.write_text("Name,Country,City\n" + "\n".join(names if number % 2 else reversed(names)))
-        try:
-            results.append(main(["accounts", str(path), "--source", f"source {number}"]))
-        finally:
-            connection.close()
+        return carried_out(begun(path, source=f"source {number}"), portion=50)  # many portions, so that they interleave
 
-    threads = [threading.Thread(target=one, args=(number,)) for number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert results == [0, 0, 0, 0]
+    runs = [doing.done() for doing in [Doing(partial(one, number)) for number in range(4)]]
     assert Account.objects.count() == 600
-    assert [run.created + run.unchanged for run in ImportRun.objects.all()] == [600] * 4
-    assert sum(ImportRun.objects.values_list("created", flat=True)) == 600
+    assert [run.created + run.unchanged for run in runs] == [600] * 4
+    assert sum(run.created for run in runs) == 600
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_stopped_import_keeps_what_it_took_and_picks_up(bring: Bring, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("goodword.imports.actions.staging.PORTION", 10)
+@pytest.mark.parametrize("how", ["pressed stop", "the process died"])
+def test_a_run_that_was_interrupted_goes_on_and_tells_all_that_it_did(tmp_path: Path, how: str) -> None:
+    a_known = an_account("Company 3", country="NO")
+    path = tmp_path / "list.csv"
+    path.write_text("Name,City\n" + "".join(f"Company {number},Oslo\n" for number in range(50)))
+    run = begun(path)
     with connection.cursor() as cursor:  # somebody presses stop while the fifteenth company is written
         cursor.execute(
             """create function press_stop() returns trigger language plpgsql as $$ begin
             if new.name = 'Company 14' then update goodword_importrun set stop_requested = true; end if; return new; end $$;
             create trigger press_stop before insert on goodword_account for each row execute function press_stop()"""
         )
-    text = "Name\n" + "\n".join(f"Company {number}" for number in range(50))
-    try:
-        stopped = bring("accounts", text)
-    finally:
-        with connection.cursor() as cursor:
+        try:
+            stopped = carried_out(run, portion=10)
+        finally:
             cursor.execute("drop trigger press_stop on goodword_account; drop function press_stop()")
-    assert counts(stopped) == (1, 50, 20, 0, 0, 0)
+    assert sums(stopped) == (State.STOPPED, 50, 19, 1, 0)
     assert Account.objects.count() == 20
-    assert counts(bring("accounts", text)) == (0, 50, 30, 0, 20, 0)
+    Account.objects.filter(name="Company 5").update(city="Bergen")  # changed by hand meanwhile
+    if how == "the process died":
+        ImportRun.objects.update(state=State.RUNNING)
+    else:
+        enqueue(run, dry=False, by=Actor.system(), at=clock.now())
+    assert sums(carried_out(run, portion=10)) == (State.DONE, 50, 49, 1, 0)
+    finished = Entry.objects.get(verb="import.finished")
+    assert (finished.data["created"], finished.data["updated"]) == (49, 1)
+    assert a_known.pk in Account.objects.filter(city="Oslo").values_list("pk", flat=True)
+    enqueue(run, dry=False, by=Actor.system(), at=clock.now())
+    assert sums(carried_out(run, portion=10)) == (State.DONE, 50, 0, 0, 50)  # brought in anew, it has nothing to do
 
 
 @pytest.mark.django_db(transaction=True)
-def test_stopped_while_it_was_read_an_import_keeps_what_was_read(bring: Bring, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("goodword.imports.actions.staging.PORTION", 10)
-    text = "Account ID,Name\n" + "".join(f"{number},Company {number}\n" for number in range(50))
+def test_stopped_while_it_was_read_an_import_keeps_what_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Account ID,Name\n" + "".join(f"{number},Company {number}\n" for number in range(50)))
     with connection.cursor() as cursor:  # somebody presses stop when the twentieth row was read
         cursor.execute(
             "create function press_stop() returns trigger language plpgsql as $$ begin new.stop_requested := new.line_reached >= 21; "
@@ -341,12 +362,11 @@ def test_stopped_while_it_was_read_an_import_keeps_what_was_read(bring: Bring, m
             "for each row when (new.line_reached > old.line_reached) execute function press_stop()"
         )
         try:
-            stopped = bring("accounts", text)
+            stopped = carried_out(begun(path), portion=10)
         finally:
             cursor.execute("drop trigger press_stop on goodword_importrun; drop function press_stop()")
-    assert counts(stopped) == (1, 20, 20, 0, 0, 0)
-    assert ImportRun.objects.get().state == State.STOPPED
-    assert counts(bring("accounts", text)) == (0, 50, 30, 0, 20, 0)
+    assert sums(stopped) == (State.STOPPED, 20, 20, 0, 0)
+    assert sums(carried_out(begun(path), portion=10)) == (State.DONE, 50, 30, 0, 20)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,12 +12,13 @@ from django.db import connection, transaction
 
 from goodword.customers.actions import ensure_lists
 from goodword.imports.actions import matching, parents, staging, vigil, writing
+from goodword.imports.actions.launch import examined
 from goodword.imports.actions.preview import preview
 from goodword.imports.actions.staging import Tally
 from goodword.imports.kinds import KINDS, Kind
 from goodword.imports.models import ImportRejection, ImportRun
 from goodword.imports.queries import lookups
-from goodword.imports.reading.layout import Layout, examine
+from goodword.imports.reading.layout import Layout
 from goodword.imports.reading.trouble import Unreadable
 from goodword.imports.states import MOVES, State
 from goodword.imports.values import wording
@@ -48,23 +49,23 @@ class Stopped(Exception):
     """Somebody pressed stop; what was committed stays."""
 
 
-def carry_out(run_id: int, *, path: Path, by: Actor, at: datetime, watch: Watch) -> ImportRun:
+def carry_out(run_id: int, *, path: Path, by: Actor, at: datetime, watch: Watch, portion: int = staging.PORTION) -> ImportRun:
     """Bring one file in, or try to. Safe to run again at any point: rows that are here already stay untouched."""
     if not vigil.hold(run_id):
         return ImportRun.objects.get(pk=run_id)  # somebody else is at it
     try:
-        return begun(run_id, path=path, by=by, at=at, watch=watch)
+        return begun(run_id, path=path, by=by, at=at, watch=watch, portion=portion)
     finally:
         vigil.let_go(run_id)
 
 
-def begun(run_id: int, *, path: Path, by: Actor, at: datetime, watch: Watch) -> ImportRun:
+def begun(run_id: int, *, path: Path, by: Actor, at: datetime, watch: Watch, portion: int) -> ImportRun:
     """Carry the run out under its lock, and leave it in the state it ended in."""
     run = begin(run_id, at=at)
     if run.state != State.RUNNING:
         return run
     try:
-        work(run, path, by=by, at=at, watch=watch)
+        work(run, path, by=by, at=at, watch=watch, portion=portion)
     except Unreadable as problem:
         end(run, "fail", at=at, watch=watch, error=wording.unreadable(problem.trouble, problem.detail))
     except Stopped:
@@ -93,36 +94,30 @@ def end(run: ImportRun, verb: str, *, at: datetime, watch: Watch, error: str = "
     move(run, MOVES, verb, at=at, seconds=round(watch.elapsed(), 3), stop_requested=False, error=error)
 
 
-def work(run: ImportRun, path: Path, *, by: Actor, at: datetime, watch: Watch) -> None:
+def work(run: ImportRun, path: Path, *, by: Actor, at: datetime, watch: Watch, portion: int) -> None:
     """Everything between begin and end."""
     kind = KINDS[run.kind]
     ensure_lists()
-    layout = layout_of(run, path, kind)
+    layout = examined(run, kind, path)
     save(run, lines=layout.lines)
     plan = plan_of(run, path, kind, layout)
     staging.create(kind)
-    tally = staging.fill(run, layout.rows(path), plan, layout, after_portion=lambda line, tally: went_on(run, line, tally, watch))
+    tally = staging.fill(
+        run, layout.rows(path), plan, layout, portion=portion, after_portion=lambda line, tally: went_on(run, line, tally, watch)
+    )
     if tally.stopped and run.is_dry:
         raise Stopped
     matching.within_file(kind.name, run.source)
     if run.is_dry:
         try_out(run, kind, watch=watch)
     else:
-        commit(run, kind, by=by, at=at, watch=watch, to_the_end=tally.stopped)
-    ImportRejection.objects.bulk_create(staging.noted_values(run, plan), batch_size=1000)
-    end(run, "end_trial" if run.is_dry else "stop" if tally.stopped else "finish", at=at, watch=watch)
-
-
-def layout_of(run: ImportRun, path: Path, kind: Kind) -> Layout:
-    """How to read the file: what a person chose, else what is found."""
-    chosen = run.chosen
-    return examine(
-        path,
-        known=kind.known_names(),
-        encoding=chosen.get("encoding"),
-        delimiter=chosen.get("delimiter"),
-        header_line=chosen.get("header_line"),
-    )
+        commit(run, kind, by=by, at=at, watch=watch, to_the_end=tally.stopped, portion=portion)
+    verb = "end_trial" if run.is_dry else "stop" if tally.stopped else "finish"
+    with transaction.atomic():
+        ImportRejection.objects.bulk_create(staging.noted_values(run, plan), batch_size=1000)
+        if verb == "finish" and (run.created or run.updated):
+            record(writing.FINISHED, by=by, at=at, about=[run], created=run.created, updated=run.updated, rejected=run.rejected)
+        end(run, verb, at=at, watch=watch)
 
 
 def plan_of(run: ImportRun, path: Path, kind: Kind, layout: Layout) -> Plan:
@@ -160,13 +155,14 @@ def try_out(run: ImportRun, kind: Kind, *, watch: Watch) -> None:
     save(run, preview=preview(kind, source=run.source), seconds=round(watch.elapsed(), 3))
 
 
-def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, watch: Watch, to_the_end: bool) -> None:
+def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, watch: Watch, to_the_end: bool, portion: int) -> None:
     """Bring the staged rows in, portion by portion, each in a transaction of its own.
 
     Stopped while it was read, the rows read so far are brought in `to_the_end`, unless this process is interrupted once more.
     """
+    writing.remember_earlier(run, kind)
     rest = writing.recognise(kind, source=run.source, mapping=run.columns)
-    for done, (first, last) in enumerate(portions() if rest else [EVERYTHING]):
+    for done, (first, last) in enumerate(portions(portion) if rest else [EVERYTHING]):
         if watch.interrupted() > 1 if to_the_end else stopping(run, watch):
             raise Stopped
         with transaction.atomic():
@@ -181,12 +177,10 @@ def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, watch: Watch,
             save(run, seconds=round(watch.elapsed(), 3))
         if rest and is_power_of_two(done + 1):
             staging.fetch("select goodword_know_sizes(%(kind)s)", {"kind": kind.name})
-    with transaction.atomic():
-        if kind.name == "accounts":
+    if kind.name == "accounts":
+        with transaction.atomic():
             one_at_a_time(kind)
             parents.connect(run, by=by, at=at)
-        if run.created or run.updated:
-            record("import.finished", by=by, at=at, about=[run], created=run.created, updated=run.updated, rejected=run.rejected)
 
 
 def is_power_of_two(number: int) -> bool:
@@ -194,13 +188,12 @@ def is_power_of_two(number: int) -> bool:
     return number & (number - 1) == 0
 
 
-def portions() -> list[tuple[int, int]]:
+def portions(size: int) -> list[tuple[int, int]]:
     """First and last line of each portion of staged rows: as many in each that are not decided yet."""
     undecided = "greatest(count(*) filter (where outcome is null) over (order by line) - 1, 0)"
-    grouped = f"select line, {undecided} / {staging.PORTION} as portion from {staging.TABLE}"
-    return [
-        (first, last) for first, last in staging.fetch(f"select min(line), max(line) from ({grouped}) g group by portion order by portion")
-    ]
+    grouped = f"select line, {undecided} / %(size)s as portion from {staging.TABLE}"
+    found = staging.fetch(f"select min(line), max(line) from ({grouped}) g group by portion order by portion", {"size": size})
+    return [(first, last) for first, last in found]
 
 
 def one_at_a_time(kind: Kind) -> None:

@@ -123,7 +123,7 @@ def look(run: ImportRun, *, at: datetime) -> None:
     """Detect how the file is to be read, and map its columns as last time, else by their names."""
     kind = KINDS[run.kind]
     try:
-        layout = examined(run, kind)
+        layout = examined(run, kind, path_of(run))
     except Unreadable as problem:
         with transaction.atomic():
             move(run, MOVES, "fail", at=at, error=wording.unreadable(problem.trouble, problem.detail))
@@ -141,11 +141,11 @@ def look(run: ImportRun, *, at: datetime) -> None:
     ImportRun.objects.filter(pk=run.pk).update(detected=detected, lines=run.lines, columns=run.columns)
 
 
-def examined(run: ImportRun, kind: Kind) -> Layout:
-    """How the file is to be read."""
+def examined(run: ImportRun, kind: Kind, path: Path) -> Layout:
+    """How the file is to be read: what a person chose, else what is found."""
     chosen = run.chosen
     return examine(
-        path_of(run),
+        path,
         known=kind.known_names(),
         encoding=chosen.get("encoding"),
         delimiter=chosen.get("delimiter"),

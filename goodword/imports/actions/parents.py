@@ -6,7 +6,7 @@ from datetime import datetime
 
 from goodword.customers.actions import lock_families
 from goodword.imports.actions.matching import ACCOUNT
-from goodword.imports.actions.staging import TABLE, execute, fetch
+from goodword.imports.actions.staging import EARLIER, TABLE, execute, fetch
 from goodword.imports.models import ImportRejection, ImportRun
 from goodword.imports.values import wording
 from goodword.journal.actions import record_selected
@@ -58,7 +58,10 @@ def connect(run: ImportRun, *, by: Actor, at: datetime) -> None:
         f"update {ACCOUNT} a set parent_id = w.parent_id, updated_at = %(at)s from import_parents w where w.target_id = a.id and w.moved",
         {"at": at},
     )
-    changed = fetch("select count(*) from import_parents where moved and outcome = 'unchanged'")[0][0]
+    changed = fetch(
+        "select count(*) from import_parents w where moved and outcome = 'unchanged'"
+        f" and not exists (select from {EARLIER} e where e.target_id = w.target_id)"
+    )[0][0]
     rows = (
         "select w.target_id as object_id, jsonb_build_object('import', %(run)s::bigint, 'fields', jsonb_build_array('parent')) as data"
         " from import_parents w where w.moved and w.outcome <> 'created' order by w.line"

@@ -20,6 +20,7 @@ from goodword.imports.values.plan import SPARED, Fault, Plan
 PORTION = 5_000
 TABLE = "import_stage"
 SEEN = "import_seen"  # which customer a line of an earlier portion was about
+EARLIER = "import_earlier"  # what an earlier attempt of the same run did to which customer
 
 
 @dataclass(slots=True)
@@ -38,8 +39,9 @@ def create(kind: Kind) -> None:
     columns = ", ".join(f"{name} {column.type}" for name, column in kind.columns.items())
     account = "" if kind.name == "accounts" else ", account_id bigint"
     with connection.cursor() as cursor:
-        cursor.execute(f"drop table if exists {TABLE}, {SEEN}")
+        cursor.execute(f"drop table if exists {TABLE}, {SEEN}, {EARLIER}")
         cursor.execute(f"create temporary table {SEEN} (target_id bigint primary key, line integer)")
+        cursor.execute(f"create temporary table {EARLIER} (target_id bigint primary key, outcome text)")
         cursor.execute(
             f"create temporary table {TABLE} (line integer primary key, {columns}, unmapped jsonb, settled text[]{account},"
             " name_key text generated always as (goodword_fold(name)) stored,"
@@ -50,19 +52,25 @@ def create(kind: Kind) -> None:
 def drop() -> None:
     """Take the staging table away."""
     with connection.cursor() as cursor:
-        cursor.execute(f"drop table if exists {TABLE}, {SEEN}")
+        cursor.execute(f"drop table if exists {TABLE}, {SEEN}, {EARLIER}")
 
 
 def fill(
-    run: ImportRun, rows: Iterator[Row | BrokenRow], plan: Plan, layout: Layout, *, after_portion: Callable[[int, Tally], bool]
+    run: ImportRun,
+    rows: Iterator[Row | BrokenRow],
+    plan: Plan,
+    layout: Layout,
+    *,
+    portion: int,
+    after_portion: Callable[[int, Tally], bool],
 ) -> Tally:
     """Read all rows and stage the good ones; `after_portion` may say to stop, then what was read so far is staged."""
     tally = Tally()
     encoder = Encoder(plan.kind, plan.slots, plan.kind.filled(plan.mapping))
-    while portion := list(islice(rows, PORTION)):
+    while some := list(islice(rows, portion)):
         with connection.cursor() as cursor, cursor.copy(f"copy {TABLE} ({encoder.columns()}) from stdin") as copy:
             staged: list[str] = []
-            for row in portion:
+            for row in some:
                 if isinstance(row, BrokenRow):
                     reject_row(run, tally, row, len(layout.columns))
                     continue
@@ -74,9 +82,9 @@ def fill(
             if staged:
                 copy.write("\n".join(staged) + "\n")
             tally.staged += len(staged)
-        tally.rows += len(portion)
+        tally.rows += len(some)
         save_faults(tally)
-        if not after_portion(portion[-1].line, tally):
+        if not after_portion(some[-1].line, tally):
             tally.stopped = True
             break
     with connection.cursor() as cursor:

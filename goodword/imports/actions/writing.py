@@ -10,11 +10,15 @@ from django.db import models
 from psycopg.types.json import Jsonb
 
 from goodword.imports.actions.matching import ACCOUNT, MODELS
-from goodword.imports.actions.staging import SEEN, TABLE, execute, fetch
+from goodword.imports.actions.staging import EARLIER, SEEN, TABLE, execute, fetch
 from goodword.imports.kinds import Kind
+from goodword.imports.models import ImportRun
 from goodword.journal.actions import record_selected
+from goodword.journal.models import Entry, Subject
 from goodword.kernel.actor import Actor
 
+FINISHED = "import.finished"
+ENTRY, SUBJECT = (model._meta.db_table for model in (Entry, Subject))
 NOUNS = {"accounts": "account", "contacts": "contact", "opportunities": "opportunity"}
 # Written by rules of their own; every other column takes the new value unless the cell was blank.
 SPECIAL = {
@@ -169,9 +173,32 @@ def insert(kind: Kind, table: str, scope: str, params: dict[str, Any]) -> None:
     execute(f"insert into {table} ({names}) select {expressions} from {TABLE} s where {scope} order by s.line", params)
 
 
+def remember_earlier(run: ImportRun, kind: Kind) -> None:
+    """Load what this run brought in before it was interrupted, so that it counts as what it was and not as found here."""
+    noun = NOUNS[kind.name]
+    execute(
+        f"""insert into {EARLIER} select s.object_id, case when bool_or(e.verb = %(imported)s) then 'created' else 'updated' end
+        from {ENTRY} e join {SUBJECT} s on s.entry_id = e.id and s.kind = %(noun)s
+        where e.verb in (%(imported)s, %(edited)s) and e.at >= %(since)s and (e.data->>'import')::bigint = %(run)s
+          and e.id > coalesce((select max(f.id) from {ENTRY} f join {SUBJECT} o on o.entry_id = f.id
+            where f.verb = %(finished)s and o.kind = 'importrun' and o.object_id = %(run)s), 0)
+        group by s.object_id""",
+        {
+            "noun": noun,
+            "imported": f"{noun}.imported",
+            "edited": f"{noun}.edited",
+            "finished": FINISHED,
+            "since": run.created_at,
+            "run": run.pk,
+        },
+    )
+
+
 def outcomes(*, first: int, last: int) -> dict[str, int]:
-    """How many lines had which outcome."""
+    """How many lines had which outcome, over all attempts of the run."""
     rows = fetch(
-        f"select outcome, count(*) from {TABLE} where line between %(first)s and %(last)s group by outcome", {"first": first, "last": last}
+        f"""select case when s.outcome in ('unchanged', 'updated') then coalesce(e.outcome, s.outcome) else s.outcome end, count(*)
+        from {TABLE} s left join {EARLIER} e using (target_id) where s.line between %(first)s and %(last)s group by 1""",
+        {"first": first, "last": last},
     )
     return {outcome: count for outcome, count in rows if outcome}
