@@ -33,6 +33,7 @@ from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.states import CandidateState
 
 MANAGERS = {"emea": "Mara Lindqvist", "americas": "Elif Kaya", "apac": "Kenji Mori"}
+MOST_TRIES = 20
 LATE_ENOUGH = ("technical_evaluation", "proposal", "negotiating")
 
 
@@ -98,7 +99,10 @@ class Stage:
     ) -> Candidate:
         """Propose and hold the first customer that the rules allow (or, with a reason, one that they do not)."""
         manager = self.manager(row)
-        for account in self._likeliest(owner, region, free=not blocked):
+        accounts = self._likeliest(owner, region, free=not blocked)
+        if blocked:  # a full quarter cannot be gone over, so those who are blocked for something else come first
+            accounts = sorted(accounts, key=lambda account: account.escalated_on is None and account.health != "poor")[:MOST_TRIES]
+        for account in accounts:
             candidate = suggest(row, account=account, by=Actor.person(manager), at=self.at(days))
             if isinstance(candidate, Refused):
                 continue
