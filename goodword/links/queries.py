@@ -27,3 +27,8 @@ def states_of(kind: str, ids: Iterable[int], *, purpose: Purpose, at: datetime) 
     rows = Link.objects.filter(subject_kind=kind, subject_id__in=list(ids), purpose=purpose).order_by().values("subject_id")
     found = rows.annotate(works=works, opened=Min("first_opened_at")).values_list("subject_id", "works", "opened")
     return {pk: LinkState(until is not None, opened) for pk, until, opened in found}
+
+
+def was_made(kind: str, object_id: int, *, purpose: Purpose, since: datetime) -> bool:
+    """Was a link about a row made since a moment, whether or not it works still."""
+    return Link.objects.filter(subject_kind=kind, subject_id=object_id, purpose=purpose, created_at__gte=since).exists()

@@ -145,6 +145,12 @@ def scene(entry_id: int, *, at: datetime, reading: bool = False) -> Scene:
     )
 
 
+def wait_for_candidate(entry_id: int) -> None:
+    """Wait for whoever is just changing the candidate of an entry, and let nobody change it before this transaction ends."""
+    subject = Subject.objects.filter(entry=entry_id, kind=CANDIDATE).values("object_id")
+    list(Candidate.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=subject).order_by("pk").values_list("pk"))
+
+
 def _requests() -> QuerySet[ReferenceRequest]:
     return ReferenceRequest.objects.select_related("requester__region", "manager__region", "opportunity__account")
 

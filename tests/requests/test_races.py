@@ -9,18 +9,23 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.core import mail as outbox
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import WrongState
+from goodword.kernel.refusal import Refused
 from goodword.ledger.models import LedgerEntry
-from goodword.people.models import User
+from goodword.notifications.actions import send, write
+from goodword.notifications.models import Mail
+from goodword.people.models import Program, User
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
 from tests.factories.people import a_manager
-from tests.requests.world import a_customer, a_world, now
+from tests.requests.world import World, a_customer, a_world, now
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -119,3 +124,51 @@ def test_many_holds_and_ends_on_shared_customers_never_deadlock() -> None:
     answers = at_once(*(churn(index) for index in range(len(rows))))
     assert [answer for answer in answers if isinstance(answer, Exception)] == []
     assert not LedgerEntry.objects.filter(released_at=None).exists()
+
+
+def test_what_has_left_is_not_taken_back_by_a_press_that_had_to_wait(settings: Any) -> None:
+    world, candidate, mail = _question_about_to_leave(settings)
+    assert send(mail.pk, at=mail.send_after) == "sent"
+    # Pressed while the mail still waited; the lock came after it had left.
+    late = actions.take_back(candidate, by=Actor.person(world.manager), at=mail.created_at)
+    assert isinstance(late, Refused)
+    candidate.refresh_from_db()
+    assert candidate.state == "asked"
+
+
+def test_a_mail_waits_for_whoever_is_just_taking_it_back_and_never_leaves(settings: Any) -> None:
+    world, candidate, mail = _question_about_to_leave(settings)
+    sending = Thread(target=lambda: (send(mail.pk, at=mail.send_after), connection.close()))
+    with transaction.atomic():
+        assert isinstance(actions.take_back(candidate, by=Actor.person(world.manager), at=mail.created_at), Candidate)
+        sending.start()
+        while sending.is_alive() and not _somebody_waits():
+            pass
+    sending.join(timeout=30)
+    mail.refresh_from_db()
+    assert (mail.state, outbox.outbox) == ("cancelled", [])
+
+
+def test_a_question_asked_again_is_not_sent_by_the_mail_of_the_one_taken_back(settings: Any) -> None:
+    world, candidate, mail = _question_about_to_leave(settings)
+    again = mail.created_at + timedelta(seconds=5)
+    actions.take_back(candidate, by=Actor.person(world.manager), at=again)
+    assert isinstance(actions.ask(candidate, by=Actor.person(world.manager), at=again), Candidate)
+    assert send(mail.pk, at=mail.send_after) == "cancelled"
+
+
+def _question_about_to_leave(settings: Any) -> tuple[World, Candidate, Mail]:
+    """A customer who was asked a moment ago, and the mail that waits out its delay."""
+    settings.GOODWORD_MAIL_CONFIGURED = True
+    world = a_world()
+    Program.objects.update(mail_delay_seconds=60)
+    candidate = world.asked()
+    entry = Entry.objects.filter(verb="candidate.asked").latest("pk")
+    (mail,) = write("ask", entry_id=entry.pk, at=entry.at)
+    return world, candidate, mail
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')")
+        return bool(cursor.fetchone()[0])

@@ -1,9 +1,9 @@
 """Send one mail: decide, make the link, hand it to the mail server, note what became of it.
 
 Two transactions. The first makes the link and counts the attempt, so that a link in a mail that left is always known
-here. The second holds the row while the server is spoken to: nobody else sends it meanwhile, and when the worker dies
-the row is free again. A mail that left without being noted is sent again under the same Message-ID, which mail
-programs show once.
+here; a customer's candidacy is locked meanwhile, so that a question either leaves or is taken back. The second holds
+the row while the server is spoken to: nobody else sends it meanwhile, and when the worker dies the row is free again.
+A mail that left without being noted is sent again under the same Message-ID, which mail programs show once.
 """
 
 import logging
@@ -64,6 +64,8 @@ def _prepare(mail_id: int, *, at: datetime) -> tuple[Mail, Composed] | str:
             mail.error or _("The mail was tried %(times)d times, and it is not known what became of it.") % {"times": mail.attempts},
             at=at,
         )
+    if mail.to_contact_id is not None:
+        queries.wait_for_candidate(mail.context["entry"])  # a question that is just taken back does not leave
     try:
         with transaction.atomic():
             composed = compose(mail, at=at) if settings.GOODWORD_MAIL_CONFIGURED else preview(mail, at=at)

@@ -30,7 +30,8 @@ def ask_letter(scene: Scene, reader: Reader, *, subject: str, first: str) -> Let
         return Stale("gone")
     if not isinstance(reader, Contact) or candidate.contact_id != reader.pk:
         return Stale()
-    if candidate.state != CandidateState.ASKED and not scene.reading:
+    taken_back = candidate.asked_at is not None and scene.entry.at < candidate.asked_at  # and asked again, with a mail of its own
+    if (candidate.state != CandidateState.ASKED or taken_back) and not scene.reading:
         return Stale()
     paragraphs = [first]
     if request.topic:

@@ -12,6 +12,7 @@ from goodword.kernel.transitions import move
 from goodword.ledger.actions import turn_into_ask
 from goodword.ledger.models import LedgerEntry
 from goodword.links.actions import Purpose, revoke
+from goodword.links.queries import was_made
 from goodword.people.queries import program
 from goodword.policy.explain import refusal_of
 from goodword.policy.queries import in_force
@@ -110,9 +111,14 @@ def take_back(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate | R
 
 
 def is_still_here(candidate: Candidate, *, at: datetime) -> bool:
-    """Has the first mail to the customer not left yet: it waits as long as the program's settings say."""
+    """Has the first mail to the customer not left yet: it waits as long as the program's settings say.
+
+    A mail makes its link under the candidate's lock when it leaves. So who has that lock knows, however long they waited for it.
+    """
     asked_at, delay = candidate.asked_at, timedelta(seconds=program().mail_delay_seconds)
-    return candidate.attempts == 1 and asked_at is not None and at < asked_at + delay - LEAVING
+    if candidate.attempts != 1 or asked_at is None or at >= asked_at + delay - LEAVING:
+        return False
+    return not was_made("candidate", candidate.pk, purpose=Purpose.ANSWER_ASK, since=asked_at)
 
 
 @transaction.atomic
