@@ -18,10 +18,13 @@ from django.db import connection
 
 from goodword.customers.actions import edit_contact
 from goodword.customers.models import Contact
-from goodword.kernel.actor import Actor
+from goodword.journal.models import Entry
+from goodword.kernel.actor import Actor, ActorKind
+from goodword.kernel.errors import NotAllowed
 from goodword.links.models import Link
 from goodword.notifications import actions
 from goodword.notifications.models import Mail
+from goodword.people.actions import open_circle
 from goodword.requests.models import Candidate
 from tests.notifications.world import AT, a_world, work
 
@@ -128,7 +131,22 @@ def test_refused_for_good_fails_at_once_the_manager_is_told_and_it_can_be_sent_a
     edit_contact(contact, by=Actor.system(), at=AT, email="ingrid@customer.example")
     assert Contact.objects.get(pk=contact.pk).bounced_at is None
     actions.retry(mail, by=administrator, at=AT)
+    again = Entry.objects.get(verb="mail.sent_again", subjects__kind="candidate", subjects__object_id=Candidate.objects.get().pk)
+    assert Actor.person(administrator) == Actor(ActorKind(again.actor_kind), again.actor_id)
     assert actions.send(mail.pk, at=AT) == "sent"
+
+
+def test_nobody_sends_a_mail_again_that_they_may_not_see(server: Server) -> None:
+    mail = _asked()
+    server.answer = lambda _address: "550 no such user"
+    assert actions.send(mail.pk, at=AT) == "failed"
+    Mail.objects.filter(pk=mail.pk).update(circle=open_circle([], at=AT))
+    operator = Candidate.objects.get().reference_request.requester
+    operator.is_staff = True
+    operator.save()
+    with pytest.raises(NotAllowed):
+        actions.retry(mail, by=operator, at=AT)
+    assert not Entry.objects.filter(verb="mail.sent_again").exists()
 
 
 def test_an_address_that_was_mended_meanwhile_is_not_the_one_that_came_back(server: Server) -> None:

@@ -5,10 +5,13 @@ from typing import Final
 
 from django.db import transaction
 
+from goodword.journal.actions import record
+from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed
 from goodword.kernel.transitions import move
 from goodword.notifications import queries
-from goodword.notifications.access import can_read_outbox
+from goodword.notifications.access import visible_to
+from goodword.notifications.actions.send import concerned
 from goodword.notifications.actions.write import defer_send
 from goodword.notifications.models import Mail
 from goodword.notifications.states import MOVES
@@ -19,12 +22,13 @@ LOST_AFTER: Final = timedelta(minutes=10)
 
 @transaction.atomic
 def retry(mail: Mail, *, by: User, at: datetime) -> Mail:
-    """Queue a failed mail again, with all its attempts. WrongState when it did not fail."""
-    if not can_read_outbox(by):
+    """Queue a failed mail again, with all its attempts. NotAllowed for a mail they may not see, WrongState when it did not fail."""
+    row = visible_to(by).select_for_update(of=("self",)).filter(pk=mail.pk).first()
+    if row is None:
         raise NotAllowed
-    row = Mail.objects.select_for_update().get(pk=mail.pk)
     move(row, MOVES, "retry", at=at, attempts=0, send_after=at)
     defer_send(row)
+    record("mail.sent_again", by=Actor.person(by), at=at, about=[row, *concerned(row, at=at)], circle_id=row.circle_id)
     return row
 
 

@@ -26,6 +26,7 @@ from goodword.notifications.actions.write import defer_send
 from goodword.notifications.messages.letter import Stale
 from goodword.notifications.models import Mail
 from goodword.notifications.states import MOVES, State
+from goodword.requests.models import Candidate, ReferenceRequest
 
 log = logging.getLogger(__name__)
 
@@ -130,10 +131,14 @@ def _came_back(mail: Mail, composed: Composed, *, at: datetime) -> None:
 
 def _tell(mail: Mail, *, at: datetime) -> None:
     """The manager must know that the customer has not got it."""
-    scene = queries.scene(mail.context["entry"], at=at)
-    about = [row for row in (scene.candidate, scene.reference_request) if row is not None]
-    if about:
+    if about := concerned(mail, at=at):
         record("mail.failed", by=Actor.system(), at=at, about=about, circle_id=mail.circle_id, mail=mail.pk)
+
+
+def concerned(mail: Mail, *, at: datetime) -> list[Candidate | ReferenceRequest]:
+    """The candidate and the request that a mail is about."""
+    scene = queries.scene(mail.context["entry"], at=at)
+    return [row for row in (scene.candidate, scene.reference_request) if row is not None]
 
 
 def _is_permanent(problem: Exception) -> bool:

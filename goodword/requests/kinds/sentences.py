@@ -98,5 +98,6 @@ SENTENCES: dict[str, Sentence] = {
     "approval.reminded": gettext_lazy("Reminded the owner"),
     "approval.delegated": _passed_on,
     # Recorded by notifications, which stands above this slice; it is read on the page of the request.
+    "mail.sent_again": gettext_lazy("A mail that had failed was sent again"),
     "mail.failed": gettext_lazy("A mail to the customer could not be delivered"),
 }
