@@ -108,6 +108,7 @@ def test_refused_for_now_is_tried_again_under_the_same_number(server: Server) ->
     assert actions.send(mail.pk, at=mail.send_after) == "sent"
     mail.refresh_from_db()
     assert (mail.attempts, mail.error) == (2, "")
+    assert [link.revoked_at is None for link in Link.objects.order_by("pk")] == [False, True]  # the refused copy left no key behind
 
 
 def test_refused_for_good_fails_at_once_the_manager_is_told_and_it_can_be_sent_again(server: Server) -> None:

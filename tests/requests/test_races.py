@@ -138,7 +138,12 @@ def test_what_has_left_is_not_taken_back_by_a_press_that_had_to_wait(settings: A
 
 def test_a_mail_waits_for_whoever_is_just_taking_it_back_and_never_leaves(settings: Any) -> None:
     world, candidate, mail = _question_about_to_leave(settings)
-    sending = Thread(target=lambda: (send(mail.pk, at=mail.send_after), connection.close()))
+
+    def leave() -> None:
+        send(mail.pk, at=mail.send_after)
+        connection.close()
+
+    sending = Thread(target=leave)
     with transaction.atomic():
         assert isinstance(actions.take_back(candidate, by=Actor.person(world.manager), at=mail.created_at), Candidate)
         sending.start()

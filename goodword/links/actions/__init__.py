@@ -1,7 +1,7 @@
 """Making, finding and revoking links."""
 
 from goodword.links.actions.guesses import count_guess
-from goodword.links.actions.issue import find, find_dead, hash_token, issue, mark_opened, revoke
+from goodword.links.actions.issue import find, find_dead, hash_token, issue, mark_opened, revoke, revoke_token
 from goodword.links.models import Link, Purpose
 
-__all__ = ["Link", "Purpose", "count_guess", "find", "find_dead", "hash_token", "issue", "mark_opened", "revoke"]
+__all__ = ["Link", "Purpose", "count_guess", "find", "find_dead", "hash_token", "issue", "mark_opened", "revoke", "revoke_token"]

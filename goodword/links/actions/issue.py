@@ -68,3 +68,8 @@ def revoke(*, about: models.Model, purposes: tuple[Purpose, ...], at: datetime, 
     if user_id is not None:
         rows = rows.filter(user_id=user_id)
     return rows.update(revoked_at=at)
+
+
+def revoke_token(token: str, *, at: datetime) -> None:
+    """Revoke the link of a token that reached nobody."""
+    Link.objects.filter(token_hash=hash_token(token), revoked_at=None).update(revoked_at=at)

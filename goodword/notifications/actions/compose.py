@@ -46,6 +46,7 @@ class Composed:
     sender_address: str
     signature: tuple[str, ...]
     url: str = ""
+    token: str = ""
 
     @property
     def text(self) -> str:
@@ -115,7 +116,7 @@ def _compose(mail: Mail, *, at: datetime, with_link: bool, reading: bool = False
         if isinstance(letter, Stale):
             return letter
         try:
-            url = _url(letter.button, reader, at=at) if with_link and letter.button else ""
+            url, token = _url(letter.button, reader, at=at) if with_link and letter.button else ("", "")
         except NotFound:
             return Stale()
         sender = _sender(letter, scene, reader)
@@ -126,6 +127,7 @@ def _compose(mail: Mail, *, at: datetime, with_link: bool, reading: bool = False
             reader_name=reader.name,
             reader_address=reader.email,
             url=url,
+            token=token,
             sender_name=_("%(name)s at %(company)s") % {"name": sender.name, "company": house}
             if sender and house
             else (sender.name if sender else house),
@@ -142,11 +144,12 @@ def _sender(letter: Letter, scene: queries.Scene, reader: Reader) -> User | None
     return requester if requester != reader else None
 
 
-def _url(button: Button, reader: Reader, *, at: datetime) -> str:
+def _url(button: Button, reader: Reader, *, at: datetime) -> tuple[str, str]:
+    """The address of a button, and the token in it when it is a link that was made for this mail."""
     if button.make_path is not None:
-        return settings.GOODWORD_BASE_URL + button.make_path()
+        return settings.GOODWORD_BASE_URL + button.make_path(), ""
     if button.purpose is None or button.about is None or button.expires_at is None:
-        return settings.GOODWORD_BASE_URL + button.path
+        return settings.GOODWORD_BASE_URL + button.path, ""
     is_user = isinstance(reader, User)
     token = issue(
         button.purpose,
@@ -156,7 +159,7 @@ def _url(button: Button, reader: Reader, *, at: datetime) -> str:
         user_id=reader.pk if is_user else None,
         contact_id=None if is_user else reader.pk,
     )
-    return settings.GOODWORD_BASE_URL + reverse(PAGES[button.purpose], args=[token])
+    return settings.GOODWORD_BASE_URL + reverse(PAGES[button.purpose], args=[token]), token
 
 
 def envelope(mail: Mail, composed: Composed) -> EmailMultiAlternatives:

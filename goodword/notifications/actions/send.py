@@ -20,6 +20,7 @@ from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.text import mark_of
 from goodword.kernel.transitions import move
+from goodword.links.actions import revoke_token
 from goodword.notifications import queries
 from goodword.notifications.actions.compose import Composed, Unwritable, compose, envelope, preview, unreachable
 from goodword.notifications.actions.write import defer_send
@@ -89,6 +90,8 @@ def _deliver(mail: Mail, composed: Composed, *, at: datetime) -> str:
         connection.send_messages([envelope(mail, composed)])
     except (SMTPException, OSError) as problem:
         words = _error_words(problem)
+        if composed.token and isinstance(problem, (SMTPRecipientsRefused, SMTPResponseException)):
+            revoke_token(composed.token, at=at)  # the server said no, so nobody holds this link; after a silence somebody might
         if isinstance(problem, SMTPRecipientsRefused) and _is_permanent(problem):
             _came_back(mail, composed, at=at)
         if _is_permanent(problem) or mail.attempts > len(WAITS):
