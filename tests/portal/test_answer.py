@@ -116,6 +116,25 @@ def test_left_alone_until_a_day(client: Client) -> None:
     call.contact.refresh_from_db()
     assert call.contact.quiet_until == until
     assert f"before {until.day}\u00a0" in page.content.decode()
+    assert Entry.objects.get(verb="contact.quieted").data["until"] == until.isoformat()
+
+
+def test_a_longer_peace_is_not_shortened(client: Client) -> None:
+    call = a_call()
+    until = (clock.now() + timedelta(days=60)).date()
+    call.contact.quiet_until = longer = until + timedelta(days=300)
+    call.contact.save()
+    client.post(call.link(Purpose.ANSWER_ASK), {"answer": "leave_alone", "until": until.isoformat()})
+    call.contact.refresh_from_db()
+    assert call.contact.quiet_until == longer
+    assert call.now().state == "declined"
+
+
+def test_a_yes_taken_back_opens_the_request_again_and_the_journal_says_so(client: Client) -> None:
+    call = a_call(until="accepted")
+    client.post(f"{call.link(Purpose.ANSWER_ASK)}no", {"words": "Ill."})
+    assert (call.now().state, call.now().reference_request.state) == ("declined", "sourcing")
+    assert Entry.objects.filter(verb="request.reopened", subjects__kind="referencerequest").count() == 1
 
 
 def test_a_time_that_does_not_exist_is_refused_and_kept(client: Client) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from goodword.customers.models import Contact
+from goodword.customers.actions import be_quiet_until
 from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused, refuse
@@ -77,13 +78,14 @@ def decline(
     return _no(locked, code=known, words=words, by=by, at=at)
 
 
-def _no(locked: Locked, *, code: str, words: str, by: Actor, at: datetime) -> Candidate:
+def _no(locked: Locked, *, code: str, words: str, by: Actor, at: datetime, **data: Any) -> Candidate:
     row, reference_request = locked.candidate, locked.reference_request
     move(row, CANDIDATE_MOVES, "decline", at=at, answer_code=code, answer_words=words.strip(), answer_due_at=None, scheduled_at=None)
     note_their_answer(row, Answer.DECLINED)
-    note_on("candidate.declined", row, by=by, at=at, contact=row.contact_id, code=code)
+    note_on("candidate.declined", row, by=by, at=at, contact=row.contact_id, code=code, **data)
     if reference_request.state == RequestState.CONFIRMED:
         move(reference_request, REQUEST_MOVES, "reopen", at=at)
+        note_on("request.reopened", reference_request, by=Actor.system(), at=at)
     after_in_vain(locked, at=at)
     return row
 
@@ -123,10 +125,12 @@ def leave_alone(candidate: Candidate, *, until: date, words: str = "", by: Actor
     _require_answering(by, "leave_alone", row)
     if until <= in_force(at).today:
         return refuse("past", _("Choose a day ahead."))
-    if row.contact_id is not None:
-        Contact.objects.filter(pk=row.contact_id).update(quiet_until=until)
-    note_on("contact.left_alone", row, by=by, at=at, contact=row.contact_id, until=until.isoformat())
-    return _no(locked, code=LEAVE_ALONE, words=words, by=by, at=at)
+    contact = row.contact
+    if contact is not None and (contact.quiet_until is None or contact.quiet_until < until):  # a longer peace stays
+        noted = be_quiet_until(contact, by=by, at=at, until=until)
+        if isinstance(noted, Refused):
+            return noted
+    return _no(locked, code=LEAVE_ALONE, words=words, by=by, at=at, until=until.isoformat())
 
 
 def _require_answering(by: Actor, verb: str, candidate: Candidate) -> None:

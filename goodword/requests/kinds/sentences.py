@@ -18,6 +18,8 @@ def _asked(values: Mapping[str, Any]) -> str:
 
 def _answered_no(values: Mapping[str, Any]) -> str:
     names = {"contact": values["contact"], "account": values["account"]}
+    if values.get("code") == "leave_alone" and values.get("until"):
+        return _("%(contact)s at %(account)s wants to be left alone until %(until)s") % {**names, "until": values["until"]}
     if values.get("code") == "leave_alone":
         return _("%(contact)s at %(account)s wants to be left alone for a while") % names
     if values.get("code") == "colleague":
