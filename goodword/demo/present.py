@@ -176,8 +176,9 @@ def _waiting_for_owners(stage: Stage) -> None:
         author=stage.world.people["Sven Aalto"],
         at=stage.at(1),
         text="The supervisor visits in three weeks, so a call before that would decide it.",
+        circle_id=row.circle_id,
     )
-    add(row, author=stage.manager(row), at=stage.at(0.1), text="They told me in the spring that one call a quarter is fine.")
+    add(row, author=stage.manager(row), at=stage.at(0.1), text="They told me in the spring that one call a quarter is fine.", circle_id=row.circle_id)
     late = stage.asked("Claire Fontanel", "What they would do differently in the first month.", days=9)
     forgotten = stage.hold_one(late, days=8, owner="Sven Aalto")
     remind_owner(forgotten, by=Actor.system(), at=stage.at(4))
@@ -292,7 +293,7 @@ def _conversation(stage: Stage) -> None:
     for number, (days, text) in enumerate(said):
         account = members[number * 11].account
         assert account.owner is not None  # noqa: S101  # chosen above
-        add(account, author=account.owner, at=stage.at(days), text=text)
+        add(account, author=account.owner, at=stage.at(days), text=text, circle_id=None)
 
 
 def _drafts(stage: Stage) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from goodword.comments.actions import add
 from goodword.comments.models import Comment
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
+from goodword.kernel.errors import NotAllowed
 from goodword.ledger.models import LedgerEntry
 from goodword.people.kinds import Role
 from goodword.people.models import User
@@ -77,7 +77,9 @@ def test_everything_about_it_carries_its_circle() -> None:
     world = a_world()
     candidate = world.accepted(is_confidential=True)
     row = candidate.reference_request
-    add(row, author=world.seller, text="Between us.", at=now(), circle_id=row.circle_id)
+    actions.comment(row, by=Actor.person(world.seller), at=now(), text="Between us.")
+    with pytest.raises(NotAllowed):
+        actions.comment(row, by=Actor.person(a_manager()), at=now(), text="May I know?")
     assert row.circle_id is not None
     of_request = Entry.objects.filter(subjects__kind__in=("candidate", "referencerequest"))
     assert set(of_request.values_list("circle_id", flat=True)) == {row.circle_id}

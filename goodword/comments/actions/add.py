@@ -16,8 +16,8 @@ LONGEST = 10_000
 
 
 @transaction.atomic
-def add(about: models.Model, *, author: User, text: str, at: datetime, circle_id: int | None = None) -> Comment | Refused:
-    """Add what somebody said; it carries the circle of what it is about. The caller has checked that they may see it."""
+def add(about: models.Model, *, author: User, text: str, at: datetime, circle_id: int | None) -> Comment | Refused:
+    """Add what somebody said; the caller says of which circle it is, and has checked that they may see it."""
     words = text.strip()
     if not words:
         return refuse("empty", _("Write something first."))

@@ -40,7 +40,7 @@ def account_timeline(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Say something about a customer."""
-    outcome = add(_load(request, pk), author=reader(request), text=request.POST.get("text", ""), at=now())
+    outcome = add(_load(request, pk), author=reader(request), text=request.POST.get("text", ""), at=now(), circle_id=None)
     if isinstance(outcome, Refused):
         pages.refused(request, outcome)
     return redirect("desk:account", pk)

@@ -4,6 +4,7 @@ from goodword.requests.actions.answers import DECLINE_CODES, accept, decline, le
 from goodword.requests.actions.asking import AskedFor, ask_for
 from goodword.requests.actions.calls import complete, introduce, miss, propose_times, report_outcome, schedule
 from goodword.requests.actions.candidates import Held, PutForward, hold, hold_next, put_forward, release, shortlist, suggest
+from goodword.requests.actions.comment import comment
 from goodword.requests.actions.drafts import discard_draft, start_draft
 from goodword.requests.actions.ending import cancel, close_unfulfilled, reopen, withdraw
 from goodword.requests.actions.ending import decline as decline_request
@@ -26,6 +27,7 @@ __all__ = [
     "cancel",
     "chase_outcome",
     "close_unfulfilled",
+    "comment",
     "complete",
     "decline",
     "decline_request",

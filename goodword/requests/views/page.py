@@ -8,16 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from goodword.comments.actions import add as add_comment
+from goodword.kernel.actor import Actor
 from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused
-from goodword.requests import access
+from goodword.requests import access, actions
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.lists import with_ball
 from goodword.requests.queries.page import conversation, seen_by
 from goodword.requests.queries.words import request_url
 from goodword.requests.states import RequestState
-from goodword.requests.views.edge import load_request, reader
+from goodword.requests.views.edge import attempt, load_request, reader
 from goodword.requests.views.panel import NOTHING_OPENED, Opened, panel_of
 from goodword.ui import pages
 from goodword.ui.pieces import Crumb
@@ -65,10 +65,9 @@ def comment(request: HttpRequest, number: int) -> HttpResponse:
     """Say something about a request; it stays within its circle."""
     row = load_request(request, number)
     user = reader(request)
-    if access.can_comment(user, row):
-        said = add_comment(row, author=user, text=request.POST.get("text", ""), at=now(), circle_id=row.circle_id)
-        if isinstance(said, Refused):
-            pages.refused(request, said)
+    said = attempt(lambda: actions.comment(row, by=Actor.person(user), at=now(), text=request.POST.get("text", "")))
+    if isinstance(said, Refused):
+        pages.refused(request, said)
     if pages.wants_fragment(request):
         return render(request, "requests/comments.html", {"row": row, **conversation(row, user)})
     return redirect(f"{request_url(row)}#comments")
