@@ -57,22 +57,29 @@ def open_questions(person: User) -> QuerySet[Candidate]:
 
 
 def open_of(person: User, *, reader: User) -> list[Open]:
-    """Everything open of somebody's, in words; what is confidential is counted and not named."""
+    """Everything open of somebody's, in words; of what is confidential only that there is some."""
     accounts, deals, requests = open_accounts(person, reader), open_deals(person, reader), open_requests(person)
     questions, rules = open_questions(person), RoutingRule.objects.filter(manager=person).select_related("region")
+    known = circle_ids(reader)
     named = known_to(requests, reader)
-    hidden = requests.count() - named.count()
+    asked = questions.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=known))
+    some = _("Some are confidential: those who are in the know must hand them over.")
     found = [
         Open(_("Customers"), "building", accounts.count(), tuple((row.name, address("desk:account", row.pk)) for row in accounts[:SHOWN])),
         Open(_("Open deals"), "briefcase", deals.count(), tuple((row.name, address("desk:deal", row.pk)) for row in deals[:SHOWN])),
         Open(
             _("Requests"),
             "list-check",
-            requests.count(),
+            named.count(),
             tuple((row.number, address("requests:request", row.pk)) for row in named[:SHOWN]),
-            _("%(n)s of them confidential: those who are in the know must hand them over.") % {"n": hidden} if hidden else "",
+            some if requests.exclude(pk__in=named.values("pk")).exists() else "",
         ),
-        Open(_("Questions to answer"), "help-circle", questions.count()),
+        Open(
+            _("Questions to answer"),
+            "help-circle",
+            asked.count(),
+            note=some if questions.exclude(pk__in=asked.values("pk")).exists() else "",
+        ),
         Open(
             _("Routing rules"),
             "route",
@@ -81,4 +88,4 @@ def open_of(person: User, *, reader: User) -> list[Open]:
         ),
         Open(_("Teams they lead"), "users", Team.objects.filter(lead=person).count()),
     ]
-    return [each for each in found if each.count]
+    return [each for each in found if each.count or each.note]
