@@ -174,7 +174,7 @@ def test_small_changes_come_as_fragments() -> None:
     assert "<html" not in found
     live = (
         world.as_(world.seller)
-        .get(reverse("requests:live"), {"kind": "sales_call", "industries": "banking"}, headers=part)
+        .post(reverse("requests:live"), {"kind": "sales_call", "industries": "banking"}, headers=part)
         .content.decode()
     )
     assert "earliest call, as a rule" in live

@@ -41,6 +41,8 @@ def submit(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> R
     if not row.topic.strip():
         return refuse("topic", _("Say what the prospect wants to hear: the customer reads it."))
     now = in_force(at)
+    if row.needed_on is not None and row.needed_on < now.today:
+        return refuse("needed_on", _("This day is over. Choose today or a later day."))
     judgement = judge_sending(row, now=now)
     if judgement.by_rule(STAGE) in judgement.blocks and not row.stage_reason.strip():
         return refusal_of(judgement, today=now.today)

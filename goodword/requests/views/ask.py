@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from goodword.customers.access import accounts_visible_to, opportunities_visible_to
 from goodword.customers.models import Account, Opportunity
 from goodword.kernel.clock import now
 from goodword.kernel.references import parse_key
+from goodword.kernel.refusal import Refused
 from goodword.people.models import User
 from goodword.people.queries import manager_for
 from goodword.policy.explain import explain_fit
@@ -138,11 +139,18 @@ def _send(request: HttpRequest) -> HttpResponse:
     )
     row = asked.reference_request
     if asked.refused is not None:
-        too_early = any(reason.code.startswith("stage_gate") for reason in asked.refused.reasons)
-        form.add_error("stage_reason" if too_early else None, asked.refused.words)
+        form.add_error(_beside(asked.refused), asked.refused.words)
         return _page(request, form, deal=row.opportunity, draft=row, status=422)
     pages.said(request, _sent(asked, wish))
     return redirect(request_url(row))
+
+
+def _beside(refused: Refused) -> str | None:
+    """The question beside which a refusal is said; none when it is about the whole request."""
+    codes = [reason.code for reason in refused.reasons]
+    if any(code.startswith("stage_gate") for code in codes):
+        return "stage_reason"
+    return "needed_on" if "needed_on" in codes else None
 
 
 def _sent(asked: actions.AskedFor, wish: Account | None) -> str:
@@ -180,11 +188,11 @@ def _page(
     return render(request, "requests/ask.html", context, status=status)
 
 
-@require_GET
+@require_POST
 def live(request: HttpRequest) -> HttpResponse:
-    """What the form finds, while somebody fills it in."""
+    """What the form finds, while somebody fills it in; changes nothing. Posted, so that no word of it stands in an address."""
     user = reader(request)
-    form = RequestForm(request.GET, user=user, kind=_kind(request.GET), deal=_deal(user, request.GET), strict=False)
+    form = _bound(request, strict=False)
     at = now()
     wanted = _imagined(form, user)
     context = {

@@ -1,0 +1,41 @@
+"""The form in which somebody asks: what it says before it is sent, and what it never lets out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from goodword.requests.models import ReferenceRequest
+from tests.requests.world import a_world
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_is_typed_never_stands_in_an_address() -> None:
+    world = a_world()
+    client = world.as_(world.seller)
+    long = {"once": uuid4(), "kind": "sales_call", "topic": "移行はどのように進みましたか。" * 200}
+    assert client.get(reverse("requests:live"), {"topic": "A secret"}).status_code == 405
+    found = client.post(reverse("requests:live"), long)
+    assert found.status_code == 200
+    assert "earliest call, as a rule" in found.content.decode()
+    assert f'hx-post="{reverse("requests:live")}"' in client.get(reverse("requests:new")).content.decode()
+    assert not ReferenceRequest.objects.exists()
+
+
+def test_a_day_that_is_over_is_refused_beside_its_field_and_today_is_taken() -> None:
+    world = a_world()
+    client, today = world.as_(world.seller), timezone.localdate()
+    form = {"once": uuid4(), "kind": "sales_call", "topic": "The move.", "minutes": 30, "format": "video", "opportunity": world.deal.pk}
+    refused = client.post(reverse("requests:new"), {**form, "needed_on": today - timedelta(days=2)})
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "This day is over. Choose today or a later day." in page
+    assert refused.context["form"].errors.keys() == {"needed_on"}
+    assert ReferenceRequest.objects.get().state == "draft"
+    client.post(reverse("requests:new"), {**form, "needed_on": today})
+    assert ReferenceRequest.objects.get().state == "submitted"
