@@ -1,11 +1,10 @@
 """Who sees a request, and who may do what to it or to a candidate.
 
 Somebody stands to a request in one or more ways (`Standing`): its requester, their team lead, its manager (whoever
-runs the program), or the owner or success manager of an account that is considered. What is confidential is for its circle
+runs the program). Whoever is asked for the owner's word answers by that approval. What is confidential is for its circle
 alone: there being an administrator changes nothing.
 """
 
-from collections.abc import Callable
 from enum import StrEnum
 
 from django.db.models import Q, QuerySet
@@ -26,11 +25,9 @@ class Standing(StrEnum):
     REQUESTER = "requester"
     LEAD = "lead"
     MANAGER = "manager"
-    OWNER = "owner"
 
 
-REQUESTER, LEAD, MANAGER, OWNER = Standing
-ALL = frozenset(Standing)
+REQUESTER, LEAD, MANAGER = Standing
 RUN_BY = (Role.REFERENCE_MANAGER, Role.ADMINISTRATOR)
 
 # Who may do what, when the state allows it. A verb without a row is for nobody.
@@ -90,8 +87,8 @@ def candidates_visible_to(user: User) -> QuerySet[Candidate]:
     return Candidate.objects.filter(reference_request__in=visible_to(user))
 
 
-def standings(user: User, reference_request: ReferenceRequest, candidate: Candidate | None = None) -> frozenset[Standing]:
-    """How somebody stands to a request; empty for everybody who may not know of it."""
+def standings(user: User, reference_request: ReferenceRequest) -> frozenset[Standing]:
+    """How somebody stands to a request; empty for who has no part in it or may not know of it."""
     if not user.is_active or not _in_the_know(user, reference_request):
         return frozenset()
     found = set()
@@ -101,8 +98,6 @@ def standings(user: User, reference_request: ReferenceRequest, candidate: Candid
         found.add(LEAD)
     if user.is_manager:
         found.add(MANAGER)
-    if candidate is not None and user.pk in (candidate.account.owner_id, candidate.account.csm_id):
-        found.add(OWNER)
     return frozenset(found)
 
 
@@ -123,9 +118,11 @@ def may(user: User, verb: str, row: ReferenceRequest | Candidate) -> bool:
 def may_whatever_state(user: User, verb: str, candidate: Candidate) -> bool:
     """May this person do this to this candidate, were the state right."""
     reference_request = candidate.reference_request
-    standing = standings(user, reference_request, candidate)
+    standing = standings(user, reference_request)
     if verb in ("owner_approve", "owner_decline"):
         return is_asked_about(user, candidate)
+    if not standing:
+        return False
     if verb == "hold" and REQUESTER in standing and reference_request.mode == Mode.SELF_SERVICE:
         return True
     if verb == "release" and candidate.state == CandidateState.SUGGESTED and candidate.added_by_id == user.pk:
@@ -155,43 +152,9 @@ def actor_may(by: Actor, verb: str, candidate: Candidate) -> bool:
     return user is not None and may_whatever_state(user, verb, candidate)
 
 
-def _on_request(verb: str) -> Callable[[User, ReferenceRequest], bool]:
-    def can(user: User, reference_request: ReferenceRequest) -> bool:
-        return may(user, verb, reference_request)
-
-    can.__doc__ = f"May this person {verb.replace('_', ' ')} this request now."
-    return can
-
-
-def _on_candidate(verb: str) -> Callable[[User, Candidate], bool]:
-    def can(user: User, candidate: Candidate) -> bool:
-        return may(user, verb, candidate)
-
-    can.__doc__ = f"May this person {verb.replace('_', ' ')} this candidate now."
-    return can
-
-
-can_submit = _on_request("submit")
-can_allow = _on_request("allow")
-can_triage = _on_request("triage")
-can_reopen = _on_request("reopen")
-can_close_unfulfilled = _on_request("close_unfulfilled")
-can_decline_request = _on_request("decline")
-can_withdraw = _on_request("withdraw")
-can_cancel = _on_request("cancel")
-can_shortlist = _on_candidate("shortlist")
-can_hold = _on_candidate("hold")
-can_owner_approve = _on_candidate("owner_approve")
-can_owner_decline = _on_candidate("owner_decline")
-can_ask = _on_candidate("ask")
-can_take_back = _on_candidate("take_back")
-can_accept = _on_candidate("accept")
-can_decline = _on_candidate("decline")
-can_introduce = _on_candidate("introduce")
-can_schedule = _on_candidate("schedule")
-can_complete = _on_candidate("complete")
-can_miss = _on_candidate("miss")
-can_release = _on_candidate("release")
+def can_decline_request(user: User, reference_request: ReferenceRequest) -> bool:
+    """May this person decline this request now."""
+    return may(user, "decline", reference_request)
 
 
 def runs(user: User, reference_request: ReferenceRequest) -> bool:
@@ -222,7 +185,7 @@ def can_share(user: User, reference_request: ReferenceRequest) -> bool:
 
 def can_renew_link(user: User, candidate: Candidate) -> bool:
     """May this person withdraw the customer's link, or send a fresh one: whoever runs the program, while the customer is asked."""
-    return candidate.state == CandidateState.ASKED and MANAGER in standings(user, candidate.reference_request, candidate)
+    return candidate.state == CandidateState.ASKED and MANAGER in standings(user, candidate.reference_request)
 
 
 def can_edit(user: User, reference_request: ReferenceRequest) -> bool:
@@ -244,28 +207,28 @@ def can_pick(user: User, reference_request: ReferenceRequest) -> bool:
 
 def can_override(user: User, candidate: Candidate) -> bool:
     """May this person go over a no, with a reason: a manager."""
-    return MANAGER in standings(user, candidate.reference_request, candidate)
+    return MANAGER in standings(user, candidate.reference_request)
 
 
 def can_remind_owner(user: User, candidate: Candidate) -> bool:
     """May this person remind the one who was asked to approve."""
-    return candidate.state == CandidateState.HELD and bool(standings(user, candidate.reference_request, candidate) & {MANAGER, REQUESTER})
+    return candidate.state == CandidateState.HELD and bool(standings(user, candidate.reference_request) & {MANAGER, REQUESTER})
 
 
 def can_remind_customer(user: User, candidate: Candidate) -> bool:
     """May this person approach the customer a second time."""
-    return candidate.state == CandidateState.ASKED and MANAGER in standings(user, candidate.reference_request, candidate)
+    return candidate.state == CandidateState.ASKED and MANAGER in standings(user, candidate.reference_request)
 
 
 def can_propose_times(user: User, candidate: Candidate) -> bool:
     """May this person offer times for the call."""
     right_state = candidate.state in (CandidateState.OWNER_APPROVED, CandidateState.ASKED, *CANDIDATE_WON, CandidateState.MISSED)
-    return right_state and bool(standings(user, candidate.reference_request, candidate) & {MANAGER, REQUESTER})
+    return right_state and bool(standings(user, candidate.reference_request) & {MANAGER, REQUESTER})
 
 
 def can_report_outcome(user: User, candidate: Candidate) -> bool:
     """May this person say what came of the call."""
-    standing = standings(user, candidate.reference_request, candidate)
+    standing = standings(user, candidate.reference_request)
     return candidate.state == CandidateState.DONE and bool(standing & REQUEST_VERBS["report_outcome"])
 
 

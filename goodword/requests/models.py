@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from goodword.kernel.references import request_number
-from goodword.requests.states import REQUEST_ENDED, CandidateState, RequestState
+from goodword.requests.states import CANDIDATE_OUT, REQUEST_ENDED, CandidateState, RequestState
 
 
 def codes() -> "ArrayField[list[str], list[str]]":
@@ -118,7 +118,7 @@ class Candidate(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["reference_request", "account"],
-                condition=~Q(state__in=["released", "no_answer", "declined", "owner_declined"]),
+                condition=~Q(state__in=[str(state) for state in CANDIDATE_OUT]),
                 name="one_candidacy_at_a_time",
             ),
         ]

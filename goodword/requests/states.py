@@ -53,6 +53,8 @@ CANDIDATE_WON = (C.ACCEPTED, C.INTRODUCED, C.SCHEDULED)
 CANDIDATE_LIVE = (*CANDIDATE_ON_HOLD, C.ASKED, *CANDIDATE_WON, C.MISSED)
 # The customer was bothered and nothing came of it: these count towards the approach limit.
 CANDIDATE_IN_VAIN = (C.DECLINED, C.NO_ANSWER)
+# Out of the running. Among the others an account stands once in a request.
+CANDIDATE_OUT = (C.RELEASED, C.NO_ANSWER, C.DECLINED, C.OWNER_DECLINED)
 
 REQUEST_MOVES = table(
     ("submit", (R.DRAFT,), R.SUBMITTED),

@@ -31,8 +31,10 @@ from goodword.requests.queries.contacts import choose_contact
 from goodword.requests.queries.judging import Judged, judge_one
 from goodword.requests.queries.refusals import explained
 from goodword.requests.states import (
+    CANDIDATE_IN_VAIN,
     CANDIDATE_LIVE,
     CANDIDATE_MOVES,
+    CANDIDATE_OUT,
     REQUEST_MOVES,
     CandidateState,
     RequestState,
@@ -84,10 +86,10 @@ def suggest(
         if access.standings(user, row):
             raise WrongState("suggest", row.state)
         raise NotAllowed
-    standing = row.candidates.filter(account=house).exclude(state__in=("released", "no_answer", "declined", "owner_declined")).first()
+    standing = row.candidates.filter(account=house).exclude(state__in=CANDIDATE_OUT).first()
     if standing is not None:
         return standing
-    if row.candidates.filter(account=house, state__in=(CandidateState.DECLINED, CandidateState.NO_ANSWER)).exists():
+    if row.candidates.filter(account=house, state__in=CANDIDATE_IN_VAIN).exists():
         return refuse("asked_before", _("This customer was already asked for this request and did not say yes."))
     judged = judge_one(row, house, now=in_force(at))
     last = row.candidates.order_by("-position").values_list("position", flat=True).first()

@@ -72,7 +72,7 @@ def put_forward(request: HttpRequest, number: int) -> HttpResponse:
 def _take_out_url(user: User, outcome: object) -> str:
     """Where somebody takes out again whom they have just put forward."""
     candidate = outcome.candidate if isinstance(outcome, actions.PutForward) else None
-    return candidate_url(candidate, "release") if candidate is not None and access.can_release(user, candidate) else ""
+    return candidate_url(candidate, "release") if candidate is not None and access.may(user, "release", candidate) else ""
 
 
 @require_GET
