@@ -137,6 +137,15 @@ DATABASES: dict[str, Any] = {
     },
 }
 
+# Used one-time codes and the sign-in limits: in the database, because every process has to see them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "goodword_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},  # beyond it what has expired goes first
+    },
+}
+
 # Jobs live in the same database; Procrastinate's worker imports these modules.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = [
@@ -181,7 +190,8 @@ PASSWORD_RESET_TIMEOUT = 2 * 3600
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # per address the throttle below counts, in the database
+# Per network address, and per account for wrong second-factor codes, wherever they come from; wrong passwords are counted by axes.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/5m/key"}
 ACCOUNT_FORMS = {"login": "goodword.people.forms.SignInForm"}
 AXES_USERNAME_CALLABLE = "goodword.people.adapters.tried_address"
 AXES_LOCKOUT_TEMPLATE = "people/locked_out.html"
