@@ -135,6 +135,19 @@ def test_coming_back_to_ask_offers_what_was_left_unsent() -> None:
     assert "How the harbour moved" not in world.as_(world.owner).get(reverse("requests:new")).content.decode()
 
 
+def test_a_draft_is_thrown_away_from_its_own_page() -> None:
+    world = a_world()
+    client, row = world.as_(world.seller), world.draft()
+    away = reverse("requests:discard", args=[row.pk])
+    assert "Throw this draft away" not in client.get(reverse("requests:new")).content.decode()
+    page = client.get(reverse("requests:edit", args=[row.pk])).content.decode()
+    button = page[page.index(f'formaction="{away}"') :].split(">")[0]
+    assert "data-confirm=" in button
+    assert world.as_(world.manager).post(away).status_code == 404
+    assert "The draft is gone." in client.post(away, {"once": row.once, "topic": "Typed on"}, follow=True).content.decode()
+    assert not ReferenceRequest.objects.exists()
+
+
 def test_a_deal_that_is_not_far_enough_needs_a_reason_and_the_managers_word() -> None:
     world = a_world()
     world.deal.stage = "discovery"
