@@ -7,6 +7,8 @@ from psycopg import sql
 
 # Tables where rows are only ever added. A trigger refuses changes as well; this is the second wall.
 APPEND_ONLY = ("goodword_entry", "goodword_subject", "goodword_ledgermove")
+# Written by triggers with the owner's rights, and by nobody else.
+BY_TRIGGER = ("goodword_ledgermove", "goodword_ledgersummary")
 
 _GRANTS = """
 GRANT USAGE ON SCHEMA public TO {role};
@@ -22,7 +24,7 @@ def grant_web_role(role: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(_GRANTS).format(role=sql.Identifier(role)).as_string(cursor.connection))
         present = set(connection.introspection.table_names(cursor))
-        for table in APPEND_ONLY:
-            if table in present:
-                revoke = sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}")
-                cursor.execute(revoke.format(sql.Identifier(table), sql.Identifier(role)).as_string(cursor.connection))
+        for rights, tables in (("UPDATE, DELETE, TRUNCATE", APPEND_ONLY), ("INSERT, UPDATE, DELETE, TRUNCATE", BY_TRIGGER)):
+            for table in (table for table in tables if table in present):
+                revoke = sql.SQL("REVOKE {} ON {} FROM {}").format(sql.SQL(rights), sql.Identifier(table), sql.Identifier(role))
+                cursor.execute(revoke.as_string(cursor.connection))

@@ -21,7 +21,7 @@ from goodword.site.roles import grant_web_role
 LEVELS = ("read committed", "repeatable read", "serializable")
 ROLE = "goodword_wall_test"
 TAKE = """
-insert into goodword_ledgerentry
+insert into public.goodword_ledgerentry
   (holder_id, account_id, family, activity_type, kind, from_on, to_on, planned_on, asked_on, effort, created_at)
 values (%(account)s, %(account)s, 'call', 'sales_call', %(kind)s, %(from)s, %(to)s, %(day)s, %(asked)s, 1, now()) returning id
 """
@@ -107,6 +107,11 @@ ATTACKS = {
     "forgetting history": "delete from goodword_ledgermove",
     "switching the wall off": "alter table goodword_ledgerentry disable trigger user",
     "replica mode": "set session_replication_role = replica",
+    "making an ask cost less": "update goodword_ledgerentry set effort = 0 where id = {ask}",
+    "making an ask another favour": "update goodword_ledgerentry set activity_type = 'logo' where id = {ask}",
+    "writing history": "insert into goodword_ledgermove (at, entry_id, holder_id, family, kind, from_on, to_on)"
+    " values (now(), 1, {id}, 'call', 'ask', '2020-01-01', '2020-04-01')",
+    "writing the sums": "update goodword_ledgersummary set accepted = 99",
     "editing the journal": "update goodword_entry set verb = 'nothing.happened'",
     "emptying the journal": "truncate goodword_entry cascade",
 }
@@ -128,6 +133,25 @@ def test_raw_sql_of_the_web_role_is_refused(customer: Account, web: psycopg.Conn
         refused = (psycopg.errors.IntegrityError, psycopg.errors.InsufficientPrivilege)
         with pytest.raises(refused):
             cursor.execute(ATTACKS[attack].format(**ids))
+    web.rollback()
+
+
+@pytest.mark.parametrize("table", ["goodword_limitinforce", "goodword_ledgermove", "goodword_ledgerentry", "goodword_program", "goodword_account"])
+def test_a_temporary_table_in_front_of_a_real_one_hides_nothing(customer: Account, web: psycopg.Connection, table: str) -> None:
+    with web.cursor() as cursor:
+        take(cursor, customer.pk, date(2026, 11, 10), kind="ask")
+        web.commit()
+        cursor.execute("select count(*) from public.goodword_ledgermove")
+        [moves] = cursor.fetchone() or ()
+        cursor.execute(f"create temporary table {table} (like public.{table} including defaults)")
+        cursor.execute(f"grant all on pg_temp.{table} to public")
+        web.commit()
+        with pytest.raises(psycopg.errors.ExclusionViolation):
+            take(cursor, customer.pk, date(2026, 12, 1), kind="ask")
+        web.rollback()
+        take(cursor, customer.pk, date(2028, 12, 1), kind="ask")
+        cursor.execute("select count(*) from public.goodword_ledgermove")
+        assert cursor.fetchone() == (moves + 1,)
     web.rollback()
 
 
