@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
@@ -141,9 +141,11 @@ def _answer(visit: Visit, form: AnswerForm) -> object:
 
 
 @by_link(Purpose.ANSWER_ASK)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def times(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Other times for a call that was agreed: one that the asker offered is booked, others are proposed."""
+    """Other times for a call that was agreed: one that the asker offered is booked, others are proposed. Opening it leads back."""
+    if request.method != "POST":
+        return redirect("portal:answer", visit.token)
     form = TimesForm(request.POST, at=visit.at)
     if form.is_valid() and _done(request, lambda: _move(visit, form.cleaned_data["chosen"])):
         return redirect("portal:answer", visit.token)
@@ -161,9 +163,11 @@ def _move(visit: Visit, chosen: list[datetime]) -> object:
 
 
 @by_link(Purpose.ANSWER_ASK)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """A yes taken back."""
+    """A yes taken back. Opening it leads back to the page."""
+    if request.method != "POST":
+        return redirect("portal:answer", visit.token)
     words = request.POST.get("words", "")[:1000]
     _done(request, lambda: actions.decline(visit.candidate, code="no_time", words=words, by=visit.by, at=visit.at, instead_of_yes=True))
     return redirect("portal:answer", visit.token)

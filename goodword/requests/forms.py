@@ -328,7 +328,7 @@ class OutcomeForm(StepForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=2000,
-        help_text=gettext_lazy("The customer may read this."),
+        help_text=gettext_lazy("The customer reads this, as a quotation."),
     )
     result = forms.ChoiceField(
         widget=forms.HiddenInput,

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from goodword.journal.models import Entry
 from goodword.kernel import clock
@@ -168,9 +169,14 @@ def test_coming_back_to_move_the_time_and_to_call_it_off(client: Client) -> None
     assert calendar["Content-Type"].startswith("text/calendar")
     assert client.post(f"{url}times", {"times": [_first_time(page)]}).status_code == 302
     assert call.now().times.filter(by_customer=True, chosen=False).count() == 1
+    assert client.get(f"{url}times")["Location"] == client.get(f"{url}no")["Location"] == url
     moved = client.get(url).content.decode()
     assert "You asked to move your call." in moved
     assert "the one below stands" in moved
+    client.force_login(call.requester)
+    inside = client.get(reverse("requests:request", args=[call.request.pk])).content.decode()
+    assert "Ingrid Solberg wants to move the call" in inside
+    assert "Until then the time agreed earlier stands" in inside
     assert client.post(f"{url}times", {}).status_code == 422
     assert client.post(f"{url}no", {"words": "Ill, sorry."}).status_code == 302
     assert (call.now().state, call.now().answer_words) == ("declined", "Ill, sorry.")

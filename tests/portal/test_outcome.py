@@ -3,7 +3,11 @@
 import pytest
 from django.test import Client
 
+from goodword.journal.models import Entry
+from goodword.kernel import clock
 from goodword.links.actions import Purpose
+from goodword.notifications.actions import write
+from goodword.notifications.actions.compose import compose
 from goodword.requests.models import Outcome
 from tests.portal.world import a_call
 
@@ -32,3 +36,20 @@ def test_not_before_it_is_over(client: Client) -> None:
     assert "nothing to say about this call yet" in client.get(url).content.decode()
     client.post(url, {"result": "helped"})
     assert not Outcome.objects.exists()
+
+
+def test_the_customer_reads_what_was_answered_and_written_and_no_more(client: Client) -> None:
+    call = a_call(until="done")
+    page = call.link(Purpose.ANSWER_ASK)
+    assert "You hear from us what came of it." in client.get(page).content.decode()
+    client.post(call.link(Purpose.REQUESTER_OUTCOME), {"result": "helped", "words": "They signed on Friday."})
+    seen = client.get(page).content.decode()
+    assert "Sven tells us that it helped." in seen
+    assert "Sven writes: “They signed on Friday.”" in seen
+    assert "You hear from us" not in seen
+    entry = Entry.objects.get(verb="request.outcome_reported")
+    (letter,) = write("thanks", entry_id=entry.pk, at=clock.now())
+    body = compose(letter, at=clock.now()).text
+    assert "Sven tells us that it helped." in body
+    assert "“They signed on Friday.”" in body
+    assert "decide" not in body

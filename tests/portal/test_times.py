@@ -57,3 +57,11 @@ def test_what_the_asker_offers_comes_alone() -> None:
     offered = (at - timedelta(days=1), at + timedelta(days=3))
     found = slots(at=at, minutes=45, country="NO", theirs=ZoneInfo("Europe/Oslo"), ours=ZoneInfo("Europe/Oslo"), offered=offered)
     assert [(each.starts_at, each.is_offered) for each in found] == [(offered[1], True)]
+
+
+def test_what_is_booked_is_not_offered_again() -> None:
+    at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    oslo = ZoneInfo("Europe/Oslo")
+    first, *others = slots(at=at, minutes=30, country="NO", theirs=oslo, ours=oslo)
+    moved = slots(at=at, minutes=30, country="NO", theirs=oslo, ours=oslo, booked=first.starts_at)
+    assert [each.starts_at for each in moved][: len(others)] == [each.starts_at for each in others]

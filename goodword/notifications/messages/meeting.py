@@ -47,7 +47,7 @@ def _button(scene: Scene, candidate: Candidate, reader: Reader) -> Button | None
     if isinstance(reader, User):
         return open_request(scene)
     return Button(
-        label=_("Move the time"),
+        label=_("Move the time") if candidate.state == CandidateState.SCHEDULED else _("See and propose times"),
         purpose=Purpose.ANSWER_ASK,
         about=candidate,
         expires_at=link_ends(scene, days=14, after=candidate.scheduled_at),

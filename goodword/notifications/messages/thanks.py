@@ -7,28 +7,16 @@ from goodword.customers.models import Contact
 from goodword.notifications.messages.customer_outcome import outcome_button
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import asks_for_peace, called, hello, keeper, the_contact
-from goodword.notifications.queries import Scene, has_outcome, outcome_of
+from goodword.notifications.queries import Scene, has_outcome
+from goodword.requests.queries.heard import heard_words
 
 
 def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None or not isinstance(reader, Contact):
         return Stale("gone")
-    result = outcome_of(candidate, by_customer=False)
-    asker = {"asker": called(request.requester.name)}
-    words = {
-        "helped": _("You took a call for us, and %(asker)s tells us that it helped: the people you spoke to could decide with more ease.")
-        % asker,
-        "did_not": _(
-            "You took a call for us. It did not decide the matter this time, %(asker)s tells us, and it was still good to have your word."
-        )
-        % asker,
-        "unknown": _(
-            "You took a call for us. %(asker)s tells us that it is too early to say what comes of it, but that it was good to have you."
-        )
-        % asker,
-    }
-    if result not in words:
+    heard = heard_words(candidate, asker=called(request.requester.name))
+    if not heard:
         return Stale()
     return Letter(
         subject=_("What came of your call"),
@@ -36,7 +24,11 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         sender=keeper(scene),
         button=None if has_outcome(candidate, by_customer=True) else outcome_button(scene, candidate),
         small=asks_for_peace(reader),
-        paragraphs=(words[result], _("Thank you. We know that it is your time, and we keep to what we agreed on how often we ask.")),
+        paragraphs=(
+            " ".join([_("You took a call for us."), heard[0]]),
+            *heard[1:],
+            _("Thank you. We know that it is your time, and we keep to what we agreed on how often we ask."),
+        ),
     )
 
 

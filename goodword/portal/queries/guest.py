@@ -20,6 +20,7 @@ from goodword.portal.queries.times import Slot, slot_of, slots, zone_called, zon
 from goodword.requests.queries.asking import ask_words
 from goodword.requests.queries.ball import asks_to_move
 from goodword.requests.queries.by_link import Candidate
+from goodword.requests.queries.heard import heard_words
 from goodword.requests.states import CandidateState
 from goodword.ui.dates import NO_BREAK, full_day_words, month_words
 
@@ -99,6 +100,7 @@ def guest_page(candidate: Candidate, *, yours_until: datetime, at: datetime) -> 
                 ours=ours,
                 until=request.needed_on if request.needed_on and request.needed_on >= at.astimezone(theirs).date() else None,
                 offered=tuple(each.starts_at for each in times if not each.by_customer and not each.chosen),
+                booked=candidate.scheduled_at if scheduled else None,
             )
         ),
         proposed=tuple(
@@ -126,6 +128,9 @@ def standing_of(candidate: Candidate, *, at: datetime) -> Standing:
     if state == CandidateState.SCHEDULED and asks_to_move(candidate):
         words = _("Until %(asker)s agrees to one of your times, the one below stands.") % who
         return Standing(mode="fixed", title=_("You asked to move your call."), words=words)
+    if state == CandidateState.DONE:
+        heard = heard_words(candidate, asker=who["asker"])
+        return Standing(mode="ended", title=_("Thank you for the call."), words=" ".join(heard) or _("You hear from us what came of it."))
     soon = Standing(
         mode="agreed", title=_("Thank you, that is kind of you."), words=_("%(asker)s chooses a time, and you get an invitation.") % who
     )
@@ -137,7 +142,6 @@ def standing_of(candidate: Candidate, *, at: datetime) -> Standing:
         CandidateState.MISSED.value: Standing(
             mode="agreed", title=_("The call did not take place."), words=_("Would another time suit you?")
         ),
-        CandidateState.DONE.value: Standing(mode="ended", title=_("Thank you for the call."), words=_("You hear from us what came of it.")),
     }
     ended = _("There is nothing for you to do. Thank you for being ready to help.")
     return known.get(state) or Standing(mode="ended", title=_("This is no longer needed."), words=ended)

@@ -42,20 +42,28 @@ def zone_called(*names: str) -> tzinfo:
 
 
 def slots(
-    *, at: datetime, minutes: int, country: str, theirs: tzinfo, ours: tzinfo, offered: tuple[datetime, ...] = (), until: date | None = None
+    *,
+    at: datetime,
+    minutes: int,
+    country: str,
+    theirs: tzinfo,
+    ours: tzinfo,
+    offered: tuple[datetime, ...] = (),
+    until: date | None = None,
+    booked: datetime | None = None,
 ) -> list[Slot]:
-    """Times to choose from: those that the asker offered, else one on each of the next working days.
+    """Times to choose from: those that the asker offered, else one on each of the next working days; never the time that is booked.
 
     Working hours of the customer, neither on a weekend nor on a holiday of their country, and where it can be within the asker's day too.
     """
-    ahead = [moment for moment in offered if moment > at]
+    ahead = [moment for moment in offered if moment > at and moment != booked]
     if ahead:
         return [slot_of(moment, minutes, is_offered=True) for moment in ahead[:MOST_SLOTS]]
     found: list[Slot] = []
     for index, day in enumerate(_days(at.astimezone(theirs).date(), country)):
         if len(found) >= MOST_SLOTS or (until is not None and day > until and found):
             break
-        found += [slot_of(moment, minutes) for moment in _times_of(day, theirs, ours, turn=index)]
+        found += [slot_of(moment, minutes) for moment in _times_of(day, theirs, ours, turn=index) if moment != booked]
     return found
 
 

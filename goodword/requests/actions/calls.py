@@ -85,6 +85,8 @@ def propose_times(candidate: Candidate, *, times: Iterable[datetime], by: Actor,
         return refuse("times", _("Choose at least one time."))
     if any(moment <= at for moment in wanted):
         return refuse("past", _("A time lies in the past. Choose times ahead."))
+    if row.state == CandidateState.SCHEDULED and row.scheduled_at in wanted:
+        return refuse("booked", _("The call is booked for one of these times. To move it, choose only others."))
     row.times.filter(chosen=False, by_customer=from_customer).delete()
     new = keep_times(row, wanted, by_customer=from_customer)
     note_on("candidate.times_proposed", row, by=by, at=at, contact=row.contact_id, times=new, by_customer=from_customer)

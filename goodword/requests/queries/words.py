@@ -132,6 +132,8 @@ def _names(row: ReferenceRequest, turn: Turn) -> dict[str, str]:
 def _mine(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> str:
     names = {**_names(row, turn), "me": viewer.first_name}
     if turn.step is Step.AGREE and turn.candidate is not None and proposed(turn.candidate, at=at):
+        if turn.candidate.state == CandidateState.SCHEDULED:
+            return _("Your turn, %(me)s: %(contact)s wants to move the call, choose one of the new times") % names
         return _("Your turn, %(me)s: %(contact)s proposed times, choose one") % names
     words = {
         Step.FINISH: _("Your turn, %(me)s: finish and send it"),
@@ -194,6 +196,13 @@ def _detail(row: ReferenceRequest, turn: Turn) -> str:
         return _approval_detail(row, candidate)
     if turn.step is Step.CALL and candidate is not None and candidate.scheduled_at is not None:
         return _("It takes place on %(moment)s.") % {"moment": moment_of(candidate.scheduled_at)}
+    if (
+        turn.step is Step.AGREE
+        and candidate is not None
+        and candidate.state == CandidateState.SCHEDULED
+        and candidate.scheduled_at is not None
+    ):
+        return _("Until then the time agreed earlier stands: %(moment)s.") % {"moment": moment_of(candidate.scheduled_at)}
     if turn.step is Step.ANSWER and candidate is not None:
         return _("Asked twice.") if candidate.attempts > 1 else ""
     return ""
