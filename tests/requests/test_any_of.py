@@ -7,11 +7,12 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from goodword.customers.kinds.places import languages
 from goodword.kernel.actor import Actor
 from goodword.policy.queries import in_force
 from goodword.requests import actions
 from goodword.requests.models import ReferenceRequest
-from goodword.requests.queries.judging import judge_one
+from goodword.requests.queries.judging import judge_one, labels
 from goodword.requests.queries.pool import choices
 from tests.requests.world import World, a_customer, a_world, now
 
@@ -85,3 +86,8 @@ def test_a_draft_comes_back_with_all_of_them() -> None:
     assert form["industries"].value() == ["insurance", "banking"]
     sent = actions.submit(row, by=Actor.person(world.seller), at=now())
     assert isinstance(sent, ReferenceRequest)
+
+
+def test_every_language_that_one_can_ask_for_is_named_where_the_fit_is_told() -> None:
+    named = labels()
+    assert [code for code, name in languages() if named.get(code) != name] == []

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from goodword.customers.kinds.places import language_name
+from goodword.customers.kinds.places import languages
 from goodword.customers.models import Account, ListItem
 from goodword.people.models import Region
 from goodword.policy.facts import CandidateFacts, Judgement, Outcome
@@ -16,7 +16,6 @@ from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.states import RequestState
 
 # Rules that look at the person who is asked; the rest look at the account.
-LANGUAGE_CODES = ("en", "de", "fr", "es", "it", "pt", "nl", "ja", "ko", "zh", "sv", "no", "nb", "da", "fi", "pl", "cs")
 PERSONAL_RULES = ("contactable", "willingness", "own_limit")
 
 
@@ -115,4 +114,4 @@ def outcomes_owed(user_id: int, *, at: datetime) -> int:
 def labels() -> dict[str, str]:
     """The label of every code that a fit speaks of: controlled lists, regions, languages."""
     regions = dict(Region.objects.values_list("code", "name"))
-    return {**{code: language_name(code) for code in LANGUAGE_CODES}, **regions, **dict(ListItem.objects.values_list("code", "label"))}
+    return {**dict(languages()), **regions, **dict(ListItem.objects.values_list("code", "label"))}
