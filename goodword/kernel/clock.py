@@ -31,6 +31,11 @@ def program_day(at: datetime, tz: tzinfo) -> date:
     return at.astimezone(tz).date()
 
 
+def city_of(zone: str) -> str:
+    """The place that a time zone is named after, as people write it."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
 def add_months(day: date, months: int) -> date:
     """Return the same day some months later (or earlier), or that month's last day when it is shorter."""
     index = day.year * MONTHS_IN_YEAR + (day.month - 1) + months

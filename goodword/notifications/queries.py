@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
@@ -22,6 +20,7 @@ from goodword.kernel.clock import program_day
 from goodword.notifications.models import Mail
 from goodword.notifications.states import State
 from goodword.people.models import CircleMember, Program, User
+from goodword.people.queries import program, zone_called
 from goodword.requests.models import Candidate, Outcome, ProposedTime, ReferenceRequest
 from goodword.requests.queries.asking import prospect_named
 from goodword.requests.states import CandidateState
@@ -68,28 +67,12 @@ class Scene:
     @property
     def today(self) -> date:
         """The program's day."""
-        return program_day(self.at, zone(self.program.time_zone))
-
-
-def program() -> Program:
-    """The company that runs this program; its defaults before anybody set it up."""
-    return Program.objects.first() or Program()
+        return program_day(self.at, zone_called(self.program.time_zone))
 
 
 def colleague(pk: object) -> User | None:
     """A colleague whose id stands in an entry."""
     return User.objects.filter(pk=pk).first() if isinstance(pk, int) else None
-
-
-def zone(*names: str) -> tzinfo:
-    """The first of these time zones that exists; UTC when none does."""
-    known = _known_zones()
-    return ZoneInfo(next((name for name in names if name in known), "UTC"))
-
-
-@cache
-def _known_zones() -> frozenset[str]:
-    return frozenset(available_timezones())  # reads the disk, so once is enough
 
 
 def zone_of_reader(reader: Reader, house: Program) -> tzinfo:
@@ -99,7 +82,7 @@ def zone_of_reader(reader: Reader, house: Program) -> tzinfo:
 
 def zone_of_user(user: User, house: Program) -> tzinfo:
     """A colleague's own time zone, else their region's, else the program's."""
-    return zone(user.time_zone, user.region.time_zone if user.region else "", house.time_zone)
+    return zone_called(user.time_zone, user.region.time_zone if user.region else "", house.time_zone)
 
 
 def zone_of_contact(contact: Contact, house: Program) -> tzinfo:
@@ -107,7 +90,7 @@ def zone_of_contact(contact: Contact, house: Program) -> tzinfo:
     account = contact.account
     region = account.region
     place = "" if contact.time_zone else sure_zone(account.country, account.state, account.city)
-    return zone(contact.time_zone, place, region.time_zone if region else "", house.time_zone)
+    return zone_called(contact.time_zone, place, region.time_zone if region else "", house.time_zone)
 
 
 def language_of(reader: Reader, house: Program) -> str:

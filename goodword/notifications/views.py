@@ -17,6 +17,7 @@ from goodword.notifications.messages.letter import Stale
 from goodword.notifications.messages.reasons import reason_words
 from goodword.notifications.models import Mail
 from goodword.people.models import User
+from goodword.people.queries import program
 from goodword.ui import pages
 from goodword.ui import tables as ui_tables
 from goodword.ui.pieces import Crumb
@@ -66,7 +67,7 @@ def _show(request: HttpRequest, row: Mail, *, with_link: bool = False) -> HttpRe
         "composed": None if isinstance(composed, Stale) else composed,
         "why": reason_words(row.error) if row.error else "",
         "unreadable": reason_words(composed.code) if isinstance(composed, Stale) else "",
-        "links_shown": queries.program().is_demo,
+        "links_shown": program().is_demo,
     }
     return render(request, "notifications/mail_page.html", context)
 

@@ -15,6 +15,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import get_language, gettext, to_locale
 from django.utils.translation import gettext_lazy as _
 
+from goodword.kernel.clock import city_of
 from goodword.people import queries
 from goodword.people.kinds import Role
 from goodword.people.models import Program, Region, User
@@ -41,11 +42,6 @@ def country_choices() -> list[tuple[str, str]]:
 def country_words(code: str) -> str:
     """The name of a country in the reader's language; an unknown code is its own name."""
     return str(Locale.parse(to_locale(get_language() or "en")).territories.get(code, code))
-
-
-def zone_words(zone: str) -> str:
-    """A time zone as people say it: its city."""
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 class RolesForm(forms.Form):
@@ -256,7 +252,7 @@ class RegionForm(forms.ModelForm):  # type: ignore[type-arg]
     @property
     def clock_words(self) -> str:
         """By whose clock the region lives."""
-        return zone_words(self.instance.time_zone)
+        return city_of(self.instance.time_zone)
 
     @property
     def holiday_words(self) -> str:

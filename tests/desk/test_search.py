@@ -25,7 +25,7 @@ def found(text: str, reader: User | None = None) -> dict[str, list[str]]:
 
 def a_request(requester: User, prospect: str, *, circle: list[User] | None = None) -> ReferenceRequest:
     now = clock.now()
-    opened = actions.open_circle(circle, at=now) if circle else None
+    opened = actions.open_circle(circle) if circle else None
     return ReferenceRequest.objects.create(
         requester=requester,
         prospect=prospect,

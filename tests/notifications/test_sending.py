@@ -141,7 +141,7 @@ def test_nobody_sends_a_mail_again_that_they_may_not_see(server: Server) -> None
     mail = _asked()
     server.answer = lambda _address: "550 no such user"
     assert actions.send(mail.pk, at=AT) == "failed"
-    Mail.objects.filter(pk=mail.pk).update(circle=open_circle([], at=AT))
+    Mail.objects.filter(pk=mail.pk).update(circle=open_circle([]))
     operator = Candidate.objects.get().reference_request.requester
     operator.is_staff = True
     operator.save()

@@ -77,7 +77,7 @@ def test_one_cannot_stand_in_for_oneself() -> None:
 
 def test_circles_know_who_is_in() -> None:
     one, two, three = a_person(), a_person(), a_person()
-    circle = actions.open_circle([one, two, one], at=clock.now())
+    circle = actions.open_circle([one, two, one])
     assert queries.circle_ids(one) == queries.circle_ids(two) == {circle.pk}
     assert queries.circle_ids(three) == frozenset()
 

@@ -56,7 +56,6 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
     labels = customers.labels()
     people = list(account.contacts.all())
     considered = considered_for(reader, account=account)
-    limits = list(customers.own_limits(account))
     items, total = timeline("account", account.pk, reader=reader, today=day, most=SHOWN)
     return {
         "account": account,
@@ -66,8 +65,8 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
         "note": _note(account, labels),
         "may_edit": access.can_edit_account(reader, account),
         "people": [person_row(contact, day) for contact in people],
-        "agreed": agreed_facts(member, limits, day) if member else [],
-        "limits": [own_limit_row(limit) for limit in limits],
+        "agreed": agreed_facts(member) if member else [],
+        "limits": [own_limit_row(limit) for limit in customers.own_limits(account)],
         "company": company_facts(account, labels, day, instead=_instead_of_owner(account, at=at)),
         "deals": deals_with(account),
         "children": list(access.accounts_visible_to(reader).filter(parent=account).order_by("name")[:SHOWN]),
@@ -160,7 +159,7 @@ def own_limit_row(limit: SelfLimit) -> OwnLimitRow:
     return OwnLimitRow(words=f"{who}, {words}" if who else words, family=limit.family, contact_id=limit.contact_id)
 
 
-def agreed_facts(member: Member, limits: list[SelfLimit], day: date) -> list[Fact]:
+def agreed_facts(member: Member) -> list[Fact]:
     """What the customer agreed to, as facts."""
     facts = [Fact(label=_("Yes to"), value=type_words(member.agreed_types) or _("Nothing yet"))]
     if member.refused_types:
@@ -178,7 +177,6 @@ def agreed_facts(member: Member, limits: list[SelfLimit], day: date) -> list[Fac
         facts.append(Fact(label=_("First to"), person=Person(name=member.champion.name, id=member.champion.pk)))
     if member.verified_on:
         facts.append(Fact(label=_("Last checked"), on=member.verified_on))
-    del limits, day
     return facts
 
 

@@ -21,6 +21,7 @@ from goodword.notifications.messages import MESSAGES
 from goodword.notifications.messages.letter import Button, Letter, Reader, Stale
 from goodword.notifications.models import Mail
 from goodword.people.models import Program, User
+from goodword.people.queries import program
 
 PAGES = {
     Purpose.ANSWER_ASK: "portal:answer",
@@ -96,7 +97,7 @@ def read(mail: Mail, *, at: datetime) -> Composed | Stale:
 
 def read_with_link(mail: Mail, *, at: datetime) -> Composed | Stale:
     """The same with a link that works, in the demo only, where no mail leaves and everybody may try everything."""
-    if not queries.program().is_demo:
+    if not program().is_demo:
         raise NotAllowed
     return _compose(mail, at=at, with_link=True, reading=True)
 

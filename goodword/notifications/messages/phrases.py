@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goodword.customers.models import Contact
-from goodword.kernel.clock import program_day
+from goodword.kernel.clock import city_of, program_day
 from goodword.notifications.messages.letter import Button, Reader
 from goodword.notifications.queries import Scene
 from goodword.people.models import User
@@ -90,7 +90,7 @@ def zone_words() -> str:
     name = timezone.get_current_timezone_name()
     if "/" not in name:
         return name
-    return _("%(city)s time") % {"city": name.rsplit("/", maxsplit=1)[-1].replace("_", " ")}
+    return _("%(city)s time") % {"city": city_of(name)}
 
 
 def until(value: date | None, scene: Scene) -> str:

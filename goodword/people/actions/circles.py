@@ -11,11 +11,10 @@ from goodword.people.models import Circle, CircleMember, User
 
 
 @transaction.atomic
-def open_circle(people: Iterable[User], *, at: datetime) -> Circle:
-    """Make a circle of these people."""
+def open_circle(people: Iterable[User]) -> Circle:
+    """Make a circle of these people; the opener's own journal entry says when."""
     circle = Circle.objects.create()
     CircleMember.objects.bulk_create(CircleMember(circle=circle, user_id=pk) for pk in sorted({person.pk for person in people}))
-    del at  # the opener's own journal entry says when
     return circle
 
 

@@ -24,6 +24,7 @@ from goodword.people.queries.facts import (
     regions,
     teams,
     today,
+    zone_called,
 )
 from goodword.people.queries.history import program_timeline, timeline
 from goodword.people.queries.presence import absence_of, absences_from, deputy_of, stands_in_for
@@ -99,4 +100,5 @@ __all__ = [
     "weekend_in",
     "working_day_after",
     "working_days_after",
+    "zone_called",
 ]

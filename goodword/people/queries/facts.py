@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.db.models import QuerySet
 
@@ -41,6 +42,17 @@ def forget_program() -> None:
 def program_zone(of: Program | None = None) -> ZoneInfo:
     """The program's time zone, by which policy days are counted."""
     return ZoneInfo((of or program()).time_zone)
+
+
+def zone_called(*names: str) -> ZoneInfo:
+    """The first of these time zones that exists, else the program's."""
+    found = next((name for name in names if name in _known_zones()), "")
+    return ZoneInfo(found) if found else program_zone()
+
+
+@cache
+def _known_zones() -> frozenset[str]:
+    return frozenset(available_timezones())  # reads the disk, so once is enough
 
 
 def today(at: datetime) -> date:

@@ -12,11 +12,11 @@ from goodword.customers.queries import own_limits
 from goodword.kernel.clock import add_months, program_day
 from goodword.ledger.queries import of_accounts
 from goodword.notifications.queries import Reader
-from goodword.people.queries import program, program_zone, today
+from goodword.people.queries import program, program_zone, today, zone_called
 from goodword.policy.explain.sentences import limit_words
 from goodword.policy.queries import in_force
 from goodword.portal.queries.names import first_name
-from goodword.portal.queries.times import Slot, slot_of, slots, zone_called, zone_words
+from goodword.portal.queries.times import Slot, slot_of, slots, zone_words
 from goodword.requests.queries.asking import ask_words
 from goodword.requests.queries.ball import asks_to_move
 from goodword.requests.queries.by_link import Candidate

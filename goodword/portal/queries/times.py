@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from goodword.kernel.clock import is_working_day
-from goodword.people.queries import is_holiday_in, program_zone, weekend_in
+from goodword.kernel.clock import city_of, is_working_day
+from goodword.people.queries import is_holiday_in, weekend_in
 
 DAYS_AHEAD: Final = 21
 MOST_SLOTS: Final = 6
@@ -32,13 +32,6 @@ class Slot:
     def value(self) -> str:
         """The moment as the form sends it."""
         return self.starts_at.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%MZ")
-
-
-def zone_called(*names: str) -> tzinfo:
-    """The first of these zones that exists, else the program's."""
-    known = available_timezones()
-    found = next((name for name in names if name in known), "")
-    return ZoneInfo(found) if found else program_zone()
 
 
 def slots(
@@ -96,5 +89,4 @@ def zone_words(zone: tzinfo, at: datetime) -> str:
     distance = f"UTC{offset[:3]}:{offset[3:5]}"
     if "/" not in name:
         return name or distance
-    city = name.rsplit("/", maxsplit=1)[-1].replace("_", " ")
-    return _("%(city)s time (%(distance)s)") % {"city": city, "distance": distance}
+    return _("%(city)s time (%(distance)s)") % {"city": city_of(name), "distance": distance}

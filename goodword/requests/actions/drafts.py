@@ -80,7 +80,7 @@ def _fill(row: ReferenceRequest, asked: Mapping[str, Any], *, at: datetime) -> R
     for name, value in known.items():
         setattr(row, name, value)
     if row.is_confidential and row.circle_id is None:
-        row.circle = open_circle([row.requester], at=at)
+        row.circle = open_circle([row.requester])
     elif not row.is_confidential:
         row.circle = None
     row.saved_at = at
