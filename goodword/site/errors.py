@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template import loader
@@ -25,9 +25,18 @@ TRY_AGAIN_SECONDS: Final = "5"
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """413 for more than a page takes, 400 for everything else that cannot be read."""
-    if isinstance(exception, RequestDataTooBig):
-        return HttpResponse(loader.get_template("413.html").render(), status=413)
-    return defaults.bad_request(request, exception)
+    del request
+    return too_much() if isinstance(exception, RequestDataTooBig) else unreadable()
+
+
+def unreadable() -> HttpResponse:
+    """The page of a 400; made without a look at the request, whose form could not be read."""
+    return HttpResponse(loader.get_template("400.html").render(), status=400)
+
+
+def too_much() -> HttpResponse:
+    """The page of a 413, made in the same way."""
+    return HttpResponse(loader.get_template("413.html").render(), status=413)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -56,7 +65,7 @@ class DomainErrors:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Hand on; an address or a form with a NUL byte, which no database text can hold, is refused here for every page."""
         if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.path or _holds_nul(request.POST):
-            return defaults.bad_request(request, BadRequest())
+            return unreadable()
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:

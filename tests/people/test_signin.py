@@ -132,7 +132,7 @@ def test_a_second_factor_is_asked_for_after_the_password(client: Client, person:
 def a_code(person: User) -> str:
     secret = totp.generate_totp_secret()
     totp.TOTP.activate(person, secret)
-    return totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
+    return str(totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time())))))
 
 
 def test_a_code_is_good_once_in_every_process(client: Client, person: User, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,6 +72,17 @@ def test_what_cannot_be_read_is_answered_in_words() -> None:
     assert "Nothing was changed" in long.text
 
 
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+def test_a_form_in_another_charset_is_refused_in_one_line(kind: str, caplog: pytest.LogCaptureFixture) -> None:
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.get("/accounts/login/")
+    answer = client.post("/accounts/login/", b"login=x", content_type=f"{kind}; charset=utf-7")
+    assert answer.status_code == 400
+    assert "This could not be read" in answer.text
+    assert "".join(caplog.messages).count("\n") == 0 == sum(record.exc_info is not None for record in caplog.records)
+    assert client.post("/accounts/login/", b"login=x", content_type=f"{kind}; charset=UTF-8").status_code == 403
+
+
 def test_a_fault_of_ours_is_a_page_with_the_way_on(client: Client, settings: Any) -> None:
     settings.ROOT_URLCONF = "tests.site.faulty"
     client.raise_request_exception = False
