@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from goodword.comments.actions import add
+from goodword.customers.actions import open_escalation
 from goodword.customers.kinds import ActivityType
 from goodword.customers.models import Account, Opportunity
 from goodword.demo.companies import World
@@ -101,7 +102,8 @@ class Stage:
         manager = self.manager(row)
         accounts = self._likeliest(owner, region, free=not blocked)
         if blocked:  # a full quarter cannot be gone over, so those who are blocked for something else come first
-            accounts = sorted(accounts, key=lambda account: account.escalated_on is None and account.health != "poor")[:MOST_TRIES]
+            escalated = set(Account.objects.filter(escalated_on__isnull=False).values_list("pk", flat=True))
+            accounts = sorted(accounts, key=lambda account: account.pk not in escalated)[:MOST_TRIES]
         for account in accounts:
             candidate = suggest(row, account=account, by=Actor.person(manager), at=self.at(days))
             if isinstance(candidate, Refused):
@@ -140,6 +142,14 @@ class Stage:
             and (member.account_id in self.free) is free
         ]
         return [account for account in wanted if not owner or account.owner_id == self.world.people[owner].pk]
+
+    def first_free(self, region: str = "emea") -> Account:
+        """A customer with an owner whom nothing stands against, so that a scene can put something there; no longer free afterwards."""
+        account = next((each for each in self._likeliest("", region, free=True) if each.owner and each.owner.is_active), None)
+        if account is None:
+            raise LookupError(region)
+        self.free.discard(account.pk)
+        return account
 
     def owner_of(self, candidate: Candidate) -> Actor:
         """Whoever is to answer for the account."""
@@ -268,6 +278,9 @@ def _confidential(stage: Stage) -> None:
 
 def _overridden(stage: Stage) -> None:
     over = stage.asked("Claire Fontanel", "How they convinced the board.", days=4)
+    account = stage.first_free()
+    assert account.owner is not None  # noqa: S101  # every free customer of the demo has one
+    open_escalation(account, by=Actor.person(account.owner), at=stage.at(6), reason="The January release broke their night runs.")
     stage.hold_one(over, days=3, blocked=True, reason="Their sponsor offered this call herself last week.")
 
 

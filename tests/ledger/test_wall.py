@@ -136,8 +136,9 @@ def test_raw_sql_of_the_web_role_is_refused(customer: Account, web: psycopg.Conn
     web.rollback()
 
 
-@pytest.mark.parametrize("table", ["goodword_limitinforce", "goodword_ledgermove", "goodword_ledgerentry", "goodword_program", "goodword_account"])
-def test_a_temporary_table_in_front_of_a_real_one_hides_nothing(customer: Account, web: psycopg.Connection, table: str) -> None:
+@pytest.mark.parametrize("name", ["limitinforce", "ledgermove", "ledgerentry", "program", "account"])
+def test_a_temporary_table_in_front_of_a_real_one_hides_nothing(customer: Account, web: psycopg.Connection, name: str) -> None:
+    table = f"goodword_{name}"
     with web.cursor() as cursor:
         take(cursor, customer.pk, date(2026, 11, 10), kind="ask")
         web.commit()
