@@ -53,7 +53,7 @@ def test_everything_open_changes_hands_and_the_page_is_empty_afterwards(client: 
     assert {account.owner, account.csm, deal.owner, own.requester, managed.manager, approval.approver, team.lead} == {stays}
     assert RoutingRule.objects.get().manager == stays
     assert approval.due_at > now
-    assert Entry.objects.filter(verb="user.handed_over", actor_id=boss.pk).count() == 1
+    assert Entry.objects.get(verb="user.handed_over", actor_id=boss.pk).data["teams"] == [team.pk]
 
 
 def test_what_is_confidential_moves_only_by_or_to_somebody_in_the_know(client: Client) -> None:

@@ -43,9 +43,10 @@ def hand_over(person: User, *, to: User, by: User, at: datetime) -> int | Refuse
         for rule in RoutingRule.objects.filter(manager=person).select_related("region"):
             route(rule_by=rule.by, region=rule.region, manager=to, by=by, at=at)
             moved += 1
-    moved += Team.objects.filter(lead=person).update(lead=to)
+    teams = sorted(Team.objects.select_for_update(of=("self",), no_key=True).filter(lead=person).values_list("pk", flat=True))
+    moved += Team.objects.filter(pk__in=teams).update(lead=to)
     if moved:
-        record("user.handed_over", by=actor, at=at, about=[person, to], leaver=person.pk, to=to.pk, things=moved)
+        record("user.handed_over", by=actor, at=at, about=[person, to], leaver=person.pk, to=to.pk, things=moved, teams=teams)
     return moved
 
 
