@@ -177,7 +177,7 @@ def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, watch: Watch,
             save(run, seconds=round(watch.elapsed(), 3))
         if rest and is_power_of_two(done + 1):
             staging.fetch("select goodword_know_sizes(%(kind)s)", {"kind": kind.name})
-    if kind.name == "accounts":
+    if kind.has_parents:
         with transaction.atomic():
             one_at_a_time(kind)
             parents.connect(run, by=by, at=at)
@@ -205,7 +205,7 @@ def one_at_a_time(kind: Kind) -> None:
 def count(run: ImportRun, kind: Kind, *, first: int, last: int) -> None:
     """Add the outcomes of these lines to the run, and write down which rows were not taken."""
     found = writing.outcomes(first=first, last=last)
-    account = "coalesce(account_name, account_ref, '')" if kind.name != "accounts" else "''"
+    account = "coalesce(account_name, account_ref, '')" if kind.belongs_to_account else "''"
     refused = staging.fetch(
         f"""select line, outcome, first_line, coalesce(name, ''), {account} from {staging.TABLE}
         where outcome = any(%(refused)s) and line between %(first)s and %(last)s order by line""",

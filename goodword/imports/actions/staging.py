@@ -37,7 +37,7 @@ class Tally:
 def create(kind: Kind) -> None:
     """Make the staging table anew; it lives as long as the connection and is seen by nobody else."""
     columns = ", ".join(f"{name} {column.type}" for name, column in kind.columns.items())
-    account = "" if kind.name == "accounts" else ", account_id bigint"
+    account = ", account_id bigint" if kind.belongs_to_account else ""
     with connection.cursor() as cursor:
         cursor.execute(f"drop table if exists {TABLE}, {SEEN}, {EARLIER}")
         cursor.execute(f"create temporary table {SEEN} (target_id bigint primary key, line integer)")

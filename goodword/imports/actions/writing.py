@@ -104,7 +104,7 @@ def judge(kind: Kind, *, source: str, mapping: Mapping[str, str], first: int, la
 
 def lock_accounts(kind: Kind, *, first: int, last: int) -> None:
     """Lock the accounts that these lines belong to, in the order of their keys: before anything else, as everywhere."""
-    if "account_ref" in kind.columns:
+    if kind.belongs_to_account:
         execute(
             f"""select id from {ACCOUNT} where id in
             (select account_id from {TABLE} where outcome is null and line between %(first)s and %(last)s) order by id for no key update""",
@@ -144,7 +144,7 @@ def write(kind: Kind, *, run_id: int, source: str, first: int, last: int, by: Ac
         ("imported", "created", "jsonb_build_object('import', %(run)s::bigint)"),
         ("edited", "updated", "jsonb_build_object('import', %(run)s::bigint, 'fields', to_jsonb(s.changed))"),
     ):
-        also = "" if noun == "account" else ", t.account_id as also_id"
+        also = ", t.account_id as also_id" if kind.belongs_to_account else ""
         rows = f"""select s.target_id as object_id, {data} as data{also} from {TABLE} s join {table} t on t.id = s.target_id
           where {scope.format(outcome=outcome)} order by s.line"""
         record_selected(f"{noun}.{verb}", by=by, at=at, kind=noun, rows=rows, params=params, also="account" if also else "")

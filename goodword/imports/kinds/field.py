@@ -88,6 +88,16 @@ class Kind:
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {each.name: each for each in self.fields})
 
+    @property
+    def belongs_to_account(self) -> bool:
+        """Whether each row says which account it belongs to."""
+        return "account_ref" in self.columns
+
+    @property
+    def has_parents(self) -> bool:
+        """Whether a row may name the row that it stands under."""
+        return "parent_ref" in self.columns
+
     def known_names(self) -> frozenset[str]:
         """Every column name that some field is known by, in plain form."""
         return frozenset(name for each in self.fields for name in each.names())
