@@ -188,7 +188,8 @@ def _waiting_for_owners(stage: Stage) -> None:
         text="The supervisor visits in three weeks, so a call before that would decide it.",
         circle_id=row.circle_id,
     )
-    add(row, author=stage.manager(row), at=stage.at(0.1), text="They told me in the spring that one call a quarter is fine.", circle_id=row.circle_id)
+    told = "They told me in the spring that one call a quarter is fine."
+    add(row, author=stage.manager(row), at=stage.at(0.1), text=told, circle_id=row.circle_id)
     late = stage.asked("Claire Fontanel", "What they would do differently in the first month.", days=9)
     forgotten = stage.hold_one(late, days=8, owner="Sven Aalto")
     remind_owner(forgotten, by=Actor.system(), at=stage.at(4))

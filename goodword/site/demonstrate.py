@@ -29,9 +29,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def _clear(demo: ModuleType, *, everything: bool) -> int:
     if not everything and (made := demo.made_since_loading()):
-        counted = ", ".join(f"{count} {noun}" for noun, count in made.items())
-        print(f"People have made things in the demo world: {counted}. Nothing was removed.")
-        print("To remove that too: goodword demo --clear --everything")
+        counted = ", ".join(f"{noun} {count:,}" for noun, count in made.items())
+        print(f"People have made things in the demo world ({counted}). Nothing was removed.")
+        print("To empty the whole database, with these and every administrator: goodword demo --clear --everything")
         return 1
     if not demo.clear():
         print("This database does not hold the demo world, so nothing was removed.")
