@@ -210,6 +210,12 @@ def can_override(user: User, candidate: Candidate) -> bool:
     return MANAGER in standings(user, candidate.reference_request)
 
 
+def can_put_colleague_forward(user: User, candidate: Candidate) -> bool:
+    """May this person put the customer forward once more, with the colleague whom they named: a manager, while somebody is looked for."""
+    named = candidate.state == CandidateState.DECLINED and bool(candidate.colleague)
+    return named and can_suggest(user, candidate.reference_request) and can_override(user, candidate)
+
+
 def can_remind_owner(user: User, candidate: Candidate) -> bool:
     """May this person remind the one who was asked to approve."""
     return candidate.state == CandidateState.HELD and bool(standings(user, candidate.reference_request) & {MANAGER, REQUESTER})

@@ -320,6 +320,13 @@ class TimesForm(StepForm):
         }
 
 
+class ColleagueForm(StepForm):
+    """The colleague whom a customer named."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    email = forms.EmailField(label=gettext_lazy("Mail address"), help_text=gettext_lazy("Without one they cannot be asked."))
+
+
 class OutcomeForm(StepForm):
     """What came of it, in one click."""
 

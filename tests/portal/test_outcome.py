@@ -7,7 +7,7 @@ from goodword.journal.models import Entry
 from goodword.kernel import clock
 from goodword.links.actions import Purpose
 from goodword.notifications.actions import write
-from goodword.notifications.actions.compose import compose
+from goodword.notifications.actions.compose import Composed, compose
 from goodword.requests.models import Outcome
 from tests.portal.world import a_call
 
@@ -49,7 +49,9 @@ def test_the_customer_reads_what_was_answered_and_written_and_no_more(client: Cl
     assert "You hear from us" not in seen
     entry = Entry.objects.get(verb="request.outcome_reported")
     (letter,) = write("thanks", entry_id=entry.pk, at=clock.now())
-    body = compose(letter, at=clock.now()).text
+    made = compose(letter, at=clock.now())
+    assert isinstance(made, Composed)
+    body = made.text
     assert "Sven tells us that it helped." in body
     assert "“They signed on Friday.”" in body
     assert "decide" not in body

@@ -4,6 +4,7 @@ from goodword.requests.actions.answers import DECLINE_CODES, accept, decline, le
 from goodword.requests.actions.asking import AskedFor, ask_for
 from goodword.requests.actions.calls import complete, introduce, miss, propose_times, report_outcome, schedule
 from goodword.requests.actions.candidates import Held, PutForward, hold, hold_next, put_forward, release, shortlist, suggest
+from goodword.requests.actions.colleague import put_colleague_forward
 from goodword.requests.actions.comment import comment
 from goodword.requests.actions.drafts import discard_draft, start_draft
 from goodword.requests.actions.ending import cancel, close_unfulfilled, reopen, withdraw
@@ -48,6 +49,7 @@ __all__ = [
     "owner_decline",
     "pass_on",
     "propose_times",
+    "put_colleague_forward",
     "put_forward",
     "release",
     "remind_customer",

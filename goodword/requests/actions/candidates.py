@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from goodword.approvals.actions import open_approval
 from goodword.approvals.models import Approval
 from goodword.customers.actions import lock_account
-from goodword.customers.models import Account
+from goodword.customers.models import Account, Contact
 from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.errors import NotAllowed, NotFound, WrongState
 from goodword.kernel.refusal import Refused, refuse
@@ -76,9 +76,15 @@ def put_forward(
 
 @transaction.atomic
 def suggest(
-    reference_request: ReferenceRequest, *, account: Account, shortlisted: bool = False, by: Actor, at: datetime
+    reference_request: ReferenceRequest,
+    *,
+    account: Account,
+    contact: Contact | None = None,
+    shortlisted: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> Candidate | Refused:
-    """Put an account forward; a manager may put it in line at once. Raises NotAllowed or WrongState."""
+    """Put an account forward; a manager may put it in line at once, and with a `contact` once more. Raises NotAllowed or WrongState."""
     house = lock_account(account.pk)
     row = lock_request(reference_request.pk)
     user = person(by)
@@ -89,7 +95,7 @@ def suggest(
     standing = row.candidates.filter(account=house).exclude(state__in=CANDIDATE_OUT).first()
     if standing is not None:
         return standing
-    if row.candidates.filter(account=house, state__in=CANDIDATE_IN_VAIN).exists():
+    if contact is None and row.candidates.filter(account=house, state__in=CANDIDATE_IN_VAIN).exists():
         return refuse("asked_before", _("This customer was already asked for this request and did not say yes."))
     judged = judge_one(row, house, now=in_force(at))
     last = row.candidates.order_by("-position").values_list("position", flat=True).first()
@@ -102,7 +108,7 @@ def suggest(
         added_by=user,
         score=judged.fit.score,
         position=(last or 0) + 1,
-        contact=choose_contact(judged, reference_request=row),
+        contact=contact or choose_contact(judged, reference_request=row),
     )
     try:
         with transaction.atomic():

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
@@ -23,7 +24,7 @@ from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import owner_due
 from goodword.requests.queries.judging import Judged, judge_many, labels
-from goodword.requests.queries.words import RESULT_WORDS, candidate_badge, candidate_url
+from goodword.requests.queries.words import RESULT_WORDS, candidate_badge, candidate_url, request_url
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_PLANNED, CandidateState
 from goodword.ui import dates
 from goodword.ui.pieces import Action, Badge, Fact, FitLine, StripMark, VerdictLine
@@ -67,6 +68,7 @@ class Card:
     facts: tuple[Fact, ...] = ()
     words: tuple[Word, ...] = ()
     link: LinkLine | None = None
+    step: Action | None = None
     is_blocked: bool = False
     may: frozenset[str] = frozenset()
 
@@ -113,8 +115,15 @@ def _card(
     out = not live and candidate.state not in CANDIDATE_PLANNED
     may = frozenset(verb for verb in access.CANDIDATE_VERBS if access.may(viewer, verb, candidate))
     if judged is None or out:
+        leads_on = judged is None and access.can_put_colleague_forward(viewer, candidate)
         return Card(
-            candidate=candidate, place=place_of(candidate), badge=candidate_badge(candidate), out=out, reason=why_out(candidate), may=may
+            candidate=candidate,
+            place=place_of(candidate),
+            badge=candidate_badge(candidate),
+            out=out,
+            reason=why_out(candidate),
+            step=colleague_step(candidate) if leads_on else None,
+            may=may,
         )
     today = judged.now.today
     decided = candidate.state not in UNDECIDED
@@ -218,12 +227,28 @@ CODE_WORDS = {
 def declined_words(candidate: Candidate) -> str:
     """What the customer said."""
     said = CODE_WORDS.get(candidate.answer_code)
+    if candidate.colleague:
+        said = _("Named a colleague: %(name)s") % {"name": candidate.colleague}
     parts = [f"{said}."] if said else []
     if candidate.answer_words:
         parts.append(f"“{candidate.answer_words}”")
-    if candidate.colleague:
-        parts.append(_("They named: %(name)s.") % {"name": candidate.colleague})
     return " ".join(str(part) for part in parts)
+
+
+def colleague_of(candidate: Candidate) -> tuple[str, str]:
+    """Name and address of the colleague whom the customer named; the address may be missing."""
+    name, _bracket, rest = candidate.colleague.partition("<")
+    return name.strip(), rest.rstrip("> ")
+
+
+def colleague_step(candidate: Candidate) -> Action:
+    """The button that leads on to the named colleague."""
+    query = urlencode({"do": "put_colleague_forward", "candidate": candidate.pk})
+    return Action(
+        label=_("Add %(name)s and put them forward") % {"name": colleague_of(candidate)[0]},
+        url=f"{request_url(candidate.reference_request)}?{query}#step",
+        icon="user-plus",
+    )
 
 
 COUNTS: dict[str, Any] = {

@@ -10,6 +10,7 @@ from goodword.requests import access, actions
 from goodword.requests.forms import (
     AnswerForm,
     AskForm,
+    ColleagueForm,
     HandOverForm,
     HowForm,
     OptionalReasonForm,
@@ -22,6 +23,7 @@ from goodword.requests.forms import (
 )
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import proposed
+from goodword.requests.queries.cards import colleague_of
 from goodword.requests.queries.contacts import may_be_asked
 from goodword.requests.queries.judging import judge_one
 from goodword.requests.queries.know import could_be_let_know, others_who_could_lead, people_in_the_know
@@ -33,6 +35,11 @@ from goodword.requests.views.verb import Values, Verb, Words
 def _whom_and_how(candidate: Candidate, at: datetime) -> Values:
     people = may_be_asked(judge_one(candidate.reference_request, candidate.account, now=in_force(at), own=candidate))
     return {"people": people, "initial": {"contact": candidate.contact_id, "how": "mail"}}
+
+
+def _colleague_named(candidate: Candidate, _at: datetime) -> Values:
+    name, email = colleague_of(candidate)
+    return {"initial": {"name": name, "email": email}}
 
 
 def _times_proposed(candidate: Candidate, at: datetime) -> Values:
@@ -294,6 +301,21 @@ CANDIDATE_VERBS = _table(
         lead=_("It was an ask all the same, and keeps its place."),
         icon="x",
         do=lambda row, form, by, at: actions.decline(row, code=form["code"], words=form["words"], by=by, at=at),
+    ),
+    Verb(
+        name="put_colleague_forward",
+        label=_("Add the colleague"),
+        title=_("Put the colleague forward whom they named"),
+        said=_("Written down and put forward. Nothing is sent before you hold and ask them."),
+        form=ColleagueForm,
+        asks=True,
+        lead=_(
+            "They are written down at this customer, who is put forward once more with them. It is a second ask, and the rules weigh it."
+        ),
+        icon="user-plus",
+        may=access.can_put_colleague_forward,
+        offers=_colleague_named,
+        do=lambda row, form, by, at: actions.put_colleague_forward(row, name=form["name"], email=form["email"], by=by, at=at),
     ),
     Verb(
         name="introduce",
