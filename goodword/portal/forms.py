@@ -39,6 +39,21 @@ class Moments(forms.Field):
             raise ValidationError(_("Choose times from the list, or write down your own.")) from problem
 
 
+def as_typed(text: str) -> str:
+    """The text as the browser counted it: a line break is one character, though two are sent."""
+    return text.replace("\r\n", "\n")
+
+
+class Words(forms.CharField):
+    """Some lines of somebody's own."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """Read them before they are counted."""
+        return as_typed(super().to_python(value))
+
+
 class TimesForm(forms.Form):
     """Times that suit: chosen ones, and up to three of one's own in one's own time zone."""
 
@@ -97,7 +112,7 @@ class AnswerForm(TimesForm):
         error_messages={"required": _("Choose one of the answers."), "invalid_choice": _("Choose one of the answers.")},
     )
     code = forms.ChoiceField(label=_("A reason, if you like"), choices=REASONS, required=False)
-    words = forms.CharField(
+    words = Words(
         label=_("A line to go with it"),
         required=False,
         max_length=1000,
@@ -125,15 +140,16 @@ class AnswerForm(TimesForm):
         return self.cleaned_data.get("answer") == GLADLY
 
     def clean(self) -> dict[str, Any]:
-        """What each answer needs; what belongs to the others is ignored."""
+        """What each answer needs; what belongs to the others is ignored, but words go with every answer."""
         cleaned = super().clean()
         answer = cleaned.get("answer")
         kept = {
-            GLADLY: {"answer", "times", *OWN_TIMES},
-            COLLEAGUE: {"answer", "colleague_name", "colleague_email"},
-            LEAVE_ALONE: {"answer", "until"},
+            GLADLY: {"times", *OWN_TIMES},
+            NOT_NOW: {"code"},
+            COLLEAGUE: {"colleague_name", "colleague_email"},
+            LEAVE_ALONE: {"until"},
         }
-        for name in set(self.errors) - kept.get(str(answer), {"answer"}):
+        for name in set(self.errors) - {"answer", "words"} - kept.get(str(answer), set()):
             del self.errors[name]
         if answer == COLLEAGUE:
             self._check_colleague(cleaned)
@@ -167,7 +183,7 @@ class OwnerForm(forms.Form):
     """The owner's yes or no; a no says why."""
 
     decision = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
-    reason = forms.CharField(label=_("Why not?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = Words(label=_("Why not?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def clean(self) -> dict[str, Any]:
         """A no needs its reason."""
@@ -181,4 +197,4 @@ class OutcomeForm(forms.Form):
     """One of three answers, and a line when somebody likes to write one."""
 
     result = forms.ChoiceField(choices=RESULTS, error_messages={"required": _("Choose one of the three answers.")})
-    words = forms.CharField(label=_("A line to go with it"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    words = Words(label=_("A line to go with it"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))

@@ -22,7 +22,7 @@ from goodword.notifications.queries import Reader, calendar_of_call, language_of
 from goodword.people.queries import program
 from goodword.portal import queries
 from goodword.portal.access import TooManyMisses, dead_link, open_link, reader_of
-from goodword.portal.forms import COLLEAGUE, GLADLY, LEAVE_ALONE, AnswerForm, OutcomeForm, OwnerForm, TimesForm
+from goodword.portal.forms import COLLEAGUE, GLADLY, LEAVE_ALONE, AnswerForm, OutcomeForm, OwnerForm, TimesForm, as_typed
 from goodword.requests import actions
 from goodword.requests.queries.by_link import Candidate, candidate_of
 from goodword.ui.pages import refused
@@ -168,7 +168,7 @@ def decline(request: HttpRequest, visit: Visit) -> HttpResponse:
     """A yes taken back. Opening it leads back to the page."""
     if request.method != "POST":
         return redirect("portal:answer", visit.token)
-    words = request.POST.get("words", "")[:1000]
+    words = as_typed(request.POST.get("words", ""))[:1000]
     _done(request, lambda: actions.decline(visit.candidate, code="no_time", words=words, by=visit.by, at=visit.at, instead_of_yes=True))
     return redirect("portal:answer", visit.token)
 

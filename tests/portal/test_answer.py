@@ -287,3 +287,29 @@ def test_a_call_that_has_begun_needs_no_calendar_any_more(client: Client) -> Non
     page = client.get(url).content.decode()
     assert "A short mail will ask you how it was." in page
     assert "Put it in my calendar" not in page
+
+
+@pytest.mark.parametrize("answer", ["not_now", "gladly", "colleague", "leave_alone"])
+def test_words_that_are_too_long_are_said_to_be_and_stay_where_they_were_typed(client: Client, answer: str) -> None:
+    call = a_call()
+    url = call.link(Purpose.ANSWER_ASK)
+    until = f"{clock.now() + timedelta(days=30):%Y-%m-%d}"
+    sent = {"answer": answer, "times": [_first_time(client.get(url).text)], "until": until, "colleague_name": "Kari", "words": "w" * 1001}
+    page = client.post(url, sent)
+    assert page.status_code == 422
+    assert page.text.count("w" * 1001) == 1
+    assert "at most 1000 characters" in page.text
+    assert call.now().state == "asked"
+
+
+def test_a_line_break_counts_as_one_as_it_did_in_the_browser(client: Client) -> None:
+    call = a_call()
+    lines = "\r\n".join(["w" * 499, "x" * 500])
+    client.post(call.link(Purpose.ANSWER_ASK), {"answer": "not_now", "words": lines})
+    assert (call.now().state, call.now().answer_words) == ("declined", "w" * 499 + "\n" + "x" * 500)
+
+
+def test_a_reason_that_is_not_on_the_list_is_not_taken_for_another(client: Client) -> None:
+    call = a_call()
+    assert client.post(call.link(Purpose.ANSWER_ASK), {"answer": "not_now", "code": "made_up"}).status_code == 422
+    assert call.now().state == "asked"
