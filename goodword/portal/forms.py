@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from goodword.requests.kinds.answers import RESULT_WORDS
 from goodword.ui.forms import DateInput, MomentInput
 
 GLADLY, NOT_NOW, COLLEAGUE, LEAVE_ALONE = "gladly", "not_now", "colleague", "leave_alone"
@@ -23,7 +24,6 @@ REASONS: Final = (
     ("not_happy", _("We are not quite happy at the moment")),
     ("other", _("Something else")),
 )
-RESULTS: Final = (("helped", _("It helped")), ("did_not", _("It did not help")), ("unknown", _("Too early to say")))
 
 
 class Moments(forms.Field):
@@ -196,5 +196,5 @@ class OwnerForm(forms.Form):
 class OutcomeForm(forms.Form):
     """One of three answers, and a line when somebody likes to write one."""
 
-    result = forms.ChoiceField(choices=RESULTS, error_messages={"required": _("Choose one of the three answers.")})
+    result = forms.ChoiceField(choices=list(RESULT_WORDS.items()), error_messages={"required": _("Choose one of the three answers.")})
     words = Words(label=_("A line to go with it"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))

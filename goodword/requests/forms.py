@@ -20,6 +20,7 @@ from goodword.customers.models import Contact, Opportunity
 from goodword.people.models import User
 from goodword.people.queries import active_people
 from goodword.requests.kinds import KINDS
+from goodword.requests.kinds.answers import DECLINE_WORDS, RESULT_WORDS
 from goodword.requests.kinds.definition import Kind
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries import options
@@ -216,13 +217,7 @@ class AnswerForm(StepForm):
     code = forms.ChoiceField(
         label=gettext_lazy("What did they say?"),
         widget=Radios,
-        choices=[
-            ("no_time", gettext_lazy("No time")),
-            ("not_a_match", gettext_lazy("Not the right match")),
-            ("not_allowed", gettext_lazy("They may not speak about it")),
-            ("not_happy", gettext_lazy("They are not happy just now")),
-            ("other", gettext_lazy("Something else")),
-        ],
+        choices=list(DECLINE_WORDS.items()),
     )
     words = forms.CharField(label=gettext_lazy("In their words"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
 
@@ -337,11 +332,4 @@ class OutcomeForm(StepForm):
         max_length=2000,
         help_text=gettext_lazy("The customer reads this, as a quotation."),
     )
-    result = forms.ChoiceField(
-        widget=forms.HiddenInput,
-        choices=[
-            ("helped", gettext_lazy("It helped")),
-            ("did_not", gettext_lazy("It did not help")),
-            ("unknown", gettext_lazy("Too early to say")),
-        ],
-    )
+    result = forms.ChoiceField(widget=forms.HiddenInput, choices=list(RESULT_WORDS.items()))

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from goodword.kernel.references import request_number
+from goodword.requests.kinds.answers import RESULT_WORDS
 from goodword.requests.states import CANDIDATE_OUT, REQUEST_ENDED, CandidateState, RequestState
 
 
@@ -150,9 +151,7 @@ class Outcome(models.Model):
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="outcomes")
     by_customer = models.BooleanField(default=False)
-    result = models.CharField(
-        max_length=15, choices=[("helped", _("It helped")), ("did_not", _("It did not help")), ("unknown", _("Too early to say"))]
-    )
+    result = models.CharField(max_length=15, choices=list(RESULT_WORDS.items()))
     words = models.TextField(blank=True, default="")
     at = models.DateTimeField()
 

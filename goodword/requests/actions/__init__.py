@@ -1,6 +1,6 @@
 """The verbs of requests and candidates. Each is one transaction and one lock order: account, request, candidate."""
 
-from goodword.requests.actions.answers import DECLINE_CODES, accept, decline, leave_alone, name_colleague
+from goodword.requests.actions.answers import accept, decline, leave_alone, name_colleague
 from goodword.requests.actions.asking import AskedFor, ask_for
 from goodword.requests.actions.calls import complete, introduce, miss, propose_times, report_outcome, schedule
 from goodword.requests.actions.candidates import Held, PutForward, hold, hold_next, put_forward, release, shortlist, suggest
@@ -16,7 +16,6 @@ from goodword.requests.actions.people import delegate_question, hand_over, let_k
 from goodword.requests.actions.submit import allow, submit, triage
 
 __all__ = [
-    "DECLINE_CODES",
     "WAYS",
     "AskedFor",
     "Held",

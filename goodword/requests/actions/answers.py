@@ -20,11 +20,10 @@ from goodword.requests.actions.calls import book, keep_times
 from goodword.requests.actions.ending import STILL_IN_PLAY, close_after_in_vain, let_go
 from goodword.requests.actions.locks import Locked, lock_candidate, lock_candidates, look_for_next, note_on, person, require
 from goodword.requests.kinds import KINDS
+from goodword.requests.kinds.answers import DECLINE_CODES, OTHER
 from goodword.requests.models import Candidate, ProposedTime
 from goodword.requests.states import CANDIDATE_IN_VAIN, CANDIDATE_MOVES, REQUEST_MOVES, CandidateState, RequestState
 
-# Why a customer says no, as the page offers it.
-DECLINE_CODES = ("no_time", "not_a_match", "not_allowed", "not_happy", "other")
 LEAVE_ALONE = "leave_alone"
 COLLEAGUE = "colleague"
 
@@ -74,7 +73,7 @@ def decline(
     require(by, "decline", locked.candidate)
     if by.kind is ActorKind.CONTACT and instead_of_yes is (locked.candidate.state == CandidateState.ASKED):
         raise WrongState("decline", locked.candidate.state)
-    known = code if code in DECLINE_CODES else "other"
+    known = code if code in DECLINE_CODES else OTHER
     return _no(locked, code=known, words=words, by=by, at=at)
 
 

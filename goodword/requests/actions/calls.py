@@ -13,10 +13,10 @@ from goodword.kernel.transitions import can_move, move
 from goodword.policy.queries import in_force
 from goodword.requests import access
 from goodword.requests.actions.locks import lock_candidate, look_at_what_waits_for_outcomes, note_on, person, require
+from goodword.requests.kinds.answers import RESULTS
 from goodword.requests.models import Candidate, Outcome, ProposedTime
 from goodword.requests.states import CANDIDATE_MOVES, CANDIDATE_WON, REQUEST_MOVES, CandidateState
 
-RESULTS = ("helped", "did_not", "unknown")
 MOST_TIMES = 10
 
 

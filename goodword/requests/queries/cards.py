@@ -21,10 +21,11 @@ from goodword.policy.explain import explain, explain_fit
 from goodword.policy.queries import FourFacts, InForce, four_facts
 from goodword.requests import access
 from goodword.requests.kinds import KINDS
+from goodword.requests.kinds.answers import DECLINE_WORDS, OTHER, RESULT_WORDS
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import owner_due
 from goodword.requests.queries.judging import Judged, judge_many, labels
-from goodword.requests.queries.words import RESULT_WORDS, candidate_badge, candidate_url, request_url
+from goodword.requests.queries.words import candidate_badge, candidate_url, request_url
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_PLANNED, CandidateState
 from goodword.ui import dates
 from goodword.ui.pieces import Action, Badge, Fact, FitLine, StripMark, VerdictLine
@@ -215,10 +216,7 @@ RELEASED = {
     "cancelled": gettext_lazy("The request was cancelled."),
 }
 CODE_WORDS = {
-    "no_time": gettext_lazy("No time"),
-    "not_a_match": gettext_lazy("Not the right match"),
-    "not_allowed": gettext_lazy("May not speak about it"),
-    "not_happy": gettext_lazy("Not happy just now"),
+    **{code: words for code, words in DECLINE_WORDS.items() if code != OTHER},
     "leave_alone": gettext_lazy("Wants to be left alone for a while"),
     "colleague": gettext_lazy("Named a colleague"),
 }

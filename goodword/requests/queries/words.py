@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from goodword.people.models import User
 from goodword.requests import access
+from goodword.requests.kinds.answers import RESULT_WORDS
 from goodword.requests.models import Candidate, Outcome, ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn, proposed
 from goodword.requests.states import CandidateState, RequestState
@@ -49,11 +49,6 @@ ENDED_ICONS = {
     R.DECLINED: "circle-x",
     R.WITHDRAWN: "arrow-back-up",
     R.CANCELLED: "player-stop",
-}
-RESULT_WORDS = {
-    "helped": gettext_lazy("It helped"),
-    "did_not": gettext_lazy("It did not help"),
-    "unknown": gettext_lazy("Too early to say"),
 }
 
 
