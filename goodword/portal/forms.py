@@ -39,9 +39,9 @@ class Moments(forms.Field):
             raise ValidationError(_("Choose times from the list, or write down your own.")) from problem
 
 
-def as_typed(text: str) -> str:
+def as_typed(text: str | None) -> str:
     """The text as the browser counted it: a line break is one character, though two are sent."""
-    return text.replace("\r\n", "\n")
+    return (text or "").replace("\r\n", "\n")
 
 
 class Words(forms.CharField):

@@ -7,9 +7,13 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 
-from goodword.site.errors import unreadable
+from goodword.site.errors import too_much, unreadable
 
 FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
+MEGABYTE: Final = 1024 * 1024
+MOST: Final = 4 * MEGABYTE
+MOST_OF_A_LIST: Final = 1025 * MEGABYTE  # a file of 1 GB and the fields beside it
+LISTS: Final = "/imports/new"
 
 
 class Entrance:
@@ -20,8 +24,17 @@ class Entrance:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Every page of ours sends its forms as UTF-8; what says otherwise cannot be read."""
+        """Nothing larger than its page takes; every page of ours sends its forms as UTF-8, so what says otherwise cannot be read."""
+        if _size(request) > (MOST_OF_A_LIST if request.path_info == LISTS else MOST):
+            return too_much()
         params = request.content_params or {}
         if request.content_type in FORMS and params.get("charset", "utf-8").lower() != "utf-8":
             return unreadable()
         return self.get_response(request)
+
+
+def _size(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0  # Django reads nothing then

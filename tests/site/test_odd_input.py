@@ -83,6 +83,29 @@ def test_a_form_in_another_charset_is_refused_in_one_line(kind: str, caplog: pyt
     assert client.post("/accounts/login/", b"login=x", content_type=f"{kind}; charset=UTF-8").status_code == 403
 
 
+class Unread:
+    """A body that nobody may touch."""
+
+    def read(self, *_size: int) -> bytes:
+        """Fail."""
+        pytest.fail("the body was read")
+
+    readline = read
+
+
+@pytest.mark.parametrize(("path", "megabytes"), [("/accounts/login/", 5), ("/imports/5/start", 900), ("/imports/new", 1100)])
+def test_what_is_too_large_is_refused_before_it_is_read(path: str, megabytes: int) -> None:
+    sent = {"wsgi.input": Unread(), "CONTENT_LENGTH": str(megabytes * 1024 * 1024), "CONTENT_TYPE": "multipart/form-data; boundary=x"}
+    answer = Client(enforce_csrf_checks=True).generic("POST", path, **sent)
+    assert answer.status_code == 413
+    assert "That is too much at once" in answer.text
+
+
+def test_a_list_of_nearly_a_gigabyte_passes_the_door() -> None:
+    sent = {"CONTENT_LENGTH": str(900 * 1024 * 1024), "CONTENT_TYPE": "text/plain"}
+    assert Client().generic("POST", reverse("imports:upload"), **sent).status_code == 302, "the sign-in page"
+
+
 def test_a_fault_of_ours_is_a_page_with_the_way_on(client: Client, settings: Any) -> None:
     settings.ROOT_URLCONF = "tests.site.faulty"
     client.raise_request_exception = False
