@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ from goodword.people.models import Program
 from goodword.policy.models import Decision, Override
 from goodword.requests import actions
 from goodword.requests.models import Candidate
+from goodword.ui.dates import time_words
 from tests.requests.world import a_customer, a_world, now
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -149,3 +151,29 @@ def test_an_ask_is_taken_back_before_its_mail_leaves_and_not_after() -> None:
     assert isinstance(again, Candidate)
     assert (again.state, again.attempts) == ("asked", 1)
     assert LedgerEntry.objects.filter(account=world.account, kind="ask").count() == 1
+
+
+def test_until_the_mail_has_left_the_page_says_when_it_leaves_and_takes_it_back() -> None:
+    world = a_world()
+    Program.objects.update(mail_delay_seconds=600)
+    candidate = world.asked()
+    page = f"/requests/{candidate.reference_request.number}"
+    link_words = ("No link works just now.", "Send a fresh link", "Ask once more", "asked once")
+    before = world.as_(world.manager).get(page).content.decode()
+    leaves = time_words(Candidate.objects.get().asked_at + timedelta(seconds=600))  # type: ignore[operator]  # it was asked
+    assert re.search(rf"The mail leaves at \d\d{leaves[-3:]}\.", before)
+    assert "Take it back" in before
+    assert [words for words in link_words if words in before] == []
+    assert "Take it back" not in world.as_(world.seller).get(page).content.decode()
+    Program.objects.update(mail_delay_seconds=0)
+    after = world.as_(world.manager).get(page).content.decode()
+    assert "Take it back" not in after
+    assert [words for words in link_words if words in after] == list(link_words)
+
+
+def test_who_was_asked_by_phone_waits_for_no_mail() -> None:
+    world = a_world()
+    Program.objects.update(mail_delay_seconds=600)
+    asked = actions.ask(world.approved(), how="call", by=Actor.person(world.manager), at=now())
+    assert isinstance(asked, Candidate)
+    assert "The mail leaves" not in world.as_(world.manager).get(f"/requests/{asked.reference_request.number}").content.decode()

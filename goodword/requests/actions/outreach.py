@@ -12,8 +12,6 @@ from goodword.kernel.transitions import move
 from goodword.ledger.actions import turn_into_ask
 from goodword.ledger.models import LedgerEntry
 from goodword.links.actions import Purpose, revoke
-from goodword.links.queries import was_made
-from goodword.people.queries import program
 from goodword.policy.explain import refusal_of
 from goodword.policy.queries import in_force
 from goodword.requests import access
@@ -22,13 +20,12 @@ from goodword.requests.actions.locks import Locked, lock_candidate, note_on, per
 from goodword.requests.models import Candidate
 from goodword.requests.queries.contacts import choose_contact
 from goodword.requests.queries.judging import judge_one
+from goodword.requests.queries.leaving import is_still_here
 from goodword.requests.queries.refusals import explained
 from goodword.requests.states import CANDIDATE_MOVES, CandidateState
 
 MAIL = "mail"
 WAYS = (MAIL, "call", "chat", "meeting")
-# A mail that is about to leave is not stopped any more.
-LEAVING = timedelta(seconds=2)
 
 
 @transaction.atomic
@@ -110,17 +107,6 @@ def take_back(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate | R
     return row
 
 
-def is_still_here(candidate: Candidate, *, at: datetime) -> bool:
-    """Has the first mail to the customer not left yet: it waits as long as the program's settings say.
-
-    A mail makes its link under the candidate's lock when it leaves. So who has that lock knows, however long they waited for it.
-    """
-    asked_at, delay = candidate.asked_at, timedelta(seconds=program().mail_delay_seconds)
-    if candidate.attempts != 1 or asked_at is None or at >= asked_at + delay - LEAVING:
-        return False
-    return not was_made("candidate", candidate.pk, purpose=Purpose.ANSWER_ASK, since=asked_at)
-
-
 @transaction.atomic
 def remind_customer(candidate: Candidate, *, by: Actor, at: datetime, how: str = MAIL) -> Candidate | Refused:
     """Approach the customer once more; refused after as many attempts as the policy allows. Raises NotAllowed or WrongState."""
@@ -130,6 +116,8 @@ def remind_customer(candidate: Candidate, *, by: Actor, at: datetime, how: str =
         raise NotAllowed
     if row.state != CandidateState.ASKED or how not in WAYS:
         raise WrongState("remind", row.state)
+    if is_still_here(row, at=at):
+        return refuse("not_left", _("The first mail has not left yet."))
     now = in_force(at)
     if row.attempts >= now.numbers.ask_attempts:
         return refuse("enough", _("They were approached as often as we allow ourselves. Let them be."))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,6 +25,7 @@ from goodword.requests.kinds.answers import DECLINE_WORDS, OTHER, RESULT_WORDS
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import owner_due
 from goodword.requests.queries.judging import Judged, judge_many, labels
+from goodword.requests.queries.leaving import leaves_at
 from goodword.requests.queries.words import candidate_badge, candidate_url, request_url
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_PLANNED, CandidateState
 from goodword.ui import dates
@@ -83,6 +84,7 @@ def cards_of(row: ReferenceRequest, candidates: list[Candidate], viewer: User, *
     facts = four_facts([account.pk for account in accounts], now)
     strips = strips_of([account.pk for account in accounts], now=now, family=KINDS[row.kind].family)
     names = labels()
+    leaving = {each.pk: leaves_at(each, at=now.at) for each in open_ones}
     asked = [each.pk for each in candidates if access.can_renew_link(viewer, each)]
     links = states_of("candidate", asked, purpose=Purpose.ANSWER_ASK, at=now.at) if asked else {}
     cards = [
@@ -94,7 +96,8 @@ def cards_of(row: ReferenceRequest, candidates: list[Candidate], viewer: User, *
             four=facts.get(each.account_id),
             strip=strips.get(each.account_id),
             names=names,
-            link=link_line(each, links.get(each.pk, NO_LINK), today=now.today) if each.pk in asked else None,
+            link=link_line(each, links.get(each.pk, NO_LINK), today=now.today, leaves=leaving.get(each.pk)) if each.pk in asked else None,
+            leaves=leaving.get(each.pk),
         )
         for each in candidates
     ]
@@ -111,6 +114,7 @@ def _card(
     strip: YearStrip | None,
     names: Mapping[str, str],
     link: LinkLine | None,
+    leaves: datetime | None,
 ) -> Card:
     live = candidate.state in (*CANDIDATE_LIVE, C.DONE)
     out = not live and candidate.state not in CANDIDATE_PLANNED
@@ -142,14 +146,17 @@ def _card(
         verdict=None if decided else verdict,
         strip=strip if weighs else None,
         facts=facts_of(_without_own(four, candidate), today=today) if four and weighs else (),
-        words=three_words(row, candidate, viewer) if live else (),
+        words=three_words(row, candidate, viewer, leaves=leaves) if live else (),
         link=link,
         is_blocked=bool(judged.judgement.blocks),
     )
 
 
-def link_line(candidate: Candidate, state: LinkState, *, today: date) -> LinkLine:
+def link_line(candidate: Candidate, state: LinkState, *, today: date, leaves: datetime | None = None) -> LinkLine:
     """What became of the link in the mail. Mail filters open links too, so nobody in particular is said to have opened it."""
+    if leaves is not None:
+        back = Action(label=_("Take it back"), url=candidate_url(candidate, "take_back"), method="post")
+        return LinkLine(text=_("The mail leaves at %(time)s.") % {"time": dates.time_words(leaves)}, actions=(back,))
     who = candidate.contact.first_name if candidate.contact else candidate.account.name
     if state.opened_at is not None:
         opened = _("The page was opened on %(day)s, by %(who)s or by a mail filter.")
@@ -277,9 +284,9 @@ def facts_of(four: FourFacts, *, today: date) -> tuple[Fact, ...]:
     )
 
 
-def three_words(row: ReferenceRequest, candidate: Candidate, viewer: User) -> tuple[Word, ...]:
+def three_words(row: ReferenceRequest, candidate: Candidate, viewer: User, *, leaves: datetime | None) -> tuple[Word, ...]:
     """The owner's word, the customer's word and the introduction, the running one marked."""
-    return (_owner_word(candidate, viewer), _customer_word(candidate), _meeting_word(row, candidate))
+    return (_owner_word(candidate, viewer), _customer_word(candidate, leaves), _meeting_word(row, candidate))
 
 
 def _owner_word(candidate: Candidate, viewer: User) -> Word:
@@ -294,13 +301,15 @@ def _owner_word(candidate: Candidate, viewer: User) -> Word:
     return Word(label=label, text=_("%(name)s said yes") % {"name": name})
 
 
-def _customer_word(candidate: Candidate) -> Word:
+def _customer_word(candidate: Candidate, leaves: datetime | None) -> Word:
     label = _("Customer’s word")
     name = candidate.contact.first_name if candidate.contact else candidate.account.name
     if candidate.state == C.HELD:
         return Word(label=label, text=_("%(name)s is asked when the owner agrees") % {"name": name})
     if candidate.state == C.OWNER_APPROVED:
         return Word(label=label, text=_("%(name)s is not asked yet") % {"name": name}, now=True)
+    if leaves is not None:
+        return Word(label=label, text=_("%(name)s is asked at %(time)s") % {"name": name, "time": dates.time_words(leaves)}, now=True)
     if candidate.state == C.ASKED:
         asked = ngettext("%(name)s was asked once", "%(name)s was asked %(n)s times", candidate.attempts)
         return Word(label=label, text=asked % {"name": name, "n": candidate.attempts}, now=True)

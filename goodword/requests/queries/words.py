@@ -13,6 +13,7 @@ from goodword.requests import access
 from goodword.requests.kinds.answers import RESULT_WORDS
 from goodword.requests.models import Candidate, Outcome, ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn, proposed
+from goodword.requests.queries.leaving import leaves_at
 from goodword.requests.states import CandidateState, RequestState
 from goodword.ui.pieces import Action, Badge, BadgeTone, BallLine, Person
 
@@ -97,7 +98,7 @@ def ball_line(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) 
         mine=mine,
         due=None if booked else turn.due,
         detail=_detail(row, turn),
-        action=None if mine else reminder(turn, viewer),
+        action=None if mine else reminder(turn, viewer, at=at),
         icon="calendar-event" if booked else "",
     )
 
@@ -240,14 +241,15 @@ def _outcome(turn: Turn) -> Outcome | None:
     return next((each for each in outcomes if not each.by_customer), None)
 
 
-def reminder(turn: Turn, viewer: User) -> Action | None:
+def reminder(turn: Turn, viewer: User, *, at: datetime) -> Action | None:
     """The small button beside the ball line for those who wait."""
     candidate = turn.candidate
     if candidate is None:
         return None
     if turn.step is Step.APPROVE and turn.who is not None and access.can_remind_owner(viewer, candidate):
         return Action(label=_("Remind %(who)s") % {"who": turn.who.first_name}, url=candidate_url(candidate, "remind_owner"), method="post")
-    if turn.step is Step.ANSWER and candidate.attempts < 2 and access.can_remind_customer(viewer, candidate):  # noqa: PLR2004 - one reminder
+    once = turn.step is Step.ANSWER and candidate.attempts < 2  # noqa: PLR2004 - one reminder
+    if once and access.can_remind_customer(viewer, candidate) and not leaves_at(candidate, at=at):
         return Action(
             label=_("Ask once more"),
             url=candidate_url(candidate, "remind_customer"),
