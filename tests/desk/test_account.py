@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import goodword
-from goodword.customers.models import Account
+from goodword.customers.models import Account, Member
 from goodword.desk.queries.timeline import ALL
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
@@ -24,6 +24,7 @@ from goodword.requests.models import Candidate, ReferenceRequest
 from tests.factories.customers import a_contact, a_deal, a_member, an_account
 from tests.factories.ledger import an_ask
 from tests.factories.people import a_manager, a_person
+from tests.portal.world import a_call
 from tests.requests.world import a_world
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +195,19 @@ def test_without_an_owner_the_page_says_who_answers_and_where_to_name_one() -> N
     account.owner = manager
     account.save()
     assert "answers instead" not in client.get(f"/customers/{account.pk}/").content.decode()
+
+
+def test_who_wants_peace_is_not_named_first_and_said_once() -> None:
+    call = a_call()
+    page = reverse("desk:account", args=[call.account.pk])
+    Member.objects.update(champion=call.contact)
+    client = Client()
+    client.force_login(call.manager)
+    assert "First to" in client.get(page).content.decode()
+    until = (now() + timedelta(days=40)).date()
+    actions.leave_alone(call.now(), until=until, by=Actor.contact(call.contact), at=call.at)
+    seen = client.get(page).content.decode()
+    assert "First to" not in seen
+    assert "the answer may still come" not in seen
+    assert "wants to be left alone for a while" not in seen
+    assert seen.count("asked for peace until") == 1

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail as outbox
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from goodword.desk.actions.hand_over import hand_over
@@ -16,6 +16,7 @@ from goodword.links.actions import Link, Purpose
 from goodword.notifications.actions import write
 from goodword.notifications.actions.compose import compose
 from goodword.people.kinds import Role
+from goodword.people.models import Program
 from goodword.requests import actions
 from tests.factories.people import a_person
 from tests.portal.world import Call, a_call
@@ -125,3 +126,20 @@ def test_a_link_ends_with_the_standing_it_was_made_for(client: Client) -> None:
     hand_over(call.requester, to=a_person(name="Tilda Moen"), by=a_person(Role.ADMINISTRATOR), at=call.at)
     assert client.get(url).status_code == 404
     assert client.post(url, {"result": "helped"}).status_code == 404
+
+
+def test_without_a_mail_server_or_a_company_name_the_manager_reads_how_to_go_on() -> None:
+    call = a_call(until="held")
+    actions.owner_approve(call.now(), by=Actor.person(call.owner), at=call.at)
+    page = reverse("requests:request", args=[call.request.pk])
+    hint = "No mail server is set up: nothing leaves."
+    before = signed_in(call).get(page).content.decode()
+    assert hint not in before
+    assert "our company" not in before
+    Program.objects.update(company_name="")
+    assert "the mail to the customer would say “our company”" in signed_in(call).get(page).content.decode()
+    asked = a_call(account="Norrvik Bank", contact="Ola Berg")
+    page = reverse("requests:request", args=[asked.request.pk])
+    assert hint in signed_in(asked).get(page).content.decode()
+    with override_settings(GOODWORD_MAIL_CONFIGURED=True):
+        assert hint not in signed_in(asked).get(page).content.decode()

@@ -28,7 +28,7 @@ def test_the_named_colleague_is_put_forward_and_the_rules_weigh_the_second_ask(c
     seen = client.get(page).content.decode()
     assert "Add Renee Tool and put them forward" in seen
     assert "They named" not in seen
-    form = client.get(page, {"do": "put_colleague_forward", "candidate": call.candidate.pk}).content.decode()
+    form = client.get(page, {"do": "put_colleague_forward", "candidate": str(call.candidate.pk)}).content.decode()
     assert 'value="renee@vestara.example"' in form
     said = client.post(add, {"name": "Renee Tool", "email": "renee@vestara.example"}, follow=True).content.decode()
     again = Candidate.objects.exclude(pk=call.candidate.pk).get()

@@ -65,7 +65,7 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
         "note": _note(account, labels),
         "may_edit": access.can_edit_account(reader, account),
         "people": [person_row(contact, day) for contact in people],
-        "agreed": agreed_facts(member) if member else [],
+        "agreed": agreed_facts(member, day) if member else [],
         "limits": [own_limit_row(limit) for limit in customers.own_limits(account)],
         "company": company_facts(account, labels, day, instead=_instead_of_owner(account, at=at)),
         "deals": deals_with(account),
@@ -112,7 +112,7 @@ def _note(account: Account, labels: customers.Labels) -> str:
 def person_row(contact: Contact, day: date) -> PersonRow:
     """Say in words who a contact is, what they agreed to and whether anybody may write to them."""
     gone = contact.left_on is not None and contact.left_on <= day
-    quiet = contact.quiet_until is not None and contact.quiet_until > day
+    quiet = _is_quiet(contact, day)
     marks = []
     if gone:
         marks.append(pieces.Badge(word=_("Left the company"), tone="ended"))
@@ -147,6 +147,10 @@ def type_words(codes: list[str]) -> str:
     return ", ".join(str(known.get(code, code)) for code in ActivityType.values if code in codes)
 
 
+def _is_quiet(contact: Contact, day: date) -> bool:
+    return contact.quiet_until is not None and contact.quiet_until > day
+
+
 def own_limit_row(limit: SelfLimit) -> OwnLimitRow:
     """A limit that the customer set, in words."""
     family = str(Family(limit.family).label)
@@ -159,7 +163,7 @@ def own_limit_row(limit: SelfLimit) -> OwnLimitRow:
     return OwnLimitRow(words=f"{who}, {words}" if who else words, family=limit.family, contact_id=limit.contact_id)
 
 
-def agreed_facts(member: Member) -> list[Fact]:
+def agreed_facts(member: Member, day: date) -> list[Fact]:
     """What the customer agreed to, as facts."""
     facts = [Fact(label=_("Yes to"), value=type_words(member.agreed_types) or _("Nothing yet"))]
     if member.refused_types:
@@ -173,8 +177,9 @@ def agreed_facts(member: Member) -> list[Fact]:
         facts.append(Fact(label=_("May be named"), value=_("In confidential requests only")))
     if member.preferences:
         facts.append(Fact(label=_("Prefer"), value=member.preferences))
-    if member.champion:
-        facts.append(Fact(label=_("First to"), person=Person(name=member.champion.name, id=member.champion.pk)))
+    first = member.champion
+    if first is not None and first.left_on is None and not first.do_not_contact and not _is_quiet(first, day):
+        facts.append(Fact(label=_("First to"), person=Person(name=first.name, id=first.pk)))
     if member.verified_on:
         facts.append(Fact(label=_("Last checked"), on=member.verified_on))
     return facts

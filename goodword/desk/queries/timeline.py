@@ -27,7 +27,10 @@ def timeline(kind: str, object_id: int, *, reader: User, today: date, most: int 
 
     What somebody wrote about a request is for those who may open it.
     """
-    entries = about(kind, object_id, circle_ids=circle_ids(reader))
+    # Another entry of the same moment says these better: who was named, until when.
+    entries = about(kind, object_id, circle_ids=circle_ids(reader)).exclude(
+        verb="candidate.declined", data__code__in=("colleague", "leave_alone")
+    )
     total = entries.count()
     shown = list(entries[:most] if most else entries)
     about_requests = {each.object_id for entry in shown for each in entry.subjects.all() if each.kind == REQUEST}

@@ -77,7 +77,7 @@ SENTENCES: dict[str, dict[str, Words]] = {
         "free": _("No other request"),
         "held_until": _("Held for another request until %(until_on)s"),
         "held": _("Held for another request, planned for %(planned_on)s"),
-        "asked": _("Asked on %(last_on)s, the answer may still come"),
+        "asked": _("Asked for something as lately as %(last_on)s"),
     },
     "escalation": {"none": _("None open"), "open": _("An escalation is open since %(since_on)s")},
     "health": {

@@ -232,9 +232,9 @@ CODE_WORDS = {
 def declined_words(candidate: Candidate) -> str:
     """What the customer said."""
     said = CODE_WORDS.get(candidate.answer_code)
-    if candidate.colleague:
-        said = _("Named a colleague: %(name)s") % {"name": candidate.colleague}
     parts = [f"{said}."] if said else []
+    if candidate.colleague:
+        parts = [_("Named a colleague: %(name)s.") % {"name": candidate.colleague}]
     if candidate.answer_words:
         parts.append(f"“{candidate.answer_words}”")
     return " ".join(str(part) for part in parts)
