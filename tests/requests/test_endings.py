@@ -160,7 +160,9 @@ def test_until_the_mail_has_left_the_page_says_when_it_leaves_and_takes_it_back(
     page = f"/requests/{candidate.reference_request.number}"
     link_words = ("No link works just now.", "Send a fresh link", "Ask once more", "asked once")
     before = world.as_(world.manager).get(page).content.decode()
-    leaves = time_words(Candidate.objects.get().asked_at + timedelta(seconds=600))  # type: ignore[operator]  # it was asked
+    asked_at = Candidate.objects.get().asked_at
+    assert asked_at is not None
+    leaves = time_words(asked_at + timedelta(seconds=600))
     assert re.search(rf"The mail leaves at \d\d{leaves[-3:]}\.", before)
     assert "Take it back" in before
     assert [words for words in link_words if words in before] == []

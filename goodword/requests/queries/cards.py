@@ -231,7 +231,7 @@ CODE_WORDS = {
 
 def declined_words(candidate: Candidate) -> str:
     """What the customer said."""
-    said = CODE_WORDS.get(candidate.answer_code)
+    said: object = CODE_WORDS.get(candidate.answer_code)
     parts = [f"{said}."] if said else []
     if candidate.colleague:
         parts = [_("Named a colleague: %(name)s.") % {"name": candidate.colleague}]
