@@ -19,7 +19,7 @@ from goodword.customers.states import STANDING_MOVES
 from goodword.kernel.transitions import verbs_from
 from goodword.people.models import Region, User
 from goodword.people.queries import regions
-from goodword.ui.forms import Chips, Choices, DateInput, Picks, offer, offer_rows
+from goodword.ui.forms import Chips, Choices, DateInput, OneLine, Picks, offer, offer_rows
 
 Pairs = list[tuple[str, str]]
 
@@ -97,6 +97,7 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
             "customer_since",
             "description",
         )
+        field_classes = dict.fromkeys(("name", "city", "state", "product_version"), OneLine)
         labels = {
             "name": _("Name"),
             "website": _("Website"),
@@ -166,6 +167,7 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Contact
         fields = ("name", "email", "title", "persona", "phone", "languages", "time_zone", "is_champion")
+        field_classes = dict.fromkeys(("name", "title", "phone"), OneLine)
         labels = {
             "name": _("Name"),
             "email": _("Mail address"),
@@ -213,13 +215,8 @@ class OpportunityForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Opportunity
         fields = ("name", "stage", "amount", "currency", "close_on", "competitor", "use_cases", "owner")
-        labels = {
-            "name": _("Name of the deal"),
-            "amount": _("Worth"),
-            "currency": _("Currency"),
-            "close_on": _("Closes on"),
-            "owner": _("Owner"),
-        }
+        field_classes = {"name": OneLine}
+        labels = {"name": _("Name of the deal"), "amount": _("Worth"), "currency": _("Currency"), "close_on": _("Closes on"), "owner": _("Owner")}
         widgets = {"close_on": DateInput}
 
     def __init__(self, *args: Any, people: QuerySet[User], accounts: QuerySet[Account], **kwargs: Any) -> None:

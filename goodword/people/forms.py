@@ -19,7 +19,7 @@ from goodword.kernel.clock import city_of
 from goodword.people import queries
 from goodword.people.kinds import Role
 from goodword.people.models import Program, Region, User
-from goodword.ui.forms import Chips, DateInput
+from goodword.ui.forms import Chips, DateInput, OneLine
 
 MANY_MONTHS = tuple(range(1, 13))
 
@@ -98,8 +98,8 @@ class InviteForm(RolesForm):
     """Who is invited, and as what."""
 
     email = forms.EmailField(label=_("Mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off", "autofocus": True}))
-    name = forms.CharField(label=_("Name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    title = forms.CharField(label=_("Job title"), max_length=150, required=False)
+    name = OneLine(label=_("Name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    title = OneLine(label=_("Job title"), max_length=150, required=False)
     team = forms.ModelChoiceField(label=_("Team"), queryset=queries.teams(), required=False, empty_label=_("none"))
     region = forms.ModelChoiceField(label=_("Region"), queryset=queries.regions(), required=False, empty_label=_("none"))
     field_order = ("email", "name", "title", "roles", "manager_regions", "region", "team")
@@ -111,13 +111,14 @@ class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ("title", "region", "team")
+        field_classes = {"title": OneLine}
         labels = {"title": _("Job title"), "region": _("Region"), "team": _("Team")}
 
 
 class AcceptForm(forms.Form):
     """The first password."""
 
-    name = forms.CharField(label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = OneLine(label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     password = forms.CharField(
         label=_("Choose a password"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -147,6 +148,7 @@ class OwnForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ("name", "time_zone", "language")
+        field_classes = {"name": OneLine}
         labels = {"name": _("Name")}
 
     def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
@@ -224,6 +226,7 @@ class ProgramForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Program
         fields = ("company_name", "time_zone", "language", "fiscal_first_month", "colour")
+        field_classes = {"company_name": OneLine}
         labels = {"company_name": _("Company name")}
         help_texts = {"company_name": _("Customers see it on their page and in mails.")}
 

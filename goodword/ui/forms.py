@@ -15,6 +15,8 @@ from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext
 
+from goodword.kernel.text import one_line
+
 
 class TablerBoundField(BoundField):
     """A field that dresses its own widget: the classes of Tabler, red when there is an error."""
@@ -64,6 +66,15 @@ class TablerRenderer(TemplatesSetting):
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
     bound_field_class = TablerBoundField
+
+
+class OneLine(forms.CharField):
+    """A name or a title. A browser sends one line; whatever else comes is made one."""
+
+    def to_python(self, value: Any) -> str | None:
+        """Clean it before it is measured."""
+        text: str | None = super().to_python(value)
+        return one_line(text) if text else text
 
 
 class Choices(forms.RadioSelect):

@@ -98,6 +98,16 @@ def test_a_wrong_form_keeps_what_was_typed_and_says_how_to_mend_it(client: Clien
     assert not Account.objects.filter(name="Vestara Norge").exists()
 
 
+def test_names_are_one_line_whatever_was_sent(client: Client) -> None:
+    client.post(reverse("customers:new"), {"name": "Vestara\r\n\x1b Norge", "city": "Ber\ngen"})
+    account = Account.objects.get()
+    assert (account.name, account.city) == ("Vestara Norge", "Ber gen")
+    client.post(reverse("customers:contact_add", args=[account.pk]), {"name": "Ingrid\nSolberg", "title": "Head\r\nof IT"})
+    contact = Contact.objects.get()
+    assert (contact.name, contact.title) == ("Ingrid Solberg", "Head of IT")
+    assert client.post(reverse("customers:new"), {"name": "\x1b\u2028"}).status_code == 422, "nothing is left of it"
+
+
 def test_standing_is_changed_with_a_reason_and_a_pause_with_a_day(client: Client) -> None:
     member = a_member()
     url = reverse("customers:standing", args=[member.account_id])

@@ -40,6 +40,12 @@ def test_an_invited_person_chooses_a_password_and_is_in(client: Client, invited:
     assert client.get("/").context["user"].roles() == {Role.PMM}
 
 
+def test_a_name_is_one_line_whatever_was_sent(client: Client, invited: User) -> None:
+    path = actions.invitation_path(invited, at=clock.now())
+    client.post(path, {"name": "Ben\r\nBcc:\u2028 \x1b\x85\u202eOkafor", "password": PASSWORD})
+    assert User.objects.get(pk=invited.pk).name == "Ben Bcc: Okafor"
+
+
 def test_a_link_works_once(client: Client, invited: User) -> None:
     path = actions.invitation_path(invited, at=clock.now())
     client.post(path, {"name": "Ben", "password": PASSWORD})
