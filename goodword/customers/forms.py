@@ -19,7 +19,7 @@ from goodword.customers.states import STANDING_MOVES
 from goodword.kernel.transitions import verbs_from
 from goodword.people.models import Region, User
 from goodword.people.queries import regions
-from goodword.ui.forms import Chips, Choices, DateInput, OneLine, Picks, offer, offer_rows
+from goodword.ui.forms import Chips, Choices, DateInput, OneLine, Picks, WebAddress, offer, offer_rows
 
 Pairs = list[tuple[str, str]]
 
@@ -97,7 +97,7 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
             "customer_since",
             "description",
         )
-        field_classes = dict.fromkeys(("name", "city", "state", "product_version"), OneLine)
+        field_classes = {**dict.fromkeys(("name", "city", "state", "product_version"), OneLine), "website": WebAddress}
         labels = {
             "name": _("Name"),
             "website": _("Website"),
@@ -150,11 +150,8 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         data = self.cleaned_data
         values = {name: data[name] for name in self.Meta.fields}
         split = {"tech_stack": data["stack"], "blocked_prospects": data["blocked"]}
-        return (
-            values
-            | {"parent": self.parent}
-            | {name: [part.strip() for part in text.split(",") if part.strip()] for name, text in split.items()}
-        )
+        lists = {name: [part.strip() for part in text.split(",") if part.strip()] for name, text in split.items()}
+        return values | {"parent": self.parent} | lists
 
 
 class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -216,7 +213,13 @@ class OpportunityForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Opportunity
         fields = ("name", "stage", "amount", "currency", "close_on", "competitor", "use_cases", "owner")
         field_classes = {"name": OneLine}
-        labels = {"name": _("Name of the deal"), "amount": _("Worth"), "currency": _("Currency"), "close_on": _("Closes on"), "owner": _("Owner")}
+        labels = {
+            "name": _("Name of the deal"),
+            "amount": _("Worth"),
+            "currency": _("Currency"),
+            "close_on": _("Closes on"),
+            "owner": _("Owner"),
+        }
         widgets = {"close_on": DateInput}
 
     def __init__(self, *args: Any, people: QuerySet[User], accounts: QuerySet[Account], **kwargs: Any) -> None:

@@ -1,6 +1,7 @@
 """Small, pure things done to text."""
 
 import hashlib
+import re
 import unicodedata
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,6 +13,8 @@ Words: TypeAlias = "str | StrPromise"
 
 _ON_ONE_LINE = {"Cc": " ", "Zl": " ", "Zp": " "}
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LINK = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?[^\s/:?#@]+\.[^\s/:?#@.]{2,}(?::\d+)?(?:[/?#]\S*)?$", re.IGNORECASE)
+_LONGEST_LINK = 300
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -24,6 +27,14 @@ def fold(text: str) -> str:
 def one_line(text: str) -> str:
     """A name or title as one line: a break, a control character or any blank becomes one blank, a mark that turns the reading is gone."""
     return " ".join("".join(_ON_ONE_LINE.get(unicodedata.category(c), c) for c in text if c not in _TURNING).split())
+
+
+def web_address(text: str) -> str:
+    """An address of the web, `https` unless it says otherwise; nothing for anything else."""
+    scheme, mark, _rest = text.partition("://")
+    if not _LINK.match(text) or len(text) > _LONGEST_LINK or (mark and scheme.casefold() not in {"http", "https"}):
+        return ""
+    return text if mark else f"https://{text}"
 
 
 def neutralise(cell: str) -> str:

@@ -15,7 +15,7 @@ from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext
 
-from goodword.kernel.text import one_line
+from goodword.kernel.text import one_line, web_address
 
 
 class TablerBoundField(BoundField):
@@ -75,6 +75,18 @@ class OneLine(forms.CharField):
         """Clean it before it is measured."""
         text: str | None = super().to_python(value)
         return one_line(text) if text else text
+
+
+class WebAddress(OneLine):
+    """An address of the web; one of another kind could run something when it is opened."""
+
+    def clean(self, value: Any) -> str:
+        """Give it its `https://`, or say how one is written."""
+        text: str = super().clean(value)
+        found = web_address(text)
+        if text and not found:
+            raise forms.ValidationError(gettext("Write it like https://www.example.com."))
+        return found
 
 
 class Choices(forms.RadioSelect):

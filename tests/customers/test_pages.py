@@ -108,6 +108,15 @@ def test_names_are_one_line_whatever_was_sent(client: Client) -> None:
     assert client.post(reverse("customers:new"), {"name": "\x1b\u2028"}).status_code == 422, "nothing is left of it"
 
 
+@pytest.mark.parametrize("evil", ["javascript:alert(1)", "javascript://vestara.example/%0aalert(1)", "data:text/html,x", "x\njavascript:y"])
+def test_a_website_is_an_address_of_the_web(client: Client, evil: str) -> None:
+    refused = client.post(reverse("customers:new"), {"name": "Vestara", "website": evil})
+    assert refused.status_code == 422
+    assert "Write it like https://www.example.com." in refused.text
+    client.post(reverse("customers:new"), {"name": "Vestara", "website": "www.vestara.example/no"})
+    assert Account.objects.get().website == "https://www.vestara.example/no"
+
+
 def test_standing_is_changed_with_a_reason_and_a_pause_with_a_day(client: Client) -> None:
     member = a_member()
     url = reverse("customers:standing", args=[member.account_id])

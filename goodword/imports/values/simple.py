@@ -10,7 +10,7 @@ from babel import Locale
 from babel.core import get_global
 
 from goodword.imports.values.problem import Problem, Wrong
-from goodword.kernel.text import fold
+from goodword.kernel.text import fold, web_address
 
 YES = frozenset(
     {
@@ -104,7 +104,6 @@ NO = frozenset(
 )
 ADDRESS = re.compile(r"^[^\s@<>\",;:()\[\]\\]+@[^\s@<>\",;:()\[\]\\]+\.[^\s@<>\",;:()\[\]\\.]{2,}$")
 BRACKETED = re.compile(r"<([^<>]+)>\s*$")
-LINK = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?[^\s/:?#@]+\.[^\s/:?#@.]{2,}(?::\d+)?(?:[/?#]\S*)?$", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"\(([A-Z]\w+(?:/[\w-]+)+)\)")
 OFFSET = re.compile(r"^\((?:GMT|UTC)[^)]*\)\s*")
 AMERICAN = {"Pacific": "America/Los_Angeles", "Mountain": "America/Denver", "Central": "America/Chicago", "Eastern": "America/New_York"}
@@ -131,12 +130,7 @@ def address(text: str) -> str | Problem:
 
 def link(text: str) -> str | Problem:
     """A web address; `https` and `http` only."""
-    if not LINK.match(text) or len(text) > 300:
-        return Problem(Wrong.NOT_A_LINK)
-    scheme, mark, _ = text.partition("://")
-    if mark and scheme.casefold() not in {"http", "https"}:
-        return Problem(Wrong.NOT_A_LINK)
-    return text if mark else f"https://{text}"
+    return web_address(text) or Problem(Wrong.NOT_A_LINK)
 
 
 def zone(text: str) -> str | Problem:
