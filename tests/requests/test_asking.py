@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from goodword.customers.models import Member
 from goodword.requests.models import ReferenceRequest
 from tests.requests.world import a_world
 
@@ -39,3 +40,11 @@ def test_a_day_that_is_over_is_refused_beside_its_field_and_today_is_taken() -> 
     assert ReferenceRequest.objects.get().state == "draft"
     client.post(reverse("requests:new"), {**form, "needed_on": today})
     assert ReferenceRequest.objects.get().state == "submitted"
+
+
+def test_a_customer_who_pauses_is_said_to_before_anything_is_sent() -> None:
+    world = a_world()
+    page = reverse("requests:new") + f"?account={world.account.pk}"
+    assert "Paused until" not in world.as_(world.seller).get(page).content.decode()
+    Member.objects.update(standing="paused", paused_until=timezone.localdate() + timedelta(days=40))
+    assert "Paused until" in world.as_(world.seller).get(page).content.decode()

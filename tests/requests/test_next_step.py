@@ -85,3 +85,23 @@ def test_the_company_it_is_for_decides_who_leads_when_no_region_is_wished_for() 
     row = world.sent()
     assert row.manager == kenji
     assert f"for {apac.name}" in page_of(world, world.seller, row)
+
+
+def test_the_button_names_the_whole_company_and_the_person_who_is_asked() -> None:
+    world = a_world()
+    world.account.name, world.account.owner = "Farrowwick Marine Systems International", None
+    world.account.save(update_fields=["name", "owner"])
+    page = page_of(world, world.manager, world.sent())
+    assert primary(page) == "Hold Farrowwick Marine Systems International"
+    assert "A place is held, and you are asked, as you answer for Farrowwick Marine Systems International." in page
+    assert "the account owner of" not in page
+
+
+def test_what_is_said_about_oneself_is_said_to_oneself() -> None:
+    world = a_world()
+    row = world.held().reference_request
+    assert "it goes to the deputy, or to you." in page_of(world, world.manager, row)
+    assert "it goes to the deputy, or to Mara." in page_of(world, world.seller, row)
+    assert "Write to the others on this request" in page_of(world, world.seller, row)
+    assert "Write to Sven and the others" in page_of(world, world.manager, row)
+    assert "Elsewhere" in page_of(world, world.manager, row)

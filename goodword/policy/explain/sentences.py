@@ -76,7 +76,7 @@ SENTENCES: dict[str, dict[str, Words]] = {
     "already_held": {
         "free": _("No other request"),
         "held_until": _("Held for another request until %(until_on)s"),
-        "held": _("Held for another request, planned for %(planned_on)s"),
+        "held": _("Held for another request"),
         "asked": _("Asked for something as lately as %(last_on)s"),
     },
     "escalation": {"none": _("None open"), "open": _("An escalation is open since %(since_on)s")},
@@ -169,10 +169,10 @@ ASKED_FOR: dict[str, Words] = {
     Family.RESEARCH: pgettext_lazy("family", "Asked for research on %(last_on)s, %(limit)s"),
 }
 HELD_FOR: dict[str, Words] = {
-    Family.CALL: pgettext_lazy("family", "Held for another call, planned for %(last_on)s, %(limit)s"),
-    Family.PARTICIPATION: pgettext_lazy("family", "Held for another event, planned for %(last_on)s, %(limit)s"),
-    Family.CONTENT: pgettext_lazy("family", "Held for another story, planned for %(last_on)s, %(limit)s"),
-    Family.RESEARCH: pgettext_lazy("family", "Held for other research, planned for %(last_on)s, %(limit)s"),
+    Family.CALL: pgettext_lazy("family", "Held for another call, %(limit)s"),
+    Family.PARTICIPATION: pgettext_lazy("family", "Held for another event, %(limit)s"),
+    Family.CONTENT: pgettext_lazy("family", "Held for another story, %(limit)s"),
+    Family.RESEARCH: pgettext_lazy("family", "Held for other research, %(limit)s"),
 }
 
 

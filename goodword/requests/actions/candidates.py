@@ -11,14 +11,13 @@ from goodword.approvals.models import Approval
 from goodword.customers.actions import lock_account
 from goodword.customers.models import Account, Contact
 from goodword.kernel.actor import Actor, ActorKind
-from goodword.kernel.errors import NotAllowed, NotFound, WrongState
+from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import can_move, move
 from goodword.ledger.actions import Place, take_hold
 from goodword.ledger.models import LedgerEntry
 from goodword.people.actions import add_to_circle
-from goodword.people.models import User
-from goodword.people.queries import deputy_of, manager_for, working_days_after
+from goodword.people.queries import working_days_after
 from goodword.policy.explain import refusal_of
 from goodword.policy.queries import InForce, in_force
 from goodword.requests import access
@@ -27,6 +26,7 @@ from goodword.requests.actions.ending import let_go
 from goodword.requests.actions.locks import Locked, lock_candidate, lock_candidates, lock_request, note_on, person, require
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.answering import approver_of
 from goodword.requests.queries.contacts import choose_contact
 from goodword.requests.queries.judging import Judged, judge_one
 from goodword.requests.queries.refusals import explained
@@ -223,7 +223,7 @@ def _take_place(locked: Locked, judged: Judged, *, by: Actor, at: datetime, now:
 
 def _ask_owner(locked: Locked, entry: LedgerEntry, *, at: datetime, now: InForce) -> Approval:
     row, reference_request, account = locked.candidate, locked.reference_request, locked.account
-    approver, deputy_for = approver_of(account, reference_request, at=at, now=now)
+    approver, deputy_for = approver_of(account, reference_request, at=at, today=now.today)
     numbers = now.numbers
     approval = open_approval(
         OWNER_QUESTION,
@@ -250,16 +250,6 @@ def _ask_owner(locked: Locked, entry: LedgerEntry, *, at: datetime, now: InForce
         released_because="",
     )
     return approval
-
-
-def approver_of(account: Account, reference_request: ReferenceRequest, *, at: datetime, now: InForce) -> tuple[User, User | None]:
-    """Who answers for an account, and whom they stand in for: its owner, their deputy, or the manager of its region."""
-    owner = account.owner if account.owner is not None and account.owner.is_active else None
-    answers = owner or manager_for(account=account, requester=reference_request.requester, at=at) or reference_request.manager
-    if answers is None:
-        raise NotFound
-    deputy = deputy_of(answers, now.today)
-    return (deputy, answers) if deputy is not None else (answers, None)
 
 
 def hold_next(reference_request: ReferenceRequest, *, at: datetime) -> Held | Refused | None:

@@ -1,13 +1,26 @@
 """Who answers for a customer, or leads a request, when nobody was named for it: who is asked instead, and why."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from goodword.customers.models import Account
+from goodword.kernel.errors import NotFound
+from goodword.people.kinds import Role
 from goodword.people.models import User
-from goodword.people.queries import HasRegion, Route, route_for
+from goodword.people.queries import HasRegion, Route, deputy_of, manager_for, route_for
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.states import CANDIDATE_ON_HOLD
+
+
+def approver_of(account: Account, reference_request: ReferenceRequest, *, at: datetime, today: date) -> tuple[User, User | None]:
+    """Who answers for an account, and whom they stand in for: its owner, their deputy, or the manager of its region."""
+    owner = account.owner if account.owner is not None and account.owner.is_active else None
+    answers = owner or manager_for(account=account, requester=reference_request.requester, at=at) or reference_request.manager
+    if answers is None:
+        raise NotFound
+    deputy = deputy_of(answers, today)
+    return (deputy, answers) if deputy is not None else (answers, None)
 
 
 def why_they_answer(candidate: Candidate | None, *, at: datetime) -> str:
@@ -47,6 +60,8 @@ def _with_place(user: User, found: Route | None) -> str:
     region = found.region if found is not None and found.manager.pk == user.pk else None
     if not user.is_manager:
         return user.name
+    if not user.has_role(Role.REFERENCE_MANAGER):
+        return _("%(name)s, an administrator,") % {"name": user.name}
     if region is None:
         return _("%(name)s, a reference manager,") % {"name": user.name}
     return _("%(name)s, the reference manager for %(region)s,") % {"name": user.name, "region": region.name}

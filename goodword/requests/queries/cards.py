@@ -145,7 +145,9 @@ def _card(
         fit=None if decided else explain_fit(judged.fit, today=today, labels=names),
         verdict=None if decided else verdict,
         strip=strip if weighs else None,
-        facts=facts_of(_without_own(four, candidate), today=today) if four and weighs else (),
+        facts=facts_of(_without_own(four, candidate), today=today, elsewhere=candidate.ledger_entry_id is not None)
+        if four and weighs
+        else (),
         words=three_words(row, candidate, viewer, leaves=leaves) if live else (),
         link=link,
         is_blocked=bool(judged.judgement.blocks),
@@ -264,21 +266,23 @@ COUNTS: dict[str, Any] = {
 }
 
 
-def facts_of(four: FourFacts, *, today: date) -> tuple[Fact, ...]:
+def facts_of(four: FourFacts, *, today: date, elsewhere: bool = False) -> tuple[Fact, ...]:
     """The four facts for the decision: asked, planned, effort, comfortable with."""
     family = dict(Family.choices)
     asked = ", ".join(str(COUNTS[code] % {"n": count}) for code, count in four.asked)
     if four.accepted:
         asked = f"{asked}, {_('%(n)s yes') % {'n': four.accepted}}"
     planned = ", ".join(
-        (_("%(family)s held, %(day)s") if each.is_hold else _("%(family)s asked, %(day)s"))
+        (_("%(family)s held") if each.is_hold else _("%(family)s asked, %(day)s"))
         % {"family": family[each.family], "day": dates.day_words(each.day, today=today)}
         for each in four.planned
     )
     effort = _("%(effort)s of %(most)s points") % {"effort": four.effort, "most": four.effort_comfort}
     return (
         Fact(label=_("Asked, 12 months"), value=asked or _("Never")),
-        Fact(label=_("Open or planned"), value=planned or _("Nothing")),
+        Fact(label=_("Elsewhere"), value=planned or _("Nothing open"))
+        if elsewhere
+        else Fact(label=_("Open or planned"), value=planned or _("Nothing")),
         Fact(label=_("Effort so far"), value=effort, tone="care" if four.effort > four.effort_comfort else ""),
         Fact(label=_("Comfortable with"), value=four.comfort or _("Not said yet")),
     )

@@ -7,9 +7,12 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from goodword.customers.models import Account
 from goodword.people.models import User
+from goodword.people.queries import today as program_day
 from goodword.requests import access
 from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.answering import approver_of
 from goodword.requests.queries.ball import Step, Turn
 from goodword.requests.queries.cards import Card
 from goodword.requests.queries.choosing import Choice
@@ -19,7 +22,6 @@ from goodword.requests.states import CandidateState
 from goodword.ui.pieces import Action
 
 C = CandidateState
-LONGEST_NAME = 24
 # The list stands on the page itself while somebody must be chosen.
 CHOOSE = "#choose"
 
@@ -47,13 +49,13 @@ def _steps(
         yield Action(label=_("Decline"), url=_open(row, "decline_request"))
         yield Action(label=_("Let it go on"), url=_open(row, "allow"), style="primary")
     elif turn.step in (Step.CHOOSE, Step.PICK):
-        yield from _choose(row, cards, offered, viewer)
+        yield from _choose(row, cards, offered, viewer, at=at)
     elif candidate is not None and turn.step is Step.APPROVE and may(viewer, "owner_approve", candidate):
         yield Action(label=_("Not now"), url=_open(row, "owner_decline"))
-        label = _("Approve %(account)s") % {"account": short(candidate.account.name)}
+        label = _("Approve %(account)s") % {"account": candidate.account.name}
         yield Action(label=label, url=candidate_url(candidate, "owner_approve"), method="post", style="primary", icon="check")
     elif candidate is not None and turn.step is Step.ASK and may(viewer, "ask", candidate):
-        who = candidate.contact.first_name if candidate.contact else short(candidate.account.name)
+        who = candidate.contact.first_name if candidate.contact else candidate.account.name
         yield Action(label=_("Ask differently"), url=_open(row, "ask"))
         yield Action(
             label=_("Ask %(who)s by mail") % {"who": who},
@@ -77,7 +79,7 @@ def is_due(candidate: Candidate, turn: Turn, *, at: datetime) -> bool:
     return turn.step is Step.CONFIRM or has_begun
 
 
-def _choose(row: ReferenceRequest, cards: list[Card], offered: Sequence[Choice], viewer: User) -> Iterable[Action]:
+def _choose(row: ReferenceRequest, cards: list[Card], offered: Sequence[Choice], viewer: User, *, at: datetime) -> Iterable[Action]:
     """Hold whoever is put forward already, else the best who is free without anything to weigh, else look through the list.
 
     Whose owner has said no here is never the obvious next step.
@@ -87,19 +89,30 @@ def _choose(row: ReferenceRequest, cards: list[Card], offered: Sequence[Choice],
     best = next((each for each in offered if not each.is_blocked and each.account.pk not in said_no), None)
     if planned:
         first = planned[0].candidate
-        yield _hold(first.account.name, url=candidate_url(first, "hold"))
+        yield _hold(first.account, asked=_asked(row, first.account, viewer, at=at), url=candidate_url(first, "hold"))
     elif best is not None and best.is_clean and access.can_pick(viewer, row):
         fields = (("account", str(best.account.pk)), ("hold", "yes"))
-        yield _hold(best.account.name, url=reverse("requests:suggest", args=[row.pk]), fields=fields)
+        yield _hold(
+            best.account, asked=_asked(row, best.account, viewer, at=at), url=reverse("requests:suggest", args=[row.pk]), fields=fields
+        )
     elif offered and access.can_pick(viewer, row):
         yield Action(label=_("Choose a customer"), url=CHOOSE, style="primary", icon="users")
     elif access.can_pick(viewer, row) and access.may(viewer, "close_unfulfilled", row):
         yield Action(label=_("Close: nobody was found"), url=_open(row, "close_unfulfilled"), style="primary")
 
 
-def _hold(name: str, *, url: str, fields: tuple[tuple[str, str], ...] = ()) -> Action:
-    confirm = _("A place is held, and the account owner of %(account)s is asked. Nothing is sent to the customer yet.") % {"account": name}
-    label = _("Hold %(account)s") % {"account": short(name)}
+def _asked(row: ReferenceRequest, account: Account, viewer: User, *, at: datetime) -> str:
+    """Who is asked when a place is held."""
+    who, _deputy_for = approver_of(account, row, at=at, today=program_day(at))
+    said = {"account": account.name, "who": who.name}
+    if who.pk == viewer.pk:
+        return _("A place is held, and you are asked, as you answer for %(account)s.") % said
+    return _("A place is held, and %(who)s is asked, who answers for %(account)s.") % said
+
+
+def _hold(account: Account, *, asked: str, url: str, fields: tuple[tuple[str, str], ...] = ()) -> Action:
+    confirm = f"{asked} {_('Nothing is sent to the customer yet.')}"
+    label = _("Hold %(account)s") % {"account": account.name}
     return Action(label=label, url=url, method="post", style="primary", icon="check", fields=fields, confirm=confirm)
 
 
@@ -149,7 +162,7 @@ def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, vi
         yield Action(label=_("Offer times"), url=_open(row, "propose_times"), icon="calendar-plus")
     if access.may(viewer, "release", candidate):
         yield Action(
-            label=_("Let %(account)s go") % {"account": short(candidate.account.name)},
+            label=_("Let %(account)s go") % {"account": candidate.account.name},
             url=candidate_url(candidate, "release"),
             method="post",
             icon="x",
@@ -159,13 +172,3 @@ def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, vi
 
 def _open(row: ReferenceRequest, verb: str) -> str:
     return f"{request_url(row)}?do={verb}#step"
-
-
-def short(name: str) -> str:
-    """A company's name as it fits a button: whole words, at most some twenty letters."""
-    if len(name) <= LONGEST_NAME:
-        return name
-    words = name.split()
-    while len(words) > 1 and len(" ".join(words)) > LONGEST_NAME:
-        words.pop()
-    return " ".join(words)[:LONGEST_NAME]

@@ -97,7 +97,7 @@ def ball_line(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) 
         who=who,
         mine=mine,
         due=None if booked else turn.due,
-        detail=_detail(row, turn),
+        detail=_detail(row, turn, viewer),
         action=None if mine else reminder(turn, viewer, at=at),
         icon="calendar-event" if booked else "",
     )
@@ -184,12 +184,12 @@ def what_they_do(row: ReferenceRequest, turn: Turn, viewer: User) -> str:
     return words[turn.step] % _names(row, turn)
 
 
-def _detail(row: ReferenceRequest, turn: Turn) -> str:
+def _detail(row: ReferenceRequest, turn: Turn, viewer: User) -> str:
     candidate = turn.candidate
     if turn.step is Step.DECIDE:
         return row.stage_reason or _("Outcomes of earlier calls are still owed.")
     if turn.step is Step.APPROVE and candidate is not None and candidate.approval is not None:
-        return _approval_detail(row, candidate)
+        return _approval_detail(row, candidate, viewer)
     if turn.step is Step.CALL and candidate is not None and candidate.scheduled_at is not None:
         return _("It takes place on %(moment)s.") % {"moment": moment_of(candidate.scheduled_at)}
     if (
@@ -209,7 +209,7 @@ def moment_of(value: datetime) -> str:
     return date_format(timezone.localtime(value), "D j M, H:i")
 
 
-def _approval_detail(row: ReferenceRequest, candidate: Candidate) -> str:
+def _approval_detail(row: ReferenceRequest, candidate: Candidate, viewer: User) -> str:
     approval = candidate.approval
     if approval is None:
         return ""
@@ -218,7 +218,8 @@ def _approval_detail(row: ReferenceRequest, candidate: Candidate) -> str:
         parts.append(_("In the place of %(name)s.") % {"name": approval.deputy_for.name})
     manager = row.manager
     if manager is not None and approval.escalated_at is None and manager.pk != approval.approver_id:
-        parts.append(_("Without an answer it goes to the deputy, or to %(name)s.") % {"name": manager.first_name})
+        name = _("you") if manager.pk == viewer.pk else manager.first_name
+        parts.append(_("Without an answer it goes to the deputy, or to %(name)s.") % {"name": name})
     return " ".join(parts)
 
 

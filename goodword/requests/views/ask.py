@@ -1,5 +1,6 @@
 """Asking for a customer: one page, a draft that saves itself, and what the answer may be while one types."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
 from goodword.people.queries import manager_for
-from goodword.policy.explain import explain_fit
+from goodword.policy.explain import explain, explain_fit
 from goodword.policy.queries import in_force
 from goodword.requests import access, actions
 from goodword.requests.forms import RequestForm, initial_new, initial_of
@@ -25,14 +26,14 @@ from goodword.requests.kinds.definition import Kind
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.answering import comes_from
 from goodword.requests.queries.facts import deal_words
-from goodword.requests.queries.judging import judge_sending, labels
+from goodword.requests.queries.judging import judge_one, judge_sending, labels
 from goodword.requests.queries.lists import unfinished_of
 from goodword.requests.queries.pool import glimpse
 from goodword.requests.queries.words import request_url, title_of
 from goodword.requests.views.edge import actor, attempt, load_request, reader
 from goodword.ui import pages
 from goodword.ui.dates import time_words
-from goodword.ui.pieces import Crumb
+from goodword.ui.pieces import Crumb, VerdictLine
 
 get_or_post = require_http_methods(["GET", "POST"])
 
@@ -168,6 +169,7 @@ def _page(
     at = now()
     user = reader(request)
     wanted = _imagined(form, user)
+    wish = _wish(user, request.POST or request.GET)
     unfinished = None if form.is_bound or draft else unfinished_of(user)
     context = {
         "form": form,
@@ -175,7 +177,8 @@ def _page(
         "draft": draft,
         "unfinished": unfinished,
         "unfinished_title": title_of(unfinished) if unfinished else "",
-        "wish": _wish(user, request.POST or request.GET),
+        "wish": wish,
+        "wish_blocked": _why_not(wanted, wish, at=at) if wish else None,
         "found": _found(wanted, at=at),
         "manager": manager_for(account=comes_from(wanted), requester=user, at=at),
         "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=_("New"))],
@@ -202,6 +205,15 @@ def live(request: HttpRequest) -> HttpResponse:
         "early": _too_early(wanted, at=at),
     }
     return render(request, "requests/ask.html#live", context)
+
+
+def _why_not(wanted: ReferenceRequest, wish: Account, *, at: datetime) -> VerdictLine | None:
+    """Why the customer whom somebody came for cannot be asked just now; nothing when they can."""
+    judged = judge_one(wanted, wish, now=in_force(at))
+    if not judged.judgement.blocks:
+        return None
+    line = explain(judged.judgement, family=KINDS[wanted.kind].family, today=judged.now.today)
+    return replace(line, rules=())
 
 
 def _too_early(wanted: ReferenceRequest, *, at: datetime) -> bool:
