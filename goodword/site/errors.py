@@ -69,10 +69,10 @@ class DomainErrors:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        """404 for what may not be known, 403 for what is not allowed; a lost race leads back with a sentence."""
+        """404 for what may not be known, 403 for what is not allowed, each one line in the log; a lost race leads back with a sentence."""
         if isinstance(problem, NotFound):
             return defaults.page_not_found(request, Http404())
-        if isinstance(problem, NotAllowed):
+        if isinstance(problem, NotAllowed | PermissionDenied):
             return defaults.permission_denied(request, PermissionDenied())
         if isinstance(problem, WrongState | Conflict):
             messages.error(

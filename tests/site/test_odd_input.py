@@ -95,7 +95,8 @@ class Unread:
 
 @pytest.mark.parametrize(("path", "megabytes"), [("/accounts/login/", 5), ("/imports/5/start", 900), ("/imports/new", 1100)])
 def test_what_is_too_large_is_refused_before_it_is_read(path: str, megabytes: int) -> None:
-    sent: dict[str, Any] = {"wsgi.input": Unread(), "CONTENT_LENGTH": str(megabytes * 1024 * 1024), "CONTENT_TYPE": "multipart/form-data; boundary=x"}
+    size = str(megabytes * 1024 * 1024)
+    sent: dict[str, Any] = {"wsgi.input": Unread(), "CONTENT_LENGTH": size, "CONTENT_TYPE": "multipart/form-data; boundary=x"}
     answer = Client(enforce_csrf_checks=True).generic("POST", path, **sent)
     assert answer.status_code == 413
     assert "That is too much at once" in answer.text
