@@ -185,6 +185,20 @@ def test_coming_back_to_move_the_time_and_to_call_it_off(client: Client) -> None
     assert "Thank you for telling us." in client.get(url).content.decode()
 
 
+def test_a_wish_of_the_asker_to_move_the_call_is_said_and_the_old_time_stands(client: Client) -> None:
+    call = a_call(until="scheduled")
+    offered = (call.at + timedelta(days=6)).replace(second=0, microsecond=0)
+    url, booked = call.link(Purpose.ANSWER_ASK), call.now().scheduled_at
+    actions.propose_times(call.now(), times=[offered], by=Actor.person(call.requester), at=call.at)
+    seen = client.get(url).content.decode()
+    assert "Sven would like to move your call." in seen
+    assert "Your call is booked." not in seen
+    assert call.now().scheduled_at == booked
+    client.post(f"{url}times", {"times": [f"{offered:%Y-%m-%dT%H:%MZ}"]})
+    assert "Your call is booked." in client.get(url).content.decode()
+    assert call.now().scheduled_at == offered
+
+
 def test_unknown_expired_revoked_and_somebody_elses_answer_nothing_and_a_guess_learns_nothing(client: Client) -> None:
     call = a_call()
     expired = call.link(Purpose.ANSWER_ASK, days=1, at=call.at - timedelta(days=2))

@@ -128,6 +128,11 @@ def standing_of(candidate: Candidate, *, at: datetime) -> Standing:
     if state == CandidateState.SCHEDULED and asks_to_move(candidate):
         words = _("Until %(asker)s agrees to one of your times, the one below stands.") % who
         return Standing(mode="fixed", title=_("You asked to move your call."), words=words)
+    if state == CandidateState.SCHEDULED and any(
+        not each.by_customer and not each.chosen and each.starts_at > at for each in candidate.times.all()
+    ):
+        words = _("Choose one of the new times under “Move the time”. Until you do, the one below stands.")
+        return Standing(mode="fixed", title=_("%(asker)s would like to move your call.") % who, words=words)
     if state == CandidateState.DONE:
         heard = heard_words(candidate, asker=who["asker"])
         return Standing(mode="ended", title=_("Thank you for the call."), words=" ".join(heard) or _("You hear from us what came of it."))
