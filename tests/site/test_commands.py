@@ -141,5 +141,5 @@ def test_what_people_made_keeps_the_demo_from_being_cleared(capsys: pytest.Captu
     assert world.made_since_loading() == {}
     User.objects.create_user("mara@example.com", name="Mara Lind")
     assert demonstrate.main(["--clear"]) == 1
-    assert "1 people. Nothing was removed." in capsys.readouterr().out
+    assert "(people 1). Nothing was removed." in capsys.readouterr().out
     assert User.objects.exists()
