@@ -159,3 +159,20 @@ def test_what_has_ended_does_not_wait(end: str, icon: str) -> None:
     ended = getattr(actions, end)(row, reason="The deal is off.", by=Actor.person(by), at=now())
     line = ball_line(ended, turn_of(ended, [], at=now()), world.seller, at=now())
     assert line.icon == icon
+
+
+def test_an_administrator_who_stands_in_is_not_called_a_reference_manager() -> None:
+    world = a_world()
+    world.manager.role_set.update(role="administrator")
+    world.owner.is_active = False
+    world.owner.save(update_fields=["is_active"])
+    seen = page_of(world, world.seller, world.held().reference_request)
+    assert "so Mara Lindqvist, an administrator, answers." in seen
+
+
+def test_a_held_place_names_no_day_as_if_something_were_planned() -> None:
+    world = a_world()
+    world.held()
+    other = page_of(world, world.manager, world.sent())
+    assert "Held for another call, " in other
+    assert "planned for" not in other
