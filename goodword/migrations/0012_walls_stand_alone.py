@@ -36,7 +36,7 @@ SUMMARY = "alter function goodword_ledger_summary() security definer;"
 class Migration(migrations.Migration):
     """Walls stand alone."""
 
-    dependencies = [("goodword", "0012_shared_cache")]
+    dependencies = [("goodword", "0011_shared_cache")]
     operations = [
         migrations.RunSQL(CONSTANT, GONE),
         migrations.RunSQL(SUMMARY, "alter function goodword_ledger_summary() security invoker;"),
