@@ -24,6 +24,7 @@ from goodword.notifications.models import Mail
 from goodword.people.models import Program, User
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
+from tests.at_once import Doing, until_waiting
 from tests.factories.people import a_manager
 from tests.requests.world import World, a_customer, a_world, now
 
@@ -139,17 +140,11 @@ def test_what_has_left_is_not_taken_back_by_a_press_that_had_to_wait(settings: A
 def test_a_mail_waits_for_whoever_is_just_taking_it_back_and_never_leaves(settings: Any) -> None:
     world, candidate, mail = _question_about_to_leave(settings)
 
-    def leave() -> None:
-        send(mail.pk, at=mail.send_after)
-        connection.close()
-
-    sending = Thread(target=leave)
     with transaction.atomic():
         assert isinstance(actions.take_back(candidate, by=Actor.person(world.manager), at=mail.created_at), Candidate)
-        sending.start()
-        while sending.is_alive() and not _somebody_waits():
-            pass
-    sending.join(timeout=30)
+        sending = Doing(lambda: send(mail.pk, at=mail.send_after))
+        until_waiting(1, sending)
+    sending.done()
     mail.refresh_from_db()
     assert (mail.state, outbox.outbox) == ("cancelled", [])
 
@@ -171,9 +166,3 @@ def _question_about_to_leave(settings: Any) -> tuple[World, Candidate, Mail]:
     entry = Entry.objects.filter(verb="candidate.asked").latest("pk")
     (mail,) = write("ask", entry_id=entry.pk, at=entry.at)
     return world, candidate, mail
-
-
-def _somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')")
-        return bool(cursor.fetchone()[0])
