@@ -55,7 +55,10 @@ def _floor(accounts: list[int], size: int) -> Crowd:
             "update bench_counter set taken = taken + 1 where id = %s and taken < 1", [accounts[(number * 7 + turn) % len(accounts)]]
         )
 
-    return crowd(PEOPLE, size, work, leave=lambda: local.own.close())  # noqa: PLW0108  # each thread has its own
+    def leave() -> None:
+        local.own.close()  # each thread has its own
+
+    return crowd(PEOPLE, size, work, leave=leave)
 
 
 def _take(accounts: list[int], size: int) -> Crowd:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from django.db import connection
@@ -30,11 +31,11 @@ def run(size: int) -> Result:
     needs = _needs()
     whole, floor = list[float](), list[float]()
     for need in [*needs[:2], *needs]:  # two rounds to warm up
-        whole.append(timed(lambda need=need: _search(need, at)))  # type: ignore[misc]
+        whole.append(timed(partial(_search, need, at)))
         sql, params = _statement(need, at)
-        floor.append(timed(lambda sql=sql, params=params: _bare(sql, params)))  # type: ignore[misc]
+        floor.append(timed(partial(_bare, sql, params)))
     whole, floor = whole[2:], floor[2:]
-    slips = [timed(lambda name=name: _named(name)) for name in _misspelt()]  # type: ignore[misc]
+    slips = [timed(partial(_named, name)) for name in _misspelt()]
     p95, bare = percentile(whole, 0.95) * 1000, percentile(floor, 0.95) * 1000
     return Result(
         name="match",
@@ -95,7 +96,8 @@ def _statement(need: Need, at: datetime) -> tuple[str, Any]:
 def _bare(sql: str, params: Any) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return cursor.fetchall()  # type: ignore[no-any-return]
+        rows: list[tuple[object, ...]] = cursor.fetchall()
+        return rows
 
 
 def _search(need: Need, at: datetime) -> list[object]:

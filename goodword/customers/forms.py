@@ -154,7 +154,7 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         return values | {"parent": self.parent} | lists
 
 
-class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
+class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """A person at a customer."""
 
     persona = _one_of(_("What they do"))
@@ -199,7 +199,7 @@ def zone_unsaid(contact: Contact) -> str:
     return gettext("The program's") if account else gettext("As where the company is")
 
 
-class OpportunityForm(forms.ModelForm):  # type: ignore[type-arg]
+class OpportunityForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """A deal."""
 
     account_name = _words(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -29,3 +30,14 @@ def bring(tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]) -> 
         return {**json.loads(printed.out), "status": status, "stderr": printed.err}
 
     return brought
+
+
+def counts(result: dict[str, Any]) -> tuple[int, ...]:
+    """Exit status and what became of the rows."""
+    return tuple(result[name] for name in ("status", "rows", "created", "updated", "unchanged", "rejected"))
+
+
+def report(result: dict[str, Any]) -> list[dict[str, str]]:
+    """The lines of the report."""
+    with Path(result["report"]).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,6 +1,7 @@
 """What the views of this slice share: who reads, loading through access, and the small form page."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -71,10 +72,10 @@ def small_form(
     lead: Words = "",
 ) -> HttpResponse:
     """Draw one form, as a small page or in place of what it changes; one that was sent and is wrong answers 422."""
-    status = 422 if form.is_bound and not form.is_valid() else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound and not form.is_valid() else HTTPStatus.OK
     context = {"form": form, "title": title, "submit": submit, "back": back, "lead": lead, "in_place": pages.wants_fragment(request)}
     answer = pages.page_or_fragment(request, "customers/form.html", "form", context, status=status)
-    if status == 422:  # noqa: PLR2004  # the form stays where it stands, whatever it was to change
+    if status == HTTPStatus.UNPROCESSABLE_ENTITY:  # the form stays where it stands, whatever it was to change
         answer["HX-Retarget"], answer["HX-Reswap"] = "#edit-form", "outerMorph"
     return answer
 

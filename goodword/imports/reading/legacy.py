@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 ENOUGH = 40_000
@@ -83,9 +83,9 @@ def score(sample: bytes, name: str) -> float:
     worth, signs = 0.0, 0
     judge: Callable[[str], float]
     if name in COMMON:
-        judge = lambda token: sum(east_asian(token, index, name) for index in range(len(token)) if token[index] > "\x7f")  # noqa: E731
+        judge = partial(east_asian_word, name=name)
     elif name in SCRIPTS:
-        judge = lambda token: of_script(token, SCRIPTS[name])  # noqa: E731
+        judge = partial(of_script, script=SCRIPTS[name])
     else:
         judge = latin
     for token in TOKEN.findall(text):
@@ -154,6 +154,11 @@ def of_script(token: str, script: str) -> float:
             total += 1.0 if sign.lower() in FREQUENT[script] else 0.75
     turned = sum(1 for before, after in pairwise(token) if before.islower() and after.isupper())
     return 0.3 if len(token) == 1 and total > 0 else total - turned
+
+
+def east_asian_word(token: str, name: str) -> float:
+    """The characters beyond ASCII of a word in a two-byte encoding."""
+    return sum(east_asian(token, index, name) for index in range(len(token)) if token[index] > "\x7f")
 
 
 def east_asian(token: str, index: int, name: str) -> float:

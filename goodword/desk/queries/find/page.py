@@ -196,7 +196,7 @@ def why_page(pk: int, sought: Sought, *, reader: User, at: datetime) -> dict[str
 
 def _hit(row: Account, facts: CandidateFacts, judgement: Judgement, *, looked: Looked, quarters: Any, names: dict[str, str]) -> Hit:
     now = looked.now
-    family: Family = looked.inquiry.family  # type: ignore[assignment]  # a family by its code
+    family = cast("Family", looked.inquiry.family)  # a family by its code
     policy = _("policy %(number)s") % {"number": now.version.number}
     return Hit(
         account=row,
