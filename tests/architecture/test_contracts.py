@@ -8,6 +8,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tests.architecture.source import PACKAGE, ROOT
 
 # Contract (the beginning of its name) -> the module that gets the line, and the line that breaks it.
@@ -32,6 +34,7 @@ def _lint(folder: Path) -> str:
     return " ".join((done.stdout + done.stderr).split())  # long names are wrapped
 
 
+@pytest.mark.slow
 def test_every_contract_bites(tmp_path: Path) -> None:
     """One copy with every kind of break in it: each contract must be reported as broken."""
     shutil.copytree(PACKAGE, tmp_path / "goodword", ignore=lambda _, names: [n for n in names if "." in n and not n.endswith(".py")])
@@ -46,6 +49,7 @@ def test_every_contract_bites(tmp_path: Path) -> None:
     assert all(any(name.startswith(each) for each in BREAKS) for name in contracts)
 
 
+@pytest.mark.slow
 def test_a_stray_module_breaks_a_contract(tmp_path: Path) -> None:
     """A helpers.py inside a slice has no place in the list of layers."""
     shutil.copytree(PACKAGE, tmp_path / "goodword", ignore=lambda _, names: [n for n in names if "." in n and not n.endswith(".py")])

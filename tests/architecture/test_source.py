@@ -32,6 +32,7 @@ BROKEN = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", source.RULES)
 def test_rule_holds(rule: Callable[[Module], Iterator[str]]) -> None:
     """No module of ours offends."""
@@ -45,6 +46,7 @@ def test_rule_bites(rule: Callable[[Module], Iterator[str]], path: str, text: st
     assert list(rule(parsed(path, text)))
 
 
+@pytest.mark.slow
 def test_nothing_grows_too_long() -> None:
     """Modules and functions keep to their size; the list of those that do not may only shrink."""
     allowed = dict(line.rsplit(" ", 1) for line in ALLOWED.read_text().splitlines() if line and not line.startswith("#"))

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import OpenReader
 from tests.factories.people import a_manager
-from tests.imports.test_pages import work as work_here
+from tests.worker import work as work_here
 
 pytestmark = pytest.mark.usefixtures("import_ground")
 SCHEMES: Final[tuple[Literal["light"], Literal["dark"]]] = ("light", "dark")

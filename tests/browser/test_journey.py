@@ -21,8 +21,8 @@ from goodword.people.models import Program
 from goodword.requests.models import Candidate, ReferenceRequest
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import OpenReader
-from tests.notifications.world import work
 from tests.requests.world import World, a_world
+from tests.worker import work
 
 expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.usefixtures("queue")

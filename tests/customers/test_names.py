@@ -91,6 +91,7 @@ PARTS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "typed"), PARTS)
 def test_a_name_is_found_by_its_parts_wherever_one_searches(name: str, typed: str) -> None:
     account = an_account(name)
@@ -117,6 +118,7 @@ def test_colleagues_are_found_despite_a_slip() -> None:
     assert [hit.title for hit in groups[0].hits] == ["Anneke Visser"]
 
 
+@pytest.mark.slow
 def test_names_are_looked_up_in_indexes() -> None:
     Account.objects.bulk_create([Account(name=name) for name in made_up(Random(3), 3000)])
     with connection.cursor() as cursor:

@@ -147,6 +147,7 @@ def test_a_form_comes_alone_when_the_page_asks_for_it_alone(client: Client) -> N
     assert member.agreed_types == ["logo"]
 
 
+@pytest.mark.slow
 def test_people_are_added_changed_and_left_in_peace(client: Client) -> None:
     account = an_account()
     client.post(
@@ -179,6 +180,7 @@ def test_whoever_does_not_answer_for_a_customer_may_look_and_not_touch() -> None
     assert client.get(reverse("customers:new")).status_code == 403
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["customers:list", "customers:deals"])
 def test_lists_ask_the_database_as_often_for_three_rows_as_for_many(client: Client, name: str) -> None:
     def statements() -> int:
@@ -199,6 +201,7 @@ def test_lists_ask_the_database_as_often_for_three_rows_as_for_many(client: Clie
     assert statements() == few
 
 
+@pytest.mark.slow
 def test_the_list_finds_misspelt_accented_and_japanese_names(client: Client) -> None:
     for each in (LONG, JAPANESE, "Société Générale d'Exemple", "Vestara Insurance", "Castellan Re"):
         an_account(each)
@@ -215,6 +218,7 @@ def test_the_list_finds_misspelt_accented_and_japanese_names(client: Client) -> 
     assert "Nothing matches" in client.get(reverse("customers:list"), {"q": "zzzzqqq"}).content.decode()
 
 
+@pytest.mark.slow
 def test_the_list_says_what_to_do_when_it_is_empty_and_pages_when_it_is_long(client: Client) -> None:
     assert "No customers yet" in client.get(reverse("customers:list")).content.decode()
     Account.objects.bulk_create(Account(name=f"Company {n:04}", industry="banking" if n % 2 else "retail") for n in range(1000))

@@ -63,6 +63,7 @@ def test_the_year_says_what_was_asked_and_when_they_are_free_again() -> None:
     assert "one a quarter" in page
 
 
+@pytest.mark.slow
 def test_outsiders_see_the_place_used_and_nothing_of_the_confidential_request() -> None:
     manager, insider, outsider = a_manager(), a_person(), a_manager()
     account = a_member(verified_on=now().date()).account
@@ -82,6 +83,7 @@ def test_outsiders_see_the_place_used_and_nothing_of_the_confidential_request() 
     assert "Very hush" not in everything
 
 
+@pytest.mark.slow
 def test_the_words_of_a_request_are_for_those_who_may_open_it() -> None:
     world = a_world()
     row = world.held()
@@ -128,6 +130,7 @@ def test_parents_and_children_are_one_click_away() -> None:
     assert deepest.index("Vestara Group") < deepest.index("Vestara Insurance")
 
 
+@pytest.mark.slow
 def test_as_many_statements_however_much_there_is() -> None:
     client = signed_in(a_manager())
 
@@ -177,6 +180,7 @@ def verbs_recorded() -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 def test_every_verb_has_its_sentence() -> None:
     # Shown on no timeline: a run has a page of its own, and who joins a circle is nobody's business.
     on_no_page = {"import.finished", "circle.joined", "circle.left"}
@@ -197,6 +201,7 @@ def test_without_an_owner_the_page_says_who_answers_and_where_to_name_one() -> N
     assert "answers instead" not in client.get(f"/customers/{account.pk}/").content.decode()
 
 
+@pytest.mark.slow
 def test_who_wants_peace_is_not_named_first_and_said_once() -> None:
     call = a_call()
     page = reverse("desk:account", args=[call.account.pk])

@@ -12,8 +12,8 @@ from goodword.kernel import clock
 from goodword.people.models import User
 from goodword.requests.models import ReferenceRequest
 from tests.factories.people import a_manager, a_person
-from tests.notifications.world import work
 from tests.requests.world import World, a_world
+from tests.worker import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOPIC = "Whispered matters of the harbour"

@@ -83,6 +83,7 @@ def test_text_forgives_typos_accents_and_finds_any_part(client: Client, typed: s
     assert shown == [name]
 
 
+@pytest.mark.slow
 def test_words_of_the_lists_are_understood_even_misspelt(client: Client) -> None:
     member("Auditing Insurer", industry="insurance", use_cases=["audit_trail"])
     member("Auditing Bank", industry="banking", use_cases=["audit_trail"])
@@ -92,6 +93,7 @@ def test_words_of_the_lists_are_understood_even_misspelt(client: Client) -> None
     assert set(order(found(client, q="audit trail"), *names)) == {"Auditing Insurer", "Auditing Bank"}
 
 
+@pytest.mark.slow
 def test_every_facet_narrows_and_counts_what_it_would_leave(client: Client) -> None:
     emea = a_region("emea", name="EMEA")
     both: dict[str, Any] = {"region": emea, "country": "NO", "state": "Vestland", "segment": "enterprise", "tier": "ultimate"}
@@ -174,6 +176,7 @@ def test_outsiders_learn_nothing_of_a_confidential_ask_but_that_a_place_is_used(
     assert "REQ-" not in page[page.index('id="found"') :]
 
 
+@pytest.mark.slow
 def test_the_address_keeps_the_search_and_the_part_comes_alone(client: Client) -> None:
     member("Vestara Insurance", industry="insurance")
     part = client.get(
@@ -214,6 +217,7 @@ def test_nobody_has_joined_yet(client: Client) -> None:
     assert "Nobody matches all of this" in found(client, q="zzzqqq", industry="banking")
 
 
+@pytest.mark.slow
 def test_hostile_addresses_are_only_searches(client: Client) -> None:
     member("Vestara", industry="insurance")
     queries: list[dict[str, str]] = [
@@ -229,6 +233,7 @@ def test_hostile_addresses_are_only_searches(client: Client) -> None:
         assert client.get(FIND, query).status_code == 200
 
 
+@pytest.mark.slow
 def test_as_many_statements_for_three_as_for_three_hundred(client: Client) -> None:
     def statements() -> int:
         with CaptureQueriesContext(connection) as seen:
@@ -272,6 +277,7 @@ def test_an_ask_sooner_than_the_customer_likes_carries_a_warning_with_its_reason
     assert page.index(">Solvane Energy<") < said < page.index("> Solvane Energy</span></a></div>")
 
 
+@pytest.mark.slow
 def test_clicking_a_value_leaves_as_many_as_its_count_says(client: Client) -> None:
     dice = Random(5)
     regions = [a_region(code) for code in ("emea", "apac")]
@@ -309,6 +315,7 @@ def test_whoever_cannot_be_asked_carries_no_button_to_ask(client: Client) -> Non
     assert f"account={rests.pk}" not in page
 
 
+@pytest.mark.slow
 def test_when_nobody_is_free_those_who_match_stand_open(client: Client) -> None:
     member("Solvane Energy")
     asked(member("Merrow Payments"))
@@ -324,6 +331,7 @@ def test_when_nobody_is_free_those_who_match_stand_open(client: Client) -> None:
     assert "1 more is not available" in beside
 
 
+@pytest.mark.slow
 def test_a_text_puts_the_name_first_and_then_the_best_fit(client: Client) -> None:
     """What the label says is the order: the name typed, names that begin so, then by fit, names that are only alike last."""
     fresh, stale = now().date(), now().date() - timedelta(days=300)

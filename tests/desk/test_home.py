@@ -120,6 +120,7 @@ def _again(row: Candidate, times: int) -> None:
         row.save()
 
 
+@pytest.mark.slow
 def test_home_takes_as_many_statements_for_three_requests_as_for_three_hundred() -> None:
     """For who leads them, asks for them and answers for them, confidential ones among them."""
     world = a_world()
@@ -140,6 +141,7 @@ def test_home_takes_as_many_statements_for_three_requests_as_for_three_hundred()
     assert max(few) <= 12
 
 
+@pytest.mark.slow
 def test_what_is_due_on_one_day_stands_in_one_order() -> None:
     """The oldest request first, however the rows lie in the table."""
     world = a_world()

@@ -80,6 +80,7 @@ def test_only_administrators_hand_over_and_only_to_colleagues_who_are_here() -> 
     assert isinstance(hand_over(leaver, to=leaver, by=boss, at=clock.now()), Refused)
 
 
+@pytest.mark.slow
 def test_a_confidential_question_lets_whoever_gets_it_know_of_it(client: Client) -> None:
     world, boss, successor = a_world(), a_person(Role.ADMINISTRATOR), a_person(name="Noor Haddad")
     row = world.held(is_confidential=True)

@@ -72,6 +72,7 @@ def test_people_and_deals_are_found_by_name_and_people_by_address() -> None:
     assert found("nair priya")["colleagues"] == ["Priya Nair"]
 
 
+@pytest.mark.slow
 def test_requests_are_found_by_number_and_prospect_by_those_who_may_know() -> None:
     mara, sven, other = a_manager(), a_person(), a_person()
     row = a_request(sven, "Oakmere Bank")

@@ -37,6 +37,7 @@ def _lists() -> None:
     ensure_lists()
 
 
+@pytest.mark.slow
 def test_a_plain_list_comes_in_with_everything_that_is_sure(bring: Bring) -> None:
     owner = a_person(name="Priya Nair")
     owner.email = "priya@acme.example"
@@ -282,6 +283,7 @@ def test_personas_on_no_list_are_kept_and_their_meaning_is_said_once(bring: Brin
     assert counts(bring("contacts", text)) == (0, 2, 0, 0, 2, 0)
 
 
+@pytest.mark.slow
 def test_a_contact_gets_the_time_zone_of_its_column_else_of_its_place_when_that_is_sure(bring: Bring) -> None:
     an_account("Halden")
     text = (

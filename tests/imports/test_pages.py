@@ -10,13 +10,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from procrastinate.contrib.django import app, django_connector
 
 from goodword.customers.models import Account
 from goodword.imports.models import ImportRun, ValueMatch
 from goodword.journal.models import Entry
 from goodword.people.models import User
 from tests.factories.people import a_manager, a_person
+from tests.worker import work
 
 FILES = Path(__file__).parent / "files"
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("import_ground")]
@@ -32,13 +32,6 @@ def client(manager: User) -> Client:
     signed_in = Client()
     signed_in.force_login(manager)
     return signed_in
-
-
-def work() -> None:
-    """Run every job that is due, as the worker does."""
-    assert isinstance(app.connector, django_connector.DjangoConnector)
-    worker = app.with_connector(app.connector.get_worker_connector())
-    worker.run_worker(wait=False, concurrency=1, install_signal_handlers=False, listen_notify=False)
 
 
 def upload(client: Client, name: str, text: str | bytes, *, source: str = "crm", kind: str = "accounts") -> ImportRun:
@@ -59,6 +52,7 @@ def page(client: Client, run: ImportRun) -> str:
 LIST = "Account ID,Name,City,Nickname,Owner\n1,Halden Freight,Bergen,HF,k.mori\n2,,Leeds,,\n3,=cmd|x,Bern,,k.mori\n1,Halden B,,,\n"
 
 
+@pytest.mark.slow
 def test_from_the_file_to_the_report(client: Client) -> None:
     run = upload(client, "kunden.csv", LIST)
     html = page(client, run)
@@ -84,6 +78,7 @@ def test_from_the_file_to_the_report(client: Client) -> None:
     assert reverse("imports:run", args=[run.pk]) in client.get(reverse("imports:list")).content.decode()
 
 
+@pytest.mark.slow
 def test_a_list_that_brings_nothing_new_says_so_also_in_the_title(client: Client) -> None:
     for _time in range(2):
         run = upload(client, "kunden.csv", "Name\nHalden\nMerrow\n")
@@ -170,6 +165,7 @@ def test_starting_twice_brings_it_in_once(client: Client) -> None:
     assert Entry.objects.filter(verb="import.finished").count() == 1
 
 
+@pytest.mark.slow
 def test_an_unknown_owner_is_said_once_and_known_from_then_on(client: Client, manager: User) -> None:
     run = upload(client, "kunden.csv", "Name,Owner,Use Cases\nHalden,k.mori,Planning; Knitting\nMerrow,k.mori,\n", source="crm")
     client.post(reverse("imports:start", args=[run.pk]))

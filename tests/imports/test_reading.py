@@ -229,6 +229,7 @@ def test_a_cell_without_end_is_cut_off_from_the_others(tmp_path: Path) -> None:
     assert [(row.line, row.flaw.value) for row in broken] == [(3, "too_long")]
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(data=st.binary(max_size=400))
 def test_no_bytes_at_all_are_answered_with_a_stack_trace(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
@@ -245,6 +246,7 @@ def test_no_bytes_at_all_are_answered_with_a_stack_trace(tmp_path_factory: pytes
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\x00", exclude_categories=["Cs"]), max_size=12)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(rows=st.lists(st.tuples(CELL, CELL), min_size=1, max_size=8), delimiter=st.sampled_from(",;\t|"))
 def test_what_was_quoted_comes_back_whole(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]], delimiter: str) -> None:

@@ -52,6 +52,7 @@ def sums(run: ImportRun) -> tuple[str, int, int, int, int]:
     return run.state, run.rows, run.created, run.updated, run.unchanged
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_imports_at_once_neither_double_nor_deadlock(tmp_path: Path) -> None:
     """Four processes' worth of the same 600 rows in two orders, by name only: each company once, each row accounted for."""
@@ -158,6 +159,7 @@ def test_uploads_are_swept_after_their_days_and_reports_are_kept(bring: Bring, t
     assert (kept.exists(), len(report(result))) == (False, 1)
 
 
+@pytest.mark.slow
 def test_a_big_list_tells_the_planner_how_big_the_table_has_become(bring: Bring) -> None:
     """Else it may join each portion row by row with a table that it takes for empty, and take minutes for each."""
     with connection.cursor() as cursor:

@@ -141,6 +141,7 @@ def test_countries(names: str, code: str | None) -> None:
     assert {countries.country(name) for name in names.split("|")} == {code}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "place"),
     [

@@ -169,6 +169,7 @@ steps = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=steps)
 def test_nothing_legal_is_refused_and_nothing_illegal_taken(customer: Account, plan: list[tuple[str, int, int, int]]) -> None:

@@ -31,6 +31,7 @@ def _invited(
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", ["Europe/Oslo", "America/New_York", "Asia/Tokyo", "Australia/Lord_Howe", "UTC"])
 @pytest.mark.parametrize("moment", [CALL, datetime(2027, 7, 6, 13, 0, tzinfo=UTC), datetime(2027, 3, 28, 0, 45, tzinfo=UTC)])
 def test_an_invitation_says_when_to_whom_and_in_which_zone(zone: str, moment: datetime) -> None:

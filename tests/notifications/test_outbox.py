@@ -26,6 +26,7 @@ def _kept(world: World) -> Mail:
     return mail
 
 
+@pytest.mark.slow
 def test_an_operator_reads_a_kept_mail_without_its_link_also_when_it_has_passed() -> None:
     mail = _kept(world := a_world())
     client = _signed_in(a_person("administrator"))
@@ -40,6 +41,7 @@ def test_an_operator_reads_a_kept_mail_without_its_link_also_when_it_has_passed(
     assert not Link.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_demo_shows_a_link_that_works() -> None:
     mail = _kept(a_world())
     Program.objects.update(is_demo=True)

@@ -8,7 +8,8 @@ from goodword.notifications import actions
 from goodword.notifications.models import Mail
 from goodword.people.models import Circle
 from goodword.reactions import react
-from tests.notifications.world import AT, a_world, work
+from tests.notifications.world import AT, a_world
+from tests.worker import work
 
 pytestmark = pytest.mark.usefixtures("queue")
 
@@ -30,6 +31,7 @@ def test_an_entry_that_is_rolled_back_tells_nobody() -> None:
     assert not Mail.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_reaction_run_twice_writes_and_sends_once() -> None:
     world = a_world()
     entry = world.record("candidate.held")
@@ -43,6 +45,7 @@ def test_a_reaction_run_twice_writes_and_sends_once() -> None:
         assert cursor.fetchone() == (1,)
 
 
+@pytest.mark.slow
 def test_nobody_outside_the_circle_is_told() -> None:
     circle = Circle.objects.create()
     world = a_world(circle=circle, is_confidential=True)

@@ -26,7 +26,8 @@ from goodword.notifications import actions
 from goodword.notifications.models import Mail
 from goodword.people.actions import open_circle
 from goodword.requests.models import Candidate
-from tests.notifications.world import AT, a_world, work
+from tests.notifications.world import AT, a_world
+from tests.worker import work
 
 pytestmark = pytest.mark.usefixtures("queue")
 Answer = Callable[[str], str]
@@ -111,6 +112,7 @@ def test_refused_for_now_is_tried_again_under_the_same_number(server: Server) ->
     assert [link.revoked_at is None for link in Link.objects.order_by("pk")] == [False, True]  # the refused copy left no key behind
 
 
+@pytest.mark.slow
 def test_refused_for_good_fails_at_once_the_manager_is_told_and_it_can_be_sent_again(server: Server) -> None:
     mail = _asked()
     server.answer = lambda address: "550 no such user" if "customer" in address else "250 OK"
@@ -150,6 +152,7 @@ def test_nobody_sends_a_mail_again_that_they_may_not_see(server: Server) -> None
     assert not Entry.objects.filter(verb="mail.sent_again").exists()
 
 
+@pytest.mark.slow
 def test_an_address_that_was_mended_meanwhile_is_not_the_one_that_came_back(server: Server) -> None:
     mail = _asked()
     server.answer = lambda _address: "550 no such user"
@@ -226,6 +229,7 @@ def test_an_address_in_other_letters_is_written_as_mail_servers_read_it(server: 
     assert server.taken[0].rcpt_tos == ["ingrid@xn--mnchen-3ya.example"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["j\u00f6rg@customer.example", "joerg@customer..example"])
 def test_an_address_that_no_server_can_read_fails_in_words_and_the_manager_is_told(server: Server, address: str) -> None:
     mail = _asked()
@@ -237,6 +241,7 @@ def test_an_address_that_no_server_can_read_fails_in_words_and_the_manager_is_to
     assert [sent.rcpt_tos for sent in server.taken] == [[Mail.objects.get(message="not_delivered").to_user.email]]  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_a_mail_whose_worker_ended_each_time_is_given_up(server: Server) -> None:
     mail = _asked()
     Mail.objects.filter(pk=mail.pk).update(attempts=7)

@@ -154,6 +154,7 @@ def test_nobody_is_told_of_their_own_deed() -> None:
     assert [mail.to_user for mail in actions.write("owner_declined", entry_id=entry.pk, at=AT)] == [world.requester]
 
 
+@pytest.mark.slow
 def test_a_leaver_a_quiet_contact_and_a_bounced_address_get_nothing_and_the_row_says_why() -> None:
     for fields, reason in (
         ({"left_on": AT.date()}, "left"),

@@ -5,8 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from procrastinate.contrib.django import app, django_connector
-
 from goodword.approvals.actions import open_approval
 from goodword.approvals.models import Approval
 from goodword.customers.models import Contact
@@ -86,12 +84,3 @@ def a_world(
     candidate.approval = approval
     candidate.save()
     return World(requester, owner, manager, person, request, candidate, approval)
-
-
-def work() -> None:
-    """Run every job that is due, as the worker does."""
-    connector = app.connector
-    assert isinstance(connector, django_connector.DjangoConnector)
-    app.with_connector(connector.get_worker_connector()).run_worker(
-        wait=False, concurrency=1, install_signal_handlers=False, listen_notify=False
-    )

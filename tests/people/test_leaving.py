@@ -88,6 +88,7 @@ def test_two_administrators_cannot_remove_each_other_at_once() -> None:
     assert User.objects.filter(is_active=True, role_set__role=Role.ADMINISTRATOR).count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_one_signs_ones_own_devices_out_and_nobody_elses() -> None:
     mine, other = a_person(password=PASSWORD), a_person(password=PASSWORD)

@@ -31,6 +31,7 @@ def test_an_empty_database_begins_with_a_program_and_regions_that_cover_the_worl
     assert len(listed) == len(set(listed))
 
 
+@pytest.mark.slow
 def test_changes_are_kept_and_on_record(client: Client) -> None:
     actions.ensure_program()
     boss = a_person(Role.ADMINISTRATOR)
@@ -44,6 +45,7 @@ def test_changes_are_kept_and_on_record(client: Client) -> None:
     assert "company name" in client.get(reverse("people:program")).content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", [{"time_zone": "Mars/Olympus"}, {"fiscal_first_month": "13"}, {"colour": "url(x)"}, {"company_name": ""}])
 def test_what_cannot_be_is_refused_and_what_was_typed_is_kept(client: Client, wrong: dict[str, str]) -> None:
     actions.ensure_program()

@@ -68,6 +68,7 @@ def test_wrong_tries_are_throttled_in_plain_words_and_the_right_password_must_wa
     assert try_in(Client(), other.email).status_code == 302
 
 
+@pytest.mark.slow
 def test_behind_a_proxy_a_stranger_does_not_lock_somebody_out(client: Client, person: User, settings: Any) -> None:
     settings.ENVIRONMENT = replace(settings.ENVIRONMENT, behind_proxy=True)
     for number in range(12):
@@ -146,6 +147,7 @@ def test_a_code_is_good_once_in_every_process(client: Client, person: User, monk
     assert second.get("/").status_code == 302, "the code was used before"
 
 
+@pytest.mark.slow
 def test_wrong_codes_are_limited_per_account_wherever_they_come_from(person: User, monkeypatch: pytest.MonkeyPatch) -> None:
     code = a_code(person)
     wrong = str((int(code) + 1) % 1_000_000).zfill(6)

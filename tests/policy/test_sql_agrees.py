@@ -113,6 +113,7 @@ def _blocked_by_rule(judged: dict[int, Judgement]) -> dict[str, int]:
     return {rule: firsts.count(rule) for rule in (FREE, *CANDIDATE_RULES)}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", [1, 2])
 def test_facts_take_the_same_statements_for_one_account_and_for_many(seed: int) -> None:

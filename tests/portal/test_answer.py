@@ -28,6 +28,7 @@ def _first_time(html: str) -> str:
     return str(re.findall(r'name="times" value="([^"]+)"', html)[0])
 
 
+@pytest.mark.slow
 def test_looking_changes_nothing(client: Client) -> None:
     call = a_call()
     url = call.link(Purpose.ANSWER_ASK)
@@ -48,6 +49,7 @@ def test_looking_changes_nothing(client: Client) -> None:
     assert "Oslo time" in words
 
 
+@pytest.mark.slow
 def test_gladly_with_a_listed_and_an_own_time(client: Client) -> None:
     call = a_call()
     url = call.link(Purpose.ANSWER_ASK)
@@ -66,6 +68,7 @@ def test_gladly_with_a_listed_and_an_own_time(client: Client) -> None:
     assert "Thank you, that is kind of you." in after.content.decode()
 
 
+@pytest.mark.slow
 def test_sent_twice_counts_once(client: Client) -> None:
     call = a_call()
     url = call.link(Purpose.ANSWER_ASK)
@@ -76,6 +79,7 @@ def test_sent_twice_counts_once(client: Client) -> None:
     assert Entry.objects.filter(verb="candidate.accepted").count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sent", "code", "words"),
     [
@@ -91,6 +95,7 @@ def test_each_no_is_taken(client: Client, sent: dict[str, str], code: str, words
     assert words in page.content.decode()
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_said_and_nothing_is_taken(client: Client) -> None:
     call = a_call()
     url = call.link(Purpose.ANSWER_ASK)
@@ -110,6 +115,7 @@ def test_what_is_missing_is_said_and_nothing_is_taken(client: Client) -> None:
     assert call.now().state == "asked"
 
 
+@pytest.mark.slow
 def test_left_alone_until_a_day(client: Client) -> None:
     call = a_call()
     until = (clock.now() + timedelta(days=60)).date()
@@ -149,6 +155,7 @@ def test_a_time_that_does_not_exist_is_refused_and_kept(client: Client) -> None:
     assert f'value="{gap}T02:30"' in page.content.decode()
 
 
+@pytest.mark.slow
 def test_the_asker_offers_a_time_and_it_is_booked_at_once(client: Client) -> None:
     call = a_call()
     offered = (call.at + timedelta(days=3)).replace(second=0, microsecond=0)
@@ -160,6 +167,7 @@ def test_the_asker_offers_a_time_and_it_is_booked_at_once(client: Client) -> Non
     assert "Your call is booked." in page.content.decode()
 
 
+@pytest.mark.slow
 def test_coming_back_to_move_the_time_and_to_call_it_off(client: Client) -> None:
     call = a_call(until="scheduled")
     url = call.link(Purpose.ANSWER_ASK)
@@ -185,6 +193,7 @@ def test_coming_back_to_move_the_time_and_to_call_it_off(client: Client) -> None
     assert "Thank you for telling us." in client.get(url).content.decode()
 
 
+@pytest.mark.slow
 def test_a_wish_of_the_asker_to_move_the_call_is_said_and_the_old_time_stands(client: Client) -> None:
     call = a_call(until="scheduled")
     offered = (call.at + timedelta(days=6)).replace(second=0, microsecond=0)
@@ -199,6 +208,7 @@ def test_a_wish_of_the_asker_to_move_the_call_is_said_and_the_old_time_stands(cl
     assert call.now().scheduled_at == offered
 
 
+@pytest.mark.slow
 def test_unknown_expired_revoked_and_somebody_elses_answer_nothing_and_a_guess_learns_nothing(client: Client) -> None:
     call = a_call()
     expired = call.link(Purpose.ANSWER_ASK, days=1, at=call.at - timedelta(days=2))
@@ -229,6 +239,7 @@ def test_a_forged_post_is_refused() -> None:
     assert call.now().state == "asked"
 
 
+@pytest.mark.slow
 def test_whoever_guesses_is_stopped_and_others_are_not(client: Client) -> None:
     call = a_call()
     url = call.link(Purpose.ANSWER_ASK)
@@ -241,6 +252,7 @@ def test_whoever_guesses_is_stopped_and_others_are_not(client: Client) -> None:
     assert not [query for query in read.captured_queries if "guesses" in query["sql"]]
 
 
+@pytest.mark.slow
 def test_the_address_counted_is_the_visitors_only_where_a_proxy_tells_it(client: Client, settings: Any) -> None:
     def guess(told: str) -> int:
         return client.get("/r/guess/", HTTP_X_FORWARDED_FOR=told).status_code
@@ -265,6 +277,7 @@ def test_hostile_and_foreign_words_are_only_words(client: Client) -> None:
     assert "Sven is on Berlin time" in words
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_answers_at_the_same_instant_leave_one() -> None:
     call = a_call()
@@ -293,6 +306,7 @@ def test_two_answers_at_the_same_instant_leave_one() -> None:
     assert Entry.objects.filter(verb__in=["candidate.accepted", "candidate.declined"]).count() == 1
 
 
+@pytest.mark.slow
 def test_a_call_that_has_begun_needs_no_calendar_any_more(client: Client) -> None:
     call = a_call(until="scheduled")
     url = call.link(Purpose.ANSWER_ASK)
@@ -303,6 +317,7 @@ def test_a_call_that_has_begun_needs_no_calendar_any_more(client: Client) -> Non
     assert "Put it in my calendar" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", ["not_now", "gladly", "colleague", "leave_alone"])
 def test_words_that_are_too_long_are_said_to_be_and_stay_where_they_were_typed(client: Client, answer: str) -> None:
     call = a_call()
@@ -316,6 +331,7 @@ def test_words_that_are_too_long_are_said_to_be_and_stay_where_they_were_typed(c
     assert call.now().state == "asked"
 
 
+@pytest.mark.slow
 def test_a_line_break_counts_as_one_as_it_did_in_the_browser(client: Client) -> None:
     call = a_call()
     lines = "\r\n".join(["w" * 499, "x" * 500])
@@ -323,6 +339,7 @@ def test_a_line_break_counts_as_one_as_it_did_in_the_browser(client: Client) -> 
     assert (call.now().state, call.now().answer_words) == ("declined", "w" * 499 + "\n" + "x" * 500)
 
 
+@pytest.mark.slow
 def test_a_reason_that_is_not_on_the_list_is_not_taken_for_another(client: Client) -> None:
     call = a_call()
     assert client.post(call.link(Purpose.ANSWER_ASK), {"answer": "not_now", "code": "made_up"}).status_code == 422

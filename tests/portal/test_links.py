@@ -36,6 +36,7 @@ def verb(call: Call, name: str) -> str:
     return reverse(f"requests:{name}", args=[call.request.pk, call.candidate.pk])
 
 
+@pytest.mark.slow
 def test_a_withdrawn_link_answers_nothing_and_says_whom_to_write_to(client: Client) -> None:
     call = a_call()
     url, manager = call.link(Purpose.ANSWER_ASK), signed_in(call)
@@ -57,6 +58,7 @@ def test_a_withdrawn_link_answers_nothing_and_says_whom_to_write_to(client: Clie
     assert "Withdrew the link of Ingrid Solberg" in seen
 
 
+@pytest.mark.slow
 def test_a_fresh_link_is_the_same_ask_and_ends_the_old_one(client: Client) -> None:
     call = a_call()
     old, manager = call.link(Purpose.ANSWER_ASK), signed_in(call)
@@ -75,6 +77,7 @@ def test_a_fresh_link_is_the_same_ask_and_ends_the_old_one(client: Client) -> No
     assert outbox.outbox == []
 
 
+@pytest.mark.slow
 def test_who_may_not_be_written_to_gets_no_fresh_link() -> None:
     call = a_call()
     old = call.link(Purpose.ANSWER_ASK)
@@ -85,6 +88,7 @@ def test_who_may_not_be_written_to_gets_no_fresh_link() -> None:
     assert Client().get(old).status_code == 200
 
 
+@pytest.mark.slow
 def test_the_manager_sees_that_the_page_was_opened_and_opening_answers_nothing(client: Client) -> None:
     call = a_call()
     url, page = call.link(Purpose.ANSWER_ASK), reverse("requests:request", args=[call.request.pk])
@@ -96,6 +100,7 @@ def test_the_manager_sees_that_the_page_was_opened_and_opening_answers_nothing(c
     assert call.now().state == "asked"
 
 
+@pytest.mark.slow
 def test_a_link_that_has_run_out_says_so_and_a_guess_learns_nothing(client: Client) -> None:
     call = a_call()
     expired = call.link(Purpose.ANSWER_ASK, days=1, at=call.at - timedelta(days=2))
@@ -105,6 +110,7 @@ def test_a_link_that_has_run_out_says_so_and_a_guess_learns_nothing(client: Clie
     assert "mailto:" not in guessed
 
 
+@pytest.mark.slow
 def test_an_owner_who_is_taken_out_of_what_is_confidential_reads_nothing_by_their_link(client: Client) -> None:
     call = a_call(until="held", confidential=True)
     url = call.link(Purpose.OWNER_ANSWER)
@@ -119,6 +125,7 @@ def test_an_owner_who_is_taken_out_of_what_is_confidential_reads_nothing_by_thei
     assert client.get(url).status_code == 404  # an old mail is not let in again with its reader
 
 
+@pytest.mark.slow
 def test_a_link_ends_with_the_standing_it_was_made_for(client: Client) -> None:
     call = a_call(until="done")
     url = call.link(Purpose.REQUESTER_OUTCOME)
@@ -128,6 +135,7 @@ def test_a_link_ends_with_the_standing_it_was_made_for(client: Client) -> None:
     assert client.post(url, {"result": "helped"}).status_code == 404
 
 
+@pytest.mark.slow
 def test_without_a_mail_server_or_a_company_name_the_manager_reads_how_to_go_on() -> None:
     call = a_call(until="held")
     actions.owner_approve(call.now(), by=Actor.person(call.owner), at=call.at)

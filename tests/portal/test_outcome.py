@@ -14,6 +14,7 @@ from tests.portal.world import a_call
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("purpose", [Purpose.CUSTOMER_OUTCOME, Purpose.REQUESTER_OUTCOME])
 def test_one_click_and_another(client: Client, purpose: Purpose) -> None:
     call = a_call(until="done")
@@ -30,6 +31,7 @@ def test_one_click_and_another(client: Client, purpose: Purpose) -> None:
     assert client.post(url, {}).status_code == 422
 
 
+@pytest.mark.slow
 def test_not_before_it_is_over(client: Client) -> None:
     call = a_call(until="accepted")
     url = call.link(Purpose.CUSTOMER_OUTCOME)
@@ -38,6 +40,7 @@ def test_not_before_it_is_over(client: Client) -> None:
     assert not Outcome.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_customer_reads_what_was_answered_and_written_and_no_more(client: Client) -> None:
     call = a_call(until="done")
     page = call.link(Purpose.ANSWER_ASK)

@@ -12,6 +12,7 @@ from tests.portal.world import a_call
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_a_yes_and_then_it_is_said(client: Client) -> None:
     call = a_call(until="held")
     url = call.link(Purpose.OWNER_ANSWER)

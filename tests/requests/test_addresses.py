@@ -9,6 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 # A digit to Python's isdigit and not to int; a number that fits no key; no number at all.
+@pytest.mark.slow
 @pytest.mark.parametrize("written", ["²", "9" * 30, "x"])
 def test_a_number_that_is_none_is_as_if_it_were_not_there(written: str) -> None:
     world = a_world()

@@ -62,6 +62,7 @@ def test_sql_ranks_as_the_rules_judge() -> None:
     assert {term.code: term.params.get("value") for term in best.fit.terms}["competitor"] == "jenkins"
 
 
+@pytest.mark.slow
 def test_a_search_and_a_deal_fill_the_form_in() -> None:
     world = a_world()
     world.deal.competitor = "jenkins"

@@ -42,6 +42,7 @@ def test_a_day_that_is_over_is_refused_beside_its_field_and_today_is_taken() -> 
     assert ReferenceRequest.objects.get().state == "submitted"
 
 
+@pytest.mark.slow
 def test_a_customer_who_pauses_is_said_to_before_anything_is_sent() -> None:
     world = a_world()
     page = reverse("requests:new") + f"?account={world.account.pk}"

@@ -20,6 +20,7 @@ def a_named_colleague() -> Call:
     return call
 
 
+@pytest.mark.slow
 def test_the_named_colleague_is_put_forward_and_the_rules_weigh_the_second_ask(client: Client) -> None:
     call = a_named_colleague()
     page = reverse("requests:request", args=[call.request.pk])
@@ -41,6 +42,7 @@ def test_the_named_colleague_is_put_forward_and_the_rules_weigh_the_second_ask(c
     assert Candidate.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_neither_the_seller_nor_the_same_person_again(client: Client) -> None:
     call = a_named_colleague()
     add = reverse("requests:put_colleague_forward", args=[call.request.pk, call.candidate.pk])

@@ -61,6 +61,7 @@ def test_no_address_answers_anybody_outside() -> None:
     assert candidate.state == "held"
 
 
+@pytest.mark.slow
 def test_the_circle_holds_requester_manager_and_whoever_is_asked() -> None:
     world = a_world()
     candidate = world.put_forward(world.sent(is_confidential=True))

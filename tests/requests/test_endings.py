@@ -25,6 +25,7 @@ from tests.requests.world import a_customer, a_world, now
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["withdraw", "cancel", "decline", "close_unfulfilled"])
 def test_every_ending_releases_what_is_held(how: str) -> None:
     world = a_world()
@@ -46,6 +47,7 @@ def test_every_ending_releases_what_is_held(how: str) -> None:
     assert isinstance(actions.hold(again, by=Actor.person(world.manager), at=now()), actions.Held)
 
 
+@pytest.mark.slow
 def test_what_was_asked_stays_asked() -> None:
     world = a_world()
     candidate = world.asked()
@@ -58,6 +60,7 @@ def test_what_was_asked_stays_asked() -> None:
     assert any(reason.code.startswith("family_limit") for reason in refused.reasons)
 
 
+@pytest.mark.slow
 def test_a_yes_releases_everybody_else_in_line() -> None:
     world = a_world()
     candidate = world.asked()
@@ -67,6 +70,7 @@ def test_a_yes_releases_everybody_else_in_line() -> None:
     assert (spare.state, spare.released_because) == ("released", "somebody_else_accepted")
 
 
+@pytest.mark.slow
 def test_after_the_owners_no_the_next_in_line_is_held_by_the_job() -> None:
     world = a_world()
     candidate = world.held()
@@ -90,6 +94,7 @@ def test_wanting_peace_ends_the_ask_and_keeps_the_contact_quiet() -> None:
     assert (world.contact.quiet_until, candidate.state, candidate.answer_code) == (until, "declined", "leave_alone")
 
 
+@pytest.mark.slow
 def test_a_manager_goes_over_a_no_with_a_reason_but_never_over_a_limit() -> None:
     world = a_world()
     world.account.escalated_on = now().date()
@@ -116,6 +121,7 @@ def _counts() -> tuple[int, int, int, int, int]:
     )
 
 
+@pytest.mark.slow
 def test_state_journal_place_approval_and_jobs_vanish_together() -> None:
     """The database refuses the journal entry of the step: nothing of the step remains."""
     world = a_world()
@@ -135,6 +141,7 @@ def test_state_journal_place_approval_and_jobs_vanish_together() -> None:
     assert all(now_ > then for now_, then in zip(after, before, strict=True))
 
 
+@pytest.mark.slow
 def test_an_ask_is_taken_back_before_its_mail_leaves_and_not_after() -> None:
     world = a_world()
     Program.objects.update(mail_delay_seconds=60)
@@ -153,6 +160,7 @@ def test_an_ask_is_taken_back_before_its_mail_leaves_and_not_after() -> None:
     assert LedgerEntry.objects.filter(account=world.account, kind="ask").count() == 1
 
 
+@pytest.mark.slow
 def test_until_the_mail_has_left_the_page_says_when_it_leaves_and_takes_it_back() -> None:
     world = a_world()
     Program.objects.update(mail_delay_seconds=600)
@@ -173,6 +181,7 @@ def test_until_the_mail_has_left_the_page_says_when_it_leaves_and_takes_it_back(
     assert [words for words in link_words if words in after] == list(link_words)
 
 
+@pytest.mark.slow
 def test_who_was_asked_by_phone_waits_for_no_mail() -> None:
     world = a_world()
     Program.objects.update(mail_delay_seconds=600)

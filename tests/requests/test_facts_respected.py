@@ -150,6 +150,7 @@ def test_what_is_said_after_the_hold_stops_the_ask(fact: Fact) -> None:
     assert Mail.objects.count() == before
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_who_want_one_person_at_the_same_instant_do_not_exceed_that_persons_limit() -> None:
     world = a_world()

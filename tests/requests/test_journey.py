@@ -41,6 +41,7 @@ def send(world: World, **data: Any) -> ReferenceRequest:
     return ReferenceRequest.objects.get(once=once)
 
 
+@pytest.mark.slow
 def test_a_managed_call_from_asking_to_its_outcome() -> None:
     world = a_world()
     row = send(world)
@@ -76,6 +77,7 @@ def test_a_managed_call_from_asking_to_its_outcome() -> None:
     assert LedgerEntry.objects.get(account=world.account).answer == "accepted"
 
 
+@pytest.mark.slow
 def test_in_self_service_a_clean_pass_needs_only_the_owner() -> None:
     world = a_world(segment="smb")
     row = send(world)
@@ -90,6 +92,7 @@ def test_in_self_service_a_clean_pass_needs_only_the_owner() -> None:
     assert (candidate.state, candidate.contact) == ("asked", world.contact)
 
 
+@pytest.mark.slow
 def test_in_self_service_a_warning_goes_to_the_manager() -> None:
     world = a_world(segment="smb")
     Account.objects.filter(pk=world.account.pk).update(renewal_on=(now() + timedelta(days=10)).date())
@@ -114,6 +117,7 @@ def test_sending_the_form_twice_makes_one_request() -> None:
     assert ReferenceRequest.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_draft_survives_a_closed_tab() -> None:
     world = a_world()
     client, once = world.as_(world.seller), uuid4()
@@ -124,6 +128,7 @@ def test_a_draft_survives_a_closed_tab() -> None:
     assert world.as_(world.manager).get(address).status_code == 404
 
 
+@pytest.mark.slow
 def test_coming_back_to_ask_offers_what_was_left_unsent() -> None:
     world = a_world()
     client = world.as_(world.seller)
@@ -135,6 +140,7 @@ def test_coming_back_to_ask_offers_what_was_left_unsent() -> None:
     assert "How the harbour moved" not in world.as_(world.owner).get(reverse("requests:new")).content.decode()
 
 
+@pytest.mark.slow
 def test_a_draft_is_thrown_away_from_its_own_page() -> None:
     world = a_world()
     client, row = world.as_(world.seller), world.draft()
@@ -148,6 +154,7 @@ def test_a_draft_is_thrown_away_from_its_own_page() -> None:
     assert not ReferenceRequest.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_deal_that_is_not_far_enough_needs_a_reason_and_the_managers_word() -> None:
     world = a_world()
     world.deal.stage = "discovery"
@@ -165,6 +172,7 @@ def test_a_deal_that_is_not_far_enough_needs_a_reason_and_the_managers_word() ->
     assert row.state == "submitted"
 
 
+@pytest.mark.slow
 def test_small_changes_come_as_fragments() -> None:
     world = a_world()
     candidate = world.held()
@@ -193,6 +201,7 @@ def test_small_changes_come_as_fragments() -> None:
     assert "earliest call, as a rule" in live
 
 
+@pytest.mark.slow
 def test_asking_from_a_customers_page_puts_that_customer_forward() -> None:
     world = a_world()
     form = world.as_(world.seller).get(reverse("requests:new"), {"account": world.account.pk}).content.decode()
@@ -203,6 +212,7 @@ def test_asking_from_a_customers_page_puts_that_customer_forward() -> None:
     assert post(world, world.seller, "hold", row.pk, candidate.pk).status_code == 403
 
 
+@pytest.mark.slow
 def test_my_turn_lists_only_what_waits_for_the_reader() -> None:
     world = a_world()
     held, fresh = world.held().reference_request, world.sent()
@@ -213,6 +223,7 @@ def test_my_turn_lists_only_what_waits_for_the_reader() -> None:
     assert seen == {world.seller: [], world.manager: [fresh.number], world.owner: [held.number]}
 
 
+@pytest.mark.slow
 def test_an_ask_that_a_rule_refuses_by_now_asks_the_manager_for_a_reason() -> None:
     world = a_world()
     candidate = world.approved()

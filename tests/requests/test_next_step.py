@@ -32,6 +32,7 @@ def primary(page: str) -> str:
     return re.sub(r"<[^>]+>", "", button[1]).strip() if button else ""
 
 
+@pytest.mark.slow
 def test_after_an_owners_no_the_next_step_is_to_choose_and_never_the_same_customer() -> None:
     world = a_world()
     row = world.held().reference_request
@@ -51,6 +52,7 @@ def test_after_an_owners_no_the_next_step_is_to_choose_and_never_the_same_custom
     assert primary(page_of(world, world.manager, row)) == "Hold Merrow Payments"
 
 
+@pytest.mark.slow
 def test_who_was_put_forward_is_taken_out_again_from_the_toast() -> None:
     world = a_world()
     row = world.sent()
@@ -97,6 +99,7 @@ def test_the_button_names_the_whole_company_and_the_person_who_is_asked() -> Non
     assert "the account owner of" not in page
 
 
+@pytest.mark.slow
 def test_what_is_said_about_oneself_is_said_to_oneself() -> None:
     world = a_world()
     row = world.held().reference_request

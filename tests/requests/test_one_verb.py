@@ -35,6 +35,7 @@ def test_whoever_may_not_hold_leaves_nothing_behind() -> None:
     assert isinstance(actions.put_forward(row, account=world.account, by=Actor.person(world.seller), at=now()), actions.PutForward)
 
 
+@pytest.mark.slow
 def test_who_cannot_be_held_stays_put_forward_and_the_form_for_the_reason_opens() -> None:
     world = a_world()
     world.held()

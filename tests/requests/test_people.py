@@ -32,6 +32,7 @@ def mails(verb: str, message: str) -> dict[str, str]:
     return {mail.to_user.name: " ".join(read(mail, at=now()).letter.paragraphs) for mail in written if mail.to_user}  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_a_manager_hands_a_request_on_and_both_are_told() -> None:
     world = a_world()
     jonas = a_manager(name="Jonas Weir")
@@ -53,6 +54,7 @@ def test_a_manager_hands_a_request_on_and_both_are_told() -> None:
     assert row.manager == jonas
 
 
+@pytest.mark.slow
 def test_a_manager_takes_a_request_over_and_the_one_before_is_told() -> None:
     world = a_world()
     jonas = a_manager(name="Jonas Weir")
@@ -78,6 +80,7 @@ def test_a_confidential_request_is_known_to_whoever_leads_it_from_now_on() -> No
     assert set(mails("request.handed_over", "handed_over")) == {"Jonas Weir"}
 
 
+@pytest.mark.slow
 def test_those_in_the_know_see_each_other_and_may_let_somebody_else_know() -> None:
     world = a_world()
     legal = a_person("legal", name="Noa Castellan")
@@ -98,6 +101,7 @@ def test_those_in_the_know_see_each_other_and_may_let_somebody_else_know() -> No
     assert world.as_(legal).get(reverse("requests:request", args=[row.pk])).status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("who", "why"), [("seller", "Asked for it"), ("manager", "Leads this request"), ("owner", "Answers for Vestara Insurance")]
 )

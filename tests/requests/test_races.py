@@ -59,6 +59,7 @@ def signed_in(user: User) -> Client:
     return client
 
 
+@pytest.mark.slow
 def test_two_managers_press_hold_on_the_last_place_at_the_same_instant() -> None:
     world = a_world()
     second = a_manager(name="Jonas Weir")
@@ -90,6 +91,7 @@ def test_a_double_click_on_send_makes_one_request() -> None:
     assert row.state == "submitted"
 
 
+@pytest.mark.slow
 def test_one_yes_and_one_withdrawal_end_in_one_of_both() -> None:
     world = a_world()
     candidate = world.asked()
@@ -106,6 +108,7 @@ def test_one_yes_and_one_withdrawal_end_in_one_of_both() -> None:
     assert not isinstance(answers[0], Exception) or isinstance(answers[0], WrongState)
 
 
+@pytest.mark.slow
 def test_many_holds_and_ends_on_shared_customers_never_deadlock() -> None:
     world = a_world()
     other = a_customer("Castellan Re", owner=world.owner)
@@ -149,6 +152,7 @@ def test_a_mail_waits_for_whoever_is_just_taking_it_back_and_never_leaves(settin
     assert (mail.state, outbox.outbox) == ("cancelled", [])
 
 
+@pytest.mark.slow
 def test_a_question_asked_again_is_not_sent_by_the_mail_of_the_one_taken_back(settings: Any) -> None:
     world, candidate, mail = _question_about_to_leave(settings)
     again = mail.created_at + timedelta(seconds=5)

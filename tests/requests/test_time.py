@@ -163,6 +163,7 @@ def test_the_second_customer_in_vain_closes_the_request() -> None:
     assert row.state == "unfulfilled"
 
 
+@pytest.mark.slow
 def test_an_owed_outcome_is_chased_weekly_and_too_many_hold_the_next_request() -> None:
     world = a_world()
     done = [_done(world, name) for name in ("Alder Rail", "Birch Foods", "Cedar Bank")]
@@ -180,6 +181,7 @@ def test_an_owed_outcome_is_chased_weekly_and_too_many_hold_the_next_request() -
     assert next_one.state == "submitted"
 
 
+@pytest.mark.slow
 def test_reporting_an_outcome_lets_the_request_go_on_that_waited_for_it() -> None:
     world = a_world()
     done = [_done(world, name) for name in ("Alder Rail", "Birch Foods", "Cedar Bank")]
@@ -218,6 +220,7 @@ def _done(world: World, name: str) -> ReferenceRequest:
     return row
 
 
+@pytest.mark.slow
 def test_whoever_is_next_but_needs_a_look_is_left_to_the_manager_who_is_told_once() -> None:
     world = a_world()
     candidate = world.held()
@@ -233,6 +236,7 @@ def test_whoever_is_next_but_needs_a_look_is_left_to_the_manager_who_is_told_onc
     assert verbs().count("candidate.referred") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", ["held", "approved", "asked"])
 def test_a_due_day_is_the_same_day_for_whoever_reads_it_wherever(state: str) -> None:
     world = a_world()

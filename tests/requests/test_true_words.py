@@ -62,6 +62,7 @@ def letter_of(verb: str, message: str) -> str:
     return read(mail, at=now()).text  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_page_and_mail_name_the_day_until_which_an_answer_helps() -> None:
     world = a_world()
     candidate = world.asked()
@@ -90,6 +91,7 @@ def test_the_owner_reads_which_prospect_the_deal_is_about() -> None:
     assert "the reference call for Oakmere Bank" in letter_of("candidate.held", "owner_question")
 
 
+@pytest.mark.slow
 def test_a_confidential_prospect_stands_in_no_mail() -> None:
     world = a_world()
     candidate = world.held(is_confidential=True)
@@ -103,6 +105,7 @@ def test_a_confidential_prospect_stands_in_no_mail() -> None:
     assert "banking" not in asked
 
 
+@pytest.mark.slow
 def test_after_a_no_nothing_is_said_about_a_first_call() -> None:
     world = a_world()
     helped = now().date() - timedelta(days=300)
@@ -161,6 +164,7 @@ def test_what_has_ended_does_not_wait(end: str, icon: str) -> None:
     assert line.icon == icon
 
 
+@pytest.mark.slow
 def test_an_administrator_who_stands_in_is_not_called_a_reference_manager() -> None:
     world = a_world()
     world.manager.role_set.update(role="administrator")

@@ -49,6 +49,7 @@ def test_private_and_off_the_network(running: database.Server) -> None:
         assert link.execute("SELECT rolsuper, rolcreatedb FROM pg_roles WHERE rolname = current_user").fetchone() == (False, False)
 
 
+@pytest.mark.slow
 def test_comes_back_after_a_kill(running: database.Server) -> None:
     """With what was committed, although the dead process may still lie about."""
     with psycopg.connect(running.url(database.OWNER), autocommit=True) as link:
@@ -93,6 +94,7 @@ def test_a_long_path_gets_a_short_private_socket(data: Path) -> None:
     (deep / "postgres.json").unlink()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has folders that the database's user cannot reach")
 def test_root_never_opens_a_closed_folder(data: Path) -> None:
     """A clone in root's home stays closed; the database goes elsewhere and says where."""

@@ -38,6 +38,7 @@ def test_a_colleague_without_a_password_gets_one_invitation() -> None:
     assert Invitation.objects.filter(user=person).count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("email", ["", "ben@acme.example"])
 def test_a_person_at_a_customer_is_written_down_once(email: str) -> None:
     administrator, account = a_person(Role.ADMINISTRATOR), an_account("Vestara Insurance")
@@ -46,6 +47,7 @@ def test_a_person_at_a_customer_is_written_down_once(email: str) -> None:
     assert account.contacts.count() == 1
 
 
+@pytest.mark.slow
 def test_a_company_joins_once() -> None:
     administrator, account = a_person(Role.ADMINISTRATOR), an_account("Vestara Insurance")
     assert _pressed(administrator, reverse("customers:join", args=[account.pk]), {"standing": "active"}) == [302, 422, 422, 422]
