@@ -85,6 +85,10 @@ class Account(models.Model):
             models.Index(fields=["search_name", "country"], name="account_name_country"),
             models.Index(fields=["industry", "region", "segment"], name="account_facets"),
             models.Index(fields=["country", "state"], name="account_place"),
+            models.Index(fields=["name", "id"], name="account_by_name"),
+            models.Index(fields=["industry", "name", "id"], name="account_by_industry"),
+            models.Index(fields=["segment", "name", "id"], name="account_by_segment"),
+            models.Index(fields=["renewal_on", "name", "id"], name="account_by_renewal"),
             GinIndex(fields=["use_cases"], name="account_use_cases"),
             GinIndex(fields=["competitors_replaced"], name="account_replaced"),
         ]
@@ -92,6 +96,20 @@ class Account(models.Model):
     def __str__(self) -> str:
         """The company's name."""
         return self.name
+
+
+class AccountTally(models.Model):
+    """So many more accounts of one kind; the sum over a kind is how many there are. Triggers add the lines (migration 0013)."""
+
+    industry = models.CharField(max_length=60)
+    segment = models.CharField(max_length=60)
+    region_id = models.BigIntegerField(null=True)
+    standing = models.CharField(max_length=12)
+    accounts = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        """What changed, for whom."""
+        return f"{self.accounts:+} {self.industry} {self.segment} {self.region_id} {self.standing}"
 
 
 class Contact(models.Model):

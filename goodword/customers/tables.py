@@ -1,9 +1,12 @@
 """The lists of customers and deals."""
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +15,7 @@ from goodword.customers import queries
 from goodword.customers.kinds import ListKind, Standing
 from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account, Member, Opportunity
-from goodword.people.models import User
+from goodword.people.models import Region, User
 from goodword.people.queries import regions
 from goodword.ui import pages, tables
 from goodword.ui.pieces import Action, Badge, BadgeTone, Person
@@ -26,6 +29,7 @@ STANDING_TONES: dict[str, BadgeTone] = {
     Standing.DECLINED: "ended",
 }
 NOT_A_MEMBER = "none"
+NO_STANDING = "-"
 CUSTOMERS = (
     tables.Column(key="name", label=gettext_lazy("Customer"), kind="link", order_by=("name",), phone="lead"),
     tables.Column(key="standing", label=gettext_lazy("Member"), kind="badge", order_by=("member__number",), phone="side"),
@@ -58,62 +62,89 @@ def place_of(account: Account) -> str:
     return ", ".join(part for part in (account.city, country_name(account.country)) if part)
 
 
-def _options(counted: dict[str, int], labels: dict[str, str]) -> tuple[tables.Option, ...]:
-    known = [tables.Option(code, label, counted[code]) for code, label in labels.items() if counted.get(code)]
+def _options(counted: Mapping[str, int], labels: Mapping[str, str], chosen: Collection[str]) -> tuple[tables.Option, ...]:
+    known = [tables.Option(code, label, counted.get(code, 0)) for code, label in labels.items() if counted.get(code) or code in chosen]
     strange = [tables.Option(code, code, n) for code, n in counted.items() if code and code not in labels]
     return (*known, *strange)
 
 
-def _counted(rows: QuerySet[Account], field: str) -> dict[str, int]:
-    return {str(value): n for value, n in rows.order_by().values_list(field).annotate(Count("pk")) if value not in ("", None)}
-
-
-def _filters(rows: QuerySet[Account], labels: queries.Labels) -> tuple[tables.Filter, ...]:
-    standings = _counted(rows, "member__standing")
-    standings[NOT_A_MEMBER] = rows.filter(member=None).count()
-    members = {**{value: str(label) for value, label in Standing.choices}, NOT_A_MEMBER: _("Not a member")}
-    region_names = {region.code: region.name for region in regions()}
+def _filters(get: QueryDict, counted: queries.Counts, labels: queries.Labels, known: Sequence[Region]) -> tuple[tables.Filter, ...]:
+    by = counted.by_filter
+    members = {value: str(label) for value, label in Standing.choices} | {NOT_A_MEMBER: _("Not a member")}
+    standings = {(value or NOT_A_MEMBER): n for value, n in by["standing"].items()}
+    codes = {region.pk: region.code for region in known}
+    in_regions = {codes[pk]: n for pk, n in by["region"].items() if pk in codes}
     shown = (tables.Option("members", _("Members only")), tables.Option("mine", _("Mine")))
     return (
         tables.Filter(key="show", label=_("Show"), options=shown, many=True),
-        tables.Filter(key="standing", label=_("Member"), options=_options(standings, members), many=True),
-        tables.Filter(
-            key="industry", label=_("Industry"), options=_options(_counted(rows, "industry"), labels[ListKind.INDUSTRY]), many=True
+        *(
+            tables.Filter(key=key, label=label, options=_options(found, words, get.getlist(key)), many=True)
+            for key, label, found, words in (
+                ("standing", _("Member"), standings, members),
+                ("industry", _("Industry"), by["industry"], labels[ListKind.INDUSTRY]),
+                ("segment", _("Segment"), by["segment"], labels[ListKind.SEGMENT]),
+                ("region", _("Region"), in_regions, {region.code: region.name for region in known}),
+            )
         ),
-        tables.Filter(key="segment", label=_("Segment"), options=_options(_counted(rows, "segment"), labels[ListKind.SEGMENT]), many=True),
-        tables.Filter(key="region", label=_("Region"), options=_options(_counted(rows, "region__code"), region_names), many=True),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What the address asks the list of customers for."""
+
+    text: str
+    mine: bool
+    values: dict[str, list[Any]]
+
+
+def _chosen(get: QueryDict, known: Sequence[Region]) -> _Chosen:
+    pks = {region.code: region.pk for region in known}
+    values: dict[str, list[Any]] = {
+        "standing": [code if code != NOT_A_MEMBER else "" for code in get.getlist("standing")],
+        "industry": get.getlist("industry"),
+        "segment": get.getlist("segment"),
+        "region": [pks.get(code, 0) for code in get.getlist("region")],
+    }
+    shown = get.getlist("show")
+    if "members" in shown:
+        values["standing"] = [code for code in values["standing"] or Standing.values if code] or [NO_STANDING]
+    return _Chosen(get.get("q", "").strip(), "mine" in shown, values)
+
+
+def _narrowed(rows: QuerySet[Account], values: dict[str, list[Any]]) -> QuerySet[Account]:
+    if (standings := values["standing"]) == list(Standing.values):
+        rows = rows.filter(member__isnull=False)
+    elif standings:
+        wanted = rows.filter(member__standing__in=[code for code in standings if code])
+        rows = wanted | rows.filter(member=None) if "" in standings else wanted
+    for key, field in (("industry", "industry"), ("segment", "segment"), ("region", "region_id")):
+        if values[key]:
+            rows = rows.filter(**{f"{field}__in": values[key]})
+    return rows
 
 
 def customers(request: HttpRequest, rows: QuerySet[Account], *, reader: User) -> tables.Table:
     """The list of customers; `show=members` shows members alone, `show=mine` those of the reader."""
-    every = rows
-    get = request.GET
-    text = get.get("q", "").strip()
-    rows = queries.by_name(rows, text)
-    shown = get.getlist("show")
-    if "members" in shown:
-        rows = rows.filter(member__isnull=False)
-    if "mine" in shown:
+    known = list(regions())
+    chosen = _chosen(request.GET, known)
+    rows = queries.by_name(rows, chosen.text)
+    if chosen.mine:
         rows = rows.filter(owner=reader) | rows.filter(csm=reader)
     labels = queries.labels()
-    filters = _filters(every, labels)
-    if chosen := get.getlist("standing"):
-        wanted = rows.filter(member__standing__in=chosen)
-        rows = wanted | rows.filter(member=None) if NOT_A_MEMBER in chosen else wanted
-    for key, field in (("industry", "industry"), ("segment", "segment"), ("region", "region__code")):
-        if chosen := get.getlist(key):
-            rows = rows.filter(**{f"{field}__in": chosen})
+    counted = queries.counts(chosen.values, among=rows if rows.query.where else None)
+    rows = _narrowed(rows, chosen.values)
     sort = tables.chosen_sort(request, CUSTOMERS, default="name")
-    rows = rows.select_related("member", "owner")
-    near = queries.nearest_first(rows, text).order_by("named", "-alike", *sort.order_by) if text and not get.get("sort") else None
-    page = pages.paged(request, rows.order_by(*sort.order_by) if near is None else near)
+    order = sort.order_by
+    if chosen.text and not request.GET.get("sort"):
+        rows, order = queries.nearest_first(rows, chosen.text), ("named", "-alike", *order)
+    page = pages.paged(request, rows.select_related("member", "owner").order_by(*order), total=counted.total)
     return tables.Table(
         request=request,
         columns=CUSTOMERS,
         page=page,
         sort=sort,
-        filters=filters,
+        filters=_filters(request.GET, counted, labels, known),
         search=_("Search by name"),
         label=_("Customers"),
         rows=[_customer_row(account, labels) for account in page.rows],
@@ -148,11 +179,8 @@ def deals(request: HttpRequest, rows: QuerySet[Opportunity], *, reader: User) ->
     counted = {str(value): n for value, n in rows.order_by().values_list("stage").annotate(Count("pk")) if value}
     stages = queries.list_items(ListKind.DEAL_STAGE)
     known = {item.code: item for item in stages}
-    filters = (
-        tables.Filter(
-            key="stage", label=_("Stage"), options=_options(counted, {code: item.label for code, item in known.items()}), many=True
-        ),
-    )
+    words = {code: item.label for code, item in known.items()}
+    filters = (tables.Filter(key="stage", label=_("Stage"), options=_options(counted, words, get.getlist("stage")), many=True),)
     rows = queries.deals_by_name(rows, text)
     if get.get("mine"):
         rows = rows.filter(owner=reader)

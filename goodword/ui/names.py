@@ -27,6 +27,8 @@ TONES: Final = ("", "a", "b", "c")
 
 def lang_of(name: str) -> str:
     """Return the language a name must carry so that it is drawn and read right, or nothing; Chinese counts as Japanese."""
+    if name.isascii():
+        return ""
     found = {lang for lang, script in _SCRIPTS.items() if re.search(f"[{script}]", name)}
     return next((lang for lang in ("ko", "ja", "ar", "he") if lang in found), "")
 

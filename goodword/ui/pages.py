@@ -80,9 +80,12 @@ class Page:
     cut_off: bool = False
 
 
-def paged(request: HttpRequest, rows: Sliceable, *, per_page: int = PER_PAGE) -> Page:
-    """Cut a bounded page out of rows; the page number is `?page=`, and one that cannot be is the nearest that can."""
-    total = rows.count()
+def paged(request: HttpRequest, rows: Sliceable, *, per_page: int = PER_PAGE, total: int | None = None) -> Page:
+    """Cut a bounded page out of rows; the page number is `?page=`, and one that cannot be is the nearest that can.
+
+    `total` is how many rows there are, where that is known already.
+    """
+    total = rows.count() if total is None else total
     pages = max(1, -(-total // per_page))
     number = min(max(_number(request.GET.get("page", "")), 1), pages, MOST_PAGES)
     start = (number - 1) * per_page

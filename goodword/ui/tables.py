@@ -24,9 +24,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from goodword.kernel.text import Words
 from goodword.ui import pages
@@ -181,12 +184,14 @@ class Table:
             yield Head(column.label, column.css, pages.link(self.request, sort=target), direction)  # type: ignore[arg-type]
 
     @property
-    def lines(self) -> Iterator[tuple[Row, list[tuple[Column, Any]]]]:
-        """The rows with each cell beside its column."""
+    def lines(self) -> Iterator[tuple[Row, list[tuple[SafeString, str, Any]]]]:
+        """The rows, each cell with the opening of its element and its kind; what all rows share is made once."""
+        openings = [format_html('<td class="{}" data-label="{}">', column.css, column.label) for column in self.columns]
+        kinds = [column.kind for column in self.columns]
         for row in self.rows:
-            yield row, list(zip(self.columns, row.cells, strict=True))
+            yield row, list(zip(openings, kinds, row.cells, strict=True))
 
-    @property
+    @cached_property
     def menus(self) -> list[FilterMenu]:
         """The filters with what is chosen in them."""
         return [FilterMenu(f.label, tuple(self._choices(f))) for f in self.filters]

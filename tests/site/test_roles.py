@@ -9,7 +9,9 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from procrastinate.contrib.django import app
 
+from goodword.customers.models import Account
 from goodword.site import database, roles
+from tests.factories.customers import an_account
 
 REFUSED = [
     "CREATE TABLE mine (id int)",
@@ -22,6 +24,8 @@ REFUSED = [
     *(f"UPDATE {table} SET id = id" for table in roles.APPEND_ONLY),
     *(f"DELETE FROM {table}" for table in roles.APPEND_ONLY),
     *(f"TRUNCATE {table} CASCADE" for table in roles.APPEND_ONLY),
+    *(f"DELETE FROM {table}" for table in roles.BY_TRIGGER),
+    "INSERT INTO goodword_accounttally (industry, segment, standing, accounts) VALUES ('', '', '', 1)",
 ]
 
 
@@ -41,6 +45,13 @@ def as_web(db: None) -> Iterator[None]:
         cursor.execute("RESET ROLE")
 
 
+@pytest.fixture
+def vestara(db: None) -> Account:
+    """A customer that stands already."""
+    del db
+    return an_account("Vestara")
+
+
 @pytest.mark.parametrize("statement", REFUSED)
 def test_the_database_refuses(as_web: None, statement: str) -> None:
     """By itself, whatever our code may think."""
@@ -49,8 +60,8 @@ def test_the_database_refuses(as_web: None, statement: str) -> None:
     assert isinstance(refused.value.__cause__, psycopg.errors.InsufficientPrivilege)
 
 
-def test_ordinary_work_is_allowed(as_web: None) -> None:
-    """Rows are written and read, and jobs are deferred."""
+def test_ordinary_work_is_allowed(vestara: Account, as_web: None) -> None:
+    """Rows are written and read, triggers keep their own, and jobs are deferred."""
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO goodword_team (code, name) VALUES ('sales', 'Sales') RETURNING id")
         assert cursor.fetchone()
@@ -58,6 +69,10 @@ def test_ordinary_work_is_allowed(as_web: None) -> None:
         assert cursor.rowcount == 1
         cursor.execute("DELETE FROM goodword_team WHERE code = 'sales'")
         assert cursor.rowcount == 1
+        cursor.execute("UPDATE goodword_account SET industry = 'banking' WHERE name = 'Vestara'")
+        assert cursor.rowcount == 1
+        cursor.execute("SELECT sum(accounts) FROM goodword_accounttally WHERE industry = 'banking'")
+        assert cursor.fetchone()[0] == 1
     app.configure_task("goodword.forget_old_jobs").defer(timestamp=0)
 
 

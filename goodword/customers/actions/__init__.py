@@ -23,6 +23,7 @@ from goodword.customers.actions.lists import ensure_lists
 from goodword.customers.actions.locks import lock_account, lock_families
 from goodword.customers.actions.members import agree, change_standing, make_member, verify
 from goodword.customers.actions.own_limits import clear_self_limit, set_self_limit
+from goodword.customers.actions.tally import fold_tally
 
 __all__ = [
     "add_contact",
@@ -39,6 +40,7 @@ __all__ = [
     "edit_contact",
     "edit_opportunity",
     "ensure_lists",
+    "fold_tally",
     "lock_account",
     "lock_families",
     "make_member",

@@ -13,10 +13,12 @@ from goodword.customers.queries.rows import (
     own_limits,
 )
 from goodword.customers.queries.search import Asked, accounts_matching, best_match, by_name, deals_by_name, facet_items, nearest_first, read
+from goodword.customers.queries.tally import Counts, counts
 from goodword.customers.queries.timeline import timeline_items
 
 __all__ = [
     "Asked",
+    "Counts",
     "Labels",
     "account_named",
     "accounts_matching",
@@ -24,6 +26,7 @@ __all__ = [
     "best_match",
     "by_name",
     "comfort_words",
+    "counts",
     "deals_by_name",
     "facet_items",
     "label_of",

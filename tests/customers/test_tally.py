@@ -1,0 +1,144 @@
+"""The figures beside the filters of the list of customers are true, whatever was done to customers and by how many at once."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from functools import partial
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from goodword.customers import queries
+from goodword.customers.actions import fold_tally
+from goodword.customers.models import Account, AccountTally, Member
+from goodword.people.models import Region
+from tests.at_once import Doing, until_waiting
+from tests.factories.customers import a_member, an_account
+from tests.factories.people import a_manager, a_region
+
+pytestmark = pytest.mark.django_db
+INDUSTRIES, SEGMENTS, STANDINGS = ("banking", "insurance", ""), ("smb", "enterprise"), ("active", "caution", "retired")
+
+
+def plain() -> Counter[tuple[Any, ...]]:
+    """How many there are of each kind, counted one by one."""
+    found = Account.objects.values_list("industry", "segment", "region_id", "member__standing")
+    return Counter((industry, segment, region, standing or "") for industry, segment, region, standing in found)
+
+
+def tallied() -> Counter[tuple[Any, ...]]:
+    """How many there are of each kind, by the tally."""
+    sums: Counter[tuple[Any, ...]] = Counter()
+    for line in AccountTally.objects.all():
+        sums[line.industry, line.segment, line.region_id, line.standing] += line.accounts
+    return Counter({kind: number for kind, number in sums.items() if number})
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_tally_agrees_with_counting_after_anything(seed: int) -> None:
+    dice = random.Random(seed)
+    places: list[Any] = [None, a_region("north"), a_region("south")]
+    for number in range(60):
+        accounts = list(Account.objects.all())
+        members = list(Member.objects.all())
+        free = [account for account in accounts if not hasattr(account, "member")]
+        match dice.randrange(8):
+            case 0 | 1:
+                an_account(f"C{number}", industry=dice.choice(INDUSTRIES), segment=dice.choice(SEGMENTS), region=dice.choice(places))
+            case 2 if free:
+                a_member(dice.choice(free), standing=dice.choice(STANDINGS))
+            case 3 if members:
+                Member.objects.filter(pk=dice.choice(members).pk).update(standing=dice.choice(STANDINGS))
+            case 4 if members:
+                dice.choice(members).delete()
+            case 5 if accounts:
+                dice.choice(accounts).delete()
+            case 6:
+                Account.objects.filter(pk__gt=dice.randrange(1, 99)).update(industry=dice.choice(INDUSTRIES), name="Renamed")
+            case 7 if len(places) == 3 and dice.random() < 0.2:
+                Region.objects.get(code=places.pop().code).delete()
+            case 7:
+                fold_tally()
+        assert tallied() == plain(), number
+    fold_tally()
+    assert tallied() == plain()
+    assert AccountTally.objects.count() == len(plain())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_who_change_one_customer_are_both_counted() -> None:
+    """One makes it a member while the other gives it an industry: whoever comes second counts by what the first has done."""
+    for first, second in ((_join, _move), (_move, _join)):
+        Account.objects.all().delete()
+        account = an_account("Vestara", industry="")
+        with transaction.atomic():
+            first(account)
+            other = Doing(partial(second, account))
+            until_waiting(1, other)
+        assert not isinstance(other.done(), Exception), other.answer
+        assert tallied() == plain() == Counter({("banking", "", None, "active"): 1})
+
+
+def _join(account: Account) -> None:
+    a_member(Account.objects.get(pk=account.pk))
+
+
+def _move(account: Account) -> None:
+    Account.objects.filter(pk=account.pk).update(industry="banking")
+
+
+def test_each_figure_says_how_many_it_would_leave_under_all_other_filters() -> None:
+    north = a_region("north")
+    for name, industry, segment, region in (
+        ("Alder", "banking", "smb", north),
+        ("Birch", "banking", "enterprise", None),
+        ("Cedar", "insurance", "smb", None),
+        ("Dunlin", "insurance", "smb", north),
+    ):
+        account = an_account(name, industry=industry, segment=segment, region=region)
+        if name != "Birch":
+            a_member(account)
+    for among in (None, Account.objects.filter(name__lt="Z")):
+        found = queries.counts({"industry": ["banking"], "region": [], "segment": [], "standing": []}, among=among)
+        assert found.total == 2
+        assert found.by_filter["industry"] == {"banking": 2, "insurance": 2}
+        assert found.by_filter["segment"] == {"smb": 1, "enterprise": 1}
+        assert found.by_filter["standing"] == {"active": 1, "": 1}
+        assert found.by_filter["region"] == {north.pk: 1, None: 1}
+
+
+def test_the_list_counts_what_it_shows() -> None:
+    for number in range(60):
+        account = an_account(f"Company {number:02}", industry="banking" if number % 2 else "insurance")
+        if number % 3 == 0:
+            a_member(account)
+    client = Client()
+    client.force_login(a_manager())
+
+    def page(query: str) -> str:
+        return client.get(f"{reverse('customers:list')}?{query}").content.decode()
+
+    assert "of 60" in page("")
+    assert "of 30" in page("industry=banking")
+    assert "of 20" in page("show=members")
+    assert "of 40" in page("standing=none")
+    assert "Nothing matches" in page("show=members&standing=none")
+    assert "1 to 10 of 10" not in page("industry=banking&show=members&q=nobody+called+so")
+    assert page("industry=banking&show=members").count('<a class="t"') == 10
+    assert page("industry=banking&standing=none").count('<a class="t"') == 20
+
+
+def test_folding_leaves_the_sums() -> None:
+    for _ in range(5):
+        an_account(industry="banking")
+    before = tallied()
+    assert fold_tally() == 5
+    assert AccountTally.objects.count() == 1
+    assert tallied() == before
+    with connection.cursor() as cursor:
+        cursor.execute("delete from goodword_account where industry = 'banking'")
+    assert tallied() == Counter()
