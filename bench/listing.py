@@ -35,6 +35,7 @@ def run(size: int) -> Result:
     addresses = _addresses()
     with CaptureQueriesContext(connection) as captured:
         weight = len(client.get(addresses[0]).content)
+        statements = len(captured)  # counted here: the next request empties the list
     pages = _timed(lambda n: client.get(addresses[n]))
     floor = _timed(_bare_pages())
     ratio = pages.cpu / floor.cpu
@@ -46,14 +47,14 @@ def run(size: int) -> Result:
             "p50_ms": p50,
             "p95_ms": p95,
             "cpu_ms": pages.cpu * 1000,
-            "statements": len(captured),
+            "statements": statements,
             "kilobytes": weight / 1024,
             "pages_per_second_one_client": len(pages.walls) / sum(pages.walls),
         },
         floor={"bare_p50_ms": percentile(floor.walls, 0.5) * 1000, "bare_cpu_ms": floor.cpu * 1000},
         ratio={"cpu": ratio},
         goal={"p50": "15 ms", "p95": "30 ms", "cpu": "at most 1.5 times the bare page", "statements": "at most 6", "weight": "60 KB"},
-        met={"p50": p50 <= 15, "p95": p95 <= 30, "cpu": ratio <= 1.5, "statements": len(captured) <= 6, "weight": weight <= 60 * 1024},
+        met={"p50": p50 <= 15, "p95": p95 <= 30, "cpu": ratio <= 1.5, "statements": 0 < statements <= 6, "weight": weight <= 60 * 1024},
         notes=[f"{ROUNDS} random combinations, in one process through the whole of Django; CPU is that of the web process alone"],
     )
 

@@ -60,6 +60,8 @@ class LedgerEntry(models.Model):
     effort = models.PositiveSmallIntegerField(default=1)
     expires_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
+    # The mail of this ask has not left yet: until then the ask may become a hold again.
+    unsent = models.BooleanField(default=False, db_default=False)
     answer = models.CharField(max_length=10, blank=True, default="", db_default="", choices=Answer.choices)
     circle = models.ForeignKey("goodword.Circle", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
@@ -70,6 +72,7 @@ class LedgerEntry(models.Model):
             models.CheckConstraint(condition=Q(kind="ask") | Q(answer=""), name="only_an_ask_is_answered"),
             models.CheckConstraint(condition=Q(kind="hold") | Q(asked_on__isnull=False), name="ask_has_a_day"),
             models.CheckConstraint(condition=Q(kind="hold") | Q(released_at__isnull=True), name="ask_keeps_its_place"),
+            models.CheckConstraint(condition=Q(unsent=False) | Q(kind="ask", answer=""), name="only_an_open_ask_is_unsent"),
         ]
         indexes = [
             models.Index(fields=["holder", "family", "to_on"], condition=Q(released_at=None), name="ledger_active"),

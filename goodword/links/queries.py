@@ -29,6 +29,7 @@ def states_of(kind: str, ids: Iterable[int], *, purpose: Purpose, at: datetime) 
     return {pk: LinkState(until is not None, opened) for pk, until, opened in found}
 
 
-def was_made(kind: str, object_id: int, *, purpose: Purpose, since: datetime) -> bool:
-    """Was a link about a row made since a moment, whether or not it works still."""
-    return Link.objects.filter(subject_kind=kind, subject_id=object_id, purpose=purpose, created_at__gte=since).exists()
+def may_be_out(kind: str, object_id: int, *, purpose: Purpose, since: datetime) -> bool:
+    """May somebody hold a link about a row that was made since a moment: one that nobody revoked."""
+    rows = Link.objects.filter(subject_kind=kind, subject_id=object_id, purpose=purpose, created_at__gte=since, revoked_at=None)
+    return rows.exists()

@@ -128,10 +128,16 @@ def scene(entry_id: int, *, at: datetime, reading: bool = False) -> Scene:
     )
 
 
-def wait_for_candidate(entry_id: int) -> None:
+def candidate_id(entry_id: int) -> int | None:
+    """The key of the candidate that an entry is about."""
+    return Subject.objects.filter(entry=entry_id, kind=CANDIDATE).values_list("object_id", flat=True).first()
+
+
+def wait_for_candidate(entry_id: int) -> Candidate | None:
     """Wait for whoever is just changing the candidate of an entry, and let nobody change it before this transaction ends."""
     subject = Subject.objects.filter(entry=entry_id, kind=CANDIDATE).values("object_id")
-    list(Candidate.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=subject).order_by("pk").values_list("pk"))
+    rows = Candidate.objects.select_for_update(of=("self",), no_key=True).select_related("ledger_entry")
+    return rows.filter(pk__in=subject).order_by("pk").first()
 
 
 def _requests() -> QuerySet[ReferenceRequest]:

@@ -26,6 +26,8 @@ insert into public.goodword_ledgerentry
 values (%(account)s, %(account)s, 'call', 'sales_call', %(kind)s, %(from)s, %(to)s, %(day)s, %(asked)s, 1, now()) returning id
 """
 
+UNSENT = "update goodword_ledgerentry set kind = 'ask', asked_on = planned_on, unsent = true where id = %s"
+
 
 def take(cursor: Any, account: int, day: date, *, kind: str = "hold", width: int = 1) -> int:
     """Insert an entry by hand, claiming whatever period."""
@@ -97,6 +99,15 @@ ATTACKS = {
     "releasing an ask": "update goodword_ledgerentry set released_at = now() where id = {ask}",
     "moving an ask": "update goodword_ledgerentry set asked_on = '2020-01-01' where id = {ask}",
     "an ask becomes a hold": "update goodword_ledgerentry set kind = 'hold' where id = {ask}",
+    "an ask that has left is unsent again": "update goodword_ledgerentry set unsent = true where id = {ask}",
+    "an ask that has left is unsent and a hold": "update goodword_ledgerentry"
+    " set unsent = true, kind = 'hold', asked_on = null where id = {ask}",
+    "an unsent ask is released at once": "update goodword_ledgerentry set kind = 'hold', released_at = now() where id = {unsent}",
+    "an unsent ask is released as it is": "update goodword_ledgerentry set released_at = now() where id = {unsent}",
+    "an unsent ask moves": "update goodword_ledgerentry set asked_on = '2020-01-01' where id = {unsent}",
+    "an unsent ask becomes a hold of another": "update goodword_ledgerentry set kind = 'hold', account_id = {other} where id = {unsent}",
+    "an unsent ask is answered": "update goodword_ledgerentry set answer = 'accepted' where id = {unsent}",
+    "an unsent hold": "update goodword_ledgerentry set unsent = true where id = {far}",
     "giving an ask to another customer": "update goodword_ledgerentry set account_id = {other} where id = {ask}",
     "another family": "update goodword_ledgerentry set family = 'content' where id = {ask}",
     "taking back a released hold": "update goodword_ledgerentry set released_at = null where id = {released}",
@@ -127,12 +138,32 @@ def test_raw_sql_of_the_web_role_is_refused(customer: Account, web: psycopg.Conn
         cursor.execute("update goodword_ledgerentry set released_at = now() where id = %s", [ids["released"]])
         ids["ask"] = take(cursor, customer.pk, date(2026, 11, 10), kind="ask")
         ids["far"] = take(cursor, customer.pk, date(2028, 11, 10))
+        ids["unsent"] = take(cursor, customer.pk, date(2029, 11, 10))
+        cursor.execute(UNSENT, [ids["unsent"]])
         cursor.execute("insert into goodword_entry (at, verb, actor_kind, data) values (now(), 'test.done', 'system', '{}')")
         web.commit()
         cursor.execute(f"set transaction isolation level {level}")
         refused = (psycopg.errors.IntegrityError, psycopg.errors.InsufficientPrivilege)
         with pytest.raises(refused):
             cursor.execute(ATTACKS[attack].format(**ids))
+    web.rollback()
+
+
+def test_an_ask_that_never_left_becomes_a_hold_of_the_same_place(customer: Account, web: psycopg.Connection) -> None:
+    with web.cursor() as cursor:
+        entry = take(cursor, customer.pk, date(2026, 11, 10))
+        cursor.execute(UNSENT, [entry])
+        # Whatever else the statement claims, the place is the one it had.
+        turned = "update goodword_ledgerentry set kind = 'hold', planned_on = '2031-01-01', to_on = '2026-11-11' where id = %s"
+        cursor.execute(turned, [entry])
+        web.commit()
+        with pytest.raises(psycopg.errors.ExclusionViolation):
+            take(cursor, customer.pk, date(2027, 1, 10))
+        web.rollback()
+        cursor.execute("update goodword_ledgerentry set released_at = now() where id = %s", [entry])
+        take(cursor, customer.pk, date(2027, 1, 10))
+        cursor.execute("select kind, released_at is null from public.goodword_ledgermove where entry_id = %s order by id", [entry])
+        assert cursor.fetchall() == [("hold", True), ("ask", True), ("hold", True), ("hold", False)]
     web.rollback()
 
 

@@ -19,14 +19,20 @@ from django.db import connection
 from goodword.customers.actions import edit_contact
 from goodword.customers.models import Contact
 from goodword.journal.models import Entry
+from goodword.kernel import clock
 from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.errors import NotAllowed
+from goodword.kernel.refusal import Refused
+from goodword.ledger.models import LedgerEntry
 from goodword.links.models import Link
 from goodword.notifications import actions
 from goodword.notifications.models import Mail
 from goodword.people.actions import open_circle
+from goodword.people.models import Program
+from goodword.requests.actions import expire_ask, release, take_back
 from goodword.requests.models import Candidate
 from tests.notifications.world import AT, a_world
+from tests.requests.world import a_world as a_request_world
 from tests.worker import work
 
 pytestmark = pytest.mark.usefixtures("queue")
@@ -249,3 +255,60 @@ def test_a_mail_whose_worker_ended_each_time_is_given_up(server: Server) -> None
     work()
     assert Mail.objects.filter(message="not_delivered").exists()
     assert not Mail.objects.get(pk=mail.pk).error.endswith("None")
+
+
+def _asked_for_real() -> tuple[Candidate, Actor, Mail]:
+    """A customer who was asked by the verbs that people use, and the mail that waits out the program's pause."""
+    world = a_request_world()
+    Program.objects.update(mail_delay_seconds=60)
+    candidate = world.asked()
+    entry = Entry.objects.filter(verb="candidate.asked").latest("pk")
+    (mail,) = actions.write("ask", entry_id=entry.pk, at=entry.at)
+    return candidate, Actor.person(world.manager), mail
+
+
+def _is_free(candidate: Candidate) -> bool:
+    """May the customer's place be given back: let go, is it counted no more."""
+    candidate.refresh_from_db()
+    release(candidate, by=Actor.person(candidate.reference_request.manager), at=clock.now())  # type: ignore[arg-type]  # it has one
+    return not LedgerEntry.objects.filter(account=candidate.account_id, released_at=None).exists()
+
+
+@pytest.mark.parametrize("how", ["refused for now", "refused for good", "nobody there"])
+def test_as_long_as_no_server_took_it_the_question_is_taken_back_and_the_place_is_free(server: Server, settings: Any, how: str) -> None:
+    candidate, by, mail = _asked_for_real()
+    server.answer = lambda _address: "450 try later" if how == "refused for now" else "550 no such user"
+    if how == "nobody there":
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            settings.EMAIL_PORT = free.getsockname()[1]
+    assert actions.send(mail.pk, at=mail.send_after) == ("failed" if how == "refused for good" else "queued")
+    assert isinstance(take_back(candidate, by=by, at=mail.send_after + timedelta(minutes=1)), Candidate)
+    server.answer = lambda _address: "250 OK"
+    assert actions.send_overdue(at=mail.send_after + timedelta(days=1)) in (0, 1)
+    assert actions.send(mail.pk, at=mail.send_after + timedelta(days=2)) in ("cancelled", "failed")
+    assert server.taken == []
+    assert _is_free(candidate)
+
+
+@pytest.mark.parametrize("how", ["taken", "no word afterwards", "kept"])
+def test_once_a_server_may_have_it_the_question_stays_asked(server: Server, settings: Any, how: str) -> None:
+    candidate, by, mail = _asked_for_real()
+    if how == "no word afterwards":
+        server.hangs = True
+    settings.GOODWORD_MAIL_CONFIGURED = how != "kept"
+    assert actions.send(mail.pk, at=mail.send_after) == {"taken": "sent", "no word afterwards": "queued", "kept": "kept"}[how]
+    assert isinstance(take_back(candidate, by=by, at=mail.created_at), Refused)
+    assert not _is_free(candidate)
+
+
+def test_a_question_that_no_server_ever_took_is_not_called_unanswered(server: Server) -> None:
+    candidate, _by, mail = _asked_for_real()
+    server.answer = lambda _address: "550 no such user"
+    assert actions.send(mail.pk, at=mail.send_after) == "failed"
+    candidate.refresh_from_db()
+    assert candidate.answer_due_at is not None
+    assert expire_ask(candidate, at=candidate.answer_due_at)
+    candidate.refresh_from_db()
+    assert candidate.state == "owner_approved"
+    assert candidate.ledger_entry is not None
+    assert candidate.ledger_entry.kind == "hold"

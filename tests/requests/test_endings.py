@@ -14,7 +14,7 @@ from goodword.approvals.models import Approval
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused
-from goodword.ledger.models import LedgerEntry
+from goodword.ledger.models import LedgerEntry, LedgerSummary
 from goodword.people.models import Program
 from goodword.policy.models import Decision, Override
 from goodword.requests import actions
@@ -149,15 +149,30 @@ def test_an_ask_is_taken_back_before_its_mail_leaves_and_not_after() -> None:
     asked_at = Candidate.objects.get().asked_at
     assert asked_at is not None
     by = Actor.person(world.manager)
-    late = actions.take_back(candidate, by=by, at=asked_at + timedelta(seconds=61))
-    assert isinstance(late, Refused)
+    assert LedgerSummary.objects.filter(account=world.account).exists()
     assert isinstance(actions.take_back(candidate, by=by, at=asked_at + timedelta(seconds=20)), Candidate)
     candidate.refresh_from_db()
     assert (candidate.state, candidate.attempts) == ("owner_approved", 0)
+    assert LedgerEntry.objects.get(account=world.account).kind == "hold"
+    assert not LedgerSummary.objects.filter(account=world.account).exists()
     again = actions.ask(candidate, by=by, at=asked_at + timedelta(seconds=40))
     assert isinstance(again, Candidate)
     assert (again.state, again.attempts) == ("asked", 1)
-    assert LedgerEntry.objects.filter(account=world.account, kind="ask").count() == 1
+    assert LedgerEntry.objects.get(account=world.account).kind == "ask"
+    actions.note_left(candidate.pk)
+    assert isinstance(actions.take_back(candidate, by=by, at=asked_at + timedelta(seconds=50)), Refused)
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_cancelled_before_the_mail_has_left_nobody_was_asked_and_afterwards_they_stay_asked(left: bool) -> None:
+    world = a_world()
+    Program.objects.update(mail_delay_seconds=60)
+    candidate = world.asked()
+    if left:
+        actions.note_left(candidate.pk)
+    actions.cancel(candidate.reference_request, reason="The deal is lost.", by=Actor.person(world.manager), at=now())
+    entry = LedgerEntry.objects.get(account=world.account)
+    assert (entry.kind, entry.released_at is None) == (("ask", True) if left else ("hold", False))
 
 
 @pytest.mark.slow
@@ -175,7 +190,7 @@ def test_until_the_mail_has_left_the_page_says_when_it_leaves_and_takes_it_back(
     assert "Take it back" in before
     assert [words for words in link_words if words in before] == []
     assert "Take it back" not in world.as_(world.seller).get(page).content.decode()
-    Program.objects.update(mail_delay_seconds=0)
+    actions.note_left(candidate.pk)
     after = world.as_(world.manager).get(page).content.decode()
     assert "Take it back" not in after
     assert [words for words in link_words if words in after] == list(link_words)

@@ -1,5 +1,5 @@
 """Taking, turning and giving back places. The action explains; the trigger is the wall."""
 
-from goodword.ledger.actions.take import Place, note_answer, release, take_hold, turn_into_ask
+from goodword.ledger.actions.take import Place, note_answer, note_sent, release, take_hold, turn_back, turn_into_ask
 
-__all__ = ["Place", "note_answer", "release", "take_hold", "turn_into_ask"]
+__all__ = ["Place", "note_answer", "note_sent", "release", "take_hold", "turn_back", "turn_into_ask"]

@@ -38,9 +38,19 @@ def _full() -> Refused:
 def take_hold(place: Place, *, expires_at: datetime, at: datetime) -> LedgerEntry | Refused:
     """Take a hold. The database refuses above the limit in force; then nothing is written and the refusal says so."""
     entry = LedgerEntry(
-        holder_id=place.account_id, account_id=place.account_id, contact_id=place.contact_id, family=place.family,
-        activity_type=place.activity_type, kind=LedgerEntry.HOLD, from_on=place.planned_on, to_on=date.max,
-        planned_on=place.planned_on, effort=place.effort, expires_at=expires_at, circle_id=place.circle_id, created_at=at,
+        holder_id=place.account_id,
+        account_id=place.account_id,
+        contact_id=place.contact_id,
+        family=place.family,
+        activity_type=place.activity_type,
+        kind=LedgerEntry.HOLD,
+        from_on=place.planned_on,
+        to_on=date.max,
+        planned_on=place.planned_on,
+        effort=place.effort,
+        expires_at=expires_at,
+        circle_id=place.circle_id,
+        created_at=at,
     )
     try:
         with transaction.atomic():
@@ -53,12 +63,34 @@ def take_hold(place: Place, *, expires_at: datetime, at: datetime) -> LedgerEntr
     return entry
 
 
-def turn_into_ask(entry: LedgerEntry, *, asked_on: date, contact_id: int | None = None) -> LedgerEntry | Refused:
-    """The customer is approached: from now on the place stays taken. Asked in another period, it is retaken there."""
-    changes: dict[str, object] = {"kind": LedgerEntry.ASK, "asked_on": asked_on, "planned_on": asked_on, "expires_at": None}
+def turn_into_ask(entry: LedgerEntry, *, asked_on: date, contact_id: int | None = None, unsent: bool = False) -> LedgerEntry | Refused:
+    """The customer is approached: from now on the place stays taken. Asked in another period, it is retaken there.
+
+    An ask that is `unsent` waits for its mail to leave, and may be turned back until `note_sent`.
+    """
+    changes: dict[str, object] = {
+        "kind": LedgerEntry.ASK,
+        "asked_on": asked_on,
+        "planned_on": asked_on,
+        "expires_at": None,
+        "unsent": unsent,
+    }
     if contact_id is not None:
         changes["contact_id"] = contact_id
     return _change(entry, changes)
+
+
+def turn_back(entry: LedgerEntry, *, expires_at: datetime | None = None) -> bool:
+    """An ask that has not left becomes a hold again, in the period it has. False, and nothing changes, once it has left."""
+    asks = LedgerEntry.objects.filter(pk=entry.pk, kind=LedgerEntry.ASK, unsent=True)
+    changed = asks.update(kind=LedgerEntry.HOLD, asked_on=None, unsent=False, expires_at=expires_at)
+    entry.refresh_from_db()
+    return changed == 1
+
+
+def note_sent(entry_id: int) -> None:
+    """The mail of an ask has left, or may have: from now on the ask keeps its place."""
+    LedgerEntry.objects.filter(pk=entry_id, unsent=True).update(unsent=False)
 
 
 def release(entry: LedgerEntry, *, at: datetime) -> bool:
@@ -70,8 +102,8 @@ def release(entry: LedgerEntry, *, at: datetime) -> bool:
 
 def note_answer(entry: LedgerEntry, *, answer: Answer) -> None:
     """Write down what the customer answered to an ask; ranking looks at how often a customer says yes."""
-    LedgerEntry.objects.filter(pk=entry.pk, kind=LedgerEntry.ASK).update(answer=answer)
-    entry.refresh_from_db(fields=["answer"])
+    LedgerEntry.objects.filter(pk=entry.pk, kind=LedgerEntry.ASK).update(answer=answer, unsent=False)
+    entry.refresh_from_db(fields=["answer", "unsent"])
 
 
 def _change(entry: LedgerEntry, changes: dict[str, object]) -> LedgerEntry | Refused:

@@ -4,6 +4,8 @@ Two transactions. The first makes the link and counts the attempt, so that a lin
 here; a customer's candidacy is locked meanwhile, so that a question either leaves or is taken back. The second holds
 the row while the server is spoken to: nobody else sends it meanwhile, and when the worker dies the row is free again.
 A mail that left without being noted is sent again under the same Message-ID, which mail programs show once.
+
+An ask whose mail no server took was never asked, and may be taken back; after a silence somebody might have it, so it stays asked.
 """
 
 import logging
@@ -27,7 +29,9 @@ from goodword.notifications.actions.write import defer_send
 from goodword.notifications.messages.letter import Stale
 from goodword.notifications.models import Mail
 from goodword.notifications.states import MOVES, State
+from goodword.requests.actions import note_left
 from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.leaving import is_still_here
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +61,10 @@ def _prepare(mail_id: int, *, at: datetime) -> tuple[Mail, Composed] | str:
     if mail.send_after > at:
         defer_send(mail)  # this clock is behind the database's
         return State.QUEUED
+    if mail.to_contact_id is not None:
+        candidate = queries.wait_for_candidate(mail.context["entry"])  # a question that is just taken back does not leave
+        if mail.attempts and candidate is not None and not is_still_here(candidate):
+            note_left(candidate.pk)  # the worker ended before the last attempt's answer was noted
     reason = unreachable(mail)
     if reason:
         return _cancel(mail, reason, at=at)
@@ -66,8 +74,6 @@ def _prepare(mail_id: int, *, at: datetime) -> tuple[Mail, Composed] | str:
             mail.error or _("The mail was tried %(times)d times, and it is not known what became of it.") % {"times": mail.attempts},
             at=at,
         )
-    if mail.to_contact_id is not None:
-        queries.wait_for_candidate(mail.context["entry"])  # a question that is just taken back does not leave
     try:
         with transaction.atomic():
             composed = compose(mail, at=at) if settings.GOODWORD_MAIL_CONFIGURED else preview(mail, at=at)
@@ -78,6 +84,7 @@ def _prepare(mail_id: int, *, at: datetime) -> tuple[Mail, Composed] | str:
         return _cancel(mail, composed.code, at=at)
     if not settings.GOODWORD_MAIL_CONFIGURED:
         move(mail, MOVES, "keep", at=at, error="")
+        _has_left(mail)
         return State.KEPT
     mail.attempts += 1
     mail.save(update_fields=["attempts"])
@@ -85,13 +92,22 @@ def _prepare(mail_id: int, *, at: datetime) -> tuple[Mail, Composed] | str:
 
 
 def _deliver(mail: Mail, composed: Composed, *, at: datetime) -> str:
+    spoken = False
     try:
+        message = envelope(mail, composed)
         connection = get_connection(timeout=settings.EMAIL_TIMEOUT)
-        connection.send_messages([envelope(mail, composed)])
+        connection.open()
+        spoken = True
+        try:
+            connection.send_messages([message])
+        finally:
+            connection.close()
     except (SMTPException, OSError) as problem:
         words = _error_words(problem)
-        if composed.token and isinstance(problem, (SMTPRecipientsRefused, SMTPResponseException)):
-            revoke_token(composed.token, at=at)  # the server said no, so nobody holds this link; after a silence somebody might
+        if not spoken or isinstance(problem, (SMTPRecipientsRefused, SMTPResponseException)):
+            _nobody_holds(composed, at=at)  # nobody was there, or the server said no
+        else:
+            _has_left(mail)  # after a silence somebody might have it
         if isinstance(problem, SMTPRecipientsRefused) and _is_permanent(problem):
             _came_back(mail, composed, at=at)
         if _is_permanent(problem) or mail.attempts > len(WAITS):
@@ -101,12 +117,26 @@ def _deliver(mail: Mail, composed: Composed, *, at: datetime) -> str:
         defer_send(mail)
         return State.QUEUED
     except Unwritable as problem:
+        _nobody_holds(composed, at=at)
         return give_up(mail, str(problem), at=at)
     except Exception as problem:  # no other attempt would go better
         log.exception("mail %s could not be made ready for the server", mail.pk)
         return give_up(mail, repr(problem), at=at)
     move(mail, MOVES, "send", at=at, error="")
+    _has_left(mail)
     return State.SENT
+
+
+def _nobody_holds(composed: Composed, *, at: datetime) -> None:
+    if composed.token:
+        revoke_token(composed.token, at=at)
+
+
+def _has_left(mail: Mail) -> None:
+    """A customer has it, or may have it: what was asked stays asked."""
+    candidate_id = queries.candidate_id(mail.context["entry"]) if mail.to_contact_id is not None else None
+    if candidate_id is not None:
+        note_left(candidate_id)
 
 
 def _cancel(mail: Mail, reason: str, *, at: datetime) -> str:

@@ -10,15 +10,22 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import move
 from goodword.ledger.actions import release as release_place
+from goodword.ledger.actions import turn_back
 from goodword.requests.actions.locks import lock_candidates, lock_request, note_on, require_on_request
 from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.leaving import is_still_here
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_MOVES, CANDIDATE_PLANNED, REQUEST_MOVES, RequestState
 
 STILL_IN_PLAY = (*CANDIDATE_PLANNED, *CANDIDATE_LIVE)
 
 
 def let_go(candidate: Candidate, *, because: str, by: Actor, at: datetime) -> None:
-    """Release one locked candidate: a hold's place is given back, an ask keeps its own, an open approval is withdrawn."""
+    """Release one locked candidate: a hold's place is given back, an ask keeps its own, an open approval is withdrawn.
+
+    An ask whose mail has not left was never asked: the mail stays here, and the place is given back.
+    """
+    if candidate.ledger_entry is not None and is_still_here(candidate):
+        turn_back(candidate.ledger_entry)
     given_back = candidate.ledger_entry is not None and release_place(candidate.ledger_entry, at=at)
     withdraw_approval(candidate.approval, at=at)
     before = move(candidate, CANDIDATE_MOVES, "release", at=at, released_because=because, held_until=None, answer_due_at=None)

@@ -12,8 +12,9 @@ from goodword.ledger.models import Answer
 from goodword.policy.queries import in_force
 from goodword.requests.actions.answers import after_in_vain, note_their_answer
 from goodword.requests.actions.locks import lock_candidate, lock_request, look_for_next, note_on
-from goodword.requests.actions.outreach import remind_customer
+from goodword.requests.actions.outreach import bring_back, remind_customer
 from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.leaving import is_still_here
 from goodword.requests.states import CANDIDATE_MOVES, CANDIDATE_ON_HOLD, CandidateState, RequestState
 
 
@@ -40,6 +41,9 @@ def expire_ask(candidate: Candidate, *, at: datetime) -> bool:
     row = locked.candidate
     if row.state != CandidateState.ASKED or row.answer_due_at is None or row.answer_due_at > at:
         return False
+    if is_still_here(row):  # no mail server took it: nobody was asked, so nobody is silent
+        bring_back(row, by=Actor.system(), at=at)
+        return True
     if row.attempts < in_force(at).numbers.ask_attempts and remind_customer(row, by=Actor.system(), at=at):
         return True
     move(row, CANDIDATE_MOVES, "expire_ask", at=at, answer_due_at=None)

@@ -9,9 +9,10 @@ from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import move
-from goodword.ledger.actions import turn_into_ask
+from goodword.ledger.actions import note_sent, turn_back, turn_into_ask
 from goodword.ledger.models import LedgerEntry
 from goodword.links.actions import Purpose, revoke
+from goodword.people.queries import program
 from goodword.policy.explain import refusal_of
 from goodword.policy.queries import in_force
 from goodword.requests import access
@@ -61,8 +62,9 @@ def ask_locked(locked: Locked, *, contact_id: int | None, how: str, by: Actor, a
         gone_over = go_over(decision, row, reason=words, by=person(by), at=at)
         if isinstance(gone_over, Refused):
             return gone_over
-    if row.ledger_entry.kind == LedgerEntry.HOLD:  # what was taken back is an ask already
-        entry = turn_into_ask(row.ledger_entry, asked_on=now.today, contact_id=contact.pk)
+    if row.ledger_entry.kind == LedgerEntry.HOLD:
+        waits = how == MAIL and program().mail_delay_seconds > 0
+        entry = turn_into_ask(row.ledger_entry, asked_on=now.today, contact_id=contact.pk, unsent=waits)
         if isinstance(entry, Refused):
             return explained(row, entry, judged=judged)
     due_at = at + timedelta(days=now.numbers.answer_days)
@@ -85,13 +87,20 @@ def ask_locked(locked: Locked, *, contact_id: int | None, how: str, by: Actor, a
 
 @transaction.atomic
 def take_back(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate | Refused:
-    """Undo an ask before its mail has left: nothing is sent. The place stays counted. Raises NotAllowed or WrongState."""
+    """Undo an ask before its mail has left: nobody was asked, and the place is held again. Raises NotAllowed or WrongState."""
     locked = lock_candidate(candidate.pk)
     row = locked.candidate
     require(by, "take_back", row)
-    if not is_still_here(row, at=at):
-        return refuse("has_left", _("The mail has left already. You may let the customer go, and write to them yourself."))
-    now = in_force(at)
+    if not is_still_here(row):
+        return refuse("has_left", _("They have been asked already. You may let the customer go, and write to them yourself."))
+    return bring_back(row, by=by, at=at)
+
+
+def bring_back(row: Candidate, *, by: Actor, at: datetime) -> Candidate:
+    """Make a locked ask that has not left a hold again."""
+    held_until = at + timedelta(days=in_force(at).numbers.hold_days)
+    if row.ledger_entry is not None:
+        turn_back(row.ledger_entry, expires_at=held_until)
     move(
         row,
         CANDIDATE_MOVES,
@@ -101,10 +110,16 @@ def take_back(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate | R
         asked_at=None,
         last_attempt_at=None,
         answer_due_at=None,
-        held_until=at + timedelta(days=now.numbers.hold_days),
+        held_until=held_until,
     )
     note_on("candidate.taken_back", row, by=by, at=at, contact=row.contact_id)
     return row
+
+
+def note_left(candidate_id: int) -> None:
+    """The question has left for the customer, or may have: what was asked stays asked."""
+    for entry_id in Candidate.objects.filter(pk=candidate_id, ledger_entry__unsent=True).values_list("ledger_entry_id", flat=True):
+        note_sent(entry_id)
 
 
 @transaction.atomic
@@ -116,7 +131,7 @@ def remind_customer(candidate: Candidate, *, by: Actor, at: datetime, how: str =
         raise NotAllowed
     if row.state != CandidateState.ASKED or how not in WAYS:
         raise WrongState("remind", row.state)
-    if is_still_here(row, at=at):
+    if is_still_here(row):
         return refuse("not_left", _("The first mail has not left yet."))
     now = in_force(at)
     if row.attempts >= now.numbers.ask_attempts:
@@ -141,8 +156,9 @@ def withdraw_link(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate
     Raises NotAllowed or WrongState.
     """
     row = _asked_and_led_by(candidate, by=by)
-    if is_still_here(row, at=at):
+    if is_still_here(row):
         return refuse("not_left", _("The mail has not left yet. Take the question back instead."))
+    note_left(row.pk)
     if not revoke(about=row, purposes=(Purpose.ANSWER_ASK,), at=at):
         return refuse("no_link", _("There is no link that still works."))
     note_on("candidate.link_withdrawn", row, by=by, at=at, contact=row.contact_id)
@@ -153,11 +169,12 @@ def withdraw_link(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate
 def send_fresh_link(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate | Refused:
     """Send the question with a new link; the old one stops working. It is the same ask, not one more. Raises NotAllowed or WrongState."""
     row = _asked_and_led_by(candidate, by=by)
-    if is_still_here(row, at=at):
+    if is_still_here(row):
         return refuse("not_left", _("The first mail has not left yet; it brings them their link."))
     judged = judge_one(row.reference_request, row.account, now=in_force(at), own=row)
     if row.contact_id is None or not judged.may_ask(row.contact_id):
         return refuse("not_this_one", _("This person may not be written to any more."))
+    note_left(row.pk)
     revoke(about=row, purposes=(Purpose.ANSWER_ASK,), at=at)
     note_on("candidate.link_renewed", row, by=by, at=at, contact=row.contact_id)
     return row

@@ -84,7 +84,7 @@ def cards_of(row: ReferenceRequest, candidates: list[Candidate], viewer: User, *
     facts = four_facts([account.pk for account in accounts], now)
     strips = strips_of([account.pk for account in accounts], now=now, family=KINDS[row.kind].family)
     names = labels()
-    leaving = {each.pk: leaves_at(each, at=now.at) for each in open_ones}
+    leaving = {each.pk: leaves_at(each) for each in open_ones}
     asked = [each.pk for each in candidates if access.can_renew_link(viewer, each)]
     links = states_of("candidate", asked, purpose=Purpose.ANSWER_ASK, at=now.at) if asked else {}
     cards = [
@@ -96,7 +96,7 @@ def cards_of(row: ReferenceRequest, candidates: list[Candidate], viewer: User, *
             four=facts.get(each.account_id),
             strip=strips.get(each.account_id),
             names=names,
-            link=link_line(each, links.get(each.pk, NO_LINK), today=now.today, leaves=leaving.get(each.pk)) if each.pk in asked else None,
+            link=link_line(each, links.get(each.pk, NO_LINK), now=now, leaves=leaving.get(each.pk)) if each.pk in asked else None,
             leaves=leaving.get(each.pk),
         )
         for each in candidates
@@ -154,15 +154,16 @@ def _card(
     )
 
 
-def link_line(candidate: Candidate, state: LinkState, *, today: date, leaves: datetime | None = None) -> LinkLine:
+def link_line(candidate: Candidate, state: LinkState, *, now: InForce, leaves: datetime | None = None) -> LinkLine:
     """What became of the link in the mail. Mail filters open links too, so nobody in particular is said to have opened it."""
     if leaves is not None:
         back = Action(label=_("Take it back"), url=candidate_url(candidate, "take_back"), method="post")
-        return LinkLine(text=_("The mail leaves at %(time)s.") % {"time": dates.time_words(leaves)}, actions=(back,))
+        soon = _("The mail leaves at %(time)s.") % {"time": dates.time_words(leaves)}
+        return LinkLine(text=soon if leaves > now.at else _("The mail has not left yet. It is tried again."), actions=(back,))
     who = candidate.contact.first_name if candidate.contact else candidate.account.name
     if state.opened_at is not None:
         opened = _("The page was opened on %(day)s, by %(who)s or by a mail filter.")
-        text = opened % {"day": dates.day_words(state.opened_at, today=today), "who": who}
+        text = opened % {"day": dates.day_words(state.opened_at, today=now.today), "who": who}
     else:
         text = _("The page was not opened yet.") if state.works else ""
     renew = Action(
@@ -313,7 +314,7 @@ def _customer_word(candidate: Candidate, leaves: datetime | None) -> Word:
     if candidate.state == C.OWNER_APPROVED:
         return Word(label=label, text=_("%(name)s is not asked yet") % {"name": name}, now=True)
     if leaves is not None:
-        return Word(label=label, text=_("%(name)s is asked at %(time)s") % {"name": name, "time": dates.time_words(leaves)}, now=True)
+        return Word(label=label, text=_("The mail to %(name)s has not left yet") % {"name": name}, now=True)
     if candidate.state == C.ASKED:
         asked = ngettext("%(name)s was asked once", "%(name)s was asked %(n)s times", candidate.attempts)
         return Word(label=label, text=asked % {"name": name, "n": candidate.attempts}, now=True)

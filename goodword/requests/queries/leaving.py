@@ -1,38 +1,28 @@
-"""The first mail to a customer, as long as it waits to leave: until then nobody was asked, and no link is missed."""
+"""The first mail to a customer, as long as it has not left: until then nobody was asked, and no link is missed."""
 
 from datetime import datetime, timedelta
 
-from goodword.journal.models import Entry
 from goodword.links.models import Purpose
-from goodword.links.queries import was_made
+from goodword.links.queries import may_be_out
 from goodword.people.queries import program
 from goodword.requests.models import Candidate
 from goodword.requests.states import CandidateState
 
-# A mail that is about to leave is not stopped any more.
-LEAVING = timedelta(seconds=2)
 
+def is_still_here(candidate: Candidate) -> bool:
+    """Has the mail with the question not left: it waits out the program's pause, or no mail server took it.
 
-def is_still_here(candidate: Candidate, *, at: datetime) -> bool:
-    """Has the first mail to the customer not left yet: it waits as long as the program's settings say.
-
-    A mail makes its link under the candidate's lock when it leaves. So who has that lock knows, however long they waited for it.
+    The ledger says so, and a mail makes its link under the candidate's lock before it leaves. So who has that lock knows,
+    however long they waited for it.
     """
-    asked_at = candidate.asked_at
-    if candidate.attempts != 1 or asked_at is None or at >= asked_at + _delay() - LEAVING:
+    entry, asked_at = candidate.ledger_entry, candidate.asked_at
+    if candidate.state != CandidateState.ASKED or entry is None or not entry.unsent or asked_at is None:
         return False
-    return not was_made("candidate", candidate.pk, purpose=Purpose.ANSWER_ASK, since=asked_at)
+    return not may_be_out("candidate", candidate.pk, purpose=Purpose.ANSWER_ASK, since=asked_at)
 
 
-def leaves_at(candidate: Candidate, *, at: datetime) -> datetime | None:
-    """When the first mail leaves that still waits; nothing once it has left, or when the customer was asked by another way."""
-    asked_at = candidate.asked_at
-    if candidate.state != CandidateState.ASKED or asked_at is None or not is_still_here(candidate, at=at):
+def leaves_at(candidate: Candidate) -> datetime | None:
+    """When the first mail leaves, or should have left; nothing once it has, or when the customer was asked by another way."""
+    if candidate.asked_at is None or not is_still_here(candidate):
         return None
-    entries = Entry.objects.filter(verb="candidate.asked", subjects__kind="candidate", subjects__object_id=candidate.pk)
-    how = entries.order_by("-at", "-pk").values_list("data__how", flat=True).first()
-    return asked_at + _delay() if how == "mail" else None
-
-
-def _delay() -> timedelta:
-    return timedelta(seconds=program().mail_delay_seconds)
+    return candidate.asked_at + timedelta(seconds=program().mail_delay_seconds)

@@ -98,7 +98,7 @@ def ball_line(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) 
         mine=mine,
         due=None if booked else turn.due,
         detail=_detail(row, turn, viewer),
-        action=None if mine else reminder(turn, viewer, at=at),
+        action=None if mine else reminder(turn, viewer),
         icon="calendar-event" if booked else "",
     )
 
@@ -242,7 +242,7 @@ def _outcome(turn: Turn) -> Outcome | None:
     return next((each for each in outcomes if not each.by_customer), None)
 
 
-def reminder(turn: Turn, viewer: User, *, at: datetime) -> Action | None:
+def reminder(turn: Turn, viewer: User) -> Action | None:
     """The small button beside the ball line for those who wait."""
     candidate = turn.candidate
     if candidate is None:
@@ -250,7 +250,7 @@ def reminder(turn: Turn, viewer: User, *, at: datetime) -> Action | None:
     if turn.step is Step.APPROVE and turn.who is not None and access.can_remind_owner(viewer, candidate):
         return Action(label=_("Remind %(who)s") % {"who": turn.who.first_name}, url=candidate_url(candidate, "remind_owner"), method="post")
     once = turn.step is Step.ANSWER and candidate.attempts < 2  # noqa: PLR2004 - one reminder
-    if once and access.can_remind_customer(viewer, candidate) and not leaves_at(candidate, at=at):
+    if once and access.can_remind_customer(viewer, candidate) and not leaves_at(candidate):
         return Action(
             label=_("Ask once more"),
             url=candidate_url(candidate, "remind_customer"),

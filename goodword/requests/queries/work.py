@@ -144,5 +144,5 @@ def _their_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime) 
     who = line.who or Person(name=row.requester.name, id=row.requester.pk)
     detail = " ".join(part for part in (f"{title_of(row)}.", line.detail) if part)
     return WorkItem(
-        title=what_they_do(row, turn, user), url=request_url(row), detail=detail, who=who, due=turn.due, action=reminder(turn, user, at=at)
+        title=what_they_do(row, turn, user), url=request_url(row), detail=detail, who=who, due=turn.due, action=reminder(turn, user)
     )
