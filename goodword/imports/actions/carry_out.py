@@ -98,8 +98,8 @@ def work(run: ImportRun, path: Path, *, by: Actor, at: datetime, watch: Watch, p
     """Everything between begin and end."""
     kind = KINDS[run.kind]
     ensure_lists()
-    layout = examined(run, kind, path)
-    save(run, lines=layout.lines)
+    layout = examined(run, kind, path, whole=True)
+    adopt(run, layout)
     plan = plan_of(run, path, kind, layout)
     staging.create(kind)
     tally = staging.fill(
@@ -118,6 +118,15 @@ def work(run: ImportRun, path: Path, *, by: Actor, at: datetime, watch: Watch, p
         if verb == "finish" and (run.created or run.updated):
             record(writing.FINISHED, by=by, at=at, about=[run], created=run.created, updated=run.updated, rejected=run.rejected)
         end(run, verb, at=at, watch=watch)
+
+
+def adopt(run: ImportRun, layout: Layout) -> None:
+    """Write down what the whole file says where its head said something else; a column stays mapped by the place it stands in."""
+    before = run.detected.get("columns", [])
+    renamed = dict(zip(before, layout.columns, strict=False))
+    seen = {"encoding": layout.encoding.name, "sure": layout.encoding.sure, "columns": list(layout.columns)}
+    mapped = {field: renamed[column] for field, column in run.columns.items() if column in renamed}
+    save(run, lines=layout.lines, detected=run.detected | seen, columns=mapped)
 
 
 def plan_of(run: ImportRun, path: Path, kind: Kind, layout: Layout) -> Plan:

@@ -123,7 +123,7 @@ def look(run: ImportRun, *, at: datetime) -> None:
     """Detect how the file is to be read, and map its columns as last time, else by their names."""
     kind = KINDS[run.kind]
     try:
-        layout = examined(run, kind, path_of(run))
+        layout = examined(run, kind, path_of(run), whole=False)
     except Unreadable as problem:
         with transaction.atomic():
             move(run, MOVES, "fail", at=at, error=wording.unreadable(problem.trouble, problem.detail))
@@ -141,8 +141,8 @@ def look(run: ImportRun, *, at: datetime) -> None:
     ImportRun.objects.filter(pk=run.pk).update(detected=detected, lines=run.lines, columns=run.columns)
 
 
-def examined(run: ImportRun, kind: Kind, path: Path) -> Layout:
-    """How the file is to be read: what a person chose, else what is found."""
+def examined(run: ImportRun, kind: Kind, path: Path, *, whole: bool) -> Layout:
+    """How the file is to be read: what a person chose, else what is found; in its head only, while somebody waits."""
     chosen = run.chosen
     return examine(
         path,
@@ -150,6 +150,7 @@ def examined(run: ImportRun, kind: Kind, path: Path) -> Layout:
         encoding=chosen.get("encoding"),
         delimiter=chosen.get("delimiter"),
         header_line=chosen.get("header_line"),
+        whole=whole,
     )
 
 

@@ -1,9 +1,10 @@
-"""Which encoding a text file has, decided from the whole file, and whether it is a text file at all."""
+"""Which encoding a text file has, and whether it is a text file at all. The whole file decides, or its head while somebody waits."""
 
 from __future__ import annotations
 
 import codecs
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,23 +65,24 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What one pass over the whole file found."""
+    """What one pass over the file, or over its head, found."""
 
     size: int
     lines: int
     is_utf8: bool
     is_ascii: bool
     evidence: bytes  # blocks of the file that hold bytes above 127
+    cut: bool  # there is more of the file
 
 
-def scan(path: Path) -> Scan:
-    """Read the file once, in blocks: is it UTF-8 throughout, and how many lines has it."""
+def scan(path: Path, most: int | None = None) -> Scan:
+    """Read the file once, in blocks, at `most` so many bytes: is it UTF-8 throughout, and how many lines has it."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     size = line_feeds = returns = pairs = 0
     is_utf8 = is_ascii = True
     evidence = b""
     last = b""
-    for block in blocks(path):
+    for block in blocks(path, most):
         size += len(block)
         line_feeds += block.count(b"\n")
         returns += block.count(b"\r")
@@ -95,19 +97,22 @@ def scan(path: Path) -> Scan:
                 decoder.decode(block)
             except UnicodeDecodeError:
                 is_utf8 = False
+    cut = size < path.stat().st_size
     if is_utf8:
         try:
-            decoder.decode(b"", final=True)
+            decoder.decode(b"", final=not cut)
         except UnicodeDecodeError:
             is_utf8 = False
     lines = line_feeds + returns - pairs + (last not in {b"\n", b"\r", b""})
-    return Scan(size, lines, is_utf8, is_ascii, evidence)
+    return Scan(size, lines, is_utf8, is_ascii, evidence, cut)
 
 
-def blocks(path: Path) -> Iterator[bytes]:
+def blocks(path: Path, most: int | None = None) -> Iterator[bytes]:
     """The file in pieces, so that memory does not grow with it."""
+    left = sys.maxsize if most is None else most
     with path.open("rb") as file:
-        while block := file.read(BLOCK):
+        while block := file.read(min(BLOCK, left)):
+            left -= len(block)
             yield block
 
 
@@ -139,7 +144,7 @@ def detect(path: Path, found: Scan) -> Encoding:
     if found.is_ascii and JAPANESE_MAIL.search(head):
         return Encoding("iso2022_jp")
     if found.is_utf8:
-        return Encoding("utf-8")
+        return Encoding("utf-8", sure=not (found.cut and found.is_ascii))
     if mostly_utf8(found.evidence):
         return Encoding("utf-8", sure=False)
     return eight_bit(found.evidence)

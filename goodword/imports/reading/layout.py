@@ -15,6 +15,7 @@ from goodword.imports.reading.encoding import Encoding
 from goodword.imports.reading.rows import BrokenRow, Lines, Row, raw_rows, read, text_lines
 from goodword.imports.reading.trouble import Trouble, Unreadable
 
+HEAD = 4 * 1024 * 1024  # as much is looked at while somebody waits
 SAMPLE_LINES = 400
 SAMPLE_LENGTH = 400_000
 NO_HEADER = 0
@@ -25,7 +26,10 @@ NO_TEXT = " \t\r\n,;|\"'\x1a\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a file is to be read. `header_line` is the physical line of the header, 0 when there is none."""
+    """How a file is to be read. `header_line` is the physical line of the header, 0 when there is none.
+
+    `lines` is about right when only the head of a large file was looked at.
+    """
 
     encoding: Encoding
     dialect: Dialect
@@ -37,11 +41,12 @@ class Layout:
 
     def rows(self, path: Path) -> Iterator[Row | BrokenRow]:
         """All rows under the header."""
-        return read(path, self.encoding, self.dialect, after=self.begins_after, heading=self.heading)
+        return read(text_lines(path, self.encoding), self.dialect, after=self.begins_after, heading=self.heading)
 
     def sample(self, path: Path, size: int = 5) -> list[Row]:
-        """The first good rows, to show beside the columns."""
-        return list(islice((row for row in self.rows(path) if isinstance(row, Row)), size))
+        """The first good rows, to show beside the columns; of the first lines only, however few rows they hold."""
+        rows = read(sample_lines(path, self.encoding), self.dialect, after=self.begins_after, heading=self.heading)
+        return list(islice((row for row in rows if isinstance(row, Row)), size))
 
 
 def examine(
@@ -51,11 +56,15 @@ def examine(
     encoding: str | None = None,
     delimiter: str | None = None,
     header_line: int | None = None,
+    whole: bool = True,
 ) -> Layout:
-    """Find out how to read the file; what a person chose is taken as given. Raises Unreadable."""
+    """Find out how to read the file; what a person chose is taken as given. Raises Unreadable.
+
+    The whole of it decides the encoding; not `whole`, a head of bounded size does, and the number of lines is an estimate.
+    """
     if not path.is_file():
         raise Unreadable(Trouble.GONE if path.suffix == KEPT else Trouble.MISSING, path.name)
-    found = encodings.scan(path)
+    found = encodings.scan(path, None if whole else HEAD)
     detected = encodings.chosen(path, encoding) if encoding else encodings.detect(path, found)
     lines = sample_lines(path, detected)
     if not any(line.strip(NO_TEXT) for line in lines):
@@ -63,7 +72,8 @@ def examine(
     if delimiter is not None and (not 1 <= len(delimiter) <= dialects.LONGEST or set(delimiter) & set('\r\n"') or delimiter == " "):
         raise Unreadable(Trouble.DELIMITER, delimiter)
     dialect = dialects.detect(lines, known, delimiter)
-    total = found.lines if unit(detected) == 1 else count_lines(path, detected)
+    total = found.lines if unit(detected) == 1 else count_lines(path, detected, None if whole else HEAD)
+    total = round(total * path.stat().st_size / found.size) if found.cut else total
     rows = list(table(lines, dialect))
     if header_line is None:
         index = headers.find([row.cells for _, row in rows], known)
@@ -89,16 +99,16 @@ def unit(encoding: Encoding) -> int:
     return 2 if encoding.name.startswith("utf-16") else 4 if encoding.name.startswith("utf-32") else 1
 
 
-def count_lines(path: Path, encoding: Encoding) -> int:
-    """Physical lines of a file whose line ends are wider than a byte."""
-    return sum(1 for _ in text_lines(path, encoding))
+def count_lines(path: Path, encoding: Encoding, most: int | None) -> int:
+    """Physical lines of a file, or of its head, whose line ends are wider than a byte."""
+    return sum(1 for _ in text_lines(path, encoding, most))
 
 
 def sample_lines(path: Path, encoding: Encoding) -> list[str]:
     """The first lines, few and short enough to look at several times."""
     found: list[str] = []
     length = 0
-    for line in islice(text_lines(path, encoding), SAMPLE_LINES):
+    for line in islice(text_lines(path, encoding, HEAD), SAMPLE_LINES):
         found.append(line.replace("\x00", "")[:SAMPLE_LENGTH])
         length += len(line)
         if length > SAMPLE_LENGTH:

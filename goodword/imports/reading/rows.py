@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -153,13 +153,14 @@ class Lines:
         return not head.endswith(self.dialect.delimiter) and before + len(behind) - 1 == width
 
 
-def text_lines(path: Path, encoding: Encoding) -> Iterator[str]:
-    """Physical lines with their ends, whatever the ends are; undecodable bytes survive as lone surrogates."""
+def text_lines(path: Path, encoding: Encoding, most: int | None = None) -> Iterator[str]:
+    """Physical lines with their ends, whatever the ends are; undecodable bytes survive as lone surrogates. Of `most` bytes, or of all."""
     wide = encoding.name.startswith(("utf-16", "utf-32"))
     with path.open("rb") as raw:
         raw.seek(encoding.mark)
         errors = "replace" if wide else "surrogateescape"
-        text = io.TextIOWrapper(raw, encoding=encoding.name, errors=errors, newline="")
+        source = raw if most is None else io.BytesIO(raw.read(most))
+        text = io.TextIOWrapper(source, encoding=encoding.name, errors=errors, newline="")
         while line := text.readline(LONGEST_LINE):
             if len(line) < LONGEST_LINE or line.endswith(("\n", "\r")):
                 yield line
@@ -169,10 +170,10 @@ def text_lines(path: Path, encoding: Encoding) -> Iterator[str]:
             yield Cut(line)
 
 
-def read(path: Path, encoding: Encoding, dialect: Dialect, *, after: int, heading: Sequence[str]) -> Iterator[Row | BrokenRow]:
-    """Rows behind line `after`. Short rows are filled with blanks; blank rows and rulers are left out."""
+def read(source: Iterable[str], dialect: Dialect, *, after: int, heading: Sequence[str]) -> Iterator[Row | BrokenRow]:
+    """Rows of physical lines behind line `after`. Short rows are filled with blanks; blank rows and rulers are left out."""
     width = len(heading)
-    lines = Lines(islice(text_lines(path, encoding), after, None), dialect, first=after + 1)
+    lines = Lines(islice(source, after, None), dialect, first=after + 1)
     names = [name.casefold() for name in heading]
     gap = seen = False
     for row in raw_rows(lines, dialect, width):
