@@ -177,6 +177,11 @@ def test_a_long_cell_of_many_lines_costs_its_own_row(tmp_path: Path) -> None:
         (b"\xfd7zXZ\0", Trouble.COMPRESSED),
         (b"\x7fELF\x02\x01" + b"\0" * 900, Trouble.BINARY),
         (b",,,\n;;\n\n", Trouble.EMPTY),
+        (
+            b"NAME           CITY      SEATS\n-------------- --------- -----\nVestara        Oslo        120\nHalden & Moss  Bremen, D    45\n",
+            Trouble.FIXED,
+        ),
+        (b"Halden Freight   Bergen    NO\nVestara          Oslo      NO\nMoss & Co        Leeds     GB\n", Trouble.FIXED),
         (b",".join(b"Column %d" % number for number in range(1001)), Trouble.COLUMNS),
     ],
 )
@@ -192,6 +197,21 @@ def test_cells_keep_their_line_breaks_and_quotes() -> None:
     assert read(FILES / "breaks.csv")[1][0].cells[1] == 'First line\r\nsecond, with a comma\r\n\r\nfourth "quoted"'
     assert read(FILES / "escapes.csv")[1][0].cells[2] == 'says "hello" twice'
     assert read(FILES / "zeros.csv")[1][0].cells == ["Halden", "Bergen"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name\nHalden   AS\nVestara  AS\nMoss     AS\n",
+        "Name,City\nHalden    ,Oslo\nVestara   ,Oslo\nMoss      ,Oslo\n",
+        "Company\nHalden Freight\nVestara\nMoss  and  Co\n",
+    ],
+)
+def test_blanks_in_cells_are_no_columns(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(text)
+    _, rows, _ = read(path)
+    assert len(rows) == 3
 
 
 @pytest.mark.parametrize(

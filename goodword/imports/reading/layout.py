@@ -12,6 +12,7 @@ from goodword.imports.reading import encoding as encodings
 from goodword.imports.reading import header as headers
 from goodword.imports.reading.dialect import Dialect
 from goodword.imports.reading.encoding import Encoding
+from goodword.imports.reading.fixed import is_fixed_width
 from goodword.imports.reading.rows import BrokenRow, Lines, Row, raw_rows, read, text_lines
 from goodword.imports.reading.trouble import Trouble, Unreadable
 
@@ -75,6 +76,8 @@ def examine(
     total = found.lines if unit(detected) == 1 else count_lines(path, detected, None if whole else HEAD)
     total = round(total * path.stat().st_size / found.size) if found.cut else total
     rows = list(table(lines, dialect))
+    if delimiter is None and dialect.delimiter != dialects.ONE_COLUMN and is_fixed_width(lines, [len(row.cells) for _, row in rows]):
+        raise Unreadable(Trouble.FIXED)
     if header_line is None:
         index = headers.find([row.cells for _, row in rows], known)
     elif header_line == NO_HEADER:

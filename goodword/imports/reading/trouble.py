@@ -20,6 +20,7 @@ class Trouble(StrEnum):
     DOCUMENT = "document"
     CARDS = "cards"
     COLUMNS = "columns"
+    FIXED = "fixed"
     BINARY = "binary"
     ENCODING = "encoding"
     DELIMITER = "delimiter"

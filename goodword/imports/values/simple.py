@@ -135,13 +135,14 @@ def link(text: str) -> str | Problem:
 
 def zone(text: str) -> str | Problem:
     """An IANA time zone, from its own name or the one Windows gives it."""
-    if text in available_timezones() and not text.startswith(("Etc/", "SystemV/", "posix", "right")):
+    known = zones()
+    if known.get(text.casefold()) == text and not text.startswith(("Etc/", "SystemV/", "posix", "right")):
         return text
-    if (inside := IN_BRACKETS.search(text)) and inside[1] in available_timezones():
+    if (inside := IN_BRACKETS.search(text)) and known.get(inside[1].casefold()) == inside[1]:
         return inside[1]  # (GMT-08:00) Pacific Standard Time (America/Los_Angeles)
     text = OFFSET.sub("", text)
     american = AMERICAN.get(text.split(" ")[0]) if "US & Canada" in text else None
-    found = get_global("windows_zone_mapping").get(text) or american or zones().get(text.casefold().replace(" ", "_"))
+    found = get_global("windows_zone_mapping").get(text) or american or known.get(text.casefold().replace(" ", "_"))
     return str(found) if found else Problem(Wrong.NOT_A_ZONE)
 
 
