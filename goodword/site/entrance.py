@@ -1,12 +1,14 @@
-"""What is refused at the door, from the headers alone and before a byte of the body is read."""
+"""What is refused at the door, before a byte of the body is read: from the headers alone, and a large list from whoever may bring none."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
+from goodword.imports.access import can_import
 from goodword.site.errors import too_much, unreadable
 
 FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -31,6 +33,20 @@ class Entrance:
         if request.content_type in FORMS and params.get("charset", "utf-8").lower() != "utf-8":
             return unreadable()
         return self.get_response(request)
+
+
+class LargeLists:
+    """Stands behind the sign-in and before everything that reads a form: what only a list may be comes from those who bring lists."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Whoever is not signed in is led to the sign-in; for everybody else it is too much."""
+        if _size(request) <= MOST or can_import(request.user):
+            return self.get_response(request)
+        return too_much() if request.user.is_authenticated else redirect_to_login(request.path)
 
 
 def _size(request: HttpRequest) -> int:

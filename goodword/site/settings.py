@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "goodword.site.entrance.LargeLists",
     # Closed unless said otherwise: a page for people without a sign-in says @login_not_required.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "goodword.people.middleware.PlaceAndTongue",

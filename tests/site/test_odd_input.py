@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from goodword.comments.models import Comment
 from goodword.kernel.references import parse_key
+from goodword.people.kinds import Role
 from tests.factories.customers import a_member, an_account
+from tests.factories.people import a_manager, a_person
 from tests.requests.world import a_world
 
 pytestmark = pytest.mark.django_db
@@ -102,9 +104,23 @@ def test_what_is_too_large_is_refused_before_it_is_read(path: str, megabytes: in
     assert "That is too much at once" in answer.text
 
 
-def test_a_list_of_nearly_a_gigabyte_passes_the_door() -> None:
+@pytest.mark.parametrize(("roles", "status"), [(None, 302), ([], 413), ([Role.REQUESTER], 413)])
+def test_a_large_list_is_read_only_from_those_who_may_bring_one(roles: list[str] | None, status: int) -> None:
+    size = str(900 * 1024 * 1024)
+    sent: dict[str, Any] = {"wsgi.input": Unread(), "CONTENT_LENGTH": size, "CONTENT_TYPE": "multipart/form-data; boundary=x"}
+    client = Client(enforce_csrf_checks=True)
+    if roles is not None:
+        client.force_login(a_person(*roles))
+    answer = client.generic("POST", reverse("imports:upload"), **sent)
+    assert answer.status_code == status
+    assert status != 302 or answer["Location"] == "/accounts/login/?next=/imports/new"
+
+
+def test_a_list_of_nearly_a_gigabyte_from_a_manager_passes_the_door() -> None:
     sent: dict[str, Any] = {"CONTENT_LENGTH": str(900 * 1024 * 1024), "CONTENT_TYPE": "text/plain"}
-    assert Client().generic("POST", reverse("imports:upload"), **sent).status_code == 302, "the sign-in page"
+    client = Client()
+    client.force_login(a_manager())
+    assert client.generic("POST", reverse("imports:upload"), **sent).status_code == 200, "the form"
 
 
 def test_a_fault_of_ours_is_a_page_with_the_way_on(client: Client, settings: Any) -> None:

@@ -30,7 +30,7 @@ def unreadable(trouble: Trouble, detail: str = "") -> str:
         Trouble.CARDS: _("These are contact cards or calendar entries, not a table: export the list as CSV."),
         Trouble.COLUMNS: _("The file has %(detail)s columns, and 1,000 is the most: leave out those that are not needed."),
         Trouble.FIXED: _(
-            "The columns of this file stand at fixed places with blanks between them: save it as CSV, with a comma or a tab between columns."
+            "The columns of this file stand at fixed places, with blanks between them: save it as CSV, with commas between them."
         ),
         Trouble.BINARY: _("This is not a text file: export the list as CSV."),
         Trouble.ENCODING: _("“%(detail)s” is not an encoding: try utf-8, utf-16, latin-1 or cp1252."),
