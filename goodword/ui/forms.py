@@ -13,13 +13,69 @@ from django import forms
 from django.db.models import QuerySet
 from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from goodword.kernel.text import one_line, web_address
+
+# What a form says of itself when it has no words of its own, by the code of the error: what is missing, or how it is written.
+PLAIN_WORDS = {
+    "invalid_choice": gettext_lazy("Choose one of those that are offered."),
+    "invalid_list": gettext_lazy("Choose among those that are offered."),
+    "min_value": gettext_lazy("It must be %(limit_value)s or more."),
+    "max_value": gettext_lazy("It must be %(limit_value)s or less."),
+    "max_length": gettext_lazy("Too long: %(show_value)d letters, and there is room for %(limit_value)d."),
+    "min_length": gettext_lazy("Too short: it needs at least %(limit_value)d letters."),
+    "empty": gettext_lazy("The file is empty. Choose another one."),
+    "missing": gettext_lazy("Choose a file."),
+}
+# The first kind of field that fits says how it is written.
+WRITTEN_LIKE: tuple[tuple[type[forms.Field], Any], ...] = (
+    (forms.EmailField, gettext_lazy("Write a mail address like name@example.com.")),
+    (forms.DateTimeField, gettext_lazy("Choose a day and a time.")),
+    (forms.DateField, gettext_lazy("Choose a day that exists.")),
+    (forms.IntegerField, gettext_lazy("Write a number, in digits.")),
+    (forms.FileField, gettext_lazy("Choose a file.")),
+)
+
+
+def speak_plainly(field: forms.Field, label: Any) -> None:
+    """Let a field say what is missing in our words, where nobody gave it words of its own."""
+    ours: dict[str, Any] = {**PLAIN_WORDS, "required": _missing(field, label)}
+    written = next((words for kind, words in WRITTEN_LIKE if isinstance(field, kind)), None)
+    if written is not None:
+        ours["invalid"] = written
+    defaults: dict[str, Any] = {}
+    for kind in reversed(type(field).__mro__):
+        defaults.update(getattr(kind, "default_error_messages", {}))
+    for code, words in ours.items():
+        if code == "max_length" and isinstance(field, forms.FileField):
+            continue  # counts the name of the file, with other figures
+        if field.error_messages.get(code) is defaults.get(code):
+            field.error_messages[code] = words
+
+
+def _missing(field: forms.Field, label: Any) -> Any:
+    if isinstance(field, forms.BooleanField):
+        return gettext_lazy("Tick this to go on.")
+    if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
+        return gettext_lazy("Choose at least one.")
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        return gettext_lazy("Choose one.")
+    if isinstance(field, forms.DateField | forms.DateTimeField):
+        return gettext_lazy("Choose a day.")
+    if isinstance(field, forms.FileField):
+        return gettext_lazy("Choose a file.")
+    return format_lazy(gettext_lazy("“{label}” is still empty."), label=label)
 
 
 class TablerBoundField(BoundField):
     """A field that dresses its own widget: the classes of Tabler, red when there is an error."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        """Take over the field, and see that it speaks plainly before it is checked."""
+        super().__init__(form, field, name)
+        speak_plainly(field, self.label)
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Add the classes of the control, and keep those that the form asked for."""
@@ -47,7 +103,7 @@ class TablerBoundField(BoundField):
     @property
     def is_optional(self) -> bool:
         """Tell whether the field may stay empty and should say so."""
-        return not self.field.required and not self.is_check
+        return not self.field.required and not self.is_check and "aria-required" not in self.field.widget.attrs
 
 
 def _kind(widget: forms.Widget) -> str:
@@ -171,6 +227,14 @@ class Switch(forms.CheckboxInput):
     def __init__(self, attrs: dict[str, Any] | None = None, **kwargs: Any) -> None:
         """Say to screen readers that this is a switch."""
         super().__init__({"role": "switch", **(attrs or {})}, **kwargs)
+
+
+def begin_in(form: forms.BaseForm) -> None:
+    """Let a form that opens in place take the focus: in the first field that is wrong, else in its first."""
+    fields = form.visible_fields()
+    first = next((field for field in fields if field.errors), fields[0] if fields else None)
+    if first is not None:
+        first.field.widget.attrs["autofocus"] = True
 
 
 def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:

@@ -39,7 +39,7 @@ def test_an_error_is_beside_its_field_and_tied_to_it() -> None:
     assert 'class="form-control is-invalid"' in html
     assert 'aria-invalid="true"' in html
     assert re.search(r'aria-describedby="[^"]*id_topic_error', html)
-    assert re.search(r'<div class="invalid-feedback" id="id_topic_error">.*<svg.*This field is required', html, re.DOTALL)
+    assert re.search(r'<div class="invalid-feedback" id="id_topic_error">.*<svg.*“Topic” is still empty', html, re.DOTALL)
 
 
 def test_what_was_typed_is_kept() -> None:
@@ -77,3 +77,35 @@ def test_select_and_switch_have_their_classes() -> None:
 
 def test_text_of_users_is_escaped() -> None:
     assert "<script>" not in drawn(Sample({"topic": '"><script>'}), "topic")
+
+
+def test_every_error_is_in_plain_words_and_words_of_ones_own_stay() -> None:
+    class Mixed(forms.Form):
+        name = forms.CharField(label="Their name", max_length=4)
+        mail = forms.EmailField(required=False)
+        seats = forms.IntegerField(min_value=0)
+        kind = forms.ChoiceField(choices=[("a", "A")])
+        kinds = forms.MultipleChoiceField(choices=[("a", "A")])
+        by = forms.DateField()
+        sure = forms.BooleanField()
+        file = forms.FileField()
+        own = forms.CharField(error_messages={"required": "Say who."})
+
+    nothing = Mixed({})
+    wrong = Mixed({"name": "Too long", "mail": "pat at home", "seats": "-3", "kind": "z", "by": "2026-11-31"})
+
+    assert {name: errors[0] for name, errors in nothing.errors.items()} == {
+        "name": "“Their name” is still empty.",
+        "seats": "“Seats” is still empty.",
+        "kind": "Choose one.",
+        "kinds": "Choose at least one.",
+        "by": "Choose a day.",
+        "sure": "Tick this to go on.",
+        "file": "Choose a file.",
+        "own": "Say who.",
+    }
+    assert wrong.errors["name"] == ["Too long: 8 letters, and there is room for 4."]
+    assert wrong.errors["mail"] == ["Write a mail address like name@example.com."]
+    assert wrong.errors["seats"] == ["It must be 0 or more."]
+    assert wrong.errors["kind"] == ["Choose one of those that are offered."]
+    assert wrong.errors["by"] == ["Choose a day that exists."]
