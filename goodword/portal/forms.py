@@ -119,14 +119,17 @@ class AnswerForm(TimesForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         strip=True,
     )
-    colleague_name = forms.CharField(label=_("Who knows it better?"), required=False, max_length=150)
+    colleague_name = forms.CharField(
+        label=_("Who knows it better?"), required=False, max_length=150, widget=forms.TextInput(attrs={"aria-required": "true"})
+    )
     colleague_email = forms.CharField(
-        label=_("Their mail address, if you may share it"),
+        label=_("Their mail address"),
+        help_text=_("If you may share it."),
         required=False,
         max_length=140,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    until = forms.DateField(label=_("Until when?"), required=False, widget=DateInput)
+    until = forms.DateField(label=_("Until when?"), required=False, widget=DateInput(attrs={"aria-required": "true"}))
 
     def __init__(self, *args: Any, at: datetime, today: date, **kwargs: Any) -> None:
         """Keep the day from which peace is counted."""
@@ -183,7 +186,7 @@ class OwnerForm(forms.Form):
     """The owner's yes or no; a no says why."""
 
     decision = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
-    reason = Words(label=_("Why not?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = Words(label=_("Why not?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "aria-required": "true"}))
 
     def clean(self) -> dict[str, Any]:
         """A no needs its reason."""

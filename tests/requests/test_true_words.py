@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -22,11 +23,12 @@ from goodword.requests.queries.words import ball_line
 from goodword.ui.dates import day_words
 from tests.factories.ledger import an_ask
 from tests.factories.people import a_manager
-from tests.requests.world import World, a_world, now
+from tests.requests.world import World, a_customer, a_world, now
 
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 11, 19)
+IN_PLACE = {"HX-Request": "true", "HX-Request-Type": "partial"}
 UNKNOWN = "a company that would like to learn from your experience"
 
 
@@ -180,3 +182,45 @@ def test_a_held_place_names_no_day_as_if_something_were_planned() -> None:
     other = page_of(world, world.manager, world.sent())
     assert "Held for another call, " in other
     assert "planned for" not in other
+
+
+def test_a_hold_says_who_is_asked_also_where_nobody_owns_the_customer() -> None:
+    world = a_world()
+    row, other = world.sent(), world.sent()
+    nobodys = a_customer("Solhaven Water", region=world.account.region)
+
+    owned = world.as_(world.manager).post(
+        reverse("requests:suggest", args=[row.pk]), {"account": world.account.pk, "hold": "1"}, follow=True
+    )
+    unowned = world.as_(world.manager).post(reverse("requests:hold", args=[other.pk, world.put_forward(other, nobodys).pk]), follow=True)
+
+    assert "Held. Priya Nair is asked for a yes." in owned.content.decode()
+    assert "Held. Mara Lindqvist is asked for a yes." in unowned.content.decode()
+
+
+def test_what_both_said_after_the_call_stands_on_the_request() -> None:
+    world = a_world()
+    candidate = world.accepted()
+    row = candidate.reference_request
+    actions.schedule(candidate, starts_at=now() + timedelta(days=2), by=Actor.person(world.seller), at=now())
+    actions.complete(candidate, by=Actor.person(world.seller), at=now())
+    actions.report_outcome(candidate, result="helped", words="They move in spring.", by=Actor.person(world.seller), at=now())
+    actions.report_outcome(candidate, result="did_not", words="Nobody had read our case.", by=Actor.contact(world.contact), at=now())
+
+    page = world.as_(world.manager).get(reverse("requests:request", args=[row.pk])).content.decode()
+
+    assert "<dd>It helped<q>They move in spring.</q>" in page
+    assert "<dd>It was not good<q>Nobody had read our case.</q>" in page
+
+
+def test_a_form_that_opens_in_place_takes_the_focus_where_something_is_wrong() -> None:
+    world = a_world()
+    candidate = world.held()
+    seen = world.as_(world.owner).get(reverse("requests:request", args=[candidate.reference_request_id]), {"do": "owner_decline"})
+    people = world.as_(world.manager).post(
+        reverse("customers:contact_add", args=[world.account.pk]), {"name": "Pia Holm", "email": "pia at home"}, headers=IN_PLACE
+    )
+
+    assert re.search(r"<textarea[^>]*autofocus", seen.content.decode())
+    assert re.search(r'<input[^>]*name="email"[^>]*autofocus', people.content.decode())
+    assert not re.search(r'<input[^>]*name="name"[^>]*autofocus', people.content.decode())

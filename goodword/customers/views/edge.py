@@ -17,6 +17,7 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
 from goodword.ui import pages
+from goodword.ui.forms import begin_in
 
 Words = str | Promise
 # The field beside which a refusal of an action belongs, when the form has it.
@@ -73,6 +74,8 @@ def small_form(
 ) -> HttpResponse:
     """Draw one form, as a small page or in place of what it changes; one that was sent and is wrong answers 422."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound and not form.is_valid() else HTTPStatus.OK
+    if pages.wants_fragment(request) or form.is_bound:
+        begin_in(form)
     context = {"form": form, "title": title, "submit": submit, "back": back, "lead": lead, "in_place": pages.wants_fragment(request)}
     answer = pages.page_or_fragment(request, "customers/form.html", "form", context, status=status)
     if status == HTTPStatus.UNPROCESSABLE_ENTITY:  # the form stays where it stands, whatever it was to change

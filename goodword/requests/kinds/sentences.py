@@ -75,7 +75,7 @@ SENTENCES: dict[str, Sentence] = {
     "candidate.suggested": gettext_lazy("Put %(account)s forward"),
     "candidate.shortlisted": gettext_lazy("Put %(account)s in line"),
     "candidate.referred": gettext_lazy("%(account)s needs a closer look by the reference manager"),
-    "candidate.held": gettext_lazy("Held %(account)s and asked its owner"),
+    "candidate.held": gettext_lazy("Held %(account)s and asked for a yes"),
     "candidate.escalated": gettext_lazy("No answer for %(account)s yet: passed on"),
     "candidate.delegated": gettext_lazy("The question about %(account)s was passed on to %(to)s"),
     "candidate.owner_approved": gettext_lazy("Said yes to asking %(account)s"),

@@ -24,6 +24,7 @@ from goodword.requests.kinds import KINDS
 from goodword.requests.kinds.answers import DECLINE_WORDS, OTHER, RESULT_WORDS
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import owner_due
+from goodword.requests.queries.heard import Said, said_of
 from goodword.requests.queries.judging import Judged, judge_many, labels
 from goodword.requests.queries.leaving import leaves_at
 from goodword.requests.queries.words import candidate_badge, candidate_url, request_url
@@ -69,6 +70,7 @@ class Card:
     strip: YearStrip | None = None
     facts: tuple[Fact, ...] = ()
     words: tuple[Word, ...] = ()
+    said: tuple[Said, ...] = ()
     link: LinkLine | None = None
     step: Action | None = None
     is_blocked: bool = False
@@ -149,6 +151,7 @@ def _card(
         if four and weighs
         else (),
         words=three_words(row, candidate, viewer, leaves=leaves) if live else (),
+        said=said_of(candidate) if candidate.state == C.DONE else (),
         link=link,
         is_blocked=bool(judged.judgement.blocks),
     )

@@ -16,6 +16,7 @@ from goodword.requests.queries.cards import Card
 from goodword.requests.queries.words import candidate_url
 from goodword.requests.views.verb import Verb
 from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
+from goodword.ui.forms import begin_in
 from goodword.ui.pieces import VerdictLine
 
 
@@ -50,7 +51,15 @@ class Panel:
 
 def panel_of(opened: Opened, row: ReferenceRequest, cards: Sequence[Card], turn: Turn, viewer: User, *, at: datetime) -> Panel | None:
     """The step that is open for a reader who may take it, else none."""
-    wanted = opened.verb or _opens_itself(turn, viewer)
+    panel = _panel_of(opened, opened.verb or _opens_itself(turn, viewer), row, cards, turn, viewer, at=at)
+    if panel is not None and opened.verb:
+        begin_in(panel.form)
+    return panel
+
+
+def _panel_of(
+    opened: Opened, wanted: str, row: ReferenceRequest, cards: Sequence[Card], turn: Turn, viewer: User, *, at: datetime
+) -> Panel | None:
     if wanted in REQUEST_VERBS:
         verb = REQUEST_VERBS[wanted]
         form = (opened.form or verb.form_of(row, at=at)) if verb.is_open_to(viewer, row) else None

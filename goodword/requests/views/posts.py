@@ -20,7 +20,7 @@ from goodword.requests.views.edge import actor, announce, attempt, load_candidat
 from goodword.requests.views.page import after, show
 from goodword.requests.views.panel import NOTHING_OPENED, Opened
 from goodword.requests.views.verb import Verb
-from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
+from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS, words_of_hold
 
 
 @require_POST
@@ -49,6 +49,8 @@ def _do(
     if verb.asks and form is not None and isinstance(outcome, Refused) and outcome.reasons:
         form.refuse(outcome.words)
         return show(request, load_request(request, number), opened=opened, status=422)
+    if verb.tells is not None and not isinstance(outcome, Refused):
+        said = str(verb.tells(outcome))
     announce(request, outcome, said=said, undo_url=verb.undo(row, values))
     insists = isinstance(outcome, Refused) and verb.insists(reader(request), row, values)
     return after(request, number, opened=Opened(verb.name, candidate_id) if insists else NOTHING_OPENED)
@@ -62,7 +64,7 @@ def put_forward(request: HttpRequest, number: int) -> HttpResponse:
     in_line = "shortlist" in request.POST
     outcome = attempt(lambda: actions.put_forward(row, account=account, shortlisted=in_line, hold_now=holds, by=actor(request), at=now()))
     refused = outcome.refused if isinstance(outcome, actions.PutForward) else outcome
-    said = str(CANDIDATE_VERBS["hold"].said) if holds else _("Put forward.")
+    said = words_of_hold(outcome) if holds and isinstance(outcome, actions.PutForward) and refused is None else _("Put forward.")
     announce(request, refused, said=said, undo_url="" if holds else _take_out_url(reader(request), outcome))
     if isinstance(outcome, actions.PutForward) and outcome.refused is not None and access.can_override(reader(request), outcome.candidate):
         return after(request, number, opened=Opened("hold", outcome.candidate.pk))

@@ -36,7 +36,7 @@ class Verb:
     `form` is shown when it needs words (`asks`), `lead` says what will happen, `offers` what the form lets one choose from.
     `may` says who may open it, when that is not in the tables of access; `undo` is where it can be taken back; `insists`
     says whether the form opens after a no, so that the reader can go over it with a reason. `says` words what happened
-    where that depends on how the row stood before.
+    where that depends on how the row stood before, `tells` where it depends on what came of it.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Verb:
     undo: Callable[[Any, Values], str] = _no_undo
     insists: Callable[[User, Any, Values], bool] = _accepts_a_no
     says: Callable[[Any], Words] | None = None
+    tells: Callable[[Any], Words] | None = None
     shows_verdict: bool = False
 
     def words_for(self, row: Any) -> str:

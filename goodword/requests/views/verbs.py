@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodword.people.models import User
@@ -66,6 +67,12 @@ def _words_of_release(candidate: Candidate) -> Words:
     if candidate.state in CANDIDATE_PLANNED:
         return _("Taken out again. Nobody was asked.")
     return _("Let go. A hold gives its place back; an ask keeps it.")
+
+
+def words_of_hold(held: actions.Held | actions.PutForward) -> str:
+    """Who is asked now: the owner, a deputy, or the manager where nobody owns the account."""
+    approval = held.candidate.approval
+    return gettext("Held. %(name)s is asked for a yes.") % {"name": approval.approver.name} if approval is not None else gettext("Held.")
 
 
 def _goes_over(user: User, candidate: Candidate, form: Values) -> bool:
@@ -210,7 +217,8 @@ CANDIDATE_VERBS = _table(
         name="hold",
         label=_("Hold and ask the owner"),
         title=_("Hold them all the same"),
-        said=_("Held. The account owner is asked."),
+        said=_("Held."),
+        tells=words_of_hold,
         form=OptionalReasonForm,
         lead=_("A rule says no. With your reason it is gone over; the reason stays on the timeline and in the list of overrides."),
         insists=_goes_over,
