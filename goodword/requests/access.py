@@ -102,10 +102,8 @@ def standings(user: User, reference_request: ReferenceRequest) -> frozenset[Stan
 
 
 def _in_the_know(user: User, reference_request: ReferenceRequest) -> bool:
-    circle = reference_request.circle_id
-    if circle is None or getattr(reference_request, "seen_by", None) == user.pk:  # loaded among what they may see
-        return True
-    return CircleMember.objects.filter(circle_id=circle, user=user).exists()
+    circle = reference_request.circle
+    return circle is None or user in circle.people.all()  # lists load them ahead
 
 
 def may(user: User, verb: str, row: ReferenceRequest | Candidate) -> bool:

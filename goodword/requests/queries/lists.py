@@ -16,7 +16,7 @@ VIEWS = ("turn", "mine", "triage", "all")
 
 
 def with_ball(rows: QuerySet[ReferenceRequest]) -> QuerySet[ReferenceRequest]:
-    """Load beside requests what `turn_of` and the badges read: three statements however many rows."""
+    """Load beside requests what `turn_of`, the badges and `access` read: a few statements however many rows."""
     times = Prefetch("times", queryset=ProposedTime.objects.order_by("starts_at"))
     candidates = (
         Candidate.objects.select_related(
@@ -25,9 +25,8 @@ def with_ball(rows: QuerySet[ReferenceRequest]) -> QuerySet[ReferenceRequest]:
         .prefetch_related(times, "outcomes")
         .order_by("position", "pk")
     )
-    return rows.select_related("requester__region", "manager__region", "team", "region", "opportunity__account").prefetch_related(
-        Prefetch("candidates", queryset=candidates)
-    )
+    rows = rows.select_related("requester__region", "manager__region", "team", "region", "opportunity__account", "circle")
+    return rows.prefetch_related(Prefetch("candidates", queryset=candidates), "circle__people")
 
 
 def turn_in(row: ReferenceRequest, *, at: datetime) -> Turn:

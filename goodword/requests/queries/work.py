@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from django.db.models import Q, Value
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from goodword.people.models import User
@@ -65,7 +65,7 @@ def _turns(user: User, *, at: datetime, colleagues: set[int]) -> Iterable[tuple[
     people = {user.pk, *colleagues}
     asked = Candidate.objects.filter(approval__approver__in=people, approval__state="open").values("reference_request_id")
     concerned = Q(requester__in=people) | Q(manager__in=people) | Q(pk__in=asked)
-    rows = with_ball(visible_to(user).filter(concerned, state__in=IN_PLAY).annotate(seen_by=Value(user.pk)))
+    rows = with_ball(visible_to(user).filter(concerned, state__in=IN_PLAY))
     return [(row, turn_in(row, at=at)) for row in rows]
 
 
