@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +12,32 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 from goodword.customers.actions import ensure_lists
+from goodword.kernel import clock
 from goodword.people.actions import ensure_program
 
 KEPT = ("goodword_entry", "goodword_subject", "goodword_ledgermove", "goodword_ledgerentry")
 LEFT = {"django_content_type", "auth_permission", "django_migrations"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--at 2028-02-29T23:59:30+00:00`: each test begins at this moment, to see that none depends on the day on which it runs."""
+    parser.addoption("--at", type=datetime.fromisoformat, default=None)
+
+
+@pytest.fixture(autouse=True)
+def _begins_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Our one clock goes on from the chosen moment. Queue, sessions and database keep the real time: tests of those differ by design."""
+    begins_at: datetime | None = request.config.getoption("--at")
+    if begins_at is not None:
+        ahead = begins_at - datetime.now(UTC)
+
+        class Elsewhen(datetime):
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> Any:
+                return datetime.now(tz) + ahead
+
+        monkeypatch.setattr(clock, "datetime", Elsewhen)
+    yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from goodword.customers.models import Account, Contact, Opportunity
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.people.models import Program, Team, User
+from goodword.people.queries import today
 from goodword.policy.actions import ensure_first_version
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
@@ -109,5 +110,5 @@ def a_customer(name: str, **fields: Any) -> Account:
     """A member with one willing person."""
     account = an_account(name, **fields)
     a_contact(account, "Ingrid Solheim", title="Head of Platform", is_champion=True)
-    a_member(account, verified_on=datetime.now(UTC).date())
+    a_member(account, verified_on=today(now()))
     return account
