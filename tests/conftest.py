@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _begins_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _begins_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Our one clock goes on from the chosen moment. Queue, sessions and database keep the real time: tests of those differ by design."""
     begins_at: datetime | None = request.config.getoption("--at")
     if begins_at is not None:
@@ -37,7 +36,6 @@ def _begins_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
                 return datetime.now(tz) + ahead
 
         monkeypatch.setattr(clock, "datetime", Elsewhen)
-    yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,6 +1,7 @@
 """The form of a request, built from its kind's questions; and the small forms of the request's page."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -24,7 +25,7 @@ from goodword.requests.kinds.answers import DECLINE_WORDS, RESULT_WORDS
 from goodword.requests.kinds.definition import Kind
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries import options
-from goodword.ui.forms import Chips, Choices, DateInput, MomentInput, Picks, Radios
+from goodword.ui.forms import Chips, Choices, DateInput, MomentInput, OneLine, Picks, Radios, offer, offer_rows
 
 MINUTES = (15, 30, 45, 60, 90)
 LISTS = {
@@ -52,18 +53,16 @@ class RequestForm(forms.Form):
     """What is needed. Nothing is required but what the kind requires, and that only when it is sent."""
 
     once = forms.UUIDField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=gettext_lazy("What do you need?"), widget=Choices)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What do you need?"),
+        choices=[(each.code, each.label) for each in KINDS.values()],
+        widget=Choices(hints={each.code: each.notice for each in KINDS.values()}, icons={each.code: each.icon for each in KINDS.values()}),
+    )
 
     def __init__(self, *args: Any, user: User, kind: Kind, deal: Opportunity | None = None, strict: bool = True, **kwargs: Any) -> None:
         """Build one field per question of the kind; not `strict` keeps a draft that is not finished."""
         super().__init__(*args, **kwargs)
-        self.kind_of = kind
-        choice = self.fields["kind"]
-        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - declared above
-        choice.choices = [(each.code, each.label) for each in KINDS.values()]
-        assert isinstance(choice.widget, Choices)  # noqa: S101
-        choice.widget.hints = {each.code: str(each.notice) for each in KINDS.values()}
-        choice.widget.icons = {each.code: each.icon for each in KINDS.values()}
+        self.kind_of, self.user = kind, user
         listed = options.listed_values()
         for question in kind.questions:
             field = _field(question.field, user=user, deal=deal, listed=listed)
@@ -85,6 +84,11 @@ class RequestForm(forms.Form):
         """The questions behind "More"."""
         return self._groups(folded=True)
 
+    def has_more(self) -> bool:
+        """Is something behind "More" filled in, or wrong: then it stands open. The format always has an answer."""
+        fields = (field for group in self.folded_groups() for field in group.fields if field.name != "format")
+        return any(field.value() or field.errors for field in fields)
+
     def _groups(self, *, folded: bool) -> list[Group]:
         shown = [question for question in self.kind_of.questions if question.folded is folded]
         return [
@@ -98,6 +102,19 @@ class RequestForm(forms.Form):
         if found.get("minutes") in (None, ""):
             found.pop("minutes", None)
         return found
+
+    def imagined(self) -> ReferenceRequest:
+        """The request that the form would make as it is filled in now: not saved, for looking only."""
+        if self.is_bound:
+            self.is_valid()
+        else:
+            self.cleaned_data = dict(self._readable_initial())
+        return ReferenceRequest(kind=self.kind_of.code, requester=self.user, **self.asked())
+
+    def _readable_initial(self) -> Iterator[tuple[str, Any]]:
+        for name, field in self.fields.items():
+            with suppress(forms.ValidationError):
+                yield name, field.clean(self.get_initial_for_field(field, name))
 
 
 def initial_of(row: ReferenceRequest) -> dict[str, Any]:
@@ -136,7 +153,7 @@ def _field(name: str, *, user: User, deal: Opportunity | None, listed: Mapping[s
         return forms.MultipleChoiceField(choices=values, widget=Chips) if name == "use_cases" else forms.ChoiceField(choices=_any(values))
     makes: dict[str, Callable[[], forms.Field]] = {
         "topic": lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=4000),
-        "prospect": lambda: forms.CharField(max_length=300),
+        "prospect": lambda: OneLine(max_length=300),
         "needed_on": lambda: forms.DateField(widget=DateInput),
         "minutes": lambda: forms.TypedChoiceField(
             choices=[(n, _("%(n)s minutes") % {"n": n}) for n in MINUTES], coerce=int, empty_value=None
@@ -168,6 +185,11 @@ class DealField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscr
         return ", ".join(part for part in (obj.name, amount, self.stages.get(obj.stage, obj.stage)) if part)
 
 
+def _words(label: Any, *, required: bool = False, rows: int = 2, help_text: Any = "") -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=required, widget=widget, max_length=2000, help_text=help_text)
+
+
 class StepForm(forms.Form):
     """The form of one verb; a refusal is shown in it, so that nothing typed is lost."""
 
@@ -179,25 +201,25 @@ class StepForm(forms.Form):
 class ReasonForm(StepForm):
     """One reason in words."""
 
-    reason = forms.CharField(label=gettext_lazy("Why?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    reason = _words(gettext_lazy("Why?"), required=True, rows=3)
 
 
 class OptionalReasonForm(StepForm):
     """A reason, if one likes to give one."""
 
-    reason = forms.CharField(label=gettext_lazy("Why?"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    reason = _words(gettext_lazy("Why?"), rows=3)
 
 
 class HandOverForm(StepForm):
     """Who leads the request from now on, and a line for them."""
 
     to = forms.ModelChoiceField(active_people().none(), label=gettext_lazy("To whom?"), empty_label=gettext_lazy("Choose a manager"))
-    note = forms.CharField(label=gettext_lazy("A line for them"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+    note = _words(gettext_lazy("A line for them"))
 
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         """Offer the other managers."""
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = people  # type: ignore[attr-defined]  # declared above
+        offer_rows(self, "to", people)
 
 
 class WhoForm(StepForm):
@@ -208,7 +230,7 @@ class WhoForm(StepForm):
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         """Offer these colleagues."""
         super().__init__(*args, **kwargs)
-        self.fields["who"].queryset = people  # type: ignore[attr-defined]  # declared above
+        offer_rows(self, "who", people)
 
 
 class AnswerForm(StepForm):
@@ -219,7 +241,7 @@ class AnswerForm(StepForm):
         widget=Radios,
         choices=list(DECLINE_WORDS.items()),
     )
-    words = forms.CharField(label=gettext_lazy("In their words"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+    words = _words(gettext_lazy("In their words"))
 
 
 class HowForm(StepForm):
@@ -249,9 +271,7 @@ class AskForm(HowForm):
     def __init__(self, *args: Any, people: Iterable[Contact] = (), **kwargs: Any) -> None:
         """Offer the people who may be asked."""
         super().__init__(*args, **kwargs)
-        field = self.fields["contact"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [(person.pk, ", ".join(part for part in (person.name, person.title) if part)) for person in people]
+        offer(self, "contact", [(person.pk, ", ".join(part for part in (person.name, person.title) if part)) for person in people])
 
     def refuse(self, words: str) -> None:
         """A rule says no by now: show the field in which a manager says why all the same."""
@@ -267,7 +287,7 @@ class YesForm(StepForm):
     """A yes that was said by phone or in a chat."""
 
     first = forms.DateTimeField(label=gettext_lazy("A time that suits them"), widget=MomentInput, required=False)
-    words = forms.CharField(label=gettext_lazy("In their words"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+    words = _words(gettext_lazy("In their words"))
 
     def clean(self) -> dict[str, Any]:
         """The time as a list, as the action takes it."""
@@ -284,10 +304,9 @@ class TimeForm(StepForm):
     def __init__(self, *args: Any, times: Iterable[datetime] = (), **kwargs: Any) -> None:
         """Offer what the customer proposed."""
         super().__init__(*args, **kwargs)
-        field = self.fields["proposed"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [(moment.isoformat(), date_format(timezone.localtime(moment), "D j M, H:i")) for moment in times]
-        if not field.choices:
+        proposed = [(moment.isoformat(), date_format(timezone.localtime(moment), "D j M, H:i")) for moment in times]
+        offer(self, "proposed", proposed)
+        if not proposed:
             del self.fields["proposed"]
             self.fields["starts_at"].label = _("When is the call?")
 
@@ -318,18 +337,12 @@ class TimesForm(StepForm):
 class ColleagueForm(StepForm):
     """The colleague whom a customer named."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    name = OneLine(label=gettext_lazy("Name"), max_length=200)
     email = forms.EmailField(label=gettext_lazy("Mail address"), help_text=gettext_lazy("Without one they cannot be asked."))
 
 
 class OutcomeForm(StepForm):
     """What came of it, in one click."""
 
-    words = forms.CharField(
-        label=gettext_lazy("What came of it?"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=2000,
-        help_text=gettext_lazy("The customer reads this, as a quotation."),
-    )
+    words = _words(gettext_lazy("What came of it?"), help_text=gettext_lazy("The customer reads this, as a quotation."))
     result = forms.ChoiceField(widget=forms.HiddenInput, choices=list(RESULT_WORDS.items()))

@@ -1,6 +1,5 @@
 """Asking for a customer: one page, a draft that saves itself, and what the answer may be while one types."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,24 +15,19 @@ from goodword.kernel.clock import now
 from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
-from goodword.people.queries import manager_for
-from goodword.policy.explain import explain, explain_fit
-from goodword.policy.queries import in_force
 from goodword.requests import access, actions
 from goodword.requests.forms import RequestForm, initial_new, initial_of
 from goodword.requests.kinds import KINDS, SALES_CALL
 from goodword.requests.kinds.definition import Kind
 from goodword.requests.models import ReferenceRequest
-from goodword.requests.queries.answering import comes_from
 from goodword.requests.queries.facts import deal_words
-from goodword.requests.queries.judging import judge_one, judge_sending, labels
 from goodword.requests.queries.lists import unfinished_of
-from goodword.requests.queries.pool import glimpse
+from goodword.requests.queries.preview import preview, why_not
 from goodword.requests.queries.words import request_url, title_of
 from goodword.requests.views.edge import actor, attempt, load_request, reader
 from goodword.ui import pages
 from goodword.ui.dates import time_words
-from goodword.ui.pieces import Crumb, VerdictLine
+from goodword.ui.pieces import Crumb
 
 get_or_post = require_http_methods(["GET", "POST"])
 
@@ -96,25 +90,28 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         return _send(request)
     form = RequestForm(initial=initial_of(row), user=user, kind=KINDS[row.kind], deal=row.opportunity)
-    return _page(request, form, deal=row.opportunity, draft=row)
+    return _page(request, form, draft=row)
 
 
 @require_POST
 def draft(request: HttpRequest) -> HttpResponse:
     """Keep what was typed so far; answers with the address under which the draft is found again."""
-    form = _bound(request, strict=False)
-    form.is_valid()
-    if "once" not in form.cleaned_data:
+    row = _keep(request, at=now())
+    if row is None:
         return JsonResponse({"error": _("This form cannot be kept. Open it again.")}, status=400)
-    row = _keep(request, form, at=now())
     action = reverse("requests:edit", args=[row.pk])
     wish = _wish(reader(request), request.POST)
     address = f"{action}?account={wish.pk}" if wish else action
     return JsonResponse({"address": address, "action": action, "time": time_words(row.saved_at)})
 
 
-def _keep(request: HttpRequest, form: RequestForm, *, at: datetime) -> ReferenceRequest:
-    once = form.cleaned_data["once"]
+def _keep(request: HttpRequest, *, at: datetime) -> ReferenceRequest | None:
+    """Keep as a draft whatever can be read of what was typed; nothing when the form does not say which one it is."""
+    form = _bound(request, strict=False)
+    form.is_valid()
+    once = form.cleaned_data.get("once")
+    if once is None:
+        return None
     kept: ReferenceRequest = attempt(
         lambda: actions.start_draft(once=once, kind=form.kind_of.code, asked=form.asked(), by=actor(request), at=at)
     )
@@ -122,26 +119,23 @@ def _keep(request: HttpRequest, form: RequestForm, *, at: datetime) -> Reference
 
 
 def _send(request: HttpRequest) -> HttpResponse:
-    keeps_only = "keep" in request.POST
+    at, keeps_only = now(), "keep" in request.POST
     form = _bound(request, strict=not keeps_only)
     if not form.is_valid():
-        if "once" in form.cleaned_data:
-            lenient = _bound(request, strict=False)
-            lenient.is_valid()
-            _keep(request, lenient, at=now())
-        return _page(request, form, deal=_deal(reader(request), request.POST), status=422)
+        _keep(request, at=at)
+        return _page(request, form, status=422)
     if keeps_only:
-        _keep(request, form, at=now())
+        _keep(request, at=at)
         pages.said(request, _("Kept as a draft. Nobody else sees it."))
         return redirect(reverse("requests:list"))
     typed, wish = form.cleaned_data["once"], _wish(reader(request), request.POST)
     asked: actions.AskedFor = attempt(
-        lambda: actions.ask_for(once=typed, kind=form.kind_of.code, asked=form.asked(), wish=wish, by=actor(request), at=now())
+        lambda: actions.ask_for(once=typed, kind=form.kind_of.code, asked=form.asked(), wish=wish, by=actor(request), at=at)
     )
     row = asked.reference_request
     if asked.refused is not None:
         form.add_error(_beside(asked.refused), asked.refused.words)
-        return _page(request, form, deal=row.opportunity, draft=row, status=422)
+        return _page(request, form, draft=row, status=422)
     pages.said(request, _sent(asked, wish))
     return redirect(request_url(row))
 
@@ -166,27 +160,24 @@ def _sent(asked: actions.AskedFor, wish: Account | None) -> str:
 def _page(
     request: HttpRequest, form: RequestForm, *, deal: Opportunity | None = None, draft: ReferenceRequest | None = None, status: int = 200
 ) -> HttpResponse:
-    at = now()
-    user = reader(request)
-    wanted = _imagined(form, user)
-    wish = _wish(user, request.POST or request.GET)
-    unfinished = None if form.is_bound or draft else unfinished_of(user)
+    at, user = now(), reader(request)
+    wanted, wish = form.imagined(), _wish(user, request.POST or request.GET)
+    is_fresh = not form.is_bound and draft is None
+    found = preview(wanted, at=at)
+    unfinished = unfinished_of(user) if is_fresh else None
     context = {
         "form": form,
-        "deal": deal,
         "draft": draft,
         "unfinished": unfinished,
         "unfinished_title": title_of(unfinished) if unfinished else "",
         "wish": wish,
-        "wish_blocked": _why_not(wanted, wish, at=at) if wish else None,
-        "found": _found(wanted, at=at),
-        "manager": manager_for(account=comes_from(wanted), requester=user, at=at),
+        "wish_blocked": why_not(wanted, wish, at=at) if wish else None,
+        "found": found,
+        "manager": found.manager,
         "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=_("New"))],
-        "needs_reason": bool(form["stage_reason"].value()) or _too_early(wanted, at=at),
-        "filled_in": "" if form.is_bound or draft else deal_words(deal),
-        "more_open": any(
-            field.value() or field.errors for group in form.folded_groups() for field in group.fields if field.name != "format"
-        ),
+        "needs_reason": bool(form["stage_reason"].value()) or found.is_early,
+        "filled_in": deal_words(deal) if is_fresh else "",
+        "more_open": form.has_more(),
     }
     return render(request, "requests/ask.html", context, status=status)
 
@@ -194,69 +185,5 @@ def _page(
 @require_POST
 def live(request: HttpRequest) -> HttpResponse:
     """What the form finds, while somebody fills it in; changes nothing. Posted, so that no word of it stands in an address."""
-    user = reader(request)
-    form = _bound(request, strict=False)
-    at = now()
-    wanted = _imagined(form, user)
-    context = {
-        "found": _found(wanted, at=at),
-        "manager": manager_for(account=comes_from(wanted), requester=user, at=at),
-        "form": form,
-        "early": _too_early(wanted, at=at),
-    }
-    return render(request, "requests/ask.html#live", context)
-
-
-def _why_not(wanted: ReferenceRequest, wish: Account, *, at: datetime) -> VerdictLine | None:
-    """Why the customer whom somebody came for cannot be asked just now; nothing when they can."""
-    judged = judge_one(wanted, wish, now=in_force(at))
-    if not judged.judgement.blocks:
-        return None
-    line = explain(judged.judgement, family=KINDS[wanted.kind].family, today=judged.now.today)
-    return replace(line, rules=())
-
-
-def _too_early(wanted: ReferenceRequest, *, at: datetime) -> bool:
-    return judge_sending(wanted, now=in_force(at)).by_rule("stage_gate").outcome == "block"
-
-
-def _imagined(form: RequestForm, user: User) -> ReferenceRequest:
-    """The request that the form would make: not saved, for looking only."""
-    if form.is_bound:
-        form.is_valid()
-        asked = form.asked()
-    else:
-        lenient = RequestForm(data=_as_data(form), user=user, kind=form.kind_of, deal=None, strict=False)
-        lenient.fields["opportunity"] = form.fields["opportunity"]
-        lenient.is_valid()
-        asked = lenient.asked()
-    row = ReferenceRequest(kind=form.kind_of.code, requester=user)
-    for name, value in asked.items():
-        setattr(row, name, value)
-    return row
-
-
-def _as_data(form: RequestForm) -> QueryDict:
-    data = QueryDict(mutable=True)
-    for name in form.fields:
-        value = form.get_initial_for_field(form.fields[name], name)
-        if isinstance(value, list):
-            data.setlist(name, value)
-        elif value not in (None, ""):
-            data[name] = str(getattr(value, "pk", value))
-    return data
-
-
-def _found(wanted: ReferenceRequest, *, at: datetime) -> dict[str, Any]:
-    now_ = in_force(at)
-    seen = glimpse(wanted, now=now_)
-    names = labels()
-    top = [
-        {"account": each.account, "fit": explain_fit(each.fit, today=now_.today, labels=names), "url": _account_url(each.account.pk)}
-        for each in seen.top
-    ]
-    return {"free": seen.free, "spare": seen.spare, "earliest": seen.earliest, "top": top}
-
-
-def _account_url(account_id: int) -> str:
-    return reverse("desk:account", args=[account_id])
+    found = preview(_bound(request, strict=False).imagined(), at=now())
+    return render(request, "requests/ask.html#live", {"found": found, "manager": found.manager, "early": found.is_early})

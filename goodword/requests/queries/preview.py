@@ -1,0 +1,65 @@
+"""What a request would find and meet, while somebody still fills in the form: read from a row that is not saved."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from goodword.customers.models import Account
+from goodword.people.models import User
+from goodword.people.queries import manager_for
+from goodword.policy.explain import explain, explain_fit
+from goodword.policy.queries import in_force
+from goodword.requests.kinds import KINDS
+from goodword.requests.models import ReferenceRequest
+from goodword.requests.queries.answering import comes_from
+from goodword.requests.queries.judging import judge_one, judge_sending, labels
+from goodword.requests.queries.pool import glimpse
+from goodword.ui.pieces import FitLine, VerdictLine
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A customer that fits and is free, with why."""
+
+    account: Account
+    fit: FitLine
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """How many fit and are free, and are free at all; the best; the earliest call; who would lead it; whether its deal is too early."""
+
+    free: int
+    spare: int
+    top: tuple[Fitting, ...]
+    earliest: date
+    manager: User | None
+    is_early: bool
+
+
+def preview(wanted: ReferenceRequest, *, at: datetime) -> Preview:
+    """What would come of a request that is sent as it stands."""
+    rules, names = in_force(at), labels()
+    seen = glimpse(wanted, now=rules)
+    top = (
+        Fitting(each.account, explain_fit(each.fit, today=rules.today, labels=names), reverse("desk:account", args=[each.account.pk]))
+        for each in seen.top
+    )
+    return Preview(
+        free=seen.free,
+        spare=seen.spare,
+        top=tuple(top),
+        earliest=seen.earliest,
+        manager=manager_for(account=comes_from(wanted), requester=wanted.requester, at=at),
+        is_early=judge_sending(wanted, now=rules).by_rule("stage_gate").outcome == "block",
+    )
+
+
+def why_not(wanted: ReferenceRequest, wish: Account, *, at: datetime) -> VerdictLine | None:
+    """Why the customer whom somebody came for cannot be asked just now; nothing when they can."""
+    judged = judge_one(wanted, wish, now=in_force(at))
+    if not judged.judgement.blocks:
+        return None
+    return replace(explain(judged.judgement, family=KINDS[wanted.kind].family, today=judged.now.today), rules=())
