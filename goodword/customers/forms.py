@@ -58,8 +58,8 @@ def _some_of(label: Any, **more: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(label=label, required=False, widget=Chips, **more)
 
 
-def _words(label: Any, *, most: int = 300, help_text: Any = "", **more: Any) -> forms.CharField:
-    return forms.CharField(label=label, required=False, max_length=most, help_text=help_text, **more)
+def _words(label: Any, *, most: int = 300, help_text: Any = "") -> forms.CharField:
+    return OneLine(label=label, required=False, max_length=most, help_text=help_text)
 
 
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time

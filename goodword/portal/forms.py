@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from goodword.requests.kinds.answers import RESULT_WORDS
-from goodword.ui.forms import DateInput, MomentInput
+from goodword.ui.forms import DateInput, MomentInput, OneLine
 
 GLADLY, NOT_NOW, COLLEAGUE, LEAVE_ALONE = "gladly", "not_now", "colleague", "leave_alone"
 FARTHEST: Final = timedelta(days=180)
@@ -119,7 +119,7 @@ class AnswerForm(TimesForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         strip=True,
     )
-    colleague_name = forms.CharField(
+    colleague_name = OneLine(
         label=_("Who knows it better?"), required=False, max_length=150, widget=forms.TextInput(attrs={"aria-required": "true"})
     )
     colleague_email = forms.CharField(
