@@ -215,10 +215,17 @@ class HandOverForm(StepForm):
 
     to = forms.ModelChoiceField(active_people().none(), label=gettext_lazy("To whom?"), empty_label=gettext_lazy("Choose a manager"))
     note = _words(gettext_lazy("A line for them"))
+    stays_in_the_know = forms.BooleanField(
+        label=gettext_lazy("Whoever led it before stays in the know"),
+        required=False,
+        help_text=gettext_lazy("Otherwise they do not see this request any more."),
+    )
 
-    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: QuerySet[User], is_confidential: bool = False, **kwargs: Any) -> None:
         """Offer the other managers."""
         super().__init__(*args, **kwargs)
+        if not is_confidential:
+            del self.fields["stays_in_the_know"]
         offer_rows(self, "to", people)
 
 

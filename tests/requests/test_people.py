@@ -76,8 +76,23 @@ def test_a_confidential_request_is_known_to_whoever_leads_it_from_now_on() -> No
         actions.take_over(row, by=Actor.person(jonas), at=now())  # who is not in the know cannot help themselves
     actions.hand_over(row, to=jonas, by=Actor.person(world.manager), at=now())
     assert row.circle is not None
-    assert set(row.circle.people.all()) == {world.seller, world.manager, jonas}
+    assert set(row.circle.people.all()) == {world.seller, jonas}
     assert set(mails("request.handed_over", "handed_over")) == {"Jonas Weir"}
+    assert Entry.objects.filter(verb="request.unshared", data__to=world.manager.pk, circle=row.circle).count() == 1
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_whoever_hands_a_confidential_request_over_knows_no_more_unless_they_are_kept(kept: bool) -> None:
+    world = a_world()
+    jonas = a_manager(name="Jonas Weir")
+    row = world.sent(is_confidential=True)
+    mara = world.as_(world.manager)
+    assert "stays in the know" in page(world, world.manager, row, do="hand_over")
+    data = {"to": jonas.pk, **({"stays_in_the_know": "on"} if kept else {})}
+    told = mara.post(reverse("requests:hand_over", args=[row.pk]), data, follow=True)
+    assert told.status_code == 200
+    assert "Handed over. They are told." in told.content.decode()
+    assert mara.get(reverse("requests:request", args=[row.pk])).status_code == (200 if kept else 404)
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core import mail as outbox
@@ -170,3 +170,15 @@ def _question_about_to_leave(settings: Any) -> tuple[World, Candidate, Mail]:
     entry = Entry.objects.filter(verb="candidate.asked").latest("pk")
     (mail,) = write("ask", entry_id=entry.pk, at=entry.at)
     return world, candidate, mail
+
+
+def test_a_draft_that_is_saved_often_and_at_once_takes_one_number() -> None:
+    world = a_world()
+    before = world.draft()
+
+    def save(once: UUID) -> Callable[[], Any]:
+        return lambda: actions.start_draft(once=once, asked={"topic": "Typing"}, by=Actor.person(world.seller), at=now())
+
+    made = at_once(*[save(uuid4())] * 6)
+    assert {row.pk for row in made} == {before.pk + 1}
+    assert world.draft().pk == before.pk + 2

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed
 from goodword.people.actions import open_circle
+from goodword.people.models import User
 from goodword.requests import access
 from goodword.requests.actions.locks import lock_request, person
 from goodword.requests.kinds import KINDS
@@ -48,7 +49,17 @@ def start_draft(*, once: UUID, kind: str = "sales_call", asked: Mapping[str, Any
     What is typed is saved as long as it is a draft. Raises NotAllowed when the form is somebody else's.
     """
     user = person(by)
-    blank = ReferenceRequest(
+    with connection.cursor() as cursor:  # whoever saves the same form at once waits here: a form that is saved often takes one number
+        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"goodword draft {once}"])
+    made = ReferenceRequest.objects.filter(once=once).values_list("pk", flat=True).first()
+    row = lock_request(made or _blank(once, kind, user, at=at).pk)
+    if row.requester_id != user.pk:
+        raise NotAllowed
+    return _fill(row, asked, at=at) if row.state == RequestState.DRAFT else row
+
+
+def _blank(once: UUID, kind: str, user: User, *, at: datetime) -> ReferenceRequest:
+    return ReferenceRequest.objects.create(
         once=once,
         kind=KINDS[kind].code,
         requester=user,
@@ -59,11 +70,6 @@ def start_draft(*, once: UUID, kind: str = "sales_call", asked: Mapping[str, Any
         saved_at=at,
         minutes=KINDS[kind].minutes,
     )
-    ReferenceRequest.objects.bulk_create([blank], ignore_conflicts=True)
-    row = lock_request(ReferenceRequest.objects.values_list("pk", flat=True).get(once=once))
-    if row.requester_id != user.pk:
-        raise NotAllowed
-    return _fill(row, asked, at=at) if row.state == RequestState.DRAFT else row
 
 
 @transaction.atomic

@@ -25,10 +25,12 @@ TO_ANSWER: Final = 2
 
 
 @transaction.atomic
-def hand_over(reference_request: ReferenceRequest, *, to: User, note: str = "", by: Actor, at: datetime) -> ReferenceRequest | Refused:
+def hand_over(
+    reference_request: ReferenceRequest, *, to: User, note: str = "", stays_in_the_know: bool = False, by: Actor, at: datetime
+) -> ReferenceRequest | Refused:
     """Give an open request to another manager, or take it over oneself; a confidential one is then known to them too.
 
-    Whoever led it before stays in the know until somebody takes them out: what was promised is not forgotten in a handover.
+    Whoever led a confidential one before leaves the people in the know, unless they are kept or have another part in it.
     Raises NotAllowed or WrongState.
     """
     row = lock_request(reference_request.pk)
@@ -47,6 +49,8 @@ def hand_over(reference_request: ReferenceRequest, *, to: User, note: str = "", 
     row.manager = to
     row.save(update_fields=["manager"])
     note_on("request.handed_over", row, by=by, at=at, note=note.strip(), to=to.pk, before=before.pk if before else None, fields=["manager"])
+    if before is not None and not stays_in_the_know and before.pk not in why_they_stay(row):
+        _no_longer_knows(row, before, by=by, at=at)
     return row
 
 
@@ -121,14 +125,18 @@ def let_know(reference_request: ReferenceRequest, *, who: User, by: Actor, at: d
 def take_out(reference_request: ReferenceRequest, *, who: User, by: Actor, at: datetime) -> ReferenceRequest | Refused:
     """Take a colleague out of the people in the know; refused for those without whom it cannot go on. Raises NotAllowed."""
     row = lock_request(reference_request.pk)
-    circle_id = _circle_of(row, by=by)
+    _circle_of(row, by=by)
     stays = why_they_stay(row).get(who.pk)
     if stays:
         return refuse("stays", stays)
-    if remove_from_circle(circle_id, who, by=by, at=at):
+    _no_longer_knows(row, who, by=by, at=at)
+    return row
+
+
+def _no_longer_knows(row: ReferenceRequest, who: User, *, by: Actor, at: datetime) -> None:
+    if row.circle_id is not None and remove_from_circle(row.circle_id, who, by=by, at=at):
         _end_links(row, who, at=at)
         note_on("request.unshared", row, by=by, at=at, to=who.pk)
-    return row
 
 
 def _end_links(row: ReferenceRequest, who: User, *, at: datetime) -> None:

@@ -48,7 +48,13 @@ def _times_proposed(candidate: Candidate, at: datetime) -> Values:
 
 
 def _other_managers(row: ReferenceRequest, _at: datetime) -> Values:
-    return {"people": others_who_could_lead(row)}
+    return {"people": others_who_could_lead(row), "is_confidential": row.circle_id is not None}
+
+
+def _words_of_taking_over(row: ReferenceRequest) -> Words:
+    if row.circle_id is not None:
+        return _("You lead it now. Whoever led it before is no longer in the know.")
+    return _("You lead it now. Whoever led it before is told.")
 
 
 def _not_in_the_know(row: ReferenceRequest, _at: datetime) -> Values:
@@ -167,14 +173,17 @@ REQUEST_VERBS = _table(
         asks=True,
         may=access.can_hand_over,
         offers=_other_managers,
-        lead=_("They lead it from now on, with everything as it stands. Whoever led it before is told too."),
+        lead=_("They lead it from now on, with everything as it stands, and are told."),
         icon="user-share",
-        do=lambda row, form, by, at: actions.hand_over(row, to=form["to"], note=form["note"], by=by, at=at),
+        do=lambda row, form, by, at: actions.hand_over(
+            row, to=form["to"], note=form["note"], stays_in_the_know=form.get("stays_in_the_know", False), by=by, at=at
+        ),
     ),
     Verb(
         name="take_over",
         label=_("Take it over"),
-        said=_("You lead it now. Whoever led it before is told."),
+        said="",
+        says=_words_of_taking_over,
         may=access.can_take_over,
         icon="user",
         do=lambda row, _form, by, at: actions.take_over(row, by=by, at=at),
