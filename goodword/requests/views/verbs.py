@@ -52,9 +52,8 @@ def _other_managers(row: ReferenceRequest, _at: datetime) -> Values:
 
 
 def _words_of_taking_over(row: ReferenceRequest) -> Words:
-    if row.circle_id is not None:
-        return _("You lead it now. Whoever led it before is no longer in the know.")
-    return _("You lead it now. Whoever led it before is told.")
+    before = _("Whoever led it before is told.") if row.circle_id is None else _("Whoever led it before is no longer in the know.")
+    return f"{_('You lead it now.')} {before}"
 
 
 def _not_in_the_know(row: ReferenceRequest, _at: datetime) -> Values:
@@ -175,9 +174,7 @@ REQUEST_VERBS = _table(
         offers=_other_managers,
         lead=_("They lead it from now on, with everything as it stands, and are told."),
         icon="user-share",
-        do=lambda row, form, by, at: actions.hand_over(
-            row, to=form["to"], note=form["note"], stays_in_the_know=form.get("stays_in_the_know", False), by=by, at=at
-        ),
+        do=lambda row, form, by, at: actions.hand_over(row, **form, by=by, at=at),
     ),
     Verb(
         name="take_over",
