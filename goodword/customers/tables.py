@@ -15,6 +15,8 @@ from goodword.customers import queries
 from goodword.customers.kinds import ListKind, Standing
 from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account, Member, Opportunity
+from goodword.journal.queries import touched_by_import
+from goodword.kernel.references import parse_key
 from goodword.people.models import Region, User
 from goodword.people.queries import regions
 from goodword.ui import pages, tables
@@ -77,6 +79,7 @@ def _filters(get: QueryDict, counted: queries.Counts, labels: queries.Labels, kn
     shown = (tables.Option("members", _("Members only")), tables.Option("mine", _("Mine")))
     return (
         tables.Filter(key="show", label=_("Show"), options=shown, many=True),
+        *_one_import(get),
         *(
             tables.Filter(key=key, label=label, options=_options(found, words, get.getlist(key)), many=True)
             for key, label, found, words in (
@@ -89,12 +92,20 @@ def _filters(get: QueryDict, counted: queries.Counts, labels: queries.Labels, kn
     )
 
 
+def _one_import(get: QueryDict) -> tuple[tables.Filter, ...]:
+    """The filter that an import's page leads to; it stands there only while it is chosen."""
+    run = parse_key(get.get("import", ""))
+    options = (tables.Option(str(run), _("Came with one list")),)
+    return (tables.Filter(key="import", label=_("Came with"), options=options),) if run is not None else ()
+
+
 @dataclass(frozen=True, slots=True)
 class _Chosen:
     """What the address asks the list of customers for."""
 
     text: str
     mine: bool
+    brought_by: int | None
     values: dict[str, list[Any]]
 
 
@@ -109,7 +120,7 @@ def _chosen(get: QueryDict, known: Sequence[Region]) -> _Chosen:
     shown = get.getlist("show")
     if "members" in shown:
         values["standing"] = [code for code in values["standing"] or Standing.values if code] or [NO_STANDING]
-    return _Chosen(get.get("q", "").strip(), "mine" in shown, values)
+    return _Chosen(get.get("q", "").strip(), "mine" in shown, parse_key(get.get("import", "")), values)
 
 
 def _narrowed(rows: QuerySet[Account], values: dict[str, list[Any]]) -> QuerySet[Account]:
@@ -131,6 +142,8 @@ def customers(request: HttpRequest, rows: QuerySet[Account], *, reader: User) ->
     rows = queries.by_name(rows, chosen.text)
     if chosen.mine:
         rows = rows.filter(owner=reader) | rows.filter(csm=reader)
+    if chosen.brought_by is not None:
+        rows = rows.filter(pk__in=touched_by_import("account", chosen.brought_by))
     labels = queries.labels()
     counted = queries.counts(chosen.values, among=rows if rows.query.where else None)
     rows = _narrowed(rows, chosen.values)
@@ -180,8 +193,10 @@ def deals(request: HttpRequest, rows: QuerySet[Opportunity], *, reader: User) ->
     stages = queries.list_items(ListKind.DEAL_STAGE)
     known = {item.code: item for item in stages}
     words = {code: item.label for code, item in known.items()}
-    filters = (tables.Filter(key="stage", label=_("Stage"), options=_options(counted, words, get.getlist("stage")), many=True),)
+    filters = (tables.Filter(key="stage", label=_("Stage"), options=_options(counted, words, get.getlist("stage")), many=True), *_one_import(get))
     rows = queries.deals_by_name(rows, text)
+    if (run := parse_key(get.get("import", ""))) is not None:
+        rows = rows.filter(pk__in=touched_by_import("opportunity", run))
     if get.get("mine"):
         rows = rows.filter(owner=reader)
     if chosen := get.getlist("stage"):

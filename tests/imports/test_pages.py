@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,35 @@ def test_a_list_that_brings_nothing_new_says_so_also_in_the_title(client: Client
     assert "<title>Nothing new: all 2 were here already · Goodword</title>" in fragment.content.decode()
     assert "<title>Nothing new: all 2 were here already · Goodword</title>" in page(client, run)
     assert page(client, run).count("<title>") == 1
+
+
+@pytest.mark.slow
+def test_a_list_that_is_in_leads_to_what_it_brought(client: Client) -> None:
+    def bring_in(name: str, text: str, kind: str = "accounts") -> ImportRun:
+        run = upload(client, name, text, kind=kind)
+        client.post(reverse("imports:start", args=[run.pk]), {"go": "1"})
+        work()
+        return run
+
+    def led_to(run: ImportRun) -> str:
+        found = re.search(r'href="([^"]+import=\d+)"', page(client, run))
+        return client.get(found[1]).content.decode() if found else ""
+
+    first = bring_in("first.csv", "Account ID,Name\n1,Halden Freight\n2,Lumen Tools\n")
+    second = bring_in("second.csv", "Account ID,Name\n2,Lumen Tools\n3,Orla Bank\n")
+    people = bring_in("people.csv", "Contact ID,Account ID,Name,Email\nc1,1,Pia Holm,pia@halden.example\n", kind="contacts")
+    deals = bring_in("deals.csv", "Opportunity ID,Opportunity Name,Account ID\no1,Halden platform,1\n", kind="opportunities")
+    again = bring_in("second.csv", "Account ID,Name\n2,Lumen Tools\n3,Orla Bank\n")
+
+    assert "Halden Freight" in led_to(first)
+    assert "Lumen Tools" in led_to(first)
+    assert "Orla Bank" not in led_to(first)
+    assert "Orla Bank" in led_to(second)
+    assert "Lumen Tools" not in led_to(second)  # it was the same before
+    assert "Halden Freight" in led_to(people)
+    assert "Orla Bank" not in led_to(people)
+    assert "Halden platform" in led_to(deals)
+    assert led_to(again) == ""  # nothing new, nothing to see
 
 
 def test_the_preview_speaks_as_the_house_does(client: Client) -> None:

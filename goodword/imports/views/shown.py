@@ -18,7 +18,7 @@ from goodword.imports.models import ImportRun
 from goodword.imports.states import WORKING, State
 from goodword.imports.tables import badge
 from goodword.ui import pages
-from goodword.ui.pieces import Crumb, Fact
+from goodword.ui.pieces import Action, Crumb, Fact
 
 READY = (State.UPLOADED, State.TRIED)
 PER_PAGE = 50
@@ -99,6 +99,16 @@ def counts(run: ImportRun) -> list[Fact]:
     ]
 
 
+def seen_at(run: ImportRun) -> Action | None:
+    """Where one sees what a list has brought in or changed; people are seen at their customers."""
+    if run.is_dry or run.state not in {State.DONE, State.STOPPED} or not run.created + run.updated:
+        return None
+    if run.kind == "opportunities":
+        return Action(label=_("See these deals"), url=f"{reverse('customers:deals')}?import={run.pk}")
+    label = _("See these customers") if run.kind == "accounts" else _("See their customers")
+    return Action(label=label, url=f"{reverse('customers:list')}?import={run.pk}")
+
+
 def figure(number: int) -> str:
     """A number as people read it."""
     return f"{number:,}"
@@ -137,6 +147,7 @@ def run_context(
         "unknown": queries.count_unknown() if run.state in {State.DONE, State.STOPPED} and kept else 0,
         "mapping": mapping or (MappingForm(run=run) if ready else None),
         "lines_below": max(0, run.lines - int(run.detected.get("header_line") or 0)),
+        "seen_at": seen_at(run),
         "unmapped_columns": len(run.detected.get("columns", ())) - len(run.columns),
         "earlier": queries.runs().exclude(pk=run.pk).filter(state__in=[State.DONE, State.STOPPED])[:4],
     }
