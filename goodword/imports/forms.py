@@ -41,11 +41,6 @@ DELIMITERS: tuple[tuple[str, str | Promise], ...] = (
     (":", _("Colon")),
     ("\x1f", _("Nothing: one column")),
 )
-KIND_HINTS = {
-    "accounts": _("Companies"),
-    "contacts": _("At customers that are here already"),
-    "opportunities": _("With or without their customer"),
-}
 
 
 class UploadForm(forms.Form):
@@ -55,7 +50,7 @@ class UploadForm(forms.Form):
         label=_("What is in it?"),
         choices=[(name, kind.label) for name, kind in KINDS.items()],
         initial="accounts",
-        widget=Choices(hints=KIND_HINTS),
+        widget=Choices(hints={name: kind.hint for name, kind in KINDS.items()}),
     )
     file = forms.FileField(label=_("File"), help_text=_("CSV or any other text table, up to 1 GB. Nothing changes until you say so."))
     source = forms.CharField(

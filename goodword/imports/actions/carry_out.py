@@ -107,7 +107,7 @@ def work(run: ImportRun, path: Path, *, by: Actor, at: datetime, watch: Watch, p
     )
     if tally.stopped and run.is_dry:
         raise Stopped
-    matching.within_file(kind.name, run.source)
+    matching.within_file(kind, source=run.source)
     if run.is_dry:
         try_out(run, kind, watch=watch)
     else:
@@ -158,7 +158,7 @@ def try_out(run: ImportRun, kind: Kind, *, watch: Watch) -> None:
     """Say what would happen to every staged row, and change nothing."""
     first, last = EVERYTHING
     writing.recognise(kind, source=run.source, mapping=run.columns)
-    matching.against_the_database(kind.name, source=run.source, first=first, last=last)
+    matching.against_the_database(kind, source=run.source, first=first, last=last)
     writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=False)
     count(run, kind, first=first, last=last)
     save(run, preview=preview(kind, source=run.source), seconds=round(watch.elapsed(), 3))
@@ -178,7 +178,7 @@ def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, watch: Watch,
             if rest:
                 one_at_a_time(kind)
                 writing.lock_accounts(kind, first=first, last=last)
-                matching.against_the_database(kind.name, source=run.source, first=first, last=last)
+                matching.against_the_database(kind, source=run.source, first=first, last=last)
                 writing.lock(kind, first=first, last=last)
                 writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=True)
                 writing.write(kind, run_id=run.pk, source=run.source, first=first, last=last, by=by, at=at)

@@ -6,8 +6,9 @@ from typing import Any
 
 from goodword.customers.models import Account, Contact, Opportunity
 from goodword.imports.actions.staging import SEEN, TABLE, execute
+from goodword.imports.kinds import Kind
 
-ACCOUNT, CONTACT, OPPORTUNITY = (model._meta.db_table for model in (Account, Contact, Opportunity))
+ACCOUNT = Account._meta.db_table
 MODELS: dict[str, Any] = {"accounts": Account, "contacts": Contact, "opportunities": Opportunity}
 
 # The first row about the same thing counts.
@@ -18,11 +19,6 @@ with several as (
 update {TABLE} s set outcome = 'duplicate', first_line = v.first from several v
   where s.outcome is null and v.key = {{key}} and v.first <> s.line
 """
-_KEYS = {
-    "accounts": "case when external_id is not null then 'id ' || external_id else name_key || chr(31) || coalesce(country, '') end",
-    "contacts": "case when external_id is not null then 'id ' || external_id else account_id || chr(31) || coalesce(email, name_key) end",
-    "opportunities": "case when external_id is not null then 'id ' || external_id else coalesce(account_id, 0) || chr(31) || name_key end",
-}
 # A name without a country says nothing when accounts of that name stand in several countries, here or in the file.
 _WHICH_COUNTRY = f"""
 with names as (select distinct name_key from {TABLE} where outcome is null and external_id is null and country is null),
@@ -71,7 +67,7 @@ update {TABLE} s set
       and (j.exacts > 1 or (j.exacts = 0 and s.country is null and j.named > 1)) then 'ambiguous' end
   from judged j where j.line = s.line
 """
-_BY_ACCOUNT_AND = f"""
+_BY_WHAT_IS_KNOWN = f"""
 with candidates as (
   select s.line, count(*) as found, min(a.id) as id from {TABLE} s join {{table}} a on {{condition}}
   where s.line between %(first)s and %(last)s and s.outcome is null and s.target_id is null
@@ -116,16 +112,16 @@ update {TABLE} s set account_id = coalesce(b.id, case when e.found = 1 then e.id
 """
 
 
-def within_file(kind: str, source: str) -> None:
+def within_file(kind: Kind, *, source: str) -> None:
     """Find the rows of one file that are about the same thing, once all of them are staged."""
-    if kind != "accounts":
+    if kind.belongs_to_account:
         execute(_ACCOUNT_OF, {"source": source})
-        if kind == "contacts":
+        if kind.needs_account:
             execute(f"update {TABLE} set outcome = 'no_account' where account_id is null and outcome is null")
         else:
             keep_unknown_accounts()
-    execute(_FIRST.format(key=_KEYS[kind]))
-    if kind == "accounts":
+    execute(_FIRST.format(key=f"case when external_id is not null then 'id ' || external_id else {kind.same} end"))
+    if kind.stands_in_country:
         execute(_WHICH_COUNTRY)
         execute(_ACCOUNT_RIVALS)
 
@@ -140,20 +136,13 @@ def keep_unknown_accounts() -> None:
     execute(f"update {TABLE} set settled = settled || array['account'] where account_id is not null")
 
 
-def against_the_database(kind: str, *, source: str, first: int, last: int) -> None:
+def against_the_database(kind: Kind, *, source: str, first: int, last: int) -> None:
     """Find the customers that staged lines are about; what is found by nothing is new."""
     params = {"source": source, "first": first, "last": last}
-    execute(_BY_ID.format(table=MODELS[kind]._meta.db_table), params)
-    if kind == "accounts":
+    table = MODELS[kind.name]._meta.db_table
+    execute(_BY_ID.format(table=table), params)
+    if kind.stands_in_country:
         execute(_ACCOUNTS_BY_NAME, params)
-    elif kind == "contacts":
-        execute(
-            _BY_ACCOUNT_AND.format(table=CONTACT, how="email", condition="a.account_id = s.account_id and upper(a.email) = upper(s.email)"),
-            params,
-        )
-        named = "a.account_id = s.account_id and a.search_name = s.name_key and (s.email is null or a.email = '')"
-        execute(_BY_ACCOUNT_AND.format(table=CONTACT, how="name", condition=named), params)
-    else:
-        named = "a.account_id is not distinct from s.account_id and a.search_name = s.name_key"
-        execute(_BY_ACCOUNT_AND.format(table=OPPORTUNITY, how="name", condition=named), params)
+    for known in kind.known_by:
+        execute(_BY_WHAT_IS_KNOWN.format(table=table, how=known.how, condition=known.condition), params)
     execute(_SAME_TARGET, params)

@@ -19,7 +19,6 @@ from goodword.kernel.actor import Actor
 
 FINISHED = "import.finished"
 ENTRY, SUBJECT = (model._meta.db_table for model in (Entry, Subject))
-NOUNS = {"accounts": "account", "contacts": "contact", "opportunities": "opportunity"}
 # Written by rules of their own; every other column takes the new value unless the cell was blank.
 SPECIAL = {
     "name": "case when s.found_by in ('id', 'email') then s.name else a.name end",
@@ -139,7 +138,7 @@ def write(kind: Kind, *, run_id: int, source: str, first: int, last: int, by: Ac
         where s.target_id = a.id and {scope.format(outcome="updated")}""",
         params,
     )
-    noun = NOUNS[kind.name]
+    noun = kind.one
     for verb, outcome, data in (
         ("imported", "created", "jsonb_build_object('import', %(run)s::bigint)"),
         ("edited", "updated", "jsonb_build_object('import', %(run)s::bigint, 'fields', to_jsonb(s.changed))"),
@@ -175,7 +174,7 @@ def insert(kind: Kind, table: str, scope: str, params: dict[str, Any]) -> None:
 
 def remember_earlier(run: ImportRun, kind: Kind) -> None:
     """Load what this run brought in before it was interrupted, so that it counts as what it was and not as found here."""
-    noun = NOUNS[kind.name]
+    noun = kind.one
     execute(
         f"""insert into {EARLIER} select s.object_id, case when bool_or(e.verb = %(imported)s) then 'created' else 'updated' end
         from {ENTRY} e join {SUBJECT} s on s.entry_id = e.id and s.kind = %(noun)s

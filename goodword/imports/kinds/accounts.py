@@ -1,6 +1,7 @@
 """Accounts: the fields of a company list, and the names that Salesforce, HubSpot, Dynamics, Bullhorn and stock lists give them."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from goodword.imports.kinds.field import REFERENCE, TEXT, Column, Field, Kind, Reads
 
@@ -155,8 +156,11 @@ FIELDS = (
 
 ACCOUNTS = Kind(
     name="accounts",
+    one="account",
     label=_("Customers"),
+    hint=_("Companies"),
     noun=_("customers"),
+    are_in=ngettext_lazy("%(n)s customer is in", "%(n)s customers are in", "many"),
     fields=FIELDS,
     columns={
         "external_id": TEXT,
@@ -186,4 +190,5 @@ ACCOUNTS = Kind(
         "parent_ref": REFERENCE,
     },
     needs=(("name",),),
+    same="name_key || chr(31) || coalesce(country, '')",
 )

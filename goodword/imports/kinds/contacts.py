@@ -1,10 +1,11 @@
 """Contacts: people at accounts that are already here."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from goodword.imports.kinds import belonging
 from goodword.imports.kinds.belonging import account_fields, own_id
-from goodword.imports.kinds.field import REFERENCE, TEXT, Column, Field, Kind, Reads
+from goodword.imports.kinds.field import REFERENCE, TEXT, Column, Field, Kind, Known, Reads
 
 FIELDS = (
     own_id("Contact ID | (Do Not Modify) Contact | contactid | Contact: Contact ID | Person ID"),
@@ -94,8 +95,11 @@ FIELDS = (
 
 CONTACTS = Kind(
     name="contacts",
+    one="contact",
     label=_("People"),
+    hint=_("At customers that are here already"),
     noun=_("contacts"),
+    are_in=ngettext_lazy("%(n)s contact is in", "%(n)s contacts are in", "many"),
     fields=FIELDS,
     columns={
         "external_id": TEXT,
@@ -114,4 +118,10 @@ CONTACTS = Kind(
     },
     keeps_unknown=False,
     needs=(("name", "last_name", "first_name"), ("account_name", "account_id")),
+    same="account_id || chr(31) || coalesce(email, name_key)",
+    known_by=(
+        Known("email", "a.account_id = s.account_id and upper(a.email) = upper(s.email)"),
+        Known("name", "a.account_id = s.account_id and a.search_name = s.name_key and (s.email is null or a.email = '')"),
+    ),
+    needs_account=True,
 )

@@ -73,15 +73,29 @@ REFERENCE = Column(written=False)
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """How a row without an ID of its own is recognised: what it is called, and SQL over the staged row `s` and a row `a` that is here."""
+
+    how: str
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One sort of list that can be brought in."""
 
     name: str
+    one: str  # what the journal calls one of them
     label: Lazy | str
+    hint: Lazy | str
     noun: Lazy | str
+    are_in: Lazy | str  # with %(n)s of them, in the number of %(many)d
     fields: tuple[Field, ...]
     columns: Mapping[str, Column]
     needs: tuple[tuple[str, ...], ...]  # of each group at least one field must be mapped and filled
+    same: str  # SQL: two staged rows without an ID are about the same when this is equal
+    known_by: tuple[Known, ...] = ()  # tried in this order; none when a name stands in a country
+    needs_account: bool = False  # a row whose account is not here is not taken
     keeps_unknown: bool = True  # values that are on no list are kept beside the row
     by_name: Mapping[str, Field] = field(default_factory=dict, compare=False)
 
@@ -92,6 +106,11 @@ class Kind:
     def belongs_to_account(self) -> bool:
         """Whether each row says which account it belongs to."""
         return "account_ref" in self.columns
+
+    @property
+    def stands_in_country(self) -> bool:
+        """Whether names are told apart by their country."""
+        return not self.belongs_to_account
 
     @property
     def has_parents(self) -> bool:

@@ -1,10 +1,11 @@
 """Opportunities: deals that a reference may help."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from goodword.imports.kinds import belonging
 from goodword.imports.kinds.belonging import account_fields, own_id
-from goodword.imports.kinds.field import TEXT, Column, Field, Kind, Reads
+from goodword.imports.kinds.field import TEXT, Column, Field, Kind, Known, Reads
 
 FIELDS = (
     own_id("Opportunity ID | Deal ID | (Do Not Modify) Opportunity | opportunityid | Opportunity: Opportunity ID"),
@@ -59,8 +60,11 @@ FIELDS = (
 
 OPPORTUNITIES = Kind(
     name="opportunities",
+    one="opportunity",
     label=_("Deals"),
+    hint=_("With or without their customer"),
     noun=_("deals"),
+    are_in=ngettext_lazy("%(n)s deal is in", "%(n)s deals are in", "many"),
     fields=FIELDS,
     columns={
         "external_id": TEXT,
@@ -75,4 +79,6 @@ OPPORTUNITIES = Kind(
         **belonging.COLUMNS,
     },
     needs=(("name",),),
+    same="coalesce(account_id, 0) || chr(31) || name_key",
+    known_by=(Known("name", "a.account_id is not distinct from s.account_id and a.search_name = s.name_key"),),
 )

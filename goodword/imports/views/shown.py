@@ -50,12 +50,7 @@ def taken(run: ImportRun) -> str:
         return words % {"n": figure(run.rejected)}
     if many and run.state == State.DONE and not run.created and not run.updated:
         return ngettext("Nothing new: the one was here already", "Nothing new: all %(n)s were here already", many) % {"n": figure(many)}
-    sentences = {
-        "accounts": ngettext("%(n)s customer is in", "%(n)s customers are in", many),
-        "contacts": ngettext("%(n)s contact is in", "%(n)s contacts are in", many),
-        "opportunities": ngettext("%(n)s deal is in", "%(n)s deals are in", many),
-    }
-    return sentences[run.kind] % {"n": figure(many)}
+    return str(KINDS[run.kind].are_in % {"many": many, "n": figure(many)})
 
 
 def note(run: ImportRun, request: HttpRequest) -> str:
