@@ -18,7 +18,10 @@ class ImportMapping(models.Model):
 
 
 class ValueMatch(models.Model):
-    """What a value that is on no list means: an item's code, a region's or a person's key. Owners differ by source, lists do not."""
+    """What a value that is on no list means: an item's code, a region's or a person's key; blank when it is left as it is.
+
+    Owners differ by source, lists do not.
+    """
 
     vocabulary = models.CharField(max_length=20)
     source = models.CharField(max_length=60, blank=True, default="")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -37,7 +38,7 @@ def lookups(source: str) -> Lookups:
     for region in Region.objects.order_by("-position"):
         regions |= {plain(word): region.pk for word in (*REGION_WORDS.get(region.code, "").split(","), region.name, region.code) if word}
         region_of |= dict.fromkeys(region.countries, region.pk)
-    for match in ValueMatch.objects.filter(source__in=["", source]):
+    for match in ValueMatch.objects.filter(source__in=["", source]).exclude(target=""):
         if match.vocabulary == "person":
             people[fold(match.value)] = int(match.target)
         elif match.vocabulary == "region":
@@ -83,6 +84,7 @@ class UnknownValue:
     source: str
     value: str
     rows: int
+    left: bool = False  # somebody said to leave it as it is
 
     @property
     def label(self) -> str:
@@ -112,9 +114,21 @@ select 'persona', c.source, c.persona, count(*) from {contact} c where c.persona
 """
 
 
-def unknown_values(limit: int = 200) -> list[UnknownValue]:
-    """Kept values waiting for somebody to say what they mean, the most frequent first."""
+def left_as_they_are() -> set[tuple[str, str, str]]:
+    """Values that somebody said to leave: list, source (people only) and spelling."""
+    return {(match.vocabulary, match.source, fold(match.value)) for match in ValueMatch.objects.filter(target="")}
+
+
+def is_left(left: Collection[tuple[str, str, str]], *, vocabulary: str, source: str, value: str) -> bool:
+    """Whether a value was left as it is."""
+    return (vocabulary, source if vocabulary == "person" else "", fold(value[:300])) in left
+
+
+def unknown_values(most: int = 200) -> list[UnknownValue]:
+    """Kept values waiting for somebody to say what they mean, the most frequent first; behind them those that were left as they are."""
     found: list[UnknownValue] = []
+    left = left_as_they_are()
+    limit = most + len(left)
     for kind, model in (("accounts", Account), ("opportunities", Opportunity)):
         with connection.cursor() as cursor:
             cursor.execute(_UNKNOWN.format(table=model._meta.db_table), [limit])
@@ -122,12 +136,17 @@ def unknown_values(limit: int = 200) -> list[UnknownValue]:
     with connection.cursor() as cursor:
         cursor.execute(_UNKNOWN_PERSONAS.format(contact=Contact._meta.db_table, item=ListItem._meta.db_table), [limit])
         found += [UnknownValue("contacts", *row) for row in cursor.fetchall()]
-    return sorted((each for each in found if each.vocabulary), key=lambda each: (-each.rows, each.field, each.value))[:limit]
+    judged = [
+        replace(each, left=is_left(left, vocabulary=each.vocabulary, source=each.source, value=each.value))
+        for each in found
+        if each.vocabulary
+    ]
+    return sorted(judged, key=lambda each: (each.left, -each.rows, each.field, each.value))[:limit]
 
 
 def count_unknown() -> int:
     """How many kept values wait for somebody to say what they mean."""
-    return len(unknown_values())
+    return sum(1 for each in unknown_values() if not each.left)
 
 
 def targets(vocabulary: str) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from goodword.customers.models import Account
+from goodword.imports import queries
 from goodword.imports.models import ImportRun, ValueMatch
 from goodword.journal.models import Entry
 from goodword.people.models import User
@@ -249,3 +250,27 @@ def test_the_file_itself_is_kept_and_never_served(client: Client, tmp_path: Path
     html = page(client, run)
     assert "<script>alert(1)" not in html
     assert client.get(f"/imports/{kept[0].name}").status_code == 404
+
+
+def brought(client: Client, text: str) -> ImportRun:
+    run = upload(client, "kunden.csv", text, source="crm")
+    client.post(reverse("imports:start", args=[run.pk]))
+    work()
+    return run
+
+
+@pytest.mark.slow
+def test_an_owner_nobody_knows_is_left_as_it_is_and_not_asked_for_again(client: Client, manager: User) -> None:
+    brought(client, "Name,Owner\nHalden,K. Mori\nMerrow,t.ostby\n")
+    said = {"kind": "accounts", "field": "owner", "source": "crm", "value": "K. Mori", "target": "="}
+    assert "Leave it as it is" in client.get(reverse("imports:unknown")).text
+    client.post(reverse("imports:say"), said)
+    assert Account.objects.get(name="Halden").unmapped == {"owner": "K. Mori"}
+    assert not Entry.objects.filter(verb="account.edited").exists()
+    assert [(each.value, each.left) for each in queries.unknown_values()] == [("t.ostby", False), ("K. Mori", True)]
+    assert queries.count_unknown() == 1
+    run = brought(client, "Name,Owner\nHalden,k. mori\nVestara,K. Mori\n")
+    assert (run.rejections.count(), queries.count_unknown()) == (0, 1)
+    assert Account.objects.get(name="Vestara").unmapped == {"owner": "K. Mori"}
+    client.post(reverse("imports:say"), {**said, "target": str(manager.pk)})
+    assert Account.objects.get(name="Vestara").owner == manager, "the answer can be changed"

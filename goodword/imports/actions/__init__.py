@@ -13,10 +13,11 @@ from goodword.imports.actions.launch import (
     store,
     sweep,
 )
-from goodword.imports.actions.unknown import say_meaning
+from goodword.imports.actions.unknown import LEAVE, say_meaning
 from goodword.imports.actions.vigil import notice_dead
 
 __all__ = [
+    "LEAVE",
     "Watch",
     "begin_run",
     "carry_out",

@@ -12,6 +12,7 @@ from django.db import connection
 from goodword.imports.actions.copying import Encoder
 from goodword.imports.kinds import Kind, Reads
 from goodword.imports.models import ImportRejection, ImportRun
+from goodword.imports.queries import is_left, left_as_they_are, vocabulary_of
 from goodword.imports.reading.layout import Layout
 from goodword.imports.reading.rows import BrokenRow, Row
 from goodword.imports.values import wording
@@ -125,7 +126,8 @@ def save_faults(tally: Tally) -> None:
 
 
 def noted_values(run: ImportRun, plan: Plan) -> list[ImportRejection]:
-    """One line of the report for each value that is on no list, or was left out, of rows that were taken."""
+    """One line of the report for each value of taken rows that is on no list, or was left out; not for what was left as it is."""
+    left = left_as_they_are()
     return [
         ImportRejection(
             run=run,
@@ -137,6 +139,7 @@ def noted_values(run: ImportRun, plan: Plan) -> list[ImportRejection]:
             row_was_taken=True,
         )
         for (name, value), (line, rows) in [*plan.kept.items(), *plan.spared.items()]
+        if not is_left(left, vocabulary=vocabulary_of(plan.kind.name, name), source=run.source, value=value)
         for reason, remedy in [words_for(plan, name, value, rows)]
     ]
 

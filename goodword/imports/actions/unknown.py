@@ -21,20 +21,25 @@ from goodword.people.models import Region, User
 
 TABLES: dict[str, tuple[type[models.Model], str]] = {"accounts": (Account, "account"), "opportunities": (Opportunity, "opportunity")}
 COLUMNS = {"owner": "owner_id", "csm": "csm_id", "region": "region_id", "sector": "industry"}
+LEAVE = "="  # no code and no key looks like this
 SEVERAL = {"use_cases", "competitors_replaced"}
 
 
 @transaction.atomic
 def say_meaning(*, kind: str, field: str, source: str, value: str, target: str, by: Actor, at: datetime) -> int:
-    """Set every row that keeps this value, and remember it. Returns how many rows. Raises NotFound when there is no such target."""
+    """Set every row that keeps this value, or leave it as it is; remembered. Returns how many rows. NotFound for no such target."""
     check(by)
     if (kind not in TABLES and field != "persona") or kind not in KINDS or field not in KINDS[kind].by_name:
         raise NotFound
     vocabulary = vocabulary_of(kind, field)
-    if not exists(vocabulary, target):
+    leave = target == LEAVE
+    if not vocabulary or not (leave or exists(vocabulary, target)):
         raise NotFound
     of_source = source if vocabulary == "person" else ""
-    ValueMatch.objects.update_or_create(vocabulary=vocabulary, source=of_source, value=value[:300], defaults={"target": target})
+    defaults = {"target": "" if leave else target}
+    ValueMatch.objects.update_or_create(vocabulary=vocabulary, source=of_source, value=value[:300], defaults=defaults)
+    if leave:
+        return 0
     if field == "persona":
         return apply_persona(value, target, by=by, at=at)
     rows = apply(kind, field, value, target, source=source if vocabulary == "person" else None, by=by, at=at)

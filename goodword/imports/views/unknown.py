@@ -20,7 +20,14 @@ from goodword.ui import pages
 def unknown(request: HttpRequest) -> HttpResponse:
     """Every kept value with the list it could be on, the most frequent first."""
     found = queries.unknown_values()
-    return render(request, "imports/unknown.html", {"values": [(each, queries.targets(each.vocabulary)) for each in found]})
+    targets = {vocabulary: queries.targets(vocabulary) for vocabulary in {each.vocabulary for each in found}}
+    values = [(each, targets[each.vocabulary]) for each in found]
+    context = {
+        "values": [each for each in values if not each[0].left],
+        "left": [each for each in values if each[0].left],
+        "leave": actions.LEAVE,
+    }
+    return render(request, "imports/unknown.html", context)
 
 
 @require_POST
@@ -33,6 +40,9 @@ def say(request: HttpRequest) -> HttpResponse:
     except NotFound:
         pages.refused(request, _("Choose from the list what “%(value)s” means.") % {"value": said["value"]})
     else:
+        if said["target"] == actions.LEAVE:
+            pages.said(request, _("“%(value)s” stays as it is and is not asked for again.") % {"value": said["value"]})
+            return redirect("imports:unknown")
         words = ngettext("“%(value)s” is known now; one row is set right.", "“%(value)s” is known now; %(rows)d rows are set right.", rows)
         pages.said(request, words % {"value": said["value"], "rows": rows})
     return redirect("imports:unknown")
