@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import tomllib
 
 import pytest
@@ -45,3 +46,15 @@ def test_no_module_is_called_after_nothing() -> None:
     """A module is named after its noun or verb; utils, helpers and the like are nobody's."""
     found = [path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*.py") if path.stem in NOBODYS or path.parent.name in NOBODYS]
     assert not found
+
+
+def test_the_good_examples_of_the_style_page_are_our_code() -> None:
+    """A page that quotes what is not there any more teaches a house that nobody lives in."""
+    blocks = re.findall(r"```python\n# good(.*?)\n(.*?)\n\n# bad", (ROOT / "STYLE.md").read_text(), re.DOTALL)
+    missing = [
+        line
+        for path, quoted in blocks
+        for line in quoted.splitlines()
+        if not path.startswith(": ") or line.strip() not in (ROOT / path.removeprefix(": ")).read_text()
+    ]
+    assert (len(blocks) > 5, missing) == (True, [])
