@@ -1,6 +1,6 @@
 """The product's settings, with three things made quick."""
 
-from goodword.site.settings import *  # noqa: F403
+from goodword.site.settings import *  # noqa: F403 - all of the product's settings
 from goodword.site.settings import STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of sign-ins

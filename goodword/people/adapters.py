@@ -13,7 +13,7 @@ from goodword.people.models import User
 SAID_BY_THE_PAGE = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Sign-in for people who were invited."""
 
     error_messages: ClassVar[dict[str, Any]] = {

@@ -35,7 +35,7 @@ def zone_choices() -> list[tuple[str, str]]:
 
 def country_choices() -> list[tuple[str, str]]:
     """Countries whose public holidays are known, by code."""
-    codes = [code for code in queries.holiday_countries() if len(code) == 2]  # noqa: PLR2004
+    codes = [code for code in queries.holiday_countries() if len(code) == 2]  # noqa: PLR2004 - codes of countries, not of their parts
     return [("", gettext("none")), *sorted(((code, country_words(code)) for code in codes), key=lambda choice: choice[1])]
 
 
@@ -82,7 +82,7 @@ class RolesForm(forms.Form):
         return pairs
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
     """The library's form, in our words."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -105,7 +105,7 @@ class InviteForm(RolesForm):
     field_order = ("email", "name", "title", "roles", "manager_regions", "region", "team")
 
 
-class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
+class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """Where somebody belongs."""
 
     class Meta:
@@ -139,7 +139,7 @@ class AcceptForm(forms.Form):
         return password
 
 
-class OwnForm(forms.ModelForm):  # type: ignore[type-arg]
+class OwnForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """What somebody says about themselves."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), required=False, help_text=_("Dates and proposed times are shown in it."))
@@ -205,7 +205,7 @@ class RuleForm(forms.Form):
         cast("forms.ModelChoiceField[User]", self.fields["manager"]).queryset = managers
 
 
-class ProgramForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProgramForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """The program's own facts."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Policy counts its days and quarters in it."))
@@ -236,7 +236,7 @@ class ProgramForm(forms.ModelForm):  # type: ignore[type-arg]
         cast("forms.ChoiceField", self.fields["time_zone"]).choices = zone_choices()
 
 
-class RegionForm(forms.ModelForm):  # type: ignore[type-arg]
+class RegionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """A region's clock and holidays."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"))

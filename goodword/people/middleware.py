@@ -26,7 +26,7 @@ class PlaceAndTongue:
         if request.path.startswith(PLAIN_PATHS):
             return self.get_response(request)
         with queries.program_kept() as program:
-            request.program = program  # type: ignore[attr-defined]
+            request.program = program  # type: ignore[attr-defined]  # a request may carry more; the templates read it
             zone = getattr(request.user, "time_zone", "") or program.time_zone
             language = getattr(request.user, "language", "") or program.language
             with timezone.override(_zone(zone)), translation.override(_language(language)):

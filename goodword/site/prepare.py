@@ -48,7 +48,7 @@ def check_server() -> None:
     except OperationalError as problem:
         raise database.CannotStart(f"The database does not answer: {str(problem).splitlines()[0]}. Check DATABASE_URL.") from None
     if connection.pg_version < database.OLDEST_SERVER:  # type: ignore[attr-defined] # of PostgreSQL's connection
-        found = connection.pg_version // 10000  # type: ignore[attr-defined]
+        found = connection.pg_version // 10000  # type: ignore[attr-defined]  # of PostgreSQL's connection
         raise database.CannotStart(f"PostgreSQL {found} is too old; 15 or newer is needed.")
 
 

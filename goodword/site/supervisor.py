@@ -325,7 +325,7 @@ def port_problem(environment: Environment) -> str:
 
 def answers(environment: Environment) -> bool:
     """Say whether the web server answers."""
-    host = "127.0.0.1" if environment.address in {"0.0.0.0", "::", ""} else environment.address  # noqa: S104
+    host = "127.0.0.1" if environment.address in {"0.0.0.0", "::", ""} else environment.address  # noqa: S104 - it is compared with, not listened on
     request = urllib.request.Request(f"http://{host}:{environment.port}/healthz", headers={"Host": environment.allowed_hosts[0]})
     try:
         with urllib.request.urlopen(request, timeout=2) as answer:  # noqa: S310 (our own address)

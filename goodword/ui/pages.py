@@ -97,7 +97,7 @@ def paged(request: HttpRequest, rows: Sliceable, *, per_page: int = PER_PAGE, to
         first=start + 1 if found else 0,
         last=start + len(found),
         total=total,
-        earlier_url=link(request, page=number - 1 if number > 2 else None) if number > 1 else "",  # noqa: PLR2004
+        earlier_url=link(request, page=number - 1 if number > 2 else None) if number > 1 else "",  # noqa: PLR2004 - page one has no number in its address
         later_url=link(request, page=number + 1) if more else "",
         cut_off=number == MOST_PAGES and pages > MOST_PAGES,
     )
@@ -120,4 +120,4 @@ def link(request: HttpRequest, **changes: str | int | list[str] | None) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1  # noqa: PLR2004
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1  # noqa: PLR2004 - no list has a million pages

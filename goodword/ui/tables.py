@@ -181,7 +181,7 @@ class Table:
                 target, direction = (down, "ascending") if now == up else (up, "descending")
             else:
                 target, direction = (down if column.descending_first else up), ""
-            yield Head(column.label, column.css, pages.link(self.request, sort=target), direction)  # type: ignore[arg-type]
+            yield Head(column.label, column.css, pages.link(self.request, sort=target), direction)  # type: ignore[arg-type]  # sortable columns have a name
 
     @property
     def lines(self) -> Iterator[tuple[Row, list[tuple[SafeString, str, Any]]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -66,3 +67,21 @@ def _too_long() -> Iterator[tuple[str, int]]:
                 size = (node.end_lineno or node.lineno) - node.lineno + 1
                 if size > LONGEST_FUNCTION:
                     yield f"{module.path}:{node.name}", size
+
+
+SILENCE = re.compile(r"# (?:noqa(?::[A-Z0-9, ]*[0-9])?|type: ?ignore(?:\[[^\]]*\])?)(?P<why>.*)")
+
+
+def _without_a_reason(text: str) -> list[str]:
+    found = (SILENCE.search(line) for line in text.splitlines())
+    return [each.group() for each in found if each and len(each["why"].strip(" #-()")) < len("why")]
+
+
+def test_who_silences_a_checker_says_why() -> None:
+    """A silence without a reason beside it is kept for ever, because nobody dares to take it away."""
+    folders = (ROOT / "goodword", ROOT / "tests", ROOT / "bench")
+    files = [path for folder in folders for path in sorted(folder.rglob("*.py")) if "migrations" not in path.parts]
+    silent = {path.relative_to(ROOT).as_posix(): _without_a_reason(path.read_text()) for path in files if path.name != "test_source.py"}
+    assert {path: lines for path, lines in silent.items() if lines} == {}
+    assert _without_a_reason("x = 1  # noqa: S105\ny = 2  # type: ignore[misc]") == ["# noqa: S105", "# type: ignore[misc]"]
+    assert _without_a_reason("x = 1  # noqa: S105 - not a secret") == []

@@ -35,11 +35,11 @@ class Postman:
         """Begin with nothing."""
         self.mails: list[tuple[str, str]] = []
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - named by aiosmtpd
         """Keep the plain text of a mail."""
         sent = message_from_bytes(envelope.original_content or b"")
         text = next(part for part in sent.walk() if part.get_content_type() == "text/plain")
-        self.mails.append((envelope.rcpt_tos[0], text.get_payload(decode=True).decode()))  # type: ignore[union-attr]
+        self.mails.append((envelope.rcpt_tos[0], text.get_payload(decode=True).decode()))  # type: ignore[union-attr]  # it is there, else the test fails
         return "250 OK"
 
     def link(self, address: str) -> str:

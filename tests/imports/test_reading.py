@@ -19,7 +19,7 @@ KNOWN = KINDS["accounts"].known_names()
 
 
 def read(path: Path, **chosen: object) -> tuple[Layout, list[Row], list[BrokenRow]]:
-    layout = examine(path, known=KNOWN, **chosen)  # type: ignore[arg-type]
+    layout = examine(path, known=KNOWN, **chosen)  # type: ignore[arg-type]  # what somebody chose by hand
     rows = list(layout.rows(path))
     return layout, [row for row in rows if isinstance(row, Row)], [row for row in rows if isinstance(row, BrokenRow)]
 

@@ -49,7 +49,7 @@ class Server:
         self.after: Answer = lambda _address: "250 OK"
         self.hangs = False
 
-    async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]) -> str:  # noqa: N802
+    async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]) -> str:  # noqa: N802 - named by aiosmtpd
         """Judge the recipient."""
         if self.hangs:
             await asyncio.sleep(5)
@@ -58,7 +58,7 @@ class Server:
             envelope.rcpt_tos.append(address)
         return said
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - named by aiosmtpd
         """Keep the mail."""
         self.taken.append(envelope)
         return self.after(envelope.rcpt_tos[0])
@@ -93,12 +93,12 @@ def test_a_mail_is_delivered_from_a_person_and_answers_reach_one(server: Server)
     assert actions.send(mail.pk, at=AT) == "sent"
     (envelope,) = server.taken
     sent = message_from_bytes(envelope.original_content or b"")
-    assert envelope.rcpt_tos == [mail.to_contact.email]  # type: ignore[union-attr]
+    assert envelope.rcpt_tos == [mail.to_contact.email]  # type: ignore[union-attr]  # it is there, else the test fails
     assert sent["Message-ID"] == mail.message_id
     assert str(make_header(decode_header(sent["From"]))) == "Mara Lindqvist at Harrowgate <goodword@localhost>"
     assert "Mara Lindqvist" in sent["Reply-To"]
     assert [part.get_content_type() for part in sent.walk() if not part.is_multipart()] == ["text/plain", "text/html"]
-    token = str(sent.get_payload(0).get_payload(decode=True).decode()).split("/r/")[1].split("/")[0]  # type: ignore[union-attr]
+    token = str(sent.get_payload(0).get_payload(decode=True).decode()).split("/r/")[1].split("/")[0]  # type: ignore[union-attr]  # it is there, else the test fails
     assert Link.objects.get().token_hash != token
     assert token not in str(list(Mail.objects.values()))
 
@@ -244,7 +244,7 @@ def test_an_address_that_no_server_can_read_fails_in_words_and_the_manager_is_to
     mail.refresh_from_db()
     assert mail.error == f"Mail servers cannot read the address {address}. Please write another one down."
     work()
-    assert [sent.rcpt_tos for sent in server.taken] == [[Mail.objects.get(message="not_delivered").to_user.email]]  # type: ignore[union-attr]
+    assert [sent.rcpt_tos for sent in server.taken] == [[Mail.objects.get(message="not_delivered").to_user.email]]  # type: ignore[union-attr]  # it is there, else the test fails
 
 
 @pytest.mark.slow

@@ -100,6 +100,6 @@ def test_the_customer_is_named_to_nobody_who_was_slower() -> None:
     assert isinstance(mine, Candidate)
     refused = actions.hold(mine, by=Actor.person(other), at=now())
     assert not refused
-    assert world.manager.name not in refused.words  # type: ignore[union-attr]
-    assert "another request holds this customer" in refused.words  # type: ignore[union-attr]
+    assert world.manager.name not in refused.words  # type: ignore[union-attr]  # it is there, else the test fails
+    assert "another request holds this customer" in refused.words  # type: ignore[union-attr]  # it is there, else the test fails
     assert circle_ids(other) == frozenset()

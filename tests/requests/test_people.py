@@ -29,7 +29,7 @@ def mails(verb: str, message: str) -> dict[str, str]:
     """What is written to whom because of the latest entry of a verb."""
     entry = Entry.objects.filter(verb=verb).latest("pk")
     written = write(message, entry_id=entry.pk, at=now())
-    return {mail.to_user.name: " ".join(read(mail, at=now()).letter.paragraphs) for mail in written if mail.to_user}  # type: ignore[union-attr]
+    return {mail.to_user.name: " ".join(read(mail, at=now()).letter.paragraphs) for mail in written if mail.to_user}  # type: ignore[union-attr]  # it is there, else the test fails
 
 
 @pytest.mark.slow

@@ -40,7 +40,7 @@ def at_once(*doings: Callable[[], Any]) -> list[Any]:
             start.wait(timeout=20)
             answers[index] = do()
         except Exception as error:  # noqa: BLE001 - handed to the test
-            answers[index] = error  # type: ignore[call-overload]
+            answers[index] = error  # type: ignore[call-overload]  # what was answered, or the error
         finally:
             connection.close()
 

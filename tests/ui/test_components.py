@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.template import engines
 from django.test import RequestFactory
-from django_cotton.compiler_regex import CottonCompiler  # type: ignore[import-untyped]
+from django_cotton.compiler_regex import CottonCompiler  # type: ignore[import-untyped]  # cotton has no types
 
 from goodword.kernel import clock
 from goodword.ui import parts

@@ -38,7 +38,7 @@ class Rows:
 
 def asked(query: str = "", **headers: str) -> HttpRequest:
     request = RequestFactory().get(f"/requests/{query}", headers=headers)
-    request._messages = CookieStorage(request)  # type: ignore[attr-defined]
+    request._messages = CookieStorage(request)  # type: ignore[attr-defined]  # what the middleware does
     return request
 
 

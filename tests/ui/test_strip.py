@@ -27,7 +27,7 @@ MARKS = st.builds(
 
 
 def drawn(*marks: StripMark, **more: object) -> YearStrip:
-    return year_strip(marks=marks, quarters=QUARTERS, today=TODAY, **more)  # type: ignore[arg-type]
+    return year_strip(marks=marks, quarters=QUARTERS, today=TODAY, **more)  # type: ignore[arg-type]  # whatever else a test wants to say
 
 
 def number(percent: str) -> float:
@@ -81,7 +81,7 @@ def test_what_lies_outside_is_left_out_and_what_sticks_out_is_cut() -> None:
 )
 def test_the_label_says_what_the_picture_shows(kind: str, day: date, words: str) -> None:
     end = date(2027, 2, 1) if kind == "rest" else None
-    label = drawn(StripMark(family="call", kind=kind, start=day, end=end), name="Vestara Insurance").label  # type: ignore[arg-type]
+    label = drawn(StripMark(family="call", kind=kind, start=day, end=end), name="Vestara Insurance").label  # type: ignore[arg-type]  # a kind by its code
     assert label == f"Vestara Insurance, February\u00a02026 to July\u00a02027: {words}"
 
 

@@ -143,4 +143,4 @@ def _midnight(day: date, now: InForce) -> datetime:
 def _raw(statement: str, params: dict[str, object]) -> RawSQL:
     """Return a statement of ours as the right side of `in`; only values come from outside, as parameters."""
     values = [params[name] for name in _NAMED.findall(statement)]
-    return RawSQL(_NAMED.sub("%s", statement), values, output_field=BigIntegerField())  # noqa: S611
+    return RawSQL(_NAMED.sub("%s", statement), values, output_field=BigIntegerField())  # noqa: S611 - our own statement; values travel as parameters

@@ -360,5 +360,5 @@ def _marks(entry: LedgerEntry) -> list[StripMark]:
     kind = "hold" if entry.kind == LedgerEntry.HOLD else "ask"
     found = [StripMark(family=family, kind=kind, start=day)]  # type: ignore[arg-type]  # a family by its code
     if entry.to_on > day + timedelta(days=1):
-        found.append(StripMark(family=family, kind="rest", start=day + timedelta(days=1), end=entry.to_on))  # type: ignore[arg-type]
+        found.append(StripMark(family=family, kind="rest", start=day + timedelta(days=1), end=entry.to_on))  # type: ignore[arg-type]  # a family by its code
     return found
