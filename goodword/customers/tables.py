@@ -193,7 +193,8 @@ def deals(request: HttpRequest, rows: QuerySet[Opportunity], *, reader: User) ->
     stages = queries.list_items(ListKind.DEAL_STAGE)
     known = {item.code: item for item in stages}
     words = {code: item.label for code, item in known.items()}
-    filters = (tables.Filter(key="stage", label=_("Stage"), options=_options(counted, words, get.getlist("stage")), many=True), *_one_import(get))
+    stage = tables.Filter(key="stage", label=_("Stage"), options=_options(counted, words, get.getlist("stage")), many=True)
+    filters = (stage, *_one_import(get))
     rows = queries.deals_by_name(rows, text)
     if (run := parse_key(get.get("import", ""))) is not None:
         rows = rows.filter(pk__in=touched_by_import("opportunity", run))

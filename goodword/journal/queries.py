@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from goodword.journal.models import Entry, Subject
 
 
-def touched_by_import(kind: str, run: int) -> QuerySet[Subject, dict[str, Any]]:
+def touched_by_import(kind: str, run: int) -> QuerySet[Subject, Any]:
     """The keys of the rows of a kind that one import brought in or changed, as a subquery."""
     verbs = [f"{noun}.{verb}" for noun in ("account", "contact", "opportunity") for verb in ("imported", "edited")]
     return Subject.objects.filter(kind=kind, entry__verb__in=verbs, entry__data__import=run).values("object_id")
