@@ -135,6 +135,7 @@ class Use:
     effort: int = 1
     by_this_account: bool = True
     by_holder: bool = True
+    is_answered: bool = False
 
     @property
     def span(self) -> Span:

@@ -150,6 +150,11 @@ class FilterMenu:
         """What is chosen now."""
         return tuple(c for c in self.choices if c.chosen)
 
+    @property
+    def has_more(self) -> bool:
+        """Whether there is anything left to choose."""
+        return len(self.chosen) < len(self.choices)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Table:

@@ -98,6 +98,7 @@ CASES: list[tuple[str, dict[str, Any], Outcome, str, date | None]] = [
     ("already_held", {"ledger": history(held(TODAY, TODAY - days(1)))}, PASS, "free", None),
     ("already_held", {"ledger": history(held(TODAY, None, "content"))}, WARN, "held", None),
     ("already_held", {"ledger": history(asked(TODAY - days(6), "research"))}, WARN, "asked", TODAY + days(1)),
+    ("already_held", {"ledger": history(replace(asked(TODAY - days(6), "research"), is_answered=True))}, PASS, "free", None),
     ("already_held", {"ledger": history(asked(TODAY - days(7), "research"))}, PASS, "free", None),
     ("escalation", {}, PASS, "none", None),
     ("escalation", {"account": {"escalated_on": LAST_WEEK}}, BLOCK, "open", None),

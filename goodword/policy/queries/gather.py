@@ -260,6 +260,7 @@ def _use(entry: LedgerEntry, account_id: int, holder_id: int, now: InForce) -> U
         effort=entry.effort,
         by_this_account=entry.account_id == account_id,
         by_holder=entry.holder_id == holder_id,
+        is_answered=bool(entry.answer),
     )
 
 

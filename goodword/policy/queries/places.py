@@ -117,7 +117,7 @@ def beyond_comfort(inquiry: Inquiry, now: InForce) -> Q:
 
 
 def busy(inquiry: Inquiry, now: InForce) -> Q:
-    """Return the condition on accounts that another request holds, or asked so lately that the answer may be open."""
+    """Return the condition on accounts that another request holds, or asked lately and without an answer so far."""
     midnight = _midnight(inquiry.ask_on, now)
     since = inquiry.ask_on - timedelta(days=now.numbers.answer_days)
     statement = """
@@ -125,7 +125,7 @@ select holder_id from goodword_ledgerentry where released_at is null and kind = 
   and (expires_at is null or expires_at >= %(midnight)s::timestamptz)
 union
 select holder_id from goodword_ledgerentry where kind = 'ask' and released_at is null
-  and asked_on > %(since)s::date and asked_on <= %(ask)s::date
+  and answer = '' and asked_on > %(since)s::date and asked_on <= %(ask)s::date
 """
     return of_holders(statement, {"midnight": midnight, "since": since, "ask": inquiry.ask_on}, now)
 

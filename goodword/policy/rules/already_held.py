@@ -13,13 +13,13 @@ CODE = "already_held"
 
 
 def judge(facts: CandidateFacts, numbers: Numbers) -> Verdict:
-    """Warn while another request holds the customer, or asked it so lately that it may not have answered."""
+    """Warn while another request holds the customer, or asked it lately and has no answer yet."""
     uses = facts.ledger.of_holder()
     holds = [use for use in uses if use.is_hold and _still_held(use, facts)]
     if holds:
         return _held(holds)
     answer = timedelta(days=numbers.answer_days)
-    days = [use.asked_on for use in uses if not use.is_hold and use.asked_on is not None]
+    days = [use.asked_on for use in uses if not use.is_hold and not use.is_answered and use.asked_on is not None]
     lately = [day for day in days if day <= facts.ask_on < day + answer]
     if lately:
         last = max(lately)
