@@ -6,7 +6,6 @@ must not wait for Django, and the command must not import what lies below it.
 
 from __future__ import annotations
 
-import fcntl
 import importlib
 import os
 import sys
@@ -16,7 +15,7 @@ from pathlib import Path
 
 import django
 
-from goodword.site import database, environment
+from goodword.site import database, environment, supervisor
 
 INTERRUPTED = 130  # as a shell says it
 
@@ -43,6 +42,8 @@ SUBCOMMANDS = {
         target="goodword.site.doctor:main", about="what is configured, reachable, wrong, and how to mend it", django=False
     ),
     "bench": Subcommand(target="bench.cli:main", about="run a benchmark", django=False),
+    "backup": Subcommand(target="goodword.site.backups.take:main", about="everything into one file, while people work on", as_owner=True),
+    "restore": Subcommand(target="goodword.site.backups.restore:main", about="a backup back into an empty database", as_owner=True),
     "createadmin": Subcommand(target="goodword.site.createadmin:main", about="make a first administrator"),
     "manage": Subcommand(target="goodword.site.manage:main", about="pass a command on to Django", django=False),
     "prepare": Subcommand(
@@ -81,7 +82,8 @@ def main(arguments: Sequence[str]) -> int:
         print(f"goodword: {what} may not be used by this user. Run this as the one who started Goodword.", file=sys.stderr)
         return 2
     finally:
-        if started is not None and not (subcommand.stays or _is_run()):
+        # By now `goodword run` may hold this data folder; the database is its own then.
+        if started is not None and not (subcommand.stays or supervisor.runs(environment.read().data)):
             started.stop()
 
 
@@ -103,16 +105,6 @@ def _begin(*, as_owner: bool) -> database.Server | None:
             started = server
     django.setup()
     return started
-
-
-def _is_run() -> bool:
-    """Say whether `goodword run` holds this data folder by now; the database is its own then."""
-    with (environment.read().data / "run.lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return True
-    return False
 
 
 def _usage() -> str:

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
+from goodword.apps import lay_first_rows
 from goodword.customers.actions import ensure_lists
 from goodword.kernel import clock
 from goodword.people.actions import ensure_program
@@ -63,6 +64,7 @@ def _empty(_case: TransactionTestCase) -> None:
         cursor.execute("set constraints all immediate")
         for table in KEPT:
             cursor.execute(f"alter table {table} enable trigger user")
+    lay_first_rows()
 
 
 @pytest.fixture

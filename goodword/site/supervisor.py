@@ -255,6 +255,18 @@ class Supervisor:
         draft.replace(self.environment.data / "run.json")
 
 
+def hold(data: Path) -> IO[str] | None:
+    """Hold a data folder as `run` does, until the file is closed; nothing when Goodword runs on it."""
+    return _lock(data / "run.lock")
+
+
+def runs(data: Path) -> bool:
+    """Say whether Goodword runs on this data folder."""
+    if lock := hold(data):
+        lock.close()
+    return lock is None
+
+
 def _lock(path: Path) -> IO[str] | None:
     handle = path.open("a")
     try:

@@ -28,7 +28,9 @@ def test_without_a_word_it_lists_what_it_can(capsys: pytest.CaptureFixture[str])
     assert "createadmin" in capsys.readouterr().err
     assert cli.main(["--help"]) == 0
     listed = capsys.readouterr().out
-    assert all(name in listed for name in ("run", "stop", "worker", "demo", "import", "doctor", "bench", "createadmin"))
+    assert all(
+        name in listed for name in ("run", "stop", "worker", "demo", "import", "doctor", "bench", "backup", "restore", "createadmin")
+    )
 
 
 @pytest.mark.parametrize("name", sorted(cli.SUBCOMMANDS))
