@@ -17,5 +17,5 @@ end $$;
 class Migration(migrations.Migration):
     """Fold anywhere."""
 
-    dependencies = [("goodword", "0013_tally")]
+    dependencies = [("goodword", "0014_asks_that_have_not_left")]
     operations = [migrations.RunSQL(FOLD, migrations.RunSQL.noop)]
