@@ -21,7 +21,7 @@ from django.db import connection, connections, transaction
 from goodword.customers.kinds import Standing
 from goodword.customers.models import Account, Member
 from goodword.kernel.refusal import Refused
-from goodword.ledger.actions import Place, release, take_hold
+from goodword.ledger.actions import Place, note_sent, release, take_hold, turn_back, turn_into_ask
 from goodword.ledger.models import LedgerEntry, LimitInForce
 from goodword.people.models import Program
 
@@ -89,6 +89,8 @@ def excess(history: History, moves: list[tuple[int, int, int, str, bool]]) -> li
         if is_released:
             active[holder, family].discard(entry)
             continue
+        if entry in active[holder, family]:
+            continue  # a hold that became an ask, or back: the place was taken already
         each = by_entry.get(entry)
         if each is None:
             wrong.append(f"entry {entry} was never acknowledged")
@@ -139,6 +141,16 @@ def change_a_limit(dice: random.Random, history: History) -> None:
         history.limits[family].append((began, time.perf_counter(), most))
 
 
+def ask_and_perhaps_turn_back(entry: int, *, sent: bool) -> bool:
+    """Ask for a held place; until the mail has left, the ask is taken back to a hold."""
+    row = LedgerEntry.objects.get(pk=entry)
+    assert isinstance(turn_into_ask(row, asked_on=DAY, unsent=True), LedgerEntry)
+    if sent:
+        note_sent(entry)
+    assert turn_back(row) is not sent
+    return not sent
+
+
 LIMITS = threading.Lock()
 
 
@@ -154,6 +166,10 @@ def test_ten_thousand_attempts_never_break_a_limit(customers: list[int]) -> None
             entry = attempt(dice.choice(customers), dice.choice(list(FAMILIES)), history)
             if entry is not None:
                 mine.append(entry)
+            if mine and dice.random() < 0.3:
+                asked = mine.pop(dice.randrange(len(mine)))
+                if ask_and_perhaps_turn_back(asked, sent=dice.random() < 0.1):
+                    mine.append(asked)
             if mine and dice.random() < 0.5:
                 given = mine.pop(dice.randrange(len(mine)))
                 history.released.add(given)
@@ -181,6 +197,9 @@ def test_ten_thousand_attempts_never_break_a_limit(customers: list[int]) -> None
     assert refused
     assert {each.reason for each in refused} <= {"usage_limit", "consent"}
     assert len(kept) > PEOPLE
+    asks = LedgerEntry.objects.filter(account__in=customers, kind=LedgerEntry.ASK)
+    assert asks.exists()
+    assert not asks.exclude(released_at=None).exists()
 
 
 def test_a_naive_ledger_fails_the_same_test(customers: list[int]) -> None:
