@@ -69,8 +69,15 @@ def web(customer: Account) -> Iterator[psycopg.Connection]:
         opened.rollback()
 
 
+@pytest.mark.parametrize("before", [True, False], ids=["a place was taken once before", "never a place"])
 @pytest.mark.parametrize("level", LEVELS)
-def test_two_open_transactions_cannot_both_take_the_last_place(customer: Account, web: psycopg.Connection, level: str) -> None:
+def test_two_open_transactions_cannot_both_take_the_last_place(
+    customer: Account, web: psycopg.Connection, level: str, before: bool
+) -> None:
+    if before:  # then the lock row is there already, and is updated
+        with web.cursor() as cursor:
+            take(cursor, customer.pk, date(2029, 11, 10))
+        web.commit()
     parameters = {k: v for k, v in connection.get_connection_params().items() if k in ("host", "port", "user", "password", "dbname")}
     with psycopg.connect(**parameters) as rival:
         for each in (web, rival):
