@@ -174,7 +174,7 @@ def _page(
         "wish_blocked": why_not(wanted, wish, at=at) if wish else None,
         "found": found,
         "manager": found.manager,
-        "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=_("New"))],
+        "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=draft.number if draft is not None else _("New"))],
         "needs_reason": bool(form["stage_reason"].value()) or found.is_early,
         "filled_in": deal_words(deal) if is_fresh else "",
         "more_open": form.has_more(),

@@ -105,6 +105,9 @@ document.addEventListener("submit", (event) => {
   event.stopImmediatePropagation();
   const yes = dialog.querySelector("[data-confirm-yes]");
   dialog.querySelector("[data-confirm-text]").textContent = question;
+  const danger = "confirmDanger" in asking.dataset;
+  yes.classList.toggle("btn-danger", danger);
+  yes.classList.toggle("btn-primary", !danger);
   yes.textContent = asking.dataset.confirmVerb || event.submitter?.textContent.trim() || "";
   dialog.returnValue = "no";
   const submitter = event.submitter;
