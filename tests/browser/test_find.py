@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from goodword.customers.models import Account
 from goodword.kernel.clock import now
+from goodword.people.queries import today
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import OpenReader
 from tests.factories.customers import a_contact, a_member, an_account
@@ -15,7 +16,7 @@ from tests.factories.people import a_manager, a_person
 def member(name: str, **facts: Any) -> Account:
     account = an_account(name, **facts)
     a_contact(account, languages=["en"])
-    a_member(account, verified_on=now().date())
+    a_member(account, verified_on=today(now()))
     return account
 
 

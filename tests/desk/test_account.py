@@ -18,6 +18,7 @@ from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.clock import now
 from goodword.people.models import Circle, CircleMember, User
+from goodword.people.queries import today
 from goodword.people.queries.history import WORDS
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
@@ -53,8 +54,8 @@ def a_request(account: Account, requester: User, *, prospect: str, circle: Circl
 
 
 def test_the_year_says_what_was_asked_and_when_they_are_free_again() -> None:
-    account = a_member(agreed=["sales_call", "event_talk"], verified_on=now().date()).account
-    day = now().date() - timedelta(days=2)
+    account = a_member(agreed=["sales_call", "event_talk"], verified_on=today(now())).account
+    day = today(now()) - timedelta(days=2)
     an_ask(account, day)
     page = signed_in(a_person()).get(reverse("desk:account", args=[account.pk])).content.decode()
     assert "asked for a call on" in page
@@ -66,7 +67,7 @@ def test_the_year_says_what_was_asked_and_when_they_are_free_again() -> None:
 @pytest.mark.slow
 def test_outsiders_see_the_place_used_and_nothing_of_the_confidential_request() -> None:
     manager, insider, outsider = a_manager(), a_person(), a_manager()
-    account = a_member(verified_on=now().date()).account
+    account = a_member(verified_on=today(now())).account
     circle = Circle.objects.create()
     CircleMember.objects.create(circle=circle, user=insider)
     secret = a_request(account, insider, prospect="Hushwell Bank", circle=circle)
@@ -209,7 +210,7 @@ def test_who_wants_peace_is_not_named_first_and_said_once() -> None:
     client = Client()
     client.force_login(call.manager)
     assert "First to" in client.get(page).content.decode()
-    until = (now() + timedelta(days=40)).date()
+    until = today(now()) + timedelta(days=40)
     actions.leave_alone(call.now(), until=until, by=Actor.contact(call.contact), at=call.at)
     seen = client.get(page).content.decode()
     assert "First to" not in seen

@@ -13,6 +13,7 @@ from django.urls import reverse
 from goodword.customers.models import Account, Member
 from goodword.kernel.clock import now
 from goodword.people.models import Circle, User
+from goodword.people.queries import today
 from tests.factories.customers import a_contact, a_deal, a_member, an_account
 from tests.factories.ledger import an_ask
 from tests.factories.people import a_manager, a_person, a_region
@@ -38,12 +39,12 @@ def client(seller: User) -> Client:
 def member(name: str, *, languages: tuple[str, ...] = ("en",), agreed: tuple[str, ...] = ("sales_call",), **facts: Any) -> Account:
     account = an_account(name, **facts)
     a_contact(account, languages=list(languages))
-    a_member(account, agreed=agreed, verified_on=now().date())
+    a_member(account, agreed=agreed, verified_on=today(now()))
     return account
 
 
 def asked(account: Account, *, days_ago: int = 3, circle: Circle | None = None) -> None:
-    an_ask(account, now().date() - timedelta(days=days_ago), circle=circle)
+    an_ask(account, today(now()) - timedelta(days=days_ago), circle=circle)
 
 
 def found(client: Client, **query: Any) -> str:
@@ -153,7 +154,7 @@ def test_those_who_cannot_be_asked_stand_below_with_every_reason(client: Client)
 def test_sql_and_rules_agree_on_every_row(client: Client) -> None:
     for index in range(12):
         account = member(
-            f"Company {index}", health="poor" if index % 3 == 0 else "good", renewal_on=now().date() + timedelta(days=index * 9)
+            f"Company {index}", health="poor" if index % 3 == 0 else "good", renewal_on=today(now()) + timedelta(days=index * 9)
         )
         if index % 4 == 0:
             asked(account, days_ago=index)
@@ -270,7 +271,7 @@ def test_an_ask_sooner_than_the_customer_likes_carries_a_warning_with_its_reason
     fond, calm = member("Solvane Energy"), member("Merrow Payments")
     for account, days_ago in ((fond, 100), (calm, 200)):
         Member.objects.filter(account=account).update(comfort_days=182)
-        an_ask(account, now().date() - timedelta(days=days_ago), activity_type="survey", family="research")
+        an_ask(account, today(now()) - timedelta(days=days_ago), activity_type="survey", family="research")
     page = found(client)
     assert page.count("They like one thing every half year") == 1
     said = page.index("They like one thing every half year")
@@ -334,7 +335,7 @@ def test_when_nobody_is_free_those_who_match_stand_open(client: Client) -> None:
 @pytest.mark.slow
 def test_a_text_puts_the_name_first_and_then_the_best_fit(client: Client) -> None:
     """What the label says is the order: the name typed, names that begin so, then by fit, names that are only alike last."""
-    fresh, stale = now().date(), now().date() - timedelta(days=300)
+    fresh, stale = today(now()), today(now()) - timedelta(days=300)
     for name, verified, industry in [
         ("Nordic Bank", stale, "banking"),
         ("Quellmark Finance", fresh, "banking"),

@@ -17,6 +17,7 @@ from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.links.actions import Purpose, revoke
 from goodword.links.models import Link
+from goodword.people.queries import today
 from goodword.requests import actions
 from goodword.requests.models import Candidate
 from tests.portal.world import a_call
@@ -118,7 +119,7 @@ def test_what_is_missing_is_said_and_nothing_is_taken(client: Client) -> None:
 @pytest.mark.slow
 def test_left_alone_until_a_day(client: Client) -> None:
     call = a_call()
-    until = (clock.now() + timedelta(days=60)).date()
+    until = today(clock.now()) + timedelta(days=60)
     page = client.post(call.link(Purpose.ANSWER_ASK), {"answer": "leave_alone", "until": until.isoformat()}, follow=True)
     call.contact.refresh_from_db()
     assert call.contact.quiet_until == until
@@ -128,7 +129,7 @@ def test_left_alone_until_a_day(client: Client) -> None:
 
 def test_a_longer_peace_is_not_shortened(client: Client) -> None:
     call = a_call()
-    until = (clock.now() + timedelta(days=60)).date()
+    until = today(clock.now()) + timedelta(days=60)
     call.contact.quiet_until = longer = until + timedelta(days=300)
     call.contact.save()
     client.post(call.link(Purpose.ANSWER_ASK), {"answer": "leave_alone", "until": until.isoformat()})

@@ -9,9 +9,8 @@ import pytest
 from django.urls import reverse
 
 from goodword.customers.models import Member
-from goodword.people.queries import today
 from goodword.requests.models import ReferenceRequest
-from tests.requests.world import a_world, now
+from tests.requests.world import a_world, today
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +29,7 @@ def test_what_is_typed_never_stands_in_an_address() -> None:
 
 def test_a_day_that_is_over_is_refused_beside_its_field_and_today_is_taken() -> None:
     world = a_world()
-    client, day = world.as_(world.seller), today(now())
+    client, day = world.as_(world.seller), today()
     form = {"once": uuid4(), "kind": "sales_call", "topic": "The move.", "minutes": 30, "format": "video", "opportunity": world.deal.pk}
     refused = client.post(reverse("requests:new"), {**form, "needed_on": day - timedelta(days=2)})
     page = refused.content.decode()
@@ -47,5 +46,5 @@ def test_a_customer_who_pauses_is_said_to_before_anything_is_sent() -> None:
     world = a_world()
     page = reverse("requests:new") + f"?account={world.account.pk}"
     assert "Paused until" not in world.as_(world.seller).get(page).content.decode()
-    Member.objects.update(standing="paused", paused_until=today(now()) + timedelta(days=40))
+    Member.objects.update(standing="paused", paused_until=today() + timedelta(days=40))
     assert "Paused until" in world.as_(world.seller).get(page).content.decode()

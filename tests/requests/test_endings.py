@@ -20,7 +20,7 @@ from goodword.policy.models import Decision, Override
 from goodword.requests import actions
 from goodword.requests.models import Candidate
 from goodword.ui.dates import time_words
-from tests.requests.world import a_customer, a_world, now
+from tests.requests.world import a_customer, a_world, now, today
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -87,7 +87,7 @@ def test_after_the_owners_no_the_next_in_line_is_held_by_the_job() -> None:
 def test_wanting_peace_ends_the_ask_and_keeps_the_contact_quiet() -> None:
     world = a_world()
     candidate = world.asked()
-    until = (now() + timedelta(days=90)).date()
+    until = today() + timedelta(days=90)
     actions.leave_alone(candidate, until=until, by=Actor.contact(world.contact), at=now())
     world.contact.refresh_from_db()
     candidate.refresh_from_db()
@@ -97,7 +97,7 @@ def test_wanting_peace_ends_the_ask_and_keeps_the_contact_quiet() -> None:
 @pytest.mark.slow
 def test_a_manager_goes_over_a_no_with_a_reason_but_never_over_a_limit() -> None:
     world = a_world()
-    world.account.escalated_on = now().date()
+    world.account.escalated_on = today()
     world.account.save()
     candidate = world.put_forward(world.sent())
     by = Actor.person(world.manager)

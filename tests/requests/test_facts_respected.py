@@ -21,7 +21,7 @@ from goodword.policy.numbers import STANDARD
 from goodword.policy.periods import Period, PeriodKind, UsageLimit
 from goodword.requests.models import Candidate
 from tests.requests.test_races import at_once, signed_in
-from tests.requests.world import World, a_world, now
+from tests.requests.world import World, a_world, now, today
 
 Fact = Callable[[World], Any]
 
@@ -31,7 +31,7 @@ def by(world: World) -> dict[str, Any]:
 
 
 def tomorrow() -> Any:
-    return now().date() + timedelta(days=2)
+    return today() + timedelta(days=2)
 
 
 def pause(world: World) -> Any:
@@ -155,7 +155,7 @@ def test_what_is_said_after_the_hold_stops_the_ask(fact: Fact) -> None:
 def test_two_who_want_one_person_at_the_same_instant_do_not_exceed_that_persons_limit() -> None:
     world = a_world()
     twice = {**STANDARD.limits, "call": UsageLimit(5, Period(PeriodKind.FISCAL_QUARTERS, 1))}
-    assert publish(numbers=replace(STANDARD, limits=twice), effective_from=now().date(), name="Five", by=world.manager, at=now())
+    assert publish(numbers=replace(STANDARD, limits=twice), effective_from=today(), name="Five", by=world.manager, at=now())
     customers.set_self_limit(world.account.member, family="call", most=1, days=365, contact=world.contact, **by(world))
     candidates = [world.put_forward(world.sent()) for _each in range(3)]
     clients = [signed_in(world.manager) for _each in candidates]

@@ -14,7 +14,7 @@ from goodword.kernel.actor import Actor
 from goodword.ledger.models import LedgerEntry
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
-from tests.requests.world import World, a_world, now
+from tests.requests.world import World, a_world, now, today
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -95,7 +95,7 @@ def test_in_self_service_a_clean_pass_needs_only_the_owner() -> None:
 @pytest.mark.slow
 def test_in_self_service_a_warning_goes_to_the_manager() -> None:
     world = a_world(segment="smb")
-    Account.objects.filter(pk=world.account.pk).update(renewal_on=(now() + timedelta(days=10)).date())
+    Account.objects.filter(pk=world.account.pk).update(renewal_on=today() + timedelta(days=10))
     row = send(world)
     page = post(world, world.seller, "suggest", row.pk, account=world.account.pk, hold="").content.decode()
     candidate = Candidate.objects.get(reference_request=row)
@@ -228,7 +228,7 @@ def test_an_ask_that_a_rule_refuses_by_now_asks_the_manager_for_a_reason() -> No
     world = a_world()
     candidate = world.approved()
     row = candidate.reference_request
-    Account.objects.filter(pk=world.account.pk).update(escalated_on=now().date())
+    Account.objects.filter(pk=world.account.pk).update(escalated_on=today())
     refused = post(world, world.manager, "ask", row.pk, candidate.pk, how="mail")
     assert refused.status_code == 422
     assert "Why all the same?" in refused.content.decode()

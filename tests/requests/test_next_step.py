@@ -13,7 +13,7 @@ from goodword.people.models import RoutingRule, User
 from goodword.requests import actions
 from goodword.requests.models import ReferenceRequest
 from tests.factories.people import a_manager, a_region
-from tests.requests.world import World, a_customer, a_world, now
+from tests.requests.world import World, a_customer, a_world, now, today
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def test_after_an_owners_no_the_next_step_is_to_choose_and_never_the_same_custom
     assert "No member of the program is left to choose from." in page
     named = world.as_(world.manager).get(reverse("requests:request", args=[row.pk]), {"choose": "", "q": "vestara"}).content.decode()
     assert "Hold Vestara" not in primary(named)
-    with_care = a_customer("Castellan Re", owner=world.owner, renewal_on=now().date() + timedelta(days=10))
+    with_care = a_customer("Castellan Re", owner=world.owner, renewal_on=today() + timedelta(days=10))
     page = page_of(world, world.manager, row)
     assert primary(page) == "Choose a customer"
     assert 'id="choose"' in page

@@ -22,7 +22,7 @@ from goodword.requests.queries.ball import Step
 from goodword.requests.queries.lists import turn_in, with_ball
 from goodword.requests.tasks import debts_paid, sweep
 from tests.factories.people import a_person
-from tests.requests.world import World, a_customer, a_world, now
+from tests.requests.world import World, a_customer, a_world, now, today
 
 pytestmark = pytest.mark.django_db
 
@@ -67,10 +67,9 @@ def test_two_sweeps_that_began_together_remind_once_and_leave_alone_what_was_pas
 
 def test_after_five_working_days_the_deputy_is_asked_then_nobody_else() -> None:
     world = a_world()
-    held_at = now()
     candidate = world.held()
     deputy = a_person(name="Noor Haddad")
-    Absence.objects.create(user=world.owner, from_on=held_at.date(), to_on=held_at.date() + timedelta(days=30), deputy=deputy)
+    Absence.objects.create(user=world.owner, from_on=today(), to_on=today() + timedelta(days=30), deputy=deputy)
     due = Approval.objects.get().due_at
     assert sweep(due + timedelta(minutes=1))["escalated"] == 1
     approval = Approval.objects.get()
@@ -90,8 +89,7 @@ def test_without_a_deputy_the_manager_is_asked() -> None:
 def test_whoever_is_away_is_asked_through_the_deputy() -> None:
     world = a_world()
     deputy = a_person(name="Noor Haddad")
-    today = now().date()
-    Absence.objects.create(user=world.owner, from_on=today - timedelta(days=1), to_on=today + timedelta(days=9), deputy=deputy)
+    Absence.objects.create(user=world.owner, from_on=today() - timedelta(days=1), to_on=today() + timedelta(days=9), deputy=deputy)
     world.held()
     approval = Approval.objects.get()
     assert (approval.approver, approval.deputy_for) == (deputy, world.owner)
@@ -224,7 +222,7 @@ def _done(world: World, name: str) -> ReferenceRequest:
 def test_whoever_is_next_but_needs_a_look_is_left_to_the_manager_who_is_told_once() -> None:
     world = a_world()
     candidate = world.held()
-    with_care = a_customer("Castellan Re", owner=world.owner, renewal_on=(now() + timedelta(days=10)).date())
+    with_care = a_customer("Castellan Re", owner=world.owner, renewal_on=today() + timedelta(days=10))
     clean = a_customer("Tarn Ferries", owner=world.owner)
     second = world.put_forward(candidate.reference_request, with_care, shortlisted=True)
     third = world.put_forward(candidate.reference_request, clean, shortlisted=True)

@@ -15,6 +15,7 @@ from goodword.links.actions import Purpose, issue
 from goodword.notifications.actions import write
 from goodword.notifications.actions.compose import read
 from goodword.people.models import RoutingRule, User
+from goodword.people.queries import today as program_day
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.asking import ask_words
@@ -23,7 +24,7 @@ from goodword.requests.queries.words import ball_line
 from goodword.ui.dates import day_words
 from tests.factories.ledger import an_ask
 from tests.factories.people import a_manager
-from tests.requests.world import World, a_customer, a_world, now
+from tests.requests.world import World, a_customer, a_world, now, today
 
 pytestmark = pytest.mark.django_db
 
@@ -69,10 +70,10 @@ def test_page_and_mail_name_the_day_until_which_an_answer_helps() -> None:
     world = a_world()
     candidate = world.asked()
     assert candidate.answer_due_at is not None
-    day = day_words(candidate.answer_due_at, today=now().date())
+    day = day_words(program_day(candidate.answer_due_at), today=today())
     page, mail = customers_page(candidate), letter_of("candidate.asked", "ask")
     for words in (page, mail):
-        assert f"One by {day} would help us most." in words
+        assert f"One by {day} would help us most." in words, words[words.find("One by"):][:60]
         assert "two weeks" not in words
         assert "a company in banking" in words
 
@@ -110,7 +111,7 @@ def test_a_confidential_prospect_stands_in_no_mail() -> None:
 @pytest.mark.slow
 def test_after_a_no_nothing_is_said_about_a_first_call() -> None:
     world = a_world()
-    helped = now().date() - timedelta(days=300)
+    helped = today() - timedelta(days=300)
     an_ask(world.account, helped, answer="accepted")
     candidate = world.asked()
     assert "This would be your first call since" in customers_page(candidate)

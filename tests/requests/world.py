@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -14,7 +14,7 @@ from goodword.customers.models import Account, Contact, Opportunity
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.people.models import Program, Team, User
-from goodword.people.queries import today
+from goodword.people.queries import today as program_day
 from goodword.policy.actions import ensure_first_version
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
@@ -25,6 +25,11 @@ from tests.factories.people import a_manager, a_person, a_region
 def now() -> datetime:
     """This moment: pages read the clock, so these tests live today."""
     return clock.now()
+
+
+def today() -> date:
+    """The program's day of this moment: near midnight it is not the day in Greenwich."""
+    return program_day(now())
 
 
 @dataclass
@@ -110,5 +115,5 @@ def a_customer(name: str, **fields: Any) -> Account:
     """A member with one willing person."""
     account = an_account(name, **fields)
     a_contact(account, "Ingrid Solheim", title="Head of Platform", is_champion=True)
-    a_member(account, verified_on=today(now()))
+    a_member(account, verified_on=today())
     return account
