@@ -23,9 +23,9 @@ GREYLISTED: Final = "451 4.7.1 Greylisted, please try again later"
 class Outbox:
     """Carries out what the worker would have done, entry by entry, at the time of the entry."""
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, *, at: datetime) -> None:
         """Begin after the last entry there is."""
-        self.now, self.seen = now, self._last()
+        self.at, self.seen = at, self._last()
         self.begun_after = self.seen
 
     def deliver(self, *, fails: Contact | None = None, waits: Contact | None = None) -> None:
@@ -64,7 +64,7 @@ class Outbox:
         tries = mail.send_after
         for attempt, wait in enumerate(WAITS, start=1):
             tries += wait
-            if tries > self.now:
+            if tries > self.at:
                 mail.attempts, mail.error, mail.send_after = attempt, GREYLISTED, tries
                 mail.save(update_fields=["attempts", "error", "send_after"])
                 defer_send(mail)

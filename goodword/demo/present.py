@@ -59,7 +59,7 @@ class Stage:
 
     def __init__(self, world: World) -> None:
         """Begin with everything free."""
-        self.world, self.used, self.outbox, self.stories = world, set[int](), Outbox(world.at), 0
+        self.world, self.used, self.outbox, self.stories = world, set[int](), Outbox(at=world.at), 0
         self.deals = [deal for deal in world.deals if deal.stage in LATE_ENOUGH]
         now = in_force(world.at)
         self.self_service = now.numbers.self_service_segments

@@ -14,7 +14,7 @@ from goodword.people.views.edge import reader
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for the reader, most urgent first."""
-    me, now = reader(request), clock.now()
-    known = glance(me, at=now)
-    shown = home_of(me, known, at=now, all_others=request.GET.get("others") == "all")
-    return render(request, "desk/home.html", {"home": shown, "quiet": quiet(me, known, at=now)})
+    me, at = reader(request), clock.now()
+    known = glance(me, at=at)
+    shown = home_of(me, known, at=at, all_others=request.GET.get("others") == "all")
+    return render(request, "desk/home.html", {"home": shown, "quiet": quiet(me, known, at=at)})

@@ -29,9 +29,9 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One colleague: what they do, when they are away, and for administrators everything that can be changed."""
-    me, now = reader(request), clock.now()
+    me, at = reader(request), clock.now()
     shown = get_object_or_404(access.visible_to(me).select_related("team", "region", "invitation"), pk=pk)
-    today = queries.today(now)
+    today = queries.today(at)
     context = {
         "person": shown,
         "crumbs": [Crumb(label=_("People"), url=reverse("people:list")), Crumb(label=shown.name)],

@@ -22,15 +22,15 @@ def _back_to(person: User, me: User) -> HttpResponse:
 
 def own_settings(request: HttpRequest) -> HttpResponse:
     """Name, zone, language; absence; devices; second factor."""
-    me, now = reader(request), clock.now()
+    me, at = reader(request), clock.now()
     form = OwnForm(
         request.POST or None, instance=User(pk=me.pk, name=me.name, time_zone=me.time_zone, language=me.language), program=queries.program()
     )
     if request.method == "POST" and form.is_valid():
-        actions.change_own_details(me, **{name: form.cleaned_data[name] for name in OwnForm.Meta.fields}, at=now)
+        actions.change_own_details(me, **{name: form.cleaned_data[name] for name in OwnForm.Meta.fields}, at=at)
         pages.said(request, _("Saved."))
         return redirect("people:settings")
-    today = queries.today(now)
+    today = queries.today(at)
     context = {
         "form": form,
         "absence_form": AbsenceForm(person=me, today=today),
@@ -46,14 +46,14 @@ def own_settings(request: HttpRequest) -> HttpResponse:
 @require_POST
 def absence(request: HttpRequest, pk: int) -> HttpResponse:
     """Note an absence, one's own or (administrators) a colleague's."""
-    me, now = reader(request), clock.now()
+    me, at = reader(request), clock.now()
     person = get_object_or_404(access.visible_to(me), pk=pk)
     if not access.can_set_absence(me, whose=person):
         raise NotAllowed
-    form = AbsenceForm(request.POST, person=person, today=queries.today(now))
+    form = AbsenceForm(request.POST, person=person, today=queries.today(at))
     if form.is_valid():
         data = form.cleaned_data
-        noted = actions.set_absence(person, from_on=data["first_day"], to_on=form.to_on, deputy=data["deputy"], by=me, at=now)
+        noted = actions.set_absence(person, from_on=data["first_day"], to_on=form.to_on, deputy=data["deputy"], by=me, at=at)
         if not isinstance(noted, Refused):
             pages.said(request, _("Noted. It can be taken back."))
             return _back_to(person, me)

@@ -47,13 +47,13 @@ def region(request: HttpRequest, pk: int) -> HttpResponse:
 
 def routing(request: HttpRequest) -> HttpResponse:
     """Which reference manager gets which request; a new line replaces the one there was."""
-    me, now = reader(request), clock.now()
+    me, at = reader(request), clock.now()
     if not access.can_route(me):
         raise NotAllowed
     form = RuleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        ruled = actions.route(rule_by=data["by"], region=data["region"], manager=data["manager"], by=me, at=now)
+        ruled = actions.route(rule_by=data["by"], region=data["region"], manager=data["manager"], by=me, at=at)
         if not isinstance(ruled, Refused):
             pages.said(request, _("Saved."))
             return redirect("people:routing")
@@ -61,7 +61,7 @@ def routing(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "rules": queries.rules(),
-        "answers": queries.routed_regions(at=now),
+        "answers": queries.routed_regions(at=at),
         "timeline": queries.program_timeline(reader=me, verbs=("routing.changed", "routing.removed")),
     }
     return render(request, "people/routing.html", context, status=422 if form.is_bound else 200)

@@ -27,14 +27,14 @@ def enter(request: HttpRequest, person: User) -> HttpResponse:
 @login_not_required
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """Follow an invitation: choose a password and be in. Opening the page changes nothing."""
-    now = clock.now()
+    at = clock.now()
     try:
-        invitation = actions.open_invitation(token, at=now)
+        invitation = actions.open_invitation(token, at=at)
     except NotFound:
         return render(request, "people/invitation_gone.html", status=410)
     form = AcceptForm(request.POST or None, person=invitation.user, initial={"name": invitation.user.name})
     if request.method == "POST" and form.is_valid():
-        person = actions.accept_invitation(token, name=form.cleaned_data["name"], password=form.cleaned_data["password"], at=now)
+        person = actions.accept_invitation(token, name=form.cleaned_data["name"], password=form.cleaned_data["password"], at=at)
         return enter(request, person)
     return render(request, "people/accept.html", {"form": form, "invitation": invitation}, status=422 if form.is_bound else 200)
 

@@ -35,38 +35,38 @@ class Choice:
     facts: tuple[Fact, ...] = ()
 
 
-def described(found: list[Judged], *, row: ReferenceRequest, rules: InForce, weighs: bool) -> list[Choice]:
+def described(found: list[Judged], *, row: ReferenceRequest, now: InForce, weighs: bool) -> list[Choice]:
     """Say each account in words, with the four facts for whoever weighs; a few statements however many."""
     names = labels()
     family = KINDS[row.kind].family
-    strips = strips_of([each.account.pk for each in found], now=rules, family=family)
-    four = four_facts([each.account.pk for each in found], rules) if weighs else {}
-    policy = _("policy %(number)s") % {"number": rules.version.number}
+    strips = strips_of([each.account.pk for each in found], now=now, family=family)
+    four = four_facts([each.account.pk for each in found], now) if weighs else {}
+    policy = _("policy %(number)s") % {"number": now.version.number}
     return [
         Choice(
             account=each.account,
             place=", ".join(part for part in (each.account.city, country_name(each.account.country)) if part),
-            fit=explain_fit(each.fit, today=rules.today, labels=names),
-            verdict=explain(each.judgement, family=family, today=rules.today, policy=policy),
+            fit=explain_fit(each.fit, today=now.today, labels=names),
+            verdict=explain(each.judgement, family=family, today=now.today, policy=policy),
             strip=strips.get(each.account.pk),
             is_blocked=bool(each.judgement.blocks),
             is_clean=each.is_clean,
-            facts=facts_of(four[each.account.pk], today=rules.today) if weighs else (),
+            facts=facts_of(four[each.account.pk], today=now.today) if weighs else (),
         )
         for each in found
     ]
 
 
-def choosing(row: ReferenceRequest, viewer: User, turn: Turn, *, words: str | None, rules: InForce) -> dict[str, Any]:
+def choosing(row: ReferenceRequest, viewer: User, turn: Turn, *, words: str | None, now: InForce) -> dict[str, Any]:
     """The list to choose from, when it is the reader's to choose or they opened it (`words` is then what they look for)."""
     due = turn.step in (Step.CHOOSE, Step.PICK) and access.can_pick(viewer, row)
     if not access.can_suggest(viewer, row) or (words is None and not due):
         return {"free": [], "blocked": [], "chooses": False}
-    return {**found_for(row, viewer, words=words or "", rules=rules), "chooses": True}
+    return {**found_for(row, viewer, words=words or "", now=now), "chooses": True}
 
 
-def found_for(row: ReferenceRequest, viewer: User, *, words: str, rules: InForce) -> dict[str, Any]:
+def found_for(row: ReferenceRequest, viewer: User, *, words: str, now: InForce) -> dict[str, Any]:
     """Accounts to choose from, as the page lists them, those who are not available apart."""
-    found = described(choices(row, now=rules, words=words), rules=rules, row=row, weighs=access.runs(viewer, row))
+    found = described(choices(row, now=now, words=words), now=now, row=row, weighs=access.runs(viewer, row))
     free, blocked = [each for each in found if not each.is_blocked], [each for each in found if each.is_blocked]
     return {"free": free, "blocked": blocked, "q": words, "may_hold": access.can_pick(viewer, row)}

@@ -37,12 +37,12 @@ class Seen:
 
 def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str | None = None) -> Seen:
     """Read a request loaded by `with_ball` for one reader; `looks_for` are the words of a search for customers, if one is open."""
-    rules, candidates = in_force(at), list(row.candidates.all())
+    now, candidates = in_force(at), list(row.candidates.all())
     for each in candidates:
         each.reference_request = row
     turn = turn_of(row, candidates, at=at)
-    cards = cards_of(row, candidates, viewer, now=rules)
-    choices = choosing(row, viewer, turn, words=looks_for, rules=rules)
+    cards = cards_of(row, candidates, viewer, now=now)
+    choices = choosing(row, viewer, turn, words=looks_for, now=now)
     context = {
         "row": row,
         "title": title_of(row),

@@ -41,10 +41,10 @@ class Preview:
 
 def preview(wanted: ReferenceRequest, *, at: datetime) -> Preview:
     """What would come of a request that is sent as it stands."""
-    rules, names = in_force(at), labels()
-    seen = glimpse(wanted, now=rules)
+    now, names = in_force(at), labels()
+    seen = glimpse(wanted, now=now)
     top = (
-        Fitting(each.account, explain_fit(each.fit, today=rules.today, labels=names), reverse("desk:account", args=[each.account.pk]))
+        Fitting(each.account, explain_fit(each.fit, today=now.today, labels=names), reverse("desk:account", args=[each.account.pk]))
         for each in seen.top
     )
     return Preview(
@@ -53,7 +53,7 @@ def preview(wanted: ReferenceRequest, *, at: datetime) -> Preview:
         top=tuple(top),
         earliest=seen.earliest,
         manager=manager_for(account=comes_from(wanted), requester=wanted.requester, at=at),
-        is_early=judge_sending(wanted, now=rules).by_rule("stage_gate").outcome == "block",
+        is_early=judge_sending(wanted, now=now).by_rule("stage_gate").outcome == "block",
     )
 
 

@@ -83,7 +83,7 @@ def search(request: HttpRequest, number: int) -> HttpResponse:
     row = load_request(request, number)
     if not access.can_suggest(reader(request), row):
         raise Http404
-    found = found_for(row, reader(request), words=request.GET.get("q", ""), rules=in_force(now()))
+    found = found_for(row, reader(request), words=request.GET.get("q", ""), now=in_force(now()))
     return render(request, "requests/found.html", {"row": row, "url": request_url(row), **found})
 
 
