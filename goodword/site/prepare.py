@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     settled = environment.read()
     check_server()
     if missing := health.unapplied_migrations():
-        print(f"Applying {missing} migrations ...", flush=True)
+        print("Applying one migration ..." if missing == 1 else f"Applying {missing} migrations ...", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
     if role := web_role(settled):
         roles.grant_web_role(role)

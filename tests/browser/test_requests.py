@@ -71,3 +71,23 @@ def test_a_request_is_made_and_held_without_script(reader: OpenReader) -> None:
     mara.goto(reverse("requests:request", args=[ReferenceRequest.objects.get().pk]))
     mara.locator("#found").get_by_role("button", name="Hold Vestara Insurance").click()
     expect(mara.locator(".gw-ball")).to_contain_text("Waiting for Priya Nair")
+
+
+def test_what_a_toast_undoes_is_undone_in_place(reader: OpenReader) -> None:
+    world = a_world()
+    row = world.sent()
+    mara = reader(world.manager)
+    mara.goto(reverse("requests:request", args=[row.pk]))
+    mara.evaluate("window.stays = true")
+    mara.locator("#found").get_by_role("button", name="Put forward Vestara Insurance").click()
+    mara.locator(".gw-toast").get_by_role("button", name="Undo").click()
+    expect(mara.locator(".gw-toast")).to_have_text("Taken out again. Nobody was asked.")
+    assert mara.evaluate("window.stays") is True
+
+    mara.goto(reverse("desk:account", args=[world.account.pk]))
+    mara.evaluate("window.stays = true")
+    mara.get_by_label("More about Ingrid Solheim").click()
+    mara.get_by_role("button", name="Left the company").click()
+    mara.locator(".gw-toast").get_by_role("button", name="Undo").click()
+    expect(mara.locator(".gw-toast")).to_have_text("Ingrid Solheim is back on the list.")
+    assert mara.evaluate("window.stays") is True

@@ -11,6 +11,8 @@ const READING_TIME = 7000;
 function tend(toast) {
   if (toast.dataset.tended) return;
   toast.dataset.tended = "yes";
+  // Something else has happened since: what an earlier toast would undo is not the last thing any more.
+  toasts.querySelectorAll("[data-toast][data-tended]").forEach((other) => { if (other !== toast && other.querySelector("form")) other.remove(); });
   if ("toastStays" in toast.dataset) return;
   let timer;
   const start = () => { timer = setTimeout(() => toast.remove(), READING_TIME); };
