@@ -25,6 +25,7 @@ from tests.factories.people import a_person
 from tests.requests.world import World, a_customer, a_world, now, today
 
 pytestmark = pytest.mark.django_db
+FRIDAY = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
 def verbs() -> list[str]:
@@ -37,13 +38,17 @@ def turn(row: ReferenceRequest, at: datetime) -> Step:
     return turn_in(with_ball(ReferenceRequest.objects.filter(pk=row.pk)).get(), at=at).step
 
 
+def held_on_friday(world: World) -> Candidate:
+    """A candidate held before an ordinary week: at the turn of the year five working days take longer than a hold lasts."""
+    made = actions.hold(world.put_forward(world.sent()), by=Actor.person(world.manager), at=FRIDAY)
+    assert isinstance(made, actions.Held), made
+    return made.candidate
+
+
 def test_the_owner_is_reminded_once_after_two_working_days() -> None:
-    world = a_world()
-    friday = datetime(2026, 11, 20, 9, tzinfo=UTC)
-    candidate = world.put_forward(world.sent())
-    actions.hold(candidate, by=Actor.person(world.manager), at=friday)
-    assert sweep(friday + timedelta(days=3, hours=23))["reminded"] == 0
-    tuesday = friday + timedelta(days=4, minutes=1)
+    held_on_friday(a_world())
+    assert sweep(FRIDAY + timedelta(days=3, hours=23))["reminded"] == 0
+    tuesday = FRIDAY + timedelta(days=4, minutes=1)
     assert sweep(tuesday)["reminded"] == 1
     assert sweep(tuesday + timedelta(hours=1))["reminded"] == 0
     assert verbs().count("approval.reminded") == 1
@@ -67,9 +72,9 @@ def test_two_sweeps_that_began_together_remind_once_and_leave_alone_what_was_pas
 
 def test_after_five_working_days_the_deputy_is_asked_then_nobody_else() -> None:
     world = a_world()
-    candidate = world.held()
+    candidate = held_on_friday(world)
     deputy = a_person(name="Noor Haddad")
-    Absence.objects.create(user=world.owner, from_on=today(), to_on=today() + timedelta(days=30), deputy=deputy)
+    Absence.objects.create(user=world.owner, from_on=FRIDAY.date(), to_on=FRIDAY.date() + timedelta(days=30), deputy=deputy)
     due = Approval.objects.get().due_at
     assert sweep(due + timedelta(minutes=1))["escalated"] == 1
     approval = Approval.objects.get()
@@ -81,7 +86,7 @@ def test_after_five_working_days_the_deputy_is_asked_then_nobody_else() -> None:
 
 def test_without_a_deputy_the_manager_is_asked() -> None:
     world = a_world()
-    world.held()
+    held_on_friday(world)
     sweep(Approval.objects.get().due_at + timedelta(minutes=1))
     assert Approval.objects.get().approver == world.manager
 
