@@ -221,7 +221,7 @@ CANDIDATE_VERBS = _table(
     ),
     Verb(
         name="hold",
-        label=_("Hold and ask the owner"),
+        label=_("Hold"),
         title=_("Hold them all the same"),
         said=_("Held."),
         tells=words_of_hold,
