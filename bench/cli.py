@@ -14,6 +14,7 @@ BENCHES = {
     "list": ("bench.listing", 100_000, "pages of the customer list: any filter, sort, facets, exact total"),
     "match": ("bench.matching", 100_000, "find, rank and explain the first 50 of all members"),
     "book": ("bench.booking", 10_000, "attempts to take a place: 200 connections, few customers"),
+    "export": ("bench.exporting", 1_000_000, "the list of customers as one CSV file"),
     "import": ("bench.importing", 200_000, "a company list: first load, and the same file again"),
 }
 

@@ -31,7 +31,7 @@ def run(size: int) -> Result:
     generate.ensure(size)
     settings.ALLOWED_HOSTS = ["testserver"]
     client = Client()
-    client.force_login(_reader(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(reader(), backend="allauth.account.auth_backends.AuthenticationBackend")
     addresses = _addresses()
     with CaptureQueriesContext(connection) as captured:
         weight = len(client.get(addresses[0]).content)
@@ -78,7 +78,8 @@ def _timed(page: Callable[[int], object]) -> Times:
     return Times(walls, (time.process_time() - began) / ROUNDS)
 
 
-def _reader() -> User:
+def reader() -> User:
+    """A reference manager who reads lists."""
     user, _ = User.objects.get_or_create(email="bench@example.org", defaults={"name": "Bench"})
     RoleAssignment.objects.get_or_create(user=user, role=Role.REFERENCE_MANAGER, region=None)
     return user

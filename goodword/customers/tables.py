@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,6 +32,7 @@ STANDING_TONES: dict[str, BadgeTone] = {
 }
 NOT_A_MEMBER = "none"
 NO_STANDING = "-"
+T_co = TypeVar("T_co", bound=Model, covariant=True)
 CUSTOMERS = (
     tables.Column(key="name", label=gettext_lazy("Customer"), kind="link", order_by=("name",), phone="lead"),
     tables.Column(key="standing", label=gettext_lazy("Member"), kind="badge", order_by=("member__number",), phone="side"),
@@ -135,8 +136,18 @@ def _narrowed(rows: QuerySet[Account], values: dict[str, list[Any]]) -> QuerySet
     return rows
 
 
-def customers(request: HttpRequest, rows: QuerySet[Account], *, reader: User) -> tables.Table:
-    """The list of customers; `show=members` shows members alone, `show=mine` those of the reader."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(Generic[T_co]):
+    """What a list was asked for: all its rows in their order, how many they are, how they are sorted, and what one may filter by."""
+
+    rows: QuerySet[T_co]
+    total: int
+    sort: tables.Sort
+    filters: tuple[tables.Filter, ...]
+
+
+def find_customers(request: HttpRequest, rows: QuerySet[Account], *, reader: User) -> Found[Account]:
+    """The customers that the address asks for; `show=members` members alone, `show=mine` those of the reader."""
     known = list(regions())
     chosen = _chosen(request.GET, known)
     rows = queries.by_name(rows, chosen.text)
@@ -151,13 +162,21 @@ def customers(request: HttpRequest, rows: QuerySet[Account], *, reader: User) ->
     order = sort.order_by
     if chosen.text and not request.GET.get("sort"):
         rows, order = queries.nearest_first(rows, chosen.text), ("named", "-alike", *order)
-    page = pages.paged(request, rows.select_related("member", "owner").order_by(*order), total=counted.total)
+    filters = _filters(request.GET, counted, labels, known)
+    return Found(rows=rows.order_by(*order), total=counted.total, sort=sort, filters=filters)
+
+
+def customers(request: HttpRequest, found: Found[Account]) -> tables.Table:
+    """The list of customers."""
+    labels = queries.labels()
+    page = pages.paged(request, found.rows.select_related("member", "owner"), total=found.total)
     return tables.Table(
         request=request,
         columns=CUSTOMERS,
         page=page,
-        sort=sort,
-        filters=_filters(request.GET, counted, labels, known),
+        sort=found.sort,
+        filters=found.filters,
+        exported=True,
         search=_("Search by name"),
         label=_("Customers"),
         rows=[_customer_row(account, labels) for account in page.rows],
@@ -185,14 +204,12 @@ def _customer_row(account: Account, labels: queries.Labels) -> tables.Row:
     )
 
 
-def deals(request: HttpRequest, rows: QuerySet[Opportunity], *, reader: User) -> tables.Table:
-    """The list of deals; `mine=1` those of the reader."""
+def find_deals(request: HttpRequest, rows: QuerySet[Opportunity], *, reader: User) -> Found[Opportunity]:
+    """The deals that the address asks for; `mine=1` those of the reader."""
     get = request.GET
     text = get.get("q", "").strip()
     counted = {str(value): n for value, n in rows.order_by().values_list("stage").annotate(Count("pk")) if value}
-    stages = queries.list_items(ListKind.DEAL_STAGE)
-    known = {item.code: item for item in stages}
-    words = {code: item.label for code, item in known.items()}
+    words = {item.code: item.label for item in queries.list_items(ListKind.DEAL_STAGE)}
     stage = tables.Filter(key="stage", label=_("Stage"), options=_options(counted, words, get.getlist("stage")), many=True)
     filters = (stage, *_one_import(get))
     rows = queries.deals_by_name(rows, text)
@@ -203,13 +220,20 @@ def deals(request: HttpRequest, rows: QuerySet[Opportunity], *, reader: User) ->
     if chosen := get.getlist("stage"):
         rows = rows.filter(stage__in=chosen)
     sort = tables.chosen_sort(request, DEALS, default="name")
-    page = pages.paged(request, rows.select_related("account", "owner").order_by(*sort.order_by))
+    return Found(rows=rows.order_by(*sort.order_by), total=rows.count(), sort=sort, filters=filters)
+
+
+def deals(request: HttpRequest, found: Found[Opportunity]) -> tables.Table:
+    """The list of deals."""
+    known = {item.code: item for item in queries.list_items(ListKind.DEAL_STAGE)}
+    page = pages.paged(request, found.rows.select_related("account", "owner"), total=found.total)
     return tables.Table(
         request=request,
         columns=DEALS,
         page=page,
-        sort=sort,
-        filters=filters,
+        sort=found.sort,
+        filters=found.filters,
+        exported=True,
         search=_("Search deals"),
         label=_("Deals"),
         rows=[

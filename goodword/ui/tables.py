@@ -30,6 +30,7 @@ from typing import Any, Literal
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from goodword.kernel.text import Words
 from goodword.ui import pages
@@ -171,6 +172,7 @@ class Table:
     label: str = ""
     id: str = "list"
     note: str = ""
+    exported: bool = False
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -215,6 +217,12 @@ class Table:
     def address(self) -> str:
         """The address of the list without anything searched or filtered for."""
         return self.request.path
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """The forms in which the whole list can be had as a file, each with its address."""
+        words = {"csv": _("As CSV"), "xlsx": _("As a workbook (Excel)")}
+        return [(label, pages.link(self.request, export=code)) for code, label in words.items()] if self.exported and self.rows else []
 
     @property
     def kept(self) -> list[tuple[str, str]]:

@@ -2,25 +2,29 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from goodword.customers import access, actions, tables
+from goodword.customers import access, actions, sheets, tables
 from goodword.customers.forms import OpportunityForm
 from goodword.customers.views.edge import actor, reader, settle, small_form
 from goodword.kernel.clock import now
 from goodword.people.access import visible_to as people_visible_to
-from goodword.ui import pages
+from goodword.ui import exports, pages
 
 get_or_post = require_http_methods(["GET", "POST"])
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """All deals, searched, filtered and sorted."""
-    table = tables.deals(request, access.opportunities_visible_to(request.user), reader=reader(request))
+    found = tables.find_deals(request, access.opportunities_visible_to(request.user), reader=reader(request))
+    if exports.wanted(request) and (file := exports.answer(request, sheets.deals(found.rows, found.total), at=now())):
+        return file
+    table = tables.deals(request, found)
     context = {"table": table, "may_create": access.can_create_account(request.user)}
     return pages.page_or_fragment(request, "customers/deals.html", "list", context)
 

@@ -1,16 +1,21 @@
 """The list of customers."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from goodword.customers import access, tables
+from goodword.customers import access, sheets, tables
 from goodword.customers.views.edge import reader
-from goodword.ui import pages
+from goodword.kernel.clock import now
+from goodword.ui import exports, pages
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """All customers, searched, filtered and sorted."""
-    table = tables.customers(request, access.accounts_visible_to(request.user), reader=reader(request))
+    found = tables.find_customers(request, access.accounts_visible_to(request.user), reader=reader(request))
+    if exports.wanted(request) and (file := exports.answer(request, sheets.customers(found.rows, found.total), at=now())):
+        return file
+    table = tables.customers(request, found)
     context = {"table": table, "may_create": access.can_create_account(request.user)}
     return pages.page_or_fragment(request, "customers/list.html", "list", context)

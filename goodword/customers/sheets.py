@@ -1,0 +1,105 @@
+"""Customers and deals as files, under the heads by which a list of them is brought in again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from goodword.customers import queries
+from goodword.customers.kinds import Health, ListKind, Standing
+from goodword.customers.kinds.places import country_name
+from goodword.customers.models import Account, Opportunity
+from goodword.kernel.references import member_number
+from goodword.ui.exports import Sheet
+
+AT_ONCE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a file: its head, the field it is read from, and how its values are put in words."""
+
+    head: str
+    field: str
+    words: Callable[[Any], Any] | None = None
+
+
+def customers(rows: QuerySet[Account], total: int) -> Sheet:
+    """Every customer of a list, with all that is known of it."""
+    labels = queries.labels()
+    one, many = partial(_one, labels), partial(_many, labels)
+    standings = {code: str(label) for code, label in Standing.choices}
+    healths = {code: str(label) for code, label in Health.choices if code}
+    columns = (
+        _Column(_("Reference ID"), "member__number", lambda number: member_number(number) if number else ""),
+        _Column(_("Standing"), "member__standing", lambda code: standings.get(code, "")),
+        _Column(_("Name"), "name"),
+        _Column(_("ID in the other system"), "external_id"),
+        _Column(_("Region"), "region__name"),
+        _Column(_("City"), "city"),
+        _Column(_("State or province"), "state"),
+        _Column(_("Country"), "country", lambda code: country_name(code) if code else ""),
+        _Column(_("Website"), "website"),
+        _Column(_("Industry"), "industry", partial(one, ListKind.INDUSTRY)),
+        _Column(_("Segment"), "segment", partial(one, ListKind.SEGMENT)),
+        _Column(_("Product tier"), "tier", partial(one, ListKind.TIER)),
+        _Column(_("Licensed seats"), "seats"),
+        _Column(_("Use cases"), "use_cases", partial(many, ListKind.USE_CASE)),
+        _Column(_("Stages used"), "stages_used", "; ".join),
+        _Column(_("Tech stack"), "tech_stack", "; ".join),
+        _Column(_("Competitors replaced"), "competitors_replaced", partial(many, ListKind.COMPETITOR)),
+        _Column(_("Product version"), "product_version"),
+        _Column(_("Health"), "health", lambda code: healths.get(code, "")),
+        _Column(_("Renewal date"), "renewal_on"),
+        _Column(_("Customer since"), "customer_since"),
+        _Column(_("Account owner"), "owner__email"),
+        _Column(_("Success manager"), "csm__email"),
+        _Column(_("Parent account"), "parent__name"),
+        _Column(_("Do not contact"), "do_not_contact", {True: _("yes"), False: _("no")}.__getitem__),
+        _Column(_("Description"), "description"),
+    )
+    return _sheet(_("Customers"), columns, rows, total)
+
+
+def deals(rows: QuerySet[Opportunity], total: int) -> Sheet:
+    """Every deal of a list."""
+    labels = queries.labels()
+    one, many = partial(_one, labels), partial(_many, labels)
+    columns = (
+        _Column(_("Name"), "name"),
+        _Column(_("ID in the other system"), "external_id"),
+        _Column(_("Account name"), "account__name"),
+        _Column(_("Deal stage"), "stage", partial(one, ListKind.DEAL_STAGE)),
+        _Column(_("Amount"), "amount"),
+        _Column(_("Currency"), "currency"),
+        _Column(_("Closes on"), "close_on"),
+        _Column(_("Competitor"), "competitor", partial(one, ListKind.COMPETITOR)),
+        _Column(_("Use cases"), "use_cases", partial(many, ListKind.USE_CASE)),
+        _Column(_("Owner"), "owner__email"),
+    )
+    return _sheet(_("Deals"), columns, rows, total)
+
+
+def _sheet(name: str, columns: Sequence[_Column], rows: QuerySet[Any], total: int) -> Sheet:
+    def written() -> Iterator[Sequence[Any]]:
+        worded = [(place, column.words) for place, column in enumerate(columns) if column.words]
+        for row in rows.values_list(*(column.field for column in columns)).iterator(chunk_size=AT_ONCE):
+            cells = list(row)
+            for place, words in worded:
+                cells[place] = words(cells[place])
+            yield cells
+
+    return Sheet(name=name, heads=[column.head for column in columns], total=total, rows=written)
+
+
+def _one(labels: queries.Labels, kind: ListKind, code: str) -> str:
+    return labels.get(kind, {}).get(code, code)
+
+
+def _many(labels: queries.Labels, kind: ListKind, codes: Sequence[str]) -> str:
+    return "; ".join(_one(labels, kind, code) for code in codes)
