@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import json
+import sys
 from collections.abc import Sequence
 
 from bench.ground import ready
@@ -30,7 +32,8 @@ def main(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(arguments)
     module, usual, _ = BENCHES[chosen.name]
     size = chosen.size or usual
-    ready(quiet=chosen.json)
+    with contextlib.redirect_stdout(sys.stderr if chosen.json else sys.stdout):  # one object and nothing else
+        ready()
     result: Result = importlib.import_module(module).run(size)
     print(json.dumps(result.as_dict()) if chosen.json else result.as_text())
     return 0

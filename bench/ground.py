@@ -15,7 +15,7 @@ from goodword.site import database, environment
 NAME = "goodword_bench"
 
 
-def ready(*, quiet: bool) -> None:
+def ready() -> None:
     """Start the server, create and migrate the database, and set Django up on it."""
     settled = environment.read()
     folder = settled.data / "bench"
@@ -29,7 +29,6 @@ def ready(*, quiet: bool) -> None:
     os.environ["DATABASE_URL"] = server.url(database.SUPERUSER, NAME)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodword.site.settings")
     django.setup()
-    if not quiet:
-        print("Preparing the benchmark's database ...", flush=True)
+    print("Preparing the benchmark's database ...", flush=True)
     call_command("migrate", verbosity=0)
     import_string("goodword.site.prepare.collect_static")()  # needs the models, so only now

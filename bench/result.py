@@ -21,7 +21,7 @@ class Result:
 
     def as_dict(self) -> dict[str, Any]:
         """The one object of `--json`."""
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if name != "notes"}
 
     def as_text(self) -> str:
         """The same for people."""

@@ -1,0 +1,39 @@
+"""The benchmarks, as somebody runs them in a fresh clone: one object, every figure counted."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.architecture.source import ROOT
+from tests.site.test_embedded import data
+
+__all__ = ["data"]
+
+
+def measured(name: str, size: int, folder: Path) -> dict[str, Any]:
+    """What `goodword bench NAME --json` prints, from a data folder of its own."""
+    command = [sys.executable, "-m", "goodword", "bench", name, "--size", str(size), "--json"]
+    ran = subprocess.run(command, env={**os.environ, "GOODWORD_DATA": str(folder)}, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    printed: dict[str, Any] = json.loads(ran.stdout)
+    return printed
+
+
+@pytest.mark.slow
+def test_each_prints_one_object_from_the_first_run_on(data: Path) -> None:
+    """Also when everything has to be made first, and its words go elsewhere."""
+    for name, size in (("list", 300), ("match", 300), ("book", 400), ("import", 300)):
+        result = measured(name, size, data)
+        assert list(result) == ["name", "size", "figures", "floor", "ratio", "goal", "met"]
+        assert (result["name"], result["size"]) == (name, size)
+        assert result["goal"].keys() == result["met"].keys()
+        counts = {key: value for key, value in result["figures"].items() if key != "violations"}
+        assert [key for key, value in (counts | result["floor"] | result["ratio"]).items() if value <= 0] == []
+        assert result["figures"].get("violations", 0) == 0
