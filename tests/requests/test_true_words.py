@@ -225,3 +225,15 @@ def test_a_form_that_opens_in_place_takes_the_focus_where_something_is_wrong() -
     assert re.search(r"<textarea[^>]*autofocus", seen.content.decode())
     assert re.search(r'<input[^>]*name="email"[^>]*autofocus', people.content.decode())
     assert not re.search(r'<input[^>]*name="name"[^>]*autofocus', people.content.decode())
+
+
+def test_a_customer_of_a_request_that_was_declined_says_why_they_are_out() -> None:
+    world = a_world()
+    candidate = world.asked()
+    row = candidate.reference_request
+    actions.decline_request(row, reason="The deal is gone.", by=Actor.person(world.manager), at=now())
+
+    page = world.as_(world.manager).get(reverse("requests:request", args=[row.pk])).content.decode()
+
+    assert "The request was declined." in page
+    assert "Let go." not in page

@@ -227,6 +227,9 @@ RELEASED = {
     "somebody_else_accepted": gettext_lazy("Somebody else said yes."),
     "withdrawn": gettext_lazy("The request was withdrawn."),
     "cancelled": gettext_lazy("The request was cancelled."),
+    "declined": gettext_lazy("The request was declined."),
+    "unfulfilled": gettext_lazy("The request was closed without a customer."),
+    "reopened": gettext_lazy("The search began anew."),
 }
 CODE_WORDS = {
     **{code: words for code, words in DECLINE_WORDS.items() if code != OTHER},

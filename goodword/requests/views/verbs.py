@@ -114,7 +114,7 @@ REQUEST_VERBS = _table(
         form=ReasonForm,
         asks=True,
         danger=True,
-        lead=_("What is held is given back. Whoever asked reads the reason."),
+        lead=_("What is held is given back. A customer who was asked already stays asked. Whoever made the request reads the reason."),
         icon="x",
         may=access.can_decline_request,
         do=lambda row, form, by, at: actions.decline_request(row, reason=form["reason"], by=by, at=at),
