@@ -29,6 +29,6 @@ class Refused:
         return " ".join(str(reason.words) for reason in self.reasons)
 
 
-def refuse(code: str, words: str, *, clears_on: date | None = None) -> Refused:
+def refuse(code: str, words: str) -> Refused:
     """A refusal with a single reason."""
-    return Refused((Reason(code, words, clears_on),))
+    return Refused((Reason(code, words),))

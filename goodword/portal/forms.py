@@ -62,10 +62,9 @@ class TimesForm(forms.Form):
     own_2 = forms.DateTimeField(label=_("Or"), required=False, widget=MomentInput)
     own_3 = forms.DateTimeField(label=_("Or"), required=False, widget=MomentInput)
 
-    def __init__(self, *args: Any, at: datetime, needs_time: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         """Keep the moment by which "ahead" is judged."""
         self.at = at
-        self.needs_time = needs_time
         super().__init__(*args, **kwargs)
         first, last = timezone.localtime(at + timedelta(hours=1)), timezone.localtime(at + FARTHEST)
         for name in OWN_TIMES:
@@ -92,7 +91,7 @@ class TimesForm(forms.Form):
 
     def wants_times(self) -> bool:
         """Say whether times are part of this answer."""
-        return self.needs_time
+        return True
 
     def clean(self) -> dict[str, Any]:
         """At least one time, where times are wanted."""

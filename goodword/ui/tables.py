@@ -23,7 +23,7 @@ A cell is a value and its column's `kind` says how it is drawn:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
@@ -173,7 +173,6 @@ class Table:
     id: str = "list"
     note: str = ""
     exported: bool = False
-    extra: dict[str, Any] = field(default_factory=dict)
 
     @property
     def heads(self) -> Iterator[Head]:

@@ -50,9 +50,9 @@ def escalate(approval: Approval, *, to: User, due_at: datetime, at: datetime) ->
     return row
 
 
-def mark_reminded(approval: Approval, *, by: Actor, at: datetime, next_at: datetime | None = None) -> bool:
+def mark_reminded(approval: Approval, *, by: Actor, at: datetime) -> bool:
     """Note that the approver is reminded now; False when it was answered in the meantime."""
-    changed = Approval.objects.filter(pk=approval.pk, state=State.OPEN).update(reminded_at=at, remind_at=next_at)
+    changed = Approval.objects.filter(pk=approval.pk, state=State.OPEN).update(reminded_at=at, remind_at=None)
     if changed:
         record("approval.reminded", by=by, at=at, about=[approval], circle_id=approval.circle_id)
     return changed == 1

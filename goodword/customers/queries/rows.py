@@ -62,11 +62,11 @@ def open_opportunities(account: Account) -> QuerySet[Opportunity]:
     return account.opportunities.select_related("owner").order_by("-close_on", "pk")
 
 
-def account_named(text: str, *, among: QuerySet[Account], near: int = 3) -> tuple[Account | None, list[Account]]:
+def account_named(text: str, *, among: QuerySet[Account]) -> tuple[Account | None, list[Account]]:
     """The one account of this name (case and accents do not matter) and, when there is none or several, the nearest names."""
     name = names.typed(text)
     exact = list(among.filter(search_name=folded(name.text))[:2])
     if len(exact) == 1:
         return exact[0], []
     nearest = nearest_first(by_name(among, text), text).order_by("named", "-alike", "name", "pk")
-    return None, exact or list(nearest[:near])
+    return None, exact or list(nearest[:3])

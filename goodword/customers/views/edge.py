@@ -36,10 +36,10 @@ def actor(request: HttpRequest) -> Actor:
     return Actor.person(reader(request))
 
 
-def load_account(request: HttpRequest, pk: int, *, to_edit: bool = True) -> Account:
-    """An account that the reader may see, and change when they are about to."""
+def load_account(request: HttpRequest, pk: int) -> Account:
+    """An account that the reader may change."""
     account = get_object_or_404(access.accounts_visible_to(request.user).select_related("parent", "owner", "csm", "region"), pk=pk)
-    if to_edit and not access.can_edit_account(request.user, account):
+    if not access.can_edit_account(request.user, account):
         raise PermissionDenied
     return account
 

@@ -32,14 +32,10 @@ def holders(*roles: str, region_id: int | None = None) -> QuerySet[User]:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Who gets a request and why: `region` when they are there for it, `is_fallback` when nothing names them for this one.
-
-    `gets_the_rest` when a rule gives them everything that no other rule names.
-    """
+    """Who gets a request and why: `region` when they are there for it, `gets_the_rest` when a rule gives them all that no other names."""
 
     manager: User
     region: Region | None = None
-    is_fallback: bool = False
     gets_the_rest: bool = False
 
 
@@ -62,13 +58,13 @@ def route_for(*, account: HasRegion | None = None, requester: HasRegion | None =
             return Route(rule.manager, rule.region)
     for rule in rules:
         if rule.region_id is None:
-            return Route(rule.manager, is_fallback=True, gets_the_rest=True)
+            return Route(rule.manager, gets_the_rest=True)
     for region_id in (regions["account"], regions["requester"]):
         if region_id is not None and (found := holders(Role.REFERENCE_MANAGER, region_id=region_id).first()):
             region = Region.objects.filter(pk=region_id).filter(pk__in=found.role_set.values("region_id")).first()
-            return Route(found, region, is_fallback=region is None)
+            return Route(found, region)
     anybody = holders(Role.REFERENCE_MANAGER).first() or holders(Role.ADMINISTRATOR).first()
-    return Route(anybody, is_fallback=True) if anybody is not None else None
+    return Route(anybody) if anybody is not None else None
 
 
 def other_active_administrators(than: User) -> QuerySet[User]:

@@ -52,16 +52,13 @@ def facts_for(
     inquiry: Inquiry,
     now: InForce,
     *,
-    contacts: Mapping[int, int] | None = None,
     without_entries: Collection[int] = (),
 ) -> dict[int, CandidateFacts]:
     """Return the facts of some accounts by id, in at most seven statements however many there are.
 
-    `contacts` names the person chosen at an account; `without_entries` leaves out places of the ledger that belong to
-    the very candidates that are judged.
+    `without_entries` leaves out places of the ledger that belong to the very candidates that are judged.
     """
     ids = list(account_ids)
-    chosen = contacts or {}
     holders = holders_of(ids, now)
     accounts = _accounts(ids, inquiry)
     limits = _own_limits(holders)
@@ -76,7 +73,6 @@ def facts_for(
             account=_account_facts(account),
             member=_member_facts(account, limits.get(account.pk, ())),
             contacts=tuple(people.get(account.pk, ())),
-            contact_id=chosen.get(account.pk),
             ledger=ledgers[account.pk],
         )
         for account in accounts
@@ -88,11 +84,10 @@ def judge_accounts(
     inquiry: Inquiry,
     now: InForce,
     *,
-    contacts: Mapping[int, int] | None = None,
     without_entries: Collection[int] = (),
 ) -> dict[int, tuple[CandidateFacts, Judgement]]:
     """Return facts and judgement of some accounts by id."""
-    gathered = facts_for(account_ids, inquiry, now, contacts=contacts, without_entries=without_entries)
+    gathered = facts_for(account_ids, inquiry, now, without_entries=without_entries)
     return {pk: (facts, judge_all(facts, now.numbers)) for pk, facts in gathered.items()}
 
 

@@ -32,7 +32,5 @@ class Kind:
     family: Family
     questions: tuple[Question, ...]
     asks_at_a_time: int = 1
-    approach_limit: int | None = None
-    needs_deal_stage: bool = False
     minutes: int = 30
     groups: Mapping[str, str | Promise] = field(default_factory=dict)

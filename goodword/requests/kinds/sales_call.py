@@ -12,7 +12,6 @@ SALES_CALL = Kind(
     icon="phone",
     activity_type=ActivityType.SALES_CALL,
     family=Family.CALL,
-    needs_deal_stage=True,
     questions=(
         Question("opportunity", _("Which deal does it help?"), group="deal"),
         Question("prospect", _("Or who is the prospect?"), group="deal"),

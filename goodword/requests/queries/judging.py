@@ -1,6 +1,6 @@
 """A request seen by policy: what is asked of whom on which day, what the rules say, and how well each account fits."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -77,12 +77,11 @@ def judge_many(
     *,
     now: InForce,
     without_entries: Collection[int] = (),
-    contacts: Mapping[int, int] | None = None,
 ) -> dict[int, Judged]:
     """Judge some accounts for a request, in a constant number of statements; places in `without_entries` do not count."""
     rows = {account.pk: account for account in accounts}
     inquiry, need = inquiry_of(reference_request, ask_on=now.today), need_of(reference_request)
-    judged = judge_accounts(rows, inquiry, now, contacts=contacts, without_entries=without_entries)
+    judged = judge_accounts(rows, inquiry, now, without_entries=without_entries)
     return {
         pk: Judged(account=rows[pk], facts=facts, judgement=judgement, fit=score(facts, need, now.numbers), now=now)
         for pk, (facts, judgement) in judged.items()
