@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from goodword.imports.actions import Watch, begin_run, carry_out, enqueue, map_columns
+from goodword.imports.actions import Watch, begin_run, carry_out, enqueue, map_columns, path_of_changes
 from goodword.imports.actions.launch import DEFAULT_SOURCE, folder, store
 from goodword.imports.actions.report import write_report
 from goodword.imports.kinds import KINDS
@@ -192,3 +192,5 @@ def show(run: ImportRun, *, as_json: bool) -> None:
         print("  " + _("line %(line)s: %(reason)s. %(remedy)s.") % {"line": f"{each.line:,}", "reason": each.reason, "remedy": each.remedy})
     if shown:
         print(_("All of them: %(path)s") % {"path": report})
+    if run.created or run.updated:
+        print(_("What changes, old and new: %(path)s") % {"path": path_of_changes(run)})

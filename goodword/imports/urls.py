@@ -15,4 +15,5 @@ urlpatterns = [
     path("<int:pk>/start", runs.start, name="start"),
     path("<int:pk>/stop", runs.stop, name="stop"),
     path("<int:pk>/report.csv", runs.report, name="report"),
+    path("<int:pk>/changes.csv", runs.changes, name="changes"),
 ]

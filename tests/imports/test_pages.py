@@ -234,7 +234,7 @@ def test_a_meaning_for_nothing_that_can_be_brought_in_is_refused(client: Client,
 def test_nobody_but_managers_and_administrators_comes_in() -> None:
     run = ImportRun.objects.create(kind="accounts", source="x", state_at="2026-11-22T00:00Z", created_at="2026-11-22T00:00Z")
     addresses = [reverse(f"imports:{name}") for name in ("list", "upload", "unknown", "say")]
-    addresses += [reverse(f"imports:{name}", args=[run.pk]) for name in ("run", "reading", "start", "stop", "report")]
+    addresses += [reverse(f"imports:{name}", args=[run.pk]) for name in ("run", "reading", "start", "stop", "report", "changes")]
     seller = Client()
     seller.force_login(a_person())
     for address in addresses:

@@ -155,7 +155,7 @@ def test_uploads_are_swept_after_their_days_and_reports_are_kept(bring: Bring, t
     kept = tmp_path / "imports" / "x.upload"
     kept.write_text("Name\n")
     assert sweep(at=clock.now()) == 0
-    assert sweep(at=clock.now() + timedelta(days=31)) == 1
+    assert sweep(at=clock.now() + timedelta(days=31)) == 2, "the upload, and what changed"
     assert (kept.exists(), len(report(result))) == (False, 1)
 
 

@@ -1,6 +1,7 @@
 """What people do with lists: begin, correct, map, start, stop, and say what unknown values mean."""
 
 from goodword.imports.actions.carry_out import Watch, carry_out
+from goodword.imports.actions.changes import path_of_changes
 from goodword.imports.actions.launch import (
     begin_run,
     correct,
@@ -27,6 +28,7 @@ __all__ = [
     "missing",
     "notice_dead",
     "path_of",
+    "path_of_changes",
     "request_stop",
     "say_meaning",
     "start",

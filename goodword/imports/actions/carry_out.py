@@ -11,9 +11,9 @@ from typing import Any
 from django.db import connection, transaction
 
 from goodword.customers.actions import ensure_lists
-from goodword.imports.actions import matching, parents, staging, vigil, writing
+from goodword.imports.actions import changes, matching, parents, staging, vigil, writing
 from goodword.imports.actions.launch import examined
-from goodword.imports.actions.preview import preview
+from goodword.imports.actions.preview import SHOWN, Words, preview
 from goodword.imports.actions.staging import Tally
 from goodword.imports.kinds import KINDS, Kind
 from goodword.imports.models import ImportRejection, ImportRun
@@ -161,7 +161,10 @@ def try_out(run: ImportRun, kind: Kind, *, watch: Watch) -> None:
     matching.against_the_database(kind, source=run.source, first=first, last=last)
     writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=False)
     count(run, kind, first=first, last=last)
-    save(run, preview=preview(kind, source=run.source), seconds=round(watch.elapsed(), 3))
+    words = Words(kind)
+    changes.begin(run, anew=True)
+    changes.append(run, changes.lines_of(kind, words, source=run.source, first=first, last=last))
+    save(run, preview=preview(kind, words, source=run.source, first=first, last=last), seconds=round(watch.elapsed(), 3))
 
 
 def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, watch: Watch, to_the_end: bool, portion: int) -> None:
@@ -169,27 +172,42 @@ def commit(run: ImportRun, kind: Kind, *, by: Actor, at: datetime, watch: Watch,
 
     Stopped while it was read, the rows read so far are brought in `to_the_end`, unless this process is interrupted once more.
     """
-    writing.remember_earlier(run, kind)
+    resumed = writing.remember_earlier(run, kind)
+    changes.begin(run, anew=not resumed)
     rest = writing.recognise(kind, source=run.source, mapping=run.columns)
+    words = Words(kind)
     for done, (first, last) in enumerate(portions(portion) if rest else [EVERYTHING]):
         if watch.interrupted() > 1 if to_the_end else stopping(run, watch):
             raise Stopped
+        told: list[changes.Line] = []
         with transaction.atomic():
             if rest:
-                one_at_a_time(kind)
-                writing.lock_accounts(kind, first=first, last=last)
-                matching.against_the_database(kind, source=run.source, first=first, last=last)
-                writing.lock(kind, first=first, last=last)
-                writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=True)
-                writing.write(kind, run_id=run.pk, source=run.source, first=first, last=last, by=by, at=at)
+                told = bring_in(run, kind, words, first=first, last=last, by=by, at=at)
             count(run, kind, first=first, last=last)
             save(run, seconds=round(watch.elapsed(), 3))
+        changes.append(run, told)
         if rest and is_power_of_two(done + 1):
             staging.fetch("select goodword_know_sizes(%(kind)s)", {"kind": kind.name})
     if kind.has_parents:
         with transaction.atomic():
             one_at_a_time(kind)
-            parents.connect(run, by=by, at=at)
+            moved = parents.connect(run, by=by, at=at)
+        changes.append(run, moved)
+
+
+def bring_in(run: ImportRun, kind: Kind, words: Words, *, first: int, last: int, by: Actor, at: datetime) -> list[changes.Line]:
+    """Match, judge and write the lines of one portion; what changes, told before it is written."""
+    one_at_a_time(kind)
+    writing.lock_accounts(kind, first=first, last=last)
+    matching.against_the_database(kind, source=run.source, first=first, last=last)
+    writing.lock(kind, first=first, last=last)
+    writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=True)
+    if len(run.preview) < SHOWN:
+        some = preview(kind, words, source=run.source, first=first, last=last, most=SHOWN - len(run.preview))
+        save(run, preview=run.preview + some)
+    told = list(changes.lines_of(kind, words, source=run.source, first=first, last=last))
+    writing.write(kind, run_id=run.pk, source=run.source, first=first, last=last, by=by, at=at)
+    return told
 
 
 def is_power_of_two(number: int) -> bool:

@@ -62,10 +62,11 @@ def store(pieces: Iterable[bytes]) -> tuple[str, int]:
 
 
 def sweep(*, at: datetime) -> int:
-    """Delete uploads that were kept long enough; what is known of their runs stays. Returns how many."""
+    """Delete uploads and lists of changes that were kept long enough; what is known of their runs stays. Returns how many."""
     before = (at - timedelta(days=settings.IMPORT_KEPT_DAYS)).timestamp()
     busy = {path_of(run) for run in ImportRun.objects.filter(state__in=WORKING)}
-    old = [path for path in folder().glob(f"*{KEPT}") if path.stat().st_mtime < before and path not in busy]
+    kept = [*folder().glob(f"*{KEPT}"), *folder().glob("changes-*.csv")]
+    old = [path for path in kept if path.stat().st_mtime < before and path not in busy]
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)

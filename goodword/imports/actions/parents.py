@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from goodword.customers.actions import lock_families
+from goodword.imports.actions.changes import Line
 from goodword.imports.actions.matching import ACCOUNT
 from goodword.imports.actions.staging import EARLIER, TABLE, execute, fetch
 from goodword.imports.models import ImportRejection, ImportRun
@@ -40,10 +43,10 @@ update import_parents set parent_id = null where target_id in (select start from
 """
 
 
-def connect(run: ImportRun, *, by: Actor, at: datetime) -> None:
-    """Put accounts under the parents that their rows name; names nobody here has are written down."""
+def connect(run: ImportRun, *, by: Actor, at: datetime) -> list[Line]:
+    """Put accounts under the parents that their rows name; names nobody here has are written down. Who moved, from where to where."""
     if not fetch(f"select 1 from {TABLE} where parent_ref is not null limit 1"):
-        return
+        return []
     lock_families()
     execute("drop table if exists import_parents")
     execute(_WANTED, {"source": run.source})
@@ -53,6 +56,11 @@ def connect(run: ImportRun, *, by: Actor, at: datetime) -> None:
     execute(
         f"""update import_parents w set moved = true from {ACCOUNT} a
         where w.target_id = a.id and w.parent_id is not null and a.parent_id is distinct from w.parent_id"""
+    )
+    moved = fetch(
+        f"""select w.line, a.name, coalesce(b.name, ''), n.name from import_parents w join {ACCOUNT} a on a.id = w.target_id
+        left join {ACCOUNT} b on b.id = a.parent_id join {ACCOUNT} n on n.id = w.parent_id
+        where w.moved and w.outcome <> 'created' order by w.line"""
     )
     execute(
         f"update {ACCOUNT} a set parent_id = w.parent_id, updated_at = %(at)s from import_parents w where w.target_id = a.id and w.moved",
@@ -71,6 +79,7 @@ def connect(run: ImportRun, *, by: Actor, at: datetime) -> None:
     run.updated += changed
     run.unchanged -= changed
     ImportRun.objects.filter(pk=run.pk).update(updated=run.updated, unchanged=run.unchanged)
+    return [(str(line), name, _("Changed"), wording.parent_label(), before, after) for line, name, before, after in moved]
 
 
 def write_down(run: ImportRun) -> None:
@@ -80,7 +89,7 @@ def write_down(run: ImportRun) -> None:
     )
     faults = []
     for value, line, rows in unknown:
-        reason, _ = wording.kept(wording.parent_label(), value, rows)
+        reason, _remedy = wording.kept(wording.parent_label(), value, rows)
         faults.append(
             ImportRejection(
                 run=run,

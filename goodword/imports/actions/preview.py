@@ -26,31 +26,41 @@ LONGEST = 120
 HIDDEN = {"source", "unmapped"}
 
 
-def preview(kind: Kind, *, source: str) -> list[dict[str, Any]]:
+def preview(kind: Kind, words: Words, *, source: str, first: int, last: int, most: int = SHOWN) -> list[dict[str, Any]]:
     """The first changed and the first new rows: line, name, and for each field what it was and would be."""
-    table = MODELS[kind.name]._meta.db_table
+    found = changed_rows(kind, words, source=source, first=first, last=last, most=most)
     columns = [column for column in columns_of(kind) if column not in HIDDEN]
-    pairs = ", ".join(f"'{column}', jsonb_build_array(to_jsonb(a.{column}), to_jsonb({new_value(column)}))" for column in columns)
-    updated = fetch(
-        f"""select s.line, s.name, s.changed, jsonb_build_object({pairs}) from {TABLE} s join {table} a on a.id = s.target_id
-        where s.outcome = 'updated' order by s.line limit {SHOWN}""",
-        {"source": source},
-    )
     fresh = ", ".join(f"'{column}', to_jsonb({FRESH.get(column, f's.{column}')})" for column in columns)
     created = fetch(
-        f"select s.line, s.name, jsonb_build_object({fresh}) from {TABLE} s where s.outcome = 'created' order by s.line limit {SHOWN}"
+        f"""select s.line, s.name, jsonb_build_object({fresh}) from {TABLE} s
+        where s.outcome = 'created' and s.line between %(first)s and %(last)s order by s.line limit {most}""",
+        {"source": source, "first": first, "last": last},
     )
-    words = Words(kind)
-    found = []
-    for line, name, changed, packed in updated:
-        values = json.loads(packed)
-        fields = [column for column in columns if column.removesuffix("_id") in changed]
-        found.append({"line": line, "name": name, "new": False, "changes": [words.change(column, *values[column]) for column in fields]})
-    for line, name, packed in created[: SHOWN - len(found) // 2]:
+    for line, name, packed in created[: most - len(found) // 2]:
         filled = {column: value for column, value in json.loads(packed).items() if value and column not in {"name", "description"}}
         shown = [words.change(column, None, value) for column, value in filled.items()]
         found.append({"line": line, "name": name, "new": True, "changes": shown})
-    return sorted(found, key=lambda each: each["line"])[:SHOWN]
+    return sorted(found, key=lambda each: each["line"])[:most]
+
+
+def changed_rows(kind: Kind, words: Words, *, source: str, first: int, last: int, most: int) -> list[dict[str, Any]]:
+    """The first rows between two lines of the file that change something here, with the old and the new of each field."""
+    table = MODELS[kind.name]._meta.db_table
+    columns = columns_of(kind)
+    pairs = ", ".join(f"'{column}', jsonb_build_array(to_jsonb(a.{column}), to_jsonb({new_value(column)}))" for column in columns)
+    updated = fetch(
+        f"""select s.line, s.name, s.changed, jsonb_build_object({pairs}) from {TABLE} s join {table} a on a.id = s.target_id
+        where s.outcome = 'updated' and s.line between %(first)s and %(last)s order by s.line limit {most}""",
+        {"source": source, "first": first, "last": last},
+    )
+    found = []
+    for line, name, changed, packed in updated:
+        values = json.loads(packed)
+        told = [column for column in columns if column.removesuffix("_id") in changed and column != "unmapped"]
+        changes = [words.change(column, *values[column]) for column in told]
+        changes += words.kept_aside(*values["unmapped"]) if "unmapped" in changed else []
+        found.append({"line": line, "name": name, "new": False, "changes": changes})
+    return found
 
 
 class Words:
@@ -61,6 +71,9 @@ class Words:
         self.labels = {
             each.fills[0]: str(each.label) for each in kind.fields if each.name in {each.fills[0], each.fills[0].removesuffix("_id")}
         }
+        self.labels |= {"source": _("Where it comes from")}
+        self.aside = {each.name: str(each.label) for each in kind.fields} | {"account": _("Account")}
+        self.accounts: dict[int, str] = {}
         self.labels |= {"account_id": str(kind.by_name["account_name"].label)} if "account_name" in kind.by_name else {}
         self.vocabularies = {each.fills[0]: each.vocabulary for each in kind.fields if each.vocabulary}
         self.items = {(kind, code): label for kind, code, label in ListItem.objects.values_list("kind", "code", "label")}
@@ -79,13 +92,24 @@ class Words:
         if named is not None:
             return named.get(value, str(value))
         if column == "account_id":
-            account = Account.objects.filter(pk=value).first()
-            return account.name if account else str(value)
+            return self.account(value)
         if column in TOLD:
             return TOLD[column](value)
         if column in self.columns and self.columns[column].type == "date":
             return date_format(date.fromisoformat(value), pgettext("date format, see Django's date filter", "j M Y"))
         return self.plainly(column, value)
+
+    def kept_aside(self, old: dict[str, str], new: dict[str, str]) -> list[dict[str, str]]:
+        """Values on no list, kept beside the row: those that come, go or change."""
+        names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+        return [{"field": self.aside.get(name, name), "old": old.get(name, ""), "new": new.get(name, "")} for name in names]
+
+    def account(self, key: int) -> str:
+        """An account's name; asked for once."""
+        if key not in self.accounts:
+            found = Account.objects.filter(pk=key).values_list("name", flat=True).first()
+            self.accounts[key] = found or str(key)
+        return self.accounts[key]
 
     def plainly(self, column: str, value: Any) -> str:
         """Numbers with their thousands grouped, yes and no, and the labels of lists."""

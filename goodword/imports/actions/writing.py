@@ -172,15 +172,24 @@ def insert(kind: Kind, table: str, scope: str, params: dict[str, Any]) -> None:
     execute(f"insert into {table} ({names}) select {expressions} from {TABLE} s where {scope} order by s.line", params)
 
 
-def remember_earlier(run: ImportRun, kind: Kind) -> None:
-    """Load what this run brought in before it was interrupted, so that it counts as what it was and not as found here."""
+def remember_earlier(run: ImportRun, kind: Kind) -> int:
+    """Load what this run brought in before it was interrupted, so that it counts as what it was and not as found here. How much.
+
+    Step by step, from few rows to many: the sizes of the journal's tables may not be known yet.
+    """
     noun = kind.one
-    execute(
-        f"""insert into {EARLIER} select s.object_id, case when bool_or(e.verb = %(imported)s) then 'created' else 'updated' end
-        from {ENTRY} e join {SUBJECT} s on s.entry_id = e.id and s.kind = %(noun)s
-        where e.verb in (%(imported)s, %(edited)s) and e.at >= %(since)s and (e.data->>'import')::bigint = %(run)s
-          and e.id > coalesce((select max(f.id) from {ENTRY} f join {SUBJECT} o on o.entry_id = f.id
-            where f.verb = %(finished)s and o.kind = 'importrun' and o.object_id = %(run)s), 0)
+    return execute(
+        f"""with mine as materialized (
+          select e.id, e.verb from {ENTRY} e
+          where e.verb in (%(imported)s, %(edited)s) and e.at >= %(since)s and (e.data->>'import')::bigint = %(run)s
+        ), finished as materialized (
+          select max(f.id) as id from {ENTRY} f where f.verb = %(finished)s and f.at >= %(since)s
+            and exists (select from {SUBJECT} o where o.entry_id = f.id and o.kind = 'importrun' and o.object_id = %(run)s)
+        )
+        insert into {EARLIER} select s.object_id, case when bool_or(m.verb = %(imported)s) then 'created' else 'updated' end
+        from mine m
+          cross join lateral (select object_id from {SUBJECT} where entry_id = m.id and kind = %(noun)s offset 0) s
+        where m.id > coalesce((select id from finished), 0)
         group by s.object_id""",
         {
             "noun": noun,

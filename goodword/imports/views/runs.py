@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -112,7 +112,18 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
     return response
 
 
-def file_name(run: ImportRun) -> str:
-    """The report's name: the file's, in plain letters."""
+@require_GET
+@importers_only
+def changes(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Every field that changes with its old and its new value, and every new row, as CSV."""
+    run = run_or_404(request, pk)
+    path = actions.path_of_changes(run)
+    if not path.exists():
+        raise Http404
+    return FileResponse(path.open("rb"), as_attachment=True, filename=file_name(run, "changes"), content_type="text/csv; charset=utf-8")
+
+
+def file_name(run: ImportRun, what: str = "not-taken") -> str:
+    """The name of a download: the file's, in plain letters, and what is in it."""
     stem = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_") else "-" for sign in run.file_name.rsplit(".", 1)[0])
-    return f"{stem[:80] or 'import'}-not-taken.csv"
+    return f"{stem[:80] or 'import'}-{what}.csv"

@@ -133,6 +133,7 @@ def run_context(
         "progress": progress(run),
         "counts": counts(run),
         "to_bring": run.created + run.updated,
+        "all_changes": run.state not in WORKING and actions.path_of_changes(run).exists(),
         "rejections": pages.paged(request, rejections, per_page=PER_PAGE),
         "kept": kept[:20],
         "kept_total": kept.count(),
