@@ -190,6 +190,11 @@ def test_until_the_mail_has_left_the_page_says_when_it_leaves_and_takes_it_back(
     assert "Take it back" in before
     assert [words for words in link_words if words in before] == []
     assert "Take it back" not in world.as_(world.seller).get(page).content.decode()
+    Candidate.objects.update(asked_at=asked_at - timedelta(hours=1))
+    late = world.as_(world.manager).get(page).content.decode()
+    assert "The mail has not left yet: nobody was asked." in late
+    assert "Take it back" in late
+    assert [words for words in link_words if words in late] == []
     actions.note_left(candidate.pk)
     after = world.as_(world.manager).get(page).content.decode()
     assert "Take it back" not in after

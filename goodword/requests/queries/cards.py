@@ -162,7 +162,7 @@ def link_line(candidate: Candidate, state: LinkState, *, now: InForce, leaves: d
     if leaves is not None:
         back = Action(label=_("Take it back"), url=candidate_url(candidate, "take_back"), method="post")
         soon = _("The mail leaves at %(time)s.") % {"time": dates.time_words(leaves)}
-        return LinkLine(text=soon if leaves > now.at else _("The mail has not left yet. It is tried again."), actions=(back,))
+        return LinkLine(text=soon if leaves > now.at else _("The mail has not left yet: nobody was asked."), actions=(back,))
     who = candidate.contact.first_name if candidate.contact else candidate.account.name
     if state.opened_at is not None:
         opened = _("The page was opened on %(day)s, by %(who)s or by a mail filter.")
