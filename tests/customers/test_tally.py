@@ -38,6 +38,7 @@ def tallied() -> Counter[tuple[Any, ...]]:
     return Counter({kind: number for kind, number in sums.items() if number})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_the_tally_agrees_with_counting_after_anything(seed: int) -> None:
     dice = random.Random(seed)

@@ -274,6 +274,7 @@ def _is_free(candidate: Candidate) -> bool:
     return not LedgerEntry.objects.filter(account=candidate.account_id, released_at=None).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["refused for now", "refused for good", "nobody there"])
 def test_as_long_as_no_server_took_it_the_question_is_taken_back_and_the_place_is_free(server: Server, settings: Any, how: str) -> None:
     candidate, by, mail = _asked_for_real()
@@ -290,6 +291,7 @@ def test_as_long_as_no_server_took_it_the_question_is_taken_back_and_the_place_i
     assert _is_free(candidate)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["taken", "no word afterwards", "kept"])
 def test_once_a_server_may_have_it_the_question_stays_asked(server: Server, settings: Any, how: str) -> None:
     candidate, by, mail = _asked_for_real()
@@ -301,6 +303,7 @@ def test_once_a_server_may_have_it_the_question_stays_asked(server: Server, sett
     assert not _is_free(candidate)
 
 
+@pytest.mark.slow
 def test_a_question_that_no_server_ever_took_is_not_called_unanswered(server: Server) -> None:
     candidate, _by, mail = _asked_for_real()
     server.answer = lambda _address: "550 no such user"

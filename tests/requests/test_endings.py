@@ -163,6 +163,7 @@ def test_an_ask_is_taken_back_before_its_mail_leaves_and_not_after() -> None:
     assert isinstance(actions.take_back(candidate, by=by, at=asked_at + timedelta(seconds=50)), Refused)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("left", [True, False])
 def test_cancelled_before_the_mail_has_left_nobody_was_asked_and_afterwards_they_stay_asked(left: bool) -> None:
     world = a_world()

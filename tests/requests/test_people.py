@@ -81,6 +81,7 @@ def test_a_confidential_request_is_known_to_whoever_leads_it_from_now_on() -> No
     assert Entry.objects.filter(verb="request.unshared", data__to=world.manager.pk, circle=row.circle).count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kept", [True, False])
 def test_whoever_hands_a_confidential_request_over_knows_no_more_unless_they_are_kept(kept: bool) -> None:
     world = a_world()

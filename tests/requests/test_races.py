@@ -130,6 +130,7 @@ def test_many_holds_and_ends_on_shared_customers_never_deadlock() -> None:
     assert not LedgerEntry.objects.filter(released_at=None).exists()
 
 
+@pytest.mark.slow
 def test_what_has_left_is_not_taken_back_by_a_press_that_had_to_wait(settings: Any) -> None:
     world, candidate, mail = _question_about_to_leave(settings)
     assert send(mail.pk, at=mail.send_after) == "sent"
@@ -140,6 +141,7 @@ def test_what_has_left_is_not_taken_back_by_a_press_that_had_to_wait(settings: A
     assert candidate.state == "asked"
 
 
+@pytest.mark.slow
 def test_a_mail_waits_for_whoever_is_just_taking_it_back_and_never_leaves(settings: Any) -> None:
     world, candidate, mail = _question_about_to_leave(settings)
 
@@ -172,6 +174,7 @@ def _question_about_to_leave(settings: Any) -> tuple[World, Candidate, Mail]:
     return world, candidate, mail
 
 
+@pytest.mark.slow
 def test_a_draft_that_is_saved_often_and_at_once_takes_one_number() -> None:
     world = a_world()
     before = world.draft()

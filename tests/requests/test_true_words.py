@@ -142,6 +142,7 @@ def test_who_is_asked_for_a_customer_without_owner_and_why() -> None:
     assert said in seen
 
 
+@pytest.mark.slow
 def test_who_is_asked_when_the_owner_has_left_and_no_region_names_anybody() -> None:
     world = a_world()
     world.owner.is_active = False
@@ -152,6 +153,7 @@ def test_who_is_asked_when_the_owner_has_left_and_no_region_names_anybody() -> N
     assert "as no rule names anybody else" in seen
 
 
+@pytest.mark.slow
 def test_an_owner_who_answers_needs_no_explanation() -> None:
     world = a_world()
     assert "so Mara" not in page_of(world, world.seller, world.held().reference_request)
@@ -177,6 +179,7 @@ def test_an_administrator_who_stands_in_is_not_called_a_reference_manager() -> N
     assert "so Mara Lindqvist, an administrator, answers." in seen
 
 
+@pytest.mark.slow
 def test_a_held_place_names_no_day_as_if_something_were_planned() -> None:
     world = a_world()
     world.held()
@@ -185,6 +188,7 @@ def test_a_held_place_names_no_day_as_if_something_were_planned() -> None:
     assert "planned for" not in other
 
 
+@pytest.mark.slow
 def test_a_hold_says_who_is_asked_also_where_nobody_owns_the_customer() -> None:
     world = a_world()
     row, other = world.sent(), world.sent()
@@ -199,6 +203,7 @@ def test_a_hold_says_who_is_asked_also_where_nobody_owns_the_customer() -> None:
     assert "Held. Mara Lindqvist is asked for a yes." in unowned.content.decode()
 
 
+@pytest.mark.slow
 def test_what_both_said_after_the_call_stands_on_the_request() -> None:
     world = a_world()
     candidate = world.accepted()
@@ -214,6 +219,7 @@ def test_what_both_said_after_the_call_stands_on_the_request() -> None:
     assert "<dd>It was not good<q>Nobody had read our case.</q>" in page
 
 
+@pytest.mark.slow
 def test_a_form_that_opens_in_place_takes_the_focus_where_something_is_wrong() -> None:
     world = a_world()
     candidate = world.held()

@@ -54,6 +54,7 @@ def test_a_company_joins_once() -> None:
     assert Member.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_company_is_written_down_once() -> None:
     administrator = a_person(Role.ADMINISTRATOR)
     assert _pressed(administrator, reverse("customers:new"), {"name": "Vestara Insurance"}) == [302, 422, 422, 422]
