@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -243,3 +244,22 @@ def test_a_customer_of_a_request_that_was_declined_says_why_they_are_out() -> No
 
     assert "The request was declined." in page
     assert "Let go." not in page
+
+
+@pytest.mark.parametrize(
+    ("segment", "promise", "said"),
+    [
+        ("smb", "You pick a customer yourself", "Sent. Now pick a customer."),
+        ("enterprise", "Mara proposes a customer", "Sent to Mara Lindqvist."),
+    ],
+)
+def test_who_picks_is_said_before_and_after_sending(segment: str, promise: str, said: str) -> None:
+    world = a_world(segment=segment)
+    seller = world.as_(world.seller)
+    asked = {"kind": "sales_call", "opportunity": world.deal.pk, "topic": "How it went.", "minutes": "30", "format": "video"}
+
+    live = seller.post(reverse("requests:live"), {**asked, "once": str(uuid4())}).content.decode()
+    sent = seller.post(reverse("requests:new"), {**asked, "once": str(uuid4()), "send": "1"}, follow=True).content.decode()
+
+    assert promise in live
+    assert said in sent

@@ -18,9 +18,9 @@ from goodword.policy.queries import InForce, in_force
 from goodword.requests import access
 from goodword.requests.actions.deciding import decide_on_request, go_over
 from goodword.requests.actions.locks import lock_request, note_on, person, require_on_request
-from goodword.requests.models import Mode, ReferenceRequest
+from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.answering import comes_from
-from goodword.requests.queries.judging import judge_sending
+from goodword.requests.queries.judging import judge_sending, mode_of
 from goodword.requests.states import REQUEST_MOVES
 
 STAGE = "stage_gate"
@@ -49,7 +49,7 @@ def submit(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> R
     manager = manager_for(account=comes_from(row), requester=row.requester, at=at)
     if manager is None:
         return refuse("no_manager", _("Nobody runs the program yet. Ask an administrator to give somebody the role of reference manager."))
-    row.manager, row.mode, row.submitted_at = manager, _mode(row, now), at
+    row.manager, row.mode, row.submitted_at = manager, mode_of(row, now=now), at
     if row.circle_id is not None:
         add_to_circle(row.circle_id, manager, by=by, at=at)
     row.save(update_fields=["manager", "mode", "submitted_at"])
@@ -76,13 +76,6 @@ def _send(row: ReferenceRequest, user: User, judgement: Judgement, *, now: InFor
         manager=row.manager_id,
         rules=[each.rule for each in blocks],
     )
-
-
-def _mode(row: ReferenceRequest, now: InForce) -> Mode:
-    """Self-service for the segments that the policy names: the prospect's, else the one asked for."""
-    prospect = row.opportunity.account if row.opportunity else None
-    segment = prospect.segment if prospect and prospect.segment else row.segment
-    return Mode.SELF_SERVICE if segment in now.numbers.self_service_segments and not row.is_confidential else Mode.MANAGED
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from goodword.policy.fit import Fit, Need, score
 from goodword.policy.queries import InForce, Inquiry, judge_accounts, prospect_of, request_facts
 from goodword.policy.rules import judge_all, judge_request
 from goodword.requests.kinds import KINDS
-from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.models import Candidate, Mode, ReferenceRequest
 from goodword.requests.states import RequestState
 
 # Rules that look at the person who is asked; the rest look at the account.
@@ -103,6 +103,13 @@ def judge_sending(reference_request: ReferenceRequest, *, now: InForce) -> Judge
         outcomes_owed=outcomes_owed(reference_request.requester_id, at=now.at),
     )
     return judge_request(facts, now.numbers)
+
+
+def mode_of(row: ReferenceRequest, *, now: InForce) -> Mode:
+    """Self-service for the segments that the policy names: the prospect's, else the one asked for."""
+    prospect = row.opportunity.account if row.opportunity else None
+    segment = prospect.segment if prospect and prospect.segment else row.segment
+    return Mode.SELF_SERVICE if segment in now.numbers.self_service_segments and not row.is_confidential else Mode.MANAGED
 
 
 def outcomes_owed(user_id: int, *, at: datetime) -> int:

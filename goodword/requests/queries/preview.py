@@ -11,9 +11,9 @@ from goodword.people.queries import manager_for
 from goodword.policy.explain import explain, explain_fit
 from goodword.policy.queries import in_force
 from goodword.requests.kinds import KINDS
-from goodword.requests.models import ReferenceRequest
+from goodword.requests.models import Mode, ReferenceRequest
 from goodword.requests.queries.answering import comes_from
-from goodword.requests.queries.judging import judge_one, judge_sending, labels
+from goodword.requests.queries.judging import judge_one, judge_sending, labels, mode_of
 from goodword.requests.queries.pool import glimpse
 from goodword.ui.pieces import FitLine, VerdictLine
 
@@ -37,6 +37,7 @@ class Preview:
     earliest: date
     manager: User | None
     is_early: bool
+    is_self_service: bool
 
 
 def preview(wanted: ReferenceRequest, *, at: datetime) -> Preview:
@@ -54,6 +55,7 @@ def preview(wanted: ReferenceRequest, *, at: datetime) -> Preview:
         earliest=seen.earliest,
         manager=manager_for(account=comes_from(wanted), requester=wanted.requester, at=at),
         is_early=judge_sending(wanted, now=now).by_rule("stage_gate").outcome == "block",
+        is_self_service=mode_of(wanted, now=now) == Mode.SELF_SERVICE,
     )
 
 

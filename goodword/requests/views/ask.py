@@ -19,11 +19,12 @@ from goodword.requests import access, actions
 from goodword.requests.forms import RequestForm, initial_new, initial_of
 from goodword.requests.kinds import KINDS, SALES_CALL
 from goodword.requests.kinds.definition import Kind
-from goodword.requests.models import ReferenceRequest
+from goodword.requests.models import Mode, ReferenceRequest
 from goodword.requests.queries.facts import deal_words
 from goodword.requests.queries.lists import unfinished_of
 from goodword.requests.queries.preview import preview, why_not
 from goodword.requests.queries.words import request_url, title_of
+from goodword.requests.states import RequestState
 from goodword.requests.views.edge import actor, attempt, load_request, reader
 from goodword.ui import pages
 from goodword.ui.dates import time_words
@@ -152,6 +153,8 @@ def _sent(asked: actions.AskedFor, wish: Account | None) -> str:
     """What is said after sending: who has it, and when the customer one had in mind could not be put forward."""
     manager = asked.reference_request.manager
     sent = _("Sent to %(name)s.") % {"name": manager.name if manager else _("the reference manager")}
+    if asked.reference_request.mode == Mode.SELF_SERVICE and wish is None and asked.reference_request.state == RequestState.SUBMITTED:
+        sent = _("Sent. Now pick a customer.")
     if wish is None or asked.wish_put_forward:
         return sent
     return f"{sent} {_('%(customer)s could not be put forward yet; say in a comment that you would like them.') % {'customer': wish.name}}"
