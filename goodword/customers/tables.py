@@ -252,6 +252,38 @@ def deals(request: HttpRequest, found: Found[Opportunity]) -> tables.Table:
     )
 
 
+CHANGES = (
+    tables.Column(key="field", label=gettext_lazy("What"), phone="lead"),
+    tables.Column(key="before", label=gettext_lazy("Before")),
+    tables.Column(key="after", label=gettext_lazy("After")),
+    tables.Column(key="who", label=gettext_lazy("By")),
+    tables.Column(key="at", label=gettext_lazy("When"), kind="moment", phone="side"),
+)
+
+
+def changes(request: HttpRequest, account: Account, *, today: date) -> tables.Table:
+    """What changed in the fields of a customer, its people and its deals, newest first."""
+    page = pages.paged(request, queries.changed_fields_of(account))
+    found = queries.changes_in_words(account, page.rows, today=today)
+    empty = tables.Empty(
+        title=_("Nothing was changed yet"),
+        text=_("From the first change on, each field stands here with what it was, what it is, and who changed it."),
+        icon="history",
+    )
+    rows = [tables.Row((_whose(each), each.before or _("empty"), each.after or _("empty"), _maker(each), each.at)) for each in found]
+    return tables.Table(request=request, columns=CHANGES, rows=rows, page=page, label=_("Changes"), empty=empty)
+
+
+def _whose(change: queries.Change) -> str:
+    return _("%(whose)s: %(field)s") % {"whose": change.whose, "field": change.field} if change.whose else change.field
+
+
+def _maker(change: queries.Change) -> str:
+    if change.import_id is None:
+        return change.who or _("Goodword")
+    return _("%(who)s, by import %(number)s") % {"who": change.who or _("Goodword"), "number": change.import_id}
+
+
 def stage_badge(code: str, item: object | None) -> Badge | None:
     """The stage of a deal as a badge."""
     if not code:

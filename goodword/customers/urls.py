@@ -9,6 +9,7 @@ urlpatterns = [
     path("", lists.index, name="list"),
     path("new/", accounts.new, name="new"),
     path("<int:pk>/edit/", accounts.edit, name="edit"),
+    path("<int:pk>/changes/", accounts.changes, name="changes"),
     path("<int:pk>/health/", accounts.health, name="health"),
     path("<int:pk>/escalate/", accounts.escalate, name="escalate"),
     path("<int:pk>/calm/", accounts.calm, name="calm"),

@@ -15,6 +15,8 @@ class Entry(models.Model):
     actor_id = models.BigIntegerField(null=True)
     circle = models.ForeignKey("goodword.Circle", null=True, on_delete=models.PROTECT, related_name="+")
     data = models.JSONField(default=dict)
+    # The same for everything that one transaction wrote; what was written before there were steps has none.
+    step = models.UUIDField(null=True, editable=False, db_default=models.Func(function="goodword_step"))
 
     class Meta:
         verbose_name = _("journal entry")
@@ -38,3 +40,22 @@ class Note(models.Model):
 
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="note")
     text = models.TextField()
+
+
+class FieldChange(models.Model):
+    """What a field was before and after, for whoever asks who changed it. Triggers write it (migration 0016); words, so erasable."""
+
+    step = models.UUIDField()
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=20)
+    object_id = models.BigIntegerField()
+    field = models.CharField(max_length=40)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "object_id", "-id"], name="field_change_of")]
+
+    def __str__(self) -> str:
+        """Which field of what."""
+        return f"{self.field} of {self.kind} {self.object_id}"

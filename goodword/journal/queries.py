@@ -1,10 +1,13 @@
 """Reading the journal."""
 
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from goodword.journal.models import Entry, Subject
+from goodword.journal.models import Entry, FieldChange, Subject
 
 
 def touched_by_import(kind: str, run: int) -> QuerySet[Subject, Any]:
@@ -17,3 +20,31 @@ def about(kind: str, object_id: int, *, circle_ids: frozenset[int]) -> QuerySet[
     """Entries about one row, newest first, less those of circles the reader is not in."""
     entries = Entry.objects.filter(Q(circle=None) | Q(circle__in=circle_ids), subjects__kind=kind, subjects__object_id=object_id)
     return entries.select_related("note").prefetch_related("subjects").order_by("-at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who made a change, and by which import, if it was one."""
+
+    actor_kind: str
+    actor_id: int | None
+    import_id: int | None
+
+
+def changes_of(about: Mapping[str, Collection[int]]) -> QuerySet[FieldChange]:
+    """The changed fields of some rows, by kind, newest first."""
+    wanted = Q(pk__in=[])
+    for kind, keys in about.items():
+        if keys:
+            wanted |= Q(kind=kind, object_id__in=list(keys))
+    return FieldChange.objects.filter(wanted).order_by("-pk")
+
+
+def makers_of(changes: Iterable[FieldChange], *, beside: tuple[str, int]) -> dict[UUID, Maker]:
+    """Who made the changes of each step: whoever wrote an entry in that step about one of those rows, or about the row beside them."""
+    rows = list(changes)
+    about = Q(kind=beside[0], object_id=beside[1])
+    about |= Q(kind__in={row.kind for row in rows}, object_id__in={row.object_id for row in rows})
+    told = Subject.objects.filter(about, entry__step__in={row.step for row in rows}).order_by("entry_id")
+    found = told.values_list("entry__step", "entry__actor_kind", "entry__actor_id", "entry__data__import")
+    return {step: Maker(kind, key, run) for step, kind, key, run in found if step is not None}

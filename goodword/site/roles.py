@@ -9,6 +9,8 @@ from psycopg import sql
 APPEND_ONLY = ("goodword_entry", "goodword_subject", "goodword_ledgermove")
 # Written by triggers with the owner's rights, and by nobody else.
 BY_TRIGGER = ("goodword_ledgermove", "goodword_ledgersummary", "goodword_accounttally")
+# Written by triggers; what stands in it are words, which are erased with the person they name.
+ERASABLE = ("goodword_fieldchange",)
 
 _GRANTS = """
 GRANT USAGE ON SCHEMA public TO {role};
@@ -24,7 +26,12 @@ def grant_web_role(role: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(_GRANTS).format(role=sql.Identifier(role)).as_string(cursor.connection))
         present = set(connection.introspection.table_names(cursor))
-        for rights, tables in (("UPDATE, DELETE, TRUNCATE", APPEND_ONLY), ("INSERT, UPDATE, DELETE, TRUNCATE", BY_TRIGGER)):
+        taken = (
+            ("UPDATE, DELETE, TRUNCATE", APPEND_ONLY),
+            ("INSERT, UPDATE, DELETE, TRUNCATE", BY_TRIGGER),
+            ("INSERT, UPDATE, TRUNCATE", ERASABLE),
+        )
+        for rights, tables in taken:
             for table in (table for table in tables if table in present):
                 revoke = sql.SQL("REVOKE {} ON {} FROM {}").format(sql.SQL(rights), sql.Identifier(table), sql.Identifier(role))
                 cursor.execute(revoke.as_string(cursor.connection))

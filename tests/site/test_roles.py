@@ -25,6 +25,7 @@ REFUSED = [
     *(f"DELETE FROM {table}" for table in roles.APPEND_ONLY),
     *(f"TRUNCATE {table} CASCADE" for table in roles.APPEND_ONLY),
     *(f"DELETE FROM {table}" for table in roles.BY_TRIGGER),
+    *(f"UPDATE {table} SET id = id" for table in roles.ERASABLE),
     "INSERT INTO goodword_accounttally (industry, segment, standing, accounts) VALUES ('', '', '', 1)",
 ]
 

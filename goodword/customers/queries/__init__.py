@@ -1,6 +1,7 @@
 """Reading customers."""
 
 from goodword.customers.kinds.sentences import Sentence as Sentence
+from goodword.customers.queries.history import Change, changed_fields_of, changes_in_words
 from goodword.customers.queries.rows import (
     Labels,
     account_named,
@@ -18,6 +19,7 @@ from goodword.customers.queries.timeline import timeline_items
 
 __all__ = [
     "Asked",
+    "Change",
     "Counts",
     "Labels",
     "account_named",
@@ -25,6 +27,8 @@ __all__ = [
     "ancestors",
     "best_match",
     "by_name",
+    "changed_fields_of",
+    "changes_in_words",
     "comfort_words",
     "counts",
     "deals_by_name",

@@ -5,15 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from goodword.customers import access, actions
+from goodword.customers import access, actions, tables
 from goodword.customers.forms import AccountForm, HealthForm, ReasonForm
 from goodword.customers.views.edge import account_url, actor, load_account, reader, settle, small_form
 from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused
 from goodword.people.access import visible_to as people_visible_to
-from goodword.people.queries import region_of_country, regions
+from goodword.people.queries import region_of_country, regions, today
 from goodword.ui import pages
 
 get_or_post = require_http_methods(["GET", "POST"])
@@ -28,6 +28,14 @@ def _form(request: HttpRequest, **kwargs: object) -> AccountForm:
         accounts=access.accounts_visible_to(user),
         **kwargs,
     )
+
+
+@require_safe
+def changes(request: HttpRequest, pk: int) -> HttpResponse:
+    """What changed in the fields of a company, its people and its deals, and who changed it."""
+    account = load_account(request, pk)
+    table = tables.changes(request, account, today=today(now()))
+    return pages.page_or_fragment(request, "customers/changes.html", "list", {"account": account, "table": table})
 
 
 @get_or_post
