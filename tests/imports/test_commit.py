@@ -107,9 +107,9 @@ def test_the_first_of_two_rows_about_one_account_counts(bring: Bring) -> None:
     result = bring("accounts", text)
     assert counts(result) == (1, 5, 2, 0, 0, 3)
     assert {line["Line"]: line["What is wrong"] for line in report(result)} == {
-        "3": "The same as line 2",
-        "5": "The same as line 4",
-        "6": "The same as line 2",
+        "3": "A duplicate of line 2",
+        "5": "A duplicate of line 4",
+        "6": "A duplicate of line 2",
     }
     assert counts(bring("accounts", text)) == (1, 5, 0, 0, 2, 3)
 

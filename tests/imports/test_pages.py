@@ -71,7 +71,7 @@ def test_from_the_file_to_the_report(client: Client) -> None:
     work()
     html = page(client, run)
     assert "2 customers are in" in html
-    assert "The same as line 2" in html
+    assert "A duplicate of line 2" in html
     assert set(Account.objects.values_list("name", "product_version")) == {("Halden Freight", "HF"), ("=cmd|x", "")}
     answer = client.get(reverse("imports:report", args=[run.pk]))
     assert answer["Content-Disposition"].startswith("attachment;")

@@ -97,7 +97,7 @@ def outcome(code: str, *, first_line: int | None, subject: str, account: str) ->
     """Reason and remedy for a readable row that is not taken because of other rows, or of what is here."""
     words = {"name": subject[:SHOWN], "account": account[:SHOWN], "line": f"{first_line or 0:,}"}
     sentences = {
-        "duplicate": (_("The same as line %(line)s"), _("The first line was taken")),
+        "duplicate": (_("A duplicate of line %(line)s"), _("The first line was taken")),
         "ambiguous": (_("There are several called “%(name)s”"), _("Add the country, or the ID in the other system")),
         "no_account": (_("No customer “%(account)s” is here"), _("Bring in the accounts first")),
         "which_account": (_("Several customers are called “%(account)s”"), _("Add the account's ID in the other system, or its country")),
