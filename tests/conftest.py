@@ -21,15 +21,15 @@ LEFT = {"django_content_type", "auth_permission", "django_migrations"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--at 2028-02-29T23:59:30+00:00`: each test begins at this moment, to see that none depends on the day on which it runs."""
-    parser.addoption("--at", type=datetime.fromisoformat, default=None)
+    parser.addoption("--at", default="")  # a text: the processes of a parallel run get no other
 
 
 @pytest.fixture(autouse=True)
 def _begins_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Our one clock goes on from the chosen moment. Queue, sessions and database keep the real time: tests of those differ by design."""
-    begins_at: datetime | None = request.config.getoption("--at")
-    if begins_at is not None:
-        ahead = begins_at - datetime.now(UTC)
+    begins_at = request.config.getoption("--at")
+    if begins_at:
+        ahead = datetime.fromisoformat(begins_at) - datetime.now(UTC)
 
         class Elsewhen(datetime):
             @classmethod

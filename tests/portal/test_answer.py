@@ -328,7 +328,7 @@ def test_words_that_are_too_long_are_said_to_be_and_stay_where_they_were_typed(c
     page = client.post(url, sent)
     assert page.status_code == 422
     assert page.text.count("w" * 1001) == 1
-    assert "at most 1000 characters" in page.text
+    assert "there is room for 1000" in page.text
     assert call.now().state == "asked"
 
 
