@@ -85,10 +85,9 @@ class Account(models.Model):
             models.Index(fields=["search_name", "country"], name="account_name_country"),
             models.Index(fields=["industry", "region", "segment"], name="account_facets"),
             models.Index(fields=["country", "state"], name="account_place"),
-            models.Index(fields=["name", "id"], name="account_by_name"),
-            models.Index(fields=["industry", "name", "id"], name="account_by_industry"),
-            models.Index(fields=["segment", "name", "id"], name="account_by_segment"),
-            models.Index(fields=["renewal_on", "name", "id"], name="account_by_renewal"),
+            models.Index(fields=["industry", "search_name", "id"], name="account_by_industry"),
+            models.Index(fields=["segment", "search_name", "id"], name="account_by_segment"),
+            models.Index(fields=["renewal_on", "search_name", "id"], name="account_by_renewal"),
             GinIndex(fields=["use_cases"], name="account_use_cases"),
             GinIndex(fields=["competitors_replaced"], name="account_replaced"),
         ]

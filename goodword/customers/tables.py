@@ -34,19 +34,19 @@ NOT_A_MEMBER = "none"
 NO_STANDING = "-"
 T_co = TypeVar("T_co", bound=Model, covariant=True)
 CUSTOMERS = (
-    tables.Column(key="name", label=gettext_lazy("Customer"), kind="link", order_by=("name",), phone="lead"),
+    tables.Column(key="name", label=gettext_lazy("Customer"), kind="link", order_by=("search_name",), phone="lead"),
     tables.Column(key="standing", label=gettext_lazy("Member"), kind="badge", order_by=("member__number",), phone="side"),
-    tables.Column(key="industry", label=gettext_lazy("Industry"), order_by=("industry", "name")),
-    tables.Column(key="segment", label=gettext_lazy("Segment"), order_by=("segment", "name"), phone="off"),
-    tables.Column(key="owner", label=gettext_lazy("Owner"), kind="person", order_by=("owner__name", "name")),
-    tables.Column(key="renewal", label=gettext_lazy("Renews"), kind="day", order_by=("renewal_on", "name"), phone="off"),
+    tables.Column(key="industry", label=gettext_lazy("Industry"), order_by=("industry", "search_name")),
+    tables.Column(key="segment", label=gettext_lazy("Segment"), order_by=("segment", "search_name"), phone="off"),
+    tables.Column(key="owner", label=gettext_lazy("Owner"), kind="person", order_by=("owner__name", "search_name")),
+    tables.Column(key="renewal", label=gettext_lazy("Renews"), kind="day", order_by=("renewal_on", "search_name"), phone="off"),
 )
 DEALS = (
-    tables.Column(key="name", label=gettext_lazy("Deal"), kind="link", order_by=("name",), phone="lead"),
+    tables.Column(key="name", label=gettext_lazy("Deal"), kind="link", order_by=("search_name",), phone="lead"),
     tables.Column(key="stage", label=gettext_lazy("Stage"), kind="badge", phone="side"),
-    tables.Column(key="owner", label=gettext_lazy("Owner"), kind="person", order_by=("owner__name", "name")),
-    tables.Column(key="close", label=gettext_lazy("Closes"), kind="day", order_by=("close_on", "name")),
-    tables.Column(key="amount", label=gettext_lazy("Worth"), kind="money", order_by=("amount", "name"), descending_first=True),
+    tables.Column(key="owner", label=gettext_lazy("Owner"), kind="person", order_by=("owner__name", "search_name")),
+    tables.Column(key="close", label=gettext_lazy("Closes"), kind="day", order_by=("close_on", "search_name")),
+    tables.Column(key="amount", label=gettext_lazy("Worth"), kind="money", order_by=("amount", "search_name"), descending_first=True),
 )
 
 

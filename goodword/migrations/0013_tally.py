@@ -132,10 +132,9 @@ class Migration(migrations.Migration):
                 ("accounts", models.BigIntegerField()),
             ],
         ),
-        migrations.AddIndex("account", models.Index(fields=["name", "id"], name="account_by_name")),
-        migrations.AddIndex("account", models.Index(fields=["industry", "name", "id"], name="account_by_industry")),
-        migrations.AddIndex("account", models.Index(fields=["segment", "name", "id"], name="account_by_segment")),
-        migrations.AddIndex("account", models.Index(fields=["renewal_on", "name", "id"], name="account_by_renewal")),
+        migrations.AddIndex("account", models.Index(fields=["industry", "search_name", "id"], name="account_by_industry")),
+        migrations.AddIndex("account", models.Index(fields=["segment", "search_name", "id"], name="account_by_segment")),
+        migrations.AddIndex("account", models.Index(fields=["renewal_on", "search_name", "id"], name="account_by_renewal")),
         migrations.RunSQL(TALLY, GONE),
         migrations.RunSQL(PATHS, migrations.RunSQL.noop),
     ]

@@ -133,6 +133,16 @@ def test_the_list_counts_what_it_shows() -> None:
     assert page("industry=banking&standing=none").count('<a class="t"') == 20
 
 
+def test_customers_stand_as_in_a_telephone_book() -> None:
+    for name in ("AT&T", "eBay", "AbbVie", "Zalando", "Ålesund Frakt", "3M"):
+        an_account(name)
+    client = Client()
+    client.force_login(a_manager())
+    body = client.get(reverse("customers:list")).content.decode()
+    names = ["3M", "AbbVie", "Ålesund Frakt", "AT&amp;T", "eBay", "Zalando"]
+    assert sorted(names, key=body.index) == names
+
+
 def test_folding_leaves_the_sums() -> None:
     for _ in range(5):
         an_account(industry="banking")

@@ -68,5 +68,5 @@ def account_named(text: str, *, among: QuerySet[Account]) -> tuple[Account | Non
     exact = list(among.filter(search_name=folded(name.text))[:2])
     if len(exact) == 1:
         return exact[0], []
-    nearest = nearest_first(by_name(among, text), text).order_by("named", "-alike", "name", "pk")
+    nearest = nearest_first(by_name(among, text), text).order_by("named", "-alike", "search_name", "pk")
     return None, exact or list(nearest[:3])

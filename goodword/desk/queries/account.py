@@ -69,7 +69,7 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
         "limits": [own_limit_row(limit) for limit in customers.own_limits(account)],
         "company": company_facts(account, labels, day, instead=_instead_of_owner(account, at=at)),
         "deals": deals_with(account),
-        "children": list(access.accounts_visible_to(reader).filter(parent=account).order_by("name")[:SHOWN]),
+        "children": list(access.accounts_visible_to(reader).filter(parent=account).order_by("search_name")[:SHOWN]),
         "year": year_of(account, now=now, considered=considered) if member else None,
         "considered": [considered_row(each, today=day) for each in considered],
         "considered_none": _("Nobody asked for them yet, as far as you may know."),

@@ -165,10 +165,10 @@ def ranked(accounts: QuerySet[Account], looked: Looked, *, sort: str) -> Rows:
     """Order accounts by fit, by name, or by how well they match the text: the name itself, then by fit, guesses last."""
     rows: Rows = cast("Rows", rank_pool(accounts, looked.need, looked.inquiry, looked.now)).select_related("owner", "region")
     if sort == "name":
-        return rows.order_by("name", "pk")
+        return rows.order_by("search_name", "pk")
     if sort != "match":
-        return rows.order_by("-fit", "name", "pk")
-    ordered: QuerySet[Any] = customers.best_match(rows, looked.sought.asked).order_by("match", "-guess", "-fit", "name", "pk")
+        return rows.order_by("-fit", "search_name", "pk")
+    ordered: QuerySet[Any] = customers.best_match(rows, looked.sought.asked).order_by("match", "-guess", "-fit", "search_name", "pk")
     return ordered
 
 
