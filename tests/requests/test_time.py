@@ -15,7 +15,7 @@ from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.ledger.models import LedgerEntry
 from goodword.people.kinds import Role
-from goodword.people.models import Absence, User
+from goodword.people.models import Absence, Region, User
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import Step
@@ -38,8 +38,25 @@ def turn(row: ReferenceRequest, at: datetime) -> Step:
     return turn_in(with_ball(ReferenceRequest.objects.filter(pk=row.pk)).get(), at=at).step
 
 
+def test_over_the_turn_of_the_year_a_hold_waits_for_whoever_steps_in() -> None:
+    """Holidays make five working days longer than ten days: the question is passed on all the same, and the place is still held."""
+    world = a_world()
+    Region.objects.update(holiday_country="GB")
+    before = datetime(2026, 12, 24, 9, tzinfo=UTC)
+    made = actions.hold(world.put_forward(world.sent()), by=Actor.person(world.manager), at=before)
+    assert isinstance(made, actions.Held), made
+    due = made.approval.due_at
+    assert due is not None
+    assert due > before + timedelta(days=10)
+    assert made.candidate.held_until is not None
+    assert made.candidate.held_until > due
+    counted = sweep(due + timedelta(minutes=1))
+    assert counted["escalated"] == 1
+    assert Candidate.objects.get(pk=made.candidate.pk).state == "held"
+
+
 def held_on_friday(world: World) -> Candidate:
-    """A candidate held before an ordinary week: at the turn of the year five working days take longer than a hold lasts."""
+    """A candidate held before an ordinary week."""
     made = actions.hold(world.put_forward(world.sent()), by=Actor.person(world.manager), at=FRIDAY)
     assert isinstance(made, actions.Held), made
     return made.candidate

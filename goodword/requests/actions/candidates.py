@@ -214,11 +214,20 @@ def _take_place(locked: Locked, judged: Judged, *, by: Actor, at: datetime, now:
         contact_id=contact.pk,
         circle_id=reference_request.circle_id,
     )
-    entry = take_hold(place, expires_at=at + timedelta(days=now.numbers.hold_days), at=at)
+    entry = take_hold(place, expires_at=_held_until(row.account, at=at, now=now), at=at)
     if isinstance(entry, Refused):
         return explained(row, entry, judged=judged)
     row.contact, row.ledger_entry = contact, entry
     return entry
+
+
+def _held_until(account: Account, *, at: datetime, now: InForce) -> datetime:
+    """As long as policy says, and at least a working day beyond the one on which a silent owner's question is passed on.
+
+    Over a turn of the year the working days take longer than a hold; nobody but the owner would ever be asked.
+    """
+    passed_on = working_days_after(at, now.numbers.owner_escalation_working_days + 1, region=account.region)
+    return max(at + timedelta(days=now.numbers.hold_days), passed_on)
 
 
 def _ask_owner(locked: Locked, entry: LedgerEntry, *, at: datetime, now: InForce) -> Approval:
