@@ -20,7 +20,7 @@ def test_from_the_deal_to_the_ask_in_place(reader: OpenReader) -> None:
     assert_accessible(sven)
     sven.get_by_label("What does the prospect want to hear?").fill("How the audit went.")
     expect(sven.locator("[data-autosave-state]")).to_contain_text("Saved")
-    sven.get_by_role("button", name="Send to Mara Lindqvist").click()
+    sven.get_by_role("button", name="Send the request").click()
     expect(sven.locator(".gw-ball")).to_contain_text("Waiting for Mara Lindqvist")
     row = ReferenceRequest.objects.get()
 
@@ -65,7 +65,7 @@ def test_a_request_is_made_and_held_without_script(reader: OpenReader) -> None:
     sven.goto(reverse("requests:new"))
     sven.get_by_label("Or who is the prospect?").fill("Halden Freight")
     sven.get_by_label("What does the prospect want to hear?").fill("How the audit went.")
-    sven.get_by_role("button", name="Send to Mara Lindqvist").click()
+    sven.get_by_role("button", name="Send the request").click()
     expect(sven.get_by_role("heading", level=1)).to_contain_text("Halden Freight")
     mara = reader(world.manager, script=False)
     mara.goto(reverse("requests:request", args=[ReferenceRequest.objects.get().pk]))

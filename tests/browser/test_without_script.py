@@ -29,7 +29,7 @@ def test_a_call_from_asking_to_its_outcome(reader: OpenReader) -> None:
     sven.goto(reverse("requests:new"))
     sven.get_by_label("Or who is the prospect?").fill("Halden Freight")
     sven.get_by_label("What does the prospect want to hear?").fill("How the audit went.")
-    press(sven, "Send to Mara")
+    press(sven, "Send the request")
     row = ReferenceRequest.objects.get()
     page = reverse("requests:request", args=[row.pk])
     mara.goto(page)

@@ -14,7 +14,7 @@ from goodword.kernel.actor import Actor
 from goodword.ledger.models import LedgerEntry
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
-from tests.requests.world import World, a_world, now, today
+from tests.requests.world import World, a_customer, a_world, now, today
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -105,6 +105,19 @@ def test_in_self_service_a_warning_goes_to_the_manager() -> None:
     post(world, world.manager, "hold", row.pk, candidate.pk)
     candidate.refresh_from_db()
     assert candidate.state == "held"
+
+
+def test_a_seller_who_picks_sees_those_they_may_hold_first_and_whom_the_others_go_to() -> None:
+    world = a_world(segment="smb")
+    fits_better = world.account
+    Account.objects.filter(pk=fits_better.pk).update(renewal_on=today() + timedelta(days=10), industry="banking", use_cases=["audit_trail"])
+    plain = a_customer("Zandvoort Media", owner=world.owner)
+    row = send(world, industries=["banking"])
+    page = world.as_(world.seller).get(reverse("requests:request", args=[row.pk])).content.decode()
+    assert page.index(plain.name) < page.index(fits_better.name)
+    assert page.count("Ask Mara to hold") == 1
+    theirs = world.as_(world.manager).get(f"{reverse('requests:request', args=[row.pk])}?choose=1").content.decode()
+    assert "Ask Mara to hold" not in theirs
 
 
 def test_sending_the_form_twice_makes_one_request() -> None:

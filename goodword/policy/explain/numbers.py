@@ -130,7 +130,8 @@ def _limits(numbers: Numbers) -> Sentences:
         limit = numbers.limit_of(family)
         lines.append((template, {"limit": _limit(limit) if limit else gettext("without limit")}))
     lines.append((_("An ask that is declined or not answered {counts}, because the customer was bothered."), {"counts": gettext("counts")}))
-    lines.append((_("A hold that is not asked gives its place back after {days}, over holidays a little later."), {"days": _days(numbers.hold_days)}))
+    held = _("A hold that is not asked gives its place back after {days}, over holidays a little later.")
+    lines.append((held, {"days": _days(numbers.hold_days)}))
     return lines
 
 

@@ -67,6 +67,8 @@ def choosing(row: ReferenceRequest, viewer: User, turn: Turn, *, words: str | No
 
 def found_for(row: ReferenceRequest, viewer: User, *, words: str, now: InForce) -> dict[str, Any]:
     """Accounts to choose from, as the page lists them, those who are not available apart."""
-    found = described(choices(row, now=now, words=words), now=now, row=row, weighs=access.runs(viewer, row))
+    runs = access.runs(viewer, row)
+    found = described(choices(row, now=now, words=words, clean_first=not runs), now=now, row=row, weighs=runs)
     free, blocked = [each for each in found if not each.is_blocked], [each for each in found if each.is_blocked]
-    return {"free": free, "blocked": blocked, "q": words, "may_hold": access.can_pick(viewer, row)}
+    may_hold, weighed_by = access.can_pick(viewer, row), None if runs else row.manager
+    return {"free": free, "blocked": blocked, "q": words, "may_hold": may_hold, "weighed_by": weighed_by}

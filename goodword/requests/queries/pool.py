@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
@@ -43,10 +44,8 @@ def pool_of(row: ReferenceRequest, *, now: InForce, accounts: QuerySet[Account] 
     inquiry = inquiry_of(row, ask_on=now.today)
     judged = judge_pool(members() if accounts is None else accounts, inquiry, now)
     worst_last = Case(When(availability=Outcome.BLOCK.value, then=Value(NOT_FREE)), default=Value(0), output_field=IntegerField())
-    ranked: QuerySet[Account] = (
-        rank_pool(judged, need_of(row), inquiry, now).annotate(turn=worst_last).order_by("turn", "-fit", "availability", "name", "pk")
-    )
-    return ranked
+    ranked: QuerySet[Any] = rank_pool(judged, need_of(row), inquiry, now).annotate(turn=worst_last)
+    return ranked.order_by("turn", "-fit", "availability", "search_name", "pk")
 
 
 def glimpse(row: ReferenceRequest, *, now: InForce) -> Glimpse:
@@ -60,8 +59,10 @@ def glimpse(row: ReferenceRequest, *, now: InForce) -> Glimpse:
     return Glimpse(free=fitting.count(), spare=free.count(), top=tuple(judged[each.pk] for each in best), earliest=earliest)
 
 
-def choices(row: ReferenceRequest, *, now: InForce, words: str = "", most: int = CHOICES) -> list[Judged]:
+def choices(row: ReferenceRequest, *, now: InForce, words: str = "", most: int = CHOICES, clean_first: bool = False) -> list[Judged]:
     """Accounts to choose from, without those considered already: the best, or those whose name matches.
+
+    `clean_first` is for whoever may hold only what passes cleanly: what must be weighed by the manager comes after it.
 
     Whose owner has said no here is found by name alone: somebody who means them may put them forward again.
     """
@@ -69,8 +70,10 @@ def choices(row: ReferenceRequest, *, now: InForce, words: str = "", most: int =
     taken = row.candidates.exclude(state__in=open_again).values("account_id")
     accounts = members().exclude(pk__in=taken)
     pool = pool_of(row, now=now, accounts=by_name(accounts, words))
+    if clean_first:
+        pool = pool.order_by(Case(When(availability=Outcome.PASS.value, then=Value(0)), default=Value(1)), *pool.query.order_by)
     if words:
-        pool = nearest_first(pool, words).order_by("named", "-alike", "turn", "-fit", "availability", "name", "pk")
+        pool = nearest_first(pool, words).order_by("named", "-alike", "turn", "-fit", "availability", "search_name", "pk")
     found = list(pool.select_related("owner", "region").prefetch_related("contacts")[:most])
     judged = judge_many(row, found, now=now)
     return [judged[each.pk] for each in found]
