@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -15,6 +15,7 @@ from goodword.customers import actions
 from goodword.customers.kinds import Standing
 from goodword.customers.models import Account
 from goodword.imports.cli import main as run_import
+from goodword.journal.actions import record
 from goodword.journal.models import FieldChange
 from goodword.kernel.actor import Actor
 from goodword.people.models import User
@@ -103,6 +104,29 @@ def test_an_untouched_customer_says_that_nothing_was_changed(mara: User) -> None
     assert "Nothing was changed yet" in page
     assert client.get(reverse("customers:changes", args=[account.pk + 999])).status_code == 404
     assert Client().get(reverse("customers:changes", args=[account.pk])).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_else_is_named_for_a_change(mara: User) -> None:
+    """Neither a setting of the session nor an entry written afterwards decides whose change it was."""
+    jonas = a_person(name="Jonas Weber")
+    account = an_account("Vestara", city="Oslo")
+    actions.edit_account(account, by=Actor.person(mara), at=AT, city="Bergen")
+    (step,) = FieldChange.objects.filter(field="city").values_list("step", flat=True)
+    entry = record("account.edited", by=Actor.person(jonas), at=AT, about=[account])
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select set_config('goodword.step', %s, true)", [str(step)])
+        later = record("account.edited", by=Actor.person(jonas), at=AT, about=[account])
+        cursor.execute(
+            "insert into goodword_entry (at, verb, actor_kind, actor_id, data, step) select at, verb, actor_kind, actor_id, data, %s"
+            " from goodword_entry where id = %s returning id",
+            [step, entry.pk],
+        )
+        cursor.execute("insert into goodword_subject (entry_id, kind, object_id) values (%s, 'account', %s)", [cursor.fetchone()[0], account.pk])
+        Account.objects.filter(pk=account.pk).update(state="Vestland")
+    later.refresh_from_db()
+    assert later.step != step
+    assert lines(mara, account)[1] == "City|Oslo|Bergen|Mara Lindqvist"
 
 
 @pytest.mark.parametrize("table", ["goodword_account", "goodword_contact", "goodword_member", "goodword_opportunity"])

@@ -77,6 +77,21 @@ def test_ordinary_work_is_allowed(vestara: Account, as_web: None) -> None:
     app.configure_task("goodword.forget_old_jobs").defer(timestamp=0)
 
 
+def test_the_triggers_of_ours_serve_no_table_of_its_own(as_web: None) -> None:
+    """They write with the owner's rights, so on a table that somebody makes up they would write whatever that table says."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace"
+            " AND p.proname LIKE 'goodword%' AND p.prorettype = 'trigger'::regtype ORDER BY 1"
+        )
+        ours = [name for (name,) in cursor.fetchall()]
+        assert len(ours) > 10
+        cursor.execute("CREATE TEMPORARY TABLE made_up (LIKE goodword_account)")
+    for name in ours:
+        with pytest.raises(ProgrammingError, match="permission denied for function"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"CREATE TRIGGER forges AFTER UPDATE ON made_up FOR EACH ROW EXECUTE FUNCTION {name}")
+
+
 def test_every_append_only_table_exists(db: None) -> None:
     """A table that was renamed would silently lose its second wall."""
     del db
