@@ -22,7 +22,7 @@ def run(size: int) -> Result:
     generate.ensure(size)
     settings.ALLOWED_HOSTS = ["testserver"]
     client = Client()
-    client.force_login(reader(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(reader())
     client.get("/customers/")  # everything is imported and warm
     before = _memory()
     began = time.perf_counter()

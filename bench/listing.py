@@ -31,7 +31,7 @@ def run(size: int) -> Result:
     generate.ensure(size)
     settings.ALLOWED_HOSTS = ["testserver"]
     client = Client()
-    client.force_login(reader(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(reader())
     addresses = _addresses()
     with CaptureQueriesContext(connection) as captured:
         weight = len(client.get(addresses[0]).content)

@@ -1,7 +1,7 @@
 """The lists of customers and deals."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -130,9 +130,9 @@ def _narrowed(rows: QuerySet[Account], values: dict[str, list[Any]]) -> QuerySet
     elif standings:
         wanted = rows.filter(member__standing__in=[code for code in standings if code])
         rows = wanted | rows.filter(member=None) if "" in standings else wanted
-    for key, field in (("industry", "industry"), ("segment", "segment"), ("region", "region_id")):
+    for key, column in (("industry", "industry"), ("segment", "segment"), ("region", "region_id")):
         if values[key]:
-            rows = rows.filter(**{f"{field}__in": values[key]})
+            rows = rows.filter(**{f"{column}__in": values[key]})
     return rows
 
 
@@ -144,6 +144,7 @@ class Found(Generic[T_co]):
     total: int
     sort: tables.Sort
     filters: tuple[tables.Filter, ...]
+    labels: queries.Labels = field(default_factory=dict)
 
 
 def find_customers(request: HttpRequest, rows: QuerySet[Account], *, reader: User) -> Found[Account]:
@@ -163,12 +164,11 @@ def find_customers(request: HttpRequest, rows: QuerySet[Account], *, reader: Use
     if chosen.text and not request.GET.get("sort"):
         rows, order = queries.nearest_first(rows, chosen.text), ("named", "-alike", *order)
     filters = _filters(request.GET, counted, labels, known)
-    return Found(rows=rows.order_by(*order), total=counted.total, sort=sort, filters=filters)
+    return Found(rows=rows.order_by(*order), total=counted.total, sort=sort, filters=filters, labels=labels)
 
 
 def customers(request: HttpRequest, found: Found[Account]) -> tables.Table:
     """The list of customers."""
-    labels = queries.labels()
     page = pages.paged(request, found.rows.select_related("member", "owner"), total=found.total)
     return tables.Table(
         request=request,
@@ -179,7 +179,7 @@ def customers(request: HttpRequest, found: Found[Account]) -> tables.Table:
         exported=True,
         search=_("Search by name"),
         label=_("Customers"),
-        rows=[_customer_row(account, labels) for account in page.rows],
+        rows=[_customer_row(account, found.labels) for account in page.rows],
         empty=tables.Empty(
             title=_("No customers yet"),
             icon="building",

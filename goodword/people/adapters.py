@@ -3,12 +3,29 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from goodword.kernel import clock
 from goodword.people.actions import request_password_reset
-from goodword.people.models import User
+from goodword.people.models import RoleAssignment, User
+
+
+class SignsIn(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
+    """Who is signed in, read together with the roles they hold: every page asks for both."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return the person of a session, unless they were deactivated meanwhile."""
+        held = ArraySubquery(RoleAssignment.objects.filter(user=OuterRef("pk")).values("role"))
+        user = User.objects.annotate(held=held).filter(pk=user_id).first()
+        if user is None or not self.user_can_authenticate(user):
+            return None
+        user.know_roles(user.held)
+        return user
+
 
 SAID_BY_THE_PAGE = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 

@@ -1,5 +1,6 @@
 """Users and everything about who answers for what."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -122,6 +123,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def first_name(self) -> str:
         """What one calls them: the first word of the name."""
         return self.name.split(" ")[0] if self.name else self.email
+
+    def know_roles(self, codes: Iterable[str]) -> None:
+        """Keep the codes of the roles held, where they were read along with the person."""
+        self._roles = frozenset(codes)
 
     def roles(self) -> frozenset[str]:
         """The codes of the roles held, read once per object."""

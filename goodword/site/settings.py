@@ -163,7 +163,7 @@ PROCRASTINATE_IMPORT_PATHS = [
 # Sign-in: by mail address and password, with optional second factor; people are invited, nobody signs up.
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "goodword.people.adapters.SignsIn",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -82,5 +82,5 @@ def reader(chromium: Browser, live_server: LiveServer) -> Iterator[OpenReader]:
 
 def _session_of(user: User) -> str:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return client.cookies[settings.SESSION_COOKIE_NAME].value

@@ -52,7 +52,7 @@ def test_the_present_is_plausible_and_the_same_each_time() -> None:
         assert isinstance(composed, actions.Composed), (mail.message, composed)
 
     client = Client()
-    client.force_login(User.objects.get(name="Agnes Pell"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(User.objects.get(name="Agnes Pell"))
     failed = Mail.objects.get(state="failed")
     assert "did not answer in time" in client.get(f"/outbox/{failed.pk}/").content.decode()
     client.post(f"/outbox/{failed.pk}/retry")

@@ -180,7 +180,7 @@ def test_somebody_deactivated_does_not_get_in(client: Client, person: User) -> N
 def test_who_has_no_password_chooses_one_on_a_page_of_the_house(client: Client, person: User) -> None:
     person.set_unusable_password()
     person.save()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
     page = client.get("/accounts/password/change/", follow=True).content.decode()
     assert "You have none yet" in page
     weak = client.post("/accounts/password/set/", {"password1": "password1234", "password2": "password1234"}).content.decode()

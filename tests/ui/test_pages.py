@@ -151,7 +151,7 @@ def mara(client: Client) -> User:
     user = a_manager(name="Mara Lindqvist")
     user.set_password("correct horse battery")
     user.save()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return user
 
 
@@ -171,14 +171,14 @@ def test_parts_are_shown_in_a_demo_only(client: Client, mara: User) -> None:
 
 
 def test_the_top_bar_shows_what_the_reader_may_open(client: Client) -> None:
-    client.force_login(a_person(name="Sven Aalto"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(a_person(name="Sven Aalto"))
     page = client.get(reverse("mfa_index")).content.decode()
     assert "Sign out" in page
     assert "/outbox/" not in page
 
 
 def test_not_found_and_csrf_failures_are_pages_of_ours(client: Client) -> None:
-    client.force_login(a_person(name="Sven Aalto"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(a_person(name="Sven Aalto"))
     lost = client.get("/no-such-page/")
     assert lost.status_code == 404
     assert "There is nothing here" in lost.content.decode()
