@@ -17,6 +17,8 @@ from goodword.integrations.calendar.mapping import Guest, Meeting, Method, calen
 from goodword.journal.models import Entry, Subject
 from goodword.kernel.actor import ActorKind
 from goodword.kernel.clock import program_day
+from goodword.links.models import Purpose
+from goodword.links.queries import may_be_out
 from goodword.notifications.models import Mail
 from goodword.notifications.states import State
 from goodword.people.models import CircleMember, Program, User
@@ -176,10 +178,14 @@ def has_outcome(candidate: Candidate, *, by_customer: bool) -> bool:
 
 
 def customer_was_told(candidate: Candidate) -> bool:
-    """Say whether any mail about this candidacy reached its contact."""
-    entries = Subject.objects.filter(kind=CANDIDATE, object_id=candidate.pk).values_list("entry_id", flat=True)
-    told = Mail.objects.filter(to_contact=candidate.contact_id, state__in=(State.SENT, State.KEPT), context__entry__in=list(entries))
-    return told.exists()
+    """Say whether its contact heard of this candidacy, or may have: by a mail, also one that a server was silent about, or in another way."""
+    entries = list(Subject.objects.filter(kind=CANDIDATE, object_id=candidate.pk).values_list("entry_id", flat=True))
+    mails = Mail.objects.filter(to_contact=candidate.contact_id, state__in=(State.SENT, State.KEPT), context__entry__in=entries)
+    asked = Entry.objects.filter(pk__in=entries, verb__in=("candidate.asked", "candidate.reminded"), data__has_key="how")
+    if mails.exists() or asked.exclude(data__how="mail").exists():
+        return True
+    since = candidate.asked_at or candidate.state_at
+    return may_be_out(CANDIDATE, candidate.pk, purpose=Purpose.ANSWER_ASK, since=since)
 
 
 def call_as_meeting(candidate: Candidate, *, starts_at: datetime, at: datetime) -> Meeting | None:

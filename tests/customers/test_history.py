@@ -122,7 +122,8 @@ def test_nobody_else_is_named_for_a_change(mara: User) -> None:
             " from goodword_entry where id = %s returning id",
             [step, entry.pk],
         )
-        cursor.execute("insert into goodword_subject (entry_id, kind, object_id) values (%s, 'account', %s)", [cursor.fetchone()[0], account.pk])
+        about = [cursor.fetchone()[0], account.pk]
+        cursor.execute("insert into goodword_subject (entry_id, kind, object_id) values (%s, 'account', %s)", about)
         Account.objects.filter(pk=account.pk).update(state="Vestland")
     later.refresh_from_db()
     assert later.step != step

@@ -149,10 +149,16 @@ def _called_off(scene: Scene, reader: Reader) -> Letter | Stale:
     is_guest = isinstance(reader, Contact)
     if is_guest and not customer_was_told(candidate) and not scene.reading:
         return Stale()
-    calendar = _attachment(scene, Method.CANCEL, starts_at=last_agreed_time(candidate))
+    was_missed = scene.data.get("before") == CandidateState.MISSED
+    calendar = None if was_missed else _attachment(scene, Method.CANCEL, starts_at=last_agreed_time(candidate))
     name = _name_of_other(reader, candidate, request)
-    if is_guest:
-        asker = {"asker": called(request.requester.name)}
+    asker = {"asker": called(request.requester.name), "company": company(scene)}
+    subject = _("Called off: call with %(name)s") % {"name": name}
+    if is_guest and scene.data.get("before") == CandidateState.ASKED:
+        subject = _("No answer needed any more: the question from %(asker)s at %(company)s") % asker
+        lines = [_("The question that %(asker)s at %(company)s sent you is settled: you need not answer it any more.") % asker]
+        lines.append(_("Thank you for your time. There is nothing else for you to do."))
+    elif is_guest:
         lines = [_("The call that %(asker)s asked you for is no longer needed. There is nothing for you to do.") % asker]
         if candidate.state == CandidateState.DECLINED:
             lines = [_("The call is called off, as you told us, and %(asker)s knows.") % asker]
@@ -164,7 +170,7 @@ def _called_off(scene: Scene, reader: Reader) -> Letter | Stale:
     if calendar:
         lines.append(_("The attached note takes it out of your calendar."))
     return Letter(
-        subject=_("Called off: call with %(name)s") % {"name": name},
+        subject=subject,
         greeting=hello(reader),
         paragraphs=tuple(lines),
         sender=keeper(scene),
@@ -178,11 +184,12 @@ def _both(scene: Scene) -> list[Reader | None]:
 
 
 def _when_it_mattered(scene: Scene) -> list[Reader | None]:
-    """The customer once asked; the requester when a time was fixed."""
+    """The customer once asked, also while another time is looked for; the requester when a time was fixed that is still to come."""
     candidate, before = scene.candidate, scene.data.get("before", "")
-    if candidate is None or before not in (CandidateState.ASKED, *CANDIDATE_WON):
+    if candidate is None or before not in (CandidateState.ASKED, *CANDIDATE_WON, CandidateState.MISSED):
         return []
-    return [the_contact(scene), the_requester(scene) if last_agreed_time(candidate) else None]
+    is_fixed = before != CandidateState.MISSED and last_agreed_time(candidate) is not None
+    return [the_contact(scene), the_requester(scene) if is_fixed else None]
 
 
 def _requester_if_fixed(scene: Scene) -> list[Reader | None]:
