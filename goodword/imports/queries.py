@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from goodword.customers.kinds.places import countries
 from goodword.customers.models import Account, Contact, ListItem, Opportunity
 from goodword.imports.kinds import KINDS
+from goodword.imports.kinds.words import own_words
 from goodword.imports.models import ImportRun, ValueMatch
 from goodword.imports.reading.names import plain
 from goodword.imports.values.plan import Lookups
@@ -32,6 +33,7 @@ def lookups(source: str) -> Lookups:
     for item in ListItem.objects.order_by("kind", "-position", "-pk"):
         for name in (*item.aliases, item.label, item.code):
             lists[item.kind][plain(name)] = item.code
+    lists |= own_words()
     people = people_by_word()
     regions: dict[str, int] = {}
     region_of: dict[str, int] = {}

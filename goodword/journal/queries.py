@@ -12,7 +12,7 @@ from goodword.journal.models import Entry, FieldChange, Subject
 
 def touched_by_import(kind: str, run: int) -> QuerySet[Subject, Any]:
     """The keys of the rows of a kind that one import brought in or changed, as a subquery."""
-    verbs = [f"{noun}.{verb}" for noun in ("account", "contact", "opportunity") for verb in ("imported", "edited")]
+    verbs = [f"{noun}.{verb}" for noun in ("account", "contact", "opportunity", "member", "ask") for verb in ("imported", "edited")]
     return Subject.objects.filter(kind=kind, entry__verb__in=verbs, entry__data__import=run).values("object_id")
 
 

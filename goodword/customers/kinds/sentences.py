@@ -150,6 +150,8 @@ SENTENCES: dict[str, Sentence] = {
     "account.closed": gettext_lazy("The company is not to be contacted"),
     "account.reopened": gettext_lazy("The company may be contacted again"),
     "member.joined": _joined,
+    "member.imported": gettext_lazy("Came into the program with an import"),
+    "member.edited": lambda v: _("Changed: %(fields)s") % {"fields": _fields(v)},
     "member.standing_changed": _standing,
     "member.agreed": _agreed,
     "member.verified": gettext_lazy("The record was checked and is right"),

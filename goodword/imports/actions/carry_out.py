@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from goodword.customers.actions import ensure_lists
-from goodword.imports.actions import changes, matching, parents, staging, vigil, writing
+from goodword.imports.actions import changes, matching, parents, settling, staging, vigil, writing
 from goodword.imports.actions.launch import examined
 from goodword.imports.actions.preview import SHOWN, Words, preview
 from goodword.imports.actions.staging import Tally
@@ -29,7 +29,9 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.transitions import move
 
 EVERYTHING = (0, 2_147_483_647)
-REFUSED = ("duplicate", "ambiguous", "no_account", "which_account")
+REFUSED = ("duplicate", "ambiguous", "no_account", "which_account", "pause_day", "standing_stays")
+# What a refusal is about, when it is not the name.
+ABOUT = {"pause_day": "paused_until", "standing_stays": "standing"}
 
 
 def never() -> int:
@@ -109,12 +111,12 @@ def work(run: ImportRun, path: Path, *, by: Actor, at: datetime, watch: Watch, p
         raise Stopped
     matching.within_file(kind, source=run.source)
     if run.is_dry:
-        try_out(run, kind, watch=watch)
+        try_out(run, kind, at=at, watch=watch)
     else:
         commit(run, kind, by=by, at=at, watch=watch, to_the_end=tally.stopped, portion=portion)
     verb = "end_trial" if run.is_dry else "stop" if tally.stopped else "finish"
     with transaction.atomic():
-        ImportRejection.objects.bulk_create(staging.noted_values(run, plan), batch_size=1000)
+        ImportRejection.objects.bulk_create(staging.noted_values(run, plan) + settling.notes(run, kind), batch_size=1000)
         if verb == "finish" and (run.created or run.updated):
             record(writing.FINISHED, by=by, at=at, about=[run], created=run.created, updated=run.updated, rejected=run.rejected)
         end(run, verb, at=at, watch=watch)
@@ -154,11 +156,12 @@ def save(run: ImportRun, **values: object) -> None:
         setattr(run, name, value)
 
 
-def try_out(run: ImportRun, kind: Kind, *, watch: Watch) -> None:
+def try_out(run: ImportRun, kind: Kind, *, at: datetime, watch: Watch) -> None:
     """Say what would happen to every staged row, and change nothing."""
     first, last = EVERYTHING
     writing.recognise(kind, source=run.source, mapping=run.columns)
     matching.against_the_database(kind, source=run.source, first=first, last=last)
+    settling.settle(kind, first=first, last=last, at=at)
     writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=False)
     count(run, kind, first=first, last=last)
     words = Words(kind)
@@ -201,11 +204,13 @@ def bring_in(run: ImportRun, kind: Kind, words: Words, *, first: int, last: int,
     writing.lock_accounts(kind, first=first, last=last)
     matching.against_the_database(kind, source=run.source, first=first, last=last)
     writing.lock(kind, first=first, last=last)
+    settling.settle(kind, first=first, last=last, at=at)
     writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=True)
     if len(run.preview) < SHOWN:
         some = preview(kind, words, source=run.source, first=first, last=last, most=SHOWN - len(run.preview))
         save(run, preview=run.preview + some)
     told = list(changes.lines_of(kind, words, source=run.source, first=first, last=last))
+    settling.tell(kind, run_id=run.pk, first=first, last=last, by=by, at=at)
     writing.write(kind, run_id=run.pk, source=run.source, first=first, last=last, by=by, at=at)
     return told
 
@@ -245,7 +250,7 @@ def count(run: ImportRun, kind: Kind, *, first: int, last: int) -> None:
         column = (
             run.columns.get("account_name" if account_name and "account_name" in run.columns else "account_id", "") if about_account else ""
         )
-        column = column or run.columns.get("name", "")
+        column = column or run.columns.get(ABOUT.get(outcome, "name")) or run.columns.get("account_name", "")
         faults.append(
             ImportRejection(
                 run=run,

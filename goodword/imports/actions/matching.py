@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from goodword.customers.models import Account, Contact, Opportunity
+from goodword.customers.models import Account, Contact, Member, Opportunity
 from goodword.imports.actions.staging import SEEN, TABLE, execute
 from goodword.imports.kinds import Kind
 
 ACCOUNT = Account._meta.db_table
-MODELS: dict[str, Any] = {"accounts": Account, "contacts": Contact, "opportunities": Opportunity}
+MODELS: dict[str, Any] = {"accounts": Account, "contacts": Contact, "opportunities": Opportunity, "members": Member}
 
 # The first row about the same thing counts.
 _FIRST = f"""
@@ -71,13 +71,15 @@ _BY_WHAT_IS_KNOWN = f"""
 with candidates as (
   select s.line, count(*) as found, min(a.id) as id from {TABLE} s join {{table}} a on {{condition}}
   where s.line between %(first)s and %(last)s and s.outcome is null and s.target_id is null
-    and (s.external_id is null or a.external_id = '' or a.source <> %(source)s)
+    and {{free}}
   group by s.line
 )
 update {TABLE} s set found_by = '{{how}}', target_id = case when c.found = 1 then c.id end,
     outcome = case when c.found > 1 and s.external_id is null then 'ambiguous' end
   from candidates c where c.line = s.line
 """
+# What has an ID of this source already is known by that alone.
+_HAS_NO_ID = "(s.external_id is null or a.external_id = '' or a.source <> %(source)s)"
 # Two rows of one file that turn out to be the same: the ID decides, then the first line; the other is new if it has an ID of its own.
 _SAME_TARGET = f"""
 with ranked as (
@@ -120,6 +122,8 @@ def within_file(kind: Kind, *, source: str) -> None:
             execute(f"update {TABLE} set outcome = 'no_account' where account_id is null and outcome is null")
         else:
             keep_unknown_accounts()
+    if kind.is_named_by_account:
+        execute(f"update {TABLE} s set name = a.name from {ACCOUNT} a where a.id = s.account_id")
     execute(_FIRST.format(key=f"case when external_id is not null then 'id ' || external_id else {kind.same} end"))
     if kind.stands_in_country:
         execute(_WHICH_COUNTRY)
@@ -140,9 +144,11 @@ def against_the_database(kind: Kind, *, source: str, first: int, last: int) -> N
     """Find the customers that staged lines are about; what is found by nothing is new."""
     params = {"source": source, "first": first, "last": last}
     table = MODELS[kind.name]._meta.db_table
-    execute(_BY_ID.format(table=table), params)
+    if kind.has_ids:
+        execute(_BY_ID.format(table=table), params)
     if kind.stands_in_country:
         execute(_ACCOUNTS_BY_NAME, params)
     for known in kind.known_by:
-        execute(_BY_WHAT_IS_KNOWN.format(table=table, how=known.how, condition=known.condition), params)
+        free = _HAS_NO_ID if kind.has_ids else "true"
+        execute(_BY_WHAT_IS_KNOWN.format(table=table, how=known.how, condition=known.condition, free=free), params)
     execute(_SAME_TARGET, params)

@@ -12,25 +12,25 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from goodword.customers.kinds import Health
+from goodword.customers.kinds import ActivityType, Health, Standing
 from goodword.customers.kinds.places import country_name
-from goodword.customers.models import Account, ListItem
+from goodword.customers.models import Account, Contact, ListItem
 from goodword.imports.actions.matching import MODELS
 from goodword.imports.actions.staging import TABLE, fetch
-from goodword.imports.actions.writing import FRESH, columns_of, new_value
+from goodword.imports.actions.writing import columns_of, first_value, new_value
 from goodword.imports.kinds import Kind
 from goodword.people.models import Region, User
 
 SHOWN = 20
 LONGEST = 120
-HIDDEN = {"source", "unmapped"}
+HIDDEN = {"source", "unmapped", "standing_at"}
 
 
 def preview(kind: Kind, words: Words, *, source: str, first: int, last: int, most: int = SHOWN) -> list[dict[str, Any]]:
     """The first changed and the first new rows: line, name, and for each field what it was and would be."""
     found = changed_rows(kind, words, source=source, first=first, last=last, most=most)
     columns = [column for column in columns_of(kind) if column not in HIDDEN]
-    fresh = ", ".join(f"'{column}', to_jsonb({FRESH.get(column, f's.{column}')})" for column in columns)
+    fresh = ", ".join(f"'{column}', to_jsonb({first_value(kind, column)})" for column in columns)
     created = fetch(
         f"""select s.line, s.name, jsonb_build_object({fresh}) from {TABLE} s
         where s.outcome = 'created' and s.line between %(first)s and %(last)s order by s.line limit {most}""",
@@ -47,7 +47,7 @@ def changed_rows(kind: Kind, words: Words, *, source: str, first: int, last: int
     """The first rows between two lines of the file that change something here, with the old and the new of each field."""
     table = MODELS[kind.name]._meta.db_table
     columns = columns_of(kind)
-    pairs = ", ".join(f"'{column}', jsonb_build_array(to_jsonb(a.{column}), to_jsonb({new_value(column)}))" for column in columns)
+    pairs = ", ".join(f"'{column}', jsonb_build_array(to_jsonb(a.{column}), to_jsonb({new_value(kind, column)}))" for column in columns)
     updated = fetch(
         f"""select s.line, s.name, s.changed, jsonb_build_object({pairs}) from {TABLE} s join {table} a on a.id = s.target_id
         where s.outcome = 'updated' and s.line between %(first)s and %(last)s order by s.line limit {most}""",
@@ -69,7 +69,10 @@ class Words:
     def __init__(self, kind: Kind) -> None:
         self.columns = kind.columns
         self.labels = {
-            each.fills[0]: str(each.label) for each in kind.fields if each.name in {each.fills[0], each.fills[0].removesuffix("_id")}
+            fill: str(each.label)
+            for each in kind.fields
+            for fill in {each.fills[0], each.fills[-1]}
+            if each.name in {fill, fill.removesuffix("_id")}
         }
         self.labels |= {"source": _("Where it comes from")}
         self.aside = {each.name: str(each.label) for each in kind.fields} | {"account": _("Account")}
@@ -77,6 +80,8 @@ class Words:
         self.labels |= {"account_id": str(kind.by_name["account_name"].label)} if "account_name" in kind.by_name else {}
         self.vocabularies = {each.fills[0]: each.vocabulary for each in kind.fields if each.vocabulary}
         self.items = {(kind, code): label for kind, code, label in ListItem.objects.values_list("kind", "code", "label")}
+        self.items |= {("standing", code): str(label) for code, label in Standing.choices}
+        self.items |= {("activity", code): str(label) for code, label in ActivityType.choices}
         self.people = dict(User.objects.values_list("pk", "name"))
         self.regions = dict(Region.objects.values_list("pk", "name"))
 
@@ -93,6 +98,8 @@ class Words:
             return named.get(value, str(value))
         if column == "account_id":
             return self.account(value)
+        if column == "champion_id":
+            return Contact.objects.filter(pk=value).values_list("name", flat=True).first() or str(value)
         if column in TOLD:
             return TOLD[column](value)
         if column in self.columns and self.columns[column].type == "date":

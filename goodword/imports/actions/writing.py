@@ -40,17 +40,28 @@ def columns_of(kind: Kind) -> list[str]:
     """The columns of the customers' table that this kind writes."""
     model: type[models.Model] = MODELS[kind.name]
     has = {field.column for field in model._meta.concrete_fields}
-    return [*(name for name, column in kind.columns.items() if column.written), "source", *sorted({"unmapped", "account_id"} & has)]
+    return [*(name for name, column in kind.columns.items() if column.written), *sorted({"source", "unmapped", "account_id"} & has)]
 
 
-def new_value(column: str) -> str:
+def has_column(kind: Kind, column: str) -> bool:
+    """Whether the customers' table that this kind writes has a column."""
+    model: type[models.Model] = MODELS[kind.name]
+    return any(field.column == column for field in model._meta.concrete_fields)
+
+
+def new_value(kind: Kind, column: str) -> str:
     """SQL of the value a column will have after an update."""
-    return SPECIAL.get(column, f"coalesce(s.{column}, a.{column})")
+    return kind.updates.get(column) or SPECIAL.get(column, f"coalesce(s.{column}, a.{column})")
+
+
+def first_value(kind: Kind, column: str) -> str:
+    """SQL of the value a column has in a new row."""
+    return kind.fresh.get(column) or FRESH.get(column, f"s.{column}")
 
 
 def compared(kind: Kind, mapping: Mapping[str, str]) -> list[str]:
     """The columns that can change under a mapping; all others keep what they have."""
-    filled = kind.filled(mapping) | {"source", "unmapped", "account_id", "region_id", "time_zone"}
+    filled = kind.filled(mapping) | {"source", "unmapped", "account_id", "region_id", "time_zone", "paused_until", "refused_types"}
     return [column for column in columns_of(kind) if column in filled]
 
 
@@ -59,6 +70,8 @@ def recognise(kind: Kind, *, source: str, mapping: Mapping[str, str]) -> bool:
 
     Most rows of a list that comes every night are such; the others go the long way.
     """
+    if not kind.has_ids:
+        return bool(fetch(f"select 1 from {TABLE} where outcome is null limit 1"))
     model: type[models.Model] = MODELS[kind.name]
     special = {
         "name": "s.name",
@@ -66,7 +79,8 @@ def recognise(kind: Kind, *, source: str, mapping: Mapping[str, str]) -> bool:
         "external_id": "a.external_id",
         "unmapped": "case when a.unmapped = '{}' then s.unmapped else (a.unmapped - s.settled) || s.unmapped end",
     }
-    differs = " or ".join(f"{special.get(column, new_value(column))} is distinct from a.{column}" for column in compared(kind, mapping))
+    pairs = ((special.get(column, new_value(kind, column)), column) for column in compared(kind, mapping))
+    differs = " or ".join(f"{new} is distinct from a.{column}" for new, column in pairs)
     execute(
         f"""update {TABLE} s set outcome = 'unchanged', target_id = a.id, found_by = 'id' from {model._meta.db_table} a
         where s.outcome is null and s.external_id is not null and a.source = %(source)s and a.external_id = s.external_id
@@ -83,7 +97,7 @@ def judge(kind: Kind, *, source: str, mapping: Mapping[str, str], first: int, la
     """Say of each matched line which columns would change; what is matched with nothing would be created, and may get its number."""
     table = MODELS[kind.name]._meta.db_table
     differ = ", ".join(
-        f"case when {new_value(column)} is distinct from a.{column} then '{column.removesuffix('_id')}' end"
+        f"case when {new_value(kind, column)} is distinct from a.{column} then '{column.removesuffix('_id')}' end"
         for column in compared(kind, mapping)
     )
     number = f", target_id = coalesce(target_id, nextval(pg_get_serial_sequence('{table}', 'id')))" if numbered else ""
@@ -132,9 +146,10 @@ def write(kind: Kind, *, run_id: int, source: str, first: int, last: int, by: Ac
         params,
     )
     columns = columns_of(kind)
-    changes = ", ".join(f"{column} = {new_value(column)}" for column in columns)
+    stamp = ", updated_at = %(at)s" if has_column(kind, "updated_at") else ""
+    changes = ", ".join(f"{column} = {new_value(kind, column)}" for column in columns)
     execute(
-        f"""update {table} a set {changes}, updated_at = %(at)s from {TABLE} s
+        f"""update {table} a set {changes}{stamp} from {TABLE} s
         where s.target_id = a.id and {scope.format(outcome="updated")}""",
         params,
     )
@@ -153,17 +168,19 @@ def insert(kind: Kind, table: str, scope: str, params: dict[str, Any]) -> None:
     """Insert the new customers; columns that no list fills get the value that Django would give them."""
     model: type[models.Model] = MODELS[kind.name]
     written = columns_of(kind)
-    values: dict[str, str] = {"id": "s.target_id", "created_at": "%(at)s", "updated_at": "%(at)s"}
+    values: dict[str, str] = {"id": "s.target_id"} | {each: "%(at)s" for each in ("created_at", "updated_at") if has_column(kind, each)}
     for field in model._meta.concrete_fields:
         if field.column is None or field.column in values or isinstance(field, models.GeneratedField):
             continue
+        if field.column not in written and field.has_db_default() and not field.has_default():
+            continue  # such as the reference ID, given by the database in the order of the lines
         column = str(field.column)
         default = f"default_{column}"
         has_default = not field.null
         if has_default:
             params[default] = Jsonb(field.get_default()) if isinstance(field, models.JSONField) else field.get_default()
-        if column in FRESH:
-            values[column] = FRESH[column]
+        if column in kind.fresh or column in FRESH:
+            values[column] = first_value(kind, column)
         elif column in written:
             values[column] = f"coalesce(s.{column}, %({default})s)" if has_default else f"s.{column}"
         elif has_default:

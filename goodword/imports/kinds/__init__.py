@@ -3,8 +3,9 @@
 from goodword.imports.kinds.accounts import ACCOUNTS
 from goodword.imports.kinds.contacts import CONTACTS
 from goodword.imports.kinds.field import Field, Kind, Reads
+from goodword.imports.kinds.members import MEMBERS
 from goodword.imports.kinds.opportunities import OPPORTUNITIES
 
-KINDS = {kind.name: kind for kind in (ACCOUNTS, CONTACTS, OPPORTUNITIES)}
+KINDS = {kind.name: kind for kind in (ACCOUNTS, CONTACTS, OPPORTUNITIES, MEMBERS)}
 
 __all__ = ["KINDS", "Field", "Kind", "Reads"]

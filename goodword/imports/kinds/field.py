@@ -54,6 +54,7 @@ class Field:
     vocabulary: str = ""
     hint: Lazy | str = ""
     keeps_words: bool = False  # a value that is on no list is stored as it is
+    one_of: Sequence[tuple[str, Lazy | str]] = ()  # the program's own list, codes and labels: a row with any other value is not taken
 
     def names(self) -> tuple[str, ...]:
         """The column names it is known by, in plain form, the likeliest first."""
@@ -97,6 +98,8 @@ class Kind:
     known_by: tuple[Known, ...] = ()  # tried in this order; none when a name stands in a country
     needs_account: bool = False  # a row whose account is not here is not taken
     keeps_unknown: bool = True  # values that are on no list are kept beside the row
+    updates: Mapping[str, str] = field(default_factory=dict)  # SQL of a column's new value, over the staged row `s` and the row `a`
+    fresh: Mapping[str, str] = field(default_factory=dict)  # SQL of a column's first value, over the staged row `s`
     by_name: Mapping[str, Field] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
@@ -106,6 +109,16 @@ class Kind:
     def belongs_to_account(self) -> bool:
         """Whether each row says which account it belongs to."""
         return "account_ref" in self.columns
+
+    @property
+    def has_ids(self) -> bool:
+        """Whether each row may have an ID of its own in the other system."""
+        return self.columns["external_id"].written
+
+    @property
+    def is_named_by_account(self) -> bool:
+        """Whether a row is called by its account's name, having none of its own."""
+        return not self.columns["name"].written
 
     @property
     def stands_in_country(self) -> bool:

@@ -138,7 +138,7 @@ class Plan:
             Reads.STATE: lambda text: text,
             Reads.PLACE: lambda text: places.place(text) or Unmatched(text),
             Reads.REGION: lambda text: self.lookups.regions.get(plain(text)) or Unmatched(text),
-            Reads.ONE_OF: lambda text: self.listed(of.vocabulary, text) or Unmatched(text),
+            Reads.ONE_OF: lambda text: self.listed(of.vocabulary, text) or unlisted(of, text),
             Reads.SOME_OF: lambda text: self.several(of.vocabulary, text),
             Reads.TAGS: lambda text: tags(text, of.most),
             Reads.PERSON: lambda text: self.lookups.people.get(fold(text)) or Unmatched(text),
@@ -272,6 +272,11 @@ class Plan:
             found = {part: self.listed(vocabulary, part) for part in SEVERAL_COMMA.split(text) if part}
         codes = sorted({code for code in found.values() if code})
         return codes, "; ".join(part for part, code in found.items() if not code)
+
+
+def unlisted(of: Field, text: str) -> Problem | Unmatched:
+    """What a value is that is on no list: a fault where the list is the program's own, else a value to be kept."""
+    return Problem(Wrong.ON_NO_LIST, ", ".join(str(label) for _code, label in of.one_of)) if of.one_of else Unmatched(text)
 
 
 def count(seen: dict[tuple[str, str], list[int]], what: tuple[str, str], line: int) -> None:

@@ -27,6 +27,7 @@ class Wrong(StrEnum):
     NOT_A_LINK = "not_a_link"
     NOT_A_ZONE = "not_a_zone"
     NOT_A_LANGUAGE = "not_a_language"
+    ON_NO_LIST = "on_no_list"
 
 
 @dataclass(frozen=True, slots=True)

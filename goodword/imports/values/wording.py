@@ -76,6 +76,7 @@ def problem(found: Problem, *, label: str, value: str) -> tuple[str, str]:
         Wrong.NOT_MONEY: (_("%(label)s “%(value)s” is not an amount"), _("Write it like 1200.50, the currency before or after it")),
         Wrong.WHICH_CURRENCY: (_("%(label)s “%(value)s” is not a currency"), _("Write its three letters, such as EUR")),
         Wrong.NOT_YES_OR_NO: (_("%(label)s “%(value)s” is neither yes nor no"), _("Write yes or no, or leave it empty")),
+        Wrong.ON_NO_LIST: (_("%(label)s “%(value)s” is not known here"), _("Write one of these: %(detail)s")),
         Wrong.NOT_AN_ADDRESS: (_("%(label)s “%(value)s” is not an e-mail address"), _("Write it like name@example.com, or leave it empty")),
     }
     reason, remedy = sentences[found.wrong]
@@ -101,6 +102,8 @@ def outcome(code: str, *, first_line: int | None, subject: str, account: str) ->
         "ambiguous": (_("There are several called “%(name)s”"), _("Add the country, or the ID in the other system")),
         "no_account": (_("No customer “%(account)s” is here"), _("Bring in the accounts first")),
         "which_account": (_("Several customers are called “%(account)s”"), _("Add the account's ID in the other system, or its country")),
+        "pause_day": (_("A pause needs a day in the future on which it ends"), _("Write it under “Paused until”, or another standing")),
+        "standing_stays": (_("“%(name)s” cannot come to that standing from the one it has"), _("Make it active first, on its page")),
     }
     reason, remedy = sentences[code]
     return reason % words, remedy % words
@@ -121,6 +124,16 @@ def left_out(label: str, value: str, rows: int) -> tuple[str, str]:
         "%(label)s “%(value)s” cannot be read, in one row", "%(label)s “%(value)s” cannot be read, in %(rows)d rows", rows
     ) % {"label": label, "value": value[:SHOWN], "rows": rows}
     return reason, _("Taken without it; mend it in the file, or on the page")
+
+
+def no_champion(value: str, rows: int) -> tuple[str, str]:
+    """Reason and remedy for a champion whose mail nobody at the customer has."""
+    reason = ngettext(
+        "Nobody at the customer has the address “%(value)s”, in one row",
+        "Nobody at the customer has the address “%(value)s”, in %(rows)d rows",
+        rows,
+    ) % {"value": value[:SHOWN], "rows": rows}
+    return reason, _("Taken without a champion; bring the people in and run the file again")
 
 
 def no_place(value: str, rows: int) -> tuple[str, str]:

@@ -1,0 +1,92 @@
+"""What follows for a staged row once its account and its place here are known: what a kind of list needs beside reading and matching."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from goodword.customers.models import Contact, Member
+from goodword.customers.states import STANDING_MOVES
+from goodword.imports.actions.staging import TABLE, execute, fetch
+from goodword.imports.kinds import Kind
+from goodword.imports.models import ImportRejection, ImportRun
+from goodword.imports.values import wording
+from goodword.journal.actions import record_selected
+from goodword.kernel.actor import Actor
+from goodword.people.queries import today
+
+CONTACT, MEMBER = Contact._meta.db_table, Member._meta.db_table
+_LINES = "s.outcome is null and s.line between %(first)s and %(last)s"
+_CHAMPION = f"""
+update {TABLE} s set champion_id = c.id from {CONTACT} c
+  where {_LINES} and c.account_id = s.account_id and c.email <> '' and upper(c.email) = upper(s.champion_mail)
+"""
+_NEW_MEMBER = f"""
+update {TABLE} s set standing = coalesce(s.standing, 'active'), joined_on = coalesce(s.joined_on, %(today)s)
+  where {_LINES} and s.target_id is null
+"""
+# As on the page: a standing is reached by a move from the one before it, and a pause needs a day in the future.
+_STANDING_STAYS = f"""
+update {TABLE} s set outcome = 'standing_stays' from {MEMBER} a
+  where {_LINES} and a.id = s.target_id and s.standing <> a.standing and a.standing || ' ' || s.standing <> all(%(moves)s)
+"""
+_PAUSE_DAY = f"""
+update {TABLE} s set outcome = 'pause_day' from {TABLE} t left join {MEMBER} a on a.id = t.target_id
+  where t.line = s.line and {_LINES} and s.standing = 'paused'
+    and not (a.standing is not distinct from 'paused' and coalesce(s.paused_until, a.paused_until) = a.paused_until)
+    and coalesce(s.paused_until, a.paused_until, '-infinity') <= %(today)s
+"""
+_MOVED = f"""
+select s.target_id as object_id, s.account_id as also_id, jsonb_build_object('import', %(run)s::bigint,
+    'move', %(verbs)s::jsonb->>s.standing, 'before', a.standing, 'after', s.standing,
+    'until', case when s.standing = 'paused' then s.paused_until end) as data
+  from {TABLE} s join {MEMBER} a on a.id = s.target_id
+  where s.outcome = 'updated' and s.line between %(first)s and %(last)s and s.standing <> a.standing order by s.line
+"""
+
+
+def settle(kind: Kind, *, first: int, last: int, at: datetime) -> None:
+    """Fill in what follows for the lines of a portion, and set aside those that the rules of the page would refuse."""
+    if kind.name in SETTLED:
+        SETTLED[kind.name]({"first": first, "last": last, "at": at, "today": today(at)})
+
+
+def members(params: dict[str, Any]) -> None:
+    """Who speaks for a member, what a new one is, and which standing cannot be reached."""
+    execute(_CHAMPION, params)
+    execute(_NEW_MEMBER, params)
+    execute(f"update {TABLE} s set standing_at = %(at)s where {_LINES}", params)
+    moves = [f"{source} {move.target}" for move in STANDING_MOVES.values() for source in move.sources]
+    execute(_STANDING_STAYS, params | {"moves": moves})
+    execute(_PAUSE_DAY, params)
+
+
+SETTLED: dict[str, Callable[[dict[str, Any]], None]] = {"members": members}
+
+
+def tell(kind: Kind, *, run_id: int, first: int, last: int, by: Actor, at: datetime) -> None:
+    """Write into the journal, before it is written over, which members come to another standing."""
+    if kind.name == "members":
+        verbs = Jsonb({str(move.target): verb for verb, move in STANDING_MOVES.items()})
+        params = {"run": run_id, "first": first, "last": last, "verbs": verbs}
+        record_selected("member.standing_changed", by=by, at=at, kind="member", rows=_MOVED, params=params, also="account")
+
+
+def notes(run: ImportRun, kind: Kind) -> list[ImportRejection]:
+    """Lines of the report about rows that were taken without something."""
+    if kind.name != "members":
+        return []
+    missing = fetch(
+        f"""select champion_mail, min(line), count(*) from {TABLE} where champion_mail is not null and champion_id is null
+        and outcome in ('created', 'updated', 'unchanged') group by 1 order by 2 limit 5000"""
+    )
+    return [
+        ImportRejection(
+            run=run, line=line, column=run.columns.get("champion", ""), value=mail, reason=reason, remedy=remedy, row_was_taken=True
+        )
+        for mail, line, rows in missing
+        for reason, remedy in [wording.no_champion(mail, rows)]
+    ]

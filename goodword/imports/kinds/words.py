@@ -1,0 +1,50 @@
+"""What people call the program's own words: standings and activities, in plain spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from goodword.customers.kinds import ActivityType, Standing
+from goodword.imports.reading.names import plain
+
+STANDINGS = {
+    Standing.RECRUITED: "recruiting | prospect | candidate | nominated | invited | new | pending",
+    Standing.ACTIVE: "yes | available | green | open | referenceable | reference | enrolled | current",
+    Standing.CAUTION: "caution | careful | yellow | amber | limited | restricted | at risk | use with care",
+    Standing.PAUSED: "pause | on hold | hold | resting | rest | snoozed | inactive | unavailable | temporarily unavailable",
+    Standing.RETIRED: "retire | former | alumni | left | removed | expired | churned | ended",
+    Standing.DECLINED: "decline | refused | no | opted out | opt out | not interested | not referenceable | red",
+}
+ACTIVITIES = {
+    ActivityType.SALES_CALL: "reference call | call | phone call | phone reference | customer call | reference | peer call",
+    ActivityType.ANALYST_CALL: "analyst | analyst interview | analyst reference | analyst relations | ar",
+    ActivityType.PRESS_INTERVIEW: "press | press reference | media | media interview | media reference | pr | press release",
+    ActivityType.EVENT_TALK: "event | speaking | speaker | event speaker | event speaking | talk | conference talk | keynote",
+    ActivityType.WEBINAR: "web seminar | online event | webcast",
+    ActivityType.PODCAST: "podcast guest",
+    ActivityType.PANEL: "panel discussion | panelist | panellist | roundtable | round table",
+    ActivityType.SITE_VISIT: "visit | onsite visit | on site visit | reference visit",
+    ActivityType.ADVISORY_BOARD: "cab | customer advisory board | advisory council | customer council | advisory",
+    ActivityType.CASE_STUDY: "case studies | success story | success stories | customer story | customer stories | story",
+    ActivityType.BLOG: "blog post | blog article | article | guest blog",
+    ActivityType.VIDEO: "video testimonial | testimonial video | customer video | video case study",
+    ActivityType.QUOTE: "testimonial | written testimonial | customer quote | quotation",
+    ActivityType.ANECDOTE: "win story | proof point",
+    ActivityType.LOGO: "logo use | logo usage | use of logo | logo rights | name and logo",
+    ActivityType.SURVEY: "customer survey | research | questionnaire",
+    ActivityType.PEER_REVIEW: "review | online review | review site | product review | g2 review | g2 | gartner peer insights",
+}
+
+
+def own_words() -> dict[str, dict[str, str]]:
+    """The program's own lists: plain spelling to code. The words of this page's language count, and their plural in English."""
+    found: dict[str, dict[str, str]] = {}
+    for name, choices, known in (("standing", Standing.choices, STANDINGS), ("activity", ActivityType.choices, ACTIVITIES)):
+        found[name] = _spelt(dict(choices), {str(code): words for code, words in known.items()})
+    return found
+
+
+def _spelt(labels: Mapping[str, object], known: Mapping[str, str]) -> dict[str, str]:
+    spelt = {plain(word): code for code, words in known.items() for word in words.split("|")}
+    spelt |= {plain(word) + "s": code for code in labels for word in (code, *known.get(code, "").split("|")) if word}
+    return spelt | {plain(word): code for code, label in labels.items() for word in (code, str(label))}
