@@ -89,7 +89,7 @@ def paged(request: HttpRequest, rows: Sliceable, *, per_page: int = PER_PAGE, to
     pages = max(1, -(-total // per_page))
     number = min(max(_number(request.GET.get("page", "")), 1), pages, MOST_PAGES)
     start = (number - 1) * per_page
-    found = list(rows[start : start + per_page])
+    found = list(rows[start : start + per_page]) if total else []
     more = number < min(pages, MOST_PAGES)
     return Page(
         rows=found,
