@@ -178,7 +178,7 @@ def has_outcome(candidate: Candidate, *, by_customer: bool) -> bool:
 
 
 def customer_was_told(candidate: Candidate) -> bool:
-    """Say whether its contact heard of this candidacy, or may have: by a mail, also one that a server was silent about, or in another way."""
+    """Say whether its contact heard of this candidacy, or may have: a mail left, a server was silent about one, or it was another way."""
     entries = list(Subject.objects.filter(kind=CANDIDATE, object_id=candidate.pk).values_list("entry_id", flat=True))
     mails = Mail.objects.filter(to_contact=candidate.contact_id, state__in=(State.SENT, State.KEPT), context__entry__in=entries)
     asked = Entry.objects.filter(pk__in=entries, verb__in=("candidate.asked", "candidate.reminded"), data__has_key="how")

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,8 @@ GLADLY, NOT_NOW, COLLEAGUE, LEAVE_ALONE = "gladly", "not_now", "colleague", "lea
 FARTHEST: Final = timedelta(days=180)
 LONGEST_PEACE: Final = timedelta(days=3 * 365)
 OWN_TIMES: Final = ("own_1", "own_2", "own_3")
+OWN_WORDS: Final = ("words", "reason", "colleague_name", "colleague_email")
+LONGEST_KEPT: Final = 2000
 REASONS: Final = (
     ("", _("I would rather not say")),
     ("no_time", _("No time at the moment")),
@@ -42,6 +45,11 @@ class Moments(forms.Field):
 def as_typed(text: str | None) -> str:
     """The text as the browser counted it: a line break is one character, though two are sent."""
     return (text or "").replace("\r\n", "\n")
+
+
+def typed_in(sent: QueryDict) -> str:
+    """The words of somebody's own in an answer that came too late, whichever form it was."""
+    return "\n".join(filter(None, (as_typed(sent.get(name, "")).strip()[:LONGEST_KEPT] for name in OWN_WORDS)))
 
 
 class Words(forms.CharField):

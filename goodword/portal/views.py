@@ -22,12 +22,14 @@ from goodword.notifications.queries import Reader, calendar_of_call, language_of
 from goodword.people.queries import program
 from goodword.portal import queries
 from goodword.portal.access import TooManyMisses, dead_link, open_link, reader_of
-from goodword.portal.forms import COLLEAGUE, GLADLY, LEAVE_ALONE, AnswerForm, OutcomeForm, OwnerForm, TimesForm, as_typed
+from goodword.portal.forms import COLLEAGUE, GLADLY, LEAVE_ALONE, AnswerForm, OutcomeForm, OwnerForm, TimesForm, as_typed, typed_in
 from goodword.requests import actions
 from goodword.requests.queries.by_link import Candidate, candidate_of
+from goodword.requests.states import CandidateState
 from goodword.ui.pages import refused
 
 Page = Callable[..., HttpResponse]
+NOBODY_WAITS = (CandidateState.RELEASED, CandidateState.NO_ANSWER)  # what is typed then reaches nobody here
 OK, NOT_THERE, REFUSED, TOO_MANY = 200, 404, 422, 429
 
 
@@ -74,14 +76,16 @@ def by_link(*purposes: Purpose) -> Callable[[Page], Page]:
 
 def _gone(request: HttpRequest, link: Link | None, *, status: int) -> HttpResponse:
     """A link that does not work: who was once given it reads, in their language, whom to write to."""
+    told: dict[str, Any] = {"typed": typed_in(request.POST)}
     if link is None:
-        return render(request, "portal/gone.html", {}, status=status)
+        return render(request, "portal/gone.html", told, status=status)
     try:
         reader, keeper = reader_of(link), queries.keeper_of(candidate_of(link))
     except NotFound:
-        return render(request, "portal/gone.html", {}, status=status)
+        return render(request, "portal/gone.html", told, status=status)
+    told |= {"keeper": keeper, "was_withdrawn": link.revoked_at is not None}
     with translation.override(language_of(reader, program())):
-        return render(request, "portal/gone.html", {"keeper": keeper, "was_withdrawn": link.revoked_at is not None}, status=status)
+        return render(request, "portal/gone.html", told, status=status)
 
 
 def _quietly(response: HttpResponse) -> HttpResponse:
@@ -118,6 +122,9 @@ def answer(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.method == "GET":
         mark_opened(visit.link, at=visit.at)  # nothing else: a mail filter opens links too
     form = AnswerForm(request.POST if is_post else None, at=visit.at, today=page.today)
+    typed = typed_in(request.POST) if visit.candidate.state in NOBODY_WAITS else ""
+    if typed:
+        return render(request, "portal/standing.html", {"page": page, "token": visit.token, "typed": typed}, status=REFUSED)
     if is_post and (not is_open or (form.is_valid() and _done(request, lambda: _answer(visit, form)))):
         return redirect("portal:answer", visit.token)
     template = "portal/ask.html" if is_open else "portal/standing.html"

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.template import loader
+from django.urls import is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import defaults
@@ -82,6 +83,33 @@ class DomainErrors:
                 return HttpResponse(status=409, headers={"HX-Refresh": "true"})
             return HttpResponseRedirect(_came_from(request), status=303)
         return None
+
+
+class WrongMethod:
+    """Answers who opens what only takes a form (a page that refused one, loaded again) with a page and a way back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The bare answer keeps its status and says which methods are allowed."""
+        answer = self.get_response(request)
+        if not isinstance(answer, HttpResponseNotAllowed) or request.headers.get("HX-Request"):
+            return answer
+        answer.content = loader.render_to_string("405.html", {"back": _page_above(request.path_info)}, request).encode()
+        return answer
+
+
+def _page_above(path: str) -> str:
+    """The nearest address above this one that is there."""
+    parts = path.strip("/").split("/")
+    for length in range(len(parts) - 1, 0, -1):
+        above = f"/{'/'.join(parts[:length])}"
+        for address in (above, f"{above}/"):
+            if is_valid_path(address):
+                return address
+    return "/"
 
 
 def _holds_nul(form: QueryDict) -> bool:

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "goodword.site.errors.WrongMethod",
 ]
 
 # Templates. Partials and cotton each rewrite the loaders when left alone, and cotton then undoes partials,

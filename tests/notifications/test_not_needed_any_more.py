@@ -63,8 +63,9 @@ def test_who_may_hold_the_link_is_told_though_no_server_said_that_the_mail_left(
     assert len(_let_go(world, before="asked", state="queued")) == 1
 
 
-@pytest.mark.parametrize(
-    "asked", [{"state": "queued", "attempts": 0}, {"state": "queued", "attempts": 1}, {"state": "failed", "attempts": 1}]
-)
+NOT_REACHED = [{"state": "queued", "attempts": 0}, {"state": "queued", "attempts": 1}, {"state": "failed", "attempts": 1}]
+
+
+@pytest.mark.parametrize("asked", NOT_REACHED, ids=["waits", "refused", "given up"])
 def test_who_was_never_reached_is_not_troubled(asked: dict[str, Any]) -> None:
     assert _let_go(a_world(), before="asked", **asked) == []

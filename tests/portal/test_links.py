@@ -58,6 +58,31 @@ def test_a_withdrawn_link_answers_nothing_and_says_whom_to_write_to(client: Clie
     assert "Withdrew the link of Ingrid Solberg" in seen
 
 
+def test_what_was_typed_while_the_link_was_withdrawn_stays_with_whom_to_tell(client: Client) -> None:
+    call = a_call()
+    url = call.link(Purpose.ANSWER_ASK)
+    signed_in(call).post(verb(call, "withdraw_link"))
+    answer = client.post(url, {"answer": "not_now", "words": "Not before <spring>,\r\nsorry."})
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "What you typed was not sent." in page
+    assert "Not before &lt;spring&gt;,\nsorry." in page
+    assert f"mailto:{call.manager.email}?body=Not%20before%20%3Cspring%3E" in page
+    assert "was not sent" not in client.get(url).content.decode()
+    assert "was not sent" not in client.post(url, {"answer": "not_now"}).content.decode()
+
+
+def test_what_was_typed_while_the_request_was_stopped_stays_too(client: Client) -> None:
+    call = a_call()
+    url = call.link(Purpose.ANSWER_ASK)
+    actions.cancel(call.request, reason="The deal is off.", by=Actor.person(call.manager), at=clock.now())
+    colleague = {"answer": "colleague", "colleague_name": "Ola Berg", "colleague_email": "ola@vestara.example", "words": "Ask him."}
+    page = client.post(url, colleague).content.decode()
+    assert "This is no longer needed." in page
+    for typed in ("What you typed was not sent.", "Ola Berg", "ola@vestara.example", "Ask him."):
+        assert typed in page
+
+
 @pytest.mark.slow
 def test_a_fresh_link_is_the_same_ask_and_ends_the_old_one(client: Client) -> None:
     call = a_call()

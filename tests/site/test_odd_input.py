@@ -74,6 +74,25 @@ def test_what_cannot_be_read_is_answered_in_words() -> None:
     assert "Nothing was changed" in long.text
 
 
+def test_an_address_that_only_takes_forms_says_so_and_leads_back() -> None:
+    """A page that refused a form, loaded again, is asked for as a page."""
+    world = a_world()
+    row = world.sent()
+    client = world.as_(world.manager)
+    for url, back in (
+        (reverse("requests:comment", args=[row.pk]), reverse("requests:request", args=[row.pk])),
+        (reverse("desk:comment", args=[world.account.pk]), reverse("desk:account", args=[world.account.pk])),
+        (reverse("ui:theme"), "/"),
+    ):
+        answer = client.get(url)
+        assert answer.status_code == 405, url
+        assert "POST" in answer["Allow"]
+        assert "This address only takes what a form sends" in answer.text
+        assert f'href="{back}"' in answer.text, url
+    assert client.get(reverse("ui:theme"), headers={"HX-Request": "true"}).text == ""
+    assert client.post(reverse("policy:index")).text.count("This address") == 1
+
+
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
 def test_a_form_in_another_charset_is_refused_in_one_line(kind: str, caplog: pytest.LogCaptureFixture) -> None:
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
