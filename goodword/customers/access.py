@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from goodword.customers.models import Account, Contact, Member, Opportunity
 from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.errors import NotAllowed
+from goodword.people.access import can_run_people
 from goodword.people.kinds import Role
 from goodword.people.models import User
 
@@ -98,3 +99,10 @@ def check_customer_or_edit(by: Actor, account: Account) -> None:
     if by.kind is ActorKind.CONTACT and Contact.objects.filter(pk=by.id or 0, account=account, left_on=None).exists():
         return
     check_edit(by, account)
+
+
+def check_lists(by: Actor) -> None:
+    """Raise NotAllowed unless this actor may change the controlled lists: administrators."""
+    person = person_of(by)
+    if person is None or not can_run_people(person):
+        raise NotAllowed

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from goodword.customers.kinds import ActivityType, Family, Health, ListKind, Standing
 from goodword.kernel.references import member_number
 from goodword.kernel.sql import Fold, Near
+from goodword.kernel.text import fold
 
 
 def short_codes(size: int = 60) -> "ArrayField[list[str], list[str]]":
@@ -35,6 +36,16 @@ class ListItem(models.Model):
     def __str__(self) -> str:
         """The label."""
         return self.label
+
+    @property
+    def end(self) -> str:
+        """What this stage means for a deal: won, lost, or nothing while it is open."""
+        return "won" if self.is_won else "lost" if self.is_lost else ""
+
+    @property
+    def other_spellings(self) -> list[str]:
+        """What an import may call it besides its name."""
+        return [each for each in self.aliases if each not in (fold(self.label), self.code)]
 
 
 class Account(models.Model):

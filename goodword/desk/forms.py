@@ -1,13 +1,20 @@
 """The forms of pages that span slices."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
+from goodword.customers.kinds import ListKind
+from goodword.customers.kinds.vocabulary import StageEnd
+from goodword.customers.models import ListItem
+from goodword.customers.queries import list_items
+from goodword.kernel.text import one_line
 from goodword.people.models import User
 from goodword.people.queries import active_people
-from goodword.ui.forms import offer_rows
+from goodword.ui.forms import OneLine, offer_rows
+
+LONGEST_SPELLING: Final = 120
 
 
 class SuccessorForm(forms.Form):
@@ -21,3 +28,61 @@ class SuccessorForm(forms.Form):
         """Offer everybody who stays."""
         super().__init__(*args, **kwargs)
         offer_rows(self, "to", active_people().exclude(pk=leaver.pk))
+
+
+class NewValueForm(forms.Form):
+    """One more value of a list."""
+
+    label = OneLine(label=gettext_lazy("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
+class ValueForm(forms.Form):
+    """A value of a list: its name, how else imports may find it written, and for a deal stage what it means."""
+
+    label = OneLine(label=gettext_lazy("Name"), max_length=120)
+    spellings = forms.CharField(
+        label=gettext_lazy("Other spellings"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+        help_text=gettext_lazy("One a line. A list that is brought in may use any of them; capitals and accents do not matter."),
+    )
+    ends = forms.ChoiceField(label=gettext_lazy("At this stage"), choices=StageEnd.choices, required=False)
+    seen_label = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+    seen_spellings = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+    seen_ends = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+
+    def __init__(self, data: Any = None, *, item: ListItem) -> None:
+        """Begin with what there is, and note what is shown: somebody else may change it meanwhile."""
+        shown = {"label": item.label, "spellings": "\n".join(item.other_spellings), "ends": item.end}
+        super().__init__(data, initial={**shown, **{f"seen_{name}": value for name, value in shown.items()}})
+        if item.kind != ListKind.DEAL_STAGE:
+            del self.fields["ends"], self.fields["seen_ends"]
+
+    def clean_spellings(self) -> list[str]:
+        """The lines, each one short enough."""
+        lines = [line for line in map(one_line, self.cleaned_data["spellings"].splitlines()) if line]
+        long = next((line for line in lines if len(line) > LONGEST_SPELLING), None)
+        if long is not None:
+            raise forms.ValidationError(
+                gettext("“%(start)s…” is too long: there is room for %(most)s letters.") % {"start": long[:30], "most": LONGEST_SPELLING}
+            )
+        return lines
+
+    def seen(self) -> dict[str, str]:
+        """What the form showed when it was opened."""
+        return {name: self.cleaned_data.get(f"seen_{name}", "") for name in ("label", "spellings", "ends")}
+
+
+class HeirForm(forms.Form):
+    """Which value takes the place of one that goes away."""
+
+    into = forms.ModelChoiceField(
+        label=gettext_lazy("They become"), queryset=list_items("").none(), empty_label=gettext_lazy("choose a value")
+    )
+
+    def __init__(self, data: Any = None, *, item: ListItem, is_used: bool) -> None:
+        """Offer the other values of the list; needed where something stands at this one."""
+        super().__init__(data)
+        offer_rows(self, "into", list_items(item.kind).exclude(pk=item.pk))
+        self.fields["into"].required = is_used

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.desk.views import account, deal, find, home, leaving, search
+from goodword.desk.views import account, deal, find, home, leaving, lists, search
 
 app_name = "desk"
 
@@ -11,6 +11,11 @@ urlpatterns = [
     path("search/", search.find_anything, name="search"),
     path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
     path("people/<int:pk>/hand-over/", leaving.hand_over, name="hand_over"),
+    path("people/program/lists/", lists.index, name="first_list"),
+    path("people/program/lists/<slug:kind>/", lists.index, name="lists"),
+    path("people/program/lists/values/<int:pk>/", lists.value, name="list_value"),
+    path("people/program/lists/values/<int:pk>/move/", lists.move, name="move_list_value"),
+    path("people/program/lists/values/<int:pk>/take-away/", lists.take_away, name="take_list_value_away"),
     path("find/", find.find, name="find"),
     path("find/compare/", find.compare, name="compare"),
     path("find/why/<int:pk>/", find.why, name="why"),

@@ -19,18 +19,21 @@ from goodword.customers.actions.contacts import (
     set_do_not_contact,
 )
 from goodword.customers.actions.deals import create_opportunity, edit_opportunity
-from goodword.customers.actions.lists import ensure_lists
+from goodword.customers.actions.lists import add_value, change_value, ensure_lists, lock_list, move_value
 from goodword.customers.actions.locks import lock_account, lock_families
 from goodword.customers.actions.members import agree, change_standing, make_member, verify
 from goodword.customers.actions.own_limits import clear_self_limit, set_self_limit
+from goodword.customers.actions.replace import take_away_value
 from goodword.customers.actions.tally import fold_tally
 
 __all__ = [
     "add_contact",
+    "add_value",
     "agree",
     "agree_contact",
     "be_quiet_until",
     "change_standing",
+    "change_value",
     "check_health",
     "clear_self_limit",
     "close_escalation",
@@ -43,13 +46,16 @@ __all__ = [
     "fold_tally",
     "lock_account",
     "lock_families",
+    "lock_list",
     "make_member",
     "mark_left",
     "mark_returned",
+    "move_value",
     "note_refused_address",
     "open_escalation",
     "set_account_do_not_contact",
     "set_do_not_contact",
     "set_self_limit",
+    "take_away_value",
     "verify",
 ]

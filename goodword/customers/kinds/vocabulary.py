@@ -23,3 +23,11 @@ class Health(models.TextChoices):
     FAIR = "fair", _("Fair")
     POOR = "poor", _("Poor")
     UNKNOWN = "", _("Not known")
+
+
+class StageEnd(models.TextChoices):
+    """What a deal stage means for the deal."""
+
+    OPEN = "", _("The deal is open")
+    WON = "won", _("The deal is won")
+    LOST = "lost", _("The deal is lost")

@@ -2,6 +2,7 @@
 
 from goodword.customers.kinds.sentences import Sentence as Sentence
 from goodword.customers.queries.history import Change, changed_fields_of, changes_in_words
+from goodword.customers.queries.lists import list_timeline, uses, uses_words
 from goodword.customers.queries.rows import (
     Labels,
     account_named,
@@ -10,6 +11,7 @@ from goodword.customers.queries.rows import (
     label_of,
     labels,
     list_items,
+    listed,
     open_opportunities,
     own_limits,
 )
@@ -36,9 +38,13 @@ __all__ = [
     "label_of",
     "labels",
     "list_items",
+    "list_timeline",
+    "listed",
     "nearest_first",
     "open_opportunities",
     "own_limits",
     "read",
     "timeline_items",
+    "uses",
+    "uses_words",
 ]

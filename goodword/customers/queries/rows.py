@@ -20,6 +20,11 @@ def list_items(kind: str) -> QuerySet[ListItem]:
     return ListItem.objects.filter(kind=kind).order_by("position", "label")
 
 
+def listed() -> QuerySet[ListItem]:
+    """The values of every controlled list; they are nobody's secret."""
+    return ListItem.objects.all()
+
+
 def labels() -> Labels:
     """The label of every code of every controlled list, in one query."""
     found: Labels = defaultdict(dict)

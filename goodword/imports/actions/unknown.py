@@ -50,6 +50,15 @@ def say_meaning(*, kind: str, field: str, source: str, value: str, target: str, 
     return rows
 
 
+def follow_value(*, vocabulary: str, old: str, new: str) -> None:
+    """What was said to mean a value that goes away means another one, or is asked for again; part of taking the value away."""
+    said = ValueMatch.objects.filter(vocabulary=vocabulary, target=old)
+    if new:
+        said.update(target=new)
+    else:
+        said.delete()
+
+
 def exists(vocabulary: str, target: str) -> bool:
     """Whether a target is on its list."""
     if vocabulary == "person":
