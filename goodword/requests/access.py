@@ -214,6 +214,21 @@ def can_put_colleague_forward(user: User, candidate: Candidate) -> bool:
     return named and can_suggest(user, candidate.reference_request) and can_override(user, candidate)
 
 
+def can_write_down(user: User, candidate: Candidate) -> bool:
+    """May this person write down what was said to this customer, or by them: whoever runs the program, and who answers for it."""
+    reference_request = candidate.reference_request
+    if reference_request.state == RequestState.DRAFT or not user.is_active or not _in_the_know(user, reference_request):
+        return False
+    approval = candidate.approval
+    said_yes = approval is not None and approval.decided_by_id == user.pk
+    return runs(user, reference_request) or said_yes or candidate.account.owner_id == user.pk
+
+
+def can_record_ask(user: User, candidate: Candidate) -> bool:
+    """May this person write down that the customer was asked elsewhere, once the owner agreed; or asked once more."""
+    return candidate.state in (CandidateState.OWNER_APPROVED, CandidateState.ASKED) and can_write_down(user, candidate)
+
+
 def can_remind_owner(user: User, candidate: Candidate) -> bool:
     """May this person remind the one who was asked to approve."""
     return candidate.state == CandidateState.HELD and bool(standings(user, candidate.reference_request) & {MANAGER, REQUESTER})

@@ -245,6 +245,6 @@ def test_an_ask_that_a_rule_refuses_by_now_asks_the_manager_for_a_reason() -> No
     refused = post(world, world.manager, "ask", row.pk, candidate.pk, how="mail")
     assert refused.status_code == 422
     assert "Why all the same?" in refused.content.decode()
-    post(world, world.manager, "ask", row.pk, candidate.pk, how="call", reason="Their CTO offered it on the phone.")
+    post(world, world.manager, "ask", row.pk, candidate.pk, reason="Their CTO offered it on the phone.")
     candidate.refresh_from_db()
     assert candidate.state == "asked"

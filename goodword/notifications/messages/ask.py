@@ -30,7 +30,7 @@ def ask_letter(scene: Scene, reader: Reader, *, subject: str, first: str) -> Let
         return Stale("gone")
     if not isinstance(reader, Contact) or candidate.contact_id != reader.pk:
         return Stale()
-    taken_back = candidate.asked_at is not None and scene.entry.at < candidate.asked_at  # and asked again, with a mail of its own
+    taken_back = scene.entry.at < candidate.state_at  # and asked again, with a mail of its own or by another way
     if (candidate.state != CandidateState.ASKED or taken_back) and not scene.reading:
         return Stale()
     paragraphs = [first]

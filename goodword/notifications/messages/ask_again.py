@@ -7,6 +7,8 @@ from goodword.notifications.messages.ask import ask_letter, by_mail
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import called, company, what
 from goodword.notifications.queries import Scene
+from goodword.requests.kinds.ways import MAIL
+from goodword.requests.queries.elsewhere import first_asked_by
 
 
 def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
@@ -14,8 +16,11 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     if request is None:
         return Stale("gone")
     asker = called(request.requester.name)
-    first = _(
-        "We wrote a few days ago: %(asker)s at %(company)s asks whether you would take %(what)s. We will not write about it again."
+    by_mail_before = scene.candidate is None or first_asked_by(scene.candidate) == MAIL
+    first = (
+        _("We wrote a few days ago: %(asker)s at %(company)s asks whether you would take %(what)s. We will not write about it again.")
+        if by_mail_before
+        else _("We asked you already: %(asker)s at %(company)s asks whether you would take %(what)s. We will not write about it again.")
     ) % {
         "asker": asker,
         "company": company(scene),

@@ -7,6 +7,7 @@ from goodword.requests.actions.candidates import Held, PutForward, hold, hold_ne
 from goodword.requests.actions.colleague import put_colleague_forward
 from goodword.requests.actions.comment import comment
 from goodword.requests.actions.drafts import discard_draft, start_draft
+from goodword.requests.actions.elsewhere import record_ask
 from goodword.requests.actions.ending import cancel, close_unfulfilled, reopen, withdraw
 from goodword.requests.actions.ending import decline as decline_request
 from goodword.requests.actions.expiry import chase_outcome, expire_ask, expire_hold
@@ -51,6 +52,7 @@ __all__ = [
     "propose_times",
     "put_colleague_forward",
     "put_forward",
+    "record_ask",
     "release",
     "remind_customer",
     "remind_owner",

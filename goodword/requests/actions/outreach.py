@@ -1,6 +1,7 @@
 """Approaching the customer: by mail from here, or by a call, chat or meeting that somebody records."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,20 +14,22 @@ from goodword.ledger.actions import note_sent, turn_back, turn_into_ask
 from goodword.ledger.models import LedgerEntry
 from goodword.links.actions import Purpose, revoke
 from goodword.people.queries import program
+from goodword.people.queries import today as program_day
 from goodword.policy.explain import refusal_of
+from goodword.policy.models import Decision
 from goodword.policy.queries import in_force
 from goodword.requests import access
 from goodword.requests.actions.deciding import decide_on_candidate, go_over, is_covered
 from goodword.requests.actions.locks import Locked, lock_candidate, note_on, person, require
+from goodword.requests.kinds.ways import ELSEWHERE, MAIL
 from goodword.requests.models import Candidate
 from goodword.requests.queries.contacts import choose_contact
-from goodword.requests.queries.judging import judge_one
+from goodword.requests.queries.judging import Judged, judge_one
 from goodword.requests.queries.leaving import is_still_here
 from goodword.requests.queries.refusals import explained
 from goodword.requests.states import CANDIDATE_MOVES, CandidateState
 
-MAIL = "mail"
-WAYS = (MAIL, "call", "chat", "meeting")
+WAYS = (MAIL, *ELSEWHERE)
 
 
 @transaction.atomic
@@ -42,9 +45,22 @@ def ask(
     return ask_locked(locked, contact_id=contact_id, how=how, reason=reason, by=by, at=at)
 
 
-def ask_locked(locked: Locked, *, contact_id: int | None, how: str, by: Actor, at: datetime, reason: str = "") -> Candidate | Refused:
-    """Ask the customer of a locked candidate; the caller has checked who does it."""
-    row, words = locked.candidate, reason.strip()
+def ask_locked(
+    locked: Locked,
+    *,
+    contact_id: int | None,
+    how: str,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    asked_at: datetime | None = None,
+    remark: str = "",
+) -> Candidate | Refused:
+    """Ask the customer of a locked candidate; the caller has checked who does it.
+
+    `asked_at` is when they were asked, where that is written down later: its day decides the period in the ledger.
+    """
+    row, since = locked.candidate, asked_at or at
     if how not in WAYS or row.ledger_entry is None:
         raise WrongState("ask", row.state)
     now = in_force(at)
@@ -54,20 +70,15 @@ def ask_locked(locked: Locked, *, contact_id: int | None, how: str, by: Actor, a
         return refuse("nobody", _("There is nobody at this customer who may be written to. Add a contact, or choose somebody else."))
     if contact_id is not None and contact.pk != contact_id:
         return refuse("not_this_one", _("This person may not be asked. Choose somebody else at this customer."))
-    over = judged.judgement.blocks and not is_covered(row, judged.judgement)
-    decision = decide_on_candidate(row, judged, step="ask")
-    if over and (by.kind is ActorKind.SYSTEM or not words):
-        return refusal_of(judged.judgement, today=now.today)
-    if over:
-        gone_over = go_over(decision, row, reason=words, by=person(by), at=at)
-        if isinstance(gone_over, Refused):
-            return gone_over
+    decision = _decided(row, judged, reason=reason.strip(), by=by, at=at)
+    if isinstance(decision, Refused):
+        return decision
     if row.ledger_entry.kind == LedgerEntry.HOLD:
         waits = how == MAIL and program().mail_delay_seconds > 0
-        entry = turn_into_ask(row.ledger_entry, asked_on=now.today, contact_id=contact.pk, unsent=waits)
+        entry = turn_into_ask(row.ledger_entry, asked_on=program_day(since), contact_id=contact.pk, unsent=waits)
         if isinstance(entry, Refused):
             return explained(row, entry, judged=judged)
-    due_at = at + timedelta(days=now.numbers.answer_days)
+    due_at = answer_due(since, days=now.numbers.answer_days, at=at)
     move(
         row,
         CANDIDATE_MOVES,
@@ -75,14 +86,47 @@ def ask_locked(locked: Locked, *, contact_id: int | None, how: str, by: Actor, a
         at=at,
         contact=contact,
         decision=decision,
-        asked_at=at,
+        asked_at=since,
         attempts=1,
-        last_attempt_at=at,
+        last_attempt_at=since,
         answer_due_at=due_at,
         held_until=None,
     )
-    note_on("candidate.asked", row, by=by, at=at, contact=contact.pk, how=how, attempt=1, due=due_at.isoformat())
+    note_on(
+        "candidate.asked",
+        row,
+        by=by,
+        at=at,
+        note=remark,
+        contact=contact.pk,
+        how=how,
+        attempt=1,
+        due=due_at.isoformat(),
+        **earlier(since, at=at),
+    )
     return row
+
+
+def _decided(row: Candidate, judged: Judged, *, reason: str, by: Actor, at: datetime) -> Decision | Refused:
+    """Store what the rules say of the ask; a no is refused, unless a manager goes over it with a reason or did so before."""
+    over = judged.judgement.blocks and not is_covered(row, judged.judgement)
+    decision = decide_on_candidate(row, judged, step="ask")
+    if not over:
+        return decision
+    if by.kind is ActorKind.SYSTEM or not reason or not access.can_override(person(by), row):
+        return refusal_of(judged.judgement, today=judged.now.today)
+    gone_over = go_over(decision, row, reason=reason, by=person(by), at=at)
+    return gone_over if isinstance(gone_over, Refused) else decision
+
+
+def answer_due(since: datetime, *, days: int, at: datetime) -> datetime:
+    """Until when an answer is waited for: counted from the asking; what is written down late leaves a day to write the answer down too."""
+    return max(since + timedelta(days=days), at + timedelta(days=1 if since < at else 0))
+
+
+def earlier(since: datetime, *, at: datetime) -> dict[str, Any]:
+    """For the journal: the day on which something happened, when that is not the day on which it is written down."""
+    return {"happened_on": program_day(since).isoformat()} if program_day(since) != program_day(at) else {}
 
 
 @transaction.atomic
@@ -123,16 +167,23 @@ def note_left(candidate_id: int) -> None:
 
 
 @transaction.atomic
-def remind_customer(candidate: Candidate, *, by: Actor, at: datetime, how: str = MAIL) -> Candidate | Refused:
-    """Approach the customer once more; refused after as many attempts as the policy allows. Raises NotAllowed or WrongState."""
+def remind_customer(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate | Refused:
+    """Write to the customer once more; refused after as many attempts as the policy allows. Raises NotAllowed or WrongState."""
     locked = lock_candidate(candidate.pk)
-    row = locked.candidate
-    if by.kind is not ActorKind.SYSTEM and not access.can_override(person(by), row):
+    if by.kind is not ActorKind.SYSTEM and not access.can_override(person(by), locked.candidate):
         raise NotAllowed
+    return approach_again(locked, how=MAIL, by=by, at=at)
+
+
+def approach_again(
+    locked: Locked, *, how: str, by: Actor, at: datetime, asked_at: datetime | None = None, remark: str = ""
+) -> Candidate | Refused:
+    """One more attempt to reach a locked candidate; the caller has checked who does it. Raises WrongState."""
+    row, since = locked.candidate, asked_at or at
     if row.state != CandidateState.ASKED or how not in WAYS:
         raise WrongState("remind", row.state)
     if is_still_here(row):
-        return refuse("not_left", _("The first mail has not left yet."))
+        return refuse("not_left", _("The first mail has not left yet. Take it back if you have asked them yourself."))
     now = in_force(at)
     if row.attempts >= now.numbers.ask_attempts:
         return refuse("enough", _("They were approached as often as we allow ourselves. Let them be."))
@@ -140,11 +191,20 @@ def remind_customer(candidate: Candidate, *, by: Actor, at: datetime, how: str =
     if row.contact_id is None or not judged.may_ask(row.contact_id):
         return refuse("not_this_one", _("This person may not be written to any more."))
     row.attempts += 1
-    row.last_attempt_at = at
-    row.answer_due_at = at + timedelta(days=now.numbers.answer_days)
+    row.last_attempt_at = since
+    row.answer_due_at = answer_due(since, days=now.numbers.answer_days, at=at)
     row.save(update_fields=["attempts", "last_attempt_at", "answer_due_at"])
     note_on(
-        "candidate.reminded", row, by=by, at=at, contact=row.contact_id, how=how, attempt=row.attempts, due=row.answer_due_at.isoformat()
+        "candidate.reminded",
+        row,
+        by=by,
+        at=at,
+        note=remark,
+        contact=row.contact_id,
+        how=how,
+        attempt=row.attempts,
+        due=row.answer_due_at.isoformat(),
+        **earlier(since, at=at),
     )
     return row
 

@@ -7,13 +7,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.customers.kinds.sentences import Sentence
+from goodword.requests.kinds.ways import HOW_WORDS, MAIL
 
 
 def _asked(values: Mapping[str, Any]) -> str:
-    names = {"contact": values["contact"], "account": values["account"]}
-    if values.get("how") == "mail":
-        return _("Asked %(contact)s at %(account)s by mail") % names
-    return _("Asked %(contact)s at %(account)s in person or by phone") % names
+    if values.get("how") == MAIL:
+        return _("Asked %(contact)s at %(account)s by mail") % values
+    return _on_its_day(_("Asked %(contact)s at %(account)s %(how)s") % {**values, "how": _how(values)}, values)
+
+
+def _asked_again(values: Mapping[str, Any]) -> str:
+    if values.get("how", MAIL) == MAIL:
+        return _("Asked %(contact)s at %(account)s once more") % values
+    return _on_its_day(_("Asked %(contact)s at %(account)s once more, %(how)s") % {**values, "how": _how(values)}, values)
+
+
+def _how(values: Mapping[str, Any]) -> str:
+    return str(HOW_WORDS.get(str(values.get("how")), ""))
+
+
+def _on_its_day(words: str, values: Mapping[str, Any]) -> str:
+    """The day when something happened, where it was written down on a later one."""
+    if not values.get("happened_on"):
+        return words
+    return _("%(words)s, on %(day)s") % {"words": words, "day": values["happened_on"]}
 
 
 def _answered_no(values: Mapping[str, Any]) -> str:
@@ -82,7 +99,7 @@ SENTENCES: dict[str, Sentence] = {
     "candidate.owner_declined": gettext_lazy("Said no for %(account)s"),
     "candidate.asked": _asked,
     "candidate.taken_back": gettext_lazy("Took the question to %(account)s back before it left"),
-    "candidate.reminded": gettext_lazy("Asked %(contact)s at %(account)s once more"),
+    "candidate.reminded": _asked_again,
     "candidate.link_withdrawn": gettext_lazy("Withdrew the link of %(contact)s at %(account)s"),
     "candidate.link_renewed": gettext_lazy("Sent %(contact)s at %(account)s a fresh link"),
     "candidate.accepted": gettext_lazy("%(contact)s at %(account)s said yes"),

@@ -17,9 +17,10 @@ from goodword.requests.queries.ball import Step, Turn
 from goodword.requests.queries.cards import Card
 from goodword.requests.queries.choosing import Choice
 from goodword.requests.queries.know import others_who_could_lead
+from goodword.requests.queries.leaving import leaves_at
 from goodword.requests.queries.words import candidate_url, request_url
 from goodword.requests.states import CandidateState
-from goodword.ui.pieces import Action
+from goodword.ui.pieces import Action, ActionStyle
 
 C = CandidateState
 # The list stands on the page itself while somebody must be chosen.
@@ -54,23 +55,32 @@ def _steps(
         yield Action(label=_("Not now"), url=_open(row, "owner_decline"))
         label = _("Approve %(account)s") % {"account": candidate.account.name}
         yield Action(label=label, url=candidate_url(candidate, "owner_approve"), method="post", style="primary", icon="check")
-    elif candidate is not None and turn.step is Step.ASK and may(viewer, "ask", candidate):
-        who = candidate.contact.first_name if candidate.contact else candidate.account.name
-        yield Action(label=_("Ask differently"), url=_open(row, "ask"))
-        yield Action(
-            label=_("Ask %(who)s by mail") % {"who": who},
-            url=candidate_url(candidate, "ask"),
-            method="post",
-            style="primary",
-            icon="mail-forward",
-            fields=(("how", "mail"), *((("contact", str(candidate.contact_id)),) if candidate.contact_id else ())),
-        )
+    elif candidate is not None and turn.step is Step.ASK:
+        yield from _ask(row, candidate, viewer)
     elif candidate is not None and turn.step is Step.AGREE and may(viewer, "schedule", candidate):
         yield Action(label=_("Offer times"), url=_open(row, "propose_times"))
         yield Action(label=_("Agree on a time"), url=_open(row, "schedule"), style="primary", icon="calendar-event")
     elif candidate is not None and is_due(candidate, turn, at=at) and may(viewer, "complete", candidate):
         yield Action(label=_("It did not take place"), url=candidate_url(candidate, "miss"), method="post")
         yield Action(label=_("It took place"), url=candidate_url(candidate, "complete"), method="post", style="primary", icon="check")
+
+
+def _ask(row: ReferenceRequest, candidate: Candidate, viewer: User) -> Iterable[Action]:
+    """Ask by mail from here, or write down that the customer was asked elsewhere; the latter also for who answers for them."""
+    may_mail = access.may(viewer, "ask", candidate)
+    if access.can_record_ask(viewer, candidate):
+        style: ActionStyle = "" if may_mail else "primary"
+        yield Action(label=_("They were asked already"), url=_open(row, "record_ask"), style=style, icon="" if may_mail else "phone")
+    if may_mail:
+        who = candidate.contact.first_name if candidate.contact else candidate.account.name
+        yield Action(
+            label=_("Ask %(who)s by mail") % {"who": who},
+            url=candidate_url(candidate, "ask"),
+            method="post",
+            style="primary",
+            icon="mail-forward",
+            fields=((("contact", str(candidate.contact_id)),) if candidate.contact_id else ()),
+        )
 
 
 def is_due(candidate: Candidate, turn: Turn, *, at: datetime) -> bool:
@@ -149,6 +159,10 @@ def _more(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> I
 
 
 def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, viewer: User, *, at: datetime) -> Iterable[Action]:
+    if access.may(viewer, "ask", candidate):
+        yield Action(label=_("Ask somebody else there by mail"), url=_open(row, "ask"), icon="mail-forward")
+    if candidate.state == C.ASKED and access.can_record_ask(viewer, candidate) and leaves_at(candidate) is None:
+        yield Action(label=_("They were asked once more"), url=_open(row, "record_attempt"), icon="phone")
     if candidate.state == C.ASKED and access.may(viewer, "accept", candidate):
         yield Action(label=_("They said yes"), url=_open(row, "accept"), icon="check")
         yield Action(label=_("They said no"), url=_open(row, "decline"), icon="x")

@@ -16,7 +16,7 @@ from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
 from goodword.requests import access, actions
-from goodword.requests.forms import RequestForm, initial_new, initial_of
+from goodword.requests.forms.asking import RequestForm, initial_new, initial_of
 from goodword.requests.kinds import KINDS, SALES_CALL
 from goodword.requests.kinds.definition import Kind
 from goodword.requests.models import Mode, ReferenceRequest

@@ -47,7 +47,7 @@ def _do(
     values = form.cleaned_data if form is not None else {}
     outcome = attempt(lambda: verb.do(row, values, actor(request), at))
     if verb.asks and form is not None and isinstance(outcome, Refused) and outcome.reasons:
-        form.refuse(outcome.words)
+        form.refuse(outcome.words, code=outcome.reasons[0].code)
         return show(request, load_request(request, number), opened=opened, status=422)
     if verb.tells is not None and not isinstance(outcome, Refused):
         said = str(verb.tells(outcome))

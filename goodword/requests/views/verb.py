@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from goodword.kernel.actor import Actor
 from goodword.people.models import User
 from goodword.requests import access
-from goodword.requests.forms import StepForm
+from goodword.requests.forms.steps import StepForm
 
 Words = str | Promise
 Values = dict[str, Any]

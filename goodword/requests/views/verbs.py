@@ -6,14 +6,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodword.people.models import User
-from goodword.policy.queries import in_force
 from goodword.requests import access, actions
-from goodword.requests.forms import (
+from goodword.requests.forms.steps import (
     AnswerForm,
     AskForm,
     ColleagueForm,
     HandOverForm,
-    HowForm,
     OptionalReasonForm,
     OutcomeForm,
     ReasonForm,
@@ -25,17 +23,11 @@ from goodword.requests.forms import (
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import proposed
 from goodword.requests.queries.cards import colleague_of
-from goodword.requests.queries.contacts import may_be_asked
-from goodword.requests.queries.judging import judge_one
 from goodword.requests.queries.know import could_be_let_know, others_who_could_lead, people_in_the_know
 from goodword.requests.queries.words import candidate_url
 from goodword.requests.states import CANDIDATE_PLANNED
 from goodword.requests.views.verb import Values, Verb, Words
-
-
-def _whom_and_how(candidate: Candidate, at: datetime) -> Values:
-    people = may_be_asked(judge_one(candidate.reference_request, candidate.account, now=in_force(at), own=candidate))
-    return {"people": people, "initial": {"contact": candidate.contact_id, "how": "mail"}}
+from goodword.requests.views.verbs_elsewhere import ELSEWHERE, whom
 
 
 def _colleague_named(candidate: Candidate, _at: datetime) -> Values:
@@ -64,8 +56,8 @@ def _in_the_know(row: ReferenceRequest, _at: datetime) -> Values:
     return {"people": people_in_the_know(row)}
 
 
-def _take_back_url(candidate: Candidate, form: Values) -> str:
-    return candidate_url(candidate, "take_back") if form["how"] == "mail" else ""
+def _take_back_url(candidate: Candidate, _form: Values) -> str:
+    return candidate_url(candidate, "take_back")
 
 
 def _words_of_release(candidate: Candidate) -> Words:
@@ -257,16 +249,16 @@ CANDIDATE_VERBS = _table(
     ),
     Verb(
         name="ask",
-        label=_("Ask"),
-        title=_("Ask the customer"),
+        label=_("Ask by mail"),
+        title=_("Ask the customer by mail"),
         said=_("Asked. You see here when they answer."),
         form=AskForm,
         asks=True,
         lead=_("A mail leaves after a minute. From then on it counts as asked, whatever the answer."),
         icon="mail-forward",
-        offers=_whom_and_how,
+        offers=whom,
         undo=_take_back_url,
-        do=lambda row, form, by, at: actions.ask(row, contact_id=form["contact"], how=form["how"], reason=form["reason"], by=by, at=at),
+        do=lambda row, form, by, at: actions.ask(row, contact_id=form["contact"], reason=form["reason"], by=by, at=at),
     ),
     Verb(
         name="take_back",
@@ -278,9 +270,8 @@ CANDIDATE_VERBS = _table(
         name="remind_customer",
         label=_("Ask once more"),
         said=_("Asked once more."),
-        form=HowForm,
         may=access.can_remind_customer,
-        do=lambda row, form, by, at: actions.remind_customer(row, how=form["how"] or "mail", by=by, at=at),
+        do=lambda row, _form, by, at: actions.remind_customer(row, by=by, at=at),
     ),
     Verb(
         name="withdraw_link",
@@ -294,6 +285,7 @@ CANDIDATE_VERBS = _table(
         said=_("A mail with a fresh link is on its way. The old one no longer works."),
         do=lambda row, _form, by, at: actions.send_fresh_link(row, by=by, at=at),
     ),
+    *ELSEWHERE,
     Verb(
         name="accept",
         label=_("They said yes"),

@@ -1,0 +1,65 @@
+"""The verbs with which staff write down what happened elsewhere: by phone, in a mail of their own, in person."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from goodword.people.models import User
+from goodword.policy.queries import in_force
+from goodword.requests import access, actions
+from goodword.requests.forms.elsewhere import AskedForm, AttemptForm
+from goodword.requests.models import Candidate
+from goodword.requests.queries.contacts import may_be_asked
+from goodword.requests.queries.judging import judge_one
+from goodword.requests.states import CandidateState
+from goodword.requests.views.verb import Values, Verb
+
+
+def whom(candidate: Candidate, at: datetime) -> Values:
+    """The people who may be asked, the one who is thought of chosen."""
+    people = may_be_asked(judge_one(candidate.reference_request, candidate.account, now=in_force(at), own=candidate))
+    return {"people": people, "initial": {"contact": candidate.contact_id}}
+
+
+def _in_state(state: str) -> Callable[[User, Candidate], bool]:
+    return lambda user, candidate: candidate.state == state and access.can_record_ask(user, candidate)
+
+
+ELSEWHERE = (
+    Verb(
+        name="record_ask",
+        label=_("Write it down"),
+        title=_("They were asked already"),
+        said=_("Written down. They are asked now, like by mail."),
+        form=AskedForm,
+        asks=True,
+        lead=_("For an ask by phone, in person or in a mail of your own. It counts like a mail from here, and at once: they know."),
+        icon="phone",
+        may=_in_state(CandidateState.OWNER_APPROVED),
+        offers=lambda row, at: {**whom(row, at), "at": at},
+        do=lambda row, form, by, at: actions.record_ask(
+            row,
+            how=form["how"],
+            asked_at=form["asked_at"],
+            contact_id=form["contact"],
+            remark=form["remark"],
+            reason=form["reason"],
+            by=by,
+            at=at,
+        ),
+    ),
+    Verb(
+        name="record_attempt",
+        label=_("Write it down"),
+        title=_("They were asked once more"),
+        said=_("Written down as one more attempt."),
+        form=AttemptForm,
+        asks=True,
+        lead=_("It counts like a second mail. After the last attempt and its day without an answer, nobody asks them again about this."),
+        icon="phone",
+        may=_in_state(CandidateState.ASKED),
+        offers=lambda _row, at: {"at": at},
+        do=lambda row, form, by, at: actions.record_ask(row, **form, sequel=True, by=by, at=at),
+    ),
+)
