@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
 import shutil
+import sys
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -131,7 +133,9 @@ def test_old_tools_are_refused_in_one_sentence() -> None:
     programs.check(programs.Programs(Path("/usr/bin"), 18), 150004)
 
 
-def changed(backup: Path, *, dump: bytes | None = None, extra: str = "", **told: Any) -> Path:
+def changed(
+    backup: Path, *, dump: bytes | None = None, extra: str = "", add: dict[str, Any] | None = None, whole: bytes = b"", **told: Any
+) -> Path:
     """The same backup with something in it changed."""
     target = backup.with_name("changed.tar")
     with tarfile.open(backup) as old, tarfile.open(target, "w:") as new:
@@ -142,7 +146,10 @@ def changed(backup: Path, *, dump: bytes | None = None, extra: str = "", **told:
             if entry.name == DUMP and dump is not None:
                 content = content[:-40] + dump
             if entry.name == MANIFEST:
-                content = json.dumps(json.loads(content) | told).encode()
+                known = json.loads(content) | told
+                if add:
+                    known["files"].update(add)
+                content = whole or json.dumps(known).encode()
             entry.size = len(content)
             new.addfile(entry, io.BytesIO(content))
         if extra:
@@ -161,6 +168,7 @@ def changed(backup: Path, *, dump: bytes | None = None, extra: str = "", **told:
         ({"tools": 99}, "Install the client programs of PostgreSQL 99"),
         ({"tables": {"goodword_account": [7, "0"]}}, "differs from the backup in"),
         ({"files": {"imports/missing.csv": [1, "0"]}}, "does not name"),
+        ({"add": {"imports/missing.csv": [1, "0"]}}, "lacks files/imports/missing.csv"),
     ],
 )
 def test_a_backup_that_cannot_be_trusted_changes_nothing(change: dict[str, Any], words: str, elsewhere: Environment, backup: Path) -> None:
@@ -168,6 +176,99 @@ def test_a_backup_that_cannot_be_trusted_changes_nothing(change: dict[str, Any],
         restore.restore(elsewhere, changed(backup, **change), replace=False)
     assert is_empty(elsewhere)
     assert not list(elsewhere.data.rglob("*.csv"))
+
+
+def test_a_backup_brings_only_what_backups_hold(elsewhere: Environment, backup: Path) -> None:
+    """Whatever its own list names: a file elsewhere in the data folder would be a way into the server."""
+    content = b"host all all all trust"
+    listed = [len(content), hashlib.sha256(content).hexdigest()]
+    for name in ("postgres/pg_hba.conf", "static/evil.js", "secret-key/x", "backups/old.tar", "imports/../postgres.json", "/imports/x"):
+        hostile = changed(backup, add={name: listed})
+        with tarfile.open(hostile, "a:") as tar:
+            entry = tarfile.TarInfo(f"files/{name}")
+            entry.size = len(content)
+            tar.addfile(entry, io.BytesIO(content))
+        with pytest.raises(CannotUse, match="is no backup"):
+            restore.restore(elsewhere, hostile, replace=False)
+    assert is_empty(elsewhere)
+    assert [path.name for path in elsewhere.data.rglob("*") if path.is_file() and path.read_bytes() == content] == []
+
+
+def test_only_plain_files_are_unpacked(elsewhere: Environment, backup: Path) -> None:
+    """No link, no device, and no file that claims to be a terabyte of nothing."""
+    for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE, tarfile.DIRTYPE, tarfile.GNUTYPE_SPARSE):
+        hostile = backup.with_name("hostile.tar")
+        with tarfile.open(backup) as old, tarfile.open(hostile, "w:", format=tarfile.GNU_FORMAT) as new:
+            entry = tarfile.TarInfo("files/secret-key")
+            entry.type, entry.linkname = kind, "/etc/passwd"
+            new.addfile(entry)
+            for kept in old:
+                new.addfile(kept, old.extractfile(kept))
+        if kind == tarfile.GNUTYPE_SPARSE:
+            _make_sparse(hostile)
+        with pytest.raises(CannotUse, match="which its own list does not name"):
+            restore.restore(elsewhere, hostile, replace=False)
+    assert is_empty(elsewhere)
+
+
+def _make_sparse(path: Path) -> None:
+    """Let the first entry claim a terabyte of zeros in a few bytes, as old GNU tar writes a sparse file."""
+    head = bytearray(path.read_bytes()[:512])
+    head[386:398] = b"%011o\x00" % (2**40 % 8**11)
+    head[386 : 386 + 24] = b"%011o\x00%011o\x00" % (0, 0)
+    head[483:495] = b"77777777777\x00"
+    head[148:156] = b" " * 8
+    head[148:156] = b"%06o\x00 " % sum(head)
+    with path.open("r+b") as stream:
+        stream.write(head)
+
+
+def test_a_list_of_nonsense_is_no_backup(elsewhere: Environment, backup: Path) -> None:
+    nonsense: tuple[dict[str, Any], ...] = (
+        {"tools": "new"},
+        {"server": None},
+        {"taken_at": 7},
+        {"company": ["x"]},
+        {"migrations": [7]},
+        {"tables": {"goodword_account": 7}},
+        {"tables": {"goodword_account": ["many", "0"]}},
+        {"files": [1]},
+        {"more": 1},
+    )
+    for told in nonsense:
+        with pytest.raises(CannotUse, match="is no backup"):
+            restore.restore(elsewhere, changed(backup, **told), replace=False)
+    deep = changed(backup, whole=b"[" * 200_000)
+    with pytest.raises(CannotUse, match="is no backup"):
+        restore.restore(elsewhere, deep, replace=False)
+
+
+def test_what_another_host_made_meanwhile_is_left_alone(
+    elsewhere: Environment, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two hosts begin in the same empty database: whoever comes second gives up and takes nothing away."""
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    (folder / "pg_dump").write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 99.1'\n")
+    first = f"psycopg.connect({elsewhere.database_url!r}, autocommit=True).execute('create table of_the_other_host ()')"
+    (folder / "pg_restore").write_text(
+        f"#!{sys.executable}\nimport sys\nif '--version' in sys.argv:\n    print('pg_restore (PostgreSQL) 99.1')\n"
+        f"else:\n    import psycopg\n    {first}\n    sys.exit('relation exists already')\n"
+    )
+    for program in folder.iterdir():
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    with pytest.raises(CannotUse, match="relation exists already"):
+        restore.restore(elsewhere, backup, replace=False)
+    with psycopg.connect(elsewhere.database_url) as link:
+        assert link.execute("select to_regclass('of_the_other_host')").fetchone() != (None,)
+
+
+def test_files_come_back_into_a_folder_on_another_disk(elsewhere: Environment, backup: Path) -> None:
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as shared:
+        (elsewhere.data / "imports").symlink_to(shared)
+        restore.restore(elsewhere, backup, replace=False)
+        assert (Path(shared) / "list.csv").stat().st_mode & 0o777 == 0o600
 
 
 def test_what_is_no_backup_is_said_to_be_none(elsewhere: Environment, tmp_path: Path) -> None:
@@ -218,6 +319,18 @@ def test_the_embedded_database_is_replaced_only_by_what_is_whole(embedded: Envir
     assert "Renamed" in names()
     restore.restore(embedded, backup, replace=True)
     assert names() == {"Ålesund Frakt", "株式会社星凪システムズ"}
+    with psycopg.connect(server.url(database.SUPERUSER, "postgres")) as link:
+        left = {name for (name,) in link.execute("select datname from pg_database").fetchall()}
+    assert left == {"postgres", "template0", "template1", database.NAME}
+
+
+def test_the_embedded_database_stays_while_somebody_is_connected_to_it(embedded: Environment, backup: Path) -> None:
+    server = database.place(embedded.data)
+    with psycopg.connect(server.url(database.OWNER), autocommit=True) as other:
+        other.execute("create table theirs ()")
+        with pytest.raises(CannotUse, match="Somebody else is connected"):
+            restore.restore(embedded, backup, replace=True)
+        assert other.execute("select to_regclass('theirs')").fetchone() != (None,)
     with psycopg.connect(server.url(database.SUPERUSER, "postgres")) as link:
         left = {name for (name,) in link.execute("select datname from pg_database").fetchall()}
     assert left == {"postgres", "template0", "template1", database.NAME}

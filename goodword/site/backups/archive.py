@@ -8,7 +8,7 @@ import tarfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import psycopg
 from psycopg import sql
@@ -16,7 +16,8 @@ from psycopg import sql
 FORMAT = 1
 MANIFEST, DUMP, FILES = "manifest.json", "database.dump", "files/"
 # What lies in the data folder and is not made anew by a start: files brought in, and the key that links and sessions are signed with.
-KEPT = ("imports", "secret-key")
+KEY = "secret-key"
+KEPT = ("imports", KEY)
 LONGEST_MANIFEST = 64 * 1024 * 1024
 # A row as text reads the same wherever it is read.
 SAME_WORDS = (
@@ -51,6 +52,16 @@ class Manifest:
     files: dict[str, tuple[int, str]]
     dump: tuple[int, str]
 
+    def is_sound(self) -> bool:
+        """Say whether everything is of the kind it should be, and every file one that a backup takes along: nobody else checked it."""
+        migrations: Any = self.migrations
+        sums: list[Any] = [self.dump, *self.tables.values(), *self.files.values()]
+        words: list[Any] = [self.taken_at, self.company, *(migrations if isinstance(migrations, list) else [None])]
+        numbers: list[Any] = [self.server, self.tools]
+        kinds = [tuple(map(type, each)) for each in sums]
+        right = {type(each) for each in words} == {str} and {type(each) for each in numbers} == {int} and set(kinds) == {(int, str)}
+        return right and all(is_kept(name) for name in self.files)
+
     def as_json(self) -> bytes:
         """The manifest as it is written."""
         return json.dumps(asdict(self), indent=1, sort_keys=True).encode()
@@ -69,10 +80,12 @@ def read_manifest(path: Path) -> Manifest:
         manifest = Manifest(**(told | pairs | {"dump": tuple(told["dump"])}))
     except FileNotFoundError:
         raise CannotUse(f"There is no file {path}.") from None
-    except (OSError, tarfile.TarError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, tarfile.TarError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise CannotUse(f"{path} is no backup of Goodword, or it is broken.") from None
     if manifest.format != FORMAT:
         raise CannotUse(f"{path} has another form (format {manifest.format}). Use the Goodword that made it.")
+    if not manifest.is_sound():
+        raise CannotUse(f"{path} is no backup of Goodword: its list names what no backup holds.")
     return manifest
 
 
@@ -109,10 +122,18 @@ class Digesting:
         return self.size, self._digest.hexdigest()
 
 
+def is_kept(name: str) -> bool:
+    """Say whether a path in the data folder is one that a backup takes along: the key, or something below the other folders."""
+    first, *others = name.split("/")
+    if first == KEY:
+        return not others
+    return first in KEPT and bool(others) and not {"", ".", ".."} & set(others) and "\x00" not in name
+
+
 def kept_files(data: Path) -> Iterator[tuple[str, Path]]:
-    """The files of a data folder that a backup takes along, by their path in it; no links."""
+    """The files of a data folder that a backup takes along, by their path in it; no links below its folders."""
     for name in KEPT:
         root = data / name
         for path in [root] if root.is_file() else sorted(root.rglob("*")):
-            if path.is_file() and not path.is_symlink():
+            if path == root or (path.is_file() and not path.is_symlink()):
                 yield path.relative_to(data).as_posix(), path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 import tarfile
 import tempfile
@@ -17,6 +18,7 @@ from django.db import connection as of_django
 from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
+from goodword.kernel.text import one_line
 from goodword.site import database, environment, supervisor
 from goodword.site.backups import programs
 from goodword.site.backups.archive import DUMP, FILES, MANIFEST, CannotUse, Digesting, Manifest, read_manifest, table_sums
@@ -45,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
         counted = {"rows": rows, "tables": len(manifest.tables), "files": len(manifest.files)}
         print(json.dumps({"taken_at": manifest.taken_at, **counted, "seconds": seconds}))
     else:
-        whose = f" of {manifest.company}" if manifest.company else ""
+        whose = f" of {one_line(manifest.company)}" if manifest.company else ""
         print(f"The backup{whose} of {manifest.taken_at[:16]} is back, every sum equal:")
         print(f"{rows:,} rows of {len(manifest.tables)} tables and {len(manifest.files)} files, {seconds} s.")
         print("Start Goodword: make run")
@@ -58,7 +60,10 @@ def restore(settled: environment.Environment, path: Path, *, replace: bool) -> M
     if lock is None:
         raise CannotUse("Goodword runs. Nothing was changed. Stop it first: make stop")
     with lock:
-        return _restore(settled, path, replace=replace)
+        try:
+            return _restore(settled, path, replace=replace)
+        except psycopg.Error as problem:
+            raise CannotUse(f"The database refused: {programs.first_line(problem)}. Nothing was changed.") from None
 
 
 def _restore(settled: environment.Environment, path: Path, *, replace: bool) -> Manifest:
@@ -71,13 +76,15 @@ def _restore(settled: environment.Environment, path: Path, *, replace: bool) -> 
         _unpack(path, Path(folder), manifest)
         place.server_fits(manifest, tools)
         url = place.begin()
+        is_filled = False
         try:
             _fill(url, Path(folder) / DUMP, tools)
+            is_filled = True
             _compare(url, manifest)
+            place.finish()
         except BaseException:
-            place.give_up()
+            place.give_up(is_filled=is_filled)
             raise
-        place.finish()
         _put_files(Path(folder) / FILES, settled.data)
     return manifest
 
@@ -105,7 +112,7 @@ def _unpack(path: Path, folder: Path, manifest: Manifest) -> None:
             for entry in tar:
                 if entry.name == MANIFEST:
                     continue
-                if entry.name not in named or not entry.isfile() or ".." in Path(entry.name).parts:
+                if entry.name not in named or not entry.isfile() or entry.issparse() or ".." in Path(entry.name).parts:
                     raise CannotUse(f"The backup holds {entry.name!r}, which its own list does not name. Nothing was changed.")
                 target = folder / entry.name
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -141,12 +148,18 @@ def _compare(url: str, manifest: Manifest) -> None:
 
 
 def _put_files(unpacked: Path, data: Path) -> None:
-    for path in sorted(unpacked.rglob("*")) if unpacked.exists() else []:
-        if path.is_file():
-            target = data / path.relative_to(unpacked)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.chmod(0o600)
-            path.replace(target)
+    try:
+        for path in sorted(unpacked.rglob("*")) if unpacked.exists() else []:
+            if path.is_file():
+                target = data / path.relative_to(unpacked)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                path.chmod(0o600)
+                shutil.move(path, target)  # the folder may be on another disk
+    except OSError as problem:
+        raise CannotUse(
+            f"The database is back, every sum equal, but not every file: {problem.filename}: {problem.strerror}. "
+            "Mend that, and unpack files/ of the backup into the data folder."
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +192,25 @@ class _Embedded:
         self._do("create database {} owner {}", FRESH, database.OWNER)
         return self._server.url(database.OWNER, FRESH)
 
-    def give_up(self) -> None:
+    def give_up(self, *, is_filled: bool) -> None:
+        del is_filled
         self._do("drop database if exists {} with (force)", FRESH)
 
     def finish(self) -> None:
         of_django.close()
         former = f"{database.NAME}_former"
         self._do("drop database if exists {} with (force)", former)
-        self._do("alter database {} rename to {}", database.NAME, former)
-        self._do("alter database {} rename to {}", FRESH, database.NAME)
+        try:
+            self._do("alter database {} rename to {}", database.NAME, former)
+        except psycopg.errors.ObjectInUse:
+            raise CannotUse(
+                "Somebody else is connected to the database here. Nothing was changed. Let them leave, and restore again."
+            ) from None
+        try:
+            self._do("alter database {} rename to {}", FRESH, database.NAME)
+        except BaseException:
+            self._do("alter database {} rename to {}", former, database.NAME)
+            raise
         self._do("drop database {} with (force)", former)
 
 
@@ -216,8 +239,10 @@ class _Own:
     def begin(self) -> str:
         return database.url_for(self.settled)
 
-    def give_up(self) -> None:
-        """Empty again what came back wrong; what pg_restore itself refused has left nothing."""
+    def give_up(self, *, is_filled: bool) -> None:
+        """Empty again what came back wrong. What pg_restore itself refused has left nothing: what stands there is somebody else's."""
+        if not is_filled:
+            return
         with self._connected() as connection:
             if not _is_empty(connection):
                 connection.execute("drop schema public cascade")
