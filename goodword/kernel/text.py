@@ -15,6 +15,8 @@ _ON_ONE_LINE = {"Cc": " ", "Zl": " ", "Zp": " "}
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINK = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?[^\s/:?#@]+\.[^\s/:?#@.]{2,}(?::\d+)?(?:[/?#]\S*)?$", re.IGNORECASE)
 _LONGEST_LINK = 300
+_PARTS = re.compile("[;\t\r\n]")
+_FORMULA_INSIDE = re.compile(r"(?<=[;\t\r\n])(?=[=+\-@])")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -38,8 +40,12 @@ def web_address(text: str) -> str:
 
 
 def neutralise(cell: str) -> str:
-    """A cell that no spreadsheet will run: formula-like text gets a leading apostrophe."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    """A cell that no spreadsheet will run: formula-like text gets a leading apostrophe.
+
+    So does what stands after a break or a semicolon: where commas are decimal signs, spreadsheets part cells at semicolons, whatever is quoted.
+    """
+    safe = _FORMULA_INSIDE.sub("'", cell) if _PARTS.search(cell) else cell
+    return f"'{safe}" if safe.startswith(_FORMULA_STARTS) else safe
 
 
 def mark_of(address: str) -> str:

@@ -28,6 +28,7 @@ from goodword.ui import pages
 FORMATS: Final = ("csv", "xlsx")
 # A workbook is written whole before it is sent; this many rows take some ten seconds.
 MOST_IN_WORKBOOK: Final = 100_000
+NO_CHARACTERS: Final = "\ufffe\uffff"  # one of them, and no program opens the workbook
 LINES_AT_ONCE: Final = 500
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -123,5 +124,5 @@ def _cell(page: Any, value: object) -> Any:
 
 
 def _for_workbook(text: str) -> str:
-    """A text that a workbook can hold: control characters gone, at most 32,767 characters."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\n\t")[:32_767]
+    """A text that a workbook can hold: control characters and what is no character gone, at most 32,767 characters."""
+    return "".join(sign for sign in text if (sign >= " " and sign not in NO_CHARACTERS) or sign in "\n\t")[:32_767]

@@ -63,6 +63,22 @@ def test_no_cell_of_a_file_is_a_formula(client: Client) -> None:
     assert {row[2].value for row in book[1:]} == set(NASTY)
 
 
+def test_where_cells_are_parted_at_semicolons_none_is_a_formula_either(client: Client) -> None:
+    """Spreadsheets with a decimal comma part the same file at semicolons, and take quotes in the middle of a cell for text."""
+    an_account("Vestara;=1+1;@SUM(A1)", description="First,\n=2+2\n- an item;-3")
+    answer: Any = client.get(f"{reverse('customers:list')}?export=csv")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert not [cell for line in text.splitlines() for cell in line.split(";") if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_one_customers_odd_signs_spoil_nobodys_workbook(client: Client) -> None:
+    Account.objects.filter(pk=an_account("Alder").pk).update(city="a\ufffeb\uffff\x0b\u202e", description="x" * 40_000)
+    Account.objects.filter(pk=an_account("Birch").pk).update(customer_since="0001-01-01", renewal_on="9999-12-31")
+    rows = as_workbook(client, "customers:list")
+    assert [row[2].value for row in rows[1:]] == ["Alder", "Birch"]
+    assert rows[1][5].value == "ab\u202e"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_was_written_out_and_is_brought_in_again_changes_nothing(client: Client, import_ground: None, tmp_path: Any) -> None:
     north = a_region("north")
@@ -75,7 +91,7 @@ def test_what_was_written_out_and_is_brought_in_again_changes_nothing(client: Cl
             seats=40,
             use_cases=["audit_trail"][: number % 2],
             website="https://x.example",
-            description="Two lines,\nand a comma",
+            description="Two lines,\n- and a comma;=1",
         )
     a_member(account)
     before = list(Account.objects.order_by("pk").values())

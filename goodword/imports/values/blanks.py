@@ -45,6 +45,7 @@ SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 # Marks without a width: they tell two equal names apart, and a reading direction turned round hides what is written.
 UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+OURS_INSIDE = re.compile(r"(?<=[;\t\r\n])'(?=[=+\-@])")
 FORMULA_STARTS = ("'=", "'+", "'-", "'@", "'\t", "'\r", "'\n")
 
 
@@ -53,6 +54,8 @@ def trimmed(cell: str) -> str:
     text = cell.strip()
     if text.startswith(FORMULA_STARTS):
         text = text[1:].strip()
+    if "'" in text:
+        text = OURS_INSIDE.sub("", text)
     if not text.isascii():
         text = text.strip("\u00a0\u200b\u202f\u2060\u3000\ufeff ")
     return text
@@ -60,7 +63,7 @@ def trimmed(cell: str) -> str:
 
 def one_line(cell: str) -> str:
     """Trimmed, blanks and line breaks inside made single blanks, control characters gone."""
-    if cell.isascii() and cell.isprintable() and "  " not in cell and cell[:1] != "'":
+    if cell.isascii() and cell.isprintable() and "  " not in cell and "'" not in cell:
         return cell.strip()
     text = trimmed(cell)
     if text.isascii() and text.isprintable() and "  " not in text:
