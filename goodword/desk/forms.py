@@ -10,8 +10,8 @@ from goodword.customers.kinds.vocabulary import StageEnd
 from goodword.customers.models import ListItem
 from goodword.customers.queries import list_items
 from goodword.kernel.text import one_line
-from goodword.people.models import User
-from goodword.people.queries import active_people
+from goodword.people.models import Region, User
+from goodword.people.queries import active_people, regions
 from goodword.ui.forms import OneLine, offer_rows
 
 LONGEST_SPELLING: Final = 120
@@ -85,4 +85,16 @@ class HeirForm(forms.Form):
         """Offer the other values of the list; needed where something stands at this one."""
         super().__init__(data)
         offer_rows(self, "into", list_items(item.kind).exclude(pk=item.pk))
+        self.fields["into"].required = is_used
+
+
+class OtherRegionForm(forms.Form):
+    """Where everything of a region goes that is taken away."""
+
+    into = forms.ModelChoiceField(label=gettext_lazy("They go to"), queryset=regions().none(), empty_label=gettext_lazy("choose a region"))
+
+    def __init__(self, data: Any = None, *, region: Region, is_used: bool) -> None:
+        """Offer the other regions; needed where something stands in this one."""
+        super().__init__(data)
+        offer_rows(self, "into", regions().exclude(pk=region.pk))
         self.fields["into"].required = is_used

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.desk.views import account, deal, find, home, leaving, lists, search
+from goodword.desk.views import account, deal, find, home, leaving, lists, regions, search
 
 app_name = "desk"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("search/", search.find_anything, name="search"),
     path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
     path("people/<int:pk>/hand-over/", leaving.hand_over, name="hand_over"),
+    path("people/program/regions/", regions.index, name="regions"),
+    path("people/program/regions/add/", regions.add, name="add_region"),
+    path("people/program/regions/<int:pk>/", regions.region, name="region"),
+    path("people/program/regions/<int:pk>/take-away/", regions.take_away, name="take_region_away"),
     path("people/program/lists/", lists.index, name="first_list"),
     path("people/program/lists/<slug:kind>/", lists.index, name="lists"),
     path("people/program/lists/values/<int:pk>/", lists.value, name="list_value"),

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Collection
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -51,3 +52,9 @@ def neutralise(cell: str) -> str:
 def mark_of(address: str) -> str:
     """A short mark by which an address can be known again, but not read."""
     return hashlib.sha256(address.strip().lower().encode()).hexdigest()[:12]
+
+
+def free_code(label: str, *, taken: Collection[str], longest: int) -> str:
+    """A code for something new, from its name where that has letters that a code may have; none that is taken."""
+    stem = re.sub(r"[^a-z0-9]+", "_", fold(label))[:longest].strip("_") or "value"
+    return next(code for code in (stem, *(f"{stem}_{n}" for n in range(2, len(taken) + 3))) if code not in taken)

@@ -1,5 +1,6 @@
 """The forms about people and the program."""
 
+import re
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, cast
@@ -15,13 +16,14 @@ from django.core.validators import RegexValidator
 from django.utils.translation import get_language, gettext, to_locale
 from django.utils.translation import gettext_lazy as _
 
-from goodword.kernel.clock import city_of
 from goodword.people import queries
 from goodword.people.kinds import Role
-from goodword.people.models import Program, Region, User
-from goodword.ui.forms import Chips, DateInput, OneLine
+from goodword.people.models import Program, Region, Team, User
+from goodword.ui.forms import Chips, DateInput, OneLine, offer, offer_rows
 
 MANY_MONTHS = tuple(range(1, 13))
+# Codes of the Unicode consortium that are no country, and countries where nobody lives.
+NO_COUNTRIES = frozenset("EU EZ UN ZZ XA XB QO AC CP CQ DG TA IC EA AQ BV GS HM TF".split())
 
 
 @cache
@@ -236,28 +238,57 @@ class ProgramForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         cast("forms.ChoiceField", self.fields["time_zone"]).choices = zone_choices()
 
 
-class RegionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
-    """A region's clock and holidays."""
+class RegionForm(forms.Form):
+    """A region: its name, its clock, its holidays and its countries."""
 
-    time_zone = forms.ChoiceField(label=_("Time zone"))
-    holiday_country = forms.ChoiceField(label=_("Public holidays of"), required=False)
+    name = OneLine(label=_("Name"), max_length=80, show_hidden_initial=True)
+    time_zone = forms.ChoiceField(label=_("Time zone"), show_hidden_initial=True, help_text=_("Reminders and due dates keep its hours."))
+    holiday_country = forms.ChoiceField(label=_("Public holidays of"), required=False, show_hidden_initial=True)
+    countries = forms.MultipleChoiceField(label=_("Countries"), required=False, widget=forms.CheckboxSelectMultiple)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    class Meta:
-        model = Region
-        fields = ("time_zone", "holiday_country")
+    def __init__(self, data: Any = None, *, region: Region | None = None) -> None:
+        """Begin with what there is; each country says where it is now when it is elsewhere."""
+        now = region or Region(time_zone=queries.program().time_zone)
+        shown = {"name": now.name, "time_zone": now.time_zone, "holiday_country": now.holiday_country, "countries": now.countries}
+        super().__init__(data, initial={**shown, "seen": ",".join(now.countries)})
+        elsewhere = {code: row.name for row in queries.regions() if row.pk != now.pk for code in row.countries}
+        offer(self, "time_zone", zone_choices())
+        offer(self, "holiday_country", country_choices())
+        offer(self, "countries", [(code, f"{name} ({elsewhere[code]})" if code in elsewhere else name) for code, name in all_countries()])
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Fill the long lists."""
-        super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["time_zone"]).choices = zone_choices()
-        cast("forms.ChoiceField", self.fields["holiday_country"]).choices = country_choices()
+    def clean_countries(self) -> list[str]:
+        """The chosen ones, by code."""
+        return sorted(self.cleaned_data["countries"])
 
-    @property
-    def clock_words(self) -> str:
-        """By whose clock the region lives."""
-        return city_of(self.instance.time_zone)
+    def changes(self) -> dict[str, Any]:
+        """What whoever filled the form changed, and nothing else."""
+        seen, chosen = set(filter(None, self.data.get("seen", "").split(","))), set(self.cleaned_data["countries"])
+        fields: dict[str, Any] = {
+            name: self.cleaned_data[name] for name in ("name", "time_zone", "holiday_country") if name in self.changed_data
+        }
+        return {**fields, "added": chosen - seen, "removed": seen - chosen}
 
-    @property
-    def holiday_words(self) -> str:
-        """Whose public holidays it keeps."""
-        return country_words(self.instance.holiday_country)
+
+class TeamForm(forms.Form):
+    """A requesting team and who leads it."""
+
+    name = OneLine(label=_("Name"), max_length=120, show_hidden_initial=True)
+    lead = forms.ModelChoiceField(
+        label=_("Lead"), queryset=queries.active_people().none(), required=False, empty_label=_("nobody"), show_hidden_initial=True
+    )
+
+    def __init__(self, data: Any = None, *, team: Team | None = None) -> None:
+        """Offer every active colleague, and whoever leads it now."""
+        super().__init__(data, initial={"name": team.name, "lead": team.lead_id} if team else None)
+        offer_rows(self, "lead", queries.people_or(team.lead_id if team else None))
+
+    def changes(self) -> dict[str, Any]:
+        """What whoever filled the form changed, and nothing else."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+
+def all_countries() -> list[tuple[str, str]]:
+    """Every country and territory with its code, by name in the reader's language."""
+    known = {str(code) for code in Locale.parse("en").territories if re.fullmatch("[A-Z]{2}", str(code))} - NO_COUNTRIES
+    return sorted(((code, country_words(code)) for code in known), key=lambda choice: choice[1])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.people.views import directory, employment, own, program, signin
+from goodword.people.views import directory, employment, own, program, signin, teams
 
 app_name = "people"
 urlpatterns = [
@@ -22,7 +22,9 @@ urlpatterns = [
     path("routing/", program.routing, name="routing"),
     path("routing/<int:rule_id>/stop/", program.stop_routing, name="stop_routing"),
     path("program/", program.program, name="program"),
-    path("program/regions/<int:pk>/", program.region, name="region"),
+    path("program/teams/", teams.index, name="teams"),
+    path("program/teams/<int:pk>/", teams.team, name="team"),
+    path("program/teams/<int:pk>/remove/", teams.remove, name="remove_team"),
     path("welcome/<str:token>/", signin.accept, name="accept"),
     path("demo-entry/", signin.demo_entry, name="demo_entry"),
 ]

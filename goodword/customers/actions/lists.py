@@ -1,6 +1,5 @@
 """The controlled lists: shipped once, then the program's own."""
 
-import re
 from collections.abc import Collection
 from datetime import datetime
 from typing import Final
@@ -19,7 +18,7 @@ from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotFound
 from goodword.kernel.refusal import Refused, refuse
-from goodword.kernel.text import fold
+from goodword.kernel.text import fold, free_code
 from goodword.people.models import Program
 
 LONGEST_CODE: Final = 50
@@ -65,8 +64,9 @@ def add_value(*, kind: str, label: str, by: Actor, at: datetime) -> ListItem | R
     if taken:
         return refuse("known", taken)
     last = ListItem.objects.filter(kind=kind).aggregate(last=Max("position"))["last"]
+    codes = {row.code for row in rows} | {value.code for value in SHIPPED[ListKind(kind)]}
     item = ListItem.objects.create(
-        kind=kind, code=_free_code(label, kind, rows), label=label, aliases=[fold(label)], position=(last or 0) + 1
+        kind=kind, code=free_code(label, taken=codes, longest=LONGEST_CODE), label=label, aliases=[fold(label)], position=(last or 0) + 1
     )
     ended = next((place for place, row in enumerate(rows) if row.is_won or row.is_lost), len(rows))
     _number([*rows[:ended], item, *rows[ended:]])
@@ -159,9 +159,3 @@ def _taken(rows: list[ListItem], names: set[str]) -> str:
         return _("“%(label)s” is on the list already.") % {"label": known[found].label}
     return _("“%(name)s” is understood as “%(label)s” already.") % {"name": found, "label": known[found].label}
 
-
-def _free_code(label: str, kind: str, rows: list[ListItem]) -> str:
-    """A code for a new value, from its label where that has letters that a code may have."""
-    codes = {row.code for row in rows} | {value.code for value in SHIPPED[ListKind(kind)]}
-    stem = re.sub(r"[^a-z0-9]+", "_", fold(label)).strip("_")[:LONGEST_CODE] or "value"
-    return next(code for code in (stem, *(f"{stem}_{n}" for n in range(2, len(codes) + 3))) if code not in codes)

@@ -11,17 +11,21 @@ from goodword.people.actions.invitations import (
     open_invitation,
 )
 from goodword.people.actions.passwords import password_reset_path, request_password_reset
+from goodword.people.actions.places import add_region, add_team, change_region, change_team, lock_regions, remove_team
 from goodword.people.actions.presence import change_own_details, end_absence, set_absence
-from goodword.people.actions.program import change_program, change_region, ensure_program
+from goodword.people.actions.program import change_program, ensure_program
 from goodword.people.actions.routing import route, stop_routing
 
 __all__ = [
     "accept_invitation",
+    "add_region",
+    "add_team",
     "add_to_circle",
     "change_own_details",
     "change_program",
     "change_region",
     "change_roles",
+    "change_team",
     "deactivate",
     "end_absence",
     "end_device",
@@ -31,12 +35,14 @@ __all__ = [
     "invitation_path",
     "invite",
     "invite_again",
+    "lock_regions",
     "open_circle",
     "open_invitation",
     "password_reset_path",
     "place",
     "reactivate",
     "remove_from_circle",
+    "remove_team",
     "request_password_reset",
     "route",
     "set_absence",

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
-from goodword.kernel.errors import NotAllowed, NotFound
+from goodword.kernel.errors import NotAllowed
 from goodword.people import access, queries
 from goodword.people.kinds import FIRST_REGIONS
 from goodword.people.models import Program, Region, User
@@ -52,18 +52,3 @@ def change_program(*, by: User, at: datetime, **changes: str | int) -> tuple[str
     numbers: dict[str, Any] = {name: [before[name], changes[name]] for name in changed if name != "company_name"}
     record("program.changed", by=Actor.person(by), at=at, about=[program], fields=list(changed), **numbers)
     return changed
-
-
-@transaction.atomic
-def change_region(region_id: int, *, time_zone: str, holiday_country: str, by: User, at: datetime) -> Region:
-    """Change a region's clock and the country whose public holidays it keeps; reminders and due dates follow."""
-    if not access.can_run_people(by):
-        raise NotAllowed
-    region = Region.objects.select_for_update().filter(pk=region_id).first()
-    if region is None:
-        raise NotFound
-    if (region.time_zone, region.holiday_country) != (time_zone, holiday_country):
-        region.time_zone, region.holiday_country = time_zone, holiday_country
-        region.save(update_fields=["time_zone", "holiday_country"])
-        record("region.changed", by=Actor.person(by), at=at, about=[region, Program(pk=1)], time_zone=time_zone, holidays=holiday_country)
-    return region

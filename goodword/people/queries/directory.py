@@ -20,6 +20,11 @@ def active_people() -> QuerySet[User]:
     return User.objects.filter(is_active=True).order_by("name", "pk")
 
 
+def people_or(pk: int | None) -> QuerySet[User]:
+    """Everybody who can sign in, and one more who perhaps cannot."""
+    return User.objects.filter(Q(is_active=True) | Q(pk=pk)).order_by("name", "pk")
+
+
 def search(people: QuerySet[User], *, text: str = "", role: str = "", left: bool = False) -> QuerySet[User]:
     """Narrow people by any part of name, address or title, by role, and to leavers or those who are here."""
     found = people.filter(is_active=not left).select_related("team", "region")

@@ -1,13 +1,13 @@
 """The program's own facts, its day and its regions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from goodword.kernel import clock
 from goodword.people.models import Program, Region, Team
@@ -68,6 +68,17 @@ def region_of_country(country: str) -> Region | None:
 def regions() -> QuerySet[Region]:
     """The regions, in the program's order."""
     return Region.objects.all()
+
+
+def teams_with_people() -> QuerySet[Team]:
+    """The requesting teams with how many are in each."""
+    return teams().annotate(people_count=Count("people"))
+
+
+def countries_nowhere(countries: Iterable[str]) -> list[str]:
+    """Those of these countries that no region lists."""
+    listed = {code for region in Region.objects.all() for code in region.countries}
+    return [code for code in countries if code not in listed]
 
 
 def teams() -> QuerySet[Team]:

@@ -9,7 +9,7 @@ from goodword.journal import queries as journal
 from goodword.journal.models import Entry
 from goodword.kernel.actor import ActorKind
 from goodword.people.kinds import Role
-from goodword.people.models import Region, User
+from goodword.people.models import Region, Team, User
 from goodword.people.queries.circles import circle_ids
 from goodword.people.queries.directory import named
 from goodword.ui.pieces import TimelineItem
@@ -33,9 +33,15 @@ def program_timeline(*, reader: User, verbs: tuple[str, ...] = ()) -> list[Timel
 def _items(entries: Iterable[Entry], *, subject: User | None = None) -> list[TimelineItem]:
     rows = list(entries)
     ids = {entry.actor_id for entry in rows if entry.actor_kind == ActorKind.PERSON and entry.actor_id}
-    ids |= {int(entry.data[key]) for entry in rows for key in ("deputy", "manager", "person", "leaver", "to") if entry.data.get(key)}
+    ids |= {
+        int(entry.data[key]) for entry in rows for key in ("deputy", "manager", "person", "leaver", "to", "lead") if entry.data.get(key)
+    }
     people = named(ids)
-    names = {"people": {pk: person.name for pk, person in people.items()}, "regions": dict(Region.objects.values_list("pk", "name"))}
+    names = {
+        "people": {pk: person.name for pk, person in people.items()},
+        "regions": dict(Region.objects.values_list("pk", "name")),
+        "teams": dict(Team.objects.values_list("pk", "name")),
+    }
     return [
         TimelineItem(
             text=WORDS[entry.verb](entry.data | {"_subject": subject.pk if subject else None}, names),
@@ -97,6 +103,33 @@ def _program(data: Said, names: Names) -> str:
     return _("Changed: %(what)s") % {"what": ", ".join(words.get(name, name) for name in data["fields"])}
 
 
+def _region(data: Said, names: Names, key: str = "region") -> str:
+    return names["regions"].get(int(data.get(key) or 0), _("that is gone"))
+
+
+def _region_changed(data: Said, names: Names) -> str:
+    if "fields" not in data:  # written before regions could be named and given countries
+        return _("A region's clock or holidays changed")
+    words = {
+        "name": _("name"),
+        "time_zone": _("time zone"),
+        "holiday_country": _("public holidays"),
+        "countries": _("countries"),
+    }
+    what = ", ".join(words.get(name, name) for name in data["fields"])
+    return _("Region %(region)s changed: %(what)s") % {"region": _region(data, names), "what": what}
+
+
+def _team(data: Said, names: Names) -> str:
+    return names["teams"].get(int(data.get("team") or 0), _("that is gone"))
+
+
+def _team_changed(data: Said, names: Names) -> str:
+    if "lead" in data["fields"]:
+        return _("Team %(team)s is led by %(lead)s") % {"team": _team(data, names), "lead": _who(data, names, "lead")}
+    return _("Team %(team)s has this name now") % {"team": _team(data, names)}
+
+
 def _handed_over(data: Said, names: Names) -> str:
     values = {"things": data["things"], "leaver": _who(data, names, "leaver"), "to": _who(data, names, "to")}
     return _("%(things)s open things went from %(leaver)s to %(to)s") % values
@@ -118,7 +151,16 @@ WORDS: Final[Mapping[str, Callable[[Said, Names], str]]] = {
     "user.device_ended": lambda _d, _n: _("Signed one of their devices out"),
     "user.handed_over": _handed_over,
     "program.changed": _program,
-    "region.changed": lambda _d, _n: _("A region's clock or holidays changed"),
+    "region.added": lambda d, n: _("Region %(region)s was added") % {"region": _region(d, n)},
+    "region.changed": _region_changed,
+    "region.removed": lambda d, n: (
+        _("A region was taken away; what was there is in %(region)s") % {"region": _region(d, n, "to")}
+        if d.get("to")
+        else _("A region was taken away")
+    ),
+    "team.added": lambda d, n: _("Team %(team)s was added") % {"team": _team(d, n)},
+    "team.changed": _team_changed,
+    "team.removed": lambda _d, _n: _("A team was taken away"),
     "routing.changed": lambda d, n: (
         _("Requests for %(region)s go to %(manager)s") % {"region": _where(d, n), "manager": _who(d, n, "manager")}
     ),

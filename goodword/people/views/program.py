@@ -1,7 +1,7 @@
 """The program's settings and the routing table."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -9,7 +9,7 @@ from goodword.kernel import clock
 from goodword.kernel.errors import NotAllowed
 from goodword.kernel.refusal import Refused
 from goodword.people import access, actions, queries
-from goodword.people.forms import ProgramForm, RegionForm, RuleForm
+from goodword.people.forms import ProgramForm, RuleForm
 from goodword.people.views.edge import administrators_only, reader
 from goodword.ui import pages
 
@@ -25,24 +25,9 @@ def program(request: HttpRequest) -> HttpResponse:
         return redirect("people:program")
     context = {
         "form": form,
-        "regions": [(region, RegionForm(instance=region, prefix=f"r{region.pk}")) for region in queries.regions()],
         "timeline": queries.program_timeline(reader=reader(request)),
     }
     return render(request, "people/program.html", context, status=422 if form.is_bound else 200)
-
-
-@require_POST
-@administrators_only
-def region(request: HttpRequest, pk: int) -> HttpResponse:
-    """A region's clock and holidays."""
-    changed = get_object_or_404(queries.regions(), pk=pk)
-    form = RegionForm(request.POST, prefix=f"r{pk}")
-    if form.is_valid():
-        actions.change_region(pk, **form.cleaned_data, by=reader(request), at=clock.now())
-        pages.said(request, _("%(region)s is saved.") % {"region": changed.name})
-    else:
-        pages.refused(request, _("Choose a time zone and a country from the lists."))
-    return redirect("people:program")
 
 
 def routing(request: HttpRequest) -> HttpResponse:
