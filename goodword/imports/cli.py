@@ -1,4 +1,4 @@
-"""`goodword import accounts|contacts|opportunities|members FILE`: the same import as the page, in this process."""
+"""`goodword import accounts|contacts|opportunities|members|asks FILE`: the same import as the page, in this process."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ class CannotBegin(Exception):
 
 def parser() -> argparse.ArgumentParser:
     """The command's arguments."""
-    made = argparse.ArgumentParser(prog="goodword import", description=_("Bring a list in: accounts, contacts, opportunities or members."))
+    about = _("Bring a list in: accounts, contacts, opportunities, members or past asks.")
+    made = argparse.ArgumentParser(prog="goodword import", description=about)
     made.add_argument("kind", choices=list(KINDS))
     made.add_argument("file", help=_("a CSV file; - reads what is piped in"))
     made.add_argument("--source", default=DEFAULT_SOURCE, help=_("where the list comes from; IDs are known per source"))

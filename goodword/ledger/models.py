@@ -62,6 +62,9 @@ class LedgerEntry(models.Model):
     released_at = models.DateTimeField(null=True)
     # The mail of this ask has not left yet: until then the ask may become a hold again.
     unsent = models.BooleanField(default=False, db_default=False)
+    # Written down afterwards, with a list of past asks; what happened is kept even over a limit, and says so.
+    recorded = models.BooleanField(default=False, db_default=False)
+    over_limit = models.BooleanField(default=False, db_default=False)
     answer = models.CharField(max_length=10, blank=True, default="", db_default="", choices=Answer.choices)
     circle = models.ForeignKey("goodword.Circle", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()

@@ -103,7 +103,7 @@ def test_what_the_page_would_refuse_is_refused_with_line_and_remedy(bring: Bring
         "5": ("Joined", "Joined on “2021-02-30” does not exist"),
         "6": ("Account Name", "No customer “Nobody” is here"),
         "7": ("Standing", "“Kestrel” cannot come to that standing from the one it has"),
-        "8": ("Account Name", "The same as line 7"),
+        "8": ("Account Name", "A duplicate of line 7"),
     }
     assert "Write one of these: Recruited, Active, With caution" in report(result)[0]["How to mend it"]
     gone.refresh_from_db()

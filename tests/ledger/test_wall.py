@@ -31,7 +31,13 @@ UNSENT = "update goodword_ledgerentry set kind = 'ask', asked_on = planned_on, u
 
 def take(cursor: Any, account: int, day: date, *, kind: str = "hold", width: int = 1) -> int:
     """Insert an entry by hand, claiming whatever period."""
-    values = {
+    cursor.execute(TAKE, taken_on(account, day, kind=kind, width=width))
+    return int(cursor.fetchone()[0])
+
+
+def taken_on(account: int, day: date, *, kind: str = "hold", width: int = 1) -> dict[str, Any]:
+    """The values of an entry."""
+    return {
         "account": account,
         "kind": kind,
         "from": day,
@@ -39,8 +45,6 @@ def take(cursor: Any, account: int, day: date, *, kind: str = "hold", width: int
         "day": day,
         "asked": day if kind == "ask" else None,
     }
-    cursor.execute(TAKE, values)
-    return int(cursor.fetchone()[0])
 
 
 @pytest.fixture
@@ -93,6 +97,10 @@ def test_two_open_transactions_cannot_both_take_the_last_place(
         rival.rollback()
 
 
+RECORD = (
+    "select goodword_record_past_asks(array[nextval(pg_get_serial_sequence('goodword_ledgerentry', 'id'))], array[{{id}}]::bigint[],"
+    " array[null]::bigint[], array['call'], array['sales_call'], array[{day}], array[''], array[1], now())"
+)
 ATTACKS = {
     "a narrow period": "insert into goodword_ledgerentry"
     " (holder_id, account_id, family, activity_type, kind, from_on, to_on, planned_on, effort, created_at)"
@@ -130,6 +138,24 @@ ATTACKS = {
     "writing history": "insert into goodword_ledgermove (at, entry_id, holder_id, family, kind, from_on, to_on)"
     " values (now(), 1, {id}, 'call', 'ask', '2020-01-01', '2020-04-01')",
     "writing the sums": "update goodword_ledgersummary set accepted = 99",
+    "claiming that a new ask is history": "insert into goodword_ledgerentry"
+    " (holder_id, account_id, family, activity_type, kind, from_on, to_on, planned_on, asked_on, effort, recorded, created_at)"
+    " values ({id}, {id}, 'call', 'sales_call', 'ask', '2020-01-01', '2020-01-02', '2020-01-01', '2020-01-01', 1, true, now())",
+    "recording an ask of tomorrow": RECORD.format(day="current_date + 1"),
+    "recording an ask of a full quarter to come": RECORD.format(day="'2099-01-01'::date"),
+    "an ask becomes history": "update goodword_ledgerentry set recorded = true where id = {ask}",
+    "a hold becomes history": "update goodword_ledgerentry set recorded = true, over_limit = true where id = {far}",
+    "history is no history": "update goodword_ledgerentry set recorded = false where id = {past}",
+    "history is within the limit after all": "update goodword_ledgerentry set over_limit = not over_limit where id = {past}",
+    "history moves to a day to come": "update goodword_ledgerentry set asked_on = '2026-12-15' where id = {past}",
+    "history becomes a hold": "update goodword_ledgerentry set kind = 'hold', asked_on = null where id = {past}",
+    "history is unsent and becomes a hold": "update goodword_ledgerentry set unsent = true, kind = 'hold' where id = {past}",
+    "history is given back": "update goodword_ledgerentry set released_at = now() where id = {past}",
+    "history goes to another customer": "update goodword_ledgerentry set account_id = {other} where id = {past}",
+    "history is forgotten": "delete from goodword_ledgerentry where id = {past}",
+    "another way to record": "create or replace function goodword_record_past_asks(ids bigint[], accounts bigint[], contacts bigint[],"
+    " families text[], activities text[], days date[], answers text[], efforts int[], at timestamptz) returns void"
+    " language sql as 'select 1'",
     "editing the journal": "update goodword_entry set verb = 'nothing.happened'",
     "emptying the journal": "truncate goodword_entry cascade",
 }
@@ -147,6 +173,9 @@ def test_raw_sql_of_the_web_role_is_refused(customer: Account, web: psycopg.Conn
         ids["far"] = take(cursor, customer.pk, date(2028, 11, 10))
         ids["unsent"] = take(cursor, customer.pk, date(2029, 11, 10))
         cursor.execute(UNSENT, [ids["unsent"]])
+        cursor.execute(RECORD.format(day="'2021-05-03'::date").format(**ids))
+        cursor.execute("select max(id) from goodword_ledgerentry")
+        [ids["past"]] = cursor.fetchone() or ()
         cursor.execute("insert into goodword_entry (at, verb, actor_kind, data) values (now(), 'test.done', 'system', '{}')")
         web.commit()
         cursor.execute(f"set transaction isolation level {level}")
@@ -171,6 +200,29 @@ def test_an_ask_that_never_left_becomes_a_hold_of_the_same_place(customer: Accou
         take(cursor, customer.pk, date(2027, 1, 10))
         cursor.execute("select kind, released_at is null from public.goodword_ledgermove where entry_id = %s order by id", [entry])
         assert cursor.fetchall() == [("hold", True), ("ask", True), ("hold", True), ("hold", False)]
+    web.rollback()
+
+
+def test_history_is_recorded_also_over_the_limit_and_gives_room_to_nothing(customer: Account, web: psycopg.Connection) -> None:
+    with web.cursor() as cursor:
+        for day in ("2021-05-03", "2021-06-04", "2021-08-05"):
+            cursor.execute(RECORD.format(day=f"'{day}'::date").format(id=customer.pk))
+        cursor.execute("select asked_on, recorded, over_limit, from_on, to_on from goodword_ledgerentry order by asked_on")
+        spring, autumn = (date(2021, 5, 1), date(2021, 8, 1)), (date(2021, 8, 1), date(2021, 11, 1))
+        assert cursor.fetchall() == [
+            (date(2021, 5, 3), True, False, *spring),
+            (date(2021, 6, 4), True, True, *spring),
+            (date(2021, 8, 5), True, False, *autumn),
+        ]
+        web.commit()
+        with pytest.raises(psycopg.errors.ExclusionViolation):
+            take(cursor, customer.pk, date(2021, 10, 1))
+        web.rollback()
+        # Neither does it free a place to call a new entry what it is not.
+        claimed = TAKE.replace("effort,", "effort, over_limit,").replace("1, now()", "1, true, now()")
+        cursor.execute(claimed, taken_on(customer.pk, date(2022, 1, 5)))
+        cursor.execute("select over_limit from goodword_ledgerentry order by id desc limit 1")
+        assert cursor.fetchone() == (False,)
     web.rollback()
 
 

@@ -113,6 +113,13 @@ def _contact_agreed(values: Values) -> str:
     return _("%(contact)s agreed to %(types)s") % {**values, "types": _types(values["agreed"]) or _("nothing for now")}
 
 
+def _asked_before(values: Values) -> str:
+    words = {"what": _types([values["activity"]]), "day": values["on"]}
+    said = {"accepted": _("said yes"), "declined": _("said no"), "no_answer": _("no answer")}.get(values.get("answer", ""), "")
+    text = _("Asked before Goodword, %(day)s: %(what)s") % words
+    return ", ".join(part for part in (text, said, _("over the limit") if values.get("over") else "") if part)
+
+
 def _limit(values: Values) -> str:
     family = str(dict(Family.choices).get(values["family"], values["family"])).lower()
     who = values.get("contact") or _("The company")
@@ -170,5 +177,7 @@ SENTENCES: dict[str, Sentence] = {
     "opportunity.created": gettext_lazy("The deal %(opportunity)s was written down"),
     "opportunity.imported": gettext_lazy("The deal %(opportunity)s came with an import"),
     "opportunity.edited": lambda v: _("Deal %(opportunity)s changed: %(fields)s") % {**v, "fields": _fields(v)},
+    "ask.imported": _asked_before,
+    "ask.edited": lambda v: _("%(ask)s, changed by a list: %(fields)s") % {"ask": _asked_before(v), "fields": _fields(v)},
     "comment.added": gettext_lazy("Somebody commented"),
 }

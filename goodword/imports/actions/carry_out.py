@@ -29,9 +29,9 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.transitions import move
 
 EVERYTHING = (0, 2_147_483_647)
-REFUSED = ("duplicate", "ambiguous", "no_account", "which_account", "pause_day", "standing_stays")
+REFUSED = ("duplicate", "ambiguous", "no_account", "which_account", "pause_day", "standing_stays", "not_past")
 # What a refusal is about, when it is not the name.
-ABOUT = {"pause_day": "paused_until", "standing_stays": "standing"}
+ABOUT = {"pause_day": "paused_until", "standing_stays": "standing", "not_past": "asked_on"}
 
 
 def never() -> int:

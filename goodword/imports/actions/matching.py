@@ -7,9 +7,10 @@ from typing import Any
 from goodword.customers.models import Account, Contact, Member, Opportunity
 from goodword.imports.actions.staging import SEEN, TABLE, execute
 from goodword.imports.kinds import Kind
+from goodword.ledger.models import LedgerEntry
 
-ACCOUNT = Account._meta.db_table
-MODELS: dict[str, Any] = {"accounts": Account, "contacts": Contact, "opportunities": Opportunity, "members": Member}
+ACCOUNT, CONTACT = Account._meta.db_table, Contact._meta.db_table
+MODELS: dict[str, Any] = {"accounts": Account, "contacts": Contact, "opportunities": Opportunity, "members": Member, "asks": LedgerEntry}
 
 # The first row about the same thing counts.
 _FIRST = f"""
@@ -74,8 +75,8 @@ with candidates as (
     and {{free}}
   group by s.line
 )
-update {TABLE} s set found_by = '{{how}}', target_id = case when c.found = 1 then c.id end,
-    outcome = case when c.found > 1 and s.external_id is null then 'ambiguous' end
+update {TABLE} s set found_by = '{{how}}', target_id = case when c.found = 1 or {{any}} then c.id end,
+    outcome = case when c.found > 1 and not {{any}} and s.external_id is null then 'ambiguous' end
   from candidates c where c.line = s.line
 """
 # What has an ID of this source already is known by that alone.
@@ -113,6 +114,11 @@ update {TABLE} s set account_id = coalesce(b.id, case when e.found = 1 then e.id
   where t.line = s.line and (s.account_ref is not null or s.account_name is not null)
 """
 
+_PERSON = f"""
+update {TABLE} s set {{person}} = c.id from {CONTACT} c
+  where s.outcome is null and c.account_id = s.account_id and c.email <> '' and upper(c.email) = upper(s.{{mail}})
+"""
+
 
 def within_file(kind: Kind, *, source: str) -> None:
     """Find the rows of one file that are about the same thing, once all of them are staged."""
@@ -124,6 +130,8 @@ def within_file(kind: Kind, *, source: str) -> None:
             keep_unknown_accounts()
     if kind.is_named_by_account:
         execute(f"update {TABLE} s set name = a.name from {ACCOUNT} a where a.id = s.account_id")
+    for mail in (name for name in kind.columns if name.endswith("_mail")):
+        execute(_PERSON.format(mail=mail, person=f"{mail.removesuffix('_mail')}_id"))
     execute(_FIRST.format(key=f"case when external_id is not null then 'id ' || external_id else {kind.same} end"))
     if kind.stands_in_country:
         execute(_WHICH_COUNTRY)
@@ -150,5 +158,6 @@ def against_the_database(kind: Kind, *, source: str, first: int, last: int) -> N
         execute(_ACCOUNTS_BY_NAME, params)
     for known in kind.known_by:
         free = _HAS_NO_ID if kind.has_ids else "true"
-        execute(_BY_WHAT_IS_KNOWN.format(table=table, how=known.how, condition=known.condition, free=free), params)
+        words = {"table": table, "how": known.how, "condition": known.condition, "free": free, "any": str(known.takes_first).lower()}
+        execute(_BY_WHAT_IS_KNOWN.format(**words), params)
     execute(_SAME_TARGET, params)

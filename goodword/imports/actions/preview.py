@@ -19,6 +19,7 @@ from goodword.imports.actions.matching import MODELS
 from goodword.imports.actions.staging import TABLE, fetch
 from goodword.imports.actions.writing import columns_of, first_value, new_value
 from goodword.imports.kinds import Kind
+from goodword.ledger.models import Answer
 from goodword.people.models import Region, User
 
 SHOWN = 20
@@ -82,6 +83,7 @@ class Words:
         self.items = {(kind, code): label for kind, code, label in ListItem.objects.values_list("kind", "code", "label")}
         self.items |= {("standing", code): str(label) for code, label in Standing.choices}
         self.items |= {("activity", code): str(label) for code, label in ActivityType.choices}
+        self.items |= {("answer", code): str(label) for code, label in Answer.choices}
         self.people = dict(User.objects.values_list("pk", "name"))
         self.regions = dict(Region.objects.values_list("pk", "name"))
 
@@ -98,7 +100,7 @@ class Words:
             return named.get(value, str(value))
         if column == "account_id":
             return self.account(value)
-        if column == "champion_id":
+        if column in {"champion_id", "contact_id"}:
             return Contact.objects.filter(pk=value).values_list("name", flat=True).first() or str(value)
         if column in TOLD:
             return TOLD[column](value)

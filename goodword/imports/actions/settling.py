@@ -8,7 +8,8 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from goodword.customers.models import Contact, Member
+from goodword.customers.kinds import ACTIVITY_FAMILY
+from goodword.customers.models import Member
 from goodword.customers.states import STANDING_MOVES
 from goodword.imports.actions.staging import TABLE, execute, fetch
 from goodword.imports.kinds import Kind
@@ -16,14 +17,17 @@ from goodword.imports.models import ImportRejection, ImportRun
 from goodword.imports.values import wording
 from goodword.journal.actions import record_selected
 from goodword.kernel.actor import Actor
+from goodword.ledger.models import LedgerEntry
 from goodword.people.queries import today
+from goodword.policy.queries.force import in_force
 
-CONTACT, MEMBER = Contact._meta.db_table, Member._meta.db_table
+LEDGER, MEMBER = LedgerEntry._meta.db_table, Member._meta.db_table
 _LINES = "s.outcome is null and s.line between %(first)s and %(last)s"
-_CHAMPION = f"""
-update {TABLE} s set champion_id = c.id from {CONTACT} c
-  where {_LINES} and c.account_id = s.account_id and c.email <> '' and upper(c.email) = upper(s.champion_mail)
+_ASK = f"""
+update {TABLE} s set family = %(families)s::jsonb->>s.activity_type, effort = coalesce((%(efforts)s::jsonb->>s.activity_type)::integer, 1)
+  where {_LINES}
 """
+_NOT_OVER = f"update {TABLE} s set outcome = 'not_past' where {_LINES} and s.asked_on >= %(today)s"
 _NEW_MEMBER = f"""
 update {TABLE} s set standing = coalesce(s.standing, 'active'), joined_on = coalesce(s.joined_on, %(today)s)
   where {_LINES} and s.target_id is null
@@ -55,8 +59,7 @@ def settle(kind: Kind, *, first: int, last: int, at: datetime) -> None:
 
 
 def members(params: dict[str, Any]) -> None:
-    """Who speaks for a member, what a new one is, and which standing cannot be reached."""
-    execute(_CHAMPION, params)
+    """What a new member is, and which standing cannot be reached."""
     execute(_NEW_MEMBER, params)
     execute(f"update {TABLE} s set standing_at = %(at)s where {_LINES}", params)
     moves = [f"{source} {move.target}" for move in STANDING_MOVES.values() for source in move.sources]
@@ -64,7 +67,15 @@ def members(params: dict[str, Any]) -> None:
     execute(_PAUSE_DAY, params)
 
 
-SETTLED: dict[str, Callable[[dict[str, Any]], None]] = {"members": members}
+def asks(params: dict[str, Any]) -> None:
+    """What an ask takes, by the policy in force; days that are not over yet are no past."""
+    efforts = in_force(params["at"]).numbers.effort
+    families = {str(activity): str(family) for activity, family in ACTIVITY_FAMILY.items()}
+    execute(_NOT_OVER, params)
+    execute(_ASK, params | {"families": Jsonb(families), "efforts": Jsonb(dict(efforts))})
+
+
+SETTLED: dict[str, Callable[[dict[str, Any]], None]] = {"members": members, "asks": asks}
 
 
 def tell(kind: Kind, *, run_id: int, first: int, last: int, by: Actor, at: datetime) -> None:
@@ -76,17 +87,24 @@ def tell(kind: Kind, *, run_id: int, first: int, last: int, by: Actor, at: datet
 
 
 def notes(run: ImportRun, kind: Kind) -> list[ImportRejection]:
-    """Lines of the report about rows that were taken without something."""
-    if kind.name != "members":
-        return []
-    missing = fetch(
-        f"""select champion_mail, min(line), count(*) from {TABLE} where champion_mail is not null and champion_id is null
-        and outcome in ('created', 'updated', 'unchanged') group by 1 order by 2 limit 5000"""
-    )
+    """Lines of the report about rows that were taken: without a person who is not here, or over a limit."""
+    found: list[tuple[int, str, str, tuple[str, str]]] = []
+    for mail in (name for name in kind.columns if name.endswith("_mail")):
+        person = mail.removesuffix("_mail")
+        rows = fetch(
+            f"""select {mail}, min(line), count(*) from {TABLE} where {mail} is not null and {person}_id is null
+            and outcome in ('created', 'updated', 'unchanged') group by 1 order by 2 limit 5000"""
+        )
+        found += [(line, run.columns.get(person, ""), value, wording.nobody(value, many)) for value, line, many in rows]
+    if kind.name == "asks":
+        rows = fetch(
+            f"""select s.line, s.name, s.asked_on from {TABLE} s join {LEDGER} e on e.id = s.target_id
+            where e.over_limit and s.outcome in ('created', 'updated', 'unchanged') order by s.line limit 5000"""
+        )
+        found += [(line, run.columns["asked_on"], name, wording.over_limit(name, day)) for line, name, day in rows]
     return [
         ImportRejection(
-            run=run, line=line, column=run.columns.get("champion", ""), value=mail, reason=reason, remedy=remedy, row_was_taken=True
+            run=run, line=line, column=column[:200], value=value[:500], reason=reason[:500], remedy=remedy, row_was_taken=True
         )
-        for mail, line, rows in missing
-        for reason, remedy in [wording.no_champion(mail, rows)]
+        for line, column, value, (reason, remedy) in found
     ]

@@ -16,6 +16,7 @@ from goodword.imports.models import ImportRun
 from goodword.journal.actions import record_selected
 from goodword.journal.models import Entry, Subject
 from goodword.kernel.actor import Actor
+from goodword.ledger.actions import record_past_asks
 
 FINISHED = "import.finished"
 ENTRY, SUBJECT = (model._meta.db_table for model in (Entry, Subject))
@@ -139,7 +140,10 @@ def write(kind: Kind, *, run_id: int, source: str, first: int, last: int, by: Ac
     table = MODELS[kind.name]._meta.db_table
     params: dict[str, Any] = {"source": source, "first": first, "last": last, "at": at, "run": run_id}
     scope = "s.outcome = '{outcome}' and s.line between %(first)s and %(last)s"
-    insert(kind, table, scope.format(outcome="created"), params)
+    if kind.name == "asks":
+        insert_asks(scope.format(outcome="created"), params, at=at)
+    else:
+        insert(kind, table, scope.format(outcome="created"), params)
     execute(
         f"""insert into {SEEN} select target_id, line from {TABLE} s
         where s.target_id is not null and s.line between %(first)s and %(last)s on conflict do nothing""",
@@ -155,13 +159,21 @@ def write(kind: Kind, *, run_id: int, source: str, first: int, last: int, by: Ac
     )
     noun = kind.one
     for verb, outcome, data in (
-        ("imported", "created", "jsonb_build_object('import', %(run)s::bigint)"),
-        ("edited", "updated", "jsonb_build_object('import', %(run)s::bigint, 'fields', to_jsonb(s.changed))"),
+        ("imported", "created", f"{kind.told} || jsonb_build_object('import', %(run)s::bigint)"),
+        ("edited", "updated", f"{kind.told} || jsonb_build_object('import', %(run)s::bigint, 'fields', to_jsonb(s.changed))"),
     ):
         also = ", t.account_id as also_id" if kind.belongs_to_account else ""
-        rows = f"""select s.target_id as object_id, {data} as data{also} from {TABLE} s join {table} t on t.id = s.target_id
-          where {scope.format(outcome=outcome)} order by s.line"""
-        record_selected(f"{noun}.{verb}", by=by, at=at, kind=noun, rows=rows, params=params, also="account" if also else "")
+        rows = f"""select s.target_id as object_id, {data} as data{also}, {kind.note} as note
+          from {TABLE} s join {table} t on t.id = s.target_id where {scope.format(outcome=outcome)} order by s.line"""
+        beside = "account" if also else ""
+        record_selected(f"{noun}.{verb}", by=by, at=at, kind=noun, rows=rows, params=params, also=beside, noted=verb == "imported")
+
+
+def insert_asks(scope: str, params: dict[str, Any], *, at: datetime) -> None:
+    """Record the new past asks; those over a limit are kept and flagged by the ledger."""
+    rows = f"""select s.target_id as id, s.account_id, s.contact_id, s.family, s.activity_type, s.asked_on,
+        coalesce(s.answer, '') as answer, s.effort from {TABLE} s where {scope} order by s.line"""
+    record_past_asks(rows, params=params, at=at)
 
 
 def insert(kind: Kind, table: str, scope: str, params: dict[str, Any]) -> None:

@@ -79,6 +79,7 @@ class Known:
 
     how: str
     condition: str
+    takes_first: bool = False  # when several are found, the first is as good as any
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ class Kind:
     keeps_unknown: bool = True  # values that are on no list are kept beside the row
     updates: Mapping[str, str] = field(default_factory=dict)  # SQL of a column's new value, over the staged row `s` and the row `a`
     fresh: Mapping[str, str] = field(default_factory=dict)  # SQL of a column's first value, over the staged row `s`
+    told: str = "'{}'::jsonb"  # SQL of what the journal says of a new row `t`: ids, codes, numbers and days
+    note: str = "null::text"  # SQL of the words beside it, over the staged row `s`
     by_name: Mapping[str, Field] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:

@@ -1,11 +1,13 @@
-"""What people call the program's own words: standings and activities, in plain spelling."""
+"""What people call the program's own words: standings, activities and answers, in plain spelling."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from goodword.customers.kinds import ActivityType, Standing
 from goodword.imports.reading.names import plain
+from goodword.ledger.models import Answer
 
 STANDINGS = {
     Standing.RECRUITED: "recruiting | prospect | candidate | nominated | invited | new | pending",
@@ -34,12 +36,22 @@ ACTIVITIES = {
     ActivityType.SURVEY: "customer survey | research | questionnaire",
     ActivityType.PEER_REVIEW: "review | online review | review site | product review | g2 review | g2 | gartner peer insights",
 }
+ANSWERS = {
+    Answer.ACCEPTED: "accept | agreed | approved | confirmed | done | completed | complete | took place | held | delivered",
+    Answer.DECLINED: "decline | refused | rejected | denied | not interested | cancelled | canceled",
+    Answer.NO_ANSWER: "no response | no reply | not answered | unanswered | unresponsive | silent | expired | timed out | no show",
+}
 
 
 def own_words() -> dict[str, dict[str, str]]:
     """The program's own lists: plain spelling to code. The words of this page's language count, and their plural in English."""
     found: dict[str, dict[str, str]] = {}
-    for name, choices, known in (("standing", Standing.choices, STANDINGS), ("activity", ActivityType.choices, ACTIVITIES)):
+    lists: tuple[tuple[str, list[tuple[str, Any]], Mapping[Any, str]], ...] = (
+        ("standing", Standing.choices, STANDINGS),
+        ("activity", ActivityType.choices, ACTIVITIES),
+        ("answer", Answer.choices, ANSWERS),
+    )
+    for name, choices, known in lists:
         found[name] = _spelt(dict(choices), {str(code): words for code, words in known.items()})
     return found
 

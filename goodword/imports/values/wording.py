@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import calendar
+from datetime import date
 
 from babel.dates import get_month_names
-from django.utils.translation import get_language, ngettext
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from goodword.imports.reading.trouble import Flaw, Trouble
@@ -103,6 +105,7 @@ def outcome(code: str, *, first_line: int | None, subject: str, account: str) ->
         "no_account": (_("No customer “%(account)s” is here"), _("Bring in the accounts first")),
         "which_account": (_("Several customers are called “%(account)s”"), _("Add the account's ID in the other system, or its country")),
         "pause_day": (_("A pause needs a day in the future on which it ends"), _("Write it under “Paused until”, or another standing")),
+        "not_past": (_("The day is not over yet"), _("Past asks are of days before today; ask for the others with a request")),
         "standing_stays": (_("“%(name)s” cannot come to that standing from the one it has"), _("Make it active first, on its page")),
     }
     reason, remedy = sentences[code]
@@ -126,14 +129,21 @@ def left_out(label: str, value: str, rows: int) -> tuple[str, str]:
     return reason, _("Taken without it; mend it in the file, or on the page")
 
 
-def no_champion(value: str, rows: int) -> tuple[str, str]:
-    """Reason and remedy for a champion whose mail nobody at the customer has."""
+def nobody(value: str, rows: int) -> tuple[str, str]:
+    """Reason and remedy for a mail that nobody at the customer has."""
     reason = ngettext(
         "Nobody at the customer has the address “%(value)s”, in one row",
         "Nobody at the customer has the address “%(value)s”, in %(rows)d rows",
         rows,
     ) % {"value": value[:SHOWN], "rows": rows}
-    return reason, _("Taken without a champion; bring the people in and run the file again")
+    return reason, _("Taken without them; bring the people in and run the file again")
+
+
+def over_limit(name: str, day: date) -> tuple[str, str]:
+    """Reason and remedy for a past ask that was over a limit."""
+    when = date_format(day, pgettext("date format, see Django's date filter", "j M Y"))
+    reason = _("“%(name)s” was over its limit with the ask of %(day)s") % {"name": name[:SHOWN], "day": when}
+    return reason, _("Kept and flagged; it takes its place in the ledger all the same")
 
 
 def no_place(value: str, rows: int) -> tuple[str, str]:

@@ -100,7 +100,7 @@ def seen_at(run: ImportRun) -> Action | None:
         return None
     if run.kind == "opportunities":
         return Action(label=_("See these deals"), url=f"{reverse('customers:deals')}?import={run.pk}")
-    label = _("See these customers") if run.kind in {"accounts", "members"} else _("See their customers")
+    label = _("See these customers") if run.kind in {"accounts", "members", "asks"} else _("See their customers")
     return Action(label=label, url=f"{reverse('customers:list')}?import={run.pk}")
 
 
