@@ -84,7 +84,9 @@ class FiscalYear:
     def __post_init__(self) -> None:
         """Refuse a month that does not exist."""
         if not 1 <= self.first_month <= MONTHS_IN_YEAR:
-            message = f"a fiscal year starts in a month from 1 to 12, not {self.first_month}"
+            message = (
+                f"a fiscal year starts in a month from 1 to 12, not {self.first_month}"
+            )
             raise ValueError(message)
 
     def quarter_of(self, day: date) -> Quarter:

@@ -43,7 +43,7 @@ def web_address(text: str) -> str:
 def neutralise(cell: str) -> str:
     """A cell that no spreadsheet will run: formula-like text gets a leading apostrophe.
 
-    So does what stands after a break or a semicolon: where commas are decimal signs, spreadsheets part cells at semicolons, whatever is quoted.
+    So does what stands after a break or a semicolon: with a decimal comma, spreadsheets part cells at semicolons, whatever is quoted.
     """
     safe = _FORMULA_INSIDE.sub("'", cell) if _PARTS.search(cell) else cell
     return f"'{safe}" if safe.startswith(_FORMULA_STARTS) else safe

@@ -127,40 +127,15 @@ STANDARD = Numbers(
         "general": KindNumbers(30),
     },
     effort={
-        "sales_call": 1,
-        "analyst_call": 2,
-        "press_interview": 2,
-        "event_talk": 5,
-        "webinar": 4,
-        "podcast": 3,
-        "panel": 3,
-        "site_visit": 4,
-        "advisory_board": 3,
-        "case_study": 5,
-        "blog": 3,
-        "video": 5,
-        "quote": 1,
-        "anecdote": 1,
-        "logo": 1,
-        "survey": 1,
-        "peer_review": 1,
+        "sales_call": 1, "analyst_call": 2, "press_interview": 2,
+        "event_talk": 5, "webinar": 4, "podcast": 3, "panel": 3, "site_visit": 4, "advisory_board": 3,
+        "case_study": 5, "blog": 3, "video": 5, "quote": 1, "anecdote": 1, "logo": 1,
+        "survey": 1, "peer_review": 1,
     },
     weights={
-        "industry": 20,
-        "use_case": 18,
-        "competitor": 15,
-        "region": 10,
-        "country": 6,
-        "segment": 10,
-        "tier": 5,
-        "size": 8,
-        "language": 8,
-        "persona": 8,
-        "topic": 6,
-        "rested": 10,
-        "fresh": 6,
-        "acceptance": 6,
-        "story": 0,
+        "industry": 20, "use_case": 18, "competitor": 15, "region": 10, "country": 6, "segment": 10,
+        "tier": 5, "size": 8, "language": 8, "persona": 8, "topic": 6,
+        "rested": 10, "fresh": 6, "acceptance": 6, "story": 0,
     },
     commitments={"field_marketing": 4, "campaigns": 2, "alliances": 1},
     consent_types=frozenset({"case_study", "blog", "video", "quote", "logo"}),
@@ -183,7 +158,9 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "other_region": OUTCOMES_OF_CARE,
     "travel": PAYERS,
 }
-_AT_LEAST_ONE = frozenset({"ask_attempts", "answer_days", "hold_days", "outcome_debt", "verification_months", "effort_comfort"})
+_AT_LEAST_ONE = frozenset(
+    {"ask_attempts", "answer_days", "hold_days", "outcome_debt", "verification_months", "effort_comfort"}
+)
 
 
 def _scalar_names() -> tuple[str, ...]:

@@ -26,7 +26,10 @@ def copy(modules: Path, vendor: Path) -> int:
     """Copy the allow-listed files into `vendor` and return how many were written anew."""
     wanted = {vendor / name: modules / source for source, name in FILES.items()}
     outline = modules / "@tabler" / "icons" / "icons" / "outline"
-    wanted |= {vendor / "icons" / f"{name}.svg": outline / f"{name}.svg" for name in icons.NAMES}
+    wanted |= {
+        vendor / "icons" / f"{name}.svg": outline / f"{name}.svg"
+        for name in icons.NAMES
+    }
     written = 0
     for target, source in wanted.items():
         text = _MAP_COMMENT.sub("", source.read_text(encoding="utf-8"))
@@ -44,7 +47,9 @@ def main() -> int:
     try:
         written = copy(modules, icons.VENDOR)
     except FileNotFoundError as missing:
-        sys.stderr.write(f"{missing.filename} is missing: run `npm ci --ignore-scripts` first.\n")
+        sys.stderr.write(
+            f"{missing.filename} is missing: run `npm ci --ignore-scripts` first.\n"
+        )
         return 2
     sys.stdout.write(f"{written} files copied into {icons.VENDOR.relative_to(ROOT)}\n")
     return 0

@@ -50,7 +50,9 @@ def contrast(one: Rgb, other: Rgb) -> float:
 
 def mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
     """Return the first colour with a share of the second stirred in."""
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+    red, green, blue = (
+        round(a + (b - a) * share) for a, b in zip(one, other, strict=True)
+    )
     return red, green, blue
 
 

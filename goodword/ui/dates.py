@@ -93,7 +93,9 @@ def exact_words(value: Day) -> str:
 def time_words(value: datetime) -> str:
     """Say the time of day: "09:04"."""
     there = timezone.localtime(value) if timezone.is_aware(value) else value
-    return date_format(there, pgettext("time format, see Django's date filter", "H:i"), use_l10n=False)
+    return date_format(
+        there, pgettext("time format, see Django's date filter", "H:i"), use_l10n=False
+    )
 
 
 def moment_words(value: Day, *, today: date) -> str:

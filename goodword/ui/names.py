@@ -19,7 +19,9 @@ RIGHT_TO_LEFT: Final = frozenset({"ar", "he"})
 _ANY = "".join(_SCRIPTS.values())
 _RUN = re.compile(f"[{_ANY}](?:[{_ANY}\\s（）()]*[{_ANY}])?")
 _COMPANY_FORM = re.compile("株式会社|有限会社|合同会社|（株）|\\(株\\)")
-_SMALL_WORDS: Final = frozenset({"and", "und", "et", "of", "the", "der", "die", "das", "de", "la", "le", "du"})
+_SMALL_WORDS: Final = frozenset(
+    {"and", "und", "et", "of", "the", "der", "die", "das", "de", "la", "le", "du"}
+)
 TONES: Final = ("", "a", "b", "c")
 
 
@@ -48,7 +50,9 @@ def initials(name: str, *, company: bool = False) -> str:
     if lang_of(name):
         rest = _COMPANY_FORM.sub("", name).strip()
         return (rest or name)[:1]
-    words = [w for w in re.split(r"[\s/]+", name) if any(c.isalnum() for c in w)]
+    words = [
+        w for w in re.split(r"[\s/]+", name) if any(c.isalnum() for c in w)
+    ]
     bold = [w for w in words if w.lower() not in _SMALL_WORDS] or words
     if not bold:
         return "?"

@@ -20,6 +20,7 @@ MOST_PAGES: Final = 200
 UNDO: Final = "undo:"
 
 
+
 def wants_fragment(request: HttpRequest) -> bool:
     """Tell whether htmx asks for a part of the page, and not for the whole of it."""
     return request.headers.get("HX-Request-Type") == "partial"

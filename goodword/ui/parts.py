@@ -78,9 +78,8 @@ class SampleForm(forms.Form):
         label="Languages", choices=[("en", "English"), ("de", "German"), ("ja", "Japanese")], widget=Chips
     )
     mode = forms.ChoiceField(label="Who asks?", choices=[("managed", "The manager"), ("self", "I do")], widget=Radios)
-    confidential = forms.BooleanField(
-        label="Confidential", required=False, widget=Switch, help_text="Only you and the people you name see it."
-    )
+    confidential = forms.BooleanField(label="Confidential", required=False, widget=Switch,
+                                      help_text="Only you and the people you name see it.")
 
 
 def everything(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
@@ -125,14 +124,8 @@ def everything(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
         "wrong": filled,
         "table": _table(request, today),
         "mara": MARA,
-        "undo": Action(
-            label="Cancel request",
-            url="#",
-            method="post",
-            style="danger",
-            icon="trash",
-            confirm="The customer has not been asked yet. Their place is given back and Priya is told.",
-        ),
+        "undo": Action(label="Cancel request", url="#", method="post", style="danger", icon="trash",
+                       confirm="The customer has not been asked yet. Their place is given back and Priya is told."),
     }
 
 
@@ -150,27 +143,12 @@ def _badges() -> list[Badge]:
 def _balls(today: date) -> list[BallLine]:
     later = today + timedelta(days=5)
     return [
-        BallLine(
-            title="Your turn, Priya: may we ask Vestara Insurance?",
-            who=PRIYA,
-            mine=True,
-            due=later,
-            detail="If you do not answer, Mara decides with your manager.",
-        ),
-        BallLine(
-            title="Waiting for Priya Nair, account owner",
-            who=PRIYA,
-            due=later,
-            detail="She is reminded on Monday.",
-            action=Action(label="Remind Priya", url="#", method="post"),
-        ),
-        BallLine(
-            title="Waiting for Ben Okafor, product marketing",
-            who=BEN,
-            due=today - timedelta(days=3),
-            detail="Elif Kaya can step in",
-            action=Action(label="Ask Elif instead", url="#"),
-        ),
+        BallLine(title="Your turn, Priya: may we ask Vestara Insurance?", who=PRIYA, mine=True, due=later,
+                 detail="If you do not answer, Mara decides with your manager."),
+        BallLine(title="Waiting for Priya Nair, account owner", who=PRIYA, due=later, detail="She is reminded on Monday.",
+                 action=Action(label="Remind Priya", url="#", method="post")),
+        BallLine(title="Waiting for Ben Okafor, product marketing", who=BEN, due=today - timedelta(days=3),
+                 detail="Elif Kaya can step in", action=Action(label="Ask Elif instead", url="#")),
         BallLine(title="Waiting for the customer"),
     ]
 
@@ -261,30 +239,12 @@ def _timeline(at: datetime) -> list[TimelineItem]:
 
 def _work(today: date) -> list[WorkItem]:
     return [
-        WorkItem(
-            title="Allow or refuse a speaker for Harbour Sessions, Porto",
-            url="#",
-            icon="hourglass",
-            due=today - timedelta(days=2),
-            detail="Asked 61 days ahead, 75 are needed.",
-            action=Action(label="Decide", url="#", style="soft"),
-        ),
-        WorkItem(
-            title=f"Read the changes {JAPANESE} made",
-            url="#",
-            icon="file-text",
-            due=today,
-            detail="Four changes, two of them to numbers.",
-            action=Action(label="Read", url="#"),
-        ),
-        WorkItem(
-            title=f"Priya Nair answers for {LONG}",
-            url="#",
-            who=PRIYA,
-            due=today + timedelta(days=5),
-            detail="Call for the Oakmere Bank deal.",
-            action=Action(label="Remind", url="#", method="post"),
-        ),
+        WorkItem(title="Allow or refuse a speaker for Harbour Sessions, Porto", url="#", icon="hourglass", due=today - timedelta(days=2),
+                 detail="Asked 61 days ahead, 75 are needed.", action=Action(label="Decide", url="#", style="soft")),
+        WorkItem(title=f"Read the changes {JAPANESE} made", url="#", icon="file-text", due=today,
+                 detail="Four changes, two of them to numbers.", action=Action(label="Read", url="#")),
+        WorkItem(title=f"Priya Nair answers for {LONG}", url="#", who=PRIYA, due=today + timedelta(days=5),
+                 detail="Call for the Oakmere Bank deal.", action=Action(label="Remind", url="#", method="post")),
     ]
 
 
@@ -300,15 +260,13 @@ COLUMNS = (
 def _table(request: HttpRequest, today: date) -> tables.Table:
     names = ("Reference call for the Oakmere Bank deal", f"Reference call for {LONG}", f"Reference call with {JAPANESE}")
     rows = [
-        tables.Row(
-            (
-                tables.Link(name, "#", f"REQ-{187 + n:04}"),
-                _badges()[n + 1],
-                MARA,
-                (420_000 * (n + 1), "EUR"),
-                today + timedelta(days=5 * n - 3),
-            )
-        )
+        tables.Row((
+            tables.Link(name, "#", f"REQ-{187 + n:04}"),
+            _badges()[n + 1],
+            MARA,
+            (420_000 * (n + 1), "EUR"),
+            today + timedelta(days=5 * n - 3),
+        ))
         for n, name in enumerate(names)
     ]
     return tables.Table(
@@ -318,12 +276,8 @@ def _table(request: HttpRequest, today: date) -> tables.Table:
         page=pages.Page(rows=rows, number=1, first=1, last=3, total=1440, later_url=pages.link(request, page=2)),
         sort=tables.chosen_sort(request, COLUMNS, default="due"),
         filters=(
-            tables.Filter(
-                key="state",
-                label="State",
-                many=True,
-                options=(tables.Option("sourcing", "Sourcing", 12), tables.Option("done", "Done", 1440)),
-            ),
+            tables.Filter(key="state", label="State", many=True,
+                          options=(tables.Option("sourcing", "Sourcing", 12), tables.Option("done", "Done", 1440))),
             tables.Filter(key="mine", label="Whose", options=(tables.Option("1", "Mine"), tables.Option("0", "Everyone’s"))),
         ),
         search="Search requests",

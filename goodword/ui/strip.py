@@ -145,7 +145,9 @@ def year_strip(
         behind=window.percent(window.share(running_end)),
         ahead=window.percent(1 - window.share(running_end)),
         today=window.at(today),
-        rests=_rests([m for m in rests if asked_for is None or m.family == asked_for], window),
+        rests=_rests(
+            [m for m in rests if asked_for is None or m.family == asked_for], window
+        ),
         blocks=_blocks(seen, window),
         rings=_rings(seen, window),
         lanes=_lanes(seen, window),
@@ -177,7 +179,9 @@ class _Window:
         return f"{round(share * 100, 2):g}%"
 
 
-def _quarter_lines(quarters: Sequence[Quarter], window: _Window) -> tuple[QuarterLine, ...]:
+def _quarter_lines(
+    quarters: Sequence[Quarter], window: _Window
+) -> tuple[QuarterLine, ...]:
     lines = []
     for index, quarter in enumerate(quarters):
         new_year = index == 0 or quarter.start.year != quarters[index - 1].start.year
@@ -225,7 +229,11 @@ def _blocks(marks: Iterable[StripMark], window: _Window) -> tuple[Block, ...]:
 
 
 def _rings(marks: Iterable[StripMark], window: _Window) -> tuple[Ring, ...]:
-    return tuple(Ring("dot" if m.start >= window.today else "dot past", window.at(m.start)) for m in marks if m.kind == "event")
+    return tuple(
+        Ring("dot" if m.start >= window.today else "dot past", window.at(m.start))
+        for m in marks
+        if m.kind == "event"
+    )
 
 
 def _lanes(marks: Sequence[StripMark], window: _Window) -> tuple[Lane, ...]:

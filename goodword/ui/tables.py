@@ -36,7 +36,9 @@ from goodword.kernel.text import Words
 from goodword.ui import pages
 from goodword.ui.pieces import Action
 
-Kind = Literal["text", "link", "day", "moment", "due", "ago", "number", "money", "badge", "person", "verdict", "strip", "action"]
+Kind = Literal[
+    "text", "link", "day", "moment", "due", "ago", "number", "money", "badge", "person", "verdict", "strip", "action"
+]
 # On phones a row is a small card: the lead is its headline, the side stands at the right of it, `off` is left out.
 OnPhone = Literal["", "lead", "side", "off"]
 
@@ -224,7 +226,12 @@ class Table:
     @property
     def kept(self) -> list[tuple[str, str]]:
         """What the search form must carry along: every other part of the query."""
-        return [(key, value) for key, values in self.request.GET.lists() if key not in {"q", "page"} for value in values]
+        return [
+            (key, value)
+            for key, values in self.request.GET.lists()
+            if key not in {"q", "page"}
+            for value in values
+        ]
 
     def _choices(self, of: Filter) -> Iterator[Choice]:
         now = self.request.GET.getlist(of.key)

@@ -14,30 +14,13 @@ from goodword.people.models import User
 
 
 def open_approval(
-    question: str,
-    *,
-    about: models.Model,
-    approver: User,
-    remind_at: datetime | None,
-    due_at: datetime,
-    at: datetime,
-    deputy_for: User | None = None,
-    account_id: int | None = None,
-    circle_id: int | None = None,
+    question: str, *, about: models.Model, approver: User, remind_at: datetime | None, due_at: datetime, at: datetime,
+    deputy_for: User | None = None, account_id: int | None = None, circle_id: int | None = None,
 ) -> Approval:
     """Ask one person for one answer. One open approval per question and row; the opener records the journal entry."""
     return Approval.objects.create(
-        question=question,
-        subject_kind=subject_kind(about),
-        subject_id=about.pk,
-        account_id=account_id,
-        approver=approver,
-        deputy_for=deputy_for,
-        state_at=at,
-        opened_at=at,
-        remind_at=remind_at,
-        due_at=due_at,
-        circle_id=circle_id,
+        question=question, subject_kind=subject_kind(about), subject_id=about.pk, account_id=account_id, approver=approver,
+        deputy_for=deputy_for, state_at=at, opened_at=at, remind_at=remind_at, due_at=due_at, circle_id=circle_id,
     )
 
 

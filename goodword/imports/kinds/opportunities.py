@@ -10,10 +10,7 @@ from goodword.imports.kinds.field import TEXT, Column, Field, Kind, Known, Reads
 FIELDS = (
     own_id("Opportunity ID | Deal ID | (Do Not Modify) Opportunity | opportunityid | Opportunity: Opportunity ID"),
     Field(
-        "name",
-        _("Name"),
-        Reads.LINE,
-        ("name",),
+        "name", _("Name"), Reads.LINE, ("name",),
         "Opportunity Name | Deal Name | Name | Opportunity | Deal | Topic | Title | Opportunity: Opportunity Name | "
         "Verkaufschance | Opportunité | Oportunidad",
         most=300,
@@ -23,59 +20,38 @@ FIELDS = (
         names="Potential Customer",
     ),
     Field(
-        "stage",
-        _("Deal stage"),
-        Reads.ONE_OF,
-        ("stage",),
+        "stage", _("Deal stage"), Reads.ONE_OF, ("stage",),
         "Stage | Stage Name | Deal Stage | Opportunity Stage | Sales Stage | Pipeline Stage | salesstage | stepname | Phase | "
         "Étape | Etapa",
         vocabulary="deal_stage",
     ),
     Field(
-        "amount",
-        _("Amount"),
-        Reads.MONEY,
-        ("amount", "currency"),
+        "amount", _("Amount"), Reads.MONEY, ("amount", "currency"),
         "Amount | Deal Amount | Opportunity Amount | Est. Revenue | Estimated Revenue | estimatedvalue | Value | Deal Value | "
         "ACV | ARR | TCV | Betrag | Montant | Importe",
     ),
     Field(
-        "currency",
-        _("Currency"),
-        Reads.CURRENCY,
-        ("currency",),
+        "currency", _("Currency"), Reads.CURRENCY, ("currency",),
         "Currency | Currency ISO Code | CurrencyIsoCode | Amount Currency | Opportunity Currency | Deal Currency Code | "
         "transactioncurrencyid | Währung | Devise | Moneda",
     ),
     Field(
-        "close_on",
-        _("Closes on"),
-        Reads.DAY,
-        ("close_on",),
+        "close_on", _("Closes on"), Reads.DAY, ("close_on",),
         "Close Date | Expected Close Date | Est. Close Date | Estimated Close Date | estimatedclosedate | Closing Date | Close "
         "On | Abschlussdatum | Date de clôture | Fecha de cierre",
     ),
     Field(
-        "competitor",
-        _("Competitor"),
-        Reads.ONE_OF,
-        ("competitor",),
+        "competitor", _("Competitor"), Reads.ONE_OF, ("competitor",),
         "Competitor | Main Competitor | Primary Competitor | Main Competitor(s)",
         vocabulary="competitor",
     ),
     Field(
-        "use_cases",
-        _("Use cases"),
-        Reads.SOME_OF,
-        ("use_cases",),
+        "use_cases", _("Use cases"), Reads.SOME_OF, ("use_cases",),
         "Use Cases | Use Case | Primary Use Case",
         vocabulary="use_case",
     ),
     Field(
-        "owner",
-        _("Owner"),
-        Reads.PERSON,
-        ("owner_id",),
+        "owner", _("Owner"), Reads.PERSON, ("owner_id",),
         "Opportunity Owner Email | Deal Owner Email | Owner Email | Owner ID | HubSpot Owner ID | ownerid | Opportunity Owner | "
         "Deal Owner | Owner | Owner Name | Sales Rep | Account Executive | Opportunity Owner: Full Name",
         most=300,

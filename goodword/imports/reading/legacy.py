@@ -103,7 +103,11 @@ def latin(token: str) -> float:
     if not letters:
         return total
     count = sum(1 for sign in token if sign > "\x7f" and sign.isalpha())
-    turned = sum(1 for before, after in pairwise(token) if before.islower() and after.isupper() and not (before + after).isascii())
+    turned = sum(
+        1
+        for before, after in pairwise(token)
+        if before.islower() and after.isupper() and not (before + after).isascii()
+    )
     if len(token) == 1:
         return 0.5
     return total + count * in_one_language(letters) - 0.6 * turned

@@ -88,7 +88,8 @@ def describe(numbers: Numbers, before: Numbers | None = None) -> tuple[NumberSec
         (_("Promises to teams"), _promises),
     )
     return tuple(
-        NumberSection(str(title), tuple(_compare(sentences(numbers), sentences(before) if before else []))) for title, sentences in sections
+        NumberSection(str(title), tuple(_compare(sentences(numbers), sentences(before) if before else [])))
+        for title, sentences in sections
     )
 
 
@@ -106,7 +107,9 @@ def efforts(numbers: Numbers, before: Numbers | None = None) -> tuple[WeightLine
 
 def _weight_lines(now: Mapping[str, int], old: Mapping[str, int], names: Mapping[str, str]) -> tuple[WeightLine, ...]:
     ordered = sorted(now.items(), key=lambda each: (-each[1], names.get(each[0], each[0])))
-    return tuple(WeightLine(names.get(code, code), value, old.get(code) if old.get(code) != value else None) for code, value in ordered)
+    return tuple(
+        WeightLine(names.get(code, code), value, old.get(code) if old.get(code) != value else None) for code, value in ordered
+    )
 
 
 def _compare(now: Sentences, before: Sentences) -> list[NumberLine]:

@@ -144,3 +144,5 @@ def _how_rested(judgement: Judgement, *, today: date) -> tuple[str, ...]:
     if months < MONTHS_WORTH_COUNTING:
         return (sentence(verdict, today=today),)
     return (ngettext("Last asked %(months)s month ago", "Last asked %(months)s months ago", months) % {"months": months},)
+
+
