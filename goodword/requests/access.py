@@ -119,6 +119,8 @@ def may_whatever_state(user: User, verb: str, candidate: Candidate) -> bool:
     standing = standings(user, reference_request)
     if verb in ("owner_approve", "owner_decline"):
         return is_asked_about(user, candidate)
+    if verb in ("accept", "decline") and can_write_down(user, candidate):
+        return True
     if not standing:
         return False
     if verb == "hold" and REQUESTER in standing and reference_request.mode == Mode.SELF_SERVICE:
@@ -219,14 +221,17 @@ def can_write_down(user: User, candidate: Candidate) -> bool:
     reference_request = candidate.reference_request
     if reference_request.state == RequestState.DRAFT or not user.is_active or not _in_the_know(user, reference_request):
         return False
-    approval = candidate.approval
-    said_yes = approval is not None and approval.decided_by_id == user.pk
-    return runs(user, reference_request) or said_yes or candidate.account.owner_id == user.pk
+    return runs(user, reference_request) or candidate.account.owner_id == user.pk
 
 
 def can_record_ask(user: User, candidate: Candidate) -> bool:
     """May this person write down that the customer was asked elsewhere, once the owner agreed; or asked once more."""
     return candidate.state in (CandidateState.OWNER_APPROVED, CandidateState.ASKED) and can_write_down(user, candidate)
+
+
+def can_write_answer(user: User, candidate: Candidate) -> bool:
+    """May this person write down what the customer answered, while they are asked."""
+    return candidate.state == CandidateState.ASKED and can_write_down(user, candidate)
 
 
 def can_remind_owner(user: User, candidate: Candidate) -> bool:

@@ -68,7 +68,7 @@ CANDIDATE_ROLES = {
     "lead": "",
     "manager": OF_THE_MANAGER,
     "administrator": OF_THE_MANAGER,
-    "owner": "owner_approve owner_decline",
+    "owner": "owner_approve owner_decline accept decline",
     "stranger": "",
 }
 
@@ -127,6 +127,7 @@ def test_what_may_not_be_done_is_refused_by_every_address_and_changes_nothing() 
         "reason": "So.",
         "code": "other",
         "how": "mail",
+        "heard_at": "2020-01-01T10:00",
         "result": "helped",
         "first": "2099-01-01T10:00",
         "starts_at": "2099-01-01T10:00",

@@ -23,6 +23,8 @@ from goodword.ui.pieces import TimelineItem
 
 Names = dict[int, str]
 REQUEST: Final = "referencerequest"
+# What stands in the data of an entry as the id of a colleague.
+PEOPLE: Final = ("to", "heard_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _names(rows: list[Entry]) -> _Known:
         for kind in (ActorKind.PERSON, ActorKind.CONTACT)
     }
     # Whom something was given to stands in the entry as an id, like everybody.
-    given = {entry.data["to"] for entry in rows if isinstance(entry.data.get("to"), int)}
+    given = {entry.data[name] for entry in rows for name in PEOPLE if isinstance(entry.data.get(name), int)}
     return _Known(
         people=dict(User.objects.filter(pk__in=acting[ActorKind.PERSON] | given).values_list("pk", "name")),
         contacts=dict(Contact.objects.filter(pk__in=_ids(rows, "contact") | acting[ActorKind.CONTACT]).values_list("pk", "name")),
@@ -89,8 +91,9 @@ def _item(entry: Entry, sentences: Mapping[str, Sentence], known: _Known, today:
 def _values(entry: Entry, known: _Known, today: date) -> dict[str, Any]:
     values: dict[str, Any] = {name: _worded(name, value, today) for name, value in entry.data.items()}
     gone = _("somebody")
-    if isinstance(values.get("to"), int):
-        values["to"] = known.people.get(values["to"], gone)
+    for name in PEOPLE:
+        if isinstance(values.get(name), int):
+            values[name] = known.people.get(values[name], gone)
     if entry.actor_kind == ActorKind.PERSON:
         values["by"] = known.people.get(entry.actor_id or 0, gone)
     if entry.actor_kind == ActorKind.CONTACT:

@@ -11,6 +11,7 @@ from goodword.requests.actions.elsewhere import record_ask
 from goodword.requests.actions.ending import cancel, close_unfulfilled, reopen, withdraw
 from goodword.requests.actions.ending import decline as decline_request
 from goodword.requests.actions.expiry import chase_outcome, expire_ask, expire_hold
+from goodword.requests.actions.hearing import Heard
 from goodword.requests.actions.outreach import WAYS, ask, note_left, remind_customer, send_fresh_link, take_back, withdraw_link
 from goodword.requests.actions.owner import escalate_owner, owner_approve, owner_decline, remind_owner
 from goodword.requests.actions.people import delegate_question, hand_over, let_know, pass_on, take_out, take_over
@@ -19,6 +20,7 @@ from goodword.requests.actions.submit import allow, submit, triage
 __all__ = [
     "WAYS",
     "AskedFor",
+    "Heard",
     "Held",
     "PutForward",
     "accept",

@@ -1,4 +1,4 @@
-"""The customer's word. The actor is the contact, known by a link, or a manager who writes down what was said."""
+"""The customer's word. The actor is the contact, known by a link, or one of us who writes down what was heard, how and when."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -18,6 +18,7 @@ from goodword.policy.queries import in_force
 from goodword.requests import access
 from goodword.requests.actions.calls import book, keep_times
 from goodword.requests.actions.ending import STILL_IN_PLAY, close_after_in_vain, let_go
+from goodword.requests.actions.hearing import Heard, noted, why_not_heard
 from goodword.requests.actions.locks import Locked, lock_candidate, lock_candidates, look_for_next, note_on, person, require
 from goodword.requests.kinds import KINDS
 from goodword.requests.kinds.answers import DECLINE_CODES, OTHER
@@ -36,9 +37,17 @@ def note_their_answer(candidate: Candidate, answer: Answer) -> None:
 
 @transaction.atomic
 def accept(
-    candidate: Candidate, *, times: Sequence[datetime] = (), offered: ProposedTime | None = None, words: str = "", by: Actor, at: datetime
+    candidate: Candidate,
+    *,
+    times: Sequence[datetime] = (),
+    offered: ProposedTime | None = None,
+    starts_at: datetime | None = None,
+    words: str = "",
+    heard: Heard | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Candidate | Refused:
-    """The customer says yes, with times that suit, or by choosing one that was offered.
+    """The customer says yes, with times that suit, by choosing one that was offered, or with a time agreed with one of us (`starts_at`).
 
     Everybody else in line is released, the two are introduced, and a chosen time is booked. Raises NotAllowed or WrongState.
     """
@@ -47,24 +56,38 @@ def accept(
     require(by, "accept", row)
     if any(moment <= at for moment in times):
         return refuse("past", _("A time lies in the past. Choose times ahead."))
+    if starts_at is not None and (starts_at <= at or by.kind is ActorKind.CONTACT):
+        return refuse("starts_at", _("This time lies in the past. Choose one ahead."))
+    problem = why_not_heard(row, heard, at=at)
+    if problem is not None:
+        return problem
     move(row, CANDIDATE_MOVES, "accept", at=at, answer_code="yes", answer_words=words.strip(), answer_due_at=None)
     note_their_answer(row, Answer.ACCEPTED)
     move(reference_request, REQUEST_MOVES, "confirm", at=at)
     keep_times(row, times, by_customer=True)
-    note_on("candidate.accepted", row, by=by, at=at, contact=row.contact_id, times=len(times))
+    note_on("candidate.accepted", row, by=by, at=at, contact=row.contact_id, times=len(times), **noted(heard, at=at))
     for other in lock_candidates(reference_request, STILL_IN_PLAY, but=row.pk):
         let_go(other, because="somebody_else_accepted", by=Actor.system(), at=at)
     move(row, CANDIDATE_MOVES, "introduce", at=at)
     note_on("candidate.introduced", row, by=Actor.system(), at=at, contact=row.contact_id, requester=reference_request.requester_id)
     if offered is not None and offered.candidate_id == row.pk and not offered.by_customer and offered.starts_at > at:
         book(row, offered.starts_at, by=by, at=at)
+    if starts_at is not None:
+        book(row, starts_at, by=by, at=at)
     return row
 
 
 @transaction.atomic
 def decline(
-    candidate: Candidate, *, code: str = "other", words: str = "", by: Actor, at: datetime, instead_of_yes: bool = False
-) -> Candidate:
+    candidate: Candidate,
+    *,
+    code: str = "other",
+    words: str = "",
+    by: Actor,
+    at: datetime,
+    instead_of_yes: bool = False,
+    heard: Heard | None = None,
+) -> Candidate | Refused:
     """The customer says no: to the ask, or (`instead_of_yes`) after a yes. Raises NotAllowed or WrongState.
 
     Which of the two was meant is said by the caller, so that a no sent at the same instant as a yes does not undo it.
@@ -73,8 +96,11 @@ def decline(
     require(by, "decline", locked.candidate)
     if by.kind is ActorKind.CONTACT and instead_of_yes is (locked.candidate.state == CandidateState.ASKED):
         raise WrongState("decline", locked.candidate.state)
+    problem = why_not_heard(locked.candidate, heard, at=at)
+    if problem is not None:
+        return problem
     known = code if code in DECLINE_CODES else OTHER
-    return _no(locked, code=known, words=words, by=by, at=at)
+    return _no(locked, code=known, words=words, by=by, at=at, **noted(heard, at=at))
 
 
 def _no(locked: Locked, *, code: str, words: str, by: Actor, at: datetime, **data: Any) -> Candidate:
@@ -103,38 +129,50 @@ def after_in_vain(locked: Locked, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def name_colleague(candidate: Candidate, *, colleague: str, words: str = "", by: Actor, at: datetime) -> Candidate | Refused:
+def name_colleague(
+    candidate: Candidate, *, colleague: str, words: str = "", heard: Heard | None = None, by: Actor, at: datetime
+) -> Candidate | Refused:
     """The customer cannot, and names somebody who might: told to the manager, who decides whom to ask. Raises NotAllowed or WrongState."""
     locked = lock_candidate(candidate.pk)
     _require_answering(by, "name_colleague", locked.candidate)
     name = colleague.strip()
     if not name:
         return refuse("name", _("Write down who it is: a name, and an address if you like."))
+    problem = why_not_heard(locked.candidate, heard, at=at)
+    if problem is not None:
+        return problem
     locked.candidate.colleague = name[:300]
     locked.candidate.save(update_fields=["colleague"])
-    note_on("candidate.colleague_named", locked.candidate, by=by, at=at, contact=locked.candidate.contact_id, note=name)
-    return _no(locked, code=COLLEAGUE, words=words, by=by, at=at)
+    note_on(
+        "candidate.colleague_named", locked.candidate, by=by, at=at, contact=locked.candidate.contact_id, note=name, **noted(heard, at=at)
+    )
+    return _no(locked, code=COLLEAGUE, words=words, by=by, at=at, **noted(heard, at=at))
 
 
 @transaction.atomic
-def leave_alone(candidate: Candidate, *, until: date, words: str = "", by: Actor, at: datetime) -> Candidate | Refused:
+def leave_alone(
+    candidate: Candidate, *, until: date, words: str = "", heard: Heard | None = None, by: Actor, at: datetime
+) -> Candidate | Refused:
     """The customer wants peace until a day: this ask ends, and no other reaches them before. Raises NotAllowed or WrongState."""
     locked = lock_candidate(candidate.pk)
     row = locked.candidate
     _require_answering(by, "leave_alone", row)
     if until <= in_force(at).today:
         return refuse("past", _("Choose a day ahead."))
+    problem = why_not_heard(row, heard, at=at)
+    if problem is not None:
+        return problem
     contact = row.contact
     if contact is not None and (contact.quiet_until is None or contact.quiet_until < until):  # a longer peace stays
-        noted = be_quiet_until(contact, by=by, at=at, until=until)
-        if isinstance(noted, Refused):
-            return noted
-    return _no(locked, code=LEAVE_ALONE, words=words, by=by, at=at, until=until.isoformat())
+        quiet = be_quiet_until(contact, by=by, at=at, until=until)
+        if isinstance(quiet, Refused):
+            return quiet
+    return _no(locked, code=LEAVE_ALONE, words=words, by=by, at=at, until=until.isoformat(), **noted(heard, at=at))
 
 
 def _require_answering(by: Actor, verb: str, candidate: Candidate) -> None:
     by_contact = by.kind is ActorKind.CONTACT
-    allowed = access.actor_may(by, verb, candidate) if by_contact else access.can_override(person(by), candidate)
+    allowed = access.actor_may(by, verb, candidate) if by_contact else access.can_write_down(person(by), candidate)
     if not allowed:
         raise NotAllowed
     if candidate.state != CandidateState.ASKED:

@@ -1,17 +1,24 @@
 """The forms for what happened elsewhere: how a customer was asked, what they answered, and when."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from goodword.customers.models import Contact
+from goodword.people.models import User
+from goodword.people.queries import active_people
+from goodword.requests.actions import Heard
 from goodword.requests.forms.steps import AskForm, StepForm
-from goodword.requests.kinds.ways import WAY_WORDS
-from goodword.ui.forms import MomentInput, Radios
+from goodword.requests.kinds.answers import DECLINE_WORDS
+from goodword.requests.kinds.ways import ANSWER_WAY_WORDS, WAY_WORDS
+from goodword.ui.forms import DateInput, MomentInput, OneLine, Radios, offer_rows
+
+LONGEST_PEACE: Final = timedelta(days=3 * 365)
 
 
 def minute(at: datetime) -> datetime:
@@ -52,3 +59,103 @@ class AskedForm(AttemptForm, AskForm):
     def __init__(self, *args: Any, people: Iterable[Contact] = (), at: datetime, **kwargs: Any) -> None:
         """Offer the people who may be asked."""
         super().__init__(*args, people=people, at=at, **kwargs)
+
+
+class HeardForm(StepForm):
+    """What a customer said to one of us: how, when and to whom; which answer it was is for the forms below."""
+
+    words = forms.CharField(label=_("In their words"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    how = forms.ChoiceField(label=_("How did they say it?"), widget=Radios, choices=list(ANSWER_WAY_WORDS.items()))
+    heard_at = forms.DateTimeField(label=_("When?"), widget=MomentInput)
+    heard_by = forms.ModelChoiceField(active_people().none(), label=_("Who of us heard it?"), required=False, empty_label=_("I did"))
+
+    def __init__(self, *args: Any, people: QuerySet[User], at: datetime, **kwargs: Any) -> None:
+        """Begin with this moment and whoever writes it down; nothing ahead can be chosen."""
+        super().__init__(*args, **kwargs)
+        self.at = at
+        self.fields["heard_at"].initial = minute(at)
+        self.fields["heard_at"].widget.attrs["max"] = f"{minute(at):%Y-%m-%dT%H:%M}"
+        self.order_fields([name for name in self.fields if name not in HeardForm.base_fields])
+        offer_rows(self, "heard_by", people)
+
+    def heard(self) -> Heard:
+        """How it was said, as the action takes it."""
+        said = self.cleaned_data
+        return Heard(how=said["how"], at=said["heard_at"], by=said["heard_by"])
+
+    def answer(self) -> dict[str, Any]:
+        """Everything that was filled in, as the action takes it."""
+        own = {name: value for name, value in self.cleaned_data.items() if name not in ("how", "heard_at", "heard_by")}
+        return {**own, "heard": self.heard()}
+
+    def clean(self) -> dict[str, Any]:
+        """Hand the whole answer over as one value, once everything could be read."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        return cleaned if self.errors else {"answer": self.answer()}
+
+
+class YesForm(HeardForm):
+    """A yes: times that suit them, or the time that was agreed at once."""
+
+    first = forms.DateTimeField(label=_("A time that suits them"), widget=MomentInput, required=False)
+    second = forms.DateTimeField(label=_("Another one"), widget=MomentInput, required=False)
+    third = forms.DateTimeField(label=_("And another one"), widget=MomentInput, required=False)
+    starts_at = forms.DateTimeField(
+        label=_("Or a time is agreed already"),
+        widget=MomentInput,
+        required=False,
+        help_text=_("Both get the invitation at once."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Only times ahead."""
+        for name in ("first", "second", "third", "starts_at"):
+            moment = self.cleaned_data.get(name)
+            if moment is not None and moment <= self.at:
+                self.add_error(name, _("This time lies in the past. Choose one ahead."))
+        return super().clean()
+
+    def answer(self) -> dict[str, Any]:
+        """The times as a list."""
+        said = self.cleaned_data
+        times = [said[name] for name in ("first", "second", "third") if said[name]]
+        return {"times": times, "starts_at": said["starts_at"], "words": said["words"], "heard": self.heard()}
+
+
+class NoForm(HeardForm):
+    """A no, and why."""
+
+    code = forms.ChoiceField(label=_("What did they say?"), widget=Radios, choices=list(DECLINE_WORDS.items()))
+
+
+class NamedForm(HeardForm):
+    """Somebody else at the customer who knows it better."""
+
+    name = OneLine(label=_("Who is it?"), max_length=150)
+    email = forms.EmailField(label=_("Their mail address"), required=False, max_length=140)
+
+    def answer(self) -> dict[str, Any]:
+        """Name and address as one text, as customers write it on their page."""
+        said = self.cleaned_data
+        colleague = f"{said['name']} <{said['email']}>" if said["email"] else said["name"]
+        return {"colleague": colleague, "words": said["words"], "heard": self.heard()}
+
+
+class PeaceForm(HeardForm):
+    """Until when they want to be left alone."""
+
+    until = forms.DateField(label=_("Until when?"), widget=DateInput)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        """Keep the day from which peace is counted."""
+        super().__init__(*args, **kwargs)
+        self.today = today
+        first, last = today + timedelta(days=1), today + LONGEST_PEACE
+        self.fields["until"].widget.attrs.update(min=first.isoformat(), max=last.isoformat())
+
+    def clean_until(self) -> date:
+        """A day ahead, in the next three years."""
+        until: date = self.cleaned_data["until"]
+        if not self.today < until <= self.today + LONGEST_PEACE:
+            raise forms.ValidationError(_("Choose a day in the next three years."))
+        return until

@@ -1,8 +1,8 @@
 """The small forms of the request's page, one per verb."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from goodword.customers.models import Contact
 from goodword.people.models import User
 from goodword.people.queries import active_people
-from goodword.requests.kinds.answers import DECLINE_WORDS, RESULT_WORDS
+from goodword.requests.kinds.answers import RESULT_WORDS
 from goodword.ui.forms import MomentInput, OneLine, Radios, offer, offer_rows
 
 
@@ -26,9 +26,13 @@ def _words(label: Any, *, required: bool = False, rows: int = 2, help_text: Any 
 class StepForm(forms.Form):
     """The form of one verb; a refusal is shown in it, so that nothing typed is lost."""
 
+    # The field beside which a refusal is said, where the field has another name than the refusal.
+    beside: ClassVar[Mapping[str, str]] = {}
+
     def refuse(self, words: str, *, code: str = "") -> None:
         """Say why it was not done: beside the field that the refusal is about, else above the form."""
-        self.add_error(code if code in self.fields else None, words)
+        name = self.beside.get(code, code)
+        self.add_error(name if name in self.fields else None, words)
 
 
 class ReasonForm(StepForm):
@@ -73,17 +77,6 @@ class WhoForm(StepForm):
         offer_rows(self, "who", people)
 
 
-class AnswerForm(StepForm):
-    """What a customer said by phone or in a chat, written down by a manager."""
-
-    code = forms.ChoiceField(
-        label=gettext_lazy("What did they say?"),
-        widget=Radios,
-        choices=list(DECLINE_WORDS.items()),
-    )
-    words = _words(gettext_lazy("In their words"))
-
-
 class AskForm(StepForm):
     """Whom to ask; a reason when a rule says no by now."""
 
@@ -102,21 +95,10 @@ class AskForm(StepForm):
             self.fields["reason"].widget = forms.Textarea(attrs={"rows": 2})
 
 
-class YesForm(StepForm):
-    """A yes that was said by phone or in a chat."""
-
-    first = forms.DateTimeField(label=gettext_lazy("A time that suits them"), widget=MomentInput, required=False)
-    words = _words(gettext_lazy("In their words"))
-
-    def clean(self) -> dict[str, Any]:
-        """The time as a list, as the action takes it."""
-        first = self.cleaned_data.get("first")
-        return {**self.cleaned_data, "times": [first] if first else []}
-
-
 class TimeForm(StepForm):
     """The time that was agreed: one that was proposed, or another one."""
 
+    beside: ClassVar[Mapping[str, str]] = {"past": "starts_at"}
     proposed = forms.ChoiceField(label=gettext_lazy("They proposed"), required=False, widget=Radios)
     starts_at = forms.DateTimeField(label=gettext_lazy("Another time"), widget=MomentInput, required=False)
 
@@ -141,6 +123,7 @@ class TimeForm(StepForm):
 class TimesForm(StepForm):
     """Up to three times to offer."""
 
+    beside: ClassVar[Mapping[str, str]] = {"past": "first", "booked": "first"}
     first = forms.DateTimeField(label=gettext_lazy("First"), widget=MomentInput)
     second = forms.DateTimeField(label=gettext_lazy("Second"), widget=MomentInput, required=False)
     third = forms.DateTimeField(label=gettext_lazy("Third"), widget=MomentInput, required=False)

@@ -33,7 +33,31 @@ def _on_its_day(words: str, values: Mapping[str, Any]) -> str:
     return _("%(words)s, on %(day)s") % {"words": words, "day": values["happened_on"]}
 
 
+def _said_yes(values: Mapping[str, Any]) -> str:
+    return _as_heard(_("%(contact)s at %(account)s said yes") % values, values)
+
+
+def _named_colleague(values: Mapping[str, Any]) -> str:
+    return _as_heard(_("%(contact)s at %(account)s named a colleague") % values, values)
+
+
 def _answered_no(values: Mapping[str, Any]) -> str:
+    return _as_heard(_no_words(values), values)
+
+
+def _as_heard(words: str, values: Mapping[str, Any]) -> str:
+    """What the customer said; where one of us wrote it down, who did, how it was said, to whom and on which day."""
+    if not values.get("heard") or not values.get("by"):
+        return words
+    said = {"by": values["by"], "words": words, "how": HOW_WORDS.get(str(values["heard"]), ""), "heard_by": values.get("heard_by")}
+    if values.get("heard_by") and values["heard_by"] != values["by"]:
+        text = _("%(by)s wrote down: %(words)s %(how)s, to %(heard_by)s") % said
+    else:
+        text = _("%(by)s wrote down: %(words)s %(how)s") % said
+    return _on_its_day(text, values)
+
+
+def _no_words(values: Mapping[str, Any]) -> str:
     names = {"contact": values["contact"], "account": values["account"]}
     if values.get("code") == "leave_alone" and values.get("until"):
         return _("%(contact)s at %(account)s wants to be left alone until %(until)s") % {**names, "until": values["until"]}
@@ -102,9 +126,9 @@ SENTENCES: dict[str, Sentence] = {
     "candidate.reminded": _asked_again,
     "candidate.link_withdrawn": gettext_lazy("Withdrew the link of %(contact)s at %(account)s"),
     "candidate.link_renewed": gettext_lazy("Sent %(contact)s at %(account)s a fresh link"),
-    "candidate.accepted": gettext_lazy("%(contact)s at %(account)s said yes"),
+    "candidate.accepted": _said_yes,
     "candidate.declined": _answered_no,
-    "candidate.colleague_named": gettext_lazy("%(contact)s at %(account)s named a colleague"),
+    "candidate.colleague_named": _named_colleague,
     "candidate.not_answered": gettext_lazy("No answer from %(account)s"),
     "candidate.expired": gettext_lazy("The hold on %(account)s ran out; its place is free again"),
     "candidate.released": _released,

@@ -21,3 +21,11 @@ HOW_WORDS: Final = {
     "chat": _("in a chat"),
 }
 ELSEWHERE: Final = tuple(WAY_WORDS)
+# How a customer told one of us their answer.
+ANSWER_WAY_WORDS: Final = {
+    "call": _("On the phone"),
+    MAIL: _("By mail"),
+    "meeting": _("In person"),
+    "chat": _("In a chat"),
+}
+ANSWER_WAYS: Final = tuple(ANSWER_WAY_WORDS)

@@ -2,9 +2,14 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from goodword.journal.models import Entry
+from goodword.people.models import User
+from goodword.people.queries import active_people
 from goodword.requests.kinds.ways import MAIL
-from goodword.requests.models import Candidate
+from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.know import people_in_the_know
 from goodword.requests.states import CandidateState
 
 
@@ -15,6 +20,16 @@ def not_before(candidate: Candidate) -> datetime:
     if candidate.state == CandidateState.ASKED and candidate.last_attempt_at is not None:
         return max(sent_at, candidate.last_attempt_at)
     return sent_at
+
+
+def could_have_heard(row: ReferenceRequest) -> QuerySet[User]:
+    """The colleagues whom a customer can have told their answer; of a confidential request those in the know."""
+    return active_people() if row.circle_id is None else people_in_the_know(row).filter(is_active=True)
+
+
+def may_have_heard(row: ReferenceRequest, who: User) -> bool:
+    """Say whether a customer can have told this colleague."""
+    return could_have_heard(row).filter(pk=who.pk).exists()
 
 
 def first_asked_by(candidate: Candidate) -> str:

@@ -166,6 +166,8 @@ def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, vi
     if candidate.state == C.ASKED and access.may(viewer, "accept", candidate):
         yield Action(label=_("They said yes"), url=_open(row, "accept"), icon="check")
         yield Action(label=_("They said no"), url=_open(row, "decline"), icon="x")
+        yield Action(label=_("They named a colleague"), url=_open(row, "name_colleague"), icon="user-share")
+        yield Action(label=_("They want to be left alone"), url=_open(row, "leave_alone"), icon="player-pause")
     elif candidate.state != C.ASKED and access.may(viewer, "decline", candidate):
         yield Action(label=_("They changed their mind"), url=_open(row, "decline"), icon="x")
     if turn.step is not Step.AGREE and access.may(viewer, "schedule", candidate):

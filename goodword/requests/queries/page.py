@@ -79,6 +79,6 @@ def conversation(row: ReferenceRequest, viewer: User) -> dict[str, Any]:
 
 def _timeline(row: ReferenceRequest, viewer: User, turn: Turn, *, at: datetime) -> list[TimelineItem]:
     entries = journal.about("referencerequest", row.pk, circle_ids=circle_ids(viewer)).exclude(verb="comment.added")
-    # Two entries say these better: who was named, until when.
-    entries = entries.exclude(verb="candidate.declined", data__code__in=("colleague", "leave_alone"))
+    # Another entry says this better: who was named.
+    entries = entries.exclude(verb="candidate.declined", data__code="colleague")
     return lines(entries[:MOST_LINES], open_step=open_words(row, turn), due=turn.due, today=dates.local_day(at))

@@ -43,6 +43,9 @@ def _do(
     form = verb.form_of(row, at=at, data=request.POST)
     opened, said = Opened(verb.name, candidate_id, form), verb.words_for(row)
     if form is not None and not form.is_valid():
+        if not verb.is_open_to(reader(request), row):
+            announce(request, Refused(()), said="")
+            return after(request, number)
         return show(request, load_request(request, number), opened=opened, status=422)
     values = form.cleaned_data if form is not None else {}
     outcome = attempt(lambda: verb.do(row, values, actor(request), at))

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from goodword.people.models import User
 from goodword.requests import access, actions
 from goodword.requests.forms.steps import (
-    AnswerForm,
     AskForm,
     ColleagueForm,
     HandOverForm,
@@ -18,7 +17,6 @@ from goodword.requests.forms.steps import (
     TimeForm,
     TimesForm,
     WhoForm,
-    YesForm,
 )
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import proposed
@@ -286,28 +284,6 @@ CANDIDATE_VERBS = _table(
         do=lambda row, _form, by, at: actions.send_fresh_link(row, by=by, at=at),
     ),
     *ELSEWHERE,
-    Verb(
-        name="accept",
-        label=_("They said yes"),
-        title=_("They said yes"),
-        said=_("Wonderful. Requester and customer are introduced."),
-        form=YesForm,
-        asks=True,
-        lead=_("For an answer by phone or in a chat. Requester and customer get the introduction."),
-        icon="check",
-        do=lambda row, form, by, at: actions.accept(row, times=form["times"], words=form["words"], by=by, at=at),
-    ),
-    Verb(
-        name="decline",
-        label=_("They said no"),
-        title=_("They said no"),
-        said=_("Noted. Who is next in line follows."),
-        form=AnswerForm,
-        asks=True,
-        lead=_("It was an ask all the same, and keeps its place."),
-        icon="x",
-        do=lambda row, form, by, at: actions.decline(row, code=form["code"], words=form["words"], by=by, at=at),
-    ),
     Verb(
         name="put_colleague_forward",
         label=_("Add the colleague"),

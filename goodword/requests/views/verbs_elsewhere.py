@@ -6,11 +6,13 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from goodword.people.models import User
+from goodword.people.queries import today
 from goodword.policy.queries import in_force
 from goodword.requests import access, actions
-from goodword.requests.forms.elsewhere import AskedForm, AttemptForm
+from goodword.requests.forms.elsewhere import AskedForm, AttemptForm, NamedForm, NoForm, PeaceForm, YesForm
 from goodword.requests.models import Candidate
 from goodword.requests.queries.contacts import may_be_asked
+from goodword.requests.queries.elsewhere import could_have_heard
 from goodword.requests.queries.judging import judge_one
 from goodword.requests.states import CandidateState
 from goodword.requests.views.verb import Values, Verb
@@ -20,6 +22,10 @@ def whom(candidate: Candidate, at: datetime) -> Values:
     """The people who may be asked, the one who is thought of chosen."""
     people = may_be_asked(judge_one(candidate.reference_request, candidate.account, now=in_force(at), own=candidate))
     return {"people": people, "initial": {"contact": candidate.contact_id}}
+
+
+def _who_heard(candidate: Candidate, at: datetime) -> Values:
+    return {"people": could_have_heard(candidate.reference_request), "at": at}
 
 
 def _in_state(state: str) -> Callable[[User, Candidate], bool]:
@@ -61,5 +67,55 @@ ELSEWHERE = (
         may=_in_state(CandidateState.ASKED),
         offers=lambda _row, at: {"at": at},
         do=lambda row, form, by, at: actions.record_ask(row, **form, sequel=True, by=by, at=at),
+    ),
+    Verb(
+        name="accept",
+        label=_("They said yes"),
+        title=_("They said yes"),
+        said=_("Wonderful. Requester and customer are introduced."),
+        form=YesForm,
+        asks=True,
+        lead=_("For an answer that one of you heard. It is as if they had answered on their page: both get the introduction."),
+        icon="check",
+        offers=_who_heard,
+        do=lambda row, form, by, at: actions.accept(row, **form["answer"], by=by, at=at),
+    ),
+    Verb(
+        name="decline",
+        label=_("They said no"),
+        title=_("They said no"),
+        said=_("Noted. Who is next in line follows."),
+        form=NoForm,
+        asks=True,
+        lead=_("It was an ask all the same, and keeps its place."),
+        icon="x",
+        offers=_who_heard,
+        do=lambda row, form, by, at: actions.decline(row, **form["answer"], by=by, at=at),
+    ),
+    Verb(
+        name="name_colleague",
+        label=_("They named a colleague"),
+        title=_("They named a colleague"),
+        said=_("Noted. The colleague can be put forward from here."),
+        form=NamedForm,
+        asks=True,
+        lead=_("This ask ends and keeps its place. Whether the colleague is asked is decided next."),
+        icon="user-share",
+        may=access.can_write_answer,
+        offers=_who_heard,
+        do=lambda row, form, by, at: actions.name_colleague(row, **form["answer"], by=by, at=at),
+    ),
+    Verb(
+        name="leave_alone",
+        label=_("Leave them alone"),
+        title=_("They want to be left alone"),
+        said=_("Noted. Nobody asks them for anything before that day."),
+        form=PeaceForm,
+        asks=True,
+        lead=_("This ask ends and keeps its place, and nobody asks this person for anything before the day they named."),
+        icon="player-pause",
+        may=access.can_write_answer,
+        offers=lambda row, at: {**_who_heard(row, at), "today": today(at)},
+        do=lambda row, form, by, at: actions.leave_alone(row, **form["answer"], by=by, at=at),
     ),
 )
