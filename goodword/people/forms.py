@@ -20,6 +20,7 @@ from goodword.people import queries
 from goodword.people.kinds import Role
 from goodword.people.models import Program, Region, Team, User
 from goodword.ui.forms import Chips, DateInput, OneLine, offer, offer_rows
+from goodword.ui.pictures import LARGEST_FILE
 
 MANY_MONTHS = tuple(range(1, 13))
 # Codes of the Unicode consortium that are no country, and countries where nobody lives.
@@ -236,6 +237,21 @@ class ProgramForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         """Fill the long list of zones."""
         super().__init__(*args, **kwargs)
         cast("forms.ChoiceField", self.fields["time_zone"]).choices = zone_choices()
+
+
+class LogoForm(forms.Form):
+    """A picture for the logo."""
+
+    logo = forms.FileField(
+        label=_("Picture"),
+        allow_empty_file=False,
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        help_text=_("PNG, JPEG or WebP, up to 2 MB. Wide ones do best; it is shown up to 80 pixels high."),
+    )
+
+    def content(self) -> bytes:
+        """What the file holds, no more than is needed to see that it is too large."""
+        return cast("bytes", self.cleaned_data["logo"].read(LARGEST_FILE + 1))
 
 
 class RegionForm(forms.Form):

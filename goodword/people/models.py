@@ -46,12 +46,34 @@ class Program(models.Model):
         max_length=10, default="account", choices=[("account", _("each account")), ("parent", _("each family of companies"))]
     )
     mail_delay_seconds = models.PositiveIntegerField(default=60)
+    logo = models.CharField(max_length=60, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(pk=1), name="program_is_one_row"),
             models.CheckConstraint(condition=Q(fiscal_first_month__range=(1, 12)), name="program_fiscal_month"),
         ]
+
+    @property
+    def logo_size(self) -> tuple[int, int]:
+        """Width and height at which the logo is shown: half of what is kept, which its name says."""
+        width, height = map(int, self.logo.partition("-")[2].partition(".")[0].split("x"))
+        return max(1, width // 2), max(1, height // 2)
+
+
+class Logo(models.Model):
+    """The picture that customers see above their pages. Apart from the program's facts, which every page reads."""
+
+    name = models.CharField(max_length=60)
+    content = models.BinaryField()
+    content_type = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="logo_is_one_row")]
+
+    def __str__(self) -> str:
+        """Its name, which says its size."""
+        return self.name
 
 
 class Region(models.Model):

@@ -87,6 +87,16 @@ def _asked() -> Mail:
     return actions.write("ask", entry_id=world.record("candidate.asked").pk, at=AT)[0]
 
 
+def test_a_customers_mail_carries_the_logo_under_the_programs_own_address(server: Server, settings: Any) -> None:
+    mail = _asked()
+    Program.objects.filter(pk=1).update(logo="0123456789abcdef-640x160.png")
+    actions.send(mail.pk, at=AT)
+    sent = message_from_bytes(server.taken[0].original_content or b"")
+    html = sent.get_payload(1).get_payload(decode=True).decode()  # type: ignore[union-attr]  # it is there, else the test fails
+    logo = f'src="{settings.GOODWORD_BASE_URL}/people/program/logo/0123456789abcdef-640x160.png"'
+    assert f'<img {logo} alt="Harrowgate" width="320" height="80">' in html
+
+
 def test_a_mail_is_delivered_from_a_person_and_answers_reach_one(server: Server) -> None:
     mail = _asked()
     assert actions.send(mail.pk, at=AT) == "sent"
@@ -99,6 +109,7 @@ def test_a_mail_is_delivered_from_a_person_and_answers_reach_one(server: Server)
     assert "Mara Lindqvist" in sent["Reply-To"]
     assert [part.get_content_type() for part in sent.walk() if not part.is_multipart()] == ["text/plain", "text/html"]
     token = str(sent.get_payload(0).get_payload(decode=True).decode()).split("/r/")[1].split("/")[0]  # type: ignore[union-attr]  # it is there, else the test fails
+    assert "<img" not in str(sent)
     assert Link.objects.get().token_hash != token
     assert token not in str(list(Mail.objects.values()))
 

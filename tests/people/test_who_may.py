@@ -34,6 +34,8 @@ PAGES: Final = {
     "people:routing": ("get", MANAGERS),
     "people:stop_routing": ("post", MANAGERS),
     "people:program": ("get", ADMINISTRATORS),
+    "people:change_logo": ("post", ADMINISTRATORS),
+    "people:remove_logo": ("post", ADMINISTRATORS),
     "people:teams": ("get", ADMINISTRATORS),
     "people:team": ("get", ADMINISTRATORS),
     "people:remove_team": ("post", ADMINISTRATORS),
@@ -46,7 +48,7 @@ PAGES: Final = {
     "desk:leaving": ("get", ADMINISTRATORS),
     "desk:hand_over": ("post", ADMINISTRATORS),
 }
-OPEN: Final = {"people:accept", "people:demo_entry"}
+OPEN: Final = {"people:accept", "people:logo", "people:demo_entry"}
 
 
 ABOUT_A_PERSON: Final = {

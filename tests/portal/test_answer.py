@@ -17,6 +17,7 @@ from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.links.actions import Purpose, revoke
 from goodword.links.models import Link
+from goodword.people.models import Program
 from goodword.people.queries import today
 from goodword.requests import actions
 from goodword.requests.models import Candidate
@@ -345,3 +346,12 @@ def test_a_reason_that_is_not_on_the_list_is_not_taken_for_another(client: Clien
     call = a_call()
     assert client.post(call.link(Purpose.ANSWER_ASK), {"answer": "not_now", "code": "made_up"}).status_code == 422
     assert call.now().state == "asked"
+
+
+def test_the_companys_logo_stands_where_the_initial_letter_stood(client: Client) -> None:
+    url = a_call().link(Purpose.ANSWER_ASK)
+    assert "gw-logo" not in client.get(url).content.decode()
+    Program.objects.filter(pk=1).update(logo="0123456789abcdef-640x160.png")
+    page = client.get(url).content.decode()
+    assert 'src="/people/program/logo/0123456789abcdef-640x160.png" alt="" width="320" height="80"' in page
+    assert "gw-av sq brand" not in page

@@ -41,6 +41,7 @@ class Composed:
 
     letter: Letter
     program: Program
+    logo_url: str
     reader_name: str
     reader_address: str
     sender_name: str
@@ -125,6 +126,9 @@ def _compose(mail: Mail, *, at: datetime, with_link: bool, reading: bool = False
         return Composed(
             letter=letter,
             program=scene.program,
+            logo_url=settings.GOODWORD_BASE_URL + reverse("people:logo", args=[scene.program.logo])
+            if scene.program.logo and not isinstance(reader, User)
+            else "",
             reader_name=reader.name,
             reader_address=reader.email,
             url=url,

@@ -10,6 +10,7 @@ from goodword.people.actions.invitations import (
     invite_again,
     open_invitation,
 )
+from goodword.people.actions.logo import remove_logo, set_logo
 from goodword.people.actions.passwords import password_reset_path, request_password_reset
 from goodword.people.actions.places import add_region, add_team, change_region, change_team, lock_regions, remove_team
 from goodword.people.actions.presence import change_own_details, end_absence, set_absence
@@ -42,9 +43,11 @@ __all__ = [
     "place",
     "reactivate",
     "remove_from_circle",
+    "remove_logo",
     "remove_team",
     "request_password_reset",
     "route",
     "set_absence",
+    "set_logo",
     "stop_routing",
 ]

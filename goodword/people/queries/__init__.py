@@ -19,6 +19,7 @@ from goodword.people.queries.directory import (
 from goodword.people.queries.facts import (
     countries_nowhere,
     forget_program,
+    logo,
     program,
     program_kept,
     program_zone,
@@ -81,6 +82,7 @@ __all__ = [
     "is_holiday",
     "is_holiday_in",
     "lines",
+    "logo",
     "manager_for",
     "named",
     "open_invitation_of",

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.db.models import Count, QuerySet
 
 from goodword.kernel import clock
-from goodword.people.models import Program, Region, Team
+from goodword.people.models import Logo, Program, Region, Team
 
 _of_this_request: ContextVar[Program | None] = ContextVar("program", default=None)
 
@@ -58,6 +58,11 @@ def _known_zones() -> frozenset[str]:
 def today(at: datetime) -> date:
     """The program's day of a moment."""
     return clock.program_day(at, program_zone())
+
+
+def logo(name: str) -> Logo | None:
+    """The logo of this name, while it is the one that is shown."""
+    return Logo.objects.filter(name=name).first()
 
 
 def region_of_country(country: str) -> Region | None:

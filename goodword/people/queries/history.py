@@ -95,6 +95,7 @@ def _program(data: Said, names: Names) -> str:
     words = {
         "company_name": _("company name"),
         "colour": _("colour"),
+        "logo": _("logo"),
         "time_zone": _("time zone"),
         "language": _("language"),
         "fiscal_first_month": _("first month of the fiscal year"),

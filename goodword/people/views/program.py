@@ -9,7 +9,7 @@ from goodword.kernel import clock
 from goodword.kernel.errors import NotAllowed
 from goodword.kernel.refusal import Refused
 from goodword.people import access, actions, queries
-from goodword.people.forms import ProgramForm, RuleForm
+from goodword.people.forms import LogoForm, ProgramForm, RuleForm
 from goodword.people.views.edge import administrators_only, reader
 from goodword.ui import pages
 
@@ -25,6 +25,7 @@ def program(request: HttpRequest) -> HttpResponse:
         return redirect("people:program")
     context = {
         "form": form,
+        "logo_form": LogoForm(),
         "timeline": queries.program_timeline(reader=reader(request)),
     }
     return render(request, "people/program.html", context, status=422 if form.is_bound else 200)
