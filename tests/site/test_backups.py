@@ -77,6 +77,11 @@ def names_in(settled: Environment) -> set[str]:
         return {name for (name,) in link.execute("select name from goodword_account").fetchall()}
 
 
+def server_of(settled: Environment) -> int:
+    with psycopg.connect(settled.database_url) as link:
+        return link.info.server_version
+
+
 def is_empty(settled: Environment) -> bool:
     with psycopg.connect(settled.database_url) as link:
         return link.execute("select 1 from pg_class where relnamespace = 'public'::regnamespace limit 1").fetchone() is None
@@ -98,24 +103,32 @@ def test_everything_comes_back_as_it_was(here: Environment, elsewhere: Environme
 
 
 def test_what_changes_while_the_backup_is_taken_is_in_it_whole_or_not_at_all(
-    here: Environment, elsewhere: Environment, tmp_path: Path
+    here: Environment, elsewhere: Environment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The sums and the dump come from one moment: a customer that is added between them spoils neither."""
     an_account("Vestara")
-    tools = programs.newest(here)
+    tools = programs.nearest(here, server_of(here))
 
     class Meanwhile(programs.Programs):
         def run(self, name: str, *arguments: str, url: str) -> Any:
             an_account("Too late")
             return tools.run(name, *arguments, url=url)
 
-    patch = pytest.MonkeyPatch()
-    patch.setattr(programs, "newest", lambda _: Meanwhile(tools.folder, tools.major))
-    take.take(here, tmp_path / "whole.tar", at=clock.now())
-    patch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(programs, "nearest", lambda *_, **__: Meanwhile(tools.folder, tools.major))
+        take.take(here, tmp_path / "whole.tar", at=clock.now())
     assert Account.objects.filter(name="Too late").exists()
     restore.restore(elsewhere, tmp_path / "whole.tar", replace=False)
     assert names_in(elsewhere) == {"Vestara"}
+
+
+def test_tools_newer_than_the_server_restore_by_a_script(elsewhere: Environment, backup: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They set what an older server does not know; that one setting is left out."""
+    server = server_of(elsewhere)
+    monkeypatch.setattr(restore, "KNOWS_TIMEOUT", max(restore.KNOWS_TIMEOUT, server + 1))
+    monkeypatch.setattr(programs, "nearest", lambda *_, **__: programs.Programs(database.bundled_programs(), 99))
+    restore.restore(elsewhere, backup, replace=False)
+    assert names_in(elsewhere) == {"Ålesund Frakt", "株式会社星凪システムズ"}
 
 
 def test_a_backup_is_for_its_owner_alone_and_takes_nobodys_place(

@@ -1,4 +1,4 @@
-"""pg_dump and pg_restore: which ones, and whether they are new enough."""
+"""pg_dump, pg_restore and psql: which ones, and whether they are new enough."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from goodword.site import database
 from goodword.site.backups.archive import CannotUse
 from goodword.site.environment import Environment
 
-TOOLS = ("pg_dump", "pg_restore")
+TOOLS = ("pg_dump", "pg_restore", "psql")
 # Named in the environment, so that no password stands in the list of processes.
 VARIABLES = {
     "host": "PGHOST",
@@ -39,7 +39,7 @@ VARIABLES = {
 
 @dataclass(frozen=True, slots=True)
 class Programs:
-    """A folder with both tools, and their major version."""
+    """A folder with the tools, and their major version."""
 
     folder: Path
     major: int
@@ -58,9 +58,17 @@ class Programs:
             check=False,
         )
 
+    def script(self, dump: Path, target: Path) -> subprocess.CompletedProcess[str]:
+        """Turn a dump into a script."""
+        wanted = [str(self.folder / "pg_restore"), "--no-owner", "--no-acl", "--file", str(target), str(dump)]
+        return subprocess.run(wanted, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False)
 
-def newest(settled: Environment) -> Programs:
-    """The newest tools of this machine; raises CannotUse when there are none."""
+
+def nearest(settled: Environment, server: int, *, made_with: int = 0) -> Programs:
+    """The oldest tools of this machine that are new enough for a server and a dump, else the newest; CannotUse when there are none.
+
+    Newer tools than needed write settings that an older server does not know.
+    """
     folders = [Path(found).parent for found in (shutil.which(TOOLS[0]),) if found]
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     with contextlib.suppress(database.CannotStart):  # an installation on a database of its own need not have the embedded one
@@ -70,7 +78,8 @@ def newest(settled: Environment) -> Programs:
         raise CannotUse(
             "pg_dump and pg_restore are not on this machine. Install the client programs of PostgreSQL (Debian: postgresql-client)."
         )
-    return max(known, key=lambda each: each.major)
+    known.sort(key=lambda each: each.major)
+    return next((each for each in known if each.major >= max(server // 10000, made_with)), known[-1])
 
 
 def check(programs: Programs, server: int) -> None:
@@ -94,7 +103,7 @@ def last_line(told: str) -> str:
 
 
 def _major(folder: Path) -> int:
-    """The version of the older of both tools in a folder; 0 when one is missing."""
+    """The version of the oldest of the tools in a folder; 0 when one is missing."""
     found = []
     for name in TOOLS:
         if not (folder / name).is_file():

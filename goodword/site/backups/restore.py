@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import subprocess
 import sys
 import tarfile
 import tempfile
@@ -25,6 +26,8 @@ from goodword.site.backups.archive import DUMP, FILES, MANIFEST, CannotUse, Dige
 
 FRESH = f"{database.NAME}_restored"
 BLOCK = 1024 * 1024
+KNOWS_TIMEOUT = 170000  # PostgreSQL 17 knows transaction_timeout, which its tools set
+HEAD_LINES = 100
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -68,17 +71,16 @@ def restore(settled: environment.Environment, path: Path, *, replace: bool) -> M
 
 def _restore(settled: environment.Environment, path: Path, *, replace: bool) -> Manifest:
     manifest = read_manifest(path)
-    tools = programs.newest(settled)
-    _check_versions(manifest, tools)
     place = _Embedded(settled) if settled.embedded else _Own(settled)
-    place.check(replace=replace)
+    server = place.check(replace=replace)
+    tools = programs.nearest(settled, server, made_with=manifest.tools)
+    _check_versions(manifest, tools, server)
     with tempfile.TemporaryDirectory(dir=settled.data, prefix=".restore-") as folder:
         _unpack(path, Path(folder), manifest)
-        place.server_fits(manifest, tools)
         url = place.begin()
         is_filled = False
         try:
-            _fill(url, Path(folder) / DUMP, tools)
+            _fill(url, Path(folder) / DUMP, tools, server)
             is_filled = True
             _compare(url, manifest)
             place.finish()
@@ -89,7 +91,7 @@ def _restore(settled: environment.Environment, path: Path, *, replace: bool) -> 
     return manifest
 
 
-def _check_versions(manifest: Manifest, tools: programs.Programs) -> None:
+def _check_versions(manifest: Manifest, tools: programs.Programs, server: int) -> None:
     known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
     if unknown := [name for name in manifest.migrations if name not in known]:
         raise CannotUse(
@@ -100,6 +102,12 @@ def _check_versions(manifest: Manifest, tools: programs.Programs) -> None:
         raise CannotUse(
             f"The backup was made with pg_dump {manifest.tools}, and pg_restore on this machine is {tools.major}. Nothing was changed. "
             f"Install the client programs of PostgreSQL {manifest.tools} or newer (Debian: postgresql-client-{manifest.tools})."
+        )
+    programs.check(tools, server)
+    if server // 10000 < manifest.server // 10000:
+        raise CannotUse(
+            f"The backup comes from PostgreSQL {manifest.server // 10000}, and the database here is {server // 10000}. "
+            "Nothing was changed. Restore into the same version or a newer one."
         )
 
 
@@ -134,10 +142,26 @@ def _copied(source: object, target: Path) -> tuple[int, str]:
     return read.sum
 
 
-def _fill(url: str, dump: Path, tools: programs.Programs) -> None:
-    done = tools.run("pg_restore", "--no-owner", "--no-acl", "--single-transaction", "--exit-on-error", str(dump), url=url)
+def _fill(url: str, dump: Path, tools: programs.Programs, server: int) -> None:
+    if server < KNOWS_TIMEOUT <= tools.major * 10000:
+        done = _fill_by_script(url, dump, tools)
+    else:
+        done = tools.run("pg_restore", "--no-owner", "--no-acl", "--single-transaction", "--exit-on-error", str(dump), url=url)
     if done.returncode:
         raise CannotUse(f"The database could not be restored: {programs.last_line(done.stderr)} Nothing was changed.")
+
+
+def _fill_by_script(url: str, dump: Path, tools: programs.Programs) -> subprocess.CompletedProcess[str]:
+    """Newer tools than the server: their script without the one setting that it does not know."""
+    whole, fitting = dump.with_suffix(".whole"), dump.with_suffix(".sql")
+    done = tools.script(dump, whole)
+    if done.returncode:
+        return done
+    with whole.open("rb") as source, fitting.open("wb") as target:
+        for number, line in enumerate(source):
+            if number > HEAD_LINES or line.strip() != b"SET transaction_timeout = 0;":
+                target.write(line)
+    return tools.run("psql", "--no-psqlrc", "--quiet", "--single-transaction", "-v", "ON_ERROR_STOP=1", "--file", str(fitting), url=url)
 
 
 def _compare(url: str, manifest: Manifest) -> None:
@@ -176,16 +200,14 @@ class _Embedded:
         with psycopg.connect(self._server.url(database.SUPERUSER, "postgres"), autocommit=True) as connection:
             connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
-    def check(self, *, replace: bool) -> None:
+    def check(self, *, replace: bool) -> int:
+        """The version of the server; raises CannotUse when what stands there may not go."""
         with psycopg.connect(self._server.url(database.SUPERUSER), autocommit=True) as connection:
             if not replace and not _is_empty(connection):
                 raise CannotUse(
                     "The database here is not empty. Nothing was changed. To give up what stands in it: goodword restore --replace FILE"
                 )
-
-    def server_fits(self, manifest: Manifest, tools: programs.Programs) -> None:
-        with psycopg.connect(self._server.url(database.SUPERUSER), autocommit=True) as connection:
-            _check_server(connection, manifest, tools)
+            return connection.info.server_version
 
     def begin(self) -> str:
         self._do("drop database if exists {}", FRESH)
@@ -220,21 +242,19 @@ class _Own:
 
     settled: environment.Environment
 
-    def check(self, *, replace: bool) -> None:
+    def check(self, *, replace: bool) -> int:
+        """The version of the server; raises CannotUse when what stands there may not go."""
         with self._connected() as connection:
             if not _is_empty(connection):
                 more = " --replace is for the embedded database only." if replace else ""
                 raise CannotUse(f"The database is not empty. Nothing was changed. Make an empty one, and name it in DATABASE_URL.{more}")
+            return connection.info.server_version
 
     def _connected(self) -> psycopg.Connection:
         try:
             return psycopg.connect(database.url_for(self.settled), autocommit=True)
         except psycopg.OperationalError as problem:
             raise CannotUse(f"The database does not answer: {programs.first_line(problem)}. Nothing was changed.") from None
-
-    def server_fits(self, manifest: Manifest, tools: programs.Programs) -> None:
-        with self._connected() as connection:
-            _check_server(connection, manifest, tools)
 
     def begin(self) -> str:
         return database.url_for(self.settled)
@@ -255,13 +275,3 @@ class _Own:
 def _is_empty(connection: psycopg.Connection) -> bool:
     found = connection.execute("select 1 from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'S', 'v') limit 1")
     return found.fetchone() is None
-
-
-def _check_server(connection: psycopg.Connection, manifest: Manifest, tools: programs.Programs) -> None:
-    server = connection.info.server_version
-    programs.check(tools, server)
-    if server // 10000 < manifest.server // 10000:
-        raise CannotUse(
-            f"The backup comes from PostgreSQL {manifest.server // 10000}, and the database here is {server // 10000}. "
-            "Nothing was changed. Restore into the same version or a newer one."
-        )

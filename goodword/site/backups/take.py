@@ -74,7 +74,7 @@ def _dump(settled: environment.Environment, dump: Path) -> dict[str, Any]:
         with psycopg.connect(url, autocommit=True) as connection, connection.transaction():
             connection.execute("set transaction isolation level repeatable read, read only")
             server = connection.info.server_version
-            tools = programs.newest(settled)
+            tools = programs.nearest(settled, server)
             programs.check(tools, server)
             (snapshot,) = connection.execute("select pg_export_snapshot()").fetchone() or ("",)
             done = tools.run("pg_dump", "--format=custom", f"--snapshot={snapshot}", "--file", str(dump), url=url)
