@@ -262,15 +262,10 @@ def test_what_another_host_made_meanwhile_is_left_alone(
     """Two hosts begin in the same empty database: whoever comes second gives up and takes nothing away."""
     folder = tmp_path / "programs"
     folder.mkdir()
-    (folder / "pg_dump").write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 99.1'\n")
     first = f"psycopg.connect({elsewhere.database_url!r}, autocommit=True).execute('create table of_the_other_host ()')"
-    (folder / "pg_restore").write_text(
-        f"#!{sys.executable}\nimport sys\nif '--version' in sys.argv:\n    print('pg_restore (PostgreSQL) 99.1')\n"
-        f"else:\n    import psycopg\n    {first}\n    sys.exit('relation exists already')\n"
-    )
-    for program in folder.iterdir():
-        program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    (folder / "pg_restore").write_text(f"#!{sys.executable}\nimport sys\nimport psycopg\n{first}\nsys.exit('relation exists already')\n")
+    (folder / "pg_restore").chmod(0o755)
+    monkeypatch.setattr(programs, "nearest", lambda *_, **__: programs.Programs(folder, server_of(elsewhere) // 10000))
     with pytest.raises(CannotUse, match="relation exists already"):
         restore.restore(elsewhere, backup, replace=False)
     with psycopg.connect(elsewhere.database_url) as link:
