@@ -1,4 +1,4 @@
-"""`goodword import accounts|contacts|opportunities|members|asks FILE`: the same import as the page, in this process."""
+"""`goodword import accounts|contacts|opportunities|members|asks|people FILE`: the same import as the page, in this process."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class CannotBegin(Exception):
 
 def parser() -> argparse.ArgumentParser:
     """The command's arguments."""
-    about = _("Bring a list in: accounts, contacts, opportunities, members or past asks.")
+    about = _("Bring a list in: accounts, contacts, opportunities, members, past asks or people.")
     made = argparse.ArgumentParser(prog="goodword import", description=about)
     made.add_argument("kind", choices=list(KINDS))
     made.add_argument("file", help=_("a CSV file; - reads what is piped in"))

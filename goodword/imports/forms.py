@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,9 +60,12 @@ class UploadForm(forms.Form):
         help_text=_("The name of the other system, always the same: IDs and column mappings are remembered for it."),
     )
 
-    def __init__(self, *args: Any, sources: list[str] | None = None, **kwargs: Any) -> None:
-        """Offer the names of sources used before."""
+    def __init__(self, *args: Any, sources: list[str] | None = None, kinds: Sequence[str] = tuple(KINDS), **kwargs: Any) -> None:
+        """Offer what this reader may bring in, and the names of sources used before."""
         super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        if isinstance(kind, forms.ChoiceField):
+            kind.choices = [(name, KINDS[name].label) for name in kinds]
         self.sources = sources or []
         self.fields["source"].widget.attrs |= {"list": "known-sources", "autocomplete": "off"}
         self.fields["file"].widget.attrs["accept"] = ".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"

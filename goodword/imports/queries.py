@@ -17,7 +17,7 @@ from goodword.imports.models import ImportRun, ValueMatch
 from goodword.imports.reading.names import plain
 from goodword.imports.values.plan import Lookups
 from goodword.kernel.text import fold
-from goodword.people.models import Region, User
+from goodword.people.models import Region, Team, User
 
 REGION_WORDS = {
     "emea": "europe,middleeast,africa,europemiddleeastafrica,europemiddleeastandafrica,eu,dach,nordics,uki,meta,benelux,mea",
@@ -34,6 +34,7 @@ def lookups(source: str) -> Lookups:
         for name in (*item.aliases, item.label, item.code):
             lists[item.kind][plain(name)] = item.code
     lists |= own_words()
+    lists["team"] = {plain(word): str(pk) for pk, code, name in Team.objects.values_list("pk", "code", "name") for word in (code, name)}
     people = people_by_word()
     regions: dict[str, int] = {}
     region_of: dict[str, int] = {}

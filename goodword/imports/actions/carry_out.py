@@ -163,6 +163,7 @@ def try_out(run: ImportRun, kind: Kind, *, at: datetime, watch: Watch) -> None:
     matching.against_the_database(kind, source=run.source, first=first, last=last)
     settling.settle(kind, first=first, last=last, at=at)
     writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=False)
+    settling.after(kind, first=first, last=last)
     count(run, kind, first=first, last=last)
     words = Words(kind)
     changes.begin(run, anew=True)
@@ -206,12 +207,14 @@ def bring_in(run: ImportRun, kind: Kind, words: Words, *, first: int, last: int,
     writing.lock(kind, first=first, last=last)
     settling.settle(kind, first=first, last=last, at=at)
     writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=True)
+    settling.after(kind, first=first, last=last)
     if len(run.preview) < SHOWN:
         some = preview(kind, words, source=run.source, first=first, last=last, most=SHOWN - len(run.preview))
         save(run, preview=run.preview + some)
     told = list(changes.lines_of(kind, words, source=run.source, first=first, last=last))
     settling.tell(kind, run_id=run.pk, first=first, last=last, by=by, at=at)
     writing.write(kind, run_id=run.pk, source=run.source, first=first, last=last, by=by, at=at)
+    settling.write_beside(kind, first=first, last=last)
     return told
 
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from goodword.imports.access import can_import
+from goodword.imports.access import may_bring
 from goodword.imports.kinds import KINDS, Kind
 from goodword.imports.models import ImportMapping, ImportRun
 from goodword.imports.reading import names
@@ -84,7 +84,7 @@ def begin_run(
     chosen: Mapping[str, object] | None = None,
 ) -> ImportRun:
     """Write a run down and look at its file; one that cannot be read says why."""
-    check(by)
+    check(by, kind)
     run = ImportRun(
         kind=kind,
         source=source.strip() or DEFAULT_SOURCE,
@@ -104,7 +104,7 @@ def begin_run(
 @transaction.atomic
 def correct(run: ImportRun, *, chosen: Mapping[str, object], by: Actor, at: datetime) -> ImportRun:
     """Read the file as somebody says: encoding, separator, header line, order of dates."""
-    check(by)
+    check(by, run.kind)
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
     move(
         locked,
@@ -171,7 +171,7 @@ def remembered(run: ImportRun, layout: Layout) -> dict[str, str] | None:
 @transaction.atomic
 def map_columns(run: ImportRun, *, mapping: Mapping[str, str], by: Actor, at: datetime) -> ImportRun:
     """Say which column holds which field."""
-    check(by)
+    check(by, run.kind)
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
     columns = set(locked.detected.get("columns", ()))
     chosen = {field: column for field, column in mapping.items() if field in KINDS[locked.kind].by_name and column in columns}
@@ -208,7 +208,7 @@ def start(run: ImportRun, *, dry: bool, by: Actor, at: datetime) -> ImportRun:
 @transaction.atomic
 def enqueue(run: ImportRun, *, dry: bool, by: Actor, at: datetime) -> ImportRun:
     """Make a run ready to be carried out. Raises Conflict when a needed column is not mapped."""
-    check(by)
+    check(by, run.kind)
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
     if sentence := missing(locked):
         raise Conflict(sentence)
@@ -226,7 +226,7 @@ def enqueue(run: ImportRun, *, dry: bool, by: Actor, at: datetime) -> ImportRun:
 @transaction.atomic
 def request_stop(run: ImportRun, *, by: Actor, at: datetime) -> ImportRun:
     """Ask a run to stop at the next portion; one that has not begun stops at once."""
-    check(by)
+    check(by, run.kind)
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
     if locked.state == State.QUEUED:
         move(locked, MOVES, "stop", at=at)
@@ -236,7 +236,7 @@ def request_stop(run: ImportRun, *, by: Actor, at: datetime) -> ImportRun:
     return locked
 
 
-def check(by: Actor) -> None:
-    """Raise NotAllowed unless this actor may bring lists in; the system may, for the command line."""
-    if by.person_id is not None and not can_import(User.objects.get(pk=by.person_id)):
+def check(by: Actor, kind: str = "") -> None:
+    """Raise NotAllowed unless this actor may bring lists (of a kind) in; the system may, for the command line."""
+    if by.person_id is not None and not may_bring(User.objects.get(pk=by.person_id), kind):
         raise NotAllowed

@@ -8,9 +8,17 @@ from goodword.customers.models import Account, Contact, Member, Opportunity
 from goodword.imports.actions.staging import SEEN, TABLE, execute
 from goodword.imports.kinds import Kind
 from goodword.ledger.models import LedgerEntry
+from goodword.people.models import User
 
 ACCOUNT, CONTACT = Account._meta.db_table, Contact._meta.db_table
-MODELS: dict[str, Any] = {"accounts": Account, "contacts": Contact, "opportunities": Opportunity, "members": Member, "asks": LedgerEntry}
+MODELS: dict[str, Any] = {
+    "accounts": Account,
+    "contacts": Contact,
+    "opportunities": Opportunity,
+    "members": Member,
+    "asks": LedgerEntry,
+    "people": User,
+}
 
 # The first row about the same thing counts.
 _FIRST = f"""

@@ -20,7 +20,7 @@ from goodword.imports.actions.staging import TABLE, fetch
 from goodword.imports.actions.writing import columns_of, first_value, new_value
 from goodword.imports.kinds import Kind
 from goodword.ledger.models import Answer
-from goodword.people.models import Region, User
+from goodword.people.models import Region, Team, User
 
 SHOWN = 20
 LONGEST = 120
@@ -85,6 +85,7 @@ class Words:
         self.items |= {("activity", code): str(label) for code, label in ActivityType.choices}
         self.items |= {("answer", code): str(label) for code, label in Answer.choices}
         self.people = dict(User.objects.values_list("pk", "name"))
+        self.teams = dict(Team.objects.values_list("pk", "name"))
         self.regions = dict(Region.objects.values_list("pk", "name"))
 
     def change(self, column: str, old: Any, new: Any) -> dict[str, str]:
@@ -95,7 +96,7 @@ class Words:
         """A value as people read it."""
         if value is None or value in ("", []):
             return ""
-        named = {"owner_id": self.people, "csm_id": self.people, "region_id": self.regions}.get(column)
+        named = {"owner_id": self.people, "csm_id": self.people, "region_id": self.regions, "team_id": self.teams}.get(column)
         if named is not None:
             return named.get(value, str(value))
         if column == "account_id":

@@ -18,10 +18,11 @@ from goodword.imports.values import wording
 from goodword.journal.actions import record_selected
 from goodword.kernel.actor import Actor
 from goodword.ledger.models import LedgerEntry
+from goodword.people.models import RoleAssignment
 from goodword.people.queries import today
 from goodword.policy.queries.force import in_force
 
-LEDGER, MEMBER = LedgerEntry._meta.db_table, Member._meta.db_table
+LEDGER, MEMBER, ROLE = (model._meta.db_table for model in (LedgerEntry, Member, RoleAssignment))
 _LINES = "s.outcome is null and s.line between %(first)s and %(last)s"
 _ASK = f"""
 update {TABLE} s set family = %(families)s::jsonb->>s.activity_type, effort = coalesce((%(efforts)s::jsonb->>s.activity_type)::integer, 1)
@@ -50,6 +51,9 @@ select s.target_id as object_id, s.account_id as also_id, jsonb_build_object('im
   from {TABLE} s join {MEMBER} a on a.id = s.target_id
   where s.outcome = 'updated' and s.line between %(first)s and %(last)s and s.standing <> a.standing order by s.line
 """
+
+_LACKS = f"""select given.role from unnest(s.roles) given (role)
+  where not exists (select from {ROLE} held where held.user_id = s.target_id and held.role = given.role)"""
 
 
 def settle(kind: Kind, *, first: int, last: int, at: datetime) -> None:
@@ -86,6 +90,26 @@ def tell(kind: Kind, *, run_id: int, first: int, last: int, by: Actor, at: datet
         record_selected("member.standing_changed", by=by, at=at, kind="member", rows=_MOVED, params=params, also="account")
 
 
+def after(kind: Kind, *, first: int, last: int) -> None:
+    """What a judged row changes beside its own columns: roles that somebody does not have yet."""
+    if kind.name == "people":
+        execute(
+            f"""update {TABLE} s set outcome = 'updated', changed = coalesce(s.changed, '{{}}') || array['roles']
+            where s.outcome in ('unchanged', 'updated') and s.line between %(first)s and %(last)s and exists ({_LACKS})""",
+            {"first": first, "last": last},
+        )
+
+
+def write_beside(kind: Kind, *, first: int, last: int) -> None:
+    """Write what stands beside the rows: the roles that people have from now on, for all regions."""
+    if kind.name == "people":
+        execute(
+            f"""insert into {ROLE} (user_id, role, region_id) select s.target_id, r.role, null from {TABLE} s
+            cross join lateral ({_LACKS}) r where s.outcome in ('created', 'updated') and s.line between %(first)s and %(last)s""",
+            {"first": first, "last": last},
+        )
+
+
 def notes(run: ImportRun, kind: Kind) -> list[ImportRejection]:
     """Lines of the report about rows that were taken: without a person who is not here, or over a limit."""
     found: list[tuple[int, str, str, tuple[str, str]]] = []
@@ -103,8 +127,6 @@ def notes(run: ImportRun, kind: Kind) -> list[ImportRejection]:
         )
         found += [(line, run.columns["asked_on"], name, wording.over_limit(name, day)) for line, name, day in rows]
     return [
-        ImportRejection(
-            run=run, line=line, column=column[:200], value=value[:500], reason=reason[:500], remedy=remedy, row_was_taken=True
-        )
+        ImportRejection(run=run, line=line, column=column[:200], value=value[:500], reason=reason[:500], remedy=remedy, row_was_taken=True)
         for line, column, value, (reason, remedy) in found
     ]

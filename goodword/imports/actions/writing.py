@@ -191,7 +191,7 @@ def insert(kind: Kind, table: str, scope: str, params: dict[str, Any]) -> None:
         has_default = not field.null
         if has_default:
             params[default] = Jsonb(field.get_default()) if isinstance(field, models.JSONField) else field.get_default()
-        if column in kind.fresh or column in FRESH:
+        if column in kind.fresh or (column in FRESH and column in written):
             values[column] = first_value(kind, column)
         elif column in written:
             values[column] = f"coalesce(s.{column}, %({default})s)" if has_default else f"s.{column}"

@@ -6,7 +6,8 @@ from goodword.imports.kinds.contacts import CONTACTS
 from goodword.imports.kinds.field import Field, Kind, Reads
 from goodword.imports.kinds.members import MEMBERS
 from goodword.imports.kinds.opportunities import OPPORTUNITIES
+from goodword.imports.kinds.people import PEOPLE
 
-KINDS = {kind.name: kind for kind in (ACCOUNTS, CONTACTS, OPPORTUNITIES, MEMBERS, ASKS)}
+KINDS = {kind.name: kind for kind in (ACCOUNTS, CONTACTS, OPPORTUNITIES, MEMBERS, ASKS, PEOPLE)}
 
 __all__ = ["KINDS", "Field", "Kind", "Reads"]

@@ -126,7 +126,7 @@ class Kind:
     @property
     def stands_in_country(self) -> bool:
         """Whether names are told apart by their country."""
-        return not self.belongs_to_account
+        return "country" in self.columns and not self.belongs_to_account
 
     @property
     def has_parents(self) -> bool:

@@ -1,4 +1,4 @@
-"""What people call the program's own words: standings, activities and answers, in plain spelling."""
+"""What people call the program's own words: standings, activities, answers and roles, in plain spelling."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from goodword.customers.kinds import ActivityType, Standing
 from goodword.imports.reading.names import plain
 from goodword.ledger.models import Answer
+from goodword.people.kinds import Role
 
 STANDINGS = {
     Standing.RECRUITED: "recruiting | prospect | candidate | nominated | invited | new | pending",
@@ -42,6 +43,22 @@ ANSWERS = {
     Answer.NO_ANSWER: "no response | no reply | not answered | unanswered | unresponsive | silent | expired | timed out | no show",
 }
 
+ROLES = {
+    Role.REFERENCE_MANAGER: "manager | program manager | reference program manager | customer reference manager | advocacy manager",
+    Role.ACCOUNT_OWNER: "owner | account manager | account executive | ae | seller | sales rep | sales",
+    Role.CSM: "customer success | success manager | csm",
+    Role.TEAM_LEAD: "lead | team leader | sales manager",
+    Role.EXCEPTION_REVIEWER: "reviewer",
+    Role.LEGAL: "lawyer | counsel",
+    Role.PMM: "pmm | marketing | product marketing manager",
+    Role.PR: "public relations | communications",
+    Role.ANALYST_RELATIONS: "ar",
+    Role.EVENT_MANAGER: "events | event marketing",
+    Role.REQUESTER: "user | member | employee",
+}
+# Nobody becomes an administrator by a list.
+GIVEN = [(code, label) for code, label in Role.choices if code != Role.ADMINISTRATOR]
+
 
 def own_words() -> dict[str, dict[str, str]]:
     """The program's own lists: plain spelling to code. The words of this page's language count, and their plural in English."""
@@ -50,6 +67,7 @@ def own_words() -> dict[str, dict[str, str]]:
         ("standing", Standing.choices, STANDINGS),
         ("activity", ActivityType.choices, ACTIVITIES),
         ("answer", Answer.choices, ANSWERS),
+        ("role", GIVEN, ROLES),
     )
     for name, choices, known in lists:
         found[name] = _spelt(dict(choices), {str(code): words for code, words in known.items()})

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from goodword.imports import actions, queries
+from goodword.imports.access import may_bring
 from goodword.imports.actions.report import report_lines
 from goodword.imports.forms import MappingForm, ReadingForm, UploadForm
+from goodword.imports.kinds import KINDS
 from goodword.imports.models import ImportRun
 from goodword.imports.tables import runs_table
 from goodword.imports.views.edge import actor, importers_only, run_or_404
@@ -32,7 +34,11 @@ def index(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose what to bring in, and the file."""
     form = UploadForm(
-        request.POST or None, request.FILES or None, sources=queries.sources(), initial={"kind": request.GET.get("kind", "accounts")}
+        request.POST or None,
+        request.FILES or None,
+        sources=queries.sources(),
+        kinds=[kind for kind in KINDS if may_bring(request.user, kind)],
+        initial={"kind": request.GET.get("kind", "accounts")},
     )
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]

@@ -98,6 +98,8 @@ def seen_at(run: ImportRun) -> Action | None:
     """Where one sees what a list has brought in or changed; people are seen at their customers."""
     if run.is_dry or run.state not in {State.DONE, State.STOPPED} or not run.created + run.updated:
         return None
+    if run.kind == "people":
+        return Action(label=_("See who is here"), url=reverse("people:list"))
     if run.kind == "opportunities":
         return Action(label=_("See these deals"), url=f"{reverse('customers:deals')}?import={run.pk}")
     label = _("See these customers") if run.kind in {"accounts", "members", "asks"} else _("See their customers")

@@ -15,6 +15,7 @@ from goodword.people.queries.directory import (
     people_or,
     role_words,
     search,
+    waits_for_invitation,
 )
 from goodword.people.queries.facts import (
     countries_nowhere,
@@ -105,6 +106,7 @@ __all__ = [
     "timeline",
     "today",
     "waiting_for",
+    "waits_for_invitation",
     "weekend_in",
     "working_day_after",
     "working_days_after",

@@ -81,6 +81,11 @@ def open_invitation_of(person: User) -> Invitation | None:
     return Invitation.objects.filter(user=person, accepted_at=None, user__is_active=True).select_related("invited_by").first()
 
 
+def waits_for_invitation(person: User) -> bool:
+    """Whether somebody came with a list and was never invited."""
+    return person.is_active and not person.has_usable_password() and not Invitation.objects.filter(user=person).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Device:
     """Where somebody is signed in, in words."""

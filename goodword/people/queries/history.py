@@ -137,6 +137,8 @@ def _handed_over(data: Said, names: Names) -> str:
 
 
 WORDS: Final[Mapping[str, Callable[[Said, Names], str]]] = {
+    "user.imported": lambda _d, _n: _("Came with a list"),
+    "user.edited": lambda _d, _n: _("Changed by a list"),
     "user.invited": lambda _d, _n: _("Invited"),
     "user.invited_again": lambda _d, _n: _("Invited again"),
     "user.invitation_handed_over": lambda _d, _n: _("The invitation's link was handed over"),

@@ -46,6 +46,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "invitation": queries.open_invitation_of(shown),
     }
     if context["may_run"]:
+        context["may_be_invited"] = queries.waits_for_invitation(shown)
         context |= {"roles_form": RolesForm(person=shown), "place_form": PlaceForm(instance=shown)}
     if context["may_set_absence"]:
         context["absence_form"] = AbsenceForm(person=shown, today=today)
