@@ -7,9 +7,11 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from goodword.kernel import clock
+from goodword.people import queries
 from goodword.people.actions import request_password_reset
 from goodword.people.models import RoleAssignment, User
 
@@ -48,6 +50,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Say what happened, but not that somebody is in or out: they see it."""
         if message_template not in SAID_BY_THE_PAGE:
             super().add_message(request, level, message_template, *args, **kwargs)
+
+    def post_login(self, request: HttpRequest, user: User, *, redirect_url: str | None = None, **how: Any) -> Any:
+        """Lead the first administrator of a new installation to where it is set up; whoever came for another page goes there."""
+        if redirect_url in (None, "", "/") and user.is_administrator and not queries.program().company_name:
+            redirect_url = reverse("people:begin")
+        return super().post_login(request, user, redirect_url=redirect_url, **how)
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """Record that somebody asked; the reaction writes the mail, and the link is made when it leaves."""

@@ -16,12 +16,14 @@ from django.core.validators import RegexValidator
 from django.utils.translation import get_language, gettext, to_locale
 from django.utils.translation import gettext_lazy as _
 
+from goodword.kernel.text import one_line
 from goodword.people import queries
 from goodword.people.kinds import Role
 from goodword.people.models import Program, Region, Team, User
 from goodword.ui.forms import Chips, DateInput, OneLine, offer, offer_rows
 from goodword.ui.pictures import LARGEST_FILE
 
+LONGEST_TEAM = 120
 MANY_MONTHS = tuple(range(1, 13))
 # Codes of the Unicode consortium that are no country, and countries where nobody lives.
 NO_COUNTRIES = frozenset("EU EZ UN ZZ XA XB QO AC CP CQ DG TA IC EA AQ BV GS HM TF".split())
@@ -252,6 +254,51 @@ class LogoForm(forms.Form):
     def content(self) -> bytes:
         """What the file holds, no more than is needed to see that it is too large."""
         return cast("bytes", self.cleaned_data["logo"].read(LARGEST_FILE + 1))
+
+
+class SetUpForm(ProgramForm):
+    """What a new installation is asked: three answers, and more if one likes."""
+
+    logo = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        help_text=_("PNG, JPEG or WebP, up to 2 MB. Without one, customers see the initial letter of the name."),
+    )
+    teams = forms.CharField(
+        label=_("Teams that ask for customers"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One a line, for instance Field marketing. People are put into them when they are invited."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """In a new installation the browser may say its own time zone."""
+        super().__init__(*args, **kwargs)
+        self.fields["company_name"].required = True
+        self.fields["company_name"].widget.attrs |= {"autofocus": True, "autocomplete": "organization"}
+        if not self.instance.company_name:
+            self.fields["time_zone"].widget.attrs["data-guess-zone"] = "yes"
+
+    def clean_teams(self) -> list[str]:
+        """The names, each once and short enough."""
+        names = list(dict.fromkeys(name for name in map(one_line, self.cleaned_data["teams"].splitlines()) if name))
+        long = next((name for name in names if len(name) > LONGEST_TEAM), None)
+        if long is not None:
+            raise ValidationError(
+                _("“%(start)s…” is too long: there is room for %(most)s letters.") % {"start": long[:30], "most": LONGEST_TEAM}
+            )
+        return names
+
+    def picture(self) -> bytes | None:
+        """The chosen file, no more than is needed to see that it is too large."""
+        chosen = self.cleaned_data.get("logo")
+        return cast("bytes", chosen.read(LARGEST_FILE + 1)) if chosen else None
+
+    def facts(self) -> dict[str, Any]:
+        """What was said about the program itself."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class RegionForm(forms.Form):

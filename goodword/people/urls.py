@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.people.views import directory, employment, logo, own, program, signin, teams
+from goodword.people.views import directory, employment, logo, own, program, setup, signin, teams
 
 app_name = "people"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("routing/", program.routing, name="routing"),
     path("routing/<int:rule_id>/stop/", program.stop_routing, name="stop_routing"),
     path("program/", program.program, name="program"),
+    path("program/begin/", setup.begin, name="begin"),
     path("program/logo/", logo.change, name="change_logo"),
     path("program/logo/remove/", logo.remove, name="remove_logo"),
     path("program/logo/<str:name>", logo.picture, name="logo"),

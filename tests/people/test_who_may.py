@@ -36,6 +36,7 @@ PAGES: Final = {
     "people:program": ("get", ADMINISTRATORS),
     "people:change_logo": ("post", ADMINISTRATORS),
     "people:remove_logo": ("post", ADMINISTRATORS),
+    "people:begin": ("get", ADMINISTRATORS),
     "people:teams": ("get", ADMINISTRATORS),
     "people:team": ("get", ADMINISTRATORS),
     "people:remove_team": ("post", ADMINISTRATORS),

@@ -159,11 +159,27 @@ def _mails(user: User, known: Glance) -> list[WorkItem]:
 # The beginning
 
 
+def _set_up() -> Step:
+    program = people.program()
+    missing = [
+        words
+        for words, is_there in (
+            (_("company name, time zone and fiscal year"), program.company_name),
+            (_("logo"), program.logo),
+            (_("teams"), people.teams().exists()),
+        )
+        if not is_there
+    ]
+    detail = _("Still missing: %(what)s.") % {"what": ", ".join(missing)} if missing else _("Name, calendar, logo and teams are there.")
+    return Step(_("Set up the program"), detail, address("people:begin"), not missing)
+
+
 def first_steps(user: User, known: Glance) -> list[Step]:
     """How a new installation begins, for those who run it; nothing once the first request was made."""
     if not user.is_manager or known.was_asked:
         return []
     steps = [
+        *([_set_up()] if user.is_administrator else []),
         Step(
             _("Bring your customers in"),
             _("A list from your sales system, as it is. Columns are guessed; nothing is lost."),

@@ -16,6 +16,7 @@ from goodword.people.actions.places import add_region, add_team, change_region, 
 from goodword.people.actions.presence import change_own_details, end_absence, set_absence
 from goodword.people.actions.program import change_program, ensure_program
 from goodword.people.actions.routing import route, stop_routing
+from goodword.people.actions.setup import set_up
 
 __all__ = [
     "accept_invitation",
@@ -49,5 +50,6 @@ __all__ = [
     "route",
     "set_absence",
     "set_logo",
+    "set_up",
     "stop_routing",
 ]

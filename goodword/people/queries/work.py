@@ -57,14 +57,14 @@ def waiting_for(user: User, found: Concerns, *, at: datetime) -> list[WorkItem]:
 def _setting_up(*, manager_is_missing: bool) -> list[WorkItem]:
     found = []
     if not program().company_name:
-        url = reverse("people:program")
+        url = reverse("people:begin")
         found.append(
             WorkItem(
                 title=_("Say whose program this is"),
                 detail=_("Company name, time zone and fiscal year. Customers see the name in every mail."),
                 url=url,
                 icon="building",
-                action=Action(label=_("Settings"), url=url, style="soft"),
+                action=Action(label=_("Set up"), url=url, style="soft"),
             )
         )
     if manager_is_missing:

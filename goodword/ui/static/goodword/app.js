@@ -228,3 +228,11 @@ function keepDraft(form) {
 const keepDrafts = () => document.querySelectorAll("form[data-autosave]").forEach(keepDraft);
 document.addEventListener("htmx:after:swap", keepDrafts);
 keepDrafts();
+
+/* A new installation: the time zone of whoever sets it up, when its list has it. Without script it is chosen by hand. */
+
+const guessed = document.querySelector("select[data-guess-zone]");
+if (guessed?.value === "UTC") {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if ([...guessed.options].some((option) => option.value === here)) guessed.value = here;
+}
