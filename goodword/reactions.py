@@ -57,6 +57,7 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "candidate.times_proposed": mail("times_proposed"),
     "candidate.introduced": mail("introduction"),
     "candidate.scheduled": mail("invitation"),
+    "candidate.apologised": mail("apology"),
     "candidate.released": mail("called_off"),
     # Afterwards
     "request.completed": mail("outcome_request", "customer_outcome"),

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goodword.approvals.models import Approval
-from goodword.customers.kinds.zones import sure_zone
 from goodword.customers.models import Contact
+from goodword.customers.queries.speaking import language_of_contact, zone_of_contact
 from goodword.integrations.calendar.mapping import Guest, Meeting, Method, calendar_file
 from goodword.journal.models import Entry, Subject
 from goodword.kernel.actor import ActorKind
@@ -87,19 +87,12 @@ def zone_of_user(user: User, house: Program) -> tzinfo:
     return zone_called(user.time_zone, user.region.time_zone if user.region else "", house.time_zone)
 
 
-def zone_of_contact(contact: Contact, house: Program) -> tzinfo:
-    """A contact's own time zone, else their account's place's where that is sure, else its region's, else the program's."""
-    account = contact.account
-    region = account.region
-    place = "" if contact.time_zone else sure_zone(account.country, account.state, account.city)
-    return zone_called(contact.time_zone, place, region.time_zone if region else "", house.time_zone)
-
-
 def language_of(reader: Reader, house: Program) -> str:
     """The first of a reader's languages that we speak, else the program's, else our own."""
-    spoken = [reader.language] if isinstance(reader, User) else list(reader.languages)
+    if not isinstance(reader, User):
+        return language_of_contact(reader, house)
     known = dict(settings.LANGUAGES)
-    return next((code for code in [*spoken, house.language] if code in known), settings.LANGUAGE_CODE)
+    return next((code for code in (reader.language, house.language) if code in known), settings.LANGUAGE_CODE)
 
 
 def scene(entry_id: int, *, at: datetime, reading: bool = False) -> Scene:

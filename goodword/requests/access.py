@@ -250,6 +250,11 @@ def can_propose_times(user: User, candidate: Candidate) -> bool:
     return right_state and bool(standings(user, candidate.reference_request) & {MANAGER, REQUESTER})
 
 
+def can_apologise(user: User, candidate: Candidate) -> bool:
+    """May this person write an apology to the customer for a call that did not take place."""
+    return candidate.state == CandidateState.MISSED and bool(standings(user, candidate.reference_request) & {MANAGER, REQUESTER})
+
+
 def can_report_outcome(user: User, candidate: Candidate) -> bool:
     """May this person say what came of the call."""
     standing = standings(user, candidate.reference_request)

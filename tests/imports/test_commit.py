@@ -12,6 +12,7 @@ import pytest
 from goodword.customers.actions import ensure_lists
 from goodword.customers.forms import ContactForm
 from goodword.customers.models import Account, Contact, Opportunity
+from goodword.customers.queries.speaking import zone_of_contact
 from goodword.imports.actions import say_meaning
 from goodword.imports.cli import main
 from goodword.imports.models import ImportRun
@@ -20,7 +21,6 @@ from goodword.journal.models import Entry
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.kernel.text import neutralise
-from goodword.notifications.queries import zone_of_contact
 from goodword.people.actions import ensure_program
 from goodword.people.models import Program
 from tests.factories.customers import an_account

@@ -44,6 +44,7 @@ OCCASIONS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "invitation": ("scheduled", "candidate.scheduled", {"starts": CALL.isoformat()}),
     "called_off": ("released", "candidate.released", {"before": "scheduled"}),
     "taken_back": ("declined", "candidate.declined", {}),
+    "apology": ("missed", "candidate.apologised", {"note": "We are sorry that we were not there.\n\nChoose <b>another</b> time."}),
     "outcome_request": ("done", "request.completed", {}),
     "customer_outcome": ("done", "request.completed", {}),
     "thanks": ("done", "request.outcome_reported", {}),

@@ -15,6 +15,7 @@ from goodword.people.models import User
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.asking import ask_words, prospect_named, when_wanted
 from goodword.requests.queries.words import request_url
+from goodword.requests.queries.zones import also_there
 from goodword.ui.dates import day_words, time_words
 
 LINK_DAYS: Final = 30
@@ -152,9 +153,15 @@ def last_word(candidate: Candidate) -> str:
     return words[:TOPIC_LENGTH]
 
 
+def _on_both_clocks(value: datetime, scene: Scene) -> str:
+    """A moment for its reader, and on the clock of the other side where that is another: "..., 14:00 (Oslo time), 08:00 in New York"."""
+    there = also_there(value, scene.candidate) if scene.candidate is not None else ""
+    return _("%(here)s, %(there)s") % {"here": moment(value, scene), "there": there} if there else moment(value, scene)
+
+
 def times_words(times: list[datetime], scene: Scene) -> str:
     """Several proposed times as one text, at most three."""
-    shown = "; ".join(moment(each, scene) for each in times[:3])
+    shown = "; ".join(_on_both_clocks(each, scene) for each in times[:3])
     more = len(times) - 3
     if more > 0:
         return ngettext("%(times)s; and %(n)s more", "%(times)s; and %(n)s more", more) % {"times": shown, "n": more}

@@ -2,7 +2,7 @@
 
 from goodword.requests.actions.answers import accept, decline, leave_alone, name_colleague
 from goodword.requests.actions.asking import AskedFor, ask_for
-from goodword.requests.actions.calls import complete, introduce, miss, propose_times, report_outcome, schedule
+from goodword.requests.actions.calls import complete, introduce, propose_times, report_outcome, schedule
 from goodword.requests.actions.candidates import Held, PutForward, hold, hold_next, put_forward, release, shortlist, suggest
 from goodword.requests.actions.colleague import put_colleague_forward
 from goodword.requests.actions.comment import comment
@@ -12,6 +12,7 @@ from goodword.requests.actions.ending import cancel, close_unfulfilled, reopen, 
 from goodword.requests.actions.ending import decline as decline_request
 from goodword.requests.actions.expiry import chase_outcome, expire_ask, expire_hold
 from goodword.requests.actions.hearing import Heard
+from goodword.requests.actions.missed import apologise, miss
 from goodword.requests.actions.outreach import WAYS, ask, note_left, remind_customer, send_fresh_link, take_back, withdraw_link
 from goodword.requests.actions.owner import escalate_owner, owner_approve, owner_decline, remind_owner
 from goodword.requests.actions.people import delegate_question, hand_over, let_know, pass_on, take_out, take_over
@@ -25,6 +26,7 @@ __all__ = [
     "PutForward",
     "accept",
     "allow",
+    "apologise",
     "ask",
     "ask_for",
     "cancel",

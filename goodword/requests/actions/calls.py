@@ -128,18 +128,6 @@ def _complete_locked(candidate: Candidate, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def miss(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate:
-    """The call did not take place; another time is looked for. Raises NotAllowed or WrongState."""
-    locked = lock_candidate(candidate.pk)
-    row = locked.candidate
-    require(by, "miss", row)
-    move(row, CANDIDATE_MOVES, "miss", at=at)
-    row.times.all().delete()
-    note_on("candidate.missed", row, by=by, at=at, contact=row.contact_id)
-    return row
-
-
-@transaction.atomic
 def report_outcome(candidate: Candidate, *, result: str, words: str = "", by: Actor, at: datetime) -> Outcome | Refused:
     """Say in one click what came of it: the requester's word ends the request, the customer's stands beside it.
 

@@ -16,7 +16,7 @@ from goodword.requests.actions import Heard
 from goodword.requests.forms.steps import AskForm, StepForm
 from goodword.requests.kinds.answers import DECLINE_WORDS
 from goodword.requests.kinds.ways import ANSWER_WAY_WORDS, WAY_WORDS
-from goodword.ui.forms import DateInput, MomentInput, OneLine, Radios, offer_rows
+from goodword.ui.forms import DateInput, MomentInput, OneLine, Radios, offer, offer_rows
 
 LONGEST_PEACE: Final = timedelta(days=3 * 365)
 
@@ -40,7 +40,7 @@ def remark_field() -> forms.CharField:
 class AttemptForm(StepForm):
     """How and when a customer was asked once more."""
 
-    how = forms.ChoiceField(label=_("How?"), widget=Radios, choices=list(WAY_WORDS.items()))
+    how = forms.ChoiceField(label=_("How?"), widget=Radios, choices=list(WAY_WORDS.items()), initial="call")
     asked_at = forms.DateTimeField(label=_("When?"), widget=MomentInput)
     remark = remark_field()
 
@@ -65,7 +65,7 @@ class HeardForm(StepForm):
     """What a customer said to one of us: how, when and to whom; which answer it was is for the forms below."""
 
     words = forms.CharField(label=_("In their words"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
-    how = forms.ChoiceField(label=_("How did they say it?"), widget=Radios, choices=list(ANSWER_WAY_WORDS.items()))
+    how = forms.ChoiceField(label=_("How did they say it?"), widget=Radios, choices=list(ANSWER_WAY_WORDS.items()), initial="call")
     heard_at = forms.DateTimeField(label=_("When?"), widget=MomentInput)
     heard_by = forms.ModelChoiceField(active_people().none(), label=_("Who of us heard it?"), required=False, empty_label=_("I did"))
 
@@ -106,6 +106,11 @@ class YesForm(HeardForm):
         required=False,
         help_text=_("Both get the invitation at once."),
     )
+
+    def __init__(self, *args: Any, clock: str = "", **kwargs: Any) -> None:
+        """Say what time it is where the customer is."""
+        super().__init__(*args, **kwargs)
+        self.fields["first"].help_text = clock
 
     def clean(self) -> dict[str, Any]:
         """Only times ahead."""
@@ -159,3 +164,21 @@ class PeaceForm(HeardForm):
         if not self.today < until <= self.today + LONGEST_PEACE:
             raise forms.ValidationError(_("Choose a day in the next three years."))
         return until
+
+
+class MissedForm(StepForm):
+    """Who did not come to a call, and a line about it."""
+
+    who = forms.ChoiceField(label=_("Who did not come?"), widget=Radios)
+    remark = remark_field()
+
+    def __init__(self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        """Name the two."""
+        super().__init__(*args, **kwargs)
+        offer(self, "who", choices)
+
+
+class ApologyForm(StepForm):
+    """The mail as it leaves, to be read and changed before."""
+
+    text = forms.CharField(label=_("What they will read"), max_length=2000, widget=forms.Textarea(attrs={"rows": 7}))

@@ -102,10 +102,14 @@ class TimeForm(StepForm):
     proposed = forms.ChoiceField(label=gettext_lazy("They proposed"), required=False, widget=Radios)
     starts_at = forms.DateTimeField(label=gettext_lazy("Another time"), widget=MomentInput, required=False)
 
-    def __init__(self, *args: Any, times: Iterable[datetime] = (), **kwargs: Any) -> None:
-        """Offer what the customer proposed."""
+    def __init__(self, *args: Any, times: Iterable[tuple[datetime, str]] = (), clock: str = "", **kwargs: Any) -> None:
+        """Offer what the customer proposed, each with the time on their clock."""
         super().__init__(*args, **kwargs)
-        proposed = [(moment.isoformat(), date_format(timezone.localtime(moment), "D j M, H:i")) for moment in times]
+        self.fields["starts_at"].help_text = clock
+        proposed = [
+            (moment.isoformat(), ", ".join(each for each in (date_format(timezone.localtime(moment), "D j M, H:i"), there) if each))
+            for moment, there in times
+        ]
         offer(self, "proposed", proposed)
         if not proposed:
             del self.fields["proposed"]
@@ -127,6 +131,11 @@ class TimesForm(StepForm):
     first = forms.DateTimeField(label=gettext_lazy("First"), widget=MomentInput)
     second = forms.DateTimeField(label=gettext_lazy("Second"), widget=MomentInput, required=False)
     third = forms.DateTimeField(label=gettext_lazy("Third"), widget=MomentInput, required=False)
+
+    def __init__(self, *args: Any, clock: str = "", **kwargs: Any) -> None:
+        """Say what time it is where the customer is."""
+        super().__init__(*args, **kwargs)
+        self.fields["first"].help_text = clock
 
     def clean(self) -> dict[str, Any]:
         """Those that were filled in, as the action takes them."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.customers.kinds.sentences import Sentence
+from goodword.requests.kinds.missing import ASKER, CUSTOMER, NEITHER, NOBODY
 from goodword.requests.kinds.ways import HOW_WORDS, MAIL
 
 
@@ -66,6 +67,16 @@ def _no_words(values: Mapping[str, Any]) -> str:
     if values.get("code") == "colleague":
         return _("%(contact)s at %(account)s cannot, and named a colleague") % names
     return _("%(contact)s at %(account)s said no") % names
+
+
+def _missed(values: Mapping[str, Any]) -> str:
+    words = {
+        CUSTOMER: _("The call with %(account)s did not take place: %(contact)s did not come"),
+        ASKER: _("The call with %(account)s did not take place: nobody of us came"),
+        NEITHER: _("The call with %(account)s did not take place: neither side came"),
+        NOBODY: _("The call with %(account)s did not take place: something came in between"),
+    }
+    return words.get(str(values.get("who")), _("The call with %(account)s did not take place")) % values
 
 
 def _released(values: Mapping[str, Any]) -> str:
@@ -135,7 +146,8 @@ SENTENCES: dict[str, Sentence] = {
     "candidate.introduced": gettext_lazy("Introduced %(contact)s at %(account)s"),
     "candidate.times_proposed": gettext_lazy("Proposed times for the call with %(account)s"),
     "candidate.scheduled": _scheduled,
-    "candidate.missed": gettext_lazy("The call with %(account)s did not take place"),
+    "candidate.missed": _missed,
+    "candidate.apologised": gettext_lazy("Wrote an apology to %(contact)s at %(account)s"),
     "candidate.outcome_reported": gettext_lazy("%(contact)s at %(account)s said how it went"),
     "contact.left_alone": gettext_lazy("%(contact)s wants to be left alone until %(until)s"),
     "approval.reminded": gettext_lazy("Reminded the owner"),

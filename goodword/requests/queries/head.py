@@ -18,6 +18,7 @@ from goodword.requests.queries.cards import Card
 from goodword.requests.queries.choosing import Choice
 from goodword.requests.queries.know import others_who_could_lead
 from goodword.requests.queries.leaving import leaves_at
+from goodword.requests.queries.missed import has_apologised
 from goodword.requests.queries.words import candidate_url, request_url
 from goodword.requests.states import CandidateState
 from goodword.ui.pieces import Action, ActionStyle
@@ -58,10 +59,12 @@ def _steps(
     elif candidate is not None and turn.step is Step.ASK:
         yield from _ask(row, candidate, viewer)
     elif candidate is not None and turn.step is Step.AGREE and may(viewer, "schedule", candidate):
+        if access.can_apologise(viewer, candidate) and not has_apologised(candidate):
+            yield Action(label=_("Apologise"), url=_open(row, "apologise"))
         yield Action(label=_("Offer times"), url=_open(row, "propose_times"))
         yield Action(label=_("Agree on a time"), url=_open(row, "schedule"), style="primary", icon="calendar-event")
     elif candidate is not None and is_due(candidate, turn, at=at) and may(viewer, "complete", candidate):
-        yield Action(label=_("It did not take place"), url=candidate_url(candidate, "miss"), method="post")
+        yield Action(label=_("It did not take place"), url=_open(row, "miss"))
         yield Action(label=_("It took place"), url=candidate_url(candidate, "complete"), method="post", style="primary", icon="check")
 
 

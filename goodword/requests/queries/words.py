@@ -199,6 +199,8 @@ def _detail(row: ReferenceRequest, turn: Turn, viewer: User) -> str:
         and candidate.scheduled_at is not None
     ):
         return _("Until then the time agreed earlier stands: %(moment)s.") % {"moment": moment_of(candidate.scheduled_at)}
+    if turn.step is Step.AGREE and candidate is not None and candidate.state == CandidateState.MISSED:
+        return _("The call did not take place. A new time is no second ask; to end it, the customer is let go or the request withdrawn.")
     if turn.step is Step.ANSWER and candidate is not None:
         return _("Asked twice.") if candidate.attempts > 1 else ""
     return ""

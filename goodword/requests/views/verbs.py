@@ -23,6 +23,7 @@ from goodword.requests.queries.ball import proposed
 from goodword.requests.queries.cards import colleague_of
 from goodword.requests.queries.know import could_be_let_know, others_who_could_lead, people_in_the_know
 from goodword.requests.queries.words import candidate_url
+from goodword.requests.queries.zones import also_there, their_clock
 from goodword.requests.states import CANDIDATE_PLANNED
 from goodword.requests.views.verb import Values, Verb, Words
 from goodword.requests.views.verbs_elsewhere import ELSEWHERE, whom
@@ -34,7 +35,12 @@ def _colleague_named(candidate: Candidate, _at: datetime) -> Values:
 
 
 def _times_proposed(candidate: Candidate, at: datetime) -> Values:
-    return {"times": proposed(candidate, at=at)}
+    times = [(moment, also_there(moment, candidate)) for moment in proposed(candidate, at=at)]
+    return {"times": times, "clock": their_clock(candidate, at=at)}
+
+
+def _their_clock(candidate: Candidate, at: datetime) -> Values:
+    return {"clock": their_clock(candidate, at=at)}
 
 
 def _other_managers(row: ReferenceRequest, _at: datetime) -> Values:
@@ -316,6 +322,7 @@ CANDIDATE_VERBS = _table(
         lead=_("Times are in your time zone; the customer sees them in theirs."),
         icon="calendar-plus",
         may=access.can_propose_times,
+        offers=_their_clock,
         do=lambda row, form, by, at: actions.propose_times(row, times=form["times"], by=by, at=at),
     ),
     Verb(
@@ -336,13 +343,6 @@ CANDIDATE_VERBS = _table(
         said=_("Noted. One more click: did it help?"),
         icon="check",
         do=lambda row, _form, by, at: actions.complete(row, by=by, at=at),
-    ),
-    Verb(
-        name="miss",
-        label=_("It did not take place"),
-        said=_("Noted. Agree on another time."),
-        icon="calendar-off",
-        do=lambda row, _form, by, at: actions.miss(row, by=by, at=at),
     ),
     Verb(
         name="report_outcome",

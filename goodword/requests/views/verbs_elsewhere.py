@@ -9,11 +9,13 @@ from goodword.people.models import User
 from goodword.people.queries import today
 from goodword.policy.queries import in_force
 from goodword.requests import access, actions
-from goodword.requests.forms.elsewhere import AskedForm, AttemptForm, NamedForm, NoForm, PeaceForm, YesForm
+from goodword.requests.forms.elsewhere import ApologyForm, AskedForm, AttemptForm, MissedForm, NamedForm, NoForm, PeaceForm, YesForm
 from goodword.requests.models import Candidate
 from goodword.requests.queries.contacts import may_be_asked
 from goodword.requests.queries.elsewhere import could_have_heard
 from goodword.requests.queries.judging import judge_one
+from goodword.requests.queries.missed import apology_words, missing_choices
+from goodword.requests.queries.zones import their_clock
 from goodword.requests.states import CandidateState
 from goodword.requests.views.verb import Values, Verb
 
@@ -77,7 +79,7 @@ ELSEWHERE = (
         asks=True,
         lead=_("For an answer that one of you heard. It is as if they had answered on their page: both get the introduction."),
         icon="check",
-        offers=_who_heard,
+        offers=lambda row, at: {**_who_heard(row, at), "clock": their_clock(row, at=at)},
         do=lambda row, form, by, at: actions.accept(row, **form["answer"], by=by, at=at),
     ),
     Verb(
@@ -117,5 +119,30 @@ ELSEWHERE = (
         may=access.can_write_answer,
         offers=lambda row, at: {**_who_heard(row, at), "today": today(at)},
         do=lambda row, form, by, at: actions.leave_alone(row, **form["answer"], by=by, at=at),
+    ),
+    Verb(
+        name="miss",
+        label=_("It did not take place"),
+        title=_("The call did not take place"),
+        said=_("Noted. Apologise, agree on another time, or end it."),
+        form=MissedForm,
+        asks=True,
+        lead=_("The customer was asked, so the place stays taken. A new time is no second ask."),
+        icon="calendar-off",
+        offers=lambda row, _at: {"choices": missing_choices(row)},
+        do=lambda row, form, by, at: actions.miss(row, who=form["who"], remark=form["remark"], by=by, at=at),
+    ),
+    Verb(
+        name="apologise",
+        label=_("Send it"),
+        title=_("Write an apology"),
+        said=_("The mail is on its way."),
+        form=ApologyForm,
+        asks=True,
+        lead=_("It leaves as it stands here, with a greeting, a button to choose another time, and the name of whoever leads the request."),
+        icon="mail-forward",
+        may=access.can_apologise,
+        offers=lambda row, _at: {"initial": {"text": apology_words(row)}},
+        do=lambda row, form, by, at: actions.apologise(row, text=form["text"], by=by, at=at),
     ),
 )
