@@ -86,6 +86,12 @@ def test_what_an_import_changed_names_the_import(mara: User, import_ground: None
     assert ", by import " in line
 
 
+def test_codes_that_are_ticked_in_another_order_are_no_change(mara: User) -> None:
+    account = an_account("Vestara", use_cases=["audit_trail", "delivery"])
+    actions.edit_account(account, by=Actor.person(mara), at=AT, use_cases=["delivery", "audit_trail"], city="Oslo")
+    assert lines(mara, account) == ["City|empty|Oslo|Mara Lindqvist"]
+
+
 def test_a_name_with_markup_is_text(mara: User) -> None:
     account = an_account("Vestara", city="<script>alert(1)</script>")
     Account.objects.filter(pk=account.pk).update(city="Bergen")
