@@ -29,6 +29,7 @@ urlpatterns = [
     path("new", ask.new, name="new"),
     path("new/draft", ask.draft, name="draft"),
     path("new/live", ask.live, name="live"),
+    path("new/owed", ask.owed, name="owed"),
     path("<req:number>", page.page, name="request"),
     path("<req:number>/edit", ask.edit, name="edit"),
     path("<req:number>/discard", posts.discard, name="discard"),

@@ -101,7 +101,7 @@ def test_the_apology_is_read_before_it_leaves_and_leaves_as_it_was_read(settings
     settings.GOODWORD_MAIL_CONFIGURED = True
     world = a_world()
     candidate = missed(world)
-    assert "We are sorry: nobody of us came to the call with you." in page_of(world, candidate, do="apologise")
+    assert "We are sorry: none of us came to the call with you." in page_of(world, candidate, do="apologise")
     assert post(world.as_(world.seller), "apologise", candidate, text="   ").status_code == 422
     assert post(world.as_(world.seller), "apologise", candidate, text="x" * 2001).status_code == 422
     text = "Dear Ingrid, my train stood still.\r\n\r\nI am <b>sorry</b>."

@@ -9,7 +9,7 @@ from goodword.policy.facts import Judgement
 from goodword.policy.models import Decision, Override
 from goodword.policy.queries import InForce, Inquiry, request_facts
 from goodword.requests.models import Candidate, ReferenceRequest
-from goodword.requests.queries.judging import Judged, inquiry_of, outcomes_owed
+from goodword.requests.queries.judging import Judged, inquiry_of, owing
 
 
 def decide_on_candidate(candidate: Candidate, judged: Judged, *, step: str) -> Decision:
@@ -33,7 +33,9 @@ def decide_on_candidate(candidate: Candidate, judged: Judged, *, step: str) -> D
 def decide_on_request(row: ReferenceRequest, judgement: Judgement, *, now: InForce, step: str) -> Decision:
     """Store what the rules say of a request now."""
     inquiry: Inquiry = inquiry_of(row, ask_on=now.today)
-    facts = request_facts(inquiry, now.numbers, opportunity=row.opportunity, outcomes_owed=outcomes_owed(row.requester_id, at=now.at))
+    facts = request_facts(
+        inquiry, now.numbers, opportunity=row.opportunity, outcomes_owed=owing(row.requester_id, kind=row.kind, at=now.at).count()
+    )
     return decide(
         facts=facts,
         judgement=judgement,

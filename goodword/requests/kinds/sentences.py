@@ -72,7 +72,7 @@ def _no_words(values: Mapping[str, Any]) -> str:
 def _missed(values: Mapping[str, Any]) -> str:
     words = {
         CUSTOMER: _("The call with %(account)s did not take place: %(contact)s did not come"),
-        ASKER: _("The call with %(account)s did not take place: nobody of us came"),
+        ASKER: _("The call with %(account)s did not take place: none of us came"),
         NEITHER: _("The call with %(account)s did not take place: neither side came"),
         NOBODY: _("The call with %(account)s did not take place: something came in between"),
     }

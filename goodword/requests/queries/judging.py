@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from goodword.customers.kinds.places import languages
 from goodword.customers.models import Account, ListItem
 from goodword.people.models import Region
@@ -100,7 +102,7 @@ def judge_sending(reference_request: ReferenceRequest, *, now: InForce) -> Judge
         inquiry_of(reference_request, ask_on=now.today),
         now.numbers,
         opportunity=reference_request.opportunity,
-        outcomes_owed=outcomes_owed(reference_request.requester_id, at=now.at),
+        outcomes_owed=owing(reference_request.requester_id, kind=reference_request.kind, at=now.at).count(),
     )
     return judge_request(facts, now.numbers)
 
@@ -112,9 +114,10 @@ def mode_of(row: ReferenceRequest, *, now: InForce) -> Mode:
     return Mode.SELF_SERVICE if segment in now.numbers.self_service_segments and not row.is_confidential else Mode.MANAGED
 
 
-def outcomes_owed(user_id: int, *, at: datetime) -> int:
-    """How many outcomes somebody has not reported though they are due."""
-    return ReferenceRequest.objects.filter(requester_id=user_id, state=RequestState.COMPLETED, outcome_due_at__lte=at).count()
+def owing(user_id: int, *, kind: str, at: datetime) -> QuerySet[ReferenceRequest]:
+    """The requests of one kind of which somebody has not said how they went though it is due."""
+    rows = ReferenceRequest.objects.filter(requester_id=user_id, kind=kind, state=RequestState.COMPLETED, outcome_due_at__lte=at)
+    return rows.order_by("outcome_due_at", "pk")
 
 
 def labels() -> dict[str, str]:

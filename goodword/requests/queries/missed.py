@@ -34,7 +34,7 @@ def apology_words(candidate: Candidate) -> str:
     contact, house = candidate.contact, program()
     with translation.override(language_of_contact(contact, house) if contact is not None else None):
         first = {
-            ASKER: _("We are sorry: nobody of us came to the call with you. That should not have happened."),
+            ASKER: _("We are sorry: none of us came to the call with you. That should not have happened."),
             NEITHER: _("We are sorry: the call with you did not take place, and we should have told you."),
             CUSTOMER: _("We are sorry that we missed each other on the call. These things happen, and nothing is lost."),
         }

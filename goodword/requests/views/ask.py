@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,17 +15,20 @@ from goodword.kernel.clock import now
 from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
+from goodword.policy.queries import in_force
 from goodword.requests import access, actions
+from goodword.requests.access import candidates_visible_to
 from goodword.requests.forms.asking import RequestForm, initial_new, initial_of
 from goodword.requests.kinds import KINDS, SALES_CALL
 from goodword.requests.kinds.definition import Kind
 from goodword.requests.models import Mode, ReferenceRequest
 from goodword.requests.queries.facts import deal_words
 from goodword.requests.queries.lists import unfinished_of
+from goodword.requests.queries.owed import owed_by, owed_calls
 from goodword.requests.queries.preview import preview, why_not
 from goodword.requests.queries.words import request_url, title_of
 from goodword.requests.states import RequestState
-from goodword.requests.views.edge import actor, attempt, load_request, reader
+from goodword.requests.views.edge import actor, announce, attempt, load_request, reader
 from goodword.ui import pages
 from goodword.ui.dates import time_words
 from goodword.ui.pieces import Crumb
@@ -62,6 +65,21 @@ def new(request: HttpRequest) -> HttpResponse:
     deal = _deal(user, request.GET)
     initial = {**initial_new(kind, deal=deal), **_from_search(request.GET), **_typed(request.GET)}
     return _page(request, RequestForm(initial=initial, user=user, kind=kind, deal=deal), deal=deal)
+
+
+@require_POST
+def owed(request: HttpRequest) -> HttpResponse:
+    """Say in one click how an earlier call went, on the page of the next request; what is typed there stays."""
+    user, at, kind = reader(request), now(), _kind(request.POST)
+    own = candidates_visible_to(user).filter(reference_request__requester=user)
+    candidate = get_object_or_404(own, pk=parse_key(request.POST.get("candidate", "")))
+    outcome = attempt(lambda: actions.report_outcome(candidate, result=request.POST.get("result", ""), by=actor(request), at=at))
+    announce(request, outcome, said="")
+    calls = owed_calls(user, kind=kind.code, at=at)
+    if not pages.wants_fragment(request):
+        return redirect(reverse("requests:new"))
+    left = {"calls": calls, "most": in_force(at).numbers.outcome_debt}
+    return pages.page_or_fragment(request, "requests/owed.html", "calls", {"owed": left, "kind_code": kind.code})
 
 
 def _typed(data: QueryDict) -> dict[str, Any]:
@@ -175,6 +193,8 @@ def _page(
         "unfinished_title": title_of(unfinished) if unfinished else "",
         "wish": wish,
         "wish_blocked": why_not(wanted, wish, at=at) if wish else None,
+        "owed": owed_by(user, kind=form.kind_of.code, at=at),
+        "kind_code": form.kind_of.code,
         "found": found,
         "manager": found.manager,
         "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=draft.number if draft is not None else _("New"))],
