@@ -236,9 +236,15 @@ class ProgramForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         help_texts = {"company_name": _("Customers see it on their page and in mails.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Fill the long list of zones."""
+        """Fill the long list of zones, and note what is shown: somebody else may change it meanwhile."""
         super().__init__(*args, **kwargs)
         cast("forms.ChoiceField", self.fields["time_zone"]).choices = zone_choices()
+        for name in self.Meta.fields:
+            self.fields[name].show_hidden_initial = True
+
+    def facts(self) -> dict[str, Any]:
+        """What whoever filled the form changed, and nothing else."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.changed_data}
 
 
 class LogoForm(forms.Form):
@@ -295,10 +301,6 @@ class SetUpForm(ProgramForm):
         """The chosen file, no more than is needed to see that it is too large."""
         chosen = self.cleaned_data.get("logo")
         return cast("bytes", chosen.read(LARGEST_FILE + 1)) if chosen else None
-
-    def facts(self) -> dict[str, Any]:
-        """What was said about the program itself."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class RegionForm(forms.Form):

@@ -1,5 +1,7 @@
 """The program's settings, everybody's zone, and the rows an empty database begins with."""
 
+import re
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -54,6 +56,20 @@ def test_what_cannot_be_is_refused_and_what_was_typed_is_kept(client: Client, wr
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == list(wrong)
     assert not Entry.objects.filter(verb="program.changed").exists()
+
+
+def test_two_who_change_settings_at_once_both_get_what_they_changed(client: Client) -> None:
+    actions.ensure_program()
+    client.force_login(a_person(Role.ADMINISTRATOR))
+    page = client.get(reverse("people:program")).content.decode()
+    shown = dict(re.findall(r'name="(initial-[a-z_]+)"(?: value="([^"]*)")?', page))
+    was = {name.removeprefix("initial-"): value for name, value in shown.items()}
+    assert set(was) == set(FORM)
+    client.post(reverse("people:program"), shown | was | {"company_name": "Harrow & Gate"})
+    client.post(reverse("people:program"), shown | was | {"company_name": "Harrow & Gate", "colour": "#3b3a8c"})
+    client.post(reverse("people:program"), shown | was | {"company_name": "Harrow & Gate", "time_zone": "Asia/Tokyo"})
+    program = queries.program()
+    assert (program.company_name, program.colour, program.time_zone) == ("Harrow & Gate", "#3b3a8c", "Asia/Tokyo")
 
 
 def test_a_manager_changes_no_settings() -> None:

@@ -19,8 +19,7 @@ def program(request: HttpRequest) -> HttpResponse:
     """Company name, colour, zone, language and the fiscal year, with what was changed before."""
     form = ProgramForm(request.POST or None, instance=queries.program())
     if request.method == "POST" and form.is_valid():
-        changes = {name: form.cleaned_data[name] for name in ProgramForm.Meta.fields}
-        actions.change_program(**changes, by=reader(request), at=clock.now())
+        actions.change_program(**form.facts(), by=reader(request), at=clock.now())
         pages.said(request, _("Saved."))
         return redirect("people:program")
     context = {

@@ -22,7 +22,8 @@ def begin(request: HttpRequest) -> HttpResponse:
         refused = actions.set_up(logo=form.picture(), teams=form.cleaned_data["teams"], **form.facts(), by=reader(request), at=clock.now())
         if not isinstance(refused, Refused):
             pages.said(
-                request, _("%(company)s is set up. Everything can be changed under Program.") % {"company": form.facts()["company_name"]}
+                request,
+                _("%(company)s is set up. Everything can be changed under Program.") % {"company": form.cleaned_data["company_name"]},
             )
             return redirect("desk:home")
         form.add_error("logo", refused.words)
