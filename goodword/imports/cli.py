@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from goodword.imports.actions import Watch, begin_run, carry_out, enqueue, map_columns, path_of_changes
+from goodword.imports.actions import Watch, begin_run, carry_out, enqueue, map_columns, path_of_changes, undo
 from goodword.imports.actions.launch import DEFAULT_SOURCE, folder, store
 from goodword.imports.actions.report import write_report
 from goodword.imports.kinds import KINDS
@@ -23,6 +23,7 @@ from goodword.imports.states import State
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import Conflict
+from goodword.kernel.refusal import Refused
 
 BLOCK = 1024 * 1024
 LONGEST_PATH = 255
@@ -53,6 +54,8 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str]) -> int:
     """Carry the command out: 0 when all rows were taken, 1 when some were not, 2 when nothing could be read."""
+    if argv[:1] == ["undo"]:
+        return taken_back(argv[1:])
     arguments = parser().parse_args(list(argv))
     try:
         run = imported(arguments)
@@ -62,6 +65,28 @@ def main(argv: Sequence[str]) -> int:
         return refused(arguments, run.error)
     show(run, as_json=arguments.json)
     return REJECTED if run.rejected or run.state == State.STOPPED else DONE
+
+
+def taken_back(argv: Sequence[str]) -> int:
+    """`goodword import undo NUMBER`: 0 when all of it was undone, 1 when some was left, 2 when nothing could be."""
+    made = argparse.ArgumentParser(prog="goodword import undo", description=_("Take an import back, but for what was touched since."))
+    made.add_argument("number", type=int, help=_("the number at the end of the address of its page"))
+    made.add_argument("--json", action="store_true", help=_("print one object"))
+    arguments = made.parse_args(list(argv))
+    run = ImportRun.objects.filter(pk=arguments.number).first()
+    if run is None:
+        return refused(arguments, _("There is no import %(number)s.") % {"number": arguments.number})
+    undone = undo(run, by=Actor.system(), at=clock.now())
+    if isinstance(undone, Refused):
+        return refused(arguments, undone.words)
+    run.refresh_from_db()
+    report = write_report(run)
+    if arguments.json:
+        print(json.dumps({"gone": undone.gone, "restored": undone.restored, "left": undone.left, "report": str(report)}))
+    else:
+        words = {"gone": f"{undone.gone:,}", "restored": f"{undone.restored:,}", "left": f"{undone.left:,}", "path": report}
+        print(_("Undone: %(gone)s went away, %(restored)s are as before, %(left)s left. The report: %(path)s") % words)
+    return REJECTED if undone.left else DONE
 
 
 def imported(arguments: argparse.Namespace) -> ImportRun:

@@ -15,6 +15,7 @@ class State(models.TextChoices):
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     STOPPED = "stopped", _("Stopped")
+    UNDONE = "undone", _("Undone")
     FAILED = "failed", _("Could not be read")
 
 
@@ -26,6 +27,7 @@ MOVES = table(
     ("end_trial", (State.RUNNING,), State.TRIED),
     ("finish", (State.RUNNING,), State.DONE),
     ("stop", (State.QUEUED, State.RUNNING), State.STOPPED),
+    ("undo", (State.DONE, State.STOPPED), State.UNDONE),
     ("fail", (State.UPLOADED, State.QUEUED, State.RUNNING), State.FAILED),
 )
 WORKING = (State.QUEUED, State.RUNNING)

@@ -23,6 +23,7 @@ TONES: Final[Mapping[State, BadgeTone]] = {
     State.RUNNING: "moving",
     State.DONE: "done",
     State.STOPPED: "ended",
+    State.UNDONE: "ended",
     State.FAILED: "ended",
 }
 

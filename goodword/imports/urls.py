@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/reading", runs.read_again, name="reading"),
     path("<int:pk>/start", runs.start, name="start"),
     path("<int:pk>/stop", runs.stop, name="stop"),
+    path("<int:pk>/undo", runs.undo, name="undo"),
     path("<int:pk>/report.csv", runs.report, name="report"),
     path("<int:pk>/changes.csv", runs.changes, name="changes"),
 ]

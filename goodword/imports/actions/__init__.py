@@ -14,11 +14,14 @@ from goodword.imports.actions.launch import (
     store,
     sweep,
 )
+from goodword.imports.actions.undoing import UNDOABLE, Undone, undo
 from goodword.imports.actions.unknown import LEAVE, say_meaning
 from goodword.imports.actions.vigil import notice_dead
 
 __all__ = [
     "LEAVE",
+    "UNDOABLE",
+    "Undone",
     "Watch",
     "begin_run",
     "carry_out",
@@ -34,4 +37,5 @@ __all__ = [
     "start",
     "store",
     "sweep",
+    "undo",
 ]

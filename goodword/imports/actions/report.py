@@ -28,7 +28,7 @@ def report_lines(run: ImportRun) -> Iterator[str]:
     yield "\ufeff" + writer.writerow(header)
     for each in run.rejections.order_by("line", "pk").iterator(chunk_size=2000):
         taken = _("yes") if each.row_was_taken else _("no")
-        cells = [str(each.line), each.subject, each.column, each.value, each.reason, each.remedy, taken]
+        cells = [str(each.line or ""), each.subject, each.column, each.value, each.reason, each.remedy, taken]
         yield writer.writerow([neutralise(cell) for cell in cells])
 
 

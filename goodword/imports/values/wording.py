@@ -146,6 +146,14 @@ def over_limit(name: str, day: date) -> tuple[str, str]:
     return reason, _("Kept and flagged; it takes its place in the ledger all the same")
 
 
+def left_by_undo(name: str, *, created: bool) -> tuple[str, str]:
+    """Reason and remedy for a row that an undo left as it is."""
+    words = {"name": name[:SHOWN]}
+    if created:
+        return _("“%(name)s” is left: it was changed or used since") % words, _("Change it on its page, if it should go")
+    return _("“%(name)s” is left as it is: it was changed since") % words, _("Change it on its page, if it should be as before")
+
+
 def no_place(value: str, rows: int) -> tuple[str, str]:
     """Reason and remedy for a place that can be read in no way, or in several."""
     reason = ngettext(

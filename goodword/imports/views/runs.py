@@ -19,6 +19,7 @@ from goodword.imports.views.edge import actor, importers_only, run_or_404
 from goodword.imports.views.shown import run_context
 from goodword.kernel import clock
 from goodword.kernel.errors import Conflict, WrongState
+from goodword.kernel.refusal import Refused
 from goodword.ui import pages
 
 
@@ -104,6 +105,20 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 def stop(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop at the next portion; what was taken stays."""
     actions.request_stop(run_or_404(request, pk), by=actor(request), at=clock.now())
+    return redirect("imports:run", pk)
+
+
+@require_POST
+@importers_only
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the whole import back, but for what somebody touched since."""
+    try:
+        undone = actions.undo(run_or_404(request, pk), by=actor(request), at=clock.now())
+    except WrongState:
+        pages.refused(request, _("This list is on its way already."))
+    else:
+        if isinstance(undone, Refused):
+            pages.refused(request, undone.words)
     return redirect("imports:run", pk)
 
 

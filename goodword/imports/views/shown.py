@@ -37,9 +37,26 @@ def title(run: ImportRun) -> str:
         return _("Stopped before anything changed")
     if run.state == State.STOPPED:
         return _("Stopped: %(taken)s") % words
+    if run.state == State.UNDONE:
+        return undone_words(run)
     if run.state == State.FAILED:
         return _("%(file)s could not be read") % words
     return _("Bring in %(noun)s from %(file)s") % words
+
+
+def undone_words(run: ImportRun) -> str:
+    """What became of an import that was taken back, as a sentence."""
+    gone, restored, left = run.detected["undone"]
+    words = {"gone": figure(gone), "restored": figure(restored), "left": figure(left)}
+    if left:
+        return _("Undone: %(gone)s went away, %(restored)s are as before, %(left)s left because somebody touched them since") % words
+    return _("Undone: %(gone)s went away, %(restored)s are as before") % words
+
+
+def may_be_undone(run: ImportRun) -> bool:
+    """Whether an import can be taken back."""
+    ended = run.state in {State.DONE, State.STOPPED} and not run.is_dry
+    return ended and run.kind in actions.UNDOABLE and run.created + run.updated > 0
 
 
 def taken(run: ImportRun) -> str:
@@ -128,7 +145,8 @@ def run_context(
         "crumbs": [Crumb(label=_("Imports"), url=reverse("imports:list")), Crumb(label=run.file_name)],
         "working": run.state in WORKING,
         "ready": ready,
-        "ended": run.state in {State.DONE, State.STOPPED},
+        "ended": run.state in {State.DONE, State.STOPPED, State.UNDONE},
+        "may_be_undone": may_be_undone(run),
         "tried": run.state == State.TRIED,
         "failed": run.state == State.FAILED,
         "stopped": run.state == State.STOPPED,
