@@ -17,9 +17,19 @@ from tests.requests.world import a_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 VARIABLE = re.compile(r"<(?:(\w+):)?(\w+)>")
-# For people without a sign-in: each says itself who may.
-OPEN = ("/healthz", "/readyz", "/accounts/", "/r/", "/theme", "/brand/", "/people/welcome/", "/people/demo-entry/")
 NOBODYS = "999999"
+# For people without a sign-in: each says itself who may.
+OPEN = (
+    "/healthz",
+    "/readyz",
+    "/accounts/",
+    "/r/",
+    "/theme",
+    "/brand/",
+    "/people/welcome/",
+    "/people/demo-entry/",
+    f"/people/program/logo/{NOBODYS}",
+)
 FEW = (Role.ADMINISTRATOR, Role.REFERENCE_MANAGER, Role.REQUESTER)
 
 
