@@ -254,7 +254,7 @@ class LogoForm(forms.Form):
         label=_("Picture"),
         allow_empty_file=False,
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
-        help_text=_("PNG, JPEG or WebP, up to 2 MB. Wide ones do best; it is shown up to 80 pixels high."),
+        help_text=_("PNG, JPEG or WebP, up to 2 MB. Wide ones do best; it is shown up to 48 pixels high."),
     )
 
     def content(self) -> bytes:

@@ -1,7 +1,7 @@
 """Users and everything about who answers for what."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -12,6 +12,10 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from goodword.people.kinds import Role
+
+
+# A logo takes no more room than this, in pixels.
+LOGO_SHOWN: Final = (240, 48)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -56,9 +60,10 @@ class Program(models.Model):
 
     @property
     def logo_size(self) -> tuple[int, int]:
-        """Width and height at which the logo is shown: half of what is kept, which its name says."""
+        """Width and height at which the logo is shown, smaller than it is kept so that it is sharp; its name says what is kept."""
         width, height = map(int, self.logo.partition("-")[2].partition(".")[0].split("x"))
-        return max(1, width // 2), max(1, height // 2)
+        scale = min(LOGO_SHOWN[0] / width, LOGO_SHOWN[1] / height, 1)
+        return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 class Logo(models.Model):

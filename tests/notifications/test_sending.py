@@ -94,7 +94,7 @@ def test_a_customers_mail_carries_the_logo_under_the_programs_own_address(server
     sent = message_from_bytes(server.taken[0].original_content or b"")
     html = sent.get_payload(1).get_payload(decode=True).decode()  # type: ignore[union-attr]  # it is there, else the test fails
     logo = f'src="{settings.GOODWORD_BASE_URL}/people/program/logo/0123456789abcdef-640x160.png"'
-    assert f'<img {logo} alt="Harrowgate" width="320" height="80">' in html
+    assert f'<img {logo} alt="Harrowgate" width="192" height="48">' in html
 
 
 def test_a_mail_is_delivered_from_a_person_and_answers_reach_one(server: Server) -> None:

@@ -56,7 +56,7 @@ def test_a_picture_is_made_anew_small_and_shown_to_everybody_as_nothing_but_a_pi
     assert "immutable" in answer["Cache-Control"]
     assert b"taken at home" not in answer.content
     assert Image.open(BytesIO(answer.content)).size == (640, 160)
-    assert queries.program().logo_size == (320, 80)
+    assert queries.program().logo_size == (192, 48)
     assert name in client.get(reverse("people:program")).content.decode()
     assert "Changed: logo" in client.get(reverse("people:program")).content.decode()
 

@@ -353,5 +353,5 @@ def test_the_companys_logo_stands_where_the_initial_letter_stood(client: Client)
     assert "gw-logo" not in client.get(url).content.decode()
     Program.objects.filter(pk=1).update(logo="0123456789abcdef-640x160.png")
     page = client.get(url).content.decode()
-    assert 'src="/people/program/logo/0123456789abcdef-640x160.png" alt="" width="320" height="80"' in page
+    assert 'src="/people/program/logo/0123456789abcdef-640x160.png" alt="" width="192" height="48"' in page
     assert "gw-av sq brand" not in page
