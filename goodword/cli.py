@@ -37,7 +37,7 @@ SUBCOMMANDS = {
     "stop": Subcommand(target="goodword.site.supervisor:stop", about="stop what runs", django=False),
     "worker": Subcommand(target="goodword.site.worker:main", about="run jobs (part of run)", stays=True),
     "demo": Subcommand(target="goodword.site.demonstrate:main", about="load the demo world; --clear removes it", as_owner=True),
-    "import": Subcommand(target="goodword.imports.cli:main", about="import accounts, contacts, opportunities, members, past asks or people"),
+    "import": Subcommand(target="goodword.imports.cli:main", about="import customers, contacts, deals, members, past asks or people"),
     "doctor": Subcommand(
         target="goodword.site.doctor:main", about="what is configured, reachable, wrong, and how to mend it", django=False
     ),

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from goodword.people.kinds import Role
 
-
 # A logo takes no more room than this, in pixels.
 LOGO_SHOWN: Final = (240, 48)
 
