@@ -21,7 +21,7 @@ from goodword.requests.queries.leaving import leaves_at
 from goodword.requests.queries.missed import has_apologised
 from goodword.requests.queries.words import candidate_url, request_url
 from goodword.requests.states import CandidateState
-from goodword.ui.pieces import Action, ActionStyle
+from goodword.ui.pieces import Action
 
 C = CandidateState
 # The list stands on the page itself while somebody must be chosen.
@@ -69,12 +69,10 @@ def _steps(
 
 
 def _ask(row: ReferenceRequest, candidate: Candidate, viewer: User) -> Iterable[Action]:
-    """Ask by mail from here, or write down that the customer was asked elsewhere; the latter also for who answers for them."""
-    may_mail = access.may(viewer, "ask", candidate)
-    if access.can_record_ask(viewer, candidate):
-        style: ActionStyle = "" if may_mail else "primary"
-        yield Action(label=_("They were asked already"), url=_open(row, "record_ask"), style=style, icon="" if may_mail else "phone")
-    if may_mail:
+    """Ask by mail from here, or write down that the customer was asked elsewhere."""
+    if access.may(viewer, "ask", candidate):
+        if access.can_record_ask(viewer, candidate):
+            yield Action(label=_("They were asked already"), url=_open(row, "record_ask"))
         who = candidate.contact.first_name if candidate.contact else candidate.account.name
         yield Action(
             label=_("Ask %(who)s by mail") % {"who": who},
@@ -164,6 +162,9 @@ def _more(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> I
 def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, viewer: User, *, at: datetime) -> Iterable[Action]:
     if access.may(viewer, "ask", candidate):
         yield Action(label=_("Ask somebody else there by mail"), url=_open(row, "ask"), icon="mail-forward")
+    elif candidate.state == C.OWNER_APPROVED and access.can_record_ask(viewer, candidate):
+        # Who answers for them may have asked; whoever runs the request has the ball, and this among its steps.
+        yield Action(label=_("They were asked already"), url=_open(row, "record_ask"), icon="phone")
     if candidate.state == C.ASKED and access.can_record_ask(viewer, candidate) and leaves_at(candidate) is None:
         yield Action(label=_("They were asked once more"), url=_open(row, "record_attempt"), icon="phone")
     if candidate.state == C.ASKED and access.may(viewer, "accept", candidate):
