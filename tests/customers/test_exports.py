@@ -42,6 +42,7 @@ def as_workbook(client: Client, name: str) -> list[tuple[Any, ...]]:
     return list(book.worksheets[0].iter_rows())
 
 
+@pytest.mark.slow
 def test_every_row_is_in_the_file_and_not_only_those_of_the_page(client: Client) -> None:
     for number in range(130):
         an_account(f"Company {number:03}", industry="banking" if number % 2 else "insurance")

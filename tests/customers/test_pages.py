@@ -67,6 +67,7 @@ def test_the_page_of_a_customer_shows_who_they_are(client: Client, name: str) ->
     assert "<script>alert" not in page
 
 
+@pytest.mark.slow
 def test_a_company_is_written_down_by_hand_and_becomes_a_member(client: Client) -> None:
     region = a_region("emea", countries=["NO"])
     answer = client.post(
@@ -98,6 +99,7 @@ def test_a_wrong_form_keeps_what_was_typed_and_says_how_to_mend_it(client: Clien
     assert not Account.objects.filter(name="Vestara Norge").exists()
 
 
+@pytest.mark.slow
 def test_names_are_one_line_whatever_was_sent(client: Client) -> None:
     client.post(reverse("customers:new"), {"name": "Vestara\r\n\x1b Norge", "city": "Ber\ngen"})
     account = Account.objects.get()

@@ -112,6 +112,7 @@ def test_each_figure_says_how_many_it_would_leave_under_all_other_filters() -> N
         assert found.by_filter["region"] == {north.pk: 1, None: 1}
 
 
+@pytest.mark.slow
 def test_the_list_counts_what_it_shows() -> None:
     for number in range(60):
         account = an_account(f"Company {number:02}", industry="banking" if number % 2 else "insurance")

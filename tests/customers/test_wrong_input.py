@@ -18,6 +18,7 @@ TYPED = "Kept, word by word"
 YESTERDAY = (clock.now() - timedelta(days=2)).date().isoformat()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "of", "sent"),
     [

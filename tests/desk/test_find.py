@@ -307,6 +307,7 @@ def test_clicking_a_value_leaves_as_many_as_its_count_says(client: Client) -> No
     assert seen == {"industry", "region", "country", "state", "segment", "tier", "use_case", "competitor", "language"}
 
 
+@pytest.mark.slow
 def test_whoever_cannot_be_asked_carries_no_button_to_ask(client: Client) -> None:
     free, rests = member("Solvane Energy"), member("Merrow Payments")
     asked(rests)

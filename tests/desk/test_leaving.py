@@ -31,6 +31,7 @@ def _program() -> None:
     actions.ensure_program()
 
 
+@pytest.mark.slow
 def test_everything_open_changes_hands_and_the_page_is_empty_afterwards(client: Client) -> None:
     boss, leaver, stays = a_person(Role.ADMINISTRATOR), a_manager(name="Lars Moen"), a_manager(name="Priya Nair")
     now = clock.now()

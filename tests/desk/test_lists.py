@@ -66,6 +66,7 @@ def test_a_new_value_is_offered_and_read_by_imports_and_a_known_one_is_refused_b
     assert codes("industry")[-2:] == ["space_tourism", "value"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("boss")
 def test_a_new_stage_comes_before_the_end_of_a_deal_and_the_arrows_move_it(client: Client) -> None:
     client.post(reverse("desk:lists", args=["deal_stage"]), {"label": "Pilot"})

@@ -56,6 +56,7 @@ def test_a_country_belongs_to_one_region_the_last_that_took_it(client: Client) -
     assert again.context["form"]["countries"].value() == ["NO", "SE"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("boss")
 def test_two_who_change_a_region_at_once_both_get_what_they_changed(client: Client) -> None:
     address = reverse("desk:region", args=[region("apac").pk])
@@ -69,6 +70,7 @@ def test_two_who_change_a_region_at_once_both_get_what_they_changed(client: Clie
         assert client.post(address, second | wrong).status_code == 422
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("boss")
 def test_a_region_goes_when_what_stands_in_it_has_a_place(client: Client) -> None:
     apac, emea = region("apac"), region("emea")

@@ -41,6 +41,7 @@ def a_request(requester: User, prospect: str, *, circle: list[User] | None = Non
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["solv", "SOLVANE ener", "energy solvane", "Solvené Energie", "Solvanne", "solavne energy"])
 def test_customers_are_found_by_parts_and_despite_typing_errors(typed: str) -> None:
     an_account("Solvane Énergie")

@@ -102,6 +102,7 @@ def test_what_is_no_past_ask_is_not_taken_and_says_why(bring: Bring, halden: Acc
     assert LedgerEntry.objects.get().activity_type == "webinar"
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("import_ground")
 def test_past_asks_come_in_by_the_page_and_the_customer_knows_them() -> None:

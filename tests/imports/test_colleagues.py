@@ -56,6 +56,7 @@ def test_colleagues_come_in_and_the_same_file_twice_changes_nothing(bring: Bring
     assert sorted(RoleAssignment.objects.filter(user=ada).values_list("role", flat=True)) == ["account_owner", "csm", "pr"]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("import_ground")
 def test_administrators_bring_colleagues_in_and_invite_them_by_a_button() -> None:

@@ -59,6 +59,7 @@ def test_a_plain_list_comes_in_with_everything_that_is_sure(bring: Bring) -> Non
     assert [(line["Value"], line["Row was taken"]) for line in report(result)] == [("k.mori", "yes"), ("Glass blowing", "yes")]
 
 
+@pytest.mark.slow
 def test_the_same_file_twice_changes_nothing(bring: Bring) -> None:
     bring("accounts", FILES / "plain.csv")
     before = list(Account.objects.order_by("pk").values())
@@ -308,6 +309,7 @@ def test_a_contact_gets_the_time_zone_of_its_column_else_of_its_place_when_that_
     assert str(zone_of_contact(ada, Program())) == "America/Sao_Paulo"
 
 
+@pytest.mark.slow
 def test_json_is_one_object_with_exactly_the_promised_keys(bring: Bring, capsys: pytest.CaptureFixture[str]) -> None:
     del bring
     main(["accounts", str(FILES / "plain.csv"), "--json"])

@@ -44,6 +44,7 @@ def test_a_file_without_a_good_row_is_not_read_to_its_end_for_examples(tmp_path:
     assert layout.lines == pytest.approx(20_000_000 // len(row), rel=0.05)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_letters_that_begin_behind_the_head_are_read_as_they_were_written(bring: Bring, tmp_path: Path) -> None:
     """The head is plain ASCII and says utf-8; the rest is Latin-1, and so is the report."""
@@ -57,6 +58,7 @@ def test_letters_that_begin_behind_the_head_are_read_as_they_were_written(bring:
     assert not Account.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_column_stays_mapped_when_the_whole_file_spells_its_name_otherwise(bring: Bring, tmp_path: Path) -> None:
     path = tmp_path / "names.csv"

@@ -111,6 +111,7 @@ def test_what_the_page_would_refuse_is_refused_with_line_and_remedy(bring: Bring
     assert Member.objects.count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("import_ground")
 def test_members_come_in_by_the_page_too() -> None:

@@ -122,6 +122,7 @@ def test_a_list_that_is_in_leads_to_what_it_brought(client: Client) -> None:
     assert led_to(again) == ""  # nothing new, nothing to see
 
 
+@pytest.mark.slow
 def test_the_preview_speaks_as_the_house_does(client: Client) -> None:
     run = upload(client, "kunden.csv", "Name,Seats,Customer Since,Do Not Contact\nHalden,1900,2019-03-04,no\n")
     client.post(reverse("imports:start", args=[run.pk]), {"dry": "1"})
@@ -187,6 +188,7 @@ def test_stopping_before_it_began_stops_at_once(client: Client) -> None:
     assert not Account.objects.exists()
 
 
+@pytest.mark.slow
 def test_starting_twice_brings_it_in_once(client: Client) -> None:
     run = upload(client, "kunden.csv", LIST)
     for _ in range(2):

@@ -232,6 +232,7 @@ def test_what_a_person_says_is_taken_over_what_was_found() -> None:
         read(FILES / "titles.csv", encoding="klingon")
 
 
+@pytest.mark.slow
 def test_one_open_quote_costs_one_line_of_a_long_file(tmp_path: Path) -> None:
     lines = [f"Company {number},City" for number in range(5000)]
     lines[10] = '"Company 10,City'

@@ -69,6 +69,7 @@ def test_imports_at_once_neither_double_nor_deadlock(tmp_path: Path) -> None:
     assert sum(run.created for run in runs) == 600
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("how", ["pressed stop", "the process died"])
 def test_a_run_that_was_interrupted_goes_on_and_tells_all_that_it_did(tmp_path: Path, how: str) -> None:

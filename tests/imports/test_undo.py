@@ -75,6 +75,7 @@ def test_what_was_touched_since_is_left_and_listed(bring: Bring, undone: Undo) -
     assert {line["Name"] for line in report(printed)} == {"Halden", "Mother", "Orsa", "Used"}
 
 
+@pytest.mark.slow
 def test_lists_are_undone_in_reverse_and_members_go_back_to_their_standing(bring: Bring, undone: Undo) -> None:
     member = a_member(name="Kestrel", standing="active", agreed=["logo"])
     bring("accounts", "Name\nHalden\n")
@@ -90,6 +91,7 @@ def test_lists_are_undone_in_reverse_and_members_go_back_to_their_standing(bring
     assert (Member.objects.count(), Contact.objects.filter(name="Ada").count(), Account.objects.count()) == (1, 0, 1)
 
 
+@pytest.mark.slow
 def test_an_import_is_undone_on_its_page() -> None:
     client = Client()
     client.force_login(a_manager())

@@ -26,13 +26,12 @@ MONTHS = st.integers(min_value=1, max_value=12)
         (12, date(2028, 2, 29), date(2027, 12, 1), date(2028, 3, 1), "FY2028-Q1"),
     ],
 )
-def test_a_day_lies_in_its_quarter(
-    first_month: int, day: date, start: date, end: date, label: str
-) -> None:
+def test_a_day_lies_in_its_quarter(first_month: int, day: date, start: date, end: date, label: str) -> None:
     quarter = FiscalYear(first_month).quarter_of(day)
     assert (quarter.start, quarter.end, quarter.label) == (start, end, label)
 
 
+@pytest.mark.slow
 @given(first_month=MONTHS, day=DAYS, count=st.integers(min_value=-12, max_value=12))
 def test_quarters_tile_the_calendar(first_month: int, day: date, count: int) -> None:
     fiscal = FiscalYear(first_month)

@@ -202,6 +202,7 @@ def test_ten_thousand_attempts_never_break_a_limit(customers: list[int]) -> None
     assert not asks.exclude(released_at=None).exists()
 
 
+@pytest.mark.slow
 def test_a_naive_ledger_fails_the_same_test(customers: list[int]) -> None:
     parameters = {k: v for k, v in connection.get_connection_params().items() if k in ("host", "port", "user", "password", "dbname")}
     history = History()

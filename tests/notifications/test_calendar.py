@@ -54,6 +54,7 @@ def test_an_invitation_says_when_to_whom_and_in_which_zone(zone: str, moment: da
         assert event["DTSTART"].dt.utcoffset() == zones[0].to_tz().utcoffset(event["DTSTART"].dt.replace(tzinfo=None))
 
 
+@pytest.mark.slow
 def test_moved_and_called_off_are_the_same_meeting_with_higher_numbers() -> None:
     world = a_world()
     world.move("scheduled", scheduled_at=CALL)

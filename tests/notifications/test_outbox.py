@@ -52,6 +52,7 @@ def test_the_demo_shows_a_link_that_works() -> None:
     assert Client().get(path).status_code == 200
 
 
+@pytest.mark.slow
 def test_nobody_else_reads_it_and_what_is_confidential_is_not_there() -> None:
     circle = Circle.objects.create()
     mail = _kept(world := a_world(circle=circle, is_confidential=True))

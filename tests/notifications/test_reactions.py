@@ -14,6 +14,7 @@ from tests.worker import work
 pytestmark = pytest.mark.usefixtures("queue")
 
 
+@pytest.mark.slow
 def test_the_worker_turns_an_entry_into_a_kept_mail() -> None:
     world = a_world()
     world.record("candidate.held")

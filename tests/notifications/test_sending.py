@@ -227,6 +227,7 @@ def test_killed_between_delivery_and_note_it_arrives_under_one_number(server: Se
     assert Link.objects.count() == len(set(tokens)) == 2  # both links in both copies work
 
 
+@pytest.mark.slow
 def test_a_lost_job_is_found(server: Server) -> None:
     mail = _asked()
     with connection.cursor() as cursor:

@@ -82,6 +82,7 @@ def test_circles_know_who_is_in() -> None:
     assert queries.circle_ids(three) == frozenset()
 
 
+@pytest.mark.slow
 def test_working_days_know_the_regions_holidays() -> None:
     britain = a_region("britain", holiday_country="GB", time_zone="Europe/London")
     nowhere = a_region("nowhere", holiday_country="", time_zone="Europe/London")

@@ -37,6 +37,7 @@ def upload(client: Client, content: bytes, name: str = "logo.png") -> Any:
     return client.post(reverse("people:change_logo"), {"logo": SimpleUploadedFile(name, content, "image/png")})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "mode", "kept"),
     [("PNG", "RGBA", "image/png"), ("WEBP", "RGBA", "image/png"), ("JPEG", "RGB", "image/jpeg"), ("PNG", "P", "image/png")],
@@ -71,6 +72,7 @@ def a_bomb(side: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 10_000)) + chunk(b"IEND", b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "why"),
     [

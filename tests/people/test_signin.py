@@ -103,6 +103,7 @@ def test_pages_of_the_library_that_the_house_does_not_want_are_closed(client: Cl
     assert not User.objects.filter(email="new@acme.example").exists()
 
 
+@pytest.mark.slow
 def test_a_new_password_needs_the_latest_link_works_once_and_ends_other_sessions(client: Client, person: User) -> None:
     elsewhere = Client()
     try_in(elsewhere, person.email)

@@ -128,6 +128,7 @@ def test_left_alone_until_a_day(client: Client) -> None:
     assert Entry.objects.get(verb="contact.quieted").data["until"] == until.isoformat()
 
 
+@pytest.mark.slow
 def test_a_longer_peace_is_not_shortened(client: Client) -> None:
     call = a_call()
     until = today(clock.now()) + timedelta(days=60)
@@ -139,6 +140,7 @@ def test_a_longer_peace_is_not_shortened(client: Client) -> None:
     assert call.now().state == "declined"
 
 
+@pytest.mark.slow
 def test_a_yes_taken_back_opens_the_request_again_and_the_journal_says_so(client: Client) -> None:
     call = a_call(until="accepted")
     client.post(f"{call.link(Purpose.ANSWER_ASK)}no", {"words": "Ill."})
@@ -146,6 +148,7 @@ def test_a_yes_taken_back_opens_the_request_again_and_the_journal_says_so(client
     assert Entry.objects.filter(verb="request.reopened", subjects__kind="referencerequest").count() == 1
 
 
+@pytest.mark.slow
 def test_a_time_that_does_not_exist_is_refused_and_kept(client: Client) -> None:
     call = a_call(zone="Europe/Oslo")
     year = clock.now().year + (1 if clock.now().month > 3 else 0)
@@ -226,6 +229,7 @@ def test_unknown_expired_revoked_and_somebody_elses_answer_nothing_and_a_guess_l
     assert call.now().state == "asked"
 
 
+@pytest.mark.slow
 def test_a_forwarded_link_answers_its_one_purpose(client: Client) -> None:
     call = a_call()
     token = call.link(Purpose.ANSWER_ASK).strip("/").split("/")[-1]
@@ -266,6 +270,7 @@ def test_the_address_counted_is_the_visitors_only_where_a_proxy_tells_it(client:
     assert guess("203.0.113.9, 203.0.113.10") == 404
 
 
+@pytest.mark.slow
 def test_hostile_and_foreign_words_are_only_words(client: Client) -> None:
     name = "Vereinigte Versicherungsgesellschaften der Handelskammern zu Hinterzarten und Umgebung mbH"
     call = a_call(contact="佐藤 花子", account=f"{name} <b>", topic='<script>alert("x")</script>{{ 7*7 }}', zone="Asia/Tokyo", country="JP")
@@ -348,6 +353,7 @@ def test_a_reason_that_is_not_on_the_list_is_not_taken_for_another(client: Clien
     assert call.now().state == "asked"
 
 
+@pytest.mark.slow
 def test_the_companys_logo_stands_where_the_initial_letter_stood(client: Client) -> None:
     url = a_call().link(Purpose.ANSWER_ASK)
     assert "gw-logo" not in client.get(url).content.decode()

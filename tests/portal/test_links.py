@@ -58,6 +58,7 @@ def test_a_withdrawn_link_answers_nothing_and_says_whom_to_write_to(client: Clie
     assert "Withdrew the link of Ingrid Solberg" in seen
 
 
+@pytest.mark.slow
 def test_what_was_typed_while_the_link_was_withdrawn_stays_with_whom_to_tell(client: Client) -> None:
     call = a_call()
     url = call.link(Purpose.ANSWER_ASK)
@@ -72,6 +73,7 @@ def test_what_was_typed_while_the_link_was_withdrawn_stays_with_whom_to_tell(cli
     assert "was not sent" not in client.post(url, {"answer": "not_now"}).content.decode()
 
 
+@pytest.mark.slow
 def test_what_was_typed_while_the_request_was_stopped_stays_too(client: Client) -> None:
     call = a_call()
     url = call.link(Purpose.ANSWER_ASK)

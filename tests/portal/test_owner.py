@@ -26,6 +26,7 @@ def test_a_yes_and_then_it_is_said(client: Client) -> None:
     assert call.now().state == "owner_approved"
 
 
+@pytest.mark.slow
 def test_a_no_says_why(client: Client) -> None:
     call = a_call(until="held")
     url = call.link(Purpose.OWNER_ANSWER)
@@ -40,6 +41,7 @@ def test_a_no_says_why(client: Client) -> None:
     assert approval.reason == "They renew next week."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sent", [{}, {"decision": "maybe"}])
 def test_neither_is_neither(client: Client, sent: dict[str, str]) -> None:
     call = a_call(until="held")
@@ -47,6 +49,7 @@ def test_neither_is_neither(client: Client, sent: dict[str, str]) -> None:
     assert call.now().state == "held"
 
 
+@pytest.mark.slow
 def test_a_link_of_somebody_who_may_no_longer_answer(client: Client) -> None:
     call = a_call(until="held")
     url = call.link(Purpose.OWNER_ANSWER)

@@ -145,6 +145,7 @@ def test_what_may_not_be_done_is_refused_by_every_address_and_changes_nothing() 
     assert (row.state, candidate.state) == ("sourcing", "held")
 
 
+@pytest.mark.slow
 def test_whoever_comes_too_late_is_told_so_and_loses_nothing() -> None:
     world = a_world()
     candidate = world.approved()
@@ -156,6 +157,7 @@ def test_whoever_comes_too_late_is_told_so_and_loses_nothing() -> None:
     assert candidate.state == "owner_approved"
 
 
+@pytest.mark.slow
 def test_only_the_asked_contact_answers() -> None:
     world = a_world()
     candidate = world.asked()

@@ -61,6 +61,7 @@ def told_by(verb: str) -> set[str]:
     return {mail.message for mail in Mail.objects.filter(context__entry=entry.pk, to_contact__isnull=False)}
 
 
+@pytest.mark.slow
 def test_a_yes_on_the_phone_with_a_time_books_the_call_and_says_who_heard_it() -> None:
     world = a_world()
     candidate = asked(world)
@@ -81,6 +82,7 @@ def test_a_yes_on_the_phone_with_a_time_books_the_call_and_says_who_heard_it() -
     assert candidate.state == "scheduled"
 
 
+@pytest.mark.slow
 def test_a_yes_with_times_that_suit_waits_for_the_seller_to_choose() -> None:
     world = a_world()
     candidate = asked(world)
@@ -92,6 +94,7 @@ def test_a_yes_with_times_that_suit_waits_for_the_seller_to_choose() -> None:
     assert "Your turn, Sven" in world.as_(world.seller).get(f"/requests/{candidate.reference_request.number}").content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("verb", "data", "words"),
     [
@@ -124,6 +127,7 @@ def test_other_answers_end_the_ask_and_the_link_answers_nothing_any_more(verb: s
         assert f"{world.contact.quiet_until}" == data["until"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("verb", "data", "words"),
     [
@@ -148,6 +152,7 @@ def test_what_cannot_be_stands_beside_its_field_with_every_word(verb: str, data:
     assert 'aria-invalid="true"' in page
 
 
+@pytest.mark.slow
 def test_who_may_not_write_an_answer_down() -> None:
     world = a_world()
     candidate = asked(world, is_confidential=True)

@@ -80,6 +80,7 @@ def test_a_search_and_a_deal_fill_the_form_in() -> None:
     assert (from_deal["industries"].value(), from_deal["competitors"].value()) == (["banking"], ["jenkins"])
 
 
+@pytest.mark.slow
 def test_a_draft_comes_back_with_all_of_them() -> None:
     world = a_world()
     row = world.draft(industries=["insurance", "banking"])

@@ -15,6 +15,7 @@ from tests.requests.world import a_world, today
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_what_is_typed_never_stands_in_an_address() -> None:
     world = a_world()
     client = world.as_(world.seller)
@@ -27,6 +28,7 @@ def test_what_is_typed_never_stands_in_an_address() -> None:
     assert not ReferenceRequest.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_day_that_is_over_is_refused_beside_its_field_and_today_is_taken() -> None:
     world = a_world()
     client, day = world.as_(world.seller), today()

@@ -43,6 +43,7 @@ def test_a_customer_is_found_by_a_name_that_was_mistyped(typed: str) -> None:
     assert "Quorra Foods" not in found
 
 
+@pytest.mark.slow
 def test_once_the_call_has_begun_saying_that_it_took_place_is_the_big_button() -> None:
     world = a_world()
     candidate = world.accepted()

@@ -74,6 +74,7 @@ def test_the_circle_holds_requester_manager_and_whoever_is_asked() -> None:
     assert world.as_(world.owner).get(reverse("requests:request", args=[row.pk])).status_code == 200
 
 
+@pytest.mark.slow
 def test_everything_about_it_carries_its_circle() -> None:
     world = a_world()
     candidate = world.accepted(is_confidential=True)
@@ -91,6 +92,7 @@ def test_everything_about_it_carries_its_circle() -> None:
     assert candidate.approval.circle_id == row.circle_id
 
 
+@pytest.mark.slow
 def test_the_customer_is_named_to_nobody_who_was_slower() -> None:
     world = a_world()
     world.held(is_confidential=True)

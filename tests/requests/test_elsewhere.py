@@ -50,6 +50,7 @@ def by_phone(candidate: Candidate, by: User, **how: Any) -> Candidate | Refused:
     return actions.record_ask(candidate, **{"how": "call", "asked_at": now(), **how}, by=Actor.person(by), at=now())
 
 
+@pytest.mark.slow
 def test_an_ask_by_phone_takes_its_place_at_once_and_nothing_is_mailed() -> None:
     world = a_world()
     Program.objects.update(mail_delay_seconds=600)
@@ -82,6 +83,7 @@ def test_an_ask_by_phone_takes_its_place_at_once_and_nothing_is_mailed() -> None
         actions.ask(candidate, by=Actor.person(world.manager), at=now())
 
 
+@pytest.mark.slow
 def test_a_time_that_cannot_be_stands_beside_its_field_and_nothing_typed_is_lost() -> None:
     world = a_world()
     candidate = world.approved()
@@ -101,6 +103,7 @@ def test_a_time_that_cannot_be_stands_beside_its_field_and_nothing_typed_is_lost
     assert candidate.state == "owner_approved"
 
 
+@pytest.mark.slow
 def test_the_account_owner_may_write_it_down_and_a_stranger_may_not() -> None:
     world = a_world()
     candidate = world.approved()
@@ -114,6 +117,7 @@ def test_the_account_owner_may_write_it_down_and_a_stranger_may_not() -> None:
     assert candidate.state == "asked"
 
 
+@pytest.mark.slow
 def test_who_is_not_in_the_know_writes_nothing_down_about_a_confidential_request() -> None:
     world = a_world()
     candidate = world.approved(is_confidential=True)
@@ -128,6 +132,7 @@ def test_who_is_not_in_the_know_writes_nothing_down_about_a_confidential_request
     assert LedgerEntry.objects.get().circle_id == circle
 
 
+@pytest.mark.slow
 def test_a_recorded_call_is_an_attempt_and_after_the_last_one_nobody_asks_again() -> None:
     world = a_world()
     candidate = world.asked()
@@ -145,6 +150,7 @@ def test_a_recorded_call_is_an_attempt_and_after_the_last_one_nobody_asks_again(
     assert candidate.state == "no_answer"
 
 
+@pytest.mark.slow
 def test_the_reminder_after_a_call_does_not_say_that_we_wrote() -> None:
     world = a_world()
     candidate = world.approved()
@@ -159,6 +165,7 @@ def test_the_reminder_after_a_call_does_not_say_that_we_wrote() -> None:
     assert "We wrote" not in composed.text  # type: ignore[union-attr]  # a letter
 
 
+@pytest.mark.slow
 def test_what_a_rule_forbids_by_now_needs_a_reason_of_a_manager_and_is_not_for_the_owner() -> None:
     world = a_world()
     candidate = world.approved()
@@ -168,6 +175,7 @@ def test_what_a_rule_forbids_by_now_needs_a_reason_of_a_manager_and_is_not_for_t
     assert isinstance(by_phone(candidate, world.manager, reason="Their CTO offered it."), Candidate)
 
 
+@pytest.mark.slow
 def test_a_mail_that_was_taken_back_does_not_leave_after_an_ask_that_is_dated_before_it(settings: Any) -> None:
     settings.GOODWORD_MAIL_CONFIGURED = True
     world = a_world()

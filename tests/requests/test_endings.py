@@ -84,6 +84,7 @@ def test_after_the_owners_no_the_next_in_line_is_held_by_the_job() -> None:
     assert spare.state == "held"
 
 
+@pytest.mark.slow
 def test_wanting_peace_ends_the_ask_and_keeps_the_contact_quiet() -> None:
     world = a_world()
     candidate = world.asked()

@@ -107,6 +107,7 @@ def test_in_self_service_a_warning_goes_to_the_manager() -> None:
     assert candidate.state == "held"
 
 
+@pytest.mark.slow
 def test_a_seller_who_picks_sees_those_they_may_hold_first_and_whom_the_others_go_to() -> None:
     world = a_world(segment="smb")
     fits_better = world.account

@@ -66,6 +66,7 @@ def invited(candidate: Candidate, world: World) -> Any:
     return Calendar.from_ical(composed.letter.calendar.content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["seller", "manager"])
 def test_both_sides_say_that_it_did_not_take_place_and_it_keeps_its_place(name: str) -> None:
     world = a_world()
@@ -83,6 +84,7 @@ def test_both_sides_say_that_it_did_not_take_place_and_it_keeps_its_place(name: 
     assert "A new time is no second ask" in page
 
 
+@pytest.mark.slow
 def test_what_cannot_be_is_said_and_nothing_is_noted() -> None:
     world = a_world()
     candidate = scheduled(world)
@@ -97,6 +99,7 @@ def test_what_cannot_be_is_said_and_nothing_is_noted() -> None:
     assert candidate.state == "scheduled"
 
 
+@pytest.mark.slow
 def test_the_apology_is_read_before_it_leaves_and_leaves_as_it_was_read(settings: Any) -> None:
     settings.GOODWORD_MAIL_CONFIGURED = True
     world = a_world()
@@ -120,6 +123,7 @@ def test_the_apology_is_read_before_it_leaves_and_leaves_as_it_was_read(settings
     assert send(mail.pk, at=mail.send_after) == "cancelled"
 
 
+@pytest.mark.slow
 def test_a_new_time_is_the_same_meeting_and_no_second_ask_and_calling_it_off_cancels_it() -> None:
     world = a_world()
     candidate = begun(world)
@@ -149,6 +153,7 @@ def test_a_new_time_is_the_same_meeting_and_no_second_ask_and_calling_it_off_can
     assert LedgerEntry.objects.get().released_at is None
 
 
+@pytest.mark.slow
 def test_proposed_times_stand_on_both_clocks() -> None:
     world = a_world()
     type(world.contact).objects.filter(pk=world.contact.pk).update(time_zone="America/New_York")

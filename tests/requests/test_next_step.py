@@ -71,6 +71,7 @@ def test_who_was_put_forward_is_taken_out_again_from_the_toast() -> None:
     assert world.as_(world.seller).post(undo).status_code == 403, "the manager's choice is not the seller's to take out"
 
 
+@pytest.mark.slow
 def test_the_company_it_is_for_decides_who_leads_when_no_region_is_wished_for() -> None:
     world = a_world()
     apac = a_region("apac")

@@ -22,6 +22,7 @@ def form_of(world: World, **data: object) -> dict[str, object]:
     return {"once": uuid4(), "kind": "sales_call", "opportunity": world.deal.pk, "topic": "How it went.", "minutes": 30, **data}
 
 
+@pytest.mark.slow
 def test_whoever_may_not_hold_leaves_nothing_behind() -> None:
     world = a_world()  # managed: the seller may put forward, not hold
     row = world.sent()
@@ -47,6 +48,7 @@ def test_who_cannot_be_held_stays_put_forward_and_the_form_for_the_reason_opens(
     assert "Hold them all the same" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_a_form_that_is_refused_stays_a_draft_with_its_words_and_puts_nobody_forward() -> None:
     world = a_world()
     world.deal.stage = "discovery"

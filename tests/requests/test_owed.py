@@ -27,6 +27,7 @@ def owing(world: World, *names: str) -> list[Candidate]:
     return list(Candidate.objects.order_by("pk"))
 
 
+@pytest.mark.slow
 def test_who_owes_too_many_says_them_first_in_one_click_and_is_not_held_then() -> None:
     world = a_world()
     first, *_others = owing(world, "Alder Rail", "Birch Foods", "Cedar Bank")
@@ -44,6 +45,7 @@ def test_who_owes_too_many_says_them_first_in_one_click_and_is_not_held_then() -
     assert world.sent().state == "submitted"
 
 
+@pytest.mark.slow
 def test_only_ones_own_and_only_what_is_offered() -> None:
     world = a_world()
     first, *_others = owing(world, "Alder Rail", "Birch Foods", "Cedar Bank")

@@ -81,6 +81,7 @@ def _press_hold(client: Client, candidate: Candidate) -> Callable[[], Any]:
     return lambda: client.post(address, follow=True)
 
 
+@pytest.mark.slow
 def test_a_double_click_on_send_makes_one_request() -> None:
     world = a_world()
     form = {"once": uuid4(), "kind": "sales_call", "topic": "The move.", "minutes": 30, "format": "video", "opportunity": world.deal.pk}

@@ -71,6 +71,7 @@ def test_the_owner_is_reminded_once_after_two_working_days() -> None:
     assert verbs().count("approval.reminded") == 1
 
 
+@pytest.mark.slow
 def test_two_sweeps_that_began_together_remind_once_and_leave_alone_what_was_passed_on() -> None:
     world = a_world()
     candidate, system = world.held(), Actor.system()
@@ -125,6 +126,7 @@ def test_an_account_without_an_owner_goes_to_the_regional_manager() -> None:
     assert Approval.objects.get().approver == world.manager
 
 
+@pytest.mark.slow
 def test_a_hold_that_runs_out_gives_its_place_back_and_the_next_in_line_is_held() -> None:
     world = a_world()
     candidate = world.held()
@@ -143,6 +145,7 @@ def test_a_hold_that_runs_out_gives_its_place_back_and_the_next_in_line_is_held(
     assert (again["expired_holds"], again["next_in_line"]) == (0, 0)
 
 
+@pytest.mark.slow
 def test_an_ask_is_no_answer_after_two_attempts_and_keeps_its_place() -> None:
     world = a_world()
     candidate = world.asked()
@@ -165,6 +168,7 @@ def test_an_ask_is_no_answer_after_two_attempts_and_keeps_its_place() -> None:
     assert (row.state, turn(row, now())) == ("sourcing", Step.CHOOSE)
 
 
+@pytest.mark.slow
 def test_the_second_customer_in_vain_closes_the_request() -> None:
     world = a_world()
     first = world.asked()

@@ -79,6 +79,7 @@ def test_page_and_mail_name_the_day_until_which_an_answer_helps() -> None:
         assert "a company in banking" in words
 
 
+@pytest.mark.slow
 def test_a_request_without_deal_and_date_is_told_as_it_is() -> None:
     world = a_world()
     candidate = world.held(opportunity=None)
@@ -127,6 +128,7 @@ def page_of(world: World, user: User, row: ReferenceRequest) -> str:
     return world.as_(user).get(reverse("requests:request", args=[row.pk])).content.decode()
 
 
+@pytest.mark.slow
 def test_who_is_asked_for_a_customer_without_owner_and_why() -> None:
     world = a_world()
     region = world.account.region
@@ -234,6 +236,7 @@ def test_a_form_that_opens_in_place_takes_the_focus_where_something_is_wrong() -
     assert not re.search(r'<input[^>]*name="name"[^>]*autofocus', people.content.decode())
 
 
+@pytest.mark.slow
 def test_a_customer_of_a_request_that_was_declined_says_why_they_are_out() -> None:
     world = a_world()
     candidate = world.asked()
@@ -246,6 +249,7 @@ def test_a_customer_of_a_request_that_was_declined_says_why_they_are_out() -> No
     assert "Let go." not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("segment", "promise", "said"),
     [

@@ -70,6 +70,7 @@ def test_starting_twice_and_stopping_twice(running: database.Server) -> None:
     assert not running.running()
 
 
+@pytest.mark.slow
 def test_a_moved_folder_takes_its_database_along(running: database.Server, data: Path) -> None:
     """The note beside it names the old place; what lies in the folder counts."""
     running.stop()

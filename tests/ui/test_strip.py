@@ -89,6 +89,7 @@ def test_never_asked_is_said() -> None:
     assert drawn().label.endswith(": never asked")
 
 
+@pytest.mark.slow
 @given(st.lists(MARKS, max_size=12), DAYS, st.integers(1, 12))
 def test_nothing_ever_leaves_the_window(marks: list[StripMark], today: date, first_month: int) -> None:
     quarters = quarters_around(today, FiscalYear(first_month=first_month))
