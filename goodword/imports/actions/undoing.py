@@ -131,8 +131,9 @@ def gather(run: ImportRun, kind: Kind) -> None:
             own.append(words)
         else:
             execute(_USED.format(**words))
-    while any(execute(_USED_BY_OWN.format(**words)) for words in own):
-        pass  # a row that stays keeps the row above it
+    found = bool(own)
+    while found:  # a row that stays keeps the row above it, and that one the next
+        found = any(execute(_USED_BY_OWN.format(**words)) for words in own)
 
 
 def take_away(kind: Kind, run: ImportRun, *, by: Actor, at: datetime) -> int:

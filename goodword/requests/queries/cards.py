@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -30,7 +30,8 @@ from goodword.requests.queries.leaving import leaves_at
 from goodword.requests.queries.words import candidate_badge, candidate_url, request_url
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_PLANNED, CandidateState
 from goodword.ui import dates
-from goodword.ui.pieces import Action, Badge, Fact, FitLine, StripMark, VerdictLine
+from goodword.ui.pieces import Action, Badge, Fact, FitLine, MarkKind, StripMark, VerdictLine
+from goodword.ui.pieces import Family as FamilyCode
 from goodword.ui.strip import YearStrip, quarters_around, year_strip
 
 C = CandidateState
@@ -352,16 +353,16 @@ def strips_of(account_ids: Iterable[int], *, now: InForce, family: str) -> dict[
         if entry.released_at is None:
             marks[entry.account_id] += _marks(entry)
     return {
-        pk: year_strip(marks=each, quarters=quarters, today=now.today, asked_for=Family(family).value)  # type: ignore[arg-type]  # a family by its code
+        pk: year_strip(marks=each, quarters=quarters, today=now.today, asked_for=cast("FamilyCode", family))
         for pk, each in marks.items()
     }
 
 
 def _marks(entry: LedgerEntry) -> list[StripMark]:
-    family = Family(entry.family).value
+    family = cast("FamilyCode", entry.family)
     day = entry.asked_on or entry.planned_on
-    kind = "hold" if entry.kind == LedgerEntry.HOLD else "ask"
-    found = [StripMark(family=family, kind=kind, start=day)]  # type: ignore[arg-type]  # a family by its code
+    kind: MarkKind = "hold" if entry.kind == LedgerEntry.HOLD else "ask"
+    found = [StripMark(family=family, kind=kind, start=day)]
     if entry.to_on > day + timedelta(days=1):
-        found.append(StripMark(family=family, kind="rest", start=day + timedelta(days=1), end=entry.to_on))  # type: ignore[arg-type]  # a family by its code
+        found.append(StripMark(family=family, kind="rest", start=day + timedelta(days=1), end=entry.to_on))
     return found

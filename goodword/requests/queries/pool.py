@@ -51,8 +51,8 @@ def pool_of(row: ReferenceRequest, *, now: InForce, accounts: QuerySet[Account] 
 def glimpse(row: ReferenceRequest, *, now: InForce) -> Glimpse:
     """How many fit and are free, the top three, and the earliest day for a call as a rule."""
     free = free_pool(members(), inquiry_of(row, ask_on=now.today), now)
-    ranked = pool_of(row, now=now, accounts=free)
-    fitting = ranked.filter(fit__gte=FITS) if asked_for(need_of(row)) else free  # type: ignore[misc]  # annotated above
+    ranked: QuerySet[Any] = pool_of(row, now=now, accounts=free)
+    fitting = ranked.filter(fit__gte=FITS) if asked_for(need_of(row)) else free
     best = list(ranked.select_related("owner", "region")[:TOP])
     judged = judge_many(row, best, now=now)
     earliest = working_day_after(now.at, SOONEST_DAYS, region=row.requester.region)
