@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def routed(account: Account | None = None, requester: User | None = None) -> User | None:
-    return queries.manager_for(account=account, requester=requester, at=clock.now())
+    return queries.manager_for(account=account, requester=requester)
 
 
 def account_in(region: Region | None) -> Account:

@@ -67,7 +67,7 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
         "people": [person_row(contact, day) for contact in people],
         "agreed": agreed_facts(member, day) if member else [],
         "limits": [own_limit_row(limit) for limit in customers.own_limits(account)],
-        "company": company_facts(account, labels, day, instead=_instead_of_owner(account, at=at)),
+        "company": company_facts(account, labels, day, instead=_instead_of_owner(account)),
         "deals": deals_with(account),
         "children": list(access.accounts_visible_to(reader).filter(parent=account).order_by("search_name")[:SHOWN]),
         "year": year_of(account, now=now, considered=considered) if member else None,
@@ -185,9 +185,9 @@ def agreed_facts(member: Member, day: date) -> list[Fact]:
     return facts
 
 
-def _instead_of_owner(account: Account, *, at: datetime) -> str:
+def _instead_of_owner(account: Account) -> str:
     """Who is asked when nobody owns the account, in words."""
-    manager = None if account.owner else manager_for(account=account, at=at)
+    manager = None if account.owner else manager_for(account=account)
     return _("Nobody yet. %(name)s answers instead") % {"name": manager.name} if manager else _("Nobody yet")
 
 

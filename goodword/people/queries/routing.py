@@ -1,7 +1,6 @@
 """Who holds a role, and which reference manager gets a request."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from django.db.models import Q, QuerySet
@@ -39,18 +38,17 @@ class Route:
     gets_the_rest: bool = False
 
 
-def manager_for(*, account: HasRegion | None = None, requester: HasRegion | None = None, at: datetime) -> User | None:
+def manager_for(*, account: HasRegion | None = None, requester: HasRegion | None = None) -> User | None:
     """The reference manager who gets a request: by the routing table, else one of the region, else any, else an administrator.
 
     None only while nobody active runs the program. Somebody away still gets it: approvals and tasks go to the deputy.
     """
-    found = route_for(account=account, requester=requester, at=at)
+    found = route_for(account=account, requester=requester)
     return found.manager if found is not None else None
 
 
-def route_for(*, account: HasRegion | None = None, requester: HasRegion | None = None, at: datetime) -> Route | None:
+def route_for(*, account: HasRegion | None = None, requester: HasRegion | None = None) -> Route | None:
     """The same with the reason: the region that named them, or that nothing did."""
-    del at  # routing has no dates yet; callers hand the moment in so that it can have them
     regions = {"account": account.region_id if account else None, "requester": requester.region_id if requester else None}
     rules = list(RoutingRule.objects.filter(manager__is_active=True).select_related("manager", "region"))
     for rule in rules:
@@ -91,10 +89,10 @@ class _Somewhere:
     region_id: int | None
 
 
-def routed_regions(*, at: datetime) -> list[Routed]:
+def routed_regions() -> list[Routed]:
     """For each region the manager who gets a request about a customer there, as things stand."""
     known = {rule.region_id for rule in rules() if rule.by == "account" and rule.manager.is_active}
     return [
-        Routed(region, manager_for(account=_Somewhere(region.pk), at=at), region.pk in known or None in known)
+        Routed(region, manager_for(account=_Somewhere(region.pk)), region.pk in known or None in known)
         for region in Region.objects.all()
     ]

@@ -46,7 +46,7 @@ def routing(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "rules": queries.rules(),
-        "answers": queries.routed_regions(at=at),
+        "answers": queries.routed_regions(),
         "timeline": queries.program_timeline(reader=me, verbs=("routing.changed", "routing.removed")),
     }
     return render(request, "people/routing.html", context, status=422 if form.is_bound else 200)

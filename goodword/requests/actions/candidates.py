@@ -232,7 +232,7 @@ def _held_until(account: Account, *, at: datetime, now: InForce) -> datetime:
 
 def _ask_owner(locked: Locked, entry: LedgerEntry, *, at: datetime, now: InForce) -> Approval:
     row, reference_request, account = locked.candidate, locked.reference_request, locked.account
-    approver, deputy_for = approver_of(account, reference_request, at=at, today=now.today)
+    approver, deputy_for = approver_of(account, reference_request, today=now.today)
     numbers = now.numbers
     approval = open_approval(
         OWNER_QUESTION,

@@ -107,7 +107,7 @@ def _steps_in(locked: Locked, approval: Approval, *, at: datetime) -> User | Non
     """The deputy, the request's manager, the manager of the region: the first who was not asked already."""
     today = in_force(at).today
     asked = {approval.approver_id, approval.deputy_for_id}
-    region = manager_for(account=locked.account, requester=locked.reference_request.requester, at=at)
+    region = manager_for(account=locked.account, requester=locked.reference_request.requester)
     for colleague in (deputy_of(approval.approver, today), locked.reference_request.manager, region):
         if colleague is not None and colleague.is_active and colleague.pk not in asked:
             return colleague

@@ -46,7 +46,7 @@ def submit(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> R
     judgement = judge_sending(row, now=now)
     if judgement.by_rule(STAGE) in judgement.blocks and not row.stage_reason.strip():
         return refusal_of(judgement, today=now.today)
-    manager = manager_for(account=comes_from(row), requester=row.requester, at=at)
+    manager = manager_for(account=comes_from(row), requester=row.requester)
     if manager is None:
         return refuse("no_manager", _("Nobody runs the program yet. Ask an administrator to give somebody the role of reference manager."))
     row.manager, row.mode, row.submitted_at = manager, mode_of(row, now=now), at

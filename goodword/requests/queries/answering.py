@@ -1,6 +1,6 @@
 """Who answers for a customer, or leads a request, when nobody was named for it: who is asked instead, and why."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -13,17 +13,17 @@ from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.states import CANDIDATE_ON_HOLD
 
 
-def approver_of(account: Account, reference_request: ReferenceRequest, *, at: datetime, today: date) -> tuple[User, User | None]:
+def approver_of(account: Account, reference_request: ReferenceRequest, *, today: date) -> tuple[User, User | None]:
     """Who answers for an account, and whom they stand in for: its owner, their deputy, or the manager of its region."""
     owner = account.owner if account.owner is not None and account.owner.is_active else None
-    answers = owner or manager_for(account=account, requester=reference_request.requester, at=at) or reference_request.manager
+    answers = owner or manager_for(account=account, requester=reference_request.requester) or reference_request.manager
     if answers is None:
         raise NotFound
     deputy = deputy_of(answers, today)
     return (deputy, answers) if deputy is not None else (answers, None)
 
 
-def why_they_answer(candidate: Candidate | None, *, at: datetime) -> str:
+def why_they_answer(candidate: Candidate | None) -> str:
     """Why somebody else than an owner answers for the customer that waits; nothing when its owner does, or their deputy."""
     if candidate is None or candidate.state not in CANDIDATE_ON_HOLD or candidate.approval is None:
         return ""
@@ -31,16 +31,16 @@ def why_they_answer(candidate: Candidate | None, *, at: datetime) -> str:
     owner, asked = account.owner, approval.deputy_for or approval.approver
     if owner is not None and (owner.is_active or asked.pk == owner.pk):
         return ""
-    found = route_for(account=account, requester=candidate.reference_request.requester, at=at)
+    found = route_for(account=account, requester=candidate.reference_request.requester)
     said = {"account": account.name, "who": _with_place(asked, found), "owner": owner.name if owner else ""}
     if owner is not None:
         return _("%(owner)s, who owned %(account)s, has left, so %(who)s answers.") % said
     return _("Nobody owns %(account)s yet, so %(who)s answers.") % said
 
 
-def why_they_lead(row: ReferenceRequest, *, at: datetime) -> str:
+def why_they_lead(row: ReferenceRequest) -> str:
     """What a manager leads a request as: for its region, or because no rule names anybody; nothing once it was handed on."""
-    found = route_for(account=comes_from(row), requester=row.requester, at=at)
+    found = route_for(account=comes_from(row), requester=row.requester)
     if found is None or row.manager_id != found.manager.pk:
         return ""
     if found.region is not None:

@@ -114,7 +114,7 @@ def _choose(row: ReferenceRequest, cards: list[Card], offered: Sequence[Choice],
 
 def _asked(row: ReferenceRequest, account: Account, viewer: User, *, at: datetime) -> str:
     """Who is asked when a place is held."""
-    who, _deputy_for = approver_of(account, row, at=at, today=program_day(at))
+    who, _deputy_for = approver_of(account, row, today=program_day(at))
     said = {"account": account.name, "who": who.name}
     if who.pk == viewer.pk:
         return _("A place is held, and you are asked, as you answer for %(account)s.") % said

@@ -47,13 +47,13 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "row": row,
         "title": title_of(row),
         "badge": request_badge(row, turn),
-        "ball": _with_reason(ball_line(row, turn, viewer, at=at), turn, at=at),
+        "ball": _with_reason(ball_line(row, turn, viewer, at=at), turn),
         "cards": cards,
         "head": head_of(row, turn, cards, viewer, at=at, offered=[*choices["free"], *choices["blocked"]]),
         "knowers": knowers(row),
         "can_share": access.can_share(viewer, row),
         "can_suggest": access.can_suggest(viewer, row),
-        "facts": needed(row, leads_as=why_they_lead(row, at=at)),
+        "facts": needed(row, leads_as=why_they_lead(row)),
         "url": request_url(row),
         "timeline": _timeline(row, viewer, turn, at=at),
         **conversation(row, viewer),
@@ -62,9 +62,9 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
     return Seen(turn, cards, context)
 
 
-def _with_reason(line: BallLine, turn: Turn, *, at: datetime) -> BallLine:
+def _with_reason(line: BallLine, turn: Turn) -> BallLine:
     """Say in the second line why somebody else than an owner is asked."""
-    reason = why_they_answer(turn.candidate, at=at) if turn.step is Step.APPROVE else ""
+    reason = why_they_answer(turn.candidate) if turn.step is Step.APPROVE else ""
     return replace(line, detail=f"{reason} {line.detail}".strip()) if reason else line
 
 

@@ -53,7 +53,7 @@ def preview(wanted: ReferenceRequest, *, at: datetime) -> Preview:
         spare=seen.spare,
         top=tuple(top),
         earliest=seen.earliest,
-        manager=manager_for(account=comes_from(wanted), requester=wanted.requester, at=at),
+        manager=manager_for(account=comes_from(wanted), requester=wanted.requester),
         is_early=judge_sending(wanted, now=now).by_rule("stage_gate").outcome == "block",
         is_self_service=mode_of(wanted, now=now) == Mode.SELF_SERVICE,
     )
