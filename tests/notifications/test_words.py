@@ -116,6 +116,12 @@ def test_a_missing_fact_leaves_no_gap_and_a_confidential_one_no_name(message: st
             assert world.candidate.account.name not in composed.text
 
 
+@pytest.mark.parametrize("message", OCCASIONS)
+def test_what_a_colleague_gets_is_of_a_kind_they_choose_about(message: str) -> None:
+    _world, mails = _prepared(message)
+    assert any(mail.to_user_id for mail in mails) is (MESSAGES[message].kind is not None)
+
+
 def test_every_message_is_tried_and_every_reaction_has_its_message() -> None:
     assert set(OCCASIONS) | {"not_delivered", "invited", "password_reset"} == set(MESSAGES)
     named = {value for reactions in REACTIONS.values() for each in reactions for key, value in each.arguments if key == "message"}

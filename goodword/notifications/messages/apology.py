@@ -29,6 +29,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 MESSAGE = Message(
     code="apology",
+    kind=None,
     label=gettext_lazy("Apology for a missed call"),
     readers=lambda scene: [the_contact(scene)],
     letter=_letter,

@@ -74,4 +74,4 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     )
 
 
-MESSAGE = Message(code="ask", label=gettext_lazy("Question to the customer"), readers=by_mail, letter=_letter, delayed=True)
+MESSAGE = Message(code="ask", kind=None, label=gettext_lazy("Question to the customer"), readers=by_mail, letter=_letter, delayed=True)

@@ -32,6 +32,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 MESSAGE = Message(
     code="ask_again",
+    kind=None,
     label=gettext_lazy("Second question to the customer"),
     readers=by_mail,
     letter=_letter,

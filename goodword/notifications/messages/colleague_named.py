@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import customer, hello, number, open_request, the_manager, the_requester
 from goodword.notifications.queries import Scene
@@ -31,6 +32,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 MESSAGE = Message(
     code="colleague_named",
+    kind=Kind.CUSTOMER,
     label=gettext_lazy("A colleague was named"),
     readers=lambda scene: [the_manager(scene) or the_requester(scene)],
     letter=_letter,

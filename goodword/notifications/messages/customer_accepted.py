@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import customer, customer_first, hello, number, open_request, purpose, the_manager, times_words
 from goodword.notifications.queries import Scene, proposed_times
@@ -32,6 +33,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 MESSAGE = Message(
     code="customer_accepted",
+    kind=Kind.CUSTOMER,
     label=gettext_lazy("Customer said yes"),
     readers=lambda scene: [the_manager(scene)],
     letter=_letter,

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import (
     customer,
@@ -55,6 +56,7 @@ def _readers(scene: Scene) -> list[Reader | None]:
 
 MESSAGE = Message(
     code="customer_declined",
+    kind=Kind.CUSTOMER,
     label=gettext_lazy("Customer said no, or nothing"),
     readers=_readers,
     letter=_letter,

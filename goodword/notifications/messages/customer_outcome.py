@@ -42,6 +42,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 MESSAGE = Message(
     code="customer_outcome",
+    kind=None,
     label=gettext_lazy("Thanks, and question to the customer"),
     readers=lambda scene: [the_contact(scene)],
     letter=_letter,

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import hello, number, open_request, purpose, topic
 from goodword.notifications.queries import Scene, colleague
@@ -41,4 +42,4 @@ def _readers(scene: Scene) -> list[Reader | None]:
     return [colleague(scene.data.get("to")), colleague(scene.data.get("before"))]
 
 
-MESSAGE = Message(code="handed_over", label=gettext_lazy("A request changes hands"), readers=_readers, letter=_letter)
+MESSAGE = Message(code="handed_over", kind=Kind.LEAD, label=gettext_lazy("A request changes hands"), readers=_readers, letter=_letter)

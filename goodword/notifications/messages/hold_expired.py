@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import customer_first, hello, number, open_request, purpose, the_manager, the_requester
 from goodword.notifications.queries import Scene
@@ -32,6 +33,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 MESSAGE = Message(
     code="hold_expired",
+    kind=Kind.MOVES,
     label=gettext_lazy("Hold expired"),
     readers=lambda scene: [the_requester(scene), the_manager(scene)],
     letter=_letter,

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import hello, number, open_request
 from goodword.notifications.queries import Scene, colleague
@@ -27,6 +28,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 MESSAGE = Message(
     code="let_know",
+    kind=Kind.LEAD,
     label=gettext_lazy("Let in on a confidential request"),
     readers=lambda scene: [colleague(scene.data.get("to"))],
     letter=_letter,

@@ -8,6 +8,7 @@ from django.db import models
 
 from goodword.kernel.text import Words
 from goodword.links.models import Purpose
+from goodword.notifications.kinds import Kind
 from goodword.notifications.queries import Reader, Scene
 from goodword.people.models import User
 
@@ -56,10 +57,14 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A kind of mail. `delayed`: leaves after the program's pause, in which it can be taken back."""
+    """One mail for one occasion. `delayed`: leaves after the program's pause, in which it can be taken back.
+
+    `kind`: what it is to a colleague, who chooses how they are told of it; None when only customers get it.
+    """
 
     code: str
     label: Words
+    kind: Kind | None
     readers: Callable[[Scene], Iterable[Reader | None]]
     letter: Callable[[Scene, Reader], Letter | Stale]
     delayed: bool = False

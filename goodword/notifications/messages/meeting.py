@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from goodword.customers.models import Contact
 from goodword.integrations.calendar.mapping import Method, calendar_file
 from goodword.links.models import Purpose
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Attachment, Button, Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import (
     asks_for_peace,
@@ -198,12 +199,25 @@ def _requester_if_fixed(scene: Scene) -> list[Reader | None]:
 
 
 INTRODUCTION = Message(
-    code="introduction", label=gettext_lazy("Introduction"), readers=_both, letter=_introduction, delayed=True, to_actor=True
+    code="introduction",
+    kind=Kind.CALLS,
+    label=gettext_lazy("Introduction"),
+    readers=_both,
+    letter=_introduction,
+    delayed=True,
+    to_actor=True,
 )
-INVITATION = Message(code="invitation", label=gettext_lazy("Calendar invitation"), readers=_both, letter=_invitation, to_actor=True)
+INVITATION = Message(
+    code="invitation", kind=Kind.CALLS, label=gettext_lazy("Calendar invitation"), readers=_both, letter=_invitation, to_actor=True
+)
 CALLED_OFF = Message(
-    code="called_off", label=gettext_lazy("No longer needed"), readers=_when_it_mattered, letter=_called_off, to_actor=True
+    code="called_off", kind=Kind.CALLS, label=gettext_lazy("No longer needed"), readers=_when_it_mattered, letter=_called_off, to_actor=True
 )
 TAKEN_BACK = Message(
-    code="taken_back", label=gettext_lazy("Invitation taken back"), readers=_requester_if_fixed, letter=_called_off, to_actor=True
+    code="taken_back",
+    kind=Kind.CALLS,
+    label=gettext_lazy("Invitation taken back"),
+    readers=_requester_if_fixed,
+    letter=_called_off,
+    to_actor=True,
 )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import customer, hello, number, open_request, the_manager, the_requester
 from goodword.notifications.messages.reasons import REASONS
@@ -29,6 +30,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 MESSAGE = Message(
     code="not_delivered",
+    kind=Kind.TROUBLE,
     label=gettext_lazy("Mail to a customer did not leave"),
     readers=lambda scene: [the_manager(scene) or the_requester(scene)],
     letter=_letter,

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.links.models import Purpose
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import customer_first, hello, link_ends, number, purpose, the_requester
 from goodword.notifications.queries import Scene, has_outcome
@@ -31,6 +32,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 MESSAGE = Message(
     code="outcome_request",
+    kind=Kind.OUTCOME,
     label=gettext_lazy("Question about the outcome"),
     readers=lambda scene: [the_requester(scene)],
     letter=_letter,

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import customer, hello, number, open_request, purpose, the_manager
 from goodword.notifications.queries import Scene
@@ -30,4 +31,6 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     )
 
 
-MESSAGE = Message(code="owner_approved", label=gettext_lazy("Owner said yes"), readers=lambda scene: [the_manager(scene)], letter=_letter)
+MESSAGE = Message(
+    code="owner_approved", kind=Kind.MOVES, label=gettext_lazy("Owner said yes"), readers=lambda scene: [the_manager(scene)], letter=_letter
+)

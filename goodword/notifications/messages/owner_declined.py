@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import customer, hello, number, open_request, purpose, the_manager, the_requester
 from goodword.notifications.queries import Scene
@@ -33,6 +34,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 MESSAGE = Message(
     code="owner_declined",
+    kind=Kind.MOVES,
     label=gettext_lazy("Owner said no"),
     readers=lambda scene: [the_requester(scene), the_manager(scene)],
     letter=_letter,

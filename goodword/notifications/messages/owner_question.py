@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from goodword.approvals.states import State
 from goodword.links.models import Purpose
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import customer, hello, link_ends, number, purpose, the_approver, topic, until
 from goodword.notifications.queries import Scene
@@ -64,6 +65,7 @@ def subject(scene: Scene) -> str:
 
 MESSAGE = Message(
     code="owner_question",
+    kind=Kind.WORD,
     label=gettext_lazy("Question to the account owner"),
     readers=lambda scene: [the_approver(scene)],
     letter=_letter,

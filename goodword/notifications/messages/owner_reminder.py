@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.owner_question import question, subject
 from goodword.notifications.messages.phrases import customer, purpose, the_approver
@@ -23,6 +24,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 MESSAGE = Message(
     code="owner_reminder",
+    kind=Kind.WORD,
     label=gettext_lazy("Reminder to the account owner"),
     readers=lambda scene: [the_approver(scene)],
     letter=_letter,

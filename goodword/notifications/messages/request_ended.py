@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import hello, number, open_request, purpose, the_manager, the_requester
 from goodword.notifications.queries import Scene
@@ -44,6 +45,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 MESSAGE = Message(
     code="request_ended",
+    kind=Kind.MOVES,
     label=gettext_lazy("Request ended"),
     readers=lambda scene: [the_requester(scene), the_manager(scene)],
     letter=_letter,

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import hello, number, open_request, the_manager, topic, when
 from goodword.notifications.queries import Scene
@@ -32,4 +33,6 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     )
 
 
-MESSAGE = Message(code="request_submitted", label=gettext_lazy("New request"), readers=lambda scene: [the_manager(scene)], letter=_letter)
+MESSAGE = Message(
+    code="request_submitted", kind=Kind.LEAD, label=gettext_lazy("New request"), readers=lambda scene: [the_manager(scene)], letter=_letter
+)

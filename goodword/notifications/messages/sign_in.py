@@ -5,6 +5,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import company, hello
 from goodword.notifications.queries import Scene
@@ -49,8 +50,18 @@ def _forgotten(scene: Scene, reader: Reader) -> Letter | Stale:
 
 
 INVITED = Message(
-    code="invited", label=gettext_lazy("Invitation to sign in"), readers=lambda scene: [scene.person], letter=_invited, to_actor=True
+    code="invited",
+    kind=Kind.ACCESS,
+    label=gettext_lazy("Invitation to sign in"),
+    readers=lambda scene: [scene.person],
+    letter=_invited,
+    to_actor=True,
 )
 FORGOTTEN = Message(
-    code="password_reset", label=gettext_lazy("New password"), readers=lambda scene: [scene.person], letter=_forgotten, to_actor=True
+    code="password_reset",
+    kind=Kind.ACCESS,
+    label=gettext_lazy("New password"),
+    readers=lambda scene: [scene.person],
+    letter=_forgotten,
+    to_actor=True,
 )

@@ -34,6 +34,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 MESSAGE = Message(
     code="thanks",
+    kind=None,
     label=gettext_lazy("What came of it"),
     readers=lambda scene: [] if scene.data.get("again") else [the_contact(scene)],
     letter=_letter,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from goodword.customers.models import Contact
 from goodword.links.models import Purpose
+from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import (
     asks_for_peace,
@@ -72,4 +73,4 @@ def _readers(scene: Scene) -> list[Reader | None]:
     return [the_contact(scene)] if scene.candidate is not None and scene.candidate.state in OPEN else []
 
 
-MESSAGE = Message(code="times_proposed", label=gettext_lazy("Times proposed"), readers=_readers, letter=_letter)
+MESSAGE = Message(code="times_proposed", kind=Kind.CUSTOMER, label=gettext_lazy("Times proposed"), readers=_readers, letter=_letter)
