@@ -1,6 +1,6 @@
 """The lists of customers and deals."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -15,11 +15,13 @@ from goodword.customers import queries
 from goodword.customers.kinds import ListKind, Standing
 from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account, Member, Opportunity
+from goodword.journal.models import FieldChange
 from goodword.journal.queries import touched_by_import
 from goodword.kernel.references import parse_key
 from goodword.people.models import Region, User
 from goodword.people.queries import regions
-from goodword.ui import pages, tables
+from goodword.ui import exports, pages, tables
+from goodword.ui.exports import Sheet
 from goodword.ui.pieces import Action, Badge, BadgeTone, Person
 
 STANDING_TONES: dict[str, BadgeTone] = {
@@ -264,14 +266,29 @@ CHANGES = (
 def changes(request: HttpRequest, account: Account, *, today: date) -> tables.Table:
     """What changed in the fields of a customer, its people and its deals, newest first."""
     page = pages.paged(request, queries.changed_fields_of(account))
-    found = queries.changes_in_words(account, page.rows, today=today)
     empty = tables.Empty(
         title=_("Nothing was changed yet"),
         text=_("From the first change on, each field stands here with what it was, what it is, and who changed it."),
         icon="history",
     )
-    rows = [tables.Row((_whose(each), each.before or _("empty"), each.after or _("empty"), _maker(each), each.at)) for each in found]
-    return tables.Table(request=request, columns=CHANGES, rows=rows, page=page, label=_("Changes"), empty=empty)
+    rows = list(_changed(account, page.rows, today=today))
+    return tables.Table(request=request, columns=CHANGES, rows=rows, page=page, label=_("Changes"), empty=empty, exported=True)
+
+
+def changes_sheet(account: Account, *, today: date) -> Sheet:
+    """Every change of a customer."""
+    found = queries.changed_fields_of(account)
+    return exports.as_shown(
+        _("Changes"),
+        CHANGES,
+        total=found.count(),
+        rows=lambda: (row for some in exports.portions(found) for row in _changed(account, some, today=today)),
+    )
+
+
+def _changed(account: Account, changes: Iterable[FieldChange], *, today: date) -> Iterator[tables.Row]:
+    for each in queries.changes_in_words(account, changes, today=today):
+        yield tables.Row((_whose(each), each.before or _("empty"), each.after or _("empty"), _maker(each), each.at))
 
 
 def _whose(change: queries.Change) -> str:

@@ -13,7 +13,8 @@ from goodword.imports import queries
 from goodword.imports.kinds import KINDS
 from goodword.imports.models import ImportRun
 from goodword.imports.states import State
-from goodword.ui import pages, tables
+from goodword.ui import exports, pages, tables
+from goodword.ui.exports import Sheet
 from goodword.ui.pieces import Badge, BadgeTone
 
 TONES: Final[Mapping[State, BadgeTone]] = {
@@ -36,7 +37,7 @@ def badge(run: ImportRun) -> Badge:
 def columns() -> tuple[tables.Column, ...]:
     """The columns, in the reader's language."""
     return (
-        tables.Column(key="file", label=_("File"), kind="link", phone="lead"),
+        tables.Column(key="file", label=_("File"), kind="link", phone="lead", note_label=_("What, and where from")),
         tables.Column(key="state", label=_("State"), kind="badge", phone="side"),
         tables.Column(key="rows", label=_("Rows"), kind="number"),
         tables.Column(key="new", label=_("New"), kind="number"),
@@ -77,4 +78,13 @@ def runs_table(request: HttpRequest) -> tables.Table:
             "Each is tried first, and nothing changes until you say so."
         ),
     )
-    return tables.Table(request=request, columns=shown, rows=[row(run) for run in page.rows], page=page, label=_("Imports"), empty=empty)
+    rows = [row(run) for run in page.rows]
+    return tables.Table(request=request, columns=shown, rows=rows, page=page, label=_("Imports"), empty=empty, exported=True)
+
+
+def sheet() -> Sheet:
+    """Every run."""
+    runs = queries.runs()
+    return exports.as_shown(
+        _("Imports"), columns(), total=runs.count(), rows=lambda: map(row, runs.iterator(chunk_size=exports.LINES_AT_ONCE))
+    )

@@ -1,5 +1,6 @@
 """The columns of the outbox, and one mail as a row of it."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,7 +8,8 @@ from django.utils.translation import gettext as _
 from goodword.notifications.messages import MESSAGES
 from goodword.notifications.models import Mail
 from goodword.notifications.states import State
-from goodword.ui import tables
+from goodword.ui import exports, tables
+from goodword.ui.exports import Sheet
 from goodword.ui.pages import Page
 from goodword.ui.pieces import Badge, BadgeTone
 
@@ -23,7 +25,7 @@ TONES: dict[str, BadgeTone] = {
 def columns() -> tuple[tables.Column, ...]:
     """The columns of the outbox."""
     return (
-        tables.Column(key="to", label=_("To"), kind="link", phone="lead"),
+        tables.Column(key="to", label=_("To"), kind="link", phone="lead", note_label=_("Customer or address")),
         tables.Column(key="message", label=_("About")),
         tables.Column(key="state", label=_("State"), kind="badge", phone="side"),
         tables.Column(key="at", label=_("Written"), kind="moment", order_by=("created_at",), descending_first=True),
@@ -40,6 +42,7 @@ def outbox(request: HttpRequest, page: Page, *, sort: tables.Sort, counts: dict[
         page=page,
         sort=sort,
         label=_("Outbox"),
+        exported=True,
         filters=(tables.Filter(key="state", label=_("State"), options=options),),
         search=_("Name, address or customer"),
         empty=tables.Empty(
@@ -47,6 +50,13 @@ def outbox(request: HttpRequest, page: Page, *, sort: tables.Sort, counts: dict[
             icon="mail",
             text=_("Every mail that Goodword writes stands here, whether it left, waits, or could not be sent."),
         ),
+    )
+
+
+def sheet(rows: QuerySet[Mail]) -> Sheet:
+    """Every mail of a list; who gets it, about what, and what became of it, but not its words."""
+    return exports.as_shown(
+        _("Outbox"), columns(), total=rows.count(), rows=lambda: map(row_of, rows.iterator(chunk_size=exports.LINES_AT_ONCE))
     )
 
 

@@ -4,6 +4,7 @@ from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from goodword.notifications.messages.reasons import reason_words
 from goodword.notifications.models import Mail
 from goodword.people.models import User
 from goodword.people.queries import program
-from goodword.ui import pages
+from goodword.ui import exports, pages
 from goodword.ui import tables as ui_tables
 from goodword.ui.pieces import Crumb
 
@@ -31,13 +32,16 @@ def _reader(request: HttpRequest) -> User:
 
 
 @require_safe
-def outbox(request: HttpRequest) -> HttpResponse:
+def outbox(request: HttpRequest) -> HttpResponseBase:
     """The list, by state and by words."""
     visible = access.visible_to(_reader(request))
     counts = queries.counts(visible)
     sort = ui_tables.chosen_sort(request, tables.columns(), default="-at")
     rows = queries.outbox(visible, state=request.GET.get("state", ""), words=request.GET.get("q", ""))
-    page = pages.paged(request, rows.order_by(*sort.order_by))
+    rows = rows.order_by(*sort.order_by)
+    if exports.wanted(request) and (file := exports.answer(request, tables.sheet(rows), at=clock.now())):
+        return file
+    page = pages.paged(request, rows)
     context = {"table": tables.outbox(request, page, sort=sort, counts=counts), "counts": counts}
     return pages.page_or_fragment(request, "notifications/outbox.html", "list", context)
 

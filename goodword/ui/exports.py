@@ -10,26 +10,29 @@ import csv
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
-from typing import Any, Final
+from itertools import islice
+from typing import Any, Final, TypeVar
 
 from django.db import transaction
-from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
-from django.utils import timezone
+from django.db.models import Model, QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from goodword.kernel.text import Words, neutralise
-from goodword.ui import pages
+from goodword.ui import pages, tables
 
+Row = TypeVar("Row", bound=Model)
 FORMATS: Final = ("csv", "xlsx")
-# A workbook is written whole before it is sent; this many rows take some ten seconds.
-MOST_IN_WORKBOOK: Final = 100_000
 NO_CHARACTERS: Final = "\ufffe\uffff"  # one of them, and no program opens the workbook
 LINES_AT_ONCE: Final = 500
+NOT_WRITTEN: Final = ("strip", "action", "verdict", "pick")
+CSV: Final = "text/csv; charset=utf-8"
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -43,6 +46,39 @@ class Sheet:
     rows: Callable[[], Iterable[Sequence[Any]]]
 
 
+def portions(rows: QuerySet[Row]) -> Iterator[list[Row]]:
+    """The rows of a list, some hundred at a time, for what is read beside them in one go."""
+    found = rows.iterator(chunk_size=LINES_AT_ONCE)
+    while some := list(islice(found, LINES_AT_ONCE)):
+        yield some
+
+
+def as_shown(name: Words, columns: Sequence[tables.Column], *, total: int, rows: Callable[[], Iterable[tables.Row]]) -> Sheet:
+    """The sheet of a list that shows everything there is to know: its own columns, each second line as a column beside it."""
+    heads: list[Words] = []
+    for column in columns:
+        if column.kind not in NOT_WRITTEN:
+            heads.append(column.label)
+            heads.extend([column.note_label] if column.note_label else [_("Currency")] if column.kind == "money" else [])
+
+    def written() -> Iterator[Sequence[Any]]:
+        for row in rows():
+            yield [value for column, cell in zip(columns, row.cells, strict=True) for value in _plain(column, cell)]
+
+    return Sheet(name=name, heads=heads, total=total, rows=written)
+
+
+def _plain(column: tables.Column, cell: Any) -> Iterable[Any]:
+    """What a cell says, without how it is drawn; one value for each head."""
+    if column.kind in NOT_WRITTEN:
+        return ()
+    if column.kind == "money":
+        return cell or (None, None)
+    said = {"link": "text", "badge": "word", "person": "name"}.get(column.kind)
+    value = getattr(cell, said, None) if said else cell
+    return (value, getattr(cell, "note", "")) if column.note_label else (value,)
+
+
 def wanted(request: HttpRequest) -> str:
     """Return `csv` or `xlsx` when the list is asked for as a file, else nothing."""
     asked = request.GET.get("export", "")
@@ -50,14 +86,17 @@ def wanted(request: HttpRequest) -> str:
 
 
 def answer(request: HttpRequest, sheet: Sheet, *, at: datetime) -> HttpResponseBase | None:
-    """Answer with the file; nothing, and a message, when a workbook would become too long."""
-    if wanted(request) == "csv":
-        response: HttpResponseBase = StreamingHttpResponse(_lines(sheet), content_type="text/csv; charset=utf-8")
-    elif sheet.total > MOST_IN_WORKBOOK:
+    """Answer with the file; nothing, and a message, when a workbook would become too long. A HEAD writes nothing."""
+    kind = CSV if wanted(request) == "csv" else WORKBOOK
+    if request.method == "HEAD":
+        response: HttpResponseBase = HttpResponse(content_type=kind)
+    elif kind == CSV:
+        response = StreamingHttpResponse(_lines(sheet), content_type=kind)
+    elif sheet.total > tables.MOST_IN_WORKBOOK:
         pages.refused(request, _("A workbook holds 100,000 rows, and these are more. CSV takes them all."))
         return None
     else:
-        response = FileResponse(_workbook(sheet), content_type=WORKBOOK)
+        response = FileResponse(_workbook(sheet), content_type=kind)
     name = f"{slugify(str(sheet.name)) or 'list'}-{timezone.localtime(at):%Y-%m-%d}.{wanted(request)}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
@@ -65,7 +104,18 @@ def answer(request: HttpRequest, sheet: Sheet, *, at: datetime) -> HttpResponseB
 
 
 def _lines(sheet: Sheet) -> Iterator[str]:
-    """The rows as CSV, some hundred at a time; the mark at the beginning tells spreadsheets that it is UTF-8."""
+    """The rows as CSV, some hundred at a time, in the language and time zone of the reader, whoever asks for them by then."""
+    zone, language = timezone.get_current_timezone(), translation.get_language() or "en"
+    return _lines_in(sheet, zone, language)
+
+
+def _lines_in(sheet: Sheet, zone: tzinfo, language: str) -> Iterator[str]:
+    with timezone.override(zone), translation.override(language):
+        yield from _written(sheet)
+
+
+def _written(sheet: Sheet) -> Iterator[str]:
+    """The mark at the beginning tells spreadsheets that it is UTF-8."""
     gathered: list[str] = []
     writer = csv.writer(_Gathers(gathered))
     yield "\ufeff"

@@ -36,9 +36,9 @@ from goodword.kernel.text import Words
 from goodword.ui import pages
 from goodword.ui.pieces import Action
 
-Kind = Literal[
-    "text", "link", "day", "moment", "due", "ago", "number", "money", "badge", "person", "verdict", "strip", "action"
-]
+# A workbook is written whole before it is sent; this many rows take some ten seconds.
+MOST_IN_WORKBOOK = 100_000
+Kind = Literal["text", "link", "day", "moment", "due", "ago", "number", "money", "badge", "person", "verdict", "strip", "action"]
 # On phones a row is a small card: the lead is its headline, the side stands at the right of it, `off` is left out.
 OnPhone = Literal["", "lead", "side", "off"]
 
@@ -53,6 +53,8 @@ class Column:
     order_by: tuple[str, ...] = ()
     phone: OnPhone = ""
     descending_first: bool = False
+    # What the second line of a `link` is, for files: it has a column of its own there.
+    note_label: Words = ""
 
     @property
     def css(self) -> str:
@@ -220,18 +222,12 @@ class Table:
     @property
     def files(self) -> list[tuple[str, str]]:
         """The forms in which the whole list can be had as a file, each with its address."""
-        words = {"csv": _("As CSV"), "xlsx": _("As a workbook (Excel)")}
-        return [(label, pages.link(self.request, export=code)) for code, label in words.items()] if self.exported and self.rows else []
+        return files(self.request, self.page.total if self.page else 0) if self.exported and self.rows else []
 
     @property
     def kept(self) -> list[tuple[str, str]]:
         """What the search form must carry along: every other part of the query."""
-        return [
-            (key, value)
-            for key, values in self.request.GET.lists()
-            if key not in {"q", "page"}
-            for value in values
-        ]
+        return [(key, value) for key, values in self.request.GET.lists() if key not in {"q", "page"} for value in values]
 
     def _choices(self, of: Filter) -> Iterator[Choice]:
         now = self.request.GET.getlist(of.key)
@@ -252,3 +248,9 @@ def chosen_sort(request: HttpRequest, columns: Sequence[Column], *, default: str
     if key.startswith("-"):
         fields = [f.removeprefix("-") if f.startswith("-") else f"-{f}" for f in fields]
     return Sort(key, tuple(fields))
+
+
+def files(request: HttpRequest, total: int) -> list[tuple[str, str]]:
+    """The forms in which a list of so many rows can be had as a file, each with its address; nothing for an empty one."""
+    words = {"csv": _("As CSV")} | ({"xlsx": _("As a workbook (Excel)")} if total <= MOST_IN_WORKBOOK else {})
+    return [(label, pages.link(request, export=code)) for code, label in words.items()] if total else []

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from goodword.customers.models import Account
 from goodword.imports.cli import main as run_import
-from goodword.ui import exports
+from goodword.ui import tables
 from tests.factories.customers import a_deal, a_member, an_account
 from tests.factories.people import a_manager, a_region
 
@@ -110,7 +110,7 @@ def test_deals_are_written_out_with_their_worth(client: Client) -> None:
 
 
 def test_a_workbook_that_would_be_too_long_is_not_begun(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "MOST_IN_WORKBOOK", 1)
+    monkeypatch.setattr(tables, "MOST_IN_WORKBOOK", 1)
     an_account("Alder")
     an_account("Birch")
     answer = client.get(f"{reverse('customers:list')}?export=xlsx")

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused
 from goodword.people.access import visible_to as people_visible_to
 from goodword.people.queries import region_of_country, regions, today
-from goodword.ui import pages
+from goodword.ui import exports, pages
 
 get_or_post = require_http_methods(["GET", "POST"])
 
@@ -31,10 +32,12 @@ def _form(request: HttpRequest, **kwargs: object) -> AccountForm:
 
 
 @require_safe
-def changes(request: HttpRequest, pk: int) -> HttpResponse:
+def changes(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What changed in the fields of a company, its people and its deals, and who changed it."""
-    account = load_account(request, pk)
-    table = tables.changes(request, account, today=today(now()))
+    account, at = load_account(request, pk), now()
+    if exports.wanted(request) and (file := exports.answer(request, tables.changes_sheet(account, today=today(at)), at=at)):
+        return file
+    table = tables.changes(request, account, today=today(at))
     return pages.page_or_fragment(request, "customers/changes.html", "list", {"account": account, "table": table})
 
 

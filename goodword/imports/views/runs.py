@@ -6,7 +6,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from goodword.imports import actions, queries
 from goodword.imports.access import may_bring
@@ -14,19 +14,21 @@ from goodword.imports.actions.report import report_lines
 from goodword.imports.forms import MappingForm, ReadingForm, UploadForm
 from goodword.imports.kinds import KINDS
 from goodword.imports.models import ImportRun
-from goodword.imports.tables import runs_table
+from goodword.imports.tables import runs_table, sheet
 from goodword.imports.views.edge import actor, importers_only, run_or_404
 from goodword.imports.views.shown import run_context
 from goodword.kernel import clock
 from goodword.kernel.errors import Conflict, WrongState
 from goodword.kernel.refusal import Refused
-from goodword.ui import pages
+from goodword.ui import exports, pages
 
 
-@require_GET
+@require_safe
 @importers_only
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """Every list that was brought in, newest first."""
+    if exports.wanted(request) and (file := exports.answer(request, sheet(), at=clock.now())):
+        return file
     context = {"table": runs_table(request), "unknown": queries.count_unknown()}
     return pages.page_or_fragment(request, "imports/list.html", "list", context)
 

@@ -1,6 +1,7 @@
 """Who is here: the list and a person's page."""
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,16 +11,21 @@ from goodword.kernel import clock
 from goodword.people import access, queries, tables
 from goodword.people.forms import AbsenceForm, PlaceForm, RolesForm
 from goodword.people.views.edge import reader
-from goodword.ui import pages
+from goodword.ui import exports, pages
 from goodword.ui.pieces import Crumb
 
 
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: HttpRequest) -> HttpResponseBase:
     """Everybody, by name; leavers on demand."""
-    me = reader(request)
+    me, at = reader(request), clock.now()
+    visible, today = access.visible_to(me), queries.today(at)
+    if exports.wanted(request):
+        sheet = tables.sheet(tables.find_people(request, visible), today=today)
+        if file := exports.answer(request, sheet, at=at):
+            return file
     context = {
-        "table": tables.people(request, access.visible_to(me), today=queries.today(clock.now())),
+        "table": tables.people(request, visible, today=today),
         "may_run": access.can_run_people(me),
         "may_route": access.can_route(me),
     }

@@ -1,9 +1,13 @@
 """The list of requests: mine, to triage, all; by state, by words, by page."""
 
-from django.http import HttpRequest, HttpResponse
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from goodword.kernel.clock import now
 from goodword.people.models import User
@@ -14,13 +18,16 @@ from goodword.requests.queries.words import request_badge, request_url, title_of
 from goodword.requests.queries.work import my_turns
 from goodword.requests.states import RequestState
 from goodword.requests.views.edge import reader
-from goodword.ui import pages, tables
+from goodword.ui import exports, pages, tables
+from goodword.ui.exports import Sheet
 from goodword.ui.pieces import Action, Person
 
 
 def _columns() -> tuple[tables.Column, ...]:
     return (
-        tables.Column(key="request", label=_("Request"), kind="link", order_by=("pk",), phone="lead", descending_first=True),
+        tables.Column(
+            key="request", label=_("Request"), kind="link", order_by=("pk",), phone="lead", descending_first=True, note_label=_("Number")
+        ),
         tables.Column(key="requester", label=_("Asked by"), kind="person", order_by=("requester__name",)),
         tables.Column(key="state", label=_("State"), kind="badge", order_by=("state",), phone="side"),
         tables.Column(key="ball", label=_("Who has the ball"), kind="person"),
@@ -29,8 +36,8 @@ def _columns() -> tuple[tables.Column, ...]:
     )
 
 
-@require_GET
-def index(request: HttpRequest) -> HttpResponse:
+@require_safe
+def index(request: HttpRequest) -> HttpResponseBase:
     """The list."""
     user, at, columns = reader(request), now(), _columns()
     view = request.GET.get("view", "")
@@ -39,7 +46,10 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = listed(user, view=view, state=request.GET.get("state", ""), words=request.GET.get("q", ""))
     rows = rows.filter(pk__in=turns) if view == "turn" else rows
     sort = tables.chosen_sort(request, columns, default="-request")
-    page = pages.paged(request, with_ball(rows).order_by(*sort.order_by))
+    rows = with_ball(rows).order_by(*sort.order_by)
+    if exports.wanted(request) and (file := exports.answer(request, _sheet(rows, user, at=at), at=at)):
+        return file
+    page = pages.paged(request, rows)
     table = tables.Table(
         request=request,
         columns=columns,
@@ -50,9 +60,19 @@ def index(request: HttpRequest) -> HttpResponse:
         search=_("Number, customer, deal or topic"),
         empty=_empty(view),
         label=_("Requests"),
+        exported=True,
     )
     context = {"table": table, "views": _views(request, view, user, len(turns)), "view": view}
     return pages.page_or_fragment(request, "requests/list.html", "list", context)
+
+
+def _sheet(rows: QuerySet[ReferenceRequest], user: User, *, at: datetime) -> Sheet:
+    return exports.as_shown(
+        _("Requests"),
+        _columns(),
+        total=rows.count(),
+        rows=lambda: (_row(row, turn_in(row, at=at), user) for row in rows.iterator(chunk_size=exports.LINES_AT_ONCE)),
+    )
 
 
 def _states() -> tuple[tables.Option, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
@@ -38,7 +38,7 @@ from goodword.policy.queries import (
     judge_accounts,
     rank_pool,
 )
-from goodword.ui import pages
+from goodword.ui import pages, tables
 from goodword.ui.pieces import Family, FitLine, VerdictLine
 from goodword.ui.strip import YearStrip, quarters_around, year_strip
 
@@ -129,6 +129,7 @@ def find_page(request: HttpRequest, sought: Sought, *, reader: User, at: datetim
         "sorts": sorts,
         "sort": next(each for each in sorts if each.chosen),
         "clear_url": request.path,
+        "files": tables.files(request, total),
         "carried": carried(sought),
         "deal_words": deal_words(looked),
     }
@@ -179,6 +180,19 @@ def hits(accounts: Iterable[Account], looked: Looked) -> list[Hit]:
     quarters = quarters_around(looked.now.today, looked.now.fiscal)
     names = looked.flat_labels
     return [_hit(row, *judged[row.pk], looked=looked, quarters=quarters, names=names) for row in rows]
+
+
+def hits_of(
+    request: HttpRequest, members: QuerySet[Account], sought: Sought, *, at: datetime
+) -> tuple[Rows, Rows, Callable[[Iterable[Account]], list[Hit]]]:
+    """Everybody who can be asked, everybody who cannot, each in their order, and how some of them are explained."""
+    looked = look(sought, at=at)
+    narrowed = sought.narrowed(members, looked.now.today)
+    sort = next(each.key for each in sorts_for(request, sought) if each.chosen)
+    free, blocked = (
+        ranked(pool(narrowed, looked.inquiry, looked.now), looked, sort=sort).select_related("member") for pool in (free_pool, blocked_pool)
+    )
+    return free, blocked, lambda some: hits(some, looked)
 
 
 def short(hit: Hit, request: HttpRequest) -> Hit:

@@ -1,0 +1,53 @@
+"""What Find found, as a file: everybody who can be asked, best first, then everybody who cannot, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from goodword.customers.access import accounts_visible_to
+from goodword.desk.queries.find import Sought, hits_of
+from goodword.people.models import User
+from goodword.ui import exports
+from goodword.ui.exports import Sheet
+
+
+def found(request: HttpRequest, sought: Sought, *, reader: User, at: datetime) -> Sheet:
+    """Everybody whom a search finds; with `show=blocked` those who cannot be asked, as on the page."""
+    members = accounts_visible_to(reader).filter(member__isnull=False)
+    free, blocked, explained = hits_of(request, members, sought, at=at)
+    pools = [blocked] if request.GET.get("show") == "blocked" else [free, blocked]
+
+    def rows() -> Iterator[Sequence[Any]]:
+        for pool, can in zip(pools, (len(pools) > 1, False), strict=False):
+            for some in exports.portions(pool):
+                for hit in explained(some):
+                    account = hit.account
+                    yield (
+                        account.name,
+                        hit.place,
+                        account.member.reference_id,
+                        account.owner.email if account.owner else "",
+                        can,
+                        hit.verdict.title,
+                        "; ".join(hit.verdict.reasons),
+                        hit.fit.figure,
+                        "; ".join(hit.fit.reasons),
+                    )
+
+    heads = [
+        _("Customer"),
+        _("Place"),
+        _("Reference ID"),
+        _("Account owner"),
+        _("Can be asked"),
+        _("Word"),
+        _("Why"),
+        _("Fit"),
+        _("What fits"),
+    ]
+    return Sheet(name=_("Find"), heads=heads, total=sum(pool.count() for pool in pools), rows=rows)
