@@ -1,5 +1,6 @@
 """The forms of pages that span slices."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django import forms
@@ -10,8 +11,10 @@ from goodword.customers.kinds.vocabulary import StageEnd
 from goodword.customers.models import ListItem
 from goodword.customers.queries import list_items
 from goodword.kernel.text import one_line
+from goodword.people.kinds import KEEPINGS, LENGTHS, Retained
 from goodword.people.models import Region, User
 from goodword.people.queries import active_people, regions
+from goodword.people.queries.history import days_words
 from goodword.ui.forms import OneLine, offer_rows
 
 LONGEST_SPELLING: Final = 120
@@ -28,6 +31,34 @@ class SuccessorForm(forms.Form):
         """Offer everybody who stays."""
         super().__init__(*args, **kwargs)
         offer_rows(self, "to", active_people().exclude(pk=leaver.pk))
+
+
+class KeepForm(forms.Form):
+    """How long each kind of data is kept; one field a kind, with what was shown, since somebody else may change it meanwhile."""
+
+    def __init__(self, data: Any = None, *, kept: Mapping[Retained, int | None]) -> None:
+        """Offer the lengths that make sense for each kind, and whatever it has now."""
+        super().__init__(data)
+        for kind, days in kept.items():
+            keeping = KEEPINGS[kind]
+            lengths = sorted({*(each for each in LENGTHS if each >= keeping.least), *({days} if days else ())})
+            choices: list[tuple[str, str]] = [(str(each), days_words(each)) for each in lengths]
+            if keeping.may_stay:
+                choices.append(("", days_words(None)))
+            self.fields[kind] = forms.TypedChoiceField(
+                label=kind.label,
+                choices=choices,
+                coerce=int,
+                empty_value=None,
+                required=not keeping.may_stay,
+                initial="" if days is None else str(days),
+                show_hidden_initial=True,
+                widget=forms.Select(attrs={"aria-labelledby": f"kept-{kind}"}),
+            )
+
+    def days(self) -> dict[Retained, int | None]:
+        """What whoever filled the form changed, and nothing else."""
+        return {Retained(name): self.cleaned_data[name] for name in self.changed_data}
 
 
 class NewValueForm(forms.Form):

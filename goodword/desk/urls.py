@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.desk.views import account, deal, find, home, leaving, lists, regions, search
+from goodword.desk.views import account, deal, find, home, leaving, lists, regions, retention, search
 
 app_name = "desk"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("people/program/lists/values/<int:pk>/", lists.value, name="list_value"),
     path("people/program/lists/values/<int:pk>/move/", lists.move, name="move_list_value"),
     path("people/program/lists/values/<int:pk>/take-away/", lists.take_away, name="take_list_value_away"),
+    path("people/program/kept/", retention.retention, name="retention"),
     path("find/", find.find, name="find"),
     path("find/compare/", find.compare, name="compare"),
     path("find/why/<int:pk>/", find.why, name="why"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -15,6 +16,7 @@ from goodword.imports.kinds import KINDS
 from goodword.imports.kinds.words import own_words
 from goodword.imports.models import ImportRun, ValueMatch
 from goodword.imports.reading.names import plain
+from goodword.imports.states import WORKING
 from goodword.imports.values.plan import Lookups
 from goodword.kernel.text import fold
 from goodword.people.models import Region, Team, User
@@ -163,3 +165,8 @@ def targets(vocabulary: str) -> list[tuple[str, str]]:
     if vocabulary == "country":
         return countries()
     return list(ListItem.objects.filter(kind=vocabulary).values_list("code", "label"))
+
+
+def runs_from(*, before: datetime) -> QuerySet[ImportRun]:
+    """Imports from before a moment that are over."""
+    return ImportRun.objects.filter(created_at__lt=before).exclude(state__in=WORKING).order_by()

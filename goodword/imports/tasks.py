@@ -4,7 +4,7 @@ import time
 
 from procrastinate.contrib.django import app
 
-from goodword.imports.actions import Watch, carry_out, notice_dead, path_of, sweep
+from goodword.imports.actions import Watch, carry_out, notice_dead, path_of
 from goodword.imports.models import ImportRun
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
@@ -25,11 +25,3 @@ def notice_dead_runs(timestamp: int) -> None:
     """Say of runs whose process is gone that they stopped."""
     del timestamp
     notice_dead(at=clock.now())
-
-
-@app.periodic(cron="41 2 * * *")
-@app.task(name="goodword.imports.sweep", queueing_lock="goodword.imports.sweep", pass_context=False)
-def sweep_uploads(timestamp: int) -> None:
-    """Delete files that were brought in long ago; their reports stay."""
-    del timestamp
-    sweep(at=clock.now())

@@ -1,5 +1,6 @@
 """Entries, the rows they are about, and the words beside them."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +55,10 @@ class FieldChange(models.Model):
     after = models.JSONField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "object_id", "-id"], name="field_change_of")]
+        indexes = [
+            models.Index(fields=["kind", "object_id", "-id"], name="field_change_of"),
+            BrinIndex(fields=["at"], name="field_change_at"),
+        ]
 
     def __str__(self) -> str:
         """Which field of what."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +39,11 @@ def changes_of(about: Mapping[str, Collection[int]]) -> QuerySet[FieldChange]:
         if keys:
             wanted |= Q(kind=kind, object_id__in=list(keys))
     return FieldChange.objects.filter(wanted).order_by("-pk")
+
+
+def field_changes(*, before: datetime) -> QuerySet[FieldChange]:
+    """What fields were and became before a moment."""
+    return FieldChange.objects.filter(at__lt=before)
 
 
 def makers_of(changes: Iterable[FieldChange], *, beside: tuple[str, int]) -> dict[UUID, Maker]:

@@ -29,7 +29,10 @@ class Link(models.Model):
     first_opened_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["subject_kind", "subject_id"], name="link_about")]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id"], name="link_about"),
+            models.Index(fields=["expires_at"], name="link_ends"),
+        ]
 
 
 class Guesses(models.Model):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, QuerySet
 
 from goodword.links.models import Link, Purpose
 
@@ -33,3 +33,8 @@ def may_be_out(kind: str, object_id: int, *, purpose: Purpose, since: datetime) 
     """May somebody hold a link about a row that was made since a moment: one that nobody revoked."""
     rows = Link.objects.filter(subject_kind=kind, subject_id=object_id, purpose=purpose, created_at__gte=since, revoked_at=None)
     return rows.exists()
+
+
+def ended(*, before: datetime) -> QuerySet[Link]:
+    """Links whose last day was before a moment."""
+    return Link.objects.filter(expires_at__lt=before)

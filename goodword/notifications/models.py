@@ -22,10 +22,14 @@ class Mail(models.Model):
     send_after = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True, default="")
+    words_gone_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(to_user__isnull=False) ^ Q(to_contact__isnull=False), name="mail_has_one_reader"),
         ]
-        indexes = [models.Index(fields=["state", "send_after"], name="mail_to_send")]
+        indexes = [
+            models.Index(fields=["state", "send_after"], name="mail_to_send"),
+            models.Index(fields=["state_at"], condition=Q(words_gone_at=None), name="mail_with_words"),
+        ]

@@ -220,6 +220,11 @@ def mail_of(scene: Scene) -> Mail | None:
     return Mail.objects.filter(pk=scene.data.get("mail", 0)).first()
 
 
+def with_words(*, before: datetime) -> QuerySet[Mail]:
+    """Mails that came to rest before a moment and can still be read."""
+    return Mail.objects.filter(state_at__lt=before, words_gone_at=None).exclude(state=State.QUEUED).order_by()
+
+
 def outbox(rows: QuerySet[Mail], *, state: str = "", words: str = "") -> QuerySet[Mail]:
     """Mails of the outbox, newest first, in one state and matching some words in the reader's name, address or the message."""
     if state in State.values:

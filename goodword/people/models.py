@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from goodword.people.kinds import Role
+from goodword.people.kinds import Retained, Role
 
 # A logo takes no more room than this, in pixels.
 LOGO_SHOWN: Final = (240, 48)
@@ -63,6 +63,17 @@ class Program(models.Model):
         width, height = map(int, self.logo.partition("-")[2].partition(".")[0].split("x"))
         scale = min(LOGO_SHOWN[0] / width, LOGO_SHOWN[1] / height, 1)
         return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+class Retention(models.Model):
+    """How long the program keeps one kind of data, where it differs from what it came with; no days means for ever."""
+
+    kind = models.CharField(max_length=20, choices=Retained.choices, unique=True)
+    days = models.PositiveIntegerField(null=True)
+
+    def __str__(self) -> str:
+        """The kind."""
+        return self.get_kind_display()
 
 
 class Logo(models.Model):

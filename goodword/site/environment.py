@@ -58,7 +58,6 @@ class Environment:
     smtp_password: str = _variable("GOODWORD_SMTP_PASSWORD", "The password to sign in to the mail server with.", default="", secret=True)
     smtp_security: str = _variable("GOODWORD_SMTP_SECURITY", "starttls, tls or none.", default="starttls")
     mail_from: str = _variable("GOODWORD_MAIL_FROM", "The sender of every mail.", default="Goodword <goodword@localhost>")
-    import_days: int = _variable("GOODWORD_IMPORT_DAYS", "Days that files brought in are kept; their reports stay.", default=30)
     demo: bool | None = _variable(
         "DEMO", "1 loads the demo world into any empty database, 0 never; unset: only into an empty embedded one."
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from asgiref.sync import sync_to_async
 from procrastinate.contrib.django import app
 
-FINISHED_KEPT_HOURS = 72
-FAILED_KEPT_HOURS = 24 * 30
+from goodword.people.kinds import Retained
+from goodword.people.queries import days_kept
+
+HOURS = 24
 
 
 @app.periodic(cron="* * * * * */20")
@@ -20,7 +23,9 @@ async def recover_stalled_jobs(timestamp: int) -> None:
 @app.periodic(cron="23 3 * * *")
 @app.task(name="goodword.forget_old_jobs", queueing_lock="goodword.forget_old_jobs", pass_context=False)
 async def forget_old_jobs(timestamp: int) -> None:
-    """Delete jobs that ended well three days ago, and those that ended badly a month ago."""
+    """Delete jobs that ended as long ago as the program keeps them: those that ended well, and the others."""
     del timestamp
-    await app.job_manager.delete_old_jobs(nb_hours=FINISHED_KEPT_HOURS)
-    await app.job_manager.delete_old_jobs(nb_hours=FAILED_KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True)
+    kept = await sync_to_async(days_kept)()
+    done, failed = (HOURS * (kept[kind] or 0) for kind in (Retained.JOBS, Retained.FAILED_JOBS))
+    await app.job_manager.delete_old_jobs(nb_hours=done)
+    await app.job_manager.delete_old_jobs(nb_hours=max(done, failed), include_failed=True, include_cancelled=True, include_aborted=True)

@@ -256,7 +256,6 @@ TIME_ZONE = "UTC"
 GOODWORD_MAIL_CONFIGURED = ENVIRONMENT.mail_configured
 GOODWORD_BASE_URL = ENVIRONMENT.public_url
 GOODWORD_DATA = ENVIRONMENT.data
-IMPORT_KEPT_DAYS = ENVIRONMENT.import_days
 # The one-click entry of the sign-in page exists in the demo world only, and never where DEMO=0.
 GOODWORD_DEMO_ENTRY = ENVIRONMENT.demo is not False
 EMAIL_BACKEND = (

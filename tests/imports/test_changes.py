@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from goodword.customers.models import Account
-from goodword.imports.actions import path_of_changes, sweep
+from goodword.imports.actions import path_of_changes, sweep_files
 from goodword.imports.models import ImportRun
 from goodword.kernel import clock
 from tests.factories.people import a_manager
@@ -76,6 +76,6 @@ def test_a_list_that_changes_nothing_has_nothing_to_tell(bring: Bring, import_gr
     assert told(ImportRun.objects.latest("pk")) == []
 
 
-def test_what_was_before_is_swept_with_the_files(runs: tuple[ImportRun, ImportRun], settings: Any) -> None:
-    sweep(at=clock.now() + timedelta(days=settings.IMPORT_KEPT_DAYS + 1))
+def test_what_was_before_is_swept_with_the_files(runs: tuple[ImportRun, ImportRun]) -> None:
+    sweep_files(before=clock.now() + timedelta(days=1), at=clock.now())
     assert not path_of_changes(runs[1]).exists()

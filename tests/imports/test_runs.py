@@ -13,7 +13,7 @@ from django.db import connection
 
 from goodword.customers.actions import ensure_lists
 from goodword.customers.models import Account
-from goodword.imports.actions import Watch, begin_run, carry_out, enqueue, sweep, vigil
+from goodword.imports.actions import Watch, begin_run, carry_out, enqueue, sweep_files, vigil
 from goodword.imports.models import ImportRun
 from goodword.imports.states import State
 from goodword.journal.models import Entry
@@ -155,8 +155,9 @@ def test_uploads_are_swept_after_their_days_and_reports_are_kept(bring: Bring, t
     result = bring("accounts", "Name,Seats\nHalden,many\n")
     kept = tmp_path / "imports" / "x.upload"
     kept.write_text("Name\n")
-    assert sweep(at=clock.now()) == 0
-    assert sweep(at=clock.now() + timedelta(days=31)) == 2, "the upload, and what changed"
+    at = clock.now()
+    assert sweep_files(before=at - timedelta(days=30), at=at) == 0
+    assert sweep_files(before=at + timedelta(days=1), at=at) == 2, "the upload, and what changed"
     assert (kept.exists(), len(report(result))) == (False, 1)
 
 

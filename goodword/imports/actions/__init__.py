@@ -12,8 +12,8 @@ from goodword.imports.actions.launch import (
     request_stop,
     start,
     store,
-    sweep,
 )
+from goodword.imports.actions.retention import files_from, sweep_files, sweep_rows
 from goodword.imports.actions.undoing import UNDOABLE, Undone, undo
 from goodword.imports.actions.unknown import LEAVE, say_meaning
 from goodword.imports.actions.vigil import notice_dead
@@ -27,6 +27,7 @@ __all__ = [
     "carry_out",
     "correct",
     "enqueue",
+    "files_from",
     "map_columns",
     "missing",
     "notice_dead",
@@ -36,6 +37,7 @@ __all__ = [
     "say_meaning",
     "start",
     "store",
-    "sweep",
+    "sweep_files",
+    "sweep_rows",
     "undo",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -59,17 +59,6 @@ def store(pieces: Iterable[bytes]) -> tuple[str, int]:
                 raise Conflict(_("The file is larger than 1 GB: split it first."))
             file.write(piece)
     return name, size
-
-
-def sweep(*, at: datetime) -> int:
-    """Delete uploads and lists of changes that were kept long enough; what is known of their runs stays. Returns how many."""
-    before = (at - timedelta(days=settings.IMPORT_KEPT_DAYS)).timestamp()
-    busy = {path_of(run) for run in ImportRun.objects.filter(state__in=WORKING)}
-    kept = [*folder().glob(f"*{KEPT}"), *folder().glob("changes-*.csv")]
-    old = [path for path in kept if path.stat().st_mtime < before and path not in busy]
-    for path in old:
-        path.unlink(missing_ok=True)
-    return len(old)
 
 
 def begin_run(

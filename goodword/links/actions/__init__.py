@@ -2,6 +2,19 @@
 
 from goodword.links.actions.guesses import count_guess
 from goodword.links.actions.issue import find, find_dead, hash_token, issue, mark_opened, revoke, revoke_token
+from goodword.links.actions.retention import sweep_links
 from goodword.links.models import Link, Purpose
 
-__all__ = ["Link", "Purpose", "count_guess", "find", "find_dead", "hash_token", "issue", "mark_opened", "revoke", "revoke_token"]
+__all__ = [
+    "Link",
+    "Purpose",
+    "count_guess",
+    "find",
+    "find_dead",
+    "hash_token",
+    "issue",
+    "mark_opened",
+    "revoke",
+    "revoke_token",
+    "sweep_links",
+]

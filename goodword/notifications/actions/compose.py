@@ -112,6 +112,8 @@ def _compose(mail: Mail, *, at: datetime, with_link: bool, reading: bool = False
     reader = mail.to_user or mail.to_contact
     if reader is None or mail.message not in MESSAGES:
         return Stale("gone")
+    if mail.words_gone_at is not None:
+        return Stale("kept")
     scene = queries.scene(mail.context["entry"], at=at, reading=reading)
     with as_reader(reader, scene.program):
         letter = MESSAGES[mail.message].letter(scene, reader)

@@ -10,6 +10,7 @@ REASONS: dict[str, str | Promise] = {
     "do_not_contact": _("This person, or the whole company, asked not to be contacted."),
     "bounced": _("Earlier mail to this address came back."),
     "no_address": _("There is no mail address."),
+    "kept": _("It was kept as long as the program keeps words of mails. When it left and to whom stays on record."),
     "gone": _("What it was about is no longer there."),
     "not_in_circle": _("It is confidential, and this colleague is not among the people on it."),
 }

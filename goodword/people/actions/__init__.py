@@ -15,6 +15,7 @@ from goodword.people.actions.passwords import password_reset_path, request_passw
 from goodword.people.actions.places import add_region, add_team, change_region, change_team, lock_regions, remove_team
 from goodword.people.actions.presence import change_own_details, end_absence, set_absence
 from goodword.people.actions.program import change_program, ensure_program
+from goodword.people.actions.retention import keep_for
 from goodword.people.actions.routing import route, stop_routing
 from goodword.people.actions.setup import set_up
 
@@ -37,6 +38,7 @@ __all__ = [
     "invitation_path",
     "invite",
     "invite_again",
+    "keep_for",
     "lock_regions",
     "open_circle",
     "open_invitation",

@@ -33,6 +33,7 @@ from goodword.people.queries.facts import (
 )
 from goodword.people.queries.history import program_timeline, timeline
 from goodword.people.queries.presence import absence_of, absences_from, deputy_of, stands_in_for
+from goodword.people.queries.retention import days_kept
 from goodword.people.queries.routing import (
     WAYS_TO_ROUTE,
     HasRegion,
@@ -73,6 +74,7 @@ __all__ = [
     "concerns",
     "countries_nowhere",
     "day_there",
+    "days_kept",
     "demo_entries",
     "deputy_of",
     "device_words",

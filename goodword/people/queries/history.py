@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from goodword.journal import queries as journal
 from goodword.journal.models import Entry
 from goodword.kernel.actor import ActorKind
-from goodword.people.kinds import Role
+from goodword.people.kinds import Retained, Role
+from goodword.people.kinds.retention import YEAR
 from goodword.people.models import Region, Team, User
 from goodword.people.queries.circles import circle_ids
 from goodword.people.queries.directory import named
@@ -104,6 +106,28 @@ def _program(data: Said, names: Names) -> str:
     return _("Changed: %(what)s") % {"what": ", ".join(words.get(name, name) for name in data["fields"])}
 
 
+def days_words(days: int | None) -> str:
+    """How long something is kept, in words."""
+    if days is None:
+        return _("for ever")
+    if days % YEAR == 0:
+        return ngettext("%(n)s year", "%(n)s years", days // YEAR) % {"n": days // YEAR}
+    return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+
+
+def _retention(data: Said, _names: Names) -> str:
+    known = dict(Retained.choices)
+    kept = [
+        _("%(what)s: %(days)s") % {"what": known.get(kind, kind), "days": days_words(after)} for kind, (_b, after) in data["kinds"].items()
+    ]
+    return _("Kept from now on: %(kept)s") % {"kept": ", ".join(map(str, kept))}
+
+
+def _swept(data: Said, _names: Names) -> str:
+    what = dict(Retained.choices).get(data["kind"], data["kind"])
+    return _("%(what)s: %(n)s went, kept long enough") % {"what": what, "n": data["gone"]}
+
+
 def _region(data: Said, names: Names, key: str = "region") -> str:
     return names["regions"].get(int(data.get(key) or 0), _("that is gone"))
 
@@ -154,6 +178,8 @@ WORDS: Final[Mapping[str, Callable[[Said, Names], str]]] = {
     "user.device_ended": lambda _d, _n: _("Signed one of their devices out"),
     "user.handed_over": _handed_over,
     "program.changed": _program,
+    "retention.changed": _retention,
+    "retention.swept": _swept,
     "region.added": lambda d, n: _("Region %(region)s was added") % {"region": _region(d, n)},
     "region.changed": _region_changed,
     "region.removed": lambda d, n: (

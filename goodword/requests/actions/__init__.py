@@ -6,7 +6,7 @@ from goodword.requests.actions.calls import complete, introduce, propose_times, 
 from goodword.requests.actions.candidates import Held, PutForward, hold, hold_next, put_forward, release, shortlist, suggest
 from goodword.requests.actions.colleague import put_colleague_forward
 from goodword.requests.actions.comment import comment
-from goodword.requests.actions.drafts import discard_draft, start_draft
+from goodword.requests.actions.drafts import discard_draft, start_draft, sweep_drafts
 from goodword.requests.actions.elsewhere import record_ask
 from goodword.requests.actions.ending import cancel, close_unfulfilled, reopen, withdraw
 from goodword.requests.actions.ending import decline as decline_request
@@ -68,6 +68,7 @@ __all__ = [
     "start_draft",
     "submit",
     "suggest",
+    "sweep_drafts",
     "take_back",
     "take_out",
     "take_over",

@@ -15,6 +15,7 @@ from goodword.requests import access
 from goodword.requests.actions.locks import lock_request, person
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import ReferenceRequest
+from goodword.requests.queries.lists import drafts_from
 from goodword.requests.states import RequestState
 
 # What a draft may hold; the rest of a request is set by verbs.
@@ -79,6 +80,20 @@ def discard_draft(reference_request: ReferenceRequest, *, by: Actor) -> None:
     if not access.can_edit(person(by), row):
         raise NotAllowed
     row.delete()
+
+
+def sweep_drafts(*, before: datetime, at: datetime) -> int:
+    """Throw away drafts that nobody touched since a moment; returns how many. One that is being saved or sent is left."""
+    del at
+    return sum(_discard(pk, before=before) for pk in drafts_from(before=before).values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _discard(pk: int, *, before: datetime) -> bool:
+    row = drafts_from(before=before).select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+    if row is not None:
+        row.delete()
+    return row is not None
 
 
 def _fill(row: ReferenceRequest, asked: Mapping[str, Any], *, at: datetime) -> ReferenceRequest:

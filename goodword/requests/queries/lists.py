@@ -54,6 +54,11 @@ def unfinished_of(user: User) -> ReferenceRequest | None:
     return rows.order_by("-saved_at", "-pk").first()
 
 
+def drafts_from(*, before: datetime) -> QuerySet[ReferenceRequest]:
+    """Drafts that nobody touched since a moment."""
+    return ReferenceRequest.objects.filter(state=RequestState.DRAFT, saved_at__lt=before).order_by("pk")
+
+
 def matching(rows: QuerySet[ReferenceRequest], words: str) -> QuerySet[ReferenceRequest]:
     """Requests with this number, or with these words in prospect, deal, topic or customer."""
     number = parse_number(words)

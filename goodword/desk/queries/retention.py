@@ -1,0 +1,56 @@
+"""What is kept, how much of it there is, and what would go."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from goodword.imports import actions as imports
+from goodword.imports.models import ImportRejection
+from goodword.imports.queries import runs_from
+from goodword.journal.queries import field_changes
+from goodword.links.queries import ended
+from goodword.notifications.queries import with_words
+from goodword.people.kinds import KEEPINGS, Keeping, Retained
+from goodword.requests.queries.lists import drafts_from
+
+LATER: Final = datetime(9999, 1, 1, tzinfo=UTC)
+Count = Callable[[datetime], int]
+# How many of each kind there are from before a moment.
+OLDER: Final[Mapping[Retained, Count]] = {
+    Retained.IMPORT_FILES: lambda before: imports.files_from(before=before),
+    Retained.IMPORT_ROWS: lambda before: ImportRejection.objects.filter(run__in=runs_from(before=before)).count(),
+    Retained.MAIL_WORDS: lambda before: with_words(before=before).count(),
+    Retained.DRAFTS: lambda before: drafts_from(before=before).count(),
+    Retained.LINKS: lambda before: ended(before=before).count(),
+    Retained.FIELD_HISTORY: lambda before: field_changes(before=before).count(),
+}
+JOB_STATES: Final = {Retained.JOBS: ("succeeded",), Retained.FAILED_JOBS: ("failed", "cancelled", "aborted")}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One kind of data: how many there are, and how many go in the next night."""
+
+    kind: Retained
+    keeping: Keeping
+    there: int
+    going: int
+
+
+def kept(days: Mapping[Retained, int | None], *, at: datetime) -> list[Kept]:
+    """Every kind, as it stands with these days."""
+    return [Kept(kind, KEEPINGS[kind], _there(kind, at), going(kind, length, at=at)) for kind, length in days.items()]
+
+
+def _there(kind: Retained, at: datetime) -> int:
+    if kind in JOB_STATES:
+        return ProcrastinateJob.objects.filter(status__in=JOB_STATES[kind]).count()
+    return OLDER[kind](at if kind is Retained.LINKS else LATER)
+
+
+def going(kind: Retained, days: int | None, *, at: datetime) -> int:
+    """How many of a kind go in the next night when they are kept for so many days; finished work is not counted beforehand."""
+    return 0 if days is None or kind in JOB_STATES else OLDER[kind](at - timedelta(days=days))
