@@ -72,6 +72,7 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
     tier = _one_of(_("Product tier"))
     use_cases = _some_of(_("Use cases"))
     competitors_replaced = _some_of(_("What they replaced"))
+    tags = _some_of(_("Tags"), help_text=_("Words of the program's own, to find them again."))
     stack = _words(_("Tech stack"), most=1000, help_text=_("Separated by commas."))
     blocked = _words(_("Whom they do not speak to"), most=1000, help_text=_("Names of companies, separated by commas."))
 
@@ -90,6 +91,7 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
             "seats",
             "use_cases",
             "competitors_replaced",
+            "tags",
             "product_version",
             "owner",
             "csm",
@@ -123,12 +125,11 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         for name in ("owner", "csm"):
             offer_rows(self, name, people)
         offer_rows(self, "region", regions)
-        empty = [("", "")]
         for name, kind in (("industry", ListKind.INDUSTRY), ("segment", ListKind.SEGMENT), ("tier", ListKind.TIER)):
-            offer(self, name, empty + list_choices(kind, keep=[getattr(account, name)]))
-        offer(self, "country", empty + countries())
-        offer(self, "use_cases", list_choices(ListKind.USE_CASE, keep=account.use_cases))
-        offer(self, "competitors_replaced", list_choices(ListKind.COMPETITOR, keep=account.competitors_replaced))
+            offer(self, name, [("", ""), *list_choices(kind, keep=[getattr(account, name)])])
+        offer(self, "country", [("", ""), *countries()])
+        for name, kind in (("use_cases", ListKind.USE_CASE), ("competitors_replaced", ListKind.COMPETITOR), ("tags", ListKind.TAG)):
+            offer(self, name, list_choices(kind, keep=getattr(account, name)))
         if account.pk:
             self.fields["parent_name"].initial = account.parent.name if account.parent else ""
             self.fields["stack"].initial = ", ".join(account.tech_stack)

@@ -79,6 +79,7 @@ class Account(models.Model):
     owner = models.ForeignKey("goodword.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="owned_accounts")
     csm = models.ForeignKey("goodword.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="success_accounts")
     blocked_prospects = short_codes(120)
+    tags = ArrayField(models.CharField(max_length=60), default=list, db_default=[], blank=True)
     do_not_contact = models.BooleanField(default=False)
     unmapped = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -101,6 +102,7 @@ class Account(models.Model):
             models.Index(fields=["renewal_on", "search_name", "id"], name="account_by_renewal"),
             GinIndex(fields=["use_cases"], name="account_use_cases"),
             GinIndex(fields=["competitors_replaced"], name="account_replaced"),
+            GinIndex(fields=["tags"], name="account_tags"),
         ]
 
     def __str__(self) -> str:
@@ -120,6 +122,24 @@ class AccountTally(models.Model):
     def __str__(self) -> str:
         """What changed, for whom."""
         return f"{self.accounts:+} {self.industry} {self.segment} {self.region_id} {self.standing}"
+
+
+class TagTally(models.Model):
+    """As the tally of accounts, for each tag that they wear (migration 0021)."""
+
+    tag = models.CharField(max_length=60)
+    industry = models.CharField(max_length=60)
+    segment = models.CharField(max_length=60)
+    region_id = models.BigIntegerField(null=True)
+    standing = models.CharField(max_length=12)
+    accounts = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["tag"], name="tag_tally_of")]
+
+    def __str__(self) -> str:
+        """What changed, for whom."""
+        return f"{self.accounts:+} {self.tag} {self.industry} {self.segment} {self.region_id} {self.standing}"
 
 
 class Contact(models.Model):

@@ -53,6 +53,7 @@ def customers(rows: QuerySet[Account], total: int) -> Sheet:
         _Column(_("Stages used"), "stages_used", "; ".join),
         _Column(_("Tech stack"), "tech_stack", "; ".join),
         _Column(_("Competitors replaced"), "competitors_replaced", partial(many, ListKind.COMPETITOR)),
+        _Column(_("Tags"), "tags", partial(many, ListKind.TAG)),
         _Column(_("Product version"), "product_version"),
         _Column(_("Health"), "health", lambda code: healths.get(code, "")),
         _Column(_("Renewal date"), "renewal_on"),

@@ -62,6 +62,11 @@ def standing_badge(member: Member | None, *, today: date | None = None) -> Badge
     return Badge(word=str(Standing(standing).label), tone=STANDING_TONES[standing], hint=member.reference_id)
 
 
+def place_and_tags(account: Account, labels: queries.Labels) -> str:
+    """Where they are, and the tags they wear."""
+    return " · ".join(filter(None, (place_of(account), *(queries.label_of(labels, ListKind.TAG, code) for code in account.tags))))
+
+
 def place_of(account: Account) -> str:
     """City and country in words."""
     return ", ".join(part for part in (account.city, country_name(account.country)) if part)
@@ -90,6 +95,7 @@ def _filters(get: QueryDict, counted: queries.Counts, labels: queries.Labels, kn
                 ("industry", _("Industry"), by["industry"], labels[ListKind.INDUSTRY]),
                 ("segment", _("Segment"), by["segment"], labels[ListKind.SEGMENT]),
                 ("region", _("Region"), in_regions, {region.code: region.name for region in known}),
+                ("tag", _("Tag"), by["tag"], labels[ListKind.TAG]),
             )
         ),
     )
@@ -119,6 +125,7 @@ def _chosen(get: QueryDict, known: Sequence[Region]) -> _Chosen:
         "industry": get.getlist("industry"),
         "segment": get.getlist("segment"),
         "region": [pks.get(code, 0) for code in get.getlist("region")],
+        "tag": get.getlist("tag"),
     }
     shown = get.getlist("show")
     if "members" in shown:
@@ -135,7 +142,7 @@ def _narrowed(rows: QuerySet[Account], values: dict[str, list[Any]]) -> QuerySet
     for key, column in (("industry", "industry"), ("segment", "segment"), ("region", "region_id")):
         if values[key]:
             rows = rows.filter(**{f"{column}__in": values[key]})
-    return rows
+    return rows.filter(tags__overlap=values["tag"]) if values["tag"] else rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +203,7 @@ def _customer_row(account: Account, labels: queries.Labels) -> tables.Row:
     owner = account.owner
     return tables.Row(
         (
-            tables.Link(account.name, reverse("desk:account", args=[account.pk]), place_of(account)),
+            tables.Link(account.name, reverse("desk:account", args=[account.pk]), place_and_tags(account, labels)),
             standing_badge(member),
             queries.label_of(labels, ListKind.INDUSTRY, account.industry),
             queries.label_of(labels, ListKind.SEGMENT, account.segment),

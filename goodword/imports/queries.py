@@ -75,7 +75,8 @@ def sources() -> list[str]:
 # Several use cases of one row are kept in one text.
 _UNKNOWN = """
 select each.key, t.source, part, count(*) from {table} t, jsonb_each_text(t.unmapped) each,
-  unnest(case when each.key in ('use_cases', 'competitors_replaced') then string_to_array(each.value, '; ') else array[each.value] end) part
+  unnest(case when each.key in ('use_cases', 'competitors_replaced', 'tags') then string_to_array(each.value, '; ')
+    else array[each.value] end) part
 where t.unmapped <> '{{}}' group by 1, 2, 3 order by 4 desc, 1, 3 limit %s
 """
 

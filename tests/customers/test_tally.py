@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from goodword.customers import queries
 from goodword.customers.actions import fold_tally
-from goodword.customers.models import Account, AccountTally, Member
+from goodword.customers.models import Account, AccountTally, Member, TagTally
 from goodword.people.models import Region
 from tests.at_once import Doing, until_waiting
 from tests.factories.customers import a_member, an_account
@@ -38,6 +38,20 @@ def tallied() -> Counter[tuple[Any, ...]]:
     return Counter({kind: number for kind, number in sums.items() if number})
 
 
+def plain_tags() -> Counter[tuple[Any, ...]]:
+    """How many of each kind wear each tag, counted one by one."""
+    found = Account.objects.values_list("tags", "industry", "segment", "region_id", "member__standing")
+    return Counter((tag, industry, segment, region, standing or "") for tags, industry, segment, region, standing in found for tag in tags)
+
+
+def tallied_tags() -> Counter[tuple[Any, ...]]:
+    """The same by the tally."""
+    sums: Counter[tuple[Any, ...]] = Counter()
+    for line in TagTally.objects.all():
+        sums[line.tag, line.industry, line.segment, line.region_id, line.standing] += line.accounts
+    return Counter({kind: number for kind, number in sums.items() if number})
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_the_tally_agrees_with_counting_after_anything(seed: int) -> None:
@@ -47,9 +61,11 @@ def test_the_tally_agrees_with_counting_after_anything(seed: int) -> None:
         accounts = list(Account.objects.all())
         members = list(Member.objects.all())
         free = [account for account in accounts if not hasattr(account, "member")]
-        match dice.randrange(8):
+        worn = dice.sample(("lighthouse", "well_known"), dice.randrange(3))
+        match dice.randrange(9):
             case 0 | 1:
-                an_account(f"C{number}", industry=dice.choice(INDUSTRIES), segment=dice.choice(SEGMENTS), region=dice.choice(places))
+                kind = {"industry": dice.choice(INDUSTRIES), "tags": worn}
+                an_account(f"C{number}", **kind, segment=dice.choice(SEGMENTS), region=dice.choice(places))
             case 2 if free:
                 a_member(dice.choice(free), standing=dice.choice(STANDINGS))
             case 3 if members:
@@ -64,9 +80,12 @@ def test_the_tally_agrees_with_counting_after_anything(seed: int) -> None:
                 Region.objects.get(code=places.pop().code).delete()
             case 7:
                 fold_tally()
-        assert tallied() == plain(), number
+            case 8:
+                Account.objects.filter(pk__gt=dice.randrange(1, 99)).update(tags=worn)
+        assert (tallied(), tallied_tags()) == (plain(), plain_tags()), number
     fold_tally()
-    assert tallied() == plain()
+    assert (tallied(), tallied_tags()) == (plain(), plain_tags())
+    assert TagTally.objects.count() == len(plain_tags())
     assert AccountTally.objects.count() == len(plain())
 
 

@@ -92,6 +92,12 @@ DEAL_STAGES = (
     Shipped("unqualified", "Unqualified", ("9-Unqualified", "10-Unqualified", "Disqualified"), is_lost=True),
     Shipped("duplicate", "Duplicate", ("10-Duplicate", "11-Duplicate"), is_lost=True),
 )
+TAGS = (
+    Shipped("lighthouse", "Lighthouse", ("Lighthouse Customer", "Showcase")),
+    Shipped("early_adopter", "Early adopter", ("Early Adopters", "Beta", "Beta Customer")),
+    Shipped("good_speaker", "Good on stage", ("Speaker", "Good Speaker", "Keynote")),
+    Shipped("well_known", "Well-known name", ("Well Known", "Famous", "Household Name")),
+)
 
 SHIPPED: dict[ListKind, tuple[Shipped, ...]] = {
     ListKind.INDUSTRY: INDUSTRIES,
@@ -101,4 +107,5 @@ SHIPPED: dict[ListKind, tuple[Shipped, ...]] = {
     ListKind.COMPETITOR: COMPETITORS,
     ListKind.PERSONA: PERSONAS,
     ListKind.DEAL_STAGE: DEAL_STAGES,
+    ListKind.TAG: TAGS,
 }

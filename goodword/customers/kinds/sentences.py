@@ -36,6 +36,7 @@ FIELDS: dict[str, str | Promise] = {
     "customer_since": gettext_lazy("customer since"),
     "owner": gettext_lazy("owner"),
     "csm": gettext_lazy("success manager"),
+    "tags": gettext_lazy("tags"),
     "blocked_prospects": gettext_lazy("whom they do not speak to"),
     "email": gettext_lazy("mail address"),
     "phone": gettext_lazy("phone"),

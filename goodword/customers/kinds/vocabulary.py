@@ -14,6 +14,7 @@ class ListKind(models.TextChoices):
     COMPETITOR = "competitor", _("Competitor replaced")
     PERSONA = "persona", _("Persona")
     DEAL_STAGE = "deal_stage", _("Deal stage")
+    TAG = "tag", _("Tag")
 
 
 class Health(models.TextChoices):

@@ -31,6 +31,7 @@ LISTS = {
     "competitor": ListKind.COMPETITOR,
     "stage": ListKind.DEAL_STAGE,
     "persona": ListKind.PERSONA,
+    "tags": ListKind.TAG,
 }
 CHOICES: Mapping[str, type[Standing | Health | ActivityType]] = {
     "standing": Standing,

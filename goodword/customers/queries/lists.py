@@ -42,6 +42,7 @@ PLACES: Final[Mapping[ListKind, tuple[Place, ...]]] = {
     ),
     ListKind.PERSONA: (Place(Contact, "contact", "persona"),),
     ListKind.DEAL_STAGE: (Place(Opportunity, "opportunity", "stage"),),
+    ListKind.TAG: (Place(Account, "account", "tags", several=True),),
 }
 
 Uses = dict[str, Counter[str]]

@@ -57,6 +57,7 @@ FACETS: dict[str, str] = {
     ListKind.TIER: "tier__in",
     ListKind.USE_CASE: "use_cases__overlap",
     ListKind.COMPETITOR: "competitors_replaced__overlap",
+    ListKind.TAG: "tags__overlap",
 }
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _ALIKE = 0.8  # how alike two words of a list must be, so that "insurence" is "insurance" and "audio" is not "audit"

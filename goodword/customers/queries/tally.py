@@ -11,8 +11,17 @@ from django.db.models.functions import Coalesce
 from goodword.customers.models import Account
 
 NOT_A_MEMBER = ""
+TAG = "tag"
 COLUMNS: Mapping[str, str] = {"standing": "standing", "industry": "industry", "segment": "segment", "region": "region_id"}
-TALLIED = "select industry, segment, region_id, standing, sum(accounts) as accounts from goodword_accounttally group by 1, 2, 3, 4"
+_KIND = "industry, segment, region_id, standing"
+TALLIED = f"select {_KIND}, sum(accounts) as accounts from goodword_accounttally group by {_KIND}"
+_TALLIED_TAGS = f"select tag, {_KIND}, sum(accounts) as accounts from goodword_tagtally group by tag, {_KIND}"
+_WITH_ONE_TAG = f"select {_KIND}, sum(accounts) as accounts from goodword_tagtally where tag = any(%s) group by {_KIND}"
+# Who wears two of several tags would be counted twice by the tally of tags.
+_WITH_TAGS = """
+select a.industry, a.segment, a.region_id, coalesce(m.standing, '') as standing, 1 as accounts
+from goodword_account a left join goodword_member m on m.account_id = a.id where a.tags && %s::varchar[]
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +33,21 @@ class Counts:
 
 
 def counts(chosen: Mapping[str, Sequence[Any]], *, among: QuerySet[Account] | None = None) -> Counts:
-    """Count under what is chosen (a list of values for each of COLUMNS; none means all), in one statement.
+    """Count under what is chosen (a list of values for each of COLUMNS and for TAG; none means all), in one statement.
 
-    Without `among` the figures come from the tally that the database keeps; with it, from those rows alone.
+    Without `among` the figures come from the tallies that the database keeps; with it, from those rows alone.
     """
-    source, params = (TALLIED, ()) if among is None else _rows_of(among)
-    pieces, values = ["select 'total', null, sum(accounts) from kinds"], list[Any](params)
-    pieces[0] += _where(chosen, values)
+    tags, by_column = list(chosen.get(TAG, ())), {name: chosen.get(name, ()) for name in COLUMNS}
+    source, values = _tallied(tags) if among is None else _rows_of(among, tags)
+    pieces = ["select 'total', null, sum(accounts) from kinds" + _where(by_column, values)]
     for name, column in COLUMNS.items():
-        others = {key: value for key, value in chosen.items() if key != name}
-        pieces.append(f"select '{name}', {column}::text, sum(accounts) from kinds{_where(others, values)} group by {column}")  # noqa: S608  # names of ours
+        others = {key: value for key, value in by_column.items() if key != name}
+        pieces.append(f"select '{name}', {column}::text, sum(accounts) from kinds{_where(others, values)} group by {column}")
+    pieces.append(f"select '{TAG}', tag, sum(accounts) from tagged{_where(by_column, values)} group by tag")
     with connection.cursor() as cursor:
-        cursor.execute(f"with kinds as materialized ({source}) " + " union all ".join(pieces), values)
+        cursor.execute(f"with {source} " + " union all ".join(pieces), values)
         found = cursor.fetchall()
-    by_filter: dict[str, dict[Any, int]] = {name: {} for name in COLUMNS}
+    by_filter: dict[str, dict[Any, int]] = {name: {} for name in (*COLUMNS, TAG)}
     total = 0
     for name, value, number in found:
         if name == "total":
@@ -47,10 +57,19 @@ def counts(chosen: Mapping[str, Sequence[Any]], *, among: QuerySet[Account] | No
     return Counts(total, by_filter)
 
 
-def _rows_of(among: QuerySet[Account]) -> tuple[str, tuple[Any, ...]]:
-    kinds = among.order_by().values_list("industry", "segment", "region_id", Coalesce("member__standing", Value("")))
+def _tallied(tags: list[str]) -> tuple[str, list[Any]]:
+    """`kinds`, narrowed to the tags, and `tagged`, which is not, from the tallies."""
+    source = TALLIED if not tags else _WITH_ONE_TAG if len(tags) == 1 else _WITH_TAGS
+    return f"kinds as materialized ({source}), tagged as ({_TALLIED_TAGS})", [tags] if tags else []
+
+
+def _rows_of(among: QuerySet[Account], tags: list[str]) -> tuple[str, list[Any]]:
+    """The same from some rows, which are read once."""
+    kinds = among.order_by().values_list("industry", "segment", "region_id", Coalesce("member__standing", Value("")), "tags")
     rows, params = kinds.query.sql_with_params()
-    return f"select *, 1 as accounts from ({rows}) rows (industry, segment, region_id, standing)", params  # noqa: S608  # values are parameters
+    source = f"found as materialized (select *, 1 as accounts from ({rows}) rows ({_KIND}, tags))"
+    source += ", kinds as (select * from found" + (" where tags && %s::varchar[])" if tags else ")")
+    return f"{source}, tagged as (select found.*, tag from found, unnest(tags) tag)", [*params, *([tags] if tags else [])]
 
 
 def _where(chosen: Mapping[str, Sequence[Any]], values: list[Any]) -> str:

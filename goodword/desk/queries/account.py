@@ -210,6 +210,7 @@ def company_facts(account: Account, labels: customers.Labels, day: date, *, inst
         Fact(label=_("Segment"), value=", ".join(part for part in (segment, seats, tier) if part)),
         Fact(label=_("Uses"), value=listed(ListKind.USE_CASE, account.use_cases)),
         Fact(label=_("Replaced"), value=listed(ListKind.COMPETITOR, account.competitors_replaced)),
+        Fact(label=_("Tags"), value=listed(ListKind.TAG, account.tags)),
         Fact(label=_("Version"), value=account.product_version),
         Fact(label=_("Tech stack"), value=", ".join(account.tech_stack)),
         Fact(label=_("Website"), value=account.website, url=_safe_url(account.website)),

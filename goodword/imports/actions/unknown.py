@@ -22,7 +22,7 @@ from goodword.people.models import Region, User
 TABLES: dict[str, tuple[type[models.Model], str]] = {"accounts": (Account, "account"), "opportunities": (Opportunity, "opportunity")}
 COLUMNS = {"owner": "owner_id", "csm": "csm_id", "region": "region_id", "sector": "industry"}
 LEAVE = "="  # no code and no key looks like this
-SEVERAL = {"use_cases", "competitors_replaced"}
+SEVERAL = {"use_cases", "competitors_replaced", "tags"}
 
 
 @transaction.atomic

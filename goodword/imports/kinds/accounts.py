@@ -99,6 +99,11 @@ FIELDS = (
         vocabulary="competitor",
     ),
     Field(
+        "tags", _("Tags"), Reads.SOME_OF, ("tags",),
+        "Tags | Tag | Labels | Account Tags | Keywords | Etiquetas | Schlagworte",
+        vocabulary="tag",
+    ),
+    Field(
         "product_version", _("Product version"), Reads.LINE, ("product_version",),
         "Product Version | Version",
         most=60,
@@ -180,6 +185,7 @@ ACCOUNTS = Kind(
         "stages_used": Column("varchar[]"),
         "tech_stack": Column("varchar[]"),
         "competitors_replaced": Column("varchar[]"),
+        "tags": Column("varchar[]"),
         "product_version": TEXT,
         "health": TEXT,
         "renewal_on": Column("date"),
