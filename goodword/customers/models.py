@@ -125,7 +125,7 @@ class AccountTally(models.Model):
 
 
 class TagTally(models.Model):
-    """As the tally of accounts, for each tag that they wear (migration 0021)."""
+    """As the tally of accounts, for each tag that they wear (migration 0022)."""
 
     tag = models.CharField(max_length=60)
     industry = models.CharField(max_length=60)

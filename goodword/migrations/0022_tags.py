@@ -163,7 +163,7 @@ KINDS = [
 class Migration(migrations.Migration):
     """Tags."""
 
-    dependencies = [("goodword", "0020_imports_undone")]
+    dependencies = [("goodword", "0021_retention")]
     operations = [
         migrations.AlterField("listitem", "kind", models.CharField(choices=KINDS, max_length=20)),
         migrations.AddField(
