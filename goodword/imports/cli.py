@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from goodword.imports.actions import Watch, begin_run, carry_out, enqueue, map_columns, path_of_changes, undo
+from goodword.imports.actions import Watch, begin_run, begin_undo, carry_out, enqueue, map_columns, path_of_changes, undo
 from goodword.imports.actions.launch import DEFAULT_SOURCE, folder, store
 from goodword.imports.actions.report import write_report
 from goodword.imports.kinds import KINDS
@@ -76,9 +76,12 @@ def taken_back(argv: Sequence[str]) -> int:
     run = ImportRun.objects.filter(pk=arguments.number).first()
     if run is None:
         return refused(arguments, _("There is no import %(number)s.") % {"number": arguments.number})
-    undone = undo(run, by=Actor.system(), at=clock.now())
-    if isinstance(undone, Refused):
-        return refused(arguments, undone.words)
+    asked = begin_undo(run, by=Actor.system(), at=clock.now())
+    if isinstance(asked, Refused):
+        return refused(arguments, asked.words)
+    undone = undo(run.pk, by=Actor.system(), at=clock.now())
+    if undone is None:
+        return refused(arguments, _("This import is being undone already."))
     run.refresh_from_db()
     report = write_report(run)
     if arguments.json:

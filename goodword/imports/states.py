@@ -15,6 +15,7 @@ class State(models.TextChoices):
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     STOPPED = "stopped", _("Stopped")
+    UNDOING = "undoing", _("Being undone")
     UNDONE = "undone", _("Undone")
     FAILED = "failed", _("Could not be read")
 
@@ -27,7 +28,10 @@ MOVES = table(
     ("end_trial", (State.RUNNING,), State.TRIED),
     ("finish", (State.RUNNING,), State.DONE),
     ("stop", (State.QUEUED, State.RUNNING), State.STOPPED),
-    ("undo", (State.DONE, State.STOPPED), State.UNDONE),
+    ("take_back", (State.DONE, State.STOPPED), State.UNDOING),
+    ("undo", (State.UNDOING,), State.UNDONE),
+    ("stay_done", (State.UNDOING,), State.DONE),
+    ("stay_stopped", (State.UNDOING,), State.STOPPED),
     ("fail", (State.UPLOADED, State.QUEUED, State.RUNNING), State.FAILED),
 )
-WORKING = (State.QUEUED, State.RUNNING)
+WORKING = (State.QUEUED, State.RUNNING, State.UNDOING)

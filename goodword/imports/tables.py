@@ -24,6 +24,7 @@ TONES: Final[Mapping[State, BadgeTone]] = {
     State.RUNNING: "moving",
     State.DONE: "done",
     State.STOPPED: "ended",
+    State.UNDOING: "moving",
     State.UNDONE: "ended",
     State.FAILED: "ended",
 }

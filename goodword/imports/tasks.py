@@ -4,10 +4,11 @@ import time
 
 from procrastinate.contrib.django import app
 
-from goodword.imports.actions import Watch, carry_out, notice_dead, path_of
+from goodword.imports.actions import Watch, carry_out, notice_dead, path_of, undo
 from goodword.imports.models import ImportRun
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
+from goodword.people.models import User
 
 
 @app.task(name="goodword.imports.carry_out", pass_context=False)
@@ -17,6 +18,13 @@ def carry_out_run(run_id: int) -> None:
     began = time.monotonic()
     by = Actor.person(run.started_by) if run.started_by else Actor.system()
     carry_out(run_id, path=path_of(run), by=by, at=clock.now(), watch=Watch(lambda: time.monotonic() - began))
+
+
+@app.task(name="goodword.imports.undo", pass_context=False)
+def undo_run(run_id: int, by: int | None) -> None:
+    """Take an import back; safe to run again."""
+    person = User.objects.get(pk=by) if by is not None else None
+    undo(run_id, by=Actor.person(person) if person else Actor.system(), at=clock.now())
 
 
 @app.periodic(cron="* * * * *")

@@ -10,7 +10,8 @@ from goodword.customers.kinds import ActivityType, Family
 class LedgerHolder(models.Model):
     """The row that is locked, by updating it, whenever a place of this holder is taken. `holder_id` is an account."""
 
-    holder = models.OneToOneField("goodword.Account", primary_key=True, on_delete=models.CASCADE, related_name="+")
+    # Not checked by the database: it stands only where an entry stands, and that keeps the account.
+    holder = models.OneToOneField("goodword.Account", primary_key=True, on_delete=models.CASCADE, related_name="+", db_constraint=False)
     taken = models.BigIntegerField(default=0)
 
 
@@ -89,7 +90,9 @@ class LedgerEntry(models.Model):
 class LedgerSummary(models.Model):
     """What one account was asked in all, kept by a trigger, so that ranking a hundred thousand members counts nothing."""
 
-    account = models.OneToOneField("goodword.Account", primary_key=True, on_delete=models.CASCADE, related_name="ledger_summary")
+    account = models.OneToOneField(
+        "goodword.Account", primary_key=True, on_delete=models.CASCADE, related_name="ledger_summary", db_constraint=False
+    )
     last_asked_on = models.DateField()
     answered = models.PositiveIntegerField(db_default=0)
     accepted = models.PositiveIntegerField(db_default=0)

@@ -24,7 +24,7 @@ from tests.factories.people import a_manager, a_person, a_region
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 19, 9, 4, tzinfo=UTC)
-UNTOLD = {"id", "created_at", "updated_at", "standing_at", "unmapped", "search_name"}
+UNTOLD = {"id", "created_at", "updated_at", "search_name"}
 
 
 @pytest.fixture

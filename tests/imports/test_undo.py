@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from goodword.customers.models import Account, Contact, Member
+from goodword.imports.actions import begin_undo, notice_dead
 from goodword.imports.cli import main
 from goodword.imports.models import ImportRun
 from goodword.journal.models import Entry
+from goodword.kernel import clock
+from goodword.kernel.actor import Actor
 from tests.factories.customers import a_contact, a_member, an_account
 from tests.factories.people import a_manager
 from tests.imports.conftest import Bring, report
@@ -91,16 +96,87 @@ def test_lists_are_undone_in_reverse_and_members_go_back_to_their_standing(bring
     assert (Member.objects.count(), Contact.objects.filter(name="Ada").count(), Account.objects.count()) == (1, 0, 1)
 
 
-@pytest.mark.slow
-def test_an_import_is_undone_on_its_page() -> None:
+def test_what_could_not_be_read_and_the_day_of_a_standing_go_back_too(bring: Bring, undone: Undo) -> None:
+    account = an_account("Halden", unmapped={"tier": "Bronze"})
+    member = a_member(name="Kestrel", standing="active")
+    accounts_row, members_row = Account.objects.filter(pk=account.pk), Member.objects.filter(pk=member.pk)
+    account_before, member_before = accounts_row.values().get(), members_row.values().get()
+    bring("accounts", "Name,Industry,City\nHalden,Basket weaving,Oslo\n")
+    assert accounts_row.get().unmapped != account_before["unmapped"]
+    accounts = latest()
+    bring("members", "Account,Standing\nKestrel,Retired\n")
+    assert members_row.get().standing_at != member_before["standing_at"]
+    assert undone(latest())[0] == (0, 0, 1, 0)
+    assert undone(accounts)[0] == (0, 0, 1, 0)
+    after = dict(accounts_row.values().get())
+    assert {key for key, value in account_before.items() if after[key] != value} == {"updated_at"}
+    assert members_row.values().get() == member_before
+
+
+def test_a_new_parent_goes_when_only_this_list_put_somebody_below_it(bring: Bring, undone: Undo) -> None:
+    old = an_account("Daughter")
+    bring("accounts", "Account ID,Name,Parent ID\n1,Mother,\n2,Daughter,1\n", "--source", "crm")
+    assert Account.objects.get(pk=old.pk).parent_id
+    assert undone(latest())[0] == (0, 1, 1, 0)
+    assert Account.objects.get().parent_id is None
+
+
+@pytest.fixture
+def brought() -> tuple[Client, ImportRun]:
+    """A list of two that a manager brought in on the page."""
     client = Client()
     client.force_login(a_manager())
     run = upload(client, "list.csv", "Name\nHalden\nMerrow\n")
     client.post(reverse("imports:start", args=[run.pk]), {"go": "1"})
     work()
+    return client, run
+
+
+@pytest.mark.slow
+def test_an_import_is_undone_on_its_page_by_the_worker(brought: tuple[Client, ImportRun]) -> None:
+    client, run = brought
     assert "Undo this import" in page(client, run)
     client.post(reverse("imports:undo", args=[run.pk]))
+    html = page(client, run)
+    assert "Undoing the import of list.csv" in html
+    assert "You can leave this page." in html
+    assert ">Stop<" not in html
+    again = client.post(reverse("imports:undo", args=[run.pk]), follow=True).content.decode()
+    assert "This import is being undone already." in again
+    client.post(reverse("imports:stop", args=[run.pk]))
+    work()
     html = page(client, run)
     assert "Undone: 2 went away, 0 are as before" in html
     assert "Undo this import" not in html
     assert not Account.objects.exists()
+    assert Entry.objects.filter(verb="import.undone").count() == 1
+
+
+@pytest.mark.slow
+def test_an_undo_that_breaks_off_changes_nothing_and_can_be_tried_again(brought: tuple[Client, ImportRun]) -> None:
+    client, run = brought
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "create function stays() returns trigger language plpgsql as"
+            " $$ begin if old.name = 'Merrow' then raise exception 'disk full'; end if; return old; end $$;"
+            "create trigger stays before delete on goodword_account for each row execute function stays()"
+        )
+    try:
+        client.post(reverse("imports:undo", args=[run.pk]))
+        work()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("drop function stays() cascade")
+    assert "nothing was changed by it" in page(client, run)
+    assert Account.objects.count() == 2
+    client.post(reverse("imports:undo", args=[run.pk]))
+    work()
+    assert not Account.objects.exists()
+
+
+def test_an_undo_whose_process_is_gone_is_noticed(bring: Bring, undone: Undo) -> None:
+    bring("accounts", "Name\nHalden\n")
+    begin_undo(latest(), by=Actor.system(), at=clock.now() - timedelta(minutes=5))
+    assert notice_dead(at=clock.now()) == [latest().pk]
+    assert (latest().state, Account.objects.count()) == ("done", 1)
+    assert undone(latest())[0] == (0, 1, 0, 0)

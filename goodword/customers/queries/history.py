@@ -22,6 +22,8 @@ from goodword.people.models import User
 from goodword.people.queries import regions
 from goodword.ui import dates
 
+# Kept so that an import can be taken back; they go with other changes and say nothing by themselves.
+UNTOLD = ("unmapped", "standing_at")
 LISTS = {
     "industry": ListKind.INDUSTRY,
     "segment": ListKind.SEGMENT,
@@ -76,7 +78,7 @@ def changed_fields_of(account: Account) -> QuerySet[FieldChange]:
         "contact": list(account.contacts.values_list("pk", flat=True)),
         "opportunity": list(account.opportunities.values_list("pk", flat=True)),
     }
-    return changes_of(about)
+    return changes_of(about).exclude(field__in=UNTOLD)
 
 
 def changes_in_words(account: Account, changes: Iterable[FieldChange], *, today: date) -> list[Change]:

@@ -14,7 +14,7 @@ from goodword.imports.actions.launch import (
     store,
 )
 from goodword.imports.actions.retention import files_from, sweep_files, sweep_rows
-from goodword.imports.actions.undoing import UNDOABLE, Undone, undo
+from goodword.imports.actions.undoing import UNDOABLE, Undone, ask_undo, begin_undo, undo
 from goodword.imports.actions.unknown import LEAVE, say_meaning
 from goodword.imports.actions.vigil import notice_dead
 
@@ -23,7 +23,9 @@ __all__ = [
     "UNDOABLE",
     "Undone",
     "Watch",
+    "ask_undo",
     "begin_run",
+    "begin_undo",
     "carry_out",
     "correct",
     "enqueue",

@@ -219,7 +219,7 @@ def request_stop(run: ImportRun, *, by: Actor, at: datetime) -> ImportRun:
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
     if locked.state == State.QUEUED:
         move(locked, MOVES, "stop", at=at)
-    elif locked.state in WORKING:
+    elif locked.state == State.RUNNING:
         locked.stop_requested = True
         locked.save(update_fields=["stop_requested"])
     return locked

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
+from goodword.imports.actions import reverting, vigil
 from goodword.imports.actions.launch import check
-from goodword.imports.actions.matching import ACCOUNT, MODELS
-from goodword.imports.actions.staging import execute, fetch
-from goodword.imports.actions.writing import ENTRY, SUBJECT, has_column
-from goodword.imports.kinds import KINDS, Kind
-from goodword.imports.models import ImportRejection, ImportRun
+from goodword.imports.actions.staging import execute
+from goodword.imports.kinds import KINDS
+from goodword.imports.models import ImportRun
 from goodword.imports.states import MOVES, State
 from goodword.imports.values import wording
-from goodword.journal.actions import record, record_selected
-from goodword.journal.models import FieldChange
+from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import move
 
-HISTORY = FieldChange._meta.db_table
 # Past asks keep their place in the ledger, and colleagues are never deleted.
 UNDOABLE = ("accounts", "contacts", "opportunities", "members")
-MOST_LISTED = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,157 +38,77 @@ class Undone:
     left: int
 
 
-# The rows of the run with the first and the last entry about each, and the steps in which it wrote.
-_ROWS = f"""
-create temporary table undo_rows on commit drop as
-  select s.object_id as id, bool_or(e.verb = %(imported)s) as created, max(e.id) as last_entry, false as touched
-  from {ENTRY} e cross join lateral (select object_id from {SUBJECT} where entry_id = e.id and kind = %(noun)s offset 0) s
-  where e.verb in (%(imported)s, %(edited)s) and e.at >= %(since)s and (e.data->>'import')::bigint = %(run)s group by 1
-"""
-_STEPS = f"""
-create temporary table undo_steps on commit drop as
-  select distinct step from {ENTRY} where verb in (%(imported)s, %(edited)s) and at >= %(since)s and (data->>'import')::bigint = %(run)s
-"""
-_FIRST_CHANGES = f"""
-create temporary table undo_changes on commit drop as
-  select f.id, f.object_id, f.field, f.before, s.step is not null as mine
-  from undo_rows r join {HISTORY} f on f.kind = %(noun)s and f.object_id = r.id left join undo_steps s on s.step = f.step
-"""
-_CHANGED_SINCE = """
-update undo_rows r set touched = true from undo_changes c where c.object_id = r.id and not c.mine
-  and not (r.created and c.field = 'parent_id')
-  and c.id > coalesce((select min(m.id) from undo_changes m where m.object_id = r.id and m.mine), case when r.created then 0 end)
-"""
-_TOLD_SINCE = f"""
-update undo_rows r set touched = true where r.created and not r.touched
-  and exists (select from {SUBJECT} s join {ENTRY} e on e.id = s.entry_id
-    where s.kind = %(noun)s and s.object_id = r.id and s.entry_id > r.last_entry
-      and right(e.verb, 14) <> '.import_undone' and not coalesce((e.data->>'import')::bigint = any(%(undone)s), false))
-"""
-_USED = """
-update undo_rows r set touched = true where r.created and not r.touched and exists (select from {table} u where u.{column} = r.id)
-"""
-_USED_BY_OWN = """
-update undo_rows r set touched = true where r.created and not r.touched
-  and exists (select from {table} u left join undo_rows o on o.id = u.id
-    where u.{column} = r.id and (o.id is null or o.touched or not o.created))
-"""
+@transaction.atomic
+def ask_undo(run: ImportRun, *, by: Actor, at: datetime) -> ImportRun | Refused:
+    """Hand an import to the worker, to be taken back."""
+    locked = begin_undo(run, by=by, at=at)
+    if isinstance(locked, ImportRun):
+        app.configure_task(vigil.UNDO_JOB).defer(run_id=locked.pk, by=by.person_id)
+    return locked
 
 
 @transaction.atomic
-def undo(run: ImportRun, *, by: Actor, at: datetime) -> Undone | Refused:
-    """Take one import back, in one transaction of a few statements: all of it that nobody touched since."""
+def begin_undo(run: ImportRun, *, by: Actor, at: datetime) -> ImportRun | Refused:
+    """Make an import ready to be taken back; from now on nothing else happens to it."""
     check(by, run.kind)
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-    kind = KINDS[locked.kind]
-    if kind.name not in UNDOABLE:
+    if locked.kind not in UNDOABLE:
         return refuse("stays", _("What this list brought stays: the ledger keeps every ask, and colleagues are not deleted."))
+    if locked.state == State.UNDOING:
+        return refuse("under_way", _("This import is being undone already."))
     if locked.is_dry or locked.state not in {State.DONE, State.STOPPED} or not locked.created + locked.updated:
         return refuse("nothing", _("There is nothing to undo."))
-    gather(locked, kind)
-    gone, restored = take_away(kind, locked, by=by, at=at), put_back(kind, locked, by=by, at=at)
-    found = Undone(gone=gone, restored=restored, left=list_touched(kind, locked))
-    execute("set constraints all immediate")
-    execute("set constraints all deferred")
+    move(locked, MOVES, "take_back", at=at, error="", detected=locked.detected | {"undoing": [0, 0, locked.state]})
+    return locked
+
+
+def undo(run_id: int, *, by: Actor, at: datetime) -> Undone | None:
+    """Take one import back, in one transaction: all that nobody touched since. Safe to run again; None when there is nothing to do."""
+    if not vigil.hold(run_id):
+        return None  # somebody else is at it
+    try:
+        return undone(run_id, by=by, at=at)
+    except Exception:
+        vigil.stay(run_id, at=at, error=wording.not_undone())
+        raise
+    finally:
+        vigil.let_go(run_id)
+
+
+@transaction.atomic
+def undone(run_id: int, *, by: Actor, at: datetime) -> Undone | None:
+    """Take one import back under its lock. The row of the run itself is written last, so that others may write how far this is."""
+    run = ImportRun.objects.get(pk=run_id)
+    if run.state != State.UNDOING:
+        return None
+    kind = KINDS[run.kind]
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        try:
+            reverting.gather(run, kind)
+            rows = reverting.count()
+            told = teller(aside, run, of=rows)
+            gone, restored = reverting.revert(kind, run, rows=rows, by=by, at=at, told=told)
+        finally:
+            aside.submit(connection.close)
+    found = Undone(gone=gone, restored=restored, left=reverting.list_touched(kind, run))
     execute("drop table undo_rows, undo_steps, undo_changes")
-    ImportRun.objects.filter(pk=locked.pk).update(detected=locked.detected | {"undone": [found.gone, found.restored, found.left]})
-    move(locked, MOVES, "undo", at=at)
-    record("import.undone", by=by, at=at, about=[locked], gone=found.gone, restored=found.restored, left=found.left)
+    detected: dict[str, Any] = {name: value for name, value in run.detected.items() if name != "undoing"}
+    move(run, MOVES, "undo", at=at, detected=detected | {"undone": [found.gone, found.restored, found.left]})
+    record("import.undone", by=by, at=at, about=[run], gone=found.gone, restored=found.restored, left=found.left)
     return found
 
 
-def gather(run: ImportRun, kind: Kind) -> None:
-    """Find the rows of the run, lock them, and mark those that somebody touched since."""
-    model: type[models.Model] = MODELS[kind.name]
-    table = model._meta.db_table
-    params: dict[str, Any] = {
-        "noun": kind.one,
-        "imported": f"{kind.one}.imported",
-        "edited": f"{kind.one}.edited",
-        "since": run.created_at,
-        "run": run.pk,
-        "undone": list(ImportRun.objects.filter(state=State.UNDONE).values_list("pk", flat=True)),
-    }
-    execute(_ROWS, params)
-    execute("create unique index on undo_rows (id)")
-    if kind.belongs_to_account:  # accounts first, as everywhere
-        accounts = f"select account_id from {table} where id in (select id from undo_rows)"
-        execute(f"select id from {ACCOUNT} where id in ({accounts}) order by id for no key update")
-    execute(f"select id from {table} where id in (select id from undo_rows) order by id for update")
-    execute(_STEPS, params)
-    execute("analyze undo_rows")
-    execute(_FIRST_CHANGES, params)
-    execute("create index on undo_changes (object_id, id)")
-    execute("analyze undo_changes")
-    execute(_CHANGED_SINCE)
-    execute(_TOLD_SINCE, params)
-    own = []
-    for relation in model._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, models.ManyToOneRel) or relation.field.column is None:
-            continue
-        words = {"table": relation.related_model._meta.db_table, "column": relation.field.column}
-        if words["table"] == table:
-            own.append(words)
-        else:
-            execute(_USED.format(**words))
-    found = bool(own)
-    while found:  # a row that stays keeps the row above it, and that one the next
-        found = any(execute(_USED_BY_OWN.format(**words)) for words in own)
+def teller(aside: ThreadPoolExecutor, run: ImportRun, *, of: int) -> Callable[[int], None]:
+    """Who writes down, outside of the transaction, how many rows are done."""
+    *_counts, before = run.detected["undoing"]
 
+    def write(done: int) -> None:
+        with suppress(OperationalError), connection.cursor() as cursor:  # whoever has the row just now is not worth waiting for
+            cursor.execute("set lock_timeout = '1s'")
+            ImportRun.objects.filter(pk=run.pk, state=State.UNDOING).update(detected=run.detected | {"undoing": [done, of, before]})
 
-def take_away(kind: Kind, run: ImportRun, *, by: Actor, at: datetime) -> int:
-    """Delete what the run brought, with an entry for each."""
-    table = MODELS[kind.name]._meta.db_table
-    tell(kind, run, "r.created", by=by, at=at, gone="true")
-    return execute(f"delete from {table} a using undo_rows r where r.id = a.id and r.created and not r.touched")
+    def tell(done: int) -> None:
+        aside.submit(write, min(done, of)).result()
 
-
-def put_back(kind: Kind, run: ImportRun, *, by: Actor, at: datetime) -> int:
-    """Write back what stood in each changed field before the run, with an entry for each row."""
-    table = MODELS[kind.name]._meta.db_table
-    fields = [name for (name,) in fetch("select distinct field from undo_changes where mine order by 1")]
-    tell(kind, run, "not r.created", by=by, at=at, gone="false")
-    if not fields:
-        return 0
-    stamps = "".join(f", {name} = %(at)s" for name in ("updated_at", "standing_at") if has_column(kind, name))
-    changes = ", ".join(f"{name} = case when v.known ? '{name}' then b.{name} else a.{name} end" for name in fields)
-    return execute(
-        f"""with firsts as (
-          select distinct on (c.object_id, c.field) c.object_id, c.field, c.before from undo_changes c
-            join undo_rows r on r.id = c.object_id and not r.created and not r.touched where c.mine order by c.object_id, c.field, c.id
-        ), v as (select object_id, jsonb_object_agg(field, before) as known from firsts group by object_id)
-        update {table} a set {changes}{stamps}
-          from v cross join lateral jsonb_populate_record(null::{table}, v.known) b where v.object_id = a.id""",
-        {"at": at},
-    )
-
-
-def tell(kind: Kind, run: ImportRun, which: str, *, by: Actor, at: datetime, gone: str) -> None:
-    """One entry for each row that goes away or back."""
-    also = ", a.account_id as also_id" if kind.belongs_to_account else ""
-    rows = f"""select r.id as object_id, jsonb_build_object('import', %(run)s::bigint, 'gone', {gone}) as data{also}
-      from undo_rows r join {MODELS[kind.name]._meta.db_table} a on a.id = r.id where {which} and not r.touched order by r.id"""
-    beside = "account" if also else ""
-    record_selected(f"{kind.one}.import_undone", by=by, at=at, kind=kind.one, rows=rows, params={"run": run.pk}, also=beside)
-
-
-def list_touched(kind: Kind, run: ImportRun) -> int:
-    """Write down the rows that are left, and say how many they are."""
-    table, name = MODELS[kind.name]._meta.db_table, "a.name"
-    account = ""
-    if kind.is_named_by_account:
-        account, name = f"join {ACCOUNT} n on n.id = a.account_id", "n.name"
-    left = fetch(
-        f"""select {name}, r.created from undo_rows r join {table} a on a.id = r.id {account}
-        where r.touched order by r.id limit {MOST_LISTED}"""
-    )
-    ImportRejection.objects.bulk_create(
-        [
-            ImportRejection(run=run, line=0, subject=subject[:300], value=subject[:500], reason=reason, remedy=remedy, row_was_taken=True)
-            for subject, created in left
-            for reason, remedy in [wording.left_by_undo(subject, created=created)]
-        ],
-        batch_size=1000,
-    )
-    [(count,)] = fetch("select count(*) from undo_rows where touched")
-    return int(count)
+    tell(0)
+    return tell

@@ -13,12 +13,13 @@ from goodword.imports.values import wording
 from goodword.kernel.transitions import move
 
 KEY = 742_001
+UNDO_JOB = "goodword.imports.undo"
 GRACE = timedelta(minutes=1)  # between the command's two steps
 _DEAD = """
-select r.id from {table} r where r.state in ('running', 'queued')
+select r.id from {table} r where r.state in ('running', 'queued', 'undoing')
   and (r.state = 'running' or r.state_at < %(before)s)
   and not exists (select from pg_locks l where l.locktype = 'advisory' and l.classid = %(key)s and l.objid = r.id and l.granted)
-  and not exists (select from procrastinate_jobs j where j.task_name = %(job)s and j.status in ('todo', 'doing')
+  and not exists (select from procrastinate_jobs j where j.task_name = any(%(jobs)s) and j.status in ('todo', 'doing')
     and (j.args->>'run_id')::bigint = r.id)
 """
 
@@ -39,7 +40,7 @@ def let_go(run_id: int) -> None:
 def notice_dead(*, at: datetime) -> list[int]:
     """Stop the runs that nobody is at any more and that no job will take up again. Returns their keys."""
     with connection.cursor() as cursor:
-        cursor.execute(_DEAD.format(table=ImportRun._meta.db_table), {"key": KEY, "job": JOB, "before": at - GRACE})
+        cursor.execute(_DEAD.format(table=ImportRun._meta.db_table), {"key": KEY, "jobs": [JOB, UNDO_JOB], "before": at - GRACE})
         found = [key for (key,) in cursor.fetchall()]
     return [key for key in found if stop_dead(key, at=at)]
 
@@ -48,8 +49,22 @@ def notice_dead(*, at: datetime) -> list[int]:
 def stop_dead(run_id: int, *, at: datetime) -> bool:
     """Stop one run and say where it ended; False when it ended by itself meanwhile."""
     run = ImportRun.objects.select_for_update().get(pk=run_id)
+    if run.state == State.UNDOING:
+        stay(run_id, at=at, error=wording.not_undone())
+        return True
     if run.state not in {State.RUNNING, State.QUEUED}:
         return False
     error = wording.vanished(line=run.line_reached, taken=run.rows_taken)
     move(run, MOVES, "stop", at=at, stop_requested=False, error=error)
     return True
+
+
+@transaction.atomic
+def stay(run_id: int, *, at: datetime, error: str) -> None:
+    """An import that could not be taken back is what it was before, and says why."""
+    run = ImportRun.objects.select_for_update().get(pk=run_id)
+    if run.state != State.UNDOING:
+        return
+    *_counts, before = run.detected["undoing"]
+    detected = {name: value for name, value in run.detected.items() if name != "undoing"}
+    move(run, MOVES, "stay_stopped" if before == State.STOPPED else "stay_done", at=at, error=error, detected=detected)

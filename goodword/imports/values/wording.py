@@ -182,6 +182,11 @@ def vanished(*, line: int, taken: int) -> str:
     return _("Stopped unexpectedly at line %(line)s, before anything was taken. Start it again: nothing is doubled.") % words
 
 
+def not_undone() -> str:
+    """What people read when an undo broke off."""
+    return _("The undo broke off, and nothing was changed by it. Try it again; if it breaks off once more, tell whoever runs Goodword.")
+
+
 def broken() -> str:
     """What people read when the fault is ours."""
     return _("Something went wrong on our side. What was taken so far stays; bring the file in again, it picks up where it ended.")

@@ -113,14 +113,10 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @importers_only
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the whole import back, but for what somebody touched since."""
-    try:
-        undone = actions.undo(run_or_404(request, pk), by=actor(request), at=clock.now())
-    except WrongState:
-        pages.refused(request, _("This list is on its way already."))
-    else:
-        if isinstance(undone, Refused):
-            pages.refused(request, undone.words)
+    """Have the whole import taken back, but for what somebody touched since."""
+    asked = actions.ask_undo(run_or_404(request, pk), by=actor(request), at=clock.now())
+    if isinstance(asked, Refused):
+        pages.refused(request, asked.words)
     return redirect("imports:run", pk)
 
 

@@ -29,6 +29,8 @@ MINUTE = 60
 def title(run: ImportRun) -> str:
     """What the page is about, as a sentence."""
     words = {"noun": str(KINDS[run.kind].noun), "file": run.file_name, "taken": taken(run)}
+    if run.state == State.UNDOING:
+        return _("Undoing the import of %(file)s") % words
     if run.state in WORKING:
         return (_("Trying %(file)s") if run.is_dry else _("Bringing in %(noun)s")) % words
     if run.state == State.DONE:
@@ -82,6 +84,10 @@ def note(run: ImportRun, request: HttpRequest) -> str:
 
 def progress(run: ImportRun) -> dict[str, Any]:
     """How far the run is: lines while it reads, then rows while it writes; and the time left, once it can be told."""
+    if run.state == State.UNDOING:
+        done, of, *_before = run.detected["undoing"]
+        label = _("rows away or as before") if of else _("looking for what was touched since")
+        return {"done": done, "of": of, "label": label, "left": ""}
     reading = not run.rows_taken
     above = int(run.detected.get("header_line") or 0)
     done, of = (max(0, run.line_reached - above), run.lines - above) if reading else (run.rows_taken, max(run.rows_taken, run.rows))
@@ -144,6 +150,7 @@ def run_context(
         "note": note(run, request),
         "crumbs": [Crumb(label=_("Imports"), url=reverse("imports:list")), Crumb(label=run.file_name)],
         "working": run.state in WORKING,
+        "undoing": run.state == State.UNDOING,
         "ready": ready,
         "ended": run.state in {State.DONE, State.STOPPED, State.UNDONE},
         "may_be_undone": may_be_undone(run),
