@@ -122,6 +122,16 @@ def _convert(name: str, kind: str, text: str) -> Any:
             return text
 
 
+def _is_postgresql(url: str) -> bool:
+    """Say whether this can be the address of a database; a sign of a password that is not written as %xx breaks it as well."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in {"postgres", "postgresql", "pgsql"} and port != 0
+
+
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
     """Read and check the variables; raises `BadEnvironment` with a sentence for the operator."""
     found: dict[str, Any] = {}
@@ -132,6 +142,11 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
     environment = Environment(**found)
     if environment.base_url and not environment.base_url.startswith(("http://", "https://")):
         raise BadEnvironment("GOODWORD_BASE_URL must begin with http:// or https://.")
+    for variable, url in (("DATABASE_URL", environment.database_url), ("GOODWORD_OWNER_DATABASE_URL", environment.owner_database_url)):
+        if url and not _is_postgresql(url):
+            raise BadEnvironment(
+                f"{variable} is not an address of PostgreSQL. It looks like postgresql://name:password@host:5432/database."
+            )
     if environment.smtp_security not in SMTP_SECURITY:
         raise BadEnvironment(f"GOODWORD_SMTP_SECURITY must be one of {', '.join(SMTP_SECURITY)}.")
     tidy = {"base_url": environment.base_url.rstrip("/"), "data": environment.data.resolve()}

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +98,22 @@ def test_doctor_names_a_bad_variable(capsys: pytest.CaptureFixture[str], monkeyp
     monkeypatch.setenv("PORT", "eighty")
     assert doctor.main([]) == 1
     assert "PORT must be a whole number" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "url", ["postgresql://[bad", "postgresql://gw:a/b#c@host:port/goodword", "mysql://host/goodword", "localhost goodword"]
+)
+@pytest.mark.parametrize("name", ["backup", "restore"])
+def test_an_address_that_is_none_is_said_in_a_sentence(url: str, name: str, tmp_path: Path) -> None:
+    """In a process of its own, as an operator types it: the variable is named, the address with its password is not."""
+    settings = {"DATABASE_URL": url, "GOODWORD_DATA": str(tmp_path), "PATH": os.environ["PATH"]}
+    command = [sys.executable, "-m", "goodword", name, str(tmp_path / "kept.tar")]
+    ran = subprocess.run(command, env=settings, capture_output=True, text=True, check=False, timeout=60)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("goodword: DATABASE_URL is not an address of PostgreSQL")
+    assert len(ran.stderr.splitlines()) == 1
+    assert url not in ran.stderr
 
 
 @pytest.mark.parametrize("kind", ["a file", "below a file"])

@@ -47,7 +47,7 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "row": row,
         "title": title_of(row),
         "badge": request_badge(row, turn),
-        "ball": _with_reason(ball_line(row, turn, viewer, at=at), turn),
+        "ball": _with_reason(ball_line(row, turn, viewer, at=at, asks=now.numbers.ask_attempts), turn),
         "cards": cards,
         "head": head_of(row, turn, cards, viewer, at=at, offered=[*choices["free"], *choices["blocked"]]),
         "knowers": knowers(row),

@@ -84,8 +84,8 @@ def prospect_of(row: ReferenceRequest) -> str:
     return row.prospect
 
 
-def ball_line(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> BallLine:
-    """The ball line of a request for one reader."""
+def ball_line(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime, asks: int) -> BallLine:
+    """The ball line of a request for one reader; a customer is asked `asks` times at most."""
     if turn.step is Step.NOTHING:
         return BallLine(title=_ended(row, turn), detail=row.end_reason or _after(row), icon=ENDED_ICONS[RequestState(row.state)])
     mine = turn.who is not None and turn.who.pk == viewer.pk
@@ -98,7 +98,7 @@ def ball_line(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) 
         mine=mine,
         due=None if booked else turn.due,
         detail=_detail(row, turn, viewer),
-        action=None if mine else reminder(turn, viewer),
+        action=None if mine else reminder(turn, viewer, asks=asks),
         icon="calendar-event" if booked else "",
     )
 
@@ -202,7 +202,7 @@ def _detail(row: ReferenceRequest, turn: Turn, viewer: User) -> str:
     if turn.step is Step.AGREE and candidate is not None and candidate.state == CandidateState.MISSED:
         return _("The call did not take place. A new time is no second ask; to end it, the customer is let go or the request withdrawn.")
     if turn.step is Step.ANSWER and candidate is not None:
-        return _("Asked twice.") if candidate.attempts > 1 else ""
+        return asked_how_often(candidate.attempts)
     return ""
 
 
@@ -244,22 +244,42 @@ def _outcome(turn: Turn) -> Outcome | None:
     return next((each for each in outcomes if not each.by_customer), None)
 
 
-def reminder(turn: Turn, viewer: User) -> Action | None:
-    """The small button beside the ball line for those who wait."""
+def asked_how_often(attempts: int) -> str:
+    """How often a customer was asked, when it was more than once."""
+    if attempts == 2:  # noqa: PLR2004 - the usual number has a word of its own
+        return _("Asked twice.")
+    return _("Asked %(n)s times.") % {"n": attempts} if attempts > 1 else ""
+
+
+def reminder(turn: Turn, viewer: User, *, asks: int) -> Action | None:
+    """The small button beside the ball line for those who wait; a customer is asked `asks` times at most."""
     candidate = turn.candidate
     if candidate is None:
         return None
     if turn.step is Step.APPROVE and turn.who is not None and access.can_remind_owner(viewer, candidate):
         return Action(label=_("Remind %(who)s") % {"who": turn.who.first_name}, url=candidate_url(candidate, "remind_owner"), method="post")
-    once = turn.step is Step.ANSWER and candidate.attempts < 2  # noqa: PLR2004 - one reminder
-    if once and access.can_remind_customer(viewer, candidate) and not leaves_at(candidate):
+    may_be_asked = turn.step is Step.ANSWER and candidate.attempts < asks
+    if may_be_asked and access.can_remind_customer(viewer, candidate) and not leaves_at(candidate):
         return Action(
             label=_("Ask once more"),
             url=candidate_url(candidate, "remind_customer"),
             method="post",
-            confirm=_("A second and last mail goes to %(name)s.") % {"name": candidate.contact.name if candidate.contact else ""},
+            confirm=_what_goes_out(candidate, asks=asks),
         )
     return None
+
+
+def _what_goes_out(candidate: Candidate, *, asks: int) -> str:
+    """Which mail it is of how many, before it is sent."""
+    words = {
+        (True, True): _("A second and last mail goes to %(name)s."),
+        (True, False): _("A mail goes to %(name)s: the second of %(asks)s times that we ask."),
+        (False, True): _("A mail goes to %(name)s: time %(next)s of %(asks)s, and the last."),
+        (False, False): _("A mail goes to %(name)s: time %(next)s of %(asks)s."),
+    }
+    nth = candidate.attempts + 1
+    name = candidate.contact.name if candidate.contact else candidate.account.name
+    return words[nth == 2, nth >= asks] % {"name": name, "next": nth, "asks": asks}  # noqa: PLR2004 - the usual number
 
 
 def request_url(row: ReferenceRequest) -> str:

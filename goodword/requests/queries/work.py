@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from goodword.people.models import User
 from goodword.people.queries import stands_in_for, today
+from goodword.policy.queries import in_force
 from goodword.requests.access import visible_to
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn
@@ -52,7 +53,11 @@ def waiting(user: User, *, at: datetime) -> Waiting:
         for row, turn in turns
         if user.pk in (row.requester_id, row.manager_id) and turn.step is not Step.NOTHING and not _is_for(turn, user, stands_in)
     ]
-    return Waiting([_my_item(row, turn, user, at=at) for row, turn in mine], [_their_item(row, turn, user, at=at) for row, turn in others])
+    asks = in_force(at).numbers.ask_attempts if any(turn.step is Step.ANSWER for _row, turn in others) else 0
+    return Waiting(
+        [_my_item(row, turn, user, at=at) for row, turn in mine],
+        [_their_item(row, turn, user, at=at, asks=asks) for row, turn in others],
+    )
 
 
 def my_turns(user: User, *, at: datetime) -> list[int]:
@@ -139,10 +144,9 @@ def _act(row: ReferenceRequest, turn: Turn) -> Action:
     return Action(label=labels.get(turn.step, _("Open")), url=request_url(row), style="soft")
 
 
-def _their_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime) -> WorkItem:
-    line = ball_line(row, turn, user, at=at)
+def _their_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime, asks: int) -> WorkItem:
+    line = ball_line(row, turn, user, at=at, asks=asks)
     who = line.who or Person(name=row.requester.name, id=row.requester.pk)
     detail = " ".join(part for part in (f"{title_of(row)}.", line.detail) if part)
-    return WorkItem(
-        title=what_they_do(row, turn, user), url=request_url(row), detail=detail, who=who, due=turn.due, action=reminder(turn, user)
-    )
+    act = reminder(turn, user, asks=asks)
+    return WorkItem(title=what_they_do(row, turn, user), url=request_url(row), detail=detail, who=who, due=turn.due, action=act)
