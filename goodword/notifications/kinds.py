@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from goodword.kernel.text import Words
+
+# The code of the one mail that gathers others; it is made from them, so it is no message of its own.
+DAILY: Final = "daily"
 
 
 class Kind(models.TextChoices):

@@ -1,9 +1,14 @@
-"""Mails as rows."""
+"""Mails as rows, and how each colleague wants to be told."""
+
+from typing import Final
 
 from django.db import models
 from django.db.models import Q
 
+from goodword.notifications.kinds import ABOUT, Kind, Way
 from goodword.notifications.states import State
+
+FIRST_HOUR: Final = 8
 
 
 class Mail(models.Model):
@@ -33,3 +38,39 @@ class Mail(models.Model):
             models.Index(fields=["state", "send_after"], name="mail_to_send"),
             models.Index(fields=["state_at"], condition=Q(words_gone_at=None), name="mail_with_words"),
         ]
+
+
+class Wish(models.Model):
+    """How a colleague wants to be told of one kind of notice; without a colleague, what holds for whoever has not chosen."""
+
+    user = models.ForeignKey("goodword.User", null=True, on_delete=models.CASCADE, related_name="wishes")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    way = models.CharField(max_length=10, choices=Way.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "kind"], name="wish_once", nulls_distinct=False),
+            models.CheckConstraint(
+                condition=~Q(way=Way.OFF) | ~Q(kind__in=sorted(kind for kind, about in ABOUT.items() if Way.OFF not in about.ways)),
+                name="wish_not_off",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """The kind and its way."""
+        return f"{self.kind}: {self.way}"
+
+
+class Daily(models.Model):
+    """From which hour on, by their own clock, a colleague gets the daily mail; `last_on` is the day that was looked at last."""
+
+    user = models.OneToOneField("goodword.User", on_delete=models.CASCADE, related_name="daily")
+    hour = models.PositiveSmallIntegerField(default=FIRST_HOUR)
+    last_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(hour__lt=24), name="daily_hour")]
+
+    def __str__(self) -> str:
+        """The hour."""
+        return f"{self.hour}:00"

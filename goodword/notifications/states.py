@@ -14,6 +14,8 @@ class State(models.TextChoices):
     KEPT = "kept", _("Kept here")
     FAILED = "failed", _("Could not be sent")
     CANCELLED = "cancelled", _("Taken back")
+    DAILY = "daily", _("Waits for the daily mail")
+    TOLD = "told", _("In the daily mail")
 
 
 MOVES = table(
@@ -21,5 +23,7 @@ MOVES = table(
     ("keep", (State.QUEUED,), State.KEPT),
     ("fail", (State.QUEUED,), State.FAILED),
     ("retry", (State.FAILED,), State.QUEUED),
-    ("cancel", (State.QUEUED,), State.CANCELLED),
+    ("cancel", (State.QUEUED, State.DAILY), State.CANCELLED),
+    ("set_aside", (State.QUEUED,), State.DAILY),
+    ("tell", (State.DAILY,), State.TOLD),
 )

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from goodword.notifications.kinds import DAILY
 from goodword.notifications.messages import MESSAGES
 from goodword.notifications.models import Mail
 from goodword.notifications.states import State
@@ -19,6 +20,8 @@ TONES: dict[str, BadgeTone] = {
     State.KEPT: "moving",
     State.FAILED: "held",
     State.CANCELLED: "ended",
+    State.DAILY: "waiting",
+    State.TOLD: "done",
 }
 
 
@@ -67,6 +70,8 @@ def state_words(state: str) -> str:
 
 def message_words(code: str) -> str:
     """What kind of mail it is."""
+    if code == DAILY:
+        return _("Daily mail")
     return str(MESSAGES[code].label) if code in MESSAGES else code
 
 

@@ -24,3 +24,11 @@ def send_overdue_mails(timestamp: int) -> None:
     """Defer mails whose job was lost."""
     del timestamp
     actions.send_overdue(at=clock.now())
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="goodword.tell_daily", queueing_lock="goodword.tell_daily")
+def tell_daily(timestamp: int) -> None:
+    """Write the daily mails whose hour has come; a quarter of an hour is what time zones differ by."""
+    del timestamp
+    actions.tell_daily(at=clock.now())

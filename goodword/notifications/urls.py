@@ -1,14 +1,17 @@
-"""Addresses of the outbox."""
+"""Addresses of the outbox, and of how one is told."""
 
 from django.urls import path
 
-from goodword.notifications import views
+from goodword.notifications.views import outbox, wishes
 
 app_name = "notifications"
 
 urlpatterns = [
-    path("", views.outbox, name="outbox"),
-    path("<int:mail_id>/", views.mail, name="mail"),
-    path("<int:mail_id>/link", views.link, name="link"),
-    path("<int:mail_id>/retry", views.retry, name="retry"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<int:mail_id>/", outbox.mail, name="mail"),
+    path("outbox/<int:mail_id>/link", outbox.link, name="link"),
+    path("outbox/<int:mail_id>/retry", outbox.retry, name="retry"),
+    path("people/settings/told/", wishes.wishes, name="wishes"),
+    path("people/settings/told/today/", wishes.today, name="today"),
+    path("people/program/told/", wishes.first_wishes, name="first_wishes"),
 ]

@@ -17,7 +17,7 @@ PREFIXES = {
     "customers": "customers/",
     "imports": "imports/",
     "people": "people/",
-    "notifications": "outbox/",
+    "notifications": "",
     "policy": "policy/",
     "approvals": "approvals/",
     "comments": "comments/",

@@ -42,6 +42,7 @@ MORE: Final = (
 )
 OWN: Final = (
     Page(_("Your settings"), "people:settings", "settings"),
+    Page(_("How you are told"), "notifications:wishes", "mail"),
     Page(_("Second factor and passkeys"), "mfa_index", "shield-lock"),
 )
 

@@ -1,9 +1,28 @@
-"""Write, compose, send and retry mails."""
+"""Write, compose, send and retry mails; how one is told, and the daily mail."""
 
-from goodword.notifications.actions.compose import Composed, compose, preview, read, read_with_link
+from goodword.notifications.actions.compose import Composed, compose, preview, read, read_with_link, todays
 from goodword.notifications.actions.retention import forget_words
 from goodword.notifications.actions.retry import retry, send_overdue
 from goodword.notifications.actions.send import give_up, send
+from goodword.notifications.actions.tell import tell, tell_daily
+from goodword.notifications.actions.wishes import choose_first_ways, choose_ways
 from goodword.notifications.actions.write import write
 
-__all__ = ["Composed", "compose", "forget_words", "give_up", "preview", "read", "read_with_link", "retry", "send", "send_overdue", "write"]
+__all__ = [
+    "Composed",
+    "choose_first_ways",
+    "choose_ways",
+    "compose",
+    "forget_words",
+    "give_up",
+    "preview",
+    "read",
+    "read_with_link",
+    "retry",
+    "send",
+    "send_overdue",
+    "tell",
+    "tell_daily",
+    "todays",
+    "write",
+]

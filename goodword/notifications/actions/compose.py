@@ -17,8 +17,10 @@ from goodword.kernel.errors import NotAllowed, NotFound
 from goodword.links.actions import issue
 from goodword.links.models import Purpose
 from goodword.notifications import queries
+from goodword.notifications.actions.daily import daily_letter, gather
+from goodword.notifications.kinds import DAILY
 from goodword.notifications.messages import MESSAGES
-from goodword.notifications.messages.letter import Button, Letter, Reader, Stale
+from goodword.notifications.messages.letter import Button, Letter, Line, Reader, Stale
 from goodword.notifications.models import Mail
 from goodword.people.models import Program, User
 from goodword.people.queries import program
@@ -48,18 +50,43 @@ class Composed:
     sender_address: str
     signature: tuple[str, ...]
     url: str = ""
-    token: str = ""
+    sections: "tuple[ComposedSection, ...]" = ()
+    foot_url: str = ""
+    tokens: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """The plain-text part."""
-        parts = [self.letter.greeting, *self.letter.paragraphs]
+        parts = [self.letter.greeting, *self.letter.paragraphs, *(section.text for section in self.sections)]
         if self.letter.button and self.url:
             parts.append(f"{self.letter.button.label}:\n{self.url}")
         parts.append("\n".join(self.signature))
         if self.letter.small:
             parts.append(f"-- \n{self.letter.small}")
+        if self.letter.foot and self.foot_url:
+            parts.append(f"{self.letter.foot.label}:\n{self.foot_url}")
         return "\n\n".join(parts) + "\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposedSection:
+    """Some things under one heading, each with the address of its button where it has one."""
+
+    title: str
+    lines: tuple[tuple[Line, str], ...]
+    pressing: bool
+
+    @property
+    def text(self) -> str:
+        """The same in plain text."""
+        return "\n\n".join([f"{self.title}\n{'-' * len(self.title)}", *(self._line(line, url) for line, url in self.lines)])
+
+    @staticmethod
+    def _line(line: Line, url: str) -> str:
+        parts = [f"* {line.words}", *([line.detail] if line.detail else [])]
+        if line.button and url:
+            parts.append(f"{line.button.label}: {url}")
+        return "\n  ".join(parts)
 
 
 def unreachable(mail: Mail) -> str:
@@ -91,16 +118,16 @@ def preview(mail: Mail, *, at: datetime) -> Composed | Stale:
     return _compose(mail, at=at, with_link=False)
 
 
-def read(mail: Mail, *, at: datetime) -> Composed | Stale:
+def read(mail: Mail, *, at: datetime, by: User | None = None) -> Composed | Stale:
     """The words of a mail for a reader of the outbox, whether or not it is still needed; no link is made."""
-    return _compose(mail, at=at, with_link=False, reading=True)
+    return _compose(mail, at=at, with_link=False, reading=True, beside=by)
 
 
-def read_with_link(mail: Mail, *, at: datetime) -> Composed | Stale:
+def read_with_link(mail: Mail, *, at: datetime, by: User | None = None) -> Composed | Stale:
     """The same with a link that works, in the demo only, where no mail leaves and everybody may try everything."""
     if not program().is_demo:
         raise NotAllowed
-    return _compose(mail, at=at, with_link=True, reading=True)
+    return _compose(mail, at=at, with_link=True, reading=True, beside=by)
 
 
 def compose(mail: Mail, *, at: datetime) -> Composed | Stale:
@@ -108,8 +135,18 @@ def compose(mail: Mail, *, at: datetime) -> Composed | Stale:
     return _compose(mail, at=at, with_link=True)
 
 
-def _compose(mail: Mail, *, at: datetime, with_link: bool, reading: bool = False) -> Composed | Stale:
+def todays(person: User, *, at: datetime) -> Composed | Stale:
+    """The daily mail that somebody would get now, for their own eyes; it makes no link and writes nothing."""
+    house = program()
+    with as_reader(person, house):
+        letter = daily_letter(person, gather(person, queries.set_aside_for(person), at=at), at=at)
+        return letter if isinstance(letter, Stale) else _composed(letter, person, house=house, sender=None, at=at, with_link=False)
+
+
+def _compose(mail: Mail, *, at: datetime, with_link: bool, reading: bool = False, beside: User | None = None) -> Composed | Stale:
     reader = mail.to_user or mail.to_contact
+    if mail.message == DAILY and isinstance(reader, User):
+        return _compose_daily(mail, reader, at=at, with_link=with_link, reading=reading, beside=beside)
     if reader is None or mail.message not in MESSAGES:
         return Stale("gone")
     if mail.words_gone_at is not None:
@@ -119,28 +156,50 @@ def _compose(mail: Mail, *, at: datetime, with_link: bool, reading: bool = False
         letter = MESSAGES[mail.message].letter(scene, reader)
         if isinstance(letter, Stale):
             return letter
-        try:
-            url, token = _url(letter.button, reader, at=at) if with_link and letter.button else ("", "")
-        except NotFound:
-            return Stale()
-        sender = _sender(letter, scene, reader)
-        house = scene.program.company_name
-        return Composed(
-            letter=letter,
-            program=scene.program,
-            logo_url=settings.GOODWORD_BASE_URL + reverse("people:logo", args=[scene.program.logo])
-            if scene.program.logo and not isinstance(reader, User)
-            else "",
-            reader_name=reader.name,
-            reader_address=reader.email,
-            url=url,
-            token=token,
-            sender_name=_("%(name)s at %(company)s") % {"name": sender.name, "company": house}
-            if sender and house
-            else (sender.name if sender else house),
-            sender_address=sender.email if sender and sender.is_active else "",
-            signature=tuple(line for line in ((sender.name, sender.title, house) if sender else (house,)) if line),
+        return _composed(letter, reader, house=scene.program, sender=_sender(letter, scene, reader), at=at, with_link=with_link)
+
+
+def _compose_daily(mail: Mail, reader: User, *, at: datetime, with_link: bool, reading: bool, beside: User | None) -> Composed | Stale:
+    house, notices = program(), Mail.objects.filter(pk__in=mail.context["mails"]).order_by("created_at", "pk")
+    with as_reader(reader, house):
+        letter = daily_letter(reader, gather(reader, notices, at=at, beside=beside, reading=reading), at=at)
+        return letter if isinstance(letter, Stale) else _composed(letter, reader, house=house, sender=None, at=at, with_link=with_link)
+
+
+def _composed(letter: Letter, reader: Reader, *, house: Program, sender: User | None, at: datetime, with_link: bool) -> Composed | Stale:
+    """With the addresses of all buttons, and who writes; stale when something that a link is for is gone."""
+    tokens, company = list[str](), house.company_name
+
+    def address(button: Button | None) -> str:
+        url, token = _url(button, reader, at=at) if with_link and button else ("", "")
+        tokens.extend([token] if token else [])
+        return url
+
+    try:
+        url, foot_url = address(letter.button), address(letter.foot)
+        sections = tuple(
+            ComposedSection(title=each.title, pressing=each.pressing, lines=tuple((line, address(line.button)) for line in each.lines))
+            for each in letter.sections
         )
+    except NotFound:
+        return Stale()
+    both = {"name": sender.name if sender else "", "company": company}
+    return Composed(
+        letter=letter,
+        program=house,
+        logo_url=settings.GOODWORD_BASE_URL + reverse("people:logo", args=[house.logo])
+        if house.logo and not isinstance(reader, User)
+        else "",
+        reader_name=reader.name,
+        reader_address=reader.email,
+        url=url,
+        foot_url=foot_url,
+        sections=sections,
+        tokens=tuple(tokens),
+        sender_name=_("%(name)s at %(company)s") % both if sender and company else both["name"] or company,
+        sender_address=sender.email if sender and sender.is_active else "",
+        signature=tuple(line for line in ((sender.name, sender.title, company) if sender else (company,)) if line),
+    )
 
 
 def _sender(letter: Letter, scene: queries.Scene, reader: Reader) -> User | None:

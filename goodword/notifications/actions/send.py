@@ -26,6 +26,7 @@ from goodword.links.actions import revoke_token
 from goodword.notifications import queries
 from goodword.notifications.actions.compose import Composed, Unwritable, compose, envelope, preview, unreachable
 from goodword.notifications.actions.write import defer_send
+from goodword.notifications.kinds import DAILY
 from goodword.notifications.messages.letter import Stale
 from goodword.notifications.models import Mail
 from goodword.notifications.states import MOVES, State
@@ -128,8 +129,8 @@ def _deliver(mail: Mail, composed: Composed, *, at: datetime) -> str:
 
 
 def _nobody_holds(composed: Composed, *, at: datetime) -> None:
-    if composed.token:
-        revoke_token(composed.token, at=at)
+    for token in composed.tokens:
+        revoke_token(token, at=at)
 
 
 def _has_left(mail: Mail) -> None:
@@ -169,7 +170,9 @@ def _tell(mail: Mail, *, at: datetime) -> None:
 
 
 def concerned(mail: Mail, *, at: datetime) -> list[Candidate | ReferenceRequest]:
-    """The candidate and the request that a mail is about."""
+    """The candidate and the request that a mail is about; a daily mail is about many, and nobody's in particular."""
+    if mail.message == DAILY:
+        return []
     scene = queries.scene(mail.context["entry"], at=at)
     return [row for row in (scene.candidate, scene.reference_request) if row is not None]
 

@@ -1,4 +1,7 @@
-"""Write the mails that one entry of the journal causes: rows and their jobs, together, once."""
+"""Write the mails that one entry of the journal causes: rows and their jobs, together, once.
+
+A colleague may want such a notice in the daily mail (then it is set aside for it) or not at all (then its row says so).
+"""
 
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -9,10 +12,13 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from goodword.customers.models import Contact
+from goodword.kernel.transitions import move
 from goodword.notifications import queries
+from goodword.notifications.kinds import Way
 from goodword.notifications.messages import MESSAGES
 from goodword.notifications.messages.letter import Message, Reader
 from goodword.notifications.models import Mail
+from goodword.notifications.states import MOVES
 from goodword.people.models import User
 
 SEND = "goodword.send_mail"
@@ -41,16 +47,27 @@ def write(message_code: str, *, entry_id: int, at: datetime) -> list[Mail]:
                 "to_contact": reader if isinstance(reader, Contact) else None,
                 "context": {"entry": entry_id},
                 "circle_id": scene.circle_id,
-                "message_id": _message_id(),
+                "message_id": new_message_id(),
                 "state_at": at,
                 "created_at": at,
                 "send_after": at + timedelta(seconds=delay),
             },
         )
         if created:
-            defer_send(mail)
+            _tell(mail, message, at=at)
             written.append(mail)
     return written
+
+
+def _tell(mail: Mail, message: Message, *, at: datetime) -> None:
+    """Let it leave; or, as a colleague wants to be told of such things, keep it for their daily mail, or send nothing."""
+    way = queries.way_to_tell(mail.to_user, message.kind) if mail.to_user is not None else Way.AT_ONCE
+    if way == Way.DAILY:
+        move(mail, MOVES, "set_aside", at=at)
+    elif way == Way.OFF:
+        move(mail, MOVES, "cancel", at=at, error="off")
+    else:
+        defer_send(mail)
 
 
 def _is_silent(message: Message, scene: queries.Scene, reader: Reader) -> bool:
@@ -62,6 +79,7 @@ def _is_silent(message: Message, scene: queries.Scene, reader: Reader) -> bool:
     return not queries.in_circle(scene.circle_id, reader)
 
 
-def _message_id() -> str:
+def new_message_id() -> str:
+    """An id that a mail keeps on every attempt."""
     host = urlsplit(settings.GOODWORD_BASE_URL).hostname or "localhost"
     return f"<{uuid4().hex}@{host}>"

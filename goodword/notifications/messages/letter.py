@@ -12,7 +12,7 @@ from goodword.notifications.kinds import Kind
 from goodword.notifications.queries import Reader, Scene
 from goodword.people.models import User
 
-__all__ = ["Attachment", "Button", "Letter", "Message", "Reader", "Stale"]
+__all__ = ["Attachment", "Button", "Letter", "Line", "Message", "Reader", "Section", "Stale"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,29 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One of several things in a letter, each with its own button."""
+
+    words: str
+    detail: str = ""
+    button: Button | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Some things of a letter under one heading; `pressing`: each waits for its reader."""
+
+    title: str
+    lines: tuple[Line, ...]
+    pressing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One mail in words: subject, greeting, paragraphs, one button, the person who writes, a small line at the end."""
+    """One mail in words: subject, greeting, paragraphs, one button, the person who writes, a small line at the end.
+
+    The daily mail has sections besides, and at its very end a quiet button.
+    """
 
     subject: str
     greeting: str
@@ -53,6 +74,8 @@ class Letter:
     button: Button | None = None
     small: str = ""
     calendar: Attachment | None = None
+    sections: tuple[Section, ...] = ()
+    foot: Button | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

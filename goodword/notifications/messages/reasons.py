@@ -12,6 +12,7 @@ REASONS: dict[str, str | Promise] = {
     "no_address": _("There is no mail address."),
     "kept": _("It was kept as long as the program keeps words of mails. When it left and to whom stays on record."),
     "gone": _("What it was about is no longer there."),
+    "off": _("They chose not to be told of such things by mail."),
     "not_in_circle": _("It is confidential, and this colleague is not among the people on it."),
 }
 

@@ -55,6 +55,7 @@ from goodword.people.queries.workdays import (
     weekend_in,
     working_day_after,
     working_days_after,
+    works_on,
 )
 
 __all__ = [
@@ -112,5 +113,6 @@ __all__ = [
     "weekend_in",
     "working_day_after",
     "working_days_after",
+    "works_on",
     "zone_called",
 ]

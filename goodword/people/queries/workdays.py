@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import holidays
 
 from goodword.kernel import clock
-from goodword.people.models import Region
+from goodword.people.models import Absence, Region, User
 from goodword.people.queries.facts import program_zone
 
 
@@ -38,6 +38,14 @@ def weekend_in(country: str) -> frozenset[int]:
 def holiday_countries() -> frozenset[str]:
     """Codes of the countries whose public holidays the library knows."""
     return frozenset(holidays.list_supported_countries())
+
+
+def works_on(user: User, day: date) -> bool:
+    """Is this a working day of somebody: no weekend or holiday of their region, and they are not away."""
+    country = user.region.holiday_country if user.region else ""
+    if not clock.is_working_day(day, is_holiday_in(country), weekend=weekend_in(country)):
+        return False
+    return not Absence.objects.filter(user=user, from_on__lte=day, to_on__gt=day).exists()
 
 
 def working_days_after(at: datetime, count: int, *, region: Region | None) -> datetime:

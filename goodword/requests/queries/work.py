@@ -60,10 +60,16 @@ def waiting(user: User, *, at: datetime) -> Waiting:
     )
 
 
+def turns_of(user: User, *, at: datetime) -> list[tuple[ReferenceRequest, Turn]]:
+    """The turns of this person, and of colleagues in whose place they are, the most urgent first."""
+    stands_in = {colleague.pk for colleague in stands_in_for(user, today(at))}
+    found = [each for each in _turns(user, at=at, colleagues=stands_in) if _is_for(each[1], user, stands_in)]
+    return sorted(found, key=lambda each: _urgency(*each))
+
+
 def my_turns(user: User, *, at: datetime) -> list[int]:
     """The requests in which this person, or a colleague in whose place they are, has the ball."""
-    stands_in = {colleague.pk for colleague in stands_in_for(user, today(at))}
-    return [row.pk for row, turn in _turns(user, at=at, colleagues=stands_in) if _is_for(turn, user, stands_in)]
+    return [row.pk for row, _turn in turns_of(user, at=at)]
 
 
 def _turns(user: User, *, at: datetime, colleagues: set[int]) -> Iterable[tuple[ReferenceRequest, Turn]]:
@@ -92,13 +98,14 @@ def _my_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime) -> 
     mine = turn.who is not None and turn.who.pk == user.pk
     for_whom = "" if mine or turn.who is None else _("In the place of %(name)s.") % {"name": turn.who.name}
     about = _needed_by(row, today=today(at)) if turn.step in NAMES_THE_PROSPECT and prospect_of(row) else title_of(row) + "."
-    detail = " ".join(part for part in (about, _asked_by(row, user), for_whom) if part)
+    detail = " ".join(part for part in (about, asked_by(row, user), for_whom) if part)
     return WorkItem(
-        title=_what(row, turn), url=request_url(row), detail=detail, icon=ICONS[turn.step], due=turn.due, action=_act(row, turn)
+        title=what_i_do(row, turn), url=request_url(row), detail=detail, icon=ICONS[turn.step], due=turn.due, action=act_on(row, turn)
     )
 
 
-def _asked_by(row: ReferenceRequest, user: User) -> str:
+def asked_by(row: ReferenceRequest, user: User) -> str:
+    """Who asked, said to anybody else."""
     return "" if row.requester_id == user.pk else _("Asked by %(name)s.") % {"name": row.requester.name}
 
 
@@ -106,7 +113,8 @@ def _needed_by(row: ReferenceRequest, *, today: date) -> str:
     return _("Needed by %(day)s.") % {"day": day_words(row.needed_on, today=today)} if row.needed_on else ""
 
 
-def _what(row: ReferenceRequest, turn: Turn) -> str:
+def what_i_do(row: ReferenceRequest, turn: Turn) -> str:
+    """What somebody must do, said to them."""
     candidate = turn.candidate
     names = {
         "account": candidate.account.name if candidate else "",
@@ -127,7 +135,8 @@ def _what(row: ReferenceRequest, turn: Turn) -> str:
     return words[turn.step] % names
 
 
-def _act(row: ReferenceRequest, turn: Turn) -> Action:
+def act_on(row: ReferenceRequest, turn: Turn) -> Action:
+    """The button for it."""
     candidate = turn.candidate
     if candidate is not None and turn.step is Step.APPROVE:
         return Action(label=_("Approve"), url=candidate_url(candidate, "owner_approve"), method="post", style="soft")

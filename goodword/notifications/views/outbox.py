@@ -60,7 +60,7 @@ def _mail(request: HttpRequest, mail_id: int) -> Mail:
 
 def _show(request: HttpRequest, row: Mail, *, with_link: bool = False) -> HttpResponse:
     at, user = clock.now(), cast("User", request.user)
-    composed = (actions.read_with_link if with_link else actions.read)(row, at=at)
+    composed = (actions.read_with_link if with_link else actions.read)(row, at=at, by=user)
     title = tables.message_words(row.message)
     context = {
         "mail": row,

@@ -1,0 +1,67 @@
+"""Choosing how one is told."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from goodword.kernel.text import Words
+from goodword.notifications.kinds import ABOUT, Kind, Way
+from goodword.notifications.messages import MESSAGES
+
+HOURS: Final = [(hour, f"{hour:02}:00") for hour in range(24)]
+
+
+class OneChip(forms.RadioSelect):
+    """One of a few small choices, side by side."""
+
+    template_name = "notifications/one_chip.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind with its choice; without a field when there is nothing to choose."""
+
+    label: Words
+    covers: Words
+    why: Words
+    field: BoundField | None
+
+
+class FirstWaysForm(forms.Form):
+    """For each kind of notice the way to be told of it."""
+
+    def __init__(self, data: Any = None, *, ways: Mapping[Kind, Way], **kwargs: Any) -> None:
+        """Begin with what holds now; a kind of which there is no message is not asked about."""
+        super().__init__(data, **kwargs)
+        sent = {message.kind for message in MESSAGES.values()}
+        self.kinds = [kind for kind in Kind if kind in sent]
+        for kind in self.kinds:
+            choices = [(way.value, way.label) for way in ABOUT[kind].ways]
+            if len(choices) > 1:
+                self.fields[kind.value] = forms.ChoiceField(label=kind.label, choices=choices, widget=OneChip, initial=ways[kind])
+
+    def rows(self) -> Iterator[Row]:
+        """The kinds in their order."""
+        for kind in self.kinds:
+            about = ABOUT[kind]
+            yield Row(kind.label, about.covers, about.why, self[kind.value] if kind.value in self.fields else None)
+
+    def ways(self) -> dict[Kind, Way]:
+        """What was chosen."""
+        return {kind: Way(self.cleaned_data[kind.value]) for kind in self.kinds if kind.value in self.fields}
+
+
+class WaysForm(FirstWaysForm):
+    """The same for oneself, with the hour of the daily mail."""
+
+    hour = forms.TypedChoiceField(
+        label=_("The daily mail comes at"), choices=HOURS, coerce=int, help_text=_("On your working days, by your own clock.")
+    )
+
+    def __init__(self, data: Any = None, *, hour: int, **kwargs: Any) -> None:
+        """Begin with the hour there is."""
+        super().__init__(data, initial={"hour": hour}, **kwargs)
