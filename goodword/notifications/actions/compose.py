@@ -145,12 +145,12 @@ def todays(person: User, *, at: datetime) -> Composed | Stale:
 
 def _compose(mail: Mail, *, at: datetime, with_link: bool, reading: bool = False, beside: User | None = None) -> Composed | Stale:
     reader = mail.to_user or mail.to_contact
-    if mail.message == DAILY and isinstance(reader, User):
-        return _compose_daily(mail, reader, at=at, with_link=with_link, reading=reading, beside=beside)
-    if reader is None or mail.message not in MESSAGES:
+    if reader is None or mail.message not in (*MESSAGES, DAILY):
         return Stale("gone")
     if mail.words_gone_at is not None:
         return Stale("kept")
+    if isinstance(reader, User) and mail.message == DAILY:
+        return _compose_daily(mail, reader, at=at, with_link=with_link, reading=reading, beside=beside)
     scene = queries.scene(mail.context["entry"], at=at, reading=reading)
     with as_reader(reader, scene.program):
         letter = MESSAGES[mail.message].letter(scene, reader)

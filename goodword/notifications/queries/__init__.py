@@ -22,6 +22,7 @@ from goodword.notifications.queries.scenes import (
     proposed_times,
     scene,
     wait_for_candidate,
+    with_words,
     zone_of_reader,
     zone_of_user,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "wait_for_candidate",
     "way_to_tell",
     "ways_of",
+    "with_words",
     "zone_of_reader",
     "zone_of_user",
 ]

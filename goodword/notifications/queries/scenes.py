@@ -222,7 +222,7 @@ def mail_of(scene: Scene) -> Mail | None:
 
 def with_words(*, before: datetime) -> QuerySet[Mail]:
     """Mails that came to rest before a moment and can still be read."""
-    return Mail.objects.filter(state_at__lt=before, words_gone_at=None).exclude(state=State.QUEUED).order_by()
+    return Mail.objects.filter(state_at__lt=before, words_gone_at=None).exclude(state__in=(State.QUEUED, State.DAILY)).order_by()
 
 
 def outbox(rows: QuerySet[Mail], *, state: str = "", words: str = "") -> QuerySet[Mail]:
