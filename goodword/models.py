@@ -11,3 +11,4 @@ from goodword.notifications.models import *
 from goodword.people.models import *
 from goodword.policy.models import *
 from goodword.requests.models import *
+from goodword.texts.models import *

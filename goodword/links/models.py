@@ -12,6 +12,7 @@ class Purpose(models.TextChoices):
     OWNER_ANSWER = "owner_answer", _("approve or decline as account owner")
     REQUESTER_OUTCOME = "requester_outcome", _("report the outcome")
     MANAGE_CONTACT = "manage_contact", _("see and change what was agreed")
+    STOP_MAIL = "stop_mail", _("have no more mail like this")
 
 
 class Link(models.Model):

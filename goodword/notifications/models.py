@@ -74,3 +74,14 @@ class Daily(models.Model):
     def __str__(self) -> str:
         """The hour."""
         return f"{self.hour}:00"
+
+
+class SentWords(models.Model):
+    """The words of a mail to a customer as it left: what it said can be read later, whatever the text says by then. Erasable."""
+
+    mail = models.OneToOneField(Mail, on_delete=models.CASCADE, related_name="sent_words")
+    words = models.JSONField()
+
+    def __str__(self) -> str:
+        """Its subject."""
+        return str(self.words.get("subject", ""))

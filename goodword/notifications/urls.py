@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.notifications.views import outbox, wishes
+from goodword.notifications.views import outbox, to_customer, wishes
 
 app_name = "notifications"
 
@@ -14,4 +14,7 @@ urlpatterns = [
     path("people/settings/told/", wishes.wishes, name="wishes"),
     path("people/settings/told/today/", wishes.today, name="today"),
     path("people/program/told/", wishes.first_wishes, name="first_wishes"),
+    path("outbox/<int:mail_id>/stop", to_customer.stop, name="stop"),
+    path("outbox/to/<int:candidate_id>/", to_customer.to_customer, name="to_customer"),
+    path("outbox/to/<int:candidate_id>/stop/<slug:message>", to_customer.stop_last, name="stop_last"),
 ]

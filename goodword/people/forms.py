@@ -24,6 +24,7 @@ from goodword.ui.forms import Chips, DateInput, OneLine, offer, offer_rows
 from goodword.ui.pictures import LARGEST_FILE
 
 LONGEST_TEAM = 120
+LONGEST_MAIL_DELAY = 3600
 MANY_MONTHS = tuple(range(1, 13))
 # Codes of the Unicode consortium that are no country, and countries where nobody lives.
 NO_COUNTRIES = frozenset("EU EZ UN ZZ XA XB QO AC CP CQ DG TA IC EA AQ BV GS HM TF".split())
@@ -228,9 +229,19 @@ class ProgramForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         help_text=_("Where white text stands on it, a colour that is too light is darkened until it can be read."),
     )
 
+    mail_delay_seconds = forms.IntegerField(
+        label=_("Mails to customers wait"),
+        min_value=0,
+        max_value=LONGEST_MAIL_DELAY,
+        help_text=_(
+            "Seconds, from 0 to 3600. Until then whoever sent one can take it back, and change its words. "
+            "With 0 a mail leaves at once and cannot be taken back."
+        ),
+    )
+
     class Meta:
         model = Program
-        fields = ("company_name", "time_zone", "language", "fiscal_first_month", "colour")
+        fields = ("company_name", "time_zone", "language", "fiscal_first_month", "colour", "mail_delay_seconds")
         field_classes = {"company_name": OneLine}
         labels = {"company_name": _("Company name")}
         help_texts = {"company_name": _("Customers see it on their page and in mails.")}

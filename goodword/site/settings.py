@@ -23,6 +23,7 @@ SLICES = [
     "people",
     "comments",
     "links",
+    "texts",
     "customers",
     "ledger",
     "policy",

@@ -179,3 +179,11 @@ def _earlier_today(since: timedelta) -> str:
         return ngettext("%(n)s minute ago", "%(n)s minutes ago", n) % {"n": n}
     n = seconds // HOUR
     return ngettext("%(n)s hour ago", "%(n)s hours ago", n) % {"n": n}
+
+
+def seconds_words(seconds: int) -> str:
+    """A short while: "60 seconds", "5 minutes"."""
+    minutes, rest = divmod(seconds, 60)
+    if minutes > 1 and not rest:
+        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    return ngettext("%(n)s second", "%(n)s seconds", seconds) % {"n": seconds}

@@ -19,7 +19,7 @@ from goodword.imports.models import ImportMapping, ImportRun
 from goodword.imports.reading import names
 from goodword.imports.reading.layout import KEPT, Layout, examine
 from goodword.imports.reading.trouble import Unreadable
-from goodword.imports.states import MOVES, WORKING, State
+from goodword.imports.states import MOVES, State
 from goodword.imports.values import wording
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import Conflict, NotAllowed

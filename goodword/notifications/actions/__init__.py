@@ -4,6 +4,7 @@ from goodword.notifications.actions.compose import Composed, compose, preview, r
 from goodword.notifications.actions.retention import forget_words
 from goodword.notifications.actions.retry import retry, send_overdue
 from goodword.notifications.actions.send import give_up, send
+from goodword.notifications.actions.stop import stop
 from goodword.notifications.actions.tell import tell, tell_daily
 from goodword.notifications.actions.wishes import choose_first_ways, choose_ways
 from goodword.notifications.actions.write import write
@@ -21,6 +22,7 @@ __all__ = [
     "retry",
     "send",
     "send_overdue",
+    "stop",
     "tell",
     "tell_daily",
     "todays",

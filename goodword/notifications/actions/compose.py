@@ -13,11 +13,13 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from goodword.customers.models import Contact
 from goodword.kernel.errors import NotAllowed, NotFound
 from goodword.links.actions import issue
 from goodword.links.models import Purpose
 from goodword.notifications import queries
 from goodword.notifications.actions.daily import daily_letter, gather
+from goodword.notifications.actions.kept import as_it_left, words_of
 from goodword.notifications.kinds import DAILY
 from goodword.notifications.messages import MESSAGES
 from goodword.notifications.messages.letter import Button, Letter, Line, Reader, Stale
@@ -55,12 +57,18 @@ class Composed:
     tokens: tuple[str, ...] = ()
 
     @property
+    def sign_off(self) -> tuple[str, ...]:
+        """The last line of the closing, and under it who writes."""
+        return (*self.letter.closing[-1:], *self.signature)
+
+    @property
     def text(self) -> str:
         """The plain-text part."""
         parts = [self.letter.greeting, *self.letter.paragraphs, *(section.text for section in self.sections)]
         if self.letter.button and self.url:
             parts.append(f"{self.letter.button.label}:\n{self.url}")
-        parts.append("\n".join(self.signature))
+        parts.extend(self.letter.closing[:-1])
+        parts.append("\n".join(self.sign_off))
         if self.letter.small:
             parts.append(f"-- \n{self.letter.small}")
         if self.letter.foot and self.foot_url:
@@ -154,9 +162,14 @@ def _compose(mail: Mail, *, at: datetime, with_link: bool, reading: bool = False
     scene = queries.scene(mail.context["entry"], at=at, reading=reading)
     with as_reader(reader, scene.program):
         letter = MESSAGES[mail.message].letter(scene, reader)
+        kept = words_of(mail) if reading else None
+        letter = as_it_left(letter, kept) if kept else letter
         if isinstance(letter, Stale):
             return letter
-        return _composed(letter, reader, house=scene.program, sender=_sender(letter, scene, reader), at=at, with_link=with_link)
+        if isinstance(reader, Contact) and letter.text is None and not kept:
+            raise Unwritable(mail.message)  # the words to customers are the managers'; see texts/
+        made = _composed(letter, reader, house=scene.program, sender=_sender(letter, scene, reader), at=at, with_link=with_link)
+        return replace(made, signature=tuple(kept["signature"])) if kept and isinstance(made, Composed) else made
 
 
 def _compose_daily(mail: Mail, reader: User, *, at: datetime, with_link: bool, reading: bool, beside: User | None) -> Composed | Stale:
@@ -200,6 +213,10 @@ def _composed(letter: Letter, reader: Reader, *, house: Program, sender: User | 
         sender_address=sender.email if sender and sender.is_active else "",
         signature=tuple(line for line in ((sender.name, sender.title, company) if sender else (company,)) if line),
     )
+
+
+def _signature(sender: User | None, house: str) -> list[str]:
+    return [line for line in ((sender.name, sender.title, house) if sender else (house,)) if line]
 
 
 def _sender(letter: Letter, scene: queries.Scene, reader: Reader) -> User | None:

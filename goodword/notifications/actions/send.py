@@ -25,6 +25,7 @@ from goodword.kernel.transitions import move
 from goodword.links.actions import revoke_token
 from goodword.notifications import queries
 from goodword.notifications.actions.compose import Composed, Unwritable, compose, envelope, preview, unreachable
+from goodword.notifications.actions.kept import keep_words
 from goodword.notifications.actions.write import defer_send
 from goodword.notifications.kinds import DAILY
 from goodword.notifications.messages.letter import Stale
@@ -83,6 +84,7 @@ def _prepare(mail_id: int, *, at: datetime) -> tuple[Mail, Composed] | str:
         return give_up(mail, repr(problem), at=at)
     if isinstance(composed, Stale):
         return _cancel(mail, composed.code, at=at)
+    keep_words(mail, composed.letter, signature=composed.signature)
     if not settings.GOODWORD_MAIL_CONFIGURED:
         move(mail, MOVES, "keep", at=at, error="")
         _has_left(mail)

@@ -38,7 +38,7 @@ def write(message_code: str, *, entry_id: int, at: datetime) -> list[Mail]:
     for reader in dict.fromkeys(message.readers(scene)):
         if reader is None or _is_silent(message, scene, reader):
             continue
-        delay = scene.program.mail_delay_seconds if message.delayed else 0
+        delay = scene.program.mail_delay_seconds if message.delayed or isinstance(reader, Contact) else 0
         mail, created = Mail.objects.get_or_create(
             key=f"{message.code}:{entry_id}:{type(reader).__name__.lower()}:{reader.pk}",
             defaults={

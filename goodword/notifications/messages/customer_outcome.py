@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy
 from goodword.customers.models import Contact
 from goodword.links.models import Purpose
 from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import asks_for_peace, called, company, hello, keeper, link_ends, the_contact
+from goodword.notifications.messages.phrases import link_ends, the_contact
+from goodword.notifications.messages.to_customer import to_customer
 from goodword.notifications.queries import Scene, has_outcome
 from goodword.requests.models import Candidate
 from goodword.requests.states import CandidateState
@@ -18,26 +19,15 @@ def outcome_button(scene: Scene, candidate: Candidate) -> Button:
 
 
 def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
-    candidate, request = scene.candidate, scene.reference_request
-    if candidate is None or request is None:
+    candidate = scene.candidate
+    if candidate is None or scene.reference_request is None:
         return Stale("gone")
     known = has_outcome(candidate, by_customer=True) or has_outcome(candidate, by_customer=False)  # then the thanks ask as well
     if not isinstance(reader, Contact):
         return Stale("gone")
     if (candidate.state != CandidateState.DONE or known) and not scene.reading:
         return Stale()
-    names = {"asker": called(request.requester.name), "company": company(scene)}
-    return Letter(
-        subject=_("Thank you, and how was it?"),
-        greeting=hello(reader),
-        sender=keeper(scene),
-        small=asks_for_peace(reader),
-        paragraphs=(
-            _("Thank you for taking the call for %(asker)s at %(company)s.") % names,
-            _("How was it for you? One click is enough, a line is welcome, and we change what was not good."),
-        ),
-        button=outcome_button(scene, candidate),
-    )
+    return to_customer(scene, reader, "customer_outcome", candidate=candidate, button=outcome_button(scene, candidate))
 
 
 MESSAGE = Message(

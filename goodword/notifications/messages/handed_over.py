@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy
 
 from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import hello, number, open_request, purpose, topic
+from goodword.notifications.messages.phrases import hello, number, open_request, purpose
 from goodword.notifications.queries import Scene, colleague
+from goodword.requests.queries.letters import topic
 
 
 def _letter(scene: Scene, reader: Reader) -> Letter | Stale:

@@ -11,6 +11,7 @@ from goodword.links.models import Purpose
 from goodword.notifications.kinds import Kind
 from goodword.notifications.queries import Reader, Scene
 from goodword.people.models import User
+from goodword.texts.queries import Text
 
 __all__ = ["Attachment", "Button", "Letter", "Line", "Message", "Reader", "Section", "Stale"]
 
@@ -62,9 +63,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One mail in words: subject, greeting, paragraphs, one button, the person who writes, a small line at the end.
+    """One mail in words: subject, greeting, paragraphs, one button, a closing, the person who writes, a small line at the end.
 
     The daily mail has sections besides, and at its very end a quiet button.
+    `text` is what a customer's mail was worded from; each of them has one (see `texts/`).
     """
 
     subject: str
@@ -76,6 +78,8 @@ class Letter:
     calendar: Attachment | None = None
     sections: tuple[Section, ...] = ()
     foot: Button | None = None
+    closing: tuple[str, ...] = ()
+    text: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

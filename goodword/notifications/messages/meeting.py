@@ -12,9 +12,6 @@ from goodword.links.models import Purpose
 from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Attachment, Button, Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import (
-    asks_for_peace,
-    called,
-    company,
     hello,
     keeper,
     last_word,
@@ -25,11 +22,12 @@ from goodword.notifications.messages.phrases import (
     the_requester,
     times_words,
 )
+from goodword.notifications.messages.to_customer import to_customer
 from goodword.notifications.queries import Scene, call_as_meeting, customer_was_told, proposed_times
 from goodword.people.models import User
-from goodword.requests.models import Candidate, ReferenceRequest
-from goodword.requests.queries.asking import kind_of_company, prospect_named
+from goodword.requests.models import Candidate
 from goodword.requests.queries.by_link import last_agreed_time
+from goodword.requests.queries.letters import called, kind_for
 from goodword.requests.states import CANDIDATE_WON, CandidateState
 
 
@@ -55,54 +53,35 @@ def _button(scene: Scene, candidate: Candidate, reader: Reader) -> Button | None
     )
 
 
-def _other(reader: Reader, candidate: Candidate, request: ReferenceRequest, scene: Scene) -> str:
-    """The other side, with address: this is what an introduction is."""
-    if isinstance(reader, Contact):
-        who = request.requester
-        return _("%(name)s (%(email)s) at %(company)s") % {"name": who.name, "email": who.email, "company": company(scene)}
-    contact = candidate.contact
-    if contact is None:
-        return candidate.account.name
-    return _("%(name)s (%(email)s) at %(company)s") % {"name": contact.name, "email": contact.email, "company": candidate.account.name}
-
-
 def _introduction(scene: Scene, reader: Reader) -> Letter | Stale:
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None:
         return Stale("gone")
     if candidate.state not in CANDIDATE_WON and not scene.reading:
         return Stale()
-    other = _other(reader, candidate, request, scene)
+    button = _button(scene, candidate, reader)
     if isinstance(reader, Contact):
-        first = _("Thank you for saying yes. This is %(other)s, who brings you together with %(prospect)s.") % {
-            "other": other,
-            "prospect": prospect_named(request) or kind_of_company(request),
-        }
-        then = _("You hear from %(asker)s about the time. Simply answer this mail if anything changes.") % {
-            "asker": called(request.requester.name)
-        }
-    else:
-        first = _("%(other)s takes your call. They know who you are, and have your address.") % {"other": other}
-        then = _("Please fix a time with them, and bring the prospect along. Once it is fixed, both of you get an invitation.")
-    lines = [first, then]
-    times = proposed_times(candidate)
-    if times and not isinstance(reader, Contact):
-        lines.insert(1, _("These times suit them: %(times)s.") % {"times": times_words(times, scene)})
+        return to_customer(scene, reader, kind_for("introduce", candidate), candidate=candidate, button=button)
+    contact = candidate.contact
+    said = {"name": contact.name, "email": contact.email, "company": candidate.account.name} if contact else {}
+    other = _("%(name)s (%(email)s) at %(company)s") % said if contact else candidate.account.name
+    lines = [_("%(other)s takes your call. They know who you are, and have your address.") % {"other": other}]
+    if times := proposed_times(candidate):
+        lines.append(_("These times suit them: %(times)s.") % {"times": times_words(times, scene)})
     if candidate.state == CandidateState.SCHEDULED and candidate.scheduled_at:
-        lines[-1] = _("The call is on %(moment)s.") % {"moment": moment(candidate.scheduled_at, scene)}
+        lines.append(_("The call is on %(moment)s.") % {"moment": moment(candidate.scheduled_at, scene)})
+    else:
+        lines.append(_("Please fix a time with them, and bring the prospect along. Once it is fixed, both of you get an invitation."))
     return Letter(
-        subject=_("Meet %(name)s") % {"name": _name_of_other(reader, candidate, request)},
+        subject=_("Meet %(name)s") % {"name": _customer(candidate)},
         greeting=hello(reader),
         paragraphs=tuple(lines),
         sender=keeper(scene),
-        button=_button(scene, candidate, reader),
-        small=asks_for_peace(reader),
+        button=button,
     )
 
 
-def _name_of_other(reader: Reader, candidate: Candidate, request: ReferenceRequest) -> str:
-    if isinstance(reader, Contact):
-        return request.requester.name
+def _customer(candidate: Candidate) -> str:
     return candidate.contact.name if candidate.contact else candidate.account.name
 
 
@@ -113,23 +92,31 @@ def _invitation(scene: Scene, reader: Reader) -> Letter | Stale:
     starts_at = _agreed(scene, candidate)
     if starts_at is None:
         return Stale()
-    said = {"name": _name_of_other(reader, candidate, request), "moment": moment(starts_at, scene), "minutes": request.minutes}
-    moved = bool(scene.data.get("moved"))
+    moved, button = bool(scene.data.get("moved")), _button(scene, candidate, reader)
+    calendar = _attachment(scene, Method.REQUEST, starts_at=starts_at)
+    if isinstance(reader, Contact):
+        return to_customer(
+            scene,
+            reader,
+            "invitation_moved" if moved else "invitation",
+            candidate=candidate,
+            more=lambda: {"moment": moment(starts_at, scene)},
+            button=button,
+            calendar=calendar,
+        )
+    said = {"name": _customer(candidate), "moment": moment(starts_at, scene), "minutes": request.minutes}
     first = _("The call with %(name)s is moved to %(moment)s.") % said if moved else _("The call with %(name)s is on %(moment)s.") % said
     return Letter(
         subject=(_("Moved: call with %(name)s, %(moment)s") if moved else _("Call with %(name)s, %(moment)s")) % said,
         greeting=hello(reader),
         sender=keeper(scene),
-        small=asks_for_peace(reader),
         paragraphs=(
             _("%(first)s It takes %(minutes)s minutes.") % {**said, "first": first},
             _("The invitation for your calendar is attached. %(asker)s sends the address of the call, or the number to dial.")
-            % {
-                "asker": called(request.requester.name),
-            },
+            % {"asker": called(request.requester.name)},
         ),
-        button=_button(scene, candidate, reader),
-        calendar=_attachment(scene, Method.REQUEST, starts_at=starts_at),
+        button=button,
+        calendar=calendar,
     )
 
 
@@ -147,36 +134,27 @@ def _called_off(scene: Scene, reader: Reader) -> Letter | Stale:
         return Stale("gone")
     if candidate.state not in (CandidateState.RELEASED, CandidateState.DECLINED) and not scene.reading:
         return Stale()
-    is_guest = isinstance(reader, Contact)
-    if is_guest and not customer_was_told(candidate) and not scene.reading:
+    if isinstance(reader, Contact) and not customer_was_told(candidate) and not scene.reading:
         return Stale()
     was_missed = scene.data.get("before") == CandidateState.MISSED
     calendar = None if was_missed else _attachment(scene, Method.CANCEL, starts_at=last_agreed_time(candidate))
-    name = _name_of_other(reader, candidate, request)
-    asker = {"asker": called(request.requester.name), "company": company(scene)}
-    subject = _("Called off: call with %(name)s") % {"name": name}
-    if is_guest and scene.data.get("before") == CandidateState.ASKED:
-        subject = _("No answer needed any more: the question from %(asker)s at %(company)s") % asker
-        lines = [_("The question that %(asker)s at %(company)s sent you is settled: you need not answer it any more.") % asker]
-        lines.append(_("Thank you for your time. There is nothing else for you to do."))
-    elif is_guest:
-        lines = [_("The call that %(asker)s asked you for is no longer needed. There is nothing for you to do.") % asker]
-        if candidate.state == CandidateState.DECLINED:
-            lines = [_("The call is called off, as you told us, and %(asker)s knows.") % asker]
-        lines.append(_("Thank you for being ready to help. It does not change how often we ask you."))
-    else:
-        lines = [_("The call with %(name)s will not take place.") % {"name": name}]
-        if candidate.state == CandidateState.DECLINED and candidate.answer_words:
-            lines.append(_("They wrote: %(words)s") % {"words": last_word(candidate)})
-    if calendar:
-        lines.append(_("The attached note takes it out of your calendar."))
+    ours = (_("The attached note takes it out of your calendar."),) if calendar else ()
+    if isinstance(reader, Contact):
+        kind = "taken_back" if candidate.state == CandidateState.DECLINED else "called_off"
+        if scene.data.get("before") == CandidateState.ASKED:
+            kind = "called_off_asked"
+        return to_customer(scene, reader, kind, candidate=candidate, ours=ours, calendar=calendar, small=False)
+    name = {"name": _customer(candidate)}
+    lines = [_("The call with %(name)s will not take place.") % name]
+    if candidate.state == CandidateState.DECLINED and candidate.answer_words:
+        lines.append(_("They wrote: %(words)s") % {"words": last_word(candidate)})
     return Letter(
-        subject=subject,
+        subject=_("Called off: call with %(name)s") % name,
         greeting=hello(reader),
-        paragraphs=tuple(lines),
+        paragraphs=(*lines, *ours),
         sender=keeper(scene),
         calendar=calendar,
-        button=None if is_guest else open_request(scene),
+        button=open_request(scene),
     )
 
 

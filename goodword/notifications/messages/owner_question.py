@@ -7,10 +7,11 @@ from goodword.approvals.states import State
 from goodword.links.models import Purpose
 from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import customer, hello, link_ends, number, purpose, the_approver, topic, until
+from goodword.notifications.messages.phrases import customer, hello, link_ends, number, purpose, the_approver, until
 from goodword.notifications.queries import Scene
 from goodword.people.models import User
 from goodword.requests.queries.ball import owner_due
+from goodword.requests.queries.letters import topic
 
 
 def question(scene: Scene, reader: Reader, *, first: str, subject: str) -> Letter | Stale:

@@ -8,26 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goodword.customers.models import Contact
-from goodword.kernel.clock import city_of, program_day
+from goodword.kernel.clock import program_day
 from goodword.notifications.messages.letter import Button, Reader
 from goodword.notifications.queries import Scene
 from goodword.people.models import User
 from goodword.requests.models import Candidate, ReferenceRequest
-from goodword.requests.queries.asking import ask_words, prospect_named, when_wanted
+from goodword.requests.queries.asking import prospect_named, when_wanted
+from goodword.requests.queries.letters import TOPIC_LENGTH, called, moment_words
 from goodword.requests.queries.words import request_url
 from goodword.requests.queries.zones import also_there
-from goodword.ui.dates import day_words, time_words
+from goodword.ui.dates import day_words
 
 LINK_DAYS: Final = 30
-TOPIC_LENGTH: Final = 280
-FIRST_EAST_ASIAN: Final = "\u2e80"
-
-
-def called(name: str) -> str:
-    """What one calls somebody: the first word of the name; the whole name where the family name stands first."""
-    if any(letter >= FIRST_EAST_ASIAN for letter in name):
-        return name
-    return name.split(" ", maxsplit=1)[0]
 
 
 def hello(reader: Reader) -> str:
@@ -63,35 +55,14 @@ def purpose(request: ReferenceRequest) -> str:
     return _("the reference call for %(prospect)s") % {"prospect": prospect} if prospect else _("the reference call")
 
 
-def topic(request: ReferenceRequest) -> str:
-    """What the prospect wants to hear, short enough for a mail."""
-    words = " ".join(request.topic.split())
-    return words if len(words) <= TOPIC_LENGTH else words[: TOPIC_LENGTH - 1].rstrip() + "\u2026"
-
-
 def when(request: ReferenceRequest, scene: Scene) -> str:
     """By when the call is wanted; nothing when no day was given."""
     return when_wanted(request, today=scene.today)
 
 
-def what(request: ReferenceRequest, scene: Scene) -> str:
-    """The ask in one breath."""
-    return ask_words(request, today=scene.today)
-
-
 def moment(value: datetime, scene: Scene) -> str:
     """A moment in the reader's time zone, with the zone: "Tue 24 Nov, 14:00 (Oslo time)"."""
-    local = timezone.localtime(value)
-    today = program_day(scene.at, timezone.get_current_timezone())
-    return _("%(day)s, %(time)s (%(zone)s)") % {"day": day_words(local, today=today), "time": time_words(local), "zone": zone_words()}
-
-
-def zone_words() -> str:
-    """The active time zone as a place: "Oslo time"."""
-    name = timezone.get_current_timezone_name()
-    if "/" not in name:
-        return name
-    return _("%(city)s time") % {"city": city_of(name)}
+    return moment_words(value, at=scene.at)
 
 
 def until(value: date | None, scene: Scene) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 REASONS: dict[str, str | Promise] = {
     "passed": _("Things moved on before it left, so it was no longer needed."),
+    "stopped": _("Somebody stopped it before it left."),
     "inactive": _("This colleague no longer works here."),
     "left": _("This person has left the company."),
     "do_not_contact": _("This person, or the whole company, asked not to be contacted."),

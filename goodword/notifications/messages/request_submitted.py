@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy
 
 from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import hello, number, open_request, the_manager, topic, when
+from goodword.notifications.messages.phrases import hello, number, open_request, the_manager, when
 from goodword.notifications.queries import Scene
 from goodword.requests.queries.asking import prospect_named
+from goodword.requests.queries.letters import topic
 from goodword.requests.states import RequestState
 
 

@@ -1,14 +1,15 @@
 """The customer hears what came of the help."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.customers.models import Contact
 from goodword.notifications.messages.customer_outcome import outcome_button
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import asks_for_peace, called, hello, keeper, the_contact
+from goodword.notifications.messages.phrases import the_contact
+from goodword.notifications.messages.to_customer import to_customer
 from goodword.notifications.queries import Scene, has_outcome
 from goodword.requests.queries.heard import heard_words
+from goodword.requests.queries.letters import called
 
 
 def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
@@ -18,18 +19,18 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     heard = heard_words(candidate, asker=called(request.requester.name))
     if not heard:
         return Stale()
-    return Letter(
-        subject=_("What came of your call"),
-        greeting=hello(reader),
-        sender=keeper(scene),
+    return to_customer(
+        scene,
+        reader,
+        "thanks",
+        candidate=candidate,
+        more=lambda: _facts(heard_words(candidate, asker=called(request.requester.name))),
         button=None if has_outcome(candidate, by_customer=True) else outcome_button(scene, candidate),
-        small=asks_for_peace(reader),
-        paragraphs=(
-            " ".join([_("You took a call for us."), heard[0]]),
-            *heard[1:],
-            _("Thank you. We know that it is your time, and we keep to what we agreed on how often we ask."),
-        ),
     )
+
+
+def _facts(heard: tuple[str, ...]) -> dict[str, str]:
+    return {"outcome": heard[0], "quote": "\n".join(heard[1:])}
 
 
 MESSAGE = Message(

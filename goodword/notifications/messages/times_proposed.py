@@ -8,11 +8,8 @@ from goodword.links.models import Purpose
 from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import (
-    asks_for_peace,
-    called,
     customer_first,
     hello,
-    keeper,
     link_ends,
     number,
     open_request,
@@ -21,7 +18,9 @@ from goodword.notifications.messages.phrases import (
     the_requester,
     times_words,
 )
+from goodword.notifications.messages.to_customer import to_customer
 from goodword.notifications.queries import Scene, proposed_times
+from goodword.people.models import User
 from goodword.requests.states import CANDIDATE_WON, CandidateState
 
 OPEN = (*CANDIDATE_WON, CandidateState.MISSED)
@@ -31,27 +30,23 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     candidate, request = scene.candidate, scene.reference_request
     if candidate is None or request is None:
         return Stale("gone")
-    to_customer = isinstance(reader, Contact)
-    times = [each for each in proposed_times(candidate, by_customer=not to_customer) if each > scene.at or scene.reading]
+    times = [each for each in proposed_times(candidate, by_customer=isinstance(reader, User)) if each > scene.at or scene.reading]
     if (candidate.state not in OPEN and not scene.reading) or not times:
         return Stale()
     said = {
-        "asker": called(request.requester.name),
         "customer": customer_first(scene),
         "purpose": purpose(request),
         "times": times_words(times, scene),
     }
     stands = [_("Until then the time agreed earlier stands.")] if candidate.state == CandidateState.SCHEDULED else []
-    if to_customer:
-        return Letter(
-            subject=_("Times for your call with %(asker)s") % said,
-            greeting=hello(reader),
-            sender=keeper(scene),
-            small=asks_for_peace(reader),
-            paragraphs=(
-                _("%(asker)s proposes these times: %(times)s.") % said,
-                " ".join([_("Choose one, or propose others."), *stands]),
-            ),
+    if isinstance(reader, Contact):
+        return to_customer(
+            scene,
+            reader,
+            "times_proposed",
+            candidate=candidate,
+            more=lambda: {"times": times_words(times, scene)},
+            ours=tuple(stands),
             button=Button(label=_("Choose a time"), purpose=Purpose.ANSWER_ASK, about=candidate, expires_at=link_ends(scene, days=30)),
         )
     return Letter(

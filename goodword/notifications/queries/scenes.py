@@ -128,6 +128,24 @@ def candidate_id(entry_id: int) -> int | None:
     return Subject.objects.filter(entry=entry_id, kind=CANDIDATE).values_list("object_id", flat=True).first()
 
 
+def candidate_of_mail(mail: Mail) -> Candidate | None:
+    """The candidacy that a mail is about, with its request."""
+    rows = _candidates().select_related("reference_request__requester", "reference_request__manager")
+    return rows.filter(pk=candidate_id(mail.context["entry"]) or 0).first()
+
+
+def mails_to_customers() -> QuerySet[Mail]:
+    """The mails whose reader is a customer; whoever asks looks at the candidacy first, which not everybody may see."""
+    return Mail.objects.filter(to_contact__isnull=False)
+
+
+def mails_about(candidate: Candidate) -> QuerySet[Mail]:
+    """The mails to the customer about one candidacy, newest first."""
+    entries = Subject.objects.filter(kind=CANDIDATE, object_id=candidate.pk).values("entry_id")
+    rows = Mail.objects.filter(to_contact__isnull=False, context__entry__in=entries)
+    return rows.select_related("to_contact__account__region").order_by("-created_at", "-pk")
+
+
 def wait_for_candidate(entry_id: int) -> Candidate | None:
     """Wait for whoever is just changing the candidate of an entry, and let nobody change it before this transaction ends."""
     subject = Subject.objects.filter(entry=entry_id, kind=CANDIDATE).values("object_id")

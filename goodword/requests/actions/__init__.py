@@ -12,8 +12,17 @@ from goodword.requests.actions.ending import cancel, close_unfulfilled, reopen, 
 from goodword.requests.actions.ending import decline as decline_request
 from goodword.requests.actions.expiry import chase_outcome, expire_ask, expire_hold
 from goodword.requests.actions.hearing import Heard
-from goodword.requests.actions.missed import apologise, miss
-from goodword.requests.actions.outreach import WAYS, ask, note_left, remind_customer, send_fresh_link, take_back, withdraw_link
+from goodword.requests.actions.missed import apologise, miss, take_back_apology
+from goodword.requests.actions.outreach import (
+    WAYS,
+    ask,
+    note_left,
+    remind_customer,
+    send_fresh_link,
+    take_back,
+    take_back_attempt,
+    withdraw_link,
+)
 from goodword.requests.actions.owner import escalate_owner, owner_approve, owner_decline, remind_owner
 from goodword.requests.actions.people import delegate_question, hand_over, let_know, pass_on, take_out, take_over
 from goodword.requests.actions.submit import allow, submit, triage
@@ -70,6 +79,8 @@ __all__ = [
     "suggest",
     "sweep_drafts",
     "take_back",
+    "take_back_apology",
+    "take_back_attempt",
     "take_out",
     "take_over",
     "triage",

@@ -16,6 +16,7 @@ from goodword.requests.actions.locks import lock_candidate, look_at_what_waits_f
 from goodword.requests.kinds.answers import RESULTS
 from goodword.requests.models import Candidate, Outcome, ProposedTime
 from goodword.requests.states import CANDIDATE_MOVES, CANDIDATE_WON, REQUEST_MOVES, CandidateState
+from goodword.texts.actions import keep_own_words, why_not_own
 
 MOST_TIMES = 10
 
@@ -51,12 +52,15 @@ def book(candidate: Candidate, starts_at: datetime, *, by: Actor, at: datetime) 
 
 
 @transaction.atomic
-def introduce(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate:
-    """Bring requester and customer together. Raises NotAllowed or WrongState."""
+def introduce(candidate: Candidate, *, own: tuple[str, str] | None = None, by: Actor, at: datetime) -> Candidate | Refused:
+    """Bring requester and customer together; `own` replaces the words of the customer's mail. Raises NotAllowed or WrongState."""
     locked = lock_candidate(candidate.pk)
     require(by, "introduce", locked.candidate)
+    unfit = why_not_own(*own) if own is not None else None
+    if unfit is not None:
+        return unfit
     move(locked.candidate, CANDIDATE_MOVES, "introduce", at=at)
-    note_on(
+    entry = note_on(
         "candidate.introduced",
         locked.candidate,
         by=by,
@@ -64,6 +68,8 @@ def introduce(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate:
         contact=locked.candidate.contact_id,
         requester=locked.reference_request.requester_id,
     )
+    if own is not None:
+        keep_own_words(entry, subject=own[0], body=own[1])
     return locked.candidate
 
 

@@ -16,6 +16,7 @@ from goodword.requests.kinds.missing import WHO_MISSED
 from goodword.requests.models import Candidate
 from goodword.requests.queries.missed import has_apologised
 from goodword.requests.states import CANDIDATE_MOVES, CandidateState
+from goodword.texts.actions import keep_own_words, why_not_own
 
 LONGEST: Final = 2000
 
@@ -37,7 +38,7 @@ def miss(candidate: Candidate, *, who: str = "", remark: str = "", by: Actor, at
 
 
 @transaction.atomic
-def apologise(candidate: Candidate, *, text: str, by: Actor, at: datetime) -> Candidate | Refused:
+def apologise(candidate: Candidate, *, text: str, subject: str = "", by: Actor, at: datetime) -> Candidate | Refused:
     """Write to the customer that we are sorry, in the words that were read and sent off; once for each call that was missed.
 
     Raises NotAllowed or WrongState.
@@ -55,5 +56,22 @@ def apologise(candidate: Candidate, *, text: str, by: Actor, at: datetime) -> Ca
     contact = row.contact
     if contact is None or not contact.email or contact.left_on is not None or contact.do_not_contact or row.account.do_not_contact:
         return refuse("nobody", _("There is nobody who may be written to: look at what stands beside them on the customer's page."))
-    note_on("candidate.apologised", row, by=by, at=at, note=words, contact=contact.pk)
+    unfit = why_not_own(subject, words) if subject else None
+    if unfit is not None:
+        return unfit
+    entry = note_on("candidate.apologised", row, by=by, at=at, note=words, contact=contact.pk)
+    if subject:
+        keep_own_words(entry, subject=subject, body=words)
+    return row
+
+
+@transaction.atomic
+def take_back_apology(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate | Refused:
+    """The apology is stopped before it leaves: nobody has apologised. Raises NotAllowed or WrongState."""
+    row = lock_candidate(candidate.pk).candidate
+    if not access.can_apologise(person(by), row):
+        raise NotAllowed
+    if not has_apologised(row):
+        raise WrongState("take_back_apology", row.state)
+    note_on("candidate.apology_taken_back", row, by=by, at=at, contact=row.contact_id)
     return row

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused, refuse
@@ -28,21 +29,31 @@ from goodword.requests.queries.judging import Judged, judge_one
 from goodword.requests.queries.leaving import is_still_here
 from goodword.requests.queries.refusals import explained
 from goodword.requests.states import CANDIDATE_MOVES, CandidateState
+from goodword.texts.actions import keep_own_words, why_not_own
 
+OwnText = tuple[str, str]
 WAYS = (MAIL, *ELSEWHERE)
 
 
 @transaction.atomic
 def ask(
-    candidate: Candidate, *, by: Actor, at: datetime, contact_id: int | None = None, how: str = MAIL, reason: str = ""
+    candidate: Candidate,
+    *,
+    by: Actor,
+    at: datetime,
+    contact_id: int | None = None,
+    how: str = MAIL,
+    reason: str = "",
+    own: OwnText | None = None,
 ) -> Candidate | Refused:
     """Ask the customer: the hold becomes an ask, which keeps its place whatever the answer.
 
-    Judged again; a no is refused unless a manager gives a reason. Raises NotAllowed or WrongState.
+    Judged again; a no is refused unless a manager gives a reason. `own` are subject and body that replace the text in force in this
+    one mail. Raises NotAllowed or WrongState.
     """
     locked = lock_candidate(candidate.pk)
     require(by, "ask", locked.candidate)
-    return ask_locked(locked, contact_id=contact_id, how=how, reason=reason, by=by, at=at)
+    return ask_locked(locked, contact_id=contact_id, how=how, reason=reason, own=own, by=by, at=at)
 
 
 def ask_locked(
@@ -55,6 +66,7 @@ def ask_locked(
     reason: str = "",
     asked_at: datetime | None = None,
     remark: str = "",
+    own: OwnText | None = None,
 ) -> Candidate | Refused:
     """Ask the customer of a locked candidate; the caller has checked who does it.
 
@@ -63,6 +75,9 @@ def ask_locked(
     row, since = locked.candidate, asked_at or at
     if how not in WAYS or row.ledger_entry is None:
         raise WrongState("ask", row.state)
+    unfit = why_not_own(*own) if own is not None else None
+    if unfit is not None:
+        return unfit
     now = in_force(at)
     judged = judge_one(locked.reference_request, locked.account, now=now, own=row)
     contact = choose_contact(judged, reference_request=locked.reference_request, wanted=contact_id or row.contact_id)
@@ -75,9 +90,9 @@ def ask_locked(
         return decision
     if row.ledger_entry.kind == LedgerEntry.HOLD:
         waits = how == MAIL and program().mail_delay_seconds > 0
-        entry = turn_into_ask(row.ledger_entry, asked_on=program_day(since), contact_id=contact.pk, unsent=waits)
-        if isinstance(entry, Refused):
-            return explained(row, entry, judged=judged)
+        place = turn_into_ask(row.ledger_entry, asked_on=program_day(since), contact_id=contact.pk, unsent=waits)
+        if isinstance(place, Refused):
+            return explained(row, place, judged=judged)
     due_at = answer_due(since, days=now.numbers.answer_days, at=at)
     move(
         row,
@@ -92,19 +107,29 @@ def ask_locked(
         answer_due_at=due_at,
         held_until=None,
     )
-    note_on(
-        "candidate.asked",
+    _note_attempt("candidate.asked", row, how=how, since=since, remark=remark, own=own, by=by, at=at)
+    return row
+
+
+def _note_attempt(
+    verb: str, row: Candidate, *, how: str, since: datetime, remark: str, own: OwnText | None, by: Actor, at: datetime
+) -> None:
+    """Write an attempt down, with the words that its mail has of its own."""
+    due = row.answer_due_at.isoformat() if row.answer_due_at else ""
+    entry = note_on(
+        verb,
         row,
         by=by,
         at=at,
         note=remark,
-        contact=contact.pk,
+        contact=row.contact_id,
         how=how,
-        attempt=1,
-        due=due_at.isoformat(),
+        attempt=row.attempts,
+        due=due,
         **earlier(since, at=at),
     )
-    return row
+    if own is not None:
+        keep_own_words(entry, subject=own[0], body=own[1])
 
 
 def _decided(row: Candidate, judged: Judged, *, reason: str, by: Actor, at: datetime) -> Decision | Refused:
@@ -167,16 +192,23 @@ def note_left(candidate_id: int) -> None:
 
 
 @transaction.atomic
-def remind_customer(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate | Refused:
+def remind_customer(candidate: Candidate, *, own: OwnText | None = None, by: Actor, at: datetime) -> Candidate | Refused:
     """Write to the customer once more; refused after as many attempts as the policy allows. Raises NotAllowed or WrongState."""
     locked = lock_candidate(candidate.pk)
     if by.kind is not ActorKind.SYSTEM and not access.can_override(person(by), locked.candidate):
         raise NotAllowed
-    return approach_again(locked, how=MAIL, by=by, at=at)
+    return approach_again(locked, how=MAIL, own=own, by=by, at=at)
 
 
 def approach_again(
-    locked: Locked, *, how: str, by: Actor, at: datetime, asked_at: datetime | None = None, remark: str = ""
+    locked: Locked,
+    *,
+    how: str,
+    by: Actor,
+    at: datetime,
+    asked_at: datetime | None = None,
+    remark: str = "",
+    own: OwnText | None = None,
 ) -> Candidate | Refused:
     """One more attempt to reach a locked candidate; the caller has checked who does it. Raises WrongState."""
     row, since = locked.candidate, asked_at or at
@@ -190,23 +222,45 @@ def approach_again(
     judged = judge_one(locked.reference_request, locked.account, now=now, own=row)
     if row.contact_id is None or not judged.may_ask(row.contact_id):
         return refuse("not_this_one", _("This person may not be written to any more."))
+    unfit = why_not_own(*own) if own is not None else None
+    if unfit is not None:
+        return unfit
     row.attempts += 1
     row.last_attempt_at = since
     row.answer_due_at = answer_due(since, days=now.numbers.answer_days, at=at)
     row.save(update_fields=["attempts", "last_attempt_at", "answer_due_at"])
-    note_on(
-        "candidate.reminded",
-        row,
-        by=by,
-        at=at,
-        note=remark,
-        contact=row.contact_id,
-        how=how,
-        attempt=row.attempts,
-        due=row.answer_due_at.isoformat(),
-        **earlier(since, at=at),
-    )
+    _note_attempt("candidate.reminded", row, how=how, since=since, remark=remark, own=own, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def take_back_attempt(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate | Refused:
+    """The second mail is stopped before it leaves: no attempt, and the answer is due when it was. Raises NotAllowed or WrongState."""
+    row = _asked_and_led_by(candidate, by=by)
+    attempts = _attempts_of(row)
+    if row.attempts < 2 or len(attempts) < 2:  # noqa: PLR2004 - the one taken back, and the one before
+        raise WrongState("take_back_attempt", row.state)
+    row.attempts -= 1
+    row.last_attempt_at = attempts[-2].at
+    row.answer_due_at = datetime.fromisoformat(attempts[-2].data["due"])
+    row.save(update_fields=["attempts", "last_attempt_at", "answer_due_at"])
+    note_on("candidate.attempt_taken_back", row, by=by, at=at, contact=row.contact_id)
+    return row
+
+
+def _attempts_of(row: Candidate) -> list[Entry]:
+    """The entries of the attempts that count, the first ask first."""
+    verbs = ("candidate.asked", "candidate.reminded", "candidate.attempt_taken_back")
+    said = Entry.objects.filter(verb__in=verbs, subjects__kind="candidate", subjects__object_id=row.pk)
+    found: list[Entry] = []
+    for entry in said.order_by("at", "pk"):
+        if entry.verb == "candidate.asked":
+            found = [entry]
+        elif entry.verb == "candidate.reminded":
+            found.append(entry)
+        else:
+            found.pop()
+    return found
 
 
 @transaction.atomic

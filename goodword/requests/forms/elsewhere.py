@@ -176,9 +176,3 @@ class MissedForm(StepForm):
         """Name the two."""
         super().__init__(*args, **kwargs)
         offer(self, "who", choices)
-
-
-class ApologyForm(StepForm):
-    """The mail as it leaves, to be read and changed before."""
-
-    text = forms.CharField(label=_("What they will read"), max_length=2000, widget=forms.Textarea(attrs={"rows": 7}))

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.customers.models import Contact
+from goodword.kernel.references import parse_key
 from goodword.people.models import User
 from goodword.people.queries import active_people
+from goodword.requests.forms.letters import LetterFields, LetterFor
 from goodword.requests.kinds.answers import RESULT_WORDS
 from goodword.ui.forms import MomentInput, OneLine, Radios, offer, offer_rows
 
@@ -77,22 +79,34 @@ class WhoForm(StepForm):
         offer_rows(self, "who", people)
 
 
-class AskForm(StepForm):
+class AskForm(LetterFields, StepForm):
     """Whom to ask; a reason when a rule says no by now."""
 
     contact = forms.TypedChoiceField(label=gettext_lazy("Whom?"), coerce=int, required=False, empty_value=None, widget=Radios)
     reason = forms.CharField(label=gettext_lazy("Why all the same?"), required=False, widget=forms.HiddenInput, max_length=2000)
 
-    def __init__(self, *args: Any, people: Iterable[Contact] = (), **kwargs: Any) -> None:
-        """Offer the people who may be asked."""
+    def __init__(self, *args: Any, people: Iterable[Contact] = (), letter_for: LetterFor | None = None, **kwargs: Any) -> None:
+        """Offer the people who may be asked, and the mail for whom it was written: the one who is thought of, at first."""
         super().__init__(*args, **kwargs)
-        offer(self, "contact", [(person.pk, ", ".join(part for part in (person.name, person.title) if part)) for person in people])
+        known = {person.pk: person for person in people}
+        offer(self, "contact", [(pk, ", ".join(part for part in (person.name, person.title) if part)) for pk, person in known.items()])
+        first = parse_key(str(self.data.get("written_for", ""))) or self.initial.get("contact")
+        self.begin_letter(known.get(first or 0) or next(iter(known.values()), None), letter_for)
 
     def refuse(self, words: str, *, code: str = "") -> None:
         """A rule says no by now: show the field in which a manager says why all the same."""
         super().refuse(words, code=code)
         if code not in self.fields:
             self.fields["reason"].widget = forms.Textarea(attrs={"rows": 2})
+
+
+class LetterForm(LetterFields, StepForm):
+    """The mail of one verb, as it will leave."""
+
+    def __init__(self, *args: Any, contact: Contact | None, letter_for: LetterFor, **kwargs: Any) -> None:
+        """Begin with the text in force."""
+        super().__init__(*args, **kwargs)
+        self.begin_letter(contact, letter_for)
 
 
 class TimeForm(StepForm):

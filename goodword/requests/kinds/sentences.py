@@ -135,6 +135,8 @@ SENTENCES: dict[str, Sentence] = {
     "candidate.asked": _asked,
     "candidate.taken_back": gettext_lazy("Took the question to %(account)s back before it left"),
     "candidate.reminded": _asked_again,
+    "candidate.attempt_taken_back": gettext_lazy("Took the second question to %(account)s back before it left"),
+    "candidate.apology_taken_back": gettext_lazy("Took the apology to %(contact)s back before it left"),
     "candidate.link_withdrawn": gettext_lazy("Withdrew the link of %(contact)s at %(account)s"),
     "candidate.link_renewed": gettext_lazy("Sent %(contact)s at %(account)s a fresh link"),
     "candidate.accepted": _said_yes,
@@ -154,5 +156,7 @@ SENTENCES: dict[str, Sentence] = {
     "approval.delegated": _passed_on,
     # Recorded by notifications, which stands above this slice; it is read on the page of the request.
     "mail.sent_again": gettext_lazy("A mail that had failed was sent again"),
+    "mail.stopped": gettext_lazy("Stopped a mail to the customer before it left"),
+    "mail.bounced": gettext_lazy("A mail to the customer came back"),
     "mail.failed": gettext_lazy("A mail to the customer could not be delivered"),
 }

@@ -73,6 +73,7 @@ def _ask(row: ReferenceRequest, candidate: Candidate, viewer: User) -> Iterable[
     if access.may(viewer, "ask", candidate):
         if access.can_record_ask(viewer, candidate):
             yield Action(label=_("They were asked already"), url=_open(row, "record_ask"))
+        yield Action(label=_("Read the mail first"), url=_open(row, "ask"))
         who = candidate.contact.first_name if candidate.contact else candidate.account.name
         yield Action(
             label=_("Ask %(who)s by mail") % {"who": who},
@@ -180,6 +181,8 @@ def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, vi
         yield Action(label=_("It took place already"), url=candidate_url(candidate, "complete"), method="post", icon="check")
     if candidate.state in (C.OWNER_APPROVED, C.ASKED) and access.can_propose_times(viewer, candidate):
         yield Action(label=_("Offer times"), url=_open(row, "propose_times"), icon="calendar-plus")
+    if candidate.asked_at is not None:
+        yield Action(label=_("Mails to the customer"), url=reverse("notifications:to_customer", args=[candidate.pk]), icon="mail")
     if access.may(viewer, "release", candidate):
         yield Action(
             label=_("Let %(account)s go") % {"account": candidate.account.name},

@@ -1,12 +1,8 @@
-"""A call that did not take place: who missed it, whether somebody has apologised, and what one would write."""
+"""A call that did not take place: who missed it, whether somebody has apologised, and which text fits."""
 
 from django.db.models import QuerySet
-from django.utils import translation
-from django.utils.translation import gettext as _
 
-from goodword.customers.queries.speaking import language_of_contact
 from goodword.journal.models import Entry
-from goodword.people.queries import program
 from goodword.requests.kinds.missing import ASKER, CUSTOMER, MISSING_WORDS, NEITHER
 from goodword.requests.models import Candidate
 
@@ -26,22 +22,15 @@ def missing_choices(candidate: Candidate) -> list[tuple[str, str]]:
 
 def has_apologised(candidate: Candidate) -> bool:
     """Has somebody apologised since the call was missed."""
-    return _entries(candidate, "candidate.apologised").filter(at__gte=candidate.state_at).exists()
+    said = _entries(candidate, "candidate.apologised", "candidate.apology_taken_back").filter(at__gte=candidate.state_at)
+    return said.order_by("-at", "-pk").values_list("verb", flat=True).first() == "candidate.apologised"
 
 
-def apology_words(candidate: Candidate) -> str:
-    """What an apology says, in the customer's language; whoever sends it reads it first, and may change it."""
-    contact, house = candidate.contact, program()
-    with translation.override(language_of_contact(contact, house) if contact is not None else None):
-        first = {
-            ASKER: _("We are sorry: none of us came to the call with you. That should not have happened."),
-            NEITHER: _("We are sorry: the call with you did not take place, and we should have told you."),
-            CUSTOMER: _("We are sorry that we missed each other on the call. These things happen, and nothing is lost."),
-        }
-        words = first.get(who_missed(candidate), _("We are sorry that the call with you could not take place."))
-        then = _("If you still like to help, choose another time below, or simply answer this mail. If not, that is fine.")
-    return f"{words}\n\n{then}"
+def apology_kind(candidate: Candidate) -> str:
+    """Which text an apology has: it depends on who did not come."""
+    kinds = {ASKER: "apology_asker", NEITHER: "apology_neither", CUSTOMER: "apology_customer"}
+    return kinds.get(who_missed(candidate), "apology")
 
 
-def _entries(candidate: Candidate, verb: str) -> QuerySet[Entry]:
-    return Entry.objects.filter(verb=verb, subjects__kind="candidate", subjects__object_id=candidate.pk)
+def _entries(candidate: Candidate, *verbs: str) -> QuerySet[Entry]:
+    return Entry.objects.filter(verb__in=verbs, subjects__kind="candidate", subjects__object_id=candidate.pk)

@@ -6,11 +6,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodword.people.models import User
+from goodword.people.queries import program
 from goodword.requests import access, actions
 from goodword.requests.forms.steps import (
     AskForm,
     ColleagueForm,
     HandOverForm,
+    LetterForm,
     OptionalReasonForm,
     OutcomeForm,
     ReasonForm,
@@ -26,7 +28,7 @@ from goodword.requests.queries.words import candidate_url
 from goodword.requests.queries.zones import also_there, their_clock
 from goodword.requests.states import CANDIDATE_PLANNED
 from goodword.requests.views.verb import Values, Verb, Words
-from goodword.requests.views.verbs_elsewhere import ELSEWHERE, whom
+from goodword.requests.views.verbs_elsewhere import ELSEWHERE, letter_of, stop_url, with_letter
 
 
 def _colleague_named(candidate: Candidate, _at: datetime) -> Values:
@@ -61,7 +63,7 @@ def _in_the_know(row: ReferenceRequest, _at: datetime) -> Values:
 
 
 def _take_back_url(candidate: Candidate, _form: Values) -> str:
-    return candidate_url(candidate, "take_back")
+    return candidate_url(candidate, "take_back") if program().mail_delay_seconds else ""
 
 
 def _words_of_release(candidate: Candidate) -> Words:
@@ -258,11 +260,11 @@ CANDIDATE_VERBS = _table(
         said=_("Asked. You see here when they answer."),
         form=AskForm,
         asks=True,
-        lead=_("A mail leaves after a minute. From then on it counts as asked, whatever the answer."),
+        lead=_("Once the mail has left, it counts as asked, whatever the answer."),
         icon="mail-forward",
-        offers=whom,
+        offers=with_letter,
         undo=_take_back_url,
-        do=lambda row, form, by, at: actions.ask(row, contact_id=form["contact"], reason=form["reason"], by=by, at=at),
+        do=lambda row, form, by, at: actions.ask(row, contact_id=form["contact"], reason=form["reason"], own=form.get("own"), by=by, at=at),
     ),
     Verb(
         name="take_back",
@@ -273,9 +275,16 @@ CANDIDATE_VERBS = _table(
     Verb(
         name="remind_customer",
         label=_("Ask once more"),
+        title=_("Ask the customer once more"),
         said=_("Asked once more."),
+        form=LetterForm,
+        asks=True,
+        lead=_("One more attempt. After the last one, nobody asks them again about this."),
+        icon="mail-forward",
         may=access.can_remind_customer,
-        do=lambda row, _form, by, at: actions.remind_customer(row, by=by, at=at),
+        offers=letter_of("remind_customer"),
+        undo=stop_url("ask_again"),
+        do=lambda row, form, by, at: actions.remind_customer(row, own=form.get("own"), by=by, at=at),
     ),
     Verb(
         name="withdraw_link",
@@ -308,9 +317,15 @@ CANDIDATE_VERBS = _table(
     Verb(
         name="introduce",
         label=_("Introduce them"),
+        title=_("Introduce them"),
         said=_("Introduced."),
+        form=LetterForm,
+        asks=True,
+        lead=_("Both get a mail. This is the customer's."),
         icon="users",
-        do=lambda row, _form, by, at: actions.introduce(row, by=by, at=at),
+        offers=letter_of("introduce"),
+        undo=stop_url("introduction"),
+        do=lambda row, form, by, at: actions.introduce(row, own=form.get("own"), by=by, at=at),
     ),
     Verb(
         name="propose_times",

@@ -3,18 +3,21 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from goodword.people.models import User
-from goodword.people.queries import today
+from goodword.people.queries import program, today
 from goodword.policy.queries import in_force
 from goodword.requests import access, actions
-from goodword.requests.forms.elsewhere import ApologyForm, AskedForm, AttemptForm, MissedForm, NamedForm, NoForm, PeaceForm, YesForm
+from goodword.requests.forms.elsewhere import AskedForm, AttemptForm, MissedForm, NamedForm, NoForm, PeaceForm, YesForm
+from goodword.requests.forms.steps import LetterForm
 from goodword.requests.models import Candidate
 from goodword.requests.queries.contacts import may_be_asked
 from goodword.requests.queries.elsewhere import could_have_heard
 from goodword.requests.queries.judging import judge_one
-from goodword.requests.queries.missed import apology_words, missing_choices
+from goodword.requests.queries.letters import letter_before
+from goodword.requests.queries.missed import missing_choices
 from goodword.requests.queries.zones import their_clock
 from goodword.requests.states import CandidateState
 from goodword.requests.views.verb import Values, Verb
@@ -24,6 +27,21 @@ def whom(candidate: Candidate, at: datetime) -> Values:
     """The people who may be asked, the one who is thought of chosen."""
     people = may_be_asked(judge_one(candidate.reference_request, candidate.account, now=in_force(at), own=candidate))
     return {"people": people, "initial": {"contact": candidate.contact_id}}
+
+
+def with_letter(candidate: Candidate, at: datetime) -> Values:
+    """The same, with the mail that each of them would get."""
+    return {**whom(candidate, at), "letter_for": lambda contact: letter_before("ask", candidate, contact, at=at)}
+
+
+def letter_of(verb: str) -> Callable[[Candidate, datetime], Values]:
+    """The mail that a verb sends to whoever was asked."""
+    return lambda row, at: {"contact": row.contact, "letter_for": lambda contact: letter_before(verb, row, contact, at=at)}
+
+
+def stop_url(message: str) -> Callable[[Candidate, Values], str]:
+    """Where the mail of a verb is stopped before it leaves; nowhere while mails leave at once."""
+    return lambda row, _form: reverse("notifications:stop_last", args=[row.pk, message]) if program().mail_delay_seconds else ""
 
 
 def _who_heard(candidate: Candidate, at: datetime) -> Values:
@@ -137,12 +155,13 @@ ELSEWHERE = (
         label=_("Send it"),
         title=_("Write an apology"),
         said=_("The mail is on its way."),
-        form=ApologyForm,
+        form=LetterForm,
         asks=True,
-        lead=_("It leaves as it stands here, with a greeting, a button to choose another time, and the name of whoever leads the request."),
+        lead=_("Read it, and change what does not fit. Once for each call that was missed."),
         icon="mail-forward",
         may=access.can_apologise,
-        offers=lambda row, _at: {"initial": {"text": apology_words(row)}},
-        do=lambda row, form, by, at: actions.apologise(row, text=form["text"], by=by, at=at),
+        offers=letter_of("apologise"),
+        undo=stop_url("apology"),
+        do=lambda row, form, by, at: actions.apologise(row, text=form.get("text", ""), subject=form.get("subject", ""), by=by, at=at),
     ),
 )

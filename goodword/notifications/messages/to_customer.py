@@ -1,0 +1,68 @@
+"""A letter to somebody at a customer: the text in force in their language, the facts in it, and what somebody changed in this one mail."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from goodword.customers.models import Contact
+from goodword.journal.models import Entry
+from goodword.notifications.messages.letter import Attachment, Button, Letter
+from goodword.notifications.messages.phrases import asks_for_peace, hello, keeper
+from goodword.notifications.queries import CANDIDATE, Scene
+from goodword.requests.models import Candidate
+from goodword.requests.queries.letters import facts_of, worded
+from goodword.texts.kinds.filling import paragraphs_of
+from goodword.texts.models import OwnWords
+from goodword.texts.queries import own_words_of
+
+FIRST_SENT_BY: Final = ("candidate.asked", "candidate.reminded")
+
+
+def to_customer(
+    scene: Scene,
+    reader: Contact,
+    kind: str,
+    *,
+    candidate: Candidate,
+    more: Callable[[], Mapping[str, str]] = dict,
+    ours: tuple[str, ...] = (),
+    button: Button | None = None,
+    calendar: Attachment | None = None,
+    instead: str = "",
+    small: bool = True,
+) -> Letter:
+    """Word it.
+
+    `more` are facts that only this message knows, `ours` lines of our own below the words, `instead` a body for this mail alone.
+    """
+    if scene.reference_request is not None:
+        candidate.reference_request = scene.reference_request
+    made = worded(
+        kind,
+        reader,
+        house=scene.program,
+        facts=lambda: {**facts_of(candidate, reader, at=scene.at, due_at=candidate.answer_due_at), **more()},
+    )
+    own, filled = _own_words(scene, candidate), made.filled
+    body = own.body if own is not None else instead
+    return Letter(
+        subject=own.subject if own is not None else filled.subject,
+        greeting=filled.greeting if reader.name and filled.greeting else hello(reader),
+        paragraphs=(*(paragraphs_of(body) if body else filled.paragraphs), *ours),
+        closing=filled.closing,
+        sender=keeper(scene),
+        button=button,
+        calendar=calendar,
+        small=asks_for_peace(reader) if small else "",
+        text=made.text,
+    )
+
+
+def _own_words(scene: Scene, candidate: Candidate) -> OwnWords | None:
+    """What was changed in this mail; a fresh link brings the words of the mail whose link it replaces."""
+    if scene.entry.verb != "candidate.link_renewed":
+        return own_words_of(scene.entry.pk)
+    before = Entry.objects.filter(
+        verb__in=FIRST_SENT_BY, subjects__kind=CANDIDATE, subjects__object_id=candidate.pk, at__lte=scene.entry.at
+    )
+    last = before.order_by("-at", "-pk").first()
+    return own_words_of(last.pk) if last is not None else None
