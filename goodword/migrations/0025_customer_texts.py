@@ -7,9 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('goodword', '0020_imports_undone'),
-    ]
+    dependencies = [("goodword", "0024_told")]
 
     operations = [
         migrations.AlterField(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from goodword.customers.models import Account
 from goodword.people.models import User
 from goodword.people.queries import today as program_day
+from goodword.policy.queries import in_force
 from goodword.requests import access
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.answering import approver_of
@@ -181,6 +182,9 @@ def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, vi
         yield Action(label=_("It took place already"), url=candidate_url(candidate, "complete"), method="post", icon="check")
     if candidate.state in (C.OWNER_APPROVED, C.ASKED) and access.can_propose_times(viewer, candidate):
         yield Action(label=_("Offer times"), url=_open(row, "propose_times"), icon="calendar-plus")
+    again = candidate.attempts < in_force(at).numbers.ask_attempts and leaves_at(candidate) is None
+    if again and access.can_remind_customer(viewer, candidate):
+        yield Action(label=_("Ask once more in other words"), url=_open(row, "remind_customer"), icon="pencil")
     if candidate.asked_at is not None:
         yield Action(label=_("Mails to the customer"), url=reverse("notifications:to_customer", args=[candidate.pk]), icon="mail")
     if access.may(viewer, "release", candidate):

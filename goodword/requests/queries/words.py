@@ -262,9 +262,24 @@ def reminder(turn: Turn, viewer: User, *, asks: int) -> Action | None:
     if may_be_asked and access.can_remind_customer(viewer, candidate) and not leaves_at(candidate):
         return Action(
             label=_("Ask once more"),
-            url=f"{request_url(candidate.reference_request)}?do=remind_customer#step",
+            url=candidate_url(candidate, "remind_customer"),
+            method="post",
+            confirm=_what_goes_out(candidate, asks=asks),
         )
     return None
+
+
+def _what_goes_out(candidate: Candidate, *, asks: int) -> str:
+    """Which mail it is of how many, before it is sent."""
+    words = {
+        (True, True): _("A second and last mail goes to %(name)s."),
+        (True, False): _("A mail goes to %(name)s: the second of %(asks)s times that we ask."),
+        (False, True): _("A mail goes to %(name)s: time %(next)s of %(asks)s, and the last."),
+        (False, False): _("A mail goes to %(name)s: time %(next)s of %(asks)s."),
+    }
+    nth = candidate.attempts + 1
+    name = candidate.contact.name if candidate.contact else candidate.account.name
+    return words[nth == 2, nth >= asks] % {"name": name, "next": nth, "asks": asks}  # noqa: PLR2004 - the usual number
 
 
 def request_url(row: ReferenceRequest) -> str:
