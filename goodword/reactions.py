@@ -43,8 +43,8 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "candidate.held": mail("owner_question"),
     "approval.reminded": mail("owner_reminder"),
     "approval.delegated": mail("owner_question"),
-    "candidate.owner_approved": mail("owner_approved"),
-    "candidate.owner_declined": mail("owner_declined"),
+    "candidate.owner_approved": mail("owner_approved", "answered_already"),
+    "candidate.owner_declined": mail("owner_declined", "answered_already"),
     "candidate.expired": mail("hold_expired"),
     # The customer
     "candidate.asked": mail("ask"),
@@ -66,6 +66,9 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     # Mail and people
     "mail.failed": mail("not_delivered"),
     "contact.mail_refused": (Reaction("goodword.note_refused_address"),),
+    "user.absence_set": (*mail("stands_in", "absence_noted"), Reaction("goodword.requests.pass_to_deputies")),
+    "user.absence_changed": (*mail("stands_in", "absence_noted"), Reaction("goodword.requests.pass_to_deputies")),
+    "user.handed_over": mail("taken_over"),
     "user.invited": mail("invited"),
     "user.invited_again": mail("invited"),
     "user.password_reset_asked": mail("password_reset"),

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                             ("outcome", "An outcome is missing"),
                             ("mention", "Somebody mentions me"),
                             ("trouble", "Something went wrong"),
-                            ("stand_in", "I stand in for somebody, or take over"),
+                            ("stand_in", "Being away, standing in, taking over"),
                             ("calls", "My calls with customers"),
                             ("access", "Signing in"),
                         ],

@@ -24,7 +24,7 @@ class Kind(models.TextChoices):
     OUTCOME = "outcome", _("An outcome is missing")
     MENTION = "mention", _("Somebody mentions me")
     TROUBLE = "trouble", _("Something went wrong")
-    STAND_IN = "stand_in", _("I stand in for somebody, or take over")
+    STAND_IN = "stand_in", _("Being away, standing in, taking over")
     CALLS = "calls", _("My calls with customers")
     ACCESS = "access", _("Signing in")
 
@@ -65,7 +65,7 @@ ABOUT: Mapping[Kind, About] = MappingProxyType(
         Kind.MENTION: About(covers=_("A colleague writes your name in a comment.")),
         Kind.TROUBLE: About(covers=_("A mail to a customer came back or did not leave.")),
         Kind.STAND_IN: About(
-            covers=_("You are named as a deputy, somebody else answered what you were asked, or work of a colleague comes to you."),
+            covers=_("You are named as a deputy, somebody else answered what you were asked, or the work of a colleague comes to you."),
             ways=_MUST,
             why=_("It may wait for the morning, but not go missing: others count on you, and on your knowing it."),
         ),

@@ -23,8 +23,9 @@ def can_route(user: User) -> bool:
 
 
 def can_set_absence(user: User, *, whose: User) -> bool:
-    """May say when somebody is away: oneself, or an administrator for a colleague."""
-    return bool(user.is_active and (user.pk == whose.pk or user.is_administrator))
+    """May say when somebody is away: oneself; for a colleague whoever runs the program, and who leads their team."""
+    leads = whose.team is not None and whose.team.lead_id == user.pk
+    return bool(user.is_active and (user.pk == whose.pk or user.is_manager or leads))
 
 
 def can_see_history(user: User, *, whose: User) -> bool:

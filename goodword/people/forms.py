@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from goodword.kernel.text import one_line
 from goodword.people import queries
 from goodword.people.kinds import Role
-from goodword.people.models import Program, Region, Team, User
+from goodword.people.models import Absence, Program, Region, Team, User
 from goodword.ui.forms import Chips, DateInput, OneLine, offer, offer_rows
 from goodword.ui.pictures import LARGEST_FILE
 
@@ -175,11 +175,17 @@ class AbsenceForm(forms.Form):
         queryset=queries.active_people().none(),
         required=False,
         empty_label=_("nobody"),
-        help_text=_("They get what must be answered while you are away."),
+        help_text=_(
+            "What must be answered goes to them at once, also what is open on the first day; of a confidential request they are let know "
+            "for that. What is still open afterwards stays with both: the first answer counts."
+        ),
     )
 
-    def __init__(self, *args: Any, person: User, today: date, **kwargs: Any) -> None:
-        """Offer every active colleague as deputy."""
+    def __init__(self, *args: Any, person: User, today: date, absence: Absence | None = None, **kwargs: Any) -> None:
+        """Offer every active colleague as deputy; begin with an absence that is noted already."""
+        if absence is not None:
+            last = absence.to_on - timedelta(days=1)
+            kwargs["initial"] = {"first_day": absence.from_on, "last_day": last, "deputy": absence.deputy_id}
         super().__init__(*args, **kwargs)
         self.today = today
         cast("forms.ModelChoiceField[User]", self.fields["deputy"]).queryset = queries.active_people().exclude(pk=person.pk)

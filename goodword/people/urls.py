@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/invite-again/", employment.invite_again, name="invite_again"),
     path("<int:pk>/invitation-link/", employment.invitation_link, name="invitation_link"),
     path("<int:pk>/absences/", own.absence, name="absence"),
+    path("absences/<int:absence_id>/", own.change_absence, name="change_absence"),
     path("absences/<int:absence_id>/end/", own.end_absence, name="end_absence"),
     path("settings/", own.own_settings, name="settings"),
     path("settings/devices/<int:pk>/end/", own.end_device, name="end_device"),

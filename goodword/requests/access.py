@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.db.models import Q, QuerySet
 
 from goodword.approvals.access import is_asked
+from goodword.approvals.states import State as ApprovalState
 from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.transitions import can_move
 from goodword.links.models import Purpose
@@ -77,7 +78,8 @@ def visible_to(user: User) -> QuerySet[ReferenceRequest]:
     own = Q(requester=user)
     if user.is_manager:
         return rows.filter(own | ~Q(state=RequestState.DRAFT))
-    considered = Candidate.objects.filter(Q(account__owner=user) | Q(account__csm=user) | Q(approval__approver=user))
+    asked = Q(approval__approver=user) | Q(approval__deputy_for=user)
+    considered = Candidate.objects.filter(Q(account__owner=user) | Q(account__csm=user) | asked)
     sent = let_in | Q(team__lead=user) | Q(pk__in=considered.values("reference_request_id"))
     return rows.filter(own | (sent & ~Q(state=RequestState.DRAFT)))
 
@@ -217,11 +219,15 @@ def can_put_colleague_forward(user: User, candidate: Candidate) -> bool:
 
 
 def can_write_down(user: User, candidate: Candidate) -> bool:
-    """May this person write down what was said to this customer, or by them: whoever runs the program, and who answers for it."""
-    reference_request = candidate.reference_request
+    """May this person write down what was said to this customer, or by them: whoever runs the program, and who answers for it.
+
+    That is the owner, and whoever was asked in their place or said yes in it.
+    """
+    reference_request, approval = candidate.reference_request, candidate.approval
     if reference_request.state == RequestState.DRAFT or not user.is_active or not _in_the_know(user, reference_request):
         return False
-    return runs(user, reference_request) or candidate.account.owner_id == user.pk
+    answered = (approval.approver_id, approval.decided_by_id) if approval is not None and approval.state == ApprovalState.APPROVED else ()
+    return runs(user, reference_request) or user.pk in (candidate.account.owner_id, *answered)
 
 
 def can_record_ask(user: User, candidate: Candidate) -> bool:

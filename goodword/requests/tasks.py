@@ -2,15 +2,18 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
 from goodword.approvals import queries as approvals
+from goodword.approvals.states import State as ApprovalState
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import GoodwordError
+from goodword.people.models import Absence
+from goodword.people.queries import today as program_day
 from goodword.requests import actions
 from goodword.requests.actions.candidates import OWNER_QUESTION
 from goodword.requests.actions.locks import DEBTS_PAID, NEXT_IN_LINE
@@ -35,12 +38,22 @@ def sweep(at: datetime) -> dict[str, int]:
     return {
         "expired_holds": _each(holds, lambda row: actions.expire_hold(row, at=at)),
         "expired_asks": _each(asks, lambda row: actions.expire_ask(row, at=at)),
+        "passed_to_deputies": pass_to_deputies(at),
         "reminded": _each(reminded, lambda row: actions.remind_owner(row, by=Actor.system(), at=at)),
         "escalated": _each(overdue, lambda row: actions.escalate_owner(row, at=at)),
         "chased": _each(owed, lambda row: actions.chase_outcome(row, at=at)),
         "allowed": _each(_held_for_outcomes(), lambda row: actions.allow(row, by=Actor.system(), at=at)),
         "next_in_line": _each(idle, lambda row: actions.hold_next(row, at=at)),
     }
+
+
+def pass_to_deputies(at: datetime) -> int:
+    """Give what is asked of people who are away to their deputies; returns how many questions that were."""
+    day = program_day(at)  # theirs may be the one before or after
+    away = Absence.objects.filter(from_on__lte=day + timedelta(days=1), to_on__gte=day, deputy__isnull=False)
+    asked = Candidate.objects.filter(approval__approver__in=away.values("user_id"), approval__state=ApprovalState.OPEN)
+    rows = asked.filter(approval__question=OWNER_QUESTION, state=CandidateState.HELD).order_by("pk")
+    return _each(rows, lambda row: actions.pass_to_deputy(row, at=at))
 
 
 def _held_for_outcomes() -> QuerySet[ReferenceRequest]:
@@ -67,6 +80,13 @@ def sweep_hourly(timestamp: int) -> None:
     """Do what is due."""
     del timestamp
     sweep(clock.now())
+
+
+@app.task(name="goodword.requests.pass_to_deputies")
+def somebody_is_away(*, entry_id: int) -> None:
+    """An absence was noted or changed: it may have begun."""
+    del entry_id
+    pass_to_deputies(clock.now())
 
 
 @app.task(name=NEXT_IN_LINE)

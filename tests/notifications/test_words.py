@@ -1,19 +1,20 @@
 """Every message in words: short, one purpose, for its reader's zone, harmless whatever people typed, and silent once it is too late."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
+from goodword.approvals.models import Approval
 from goodword.kernel.actor import Actor
 from goodword.notifications import actions
 from goodword.notifications.actions.compose import envelope
 from goodword.notifications.messages import MESSAGES
 from goodword.notifications.models import Mail
-from goodword.people.models import Circle
+from goodword.people.models import Absence, Circle
 from goodword.reactions import REACTIONS
 from goodword.requests.models import Candidate, Outcome, ProposedTime, ReferenceRequest
 from tests.notifications.world import AT, World, a_world
@@ -50,6 +51,10 @@ OCCASIONS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "thanks": ("done", "request.outcome_reported", {}),
     "handed_over": ("held", "request.handed_over", {}),
     "let_know": ("held", "request.shared", {}),
+    "stands_in": ("held", "user.absence_set", {"from_on": "2026-12-01", "to_on": "2026-12-04"}),
+    "absence_noted": ("held", "user.absence_changed", {"from_on": "2026-12-01", "to_on": "2026-12-04"}),
+    "answered_already": ("owner_approved", "candidate.owner_approved", {}),
+    "taken_over": ("held", "user.handed_over", {"counts": {"customers": 1, "questions": 2}}),
 }
 
 
@@ -71,6 +76,15 @@ def _prepared(message: str, **fields: Any) -> tuple[World, list[Mail]]:
         Mail.objects.filter(pk=asked[0].pk).update(state="sent")
     if message in ("handed_over", "let_know"):
         data = {"to": world.manager.pk, "before": world.owner.pk}
+    if message in ("stands_in", "absence_noted"):
+        days = {name: date.fromisoformat(data[name]) for name in ("from_on", "to_on")}
+        absence = Absence.objects.create(user=world.owner, deputy=world.manager, **days)
+        data = {**data, "absence": absence.pk, "person": world.owner.pk, "deputy": world.manager.pk}
+    if message == "taken_over":
+        data = {**data, "leaver": world.owner.pk, "to": world.manager.pk}
+    if message == "answered_already":
+        Approval.objects.update(state="approved", deputy_for=world.requester)
+        world.candidate.refresh_from_db()
     entry = world.record(verb, **data)
     return world, actions.write(message, entry_id=entry.pk, at=AT)
 

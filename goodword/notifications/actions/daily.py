@@ -25,7 +25,7 @@ from goodword.requests.access import visible_to
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn
 from goodword.requests.queries.words import request_url, title_of
-from goodword.requests.queries.work import act_on, asked_by, turns_of, what_i_do
+from goodword.requests.queries.work import act_on, asked_by, in_place_words, turns_of, what_i_do
 from goodword.ui.dates import day_words, due_words, local_day
 
 MOST: Final = 12
@@ -157,8 +157,7 @@ def _words(row: ReferenceRequest, turn: Turn) -> str:
 
 def _detail(row: ReferenceRequest, turn: Turn, reader: User, *, at: datetime) -> str:
     parts = [_("Confidential.")] if row.circle_id is not None else [f"{title_of(row)}.", asked_by(row, reader)]
-    if turn.who is not None and turn.who.pk != reader.pk:
-        parts.append(_("In the place of %(name)s.") % {"name": turn.who.name})
+    parts.append(in_place_words(turn, reader))
     if turn.due is not None:
         due = due_words(turn.due, at=at)
         parts.append(_("By %(day)s.") % {"day": due.words} if not due.tone else f"{due.words}.")

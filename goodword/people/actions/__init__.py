@@ -13,7 +13,7 @@ from goodword.people.actions.invitations import (
 from goodword.people.actions.logo import remove_logo, set_logo
 from goodword.people.actions.passwords import password_reset_path, request_password_reset
 from goodword.people.actions.places import add_region, add_team, change_region, change_team, lock_regions, remove_team
-from goodword.people.actions.presence import change_own_details, end_absence, set_absence
+from goodword.people.actions.presence import change_absence, change_own_details, end_absence, set_absence
 from goodword.people.actions.program import change_program, ensure_program
 from goodword.people.actions.retention import keep_for
 from goodword.people.actions.routing import route, stop_routing
@@ -24,6 +24,7 @@ __all__ = [
     "add_region",
     "add_team",
     "add_to_circle",
+    "change_absence",
     "change_own_details",
     "change_program",
     "change_region",

@@ -32,7 +32,19 @@ from goodword.people.queries.facts import (
     zone_called,
 )
 from goodword.people.queries.history import program_timeline, timeline
-from goodword.people.queries.presence import absence_of, absences_from, deputy_of, stands_in_for
+from goodword.people.queries.presence import (
+    Away,
+    absence_lines,
+    absence_of,
+    absences,
+    absences_from,
+    away_words,
+    deputy_of,
+    own_day,
+    stands_in_for,
+    who_is_away,
+    who_stands_in,
+)
 from goodword.people.queries.retention import days_kept
 from goodword.people.queries.routing import (
     WAYS_TO_ROUTE,
@@ -60,6 +72,7 @@ from goodword.people.queries.workdays import (
 
 __all__ = [
     "WAYS_TO_ROUTE",
+    "Away",
     "Concerns",
     "Device",
     "Entry",
@@ -67,10 +80,13 @@ __all__ = [
     "Line",
     "Route",
     "Routed",
+    "absence_lines",
     "absence_of",
+    "absences",
     "absences_from",
     "active_people",
     "assignments",
+    "away_words",
     "circle_ids",
     "concerns",
     "countries_nowhere",
@@ -91,6 +107,7 @@ __all__ = [
     "named",
     "open_invitation_of",
     "other_active_administrators",
+    "own_day",
     "people_or",
     "program",
     "program_kept",
@@ -111,6 +128,8 @@ __all__ = [
     "waiting_for",
     "waits_for_invitation",
     "weekend_in",
+    "who_is_away",
+    "who_stands_in",
     "working_day_after",
     "working_days_after",
     "works_on",

@@ -173,6 +173,7 @@ WORDS: Final[Mapping[str, Callable[[Said, Names], str]]] = {
     "user.placed": lambda _d, _n: _("Region, team or job title changed"),
     "user.details_changed": lambda _d, _n: _("Changed own name, time zone or language"),
     "user.absence_set": _absence,
+    "user.absence_changed": _absence,
     "user.absence_ended": lambda d, _n: _("Absence from %(from)s taken back") % {"from": d["from_on"]},
     "user.password_reset_asked": lambda _d, _n: _("A new password was asked for"),
     "user.device_ended": lambda _d, _n: _("Signed one of their devices out"),

@@ -43,7 +43,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": [Crumb(label=_("People"), url=reverse("people:list")), Crumb(label=shown.name)],
         "line": queries.lines([shown], on_day=today)[0],
         "assignments": queries.assignments(shown),
-        "absences": queries.absences_from(shown, today),
+        "absences": queries.absence_lines(queries.absences_from(shown, today), today=today),
         "stands_in_for": queries.stands_in_for(shown, today),
         "may_run": access.can_run_people(me),
         "may_set_absence": access.can_set_absence(me, whose=shown),

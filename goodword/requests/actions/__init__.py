@@ -25,6 +25,7 @@ from goodword.requests.actions.outreach import (
 )
 from goodword.requests.actions.owner import escalate_owner, owner_approve, owner_decline, remind_owner
 from goodword.requests.actions.people import delegate_question, hand_over, let_know, pass_on, take_out, take_over
+from goodword.requests.actions.standing_in import pass_to_deputy
 from goodword.requests.actions.submit import allow, submit, triage
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "owner_approve",
     "owner_decline",
     "pass_on",
+    "pass_to_deputy",
     "propose_times",
     "put_colleague_forward",
     "put_forward",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from goodword.customers.models import Account
 from goodword.people.models import User
+from goodword.people.queries import circle_ids
 from goodword.people.queries import today as program_day
 from goodword.policy.queries import in_force
 from goodword.requests import access
@@ -115,12 +116,18 @@ def _choose(row: ReferenceRequest, cards: list[Card], offered: Sequence[Choice],
 
 
 def _asked(row: ReferenceRequest, account: Account, viewer: User, *, at: datetime) -> str:
-    """Who is asked when a place is held."""
-    who, _deputy_for = approver_of(account, row, today=program_day(at))
-    said = {"account": account.name, "who": who.name}
+    """Who is asked when a place is held, in whose place, and whom that lets in on something confidential."""
+    today = program_day(at)
+    who, deputy_for = approver_of(account, row, today=today)
+    said = {"account": account.name, "who": who.name, "owner": deputy_for.name if deputy_for else ""}
     if who.pk == viewer.pk:
-        return _("A place is held, and you are asked, as you answer for %(account)s.") % said
-    return _("A place is held, and %(who)s is asked, who answers for %(account)s.") % said
+        words = _("A place is held, and you are asked, as you answer for %(account)s.")
+    elif deputy_for is not None:
+        words = _("%(owner)s is away, so a place is held, and %(who)s is asked, who stands in.")
+    else:
+        words = _("A place is held, and %(who)s is asked, who answers for %(account)s.")
+    lets_in = row.circle_id is not None and row.circle_id not in circle_ids(who)
+    return " ".join([words % said, *([_("They are let in on it for that.")] if lets_in else [])])
 
 
 def _hold(account: Account, *, asked: str, url: str, fields: tuple[tuple[str, str], ...] = ()) -> Action:

@@ -1,6 +1,6 @@
 """States and turns in plain words: badges, ball lines, the three words of a candidate."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,12 +9,15 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from goodword.people.models import User
+from goodword.people.queries import away_words, who_is_away
+from goodword.people.queries import today as program_day
 from goodword.requests import access
 from goodword.requests.kinds.answers import RESULT_WORDS
 from goodword.requests.models import Candidate, Outcome, ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn, proposed
 from goodword.requests.queries.leaving import leaves_at
 from goodword.requests.states import CandidateState, RequestState
+from goodword.ui.dates import day_words
 from goodword.ui.pieces import Action, Badge, BadgeTone, BallLine, Person
 
 C, R = CandidateState, RequestState
@@ -97,10 +100,16 @@ def ball_line(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime, 
         who=who,
         mine=mine,
         due=None if booked else turn.due,
-        detail=_detail(row, turn, viewer),
+        detail=" ".join(part for part in ("" if mine else _away(turn, viewer, at=at), _detail(row, turn, viewer, at=at)) if part),
         action=None if mine else reminder(turn, viewer, asks=asks),
         icon="calendar-event" if booked else "",
     )
+
+
+def _away(turn: Turn, viewer: User, *, at: datetime) -> str:
+    """That whoever is waited for is away, and who answers."""
+    day = program_day(at)
+    return away_words(who_is_away(viewer, day).get(turn.who.pk), today=day) if turn.who is not None else ""
 
 
 def open_words(row: ReferenceRequest, turn: Turn) -> str:
@@ -184,12 +193,12 @@ def what_they_do(row: ReferenceRequest, turn: Turn, viewer: User) -> str:
     return words[turn.step] % _names(row, turn)
 
 
-def _detail(row: ReferenceRequest, turn: Turn, viewer: User) -> str:
+def _detail(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> str:
     candidate = turn.candidate
     if turn.step is Step.DECIDE:
         return row.stage_reason or _("Outcomes of earlier calls are still owed.")
     if turn.step is Step.APPROVE and candidate is not None and candidate.approval is not None:
-        return _approval_detail(row, candidate, viewer)
+        return _approval_detail(row, candidate, viewer, at=at)
     if turn.step is Step.CALL and candidate is not None and candidate.scheduled_at is not None:
         return _("It takes place on %(moment)s.") % {"moment": moment_of(candidate.scheduled_at)}
     if (
@@ -211,18 +220,31 @@ def moment_of(value: datetime) -> str:
     return date_format(timezone.localtime(value), "D j M, H:i")
 
 
-def _approval_detail(row: ReferenceRequest, candidate: Candidate, viewer: User) -> str:
+def _approval_detail(row: ReferenceRequest, candidate: Candidate, viewer: User, *, at: datetime) -> str:
     approval = candidate.approval
     if approval is None:
         return ""
     parts = []
     if approval.deputy_for is not None:
-        parts.append(_("In the place of %(name)s.") % {"name": approval.deputy_for.name})
+        parts.append(_in_place_of(approval.deputy_for, viewer, at=at))
     manager = row.manager
     if manager is not None and approval.escalated_at is None and manager.pk != approval.approver_id:
         name = _("you") if manager.pk == viewer.pk else manager.first_name
         parts.append(_("Without an answer it goes to the deputy, or to %(name)s.") % {"name": name})
     return " ".join(parts)
+
+
+def _in_place_of(colleague: User, viewer: User, *, at: datetime) -> str:
+    """For whom somebody else answers; while they are away that is said, and afterwards that they may answer too."""
+    away = who_is_away(viewer, program_day(at)).get(colleague.pk)
+    if away is not None:
+        day = day_words(away.back_on - timedelta(days=1), today=program_day(at))
+        return _("In the place of %(name)s, who is away until %(day)s.") % {"name": colleague.name, "day": day}
+    if not colleague.is_active:
+        return _("In the place of %(name)s.") % {"name": colleague.name}
+    if colleague.pk == viewer.pk:
+        return _("In your place; you may answer as well, and the first answer counts.")
+    return _("In the place of %(name)s, who may answer as well: the first answer counts.") % {"name": colleague.name}
 
 
 def _ended(row: ReferenceRequest, turn: Turn) -> str:

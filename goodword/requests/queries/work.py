@@ -74,14 +74,24 @@ def my_turns(user: User, *, at: datetime) -> list[int]:
 
 def _turns(user: User, *, at: datetime, colleagues: set[int]) -> Iterable[tuple[ReferenceRequest, Turn]]:
     people = {user.pk, *colleagues}
-    asked = Candidate.objects.filter(approval__approver__in=people, approval__state="open").values("reference_request_id")
+    asked_now = Q(approval__approver__in=people) | Q(approval__deputy_for=user)
+    asked = Candidate.objects.filter(asked_now, approval__state="open").values("reference_request_id")
     concerned = Q(requester__in=people) | Q(manager__in=people) | Q(pk__in=asked)
     rows = with_ball(visible_to(user).filter(concerned, state__in=IN_PLAY))
     return [(row, turn_in(row, at=at)) for row in rows]
 
 
 def _is_for(turn: Turn, user: User, stands_in: set[int]) -> bool:
-    return turn.who is not None and (turn.who.pk == user.pk or turn.who.pk in stands_in)
+    """Theirs, a colleague's in whose place they are, or a question that somebody answers in theirs: the first answer counts."""
+    if turn.who is None:
+        return False
+    return turn.who.pk == user.pk or turn.who.pk in stands_in or answered_for(turn) == user.pk
+
+
+def answered_for(turn: Turn) -> int | None:
+    """In whose place the owner's word is asked of somebody else, by id."""
+    approval = turn.candidate.approval if turn.step is Step.APPROVE and turn.candidate is not None else None
+    return approval.deputy_for_id if approval is not None else None
 
 
 def _urgency(row: ReferenceRequest, turn: Turn) -> tuple[datetime, int, int]:
@@ -96,12 +106,21 @@ def _moment(due: date | datetime | None) -> datetime:
 
 def _my_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime) -> WorkItem:
     mine = turn.who is not None and turn.who.pk == user.pk
-    for_whom = "" if mine or turn.who is None else _("In the place of %(name)s.") % {"name": turn.who.name}
+    for_whom = "" if mine or turn.who is None else in_place_words(turn, user)
     about = _needed_by(row, today=today(at)) if turn.step in NAMES_THE_PROSPECT and prospect_of(row) else title_of(row) + "."
     detail = " ".join(part for part in (about, asked_by(row, user), for_whom) if part)
     return WorkItem(
         title=what_i_do(row, turn), url=request_url(row), detail=detail, icon=ICONS[turn.step], due=turn.due, action=act_on(row, turn)
     )
+
+
+def in_place_words(turn: Turn, user: User) -> str:
+    """Whose turn it really is, said to whoever may answer as well."""
+    if turn.who is None or turn.who.pk == user.pk:
+        return ""
+    if answered_for(turn) == user.pk:
+        return _("%(name)s was asked in your place; the first answer counts.") % {"name": turn.who.name}
+    return _("In the place of %(name)s.") % {"name": turn.who.name}
 
 
 def asked_by(row: ReferenceRequest, user: User) -> str:

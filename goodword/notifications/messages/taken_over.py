@@ -1,0 +1,55 @@
+"""Everything open of a colleague's goes to somebody else, who is told once."""
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from goodword.notifications.kinds import Kind
+from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
+from goodword.notifications.messages.phrases import hello
+from goodword.notifications.queries import Scene, colleague
+
+
+def _things(counts: Mapping[str, int]) -> str:
+    """How many of each, as a list in words."""
+    n = {"customers": 0, "deals": 0, "requests": 0, "drafts": 0, "questions": 0, "rules": 0, "teams": 0, "absences": 0} | dict(counts)
+    said = {
+        "questions": ngettext("%(n)s question to answer", "%(n)s questions to answer", n["questions"]),
+        "requests": ngettext("%(n)s request", "%(n)s requests", n["requests"]),
+        "drafts": ngettext("%(n)s draft", "%(n)s drafts", n["drafts"]),
+        "customers": ngettext("%(n)s customer", "%(n)s customers", n["customers"]),
+        "deals": ngettext("%(n)s open deal", "%(n)s open deals", n["deals"]),
+        "rules": ngettext("%(n)s rule of who gets which request", "%(n)s rules of who gets which request", n["rules"]),
+        "teams": ngettext("%(n)s team to lead", "%(n)s teams to lead", n["teams"]),
+        "absences": ngettext("%(n)s absence in which you stand in", "%(n)s absences in which you stand in", n["absences"]),
+    }
+    return ", ".join(words % {"n": n[kind]} for kind, words in said.items() if n[kind])
+
+
+def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
+    leaver = colleague(scene.data.get("leaver"))
+    things = _things(scene.data.get("counts", {}))
+    if leaver is None or not things:
+        return Stale("gone")
+    said = {"who": scene.actor.name if scene.actor else _("A colleague"), "leaver": leaver.name, "things": things}
+    return Letter(
+        subject=_("You take over from %(leaver)s") % said,
+        greeting=hello(reader),
+        sender=scene.actor,
+        paragraphs=(
+            _("%(who)s hands you what was open of %(leaver)s: %(things)s.") % said,
+            _("What waits for you stands on your page, the most urgent first."),
+        ),
+        button=Button(label=_("Open your page"), path=reverse("desk:home")),
+    )
+
+
+MESSAGE = Message(
+    code="taken_over",
+    kind=Kind.STAND_IN,
+    label=gettext_lazy("Taking over from a colleague"),
+    readers=lambda scene: [colleague(scene.data.get("to"))],
+    letter=_letter,
+)
