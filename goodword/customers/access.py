@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from goodword.customers.models import Account, Contact, Member, Opportunity
+from goodword.customers.models import Account, Campaign, Contact, Member, Opportunity
 from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.errors import NotAllowed
 from goodword.people.access import can_run_people
@@ -36,6 +36,16 @@ def contacts_visible_to(user: Reader) -> QuerySet[Contact]:
 def opportunities_visible_to(user: Reader) -> QuerySet[Opportunity]:
     """Colleagues see every deal."""
     return Opportunity.objects.all() if _is_colleague(user) else Opportunity.objects.none()
+
+
+def campaigns_visible_to(user: Reader) -> QuerySet[Campaign]:
+    """Colleagues see every campaign."""
+    return Campaign.objects.all() if _is_colleague(user) else Campaign.objects.none()
+
+
+def can_edit_campaigns(user: Reader) -> bool:
+    """May write down campaigns and who spoke at them: whoever works with customers, and event managers. A campaign has no owner."""
+    return isinstance(user, User) and user.is_active and user.has_role(*_CREATORS, Role.EVENT_MANAGER)
 
 
 def visible_to(user: Reader) -> QuerySet[Account]:
@@ -84,6 +94,15 @@ def check_create(by: Actor) -> None:
         return
     person = person_of(by)
     if person is None or not can_create_account(person):
+        raise NotAllowed
+
+
+def check_campaigns(by: Actor) -> None:
+    """Raise NotAllowed unless this actor may write down campaigns; the system and API tokens may."""
+    if by.kind in (ActorKind.SYSTEM, ActorKind.TOKEN):
+        return
+    person = person_of(by)
+    if person is None or not can_edit_campaigns(person):
         raise NotAllowed
 
 

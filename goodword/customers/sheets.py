@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Concat, LPad
 from django.utils.translation import gettext as _
 
 from goodword.customers import queries
 from goodword.customers.kinds import Health, ListKind, Standing
 from goodword.customers.kinds.places import country_name
-from goodword.customers.models import Account, Opportunity
+from goodword.customers.models import Account, Campaign, CampaignSpeaker, Opportunity
 from goodword.kernel.references import member_number
 from goodword.ui.exports import Sheet
 
@@ -84,6 +86,31 @@ def deals(rows: QuerySet[Opportunity], total: int) -> Sheet:
         _Column(_("Owner"), "owner__email"),
     )
     return _sheet(_("Deals"), columns, rows, total)
+
+
+def campaigns(rows: QuerySet[Campaign], total: int) -> Sheet:
+    """Every campaign of a list, with who spoke as a list of it is brought in: by reference ID, else by name."""
+    labels = queries.labels()
+    spoke = CampaignSpeaker.objects.filter(campaign=OuterRef("pk")).order_by()
+    written = Case(
+        When(account__member__isnull=False, then=Concat(Value("REF-"), LPad(Cast("account__member__number", TextField()), 5, Value("0")))),
+        default=F("account__name"),
+        output_field=TextField(),
+    )
+    who = spoke.annotate(who=written).values("campaign").annotate(all=StringAgg("who", "; ", distinct=True)).values("all")
+    columns = (
+        _Column(_("Name"), "name"),
+        _Column(_("ID in the other system"), "external_id"),
+        _Column(_("Kind of campaign"), "kind", partial(_one, labels, ListKind.CAMPAIGN_KIND)),
+        _Column(_("Day"), "held_on"),
+        _Column(_("Last day"), "ended_on"),
+        _Column(_("City"), "city"),
+        _Column(_("Country"), "country", lambda code: country_name(code) if code else ""),
+        _Column(_("Region"), "region__name"),
+        _Column(_("Recording"), "recording"),
+        _Column(_("Who spoke"), "who"),
+    )
+    return _sheet(_("Campaigns"), columns, rows.annotate(who=Subquery(who, output_field=TextField())), total)
 
 
 def _sheet(name: str, columns: Sequence[_Column], rows: QuerySet[Any], total: int) -> Sheet:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.customers.views import accounts, contacts, deals, lists, members
+from goodword.customers.views import accounts, campaigns, contacts, deals, lists, members
 
 app_name = "customers"
 urlpatterns = [
@@ -27,6 +27,11 @@ urlpatterns = [
     path("people/<int:pk>/left/", contacts.left, name="contact_left"),
     path("people/<int:pk>/returned/", contacts.returned, name="contact_returned"),
     path("people/<int:pk>/close/", contacts.close, name="contact_close"),
+    path("campaigns/", campaigns.index, name="campaigns"),
+    path("campaigns/new/", campaigns.new, name="campaign_new"),
+    path("campaigns/<int:pk>/edit/", campaigns.edit, name="campaign_edit"),
+    path("campaigns/<int:pk>/speakers/add/", campaigns.add_speaker, name="campaign_speaker"),
+    path("campaigns/<int:pk>/speakers/<int:speaker>/take/", campaigns.take_speaker, name="campaign_speaker_take"),
     path("deals/", deals.index, name="deals"),
     path("deals/new/", deals.new, name="deal_new"),
     path("deals/<int:pk>/edit/", deals.edit, name="deal_edit"),

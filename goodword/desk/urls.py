@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.desk.views import account, deal, find, home, leaving, lists, regions, retention, search
+from goodword.desk.views import account, campaign, deal, find, home, leaving, lists, regions, retention, search
 
 app_name = "desk"
 
@@ -28,4 +28,5 @@ urlpatterns = [
     path("customers/<int:pk>/timeline/", account.account_timeline, name="account_timeline"),
     path("customers/<int:pk>/comment/", account.comment, name="comment"),
     path("customers/deals/<int:pk>/", deal.deal, name="deal"),
+    path("customers/campaigns/<int:pk>/", campaign.campaign, name="campaign"),
 ]

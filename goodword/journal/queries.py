@@ -13,7 +13,8 @@ from goodword.journal.models import Entry, FieldChange, Subject
 
 def touched_by_import(kind: str, run: int) -> QuerySet[Subject, Any]:
     """The keys of the rows of a kind that one import brought in or changed, as a subquery."""
-    verbs = [f"{noun}.{verb}" for noun in ("account", "contact", "opportunity", "member", "ask") for verb in ("imported", "edited")]
+    nouns = ("account", "contact", "opportunity", "member", "ask", "campaign")
+    verbs = [f"{noun}.{verb}" for noun in nouns for verb in ("imported", "edited")]
     return Subject.objects.filter(kind=kind, entry__verb__in=verbs, entry__data__import=run).values("object_id")
 
 

@@ -35,6 +35,7 @@ MAIN: Final = (
 )
 MORE: Final = (
     Page(_("Deals"), "customers:deals", "briefcase"),
+    Page(_("Campaigns"), "customers:campaigns", "calendar-event"),
     Page(_("Imports"), "imports:list", "database-import", MANAGERS),
     Page(_("Outbox"), "notifications:outbox", "mail", ADMINISTRATORS),
     Page(_("People"), "people:list", "users"),

@@ -8,6 +8,7 @@ from goodword.customers.actions.accounts import (
     open_escalation,
     set_account_do_not_contact,
 )
+from goodword.customers.actions.campaigns import add_speaker, create_campaign, edit_campaign, take_speaker
 from goodword.customers.actions.contacts import (
     add_contact,
     agree_contact,
@@ -28,6 +29,7 @@ from goodword.customers.actions.tally import fold_tally
 
 __all__ = [
     "add_contact",
+    "add_speaker",
     "add_value",
     "agree",
     "agree_contact",
@@ -38,8 +40,10 @@ __all__ = [
     "clear_self_limit",
     "close_escalation",
     "create_account",
+    "create_campaign",
     "create_opportunity",
     "edit_account",
+    "edit_campaign",
     "edit_contact",
     "edit_opportunity",
     "ensure_lists",
@@ -57,5 +61,6 @@ __all__ = [
     "set_do_not_contact",
     "set_self_limit",
     "take_away_value",
+    "take_speaker",
     "verify",
 ]

@@ -16,6 +16,8 @@ from goodword.kernel.errors import NotFound
 from goodword.kernel.refusal import Refused, refuse
 from goodword.people.models import Program
 
+BESIDE_AN_ACCOUNT = ("contact", "opportunity")
+
 
 @transaction.atomic
 def take_away_value(pk: int, *, into: ListItem | None, by: Actor, at: datetime) -> int | Refused:
@@ -58,7 +60,7 @@ def _move(place: Place, old: str, new: str, *, by: Actor, at: datetime) -> int:
     params: dict[str, str | datetime] = {"old": old, "new": new, "at": at, "column": column}
     with connection.cursor() as cursor:  # names of our own tables and columns only; everybody takes rows by their key
         cursor.execute(f"select count(*) from (select from {table} t where {holds} order by t.id for no key update) locked", params)
-    also = "" if place.noun == "account" else ", t.account_id as also_id"
+    also = ", t.account_id as also_id" if place.noun in BESIDE_AN_ACCOUNT else ""
     chosen = f"""select t.id as object_id, jsonb_build_object('fields', jsonb_build_array(%(column)s::text)) as data{also}
       from {table} t where {holds} order by t.id"""
     record_selected(f"{place.noun}.edited", by=by, at=at, kind=place.noun, rows=chosen, params=params, also="account" if also else "")

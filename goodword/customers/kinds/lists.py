@@ -98,6 +98,16 @@ TAGS = (
     Shipped("good_speaker", "Good on stage", ("Speaker", "Good Speaker", "Keynote")),
     Shipped("well_known", "Well-known name", ("Well Known", "Famous", "Household Name")),
 )
+CAMPAIGN_KINDS = (
+    Shipped("field_event", "Field event", ("Event", "Field Marketing", "Field", "Meetup", "Roadshow", "Executive Dinner", "Dinner")),
+    Shipped("corporate_event", "Corporate event", ("Conference", "User Conference", "Own Event", "Owned Event", "Summit", "Corporate")),
+    Shipped("community_event", "Community event", ("Community", "User Group", "Community Meetup", "Hackathon")),
+    Shipped("partner_event", "Partner event", ("Partner", "Alliance Event", "Alliance", "Partner Marketing", "Co-marketing")),
+    Shipped("trade_show", "Trade show", ("Tradeshow", "Trade Show / Event", "Exhibition", "Fair", "Third-party Event", "Sponsorship")),
+    Shipped("webinar", "Webinar", ("Webcast", "Web Seminar", "Online Event", "Virtual Event", "Live Webinar", "Webinar Series")),
+    Shipped("workshop", "Workshop", ("Training", "Seminar", "Seminar / Conference", "Roundtable", "Round Table")),
+    Shipped("content", "On demand", ("On-demand", "Recording", "Podcast", "Video", "Content", "Podcast / Video")),
+)
 
 SHIPPED: dict[ListKind, tuple[Shipped, ...]] = {
     ListKind.INDUSTRY: INDUSTRIES,
@@ -108,4 +118,5 @@ SHIPPED: dict[ListKind, tuple[Shipped, ...]] = {
     ListKind.PERSONA: PERSONAS,
     ListKind.DEAL_STAGE: DEAL_STAGES,
     ListKind.TAG: TAGS,
+    ListKind.CAMPAIGN_KIND: CAMPAIGN_KINDS,
 }

@@ -50,6 +50,11 @@ FIELDS: dict[str, str | Promise] = {
     "amount": gettext_lazy("amount"),
     "currency": gettext_lazy("currency"),
     "close_on": gettext_lazy("closing day"),
+    "kind": gettext_lazy("kind"),
+    "held_on": gettext_lazy("day"),
+    "ended_on": gettext_lazy("last day"),
+    "recording": gettext_lazy("recording"),
+    "speakers": gettext_lazy("who spoke"),
     "competitor": gettext_lazy("competitor"),
     "source": gettext_lazy("source"),
     "external": gettext_lazy("ID in the other system"),
@@ -138,6 +143,12 @@ def _limit_gone(values: Values) -> str:
     return _("%(who)s took back the limit for %(family)s") % {"who": values.get("contact") or _("The company"), "family": family}
 
 
+def _spoke(values: Values, words: str) -> str:
+    told = {"person": values.get("contact_name"), "account": values["account"]}
+    who = _("%(person)s of %(account)s") % told if told["person"] else told["account"]
+    return words % {"who": who or _("A customer"), "campaign": values["campaign"] or _("a campaign")}
+
+
 def _health(values: Values) -> str:
     return _("Health checked: %(health)s") % {"health": str(dict(Health.choices).get(values["after"], values["after"])).lower()}
 
@@ -182,6 +193,12 @@ SENTENCES: dict[str, Sentence] = {
     "opportunity.created": gettext_lazy("The deal %(opportunity)s was written down"),
     "opportunity.imported": gettext_lazy("The deal %(opportunity)s came with an import"),
     "opportunity.edited": lambda v: _("Deal %(opportunity)s changed: %(fields)s") % {**v, "fields": _fields(v)},
+    "campaign.created": gettext_lazy("The campaign was written down"),
+    "campaign.imported": gettext_lazy("The campaign came with an import"),
+    "campaign.import_undone": gettext_lazy("An import of the campaign was undone"),
+    "campaign.edited": lambda v: _("Campaign changed: %(fields)s") % {"fields": _fields(v)},
+    "campaign.speaker_added": lambda v: _spoke(v, _("%(who)s spoke at %(campaign)s")),
+    "campaign.speaker_taken": lambda v: _spoke(v, _("%(who)s did not speak at %(campaign)s after all")),
     "ask.imported": _asked_before,
     "ask.edited": lambda v: _("%(ask)s, changed by a list: %(fields)s") % {"ask": _asked_before(v), "fields": _fields(v)},
     "comment.added": gettext_lazy("Somebody commented"),

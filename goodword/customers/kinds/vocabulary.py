@@ -15,6 +15,7 @@ class ListKind(models.TextChoices):
     PERSONA = "persona", _("Persona")
     DEAL_STAGE = "deal_stage", _("Deal stage")
     TAG = "tag", _("Tag")
+    CAMPAIGN_KIND = "campaign_kind", _("Kind of campaign")
 
 
 class Health(models.TextChoices):

@@ -1,6 +1,14 @@
 """Reading customers."""
 
 from goodword.customers.kinds.sentences import Sentence as Sentence
+from goodword.customers.queries.campaigns import (
+    account_called,
+    campaigns_by_name,
+    contact_called,
+    how_many_spoke,
+    speakers_of,
+    talks_of,
+)
 from goodword.customers.queries.history import Change, changed_fields_of, changes_in_words
 from goodword.customers.queries.lists import list_timeline, uses, uses_words
 from goodword.customers.queries.rows import (
@@ -24,17 +32,21 @@ __all__ = [
     "Change",
     "Counts",
     "Labels",
+    "account_called",
     "account_named",
     "accounts_matching",
     "ancestors",
     "best_match",
     "by_name",
+    "campaigns_by_name",
     "changed_fields_of",
     "changes_in_words",
     "comfort_words",
+    "contact_called",
     "counts",
     "deals_by_name",
     "facet_items",
+    "how_many_spoke",
     "label_of",
     "labels",
     "list_items",
@@ -44,6 +56,8 @@ __all__ = [
     "open_opportunities",
     "own_limits",
     "read",
+    "speakers_of",
+    "talks_of",
     "timeline_items",
     "uses",
     "uses_words",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goodword.customers.kinds import ListKind
-from goodword.customers.models import Account, Contact, Opportunity
+from goodword.customers.models import Account, Campaign, Contact, Opportunity
 from goodword.customers.queries.rows import label_of, labels
 from goodword.journal import queries as journal
 from goodword.kernel.actor import ActorKind
@@ -43,6 +43,7 @@ PLACES: Final[Mapping[ListKind, tuple[Place, ...]]] = {
     ListKind.PERSONA: (Place(Contact, "contact", "persona"),),
     ListKind.DEAL_STAGE: (Place(Opportunity, "opportunity", "stage"),),
     ListKind.TAG: (Place(Account, "account", "tags", several=True),),
+    ListKind.CAMPAIGN_KIND: (Place(Campaign, "campaign", "kind"),),
 }
 
 Uses = dict[str, Counter[str]]
@@ -66,6 +67,7 @@ def uses_words(counted: Mapping[str, int]) -> str:
         "account": ngettext("%(n)s customer", "%(n)s customers", counted.get("account", 0)),
         "contact": ngettext("%(n)s person", "%(n)s people", counted.get("contact", 0)),
         "opportunity": ngettext("%(n)s deal", "%(n)s deals", counted.get("opportunity", 0)),
+        "campaign": ngettext("%(n)s campaign", "%(n)s campaigns", counted.get("campaign", 0)),
         "request": ngettext("%(n)s request", "%(n)s requests", counted.get("request", 0)),
     }
     said = [words[noun] % {"n": counted[noun]} for noun in words if counted.get(noun)]

@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from goodword.customers.kinds.sentences import Sentence
-from goodword.customers.models import Account, Contact, Opportunity
+from goodword.customers.models import Account, Campaign, Contact, Opportunity
 from goodword.journal.models import Entry
 from goodword.kernel.actor import ActorKind
 from goodword.kernel.references import request_number
@@ -33,6 +33,7 @@ class _Known:
     contacts: Names
     accounts: Names
     opportunities: Names
+    campaigns: Names
 
 
 def timeline_items(
@@ -64,6 +65,7 @@ def _names(rows: list[Entry]) -> _Known:
         contacts=dict(Contact.objects.filter(pk__in=_ids(rows, "contact") | acting[ActorKind.CONTACT]).values_list("pk", "name")),
         accounts=dict(Account.objects.filter(pk__in=_ids(rows, "account")).values_list("pk", "name")),
         opportunities=dict(Opportunity.objects.filter(pk__in=_ids(rows, "opportunity")).values_list("pk", "name")),
+        campaigns=dict(Campaign.objects.filter(pk__in=_ids(rows, "campaign")).values_list("pk", "name")),
     )
 
 
@@ -100,14 +102,16 @@ def _values(entry: Entry, known: _Known, today: date) -> dict[str, Any]:
         values["contact"] = known.contacts.get(entry.actor_id or 0, gone)
     for each in entry.subjects.all():
         if each.kind == "contact":
-            values["contact"] = known.contacts.get(each.object_id, gone)
+            values["contact"] = values["contact_name"] = known.contacts.get(each.object_id, gone)
         elif each.kind == "account":
             values["account"] = known.accounts.get(each.object_id, "")
         elif each.kind == "opportunity":
             values["opportunity"] = known.opportunities.get(each.object_id, "")
+        elif each.kind == "campaign":
+            values["campaign"] = known.campaigns.get(each.object_id, "")
         elif each.kind == "referencerequest":
             values["request"] = request_number(each.object_id)
-    return {"contact": gone, "account": "", "opportunity": "", "request": "", **values}
+    return {"contact": gone, "account": "", "opportunity": "", "campaign": "", "request": "", **values}
 
 
 def _worded(name: str, value: Any, today: date) -> Any:

@@ -16,6 +16,7 @@ from goodword.customers.kinds import ActivityType, Family, Health, ListKind
 from goodword.customers.kinds.places import country_name, language_name
 from goodword.customers.models import Account, Contact, Member, SelfLimit
 from goodword.customers.tables import standing_badge
+from goodword.desk.queries.campaign import talks_of
 from goodword.desk.queries.deal import ask_url, deals_with
 from goodword.desk.queries.standing import considered_for, considered_row, year_of
 from goodword.desk.queries.timeline import timeline
@@ -69,6 +70,7 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
         "limits": [own_limit_row(limit) for limit in customers.own_limits(account)],
         "company": company_facts(account, labels, day, instead=_instead_of_owner(account)),
         "deals": deals_with(account),
+        "talks": talks_of(account),
         "children": list(access.accounts_visible_to(reader).filter(parent=account).order_by("search_name")[:SHOWN]),
         "year": year_of(account, now=now, considered=considered) if member else None,
         "considered": [considered_row(each, today=day) for each in considered],

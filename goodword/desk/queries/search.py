@@ -180,6 +180,19 @@ def _deals(sought: Sought) -> list[Hit]:
     ]
 
 
+def _campaigns(sought: Sought) -> list[Hit]:
+    rows = customers.campaigns_visible_to(sought.reader)
+    return [
+        Hit(
+            title=row.name,
+            url=address("desk:campaign", row.pk),
+            icon="calendar-event",
+            detail=", ".join(part for part in (row.city, country_name(row.country), str(row.held_on.year) if row.held_on else "") if part),
+        )
+        for row in _by_name(rows, sought)
+    ]
+
+
 def _requests(sought: Sought) -> list[Hit]:
     rows = requests.visible_to(sought.reader).select_related("requester", "opportunity")
     if sought.alike:
@@ -211,6 +224,7 @@ FINDERS: Final[dict[str, tuple[Any, Finder]]] = {
     "customers": (gettext_lazy("Customers"), _accounts),
     "requests": (gettext_lazy("Requests"), _requests),
     "deals": (gettext_lazy("Deals"), _deals),
+    "campaigns": (gettext_lazy("Campaigns"), _campaigns),
     "contacts": (gettext_lazy("People at customers"), _contacts),
     "colleagues": (gettext_lazy("Colleagues"), _colleagues),
 }

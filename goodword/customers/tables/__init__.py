@@ -72,7 +72,8 @@ def place_of(account: Account) -> str:
     return ", ".join(part for part in (account.city, country_name(account.country)) if part)
 
 
-def _options(counted: Mapping[str, int], labels: Mapping[str, str], chosen: Collection[str]) -> tuple[tables.Option, ...]:
+def options_of(counted: Mapping[str, int], labels: Mapping[str, str], chosen: Collection[str]) -> tuple[tables.Option, ...]:
+    """The options of a filter with their figures; what is chosen stays, also with none."""
     known = [tables.Option(code, label, counted.get(code, 0)) for code, label in labels.items() if counted.get(code) or code in chosen]
     strange = [tables.Option(code, code, n) for code, n in counted.items() if code and code not in labels]
     return (*known, *strange)
@@ -87,9 +88,9 @@ def _filters(get: QueryDict, counted: queries.Counts, labels: queries.Labels, kn
     shown = (tables.Option("members", _("Members only")), tables.Option("mine", _("Mine")))
     return (
         tables.Filter(key="show", label=_("Show"), options=shown, many=True),
-        *_one_import(get),
+        *came_with(get),
         *(
-            tables.Filter(key=key, label=label, options=_options(found, words, get.getlist(key)), many=True)
+            tables.Filter(key=key, label=label, options=options_of(found, words, get.getlist(key)), many=True)
             for key, label, found, words in (
                 ("standing", _("Member"), standings, members),
                 ("industry", _("Industry"), by["industry"], labels[ListKind.INDUSTRY]),
@@ -101,7 +102,7 @@ def _filters(get: QueryDict, counted: queries.Counts, labels: queries.Labels, kn
     )
 
 
-def _one_import(get: QueryDict) -> tuple[tables.Filter, ...]:
+def came_with(get: QueryDict) -> tuple[tables.Filter, ...]:
     """The filter that an import's page leads to; it stands there only while it is chosen."""
     run = parse_key(get.get("import", ""))
     options = (tables.Option(str(run), _("Came with one list")),)
@@ -219,8 +220,8 @@ def find_deals(request: HttpRequest, rows: QuerySet[Opportunity], *, reader: Use
     text = get.get("q", "").strip()
     counted = {str(value): n for value, n in rows.order_by().values_list("stage").annotate(Count("pk")) if value}
     words = {item.code: item.label for item in queries.list_items(ListKind.DEAL_STAGE)}
-    stage = tables.Filter(key="stage", label=_("Stage"), options=_options(counted, words, get.getlist("stage")), many=True)
-    filters = (stage, *_one_import(get))
+    stage = tables.Filter(key="stage", label=_("Stage"), options=options_of(counted, words, get.getlist("stage")), many=True)
+    filters = (stage, *came_with(get))
     rows = queries.deals_by_name(rows, text)
     if (run := parse_key(get.get("import", ""))) is not None:
         rows = rows.filter(pk__in=touched_by_import("opportunity", run))
