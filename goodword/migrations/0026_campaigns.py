@@ -71,7 +71,7 @@ def maybe(model, name):
 class Migration(migrations.Migration):
     """Campaigns."""
 
-    dependencies = [("goodword", "0023_undoing")]
+    dependencies = [("goodword", "0025_customer_texts")]
     operations = [
         migrations.AlterField("listitem", "kind", models.CharField(choices=LISTS, max_length=20)),
         migrations.AddField("campaign", "kind", models.CharField(blank=True, default="", max_length=60)),
