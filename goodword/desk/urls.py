@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.desk.views import account, campaign, deal, find, home, leaving, lists, regions, retention, search
+from goodword.desk.views import account, campaign, comments, deal, files, find, home, leaving, lists, regions, retention, search
 
 app_name = "desk"
 
@@ -27,6 +27,14 @@ urlpatterns = [
     path("customers/<int:pk>/", account.account, name="account"),
     path("customers/<int:pk>/timeline/", account.account_timeline, name="account_timeline"),
     path("customers/<int:pk>/comment/", account.comment, name="comment"),
+    path("comments/<int:pk>/edit/", comments.edit, name="edit_comment"),
+    path("comments/<int:pk>/remove/", comments.remove, name="remove_comment"),
+    path("comments/<int:pk>/restore/", comments.restore, name="restore_comment"),
+    path("mentions/<slug:kind>/<int:pk>/", comments.mentions, name="mentions"),
+    path("files/on/<slug:kind>/<int:pk>/", files.add, name="add_files"),
+    path("files/<int:pk>/remove/", files.remove, name="remove_file"),
+    path("files/<int:pk>/restore/", files.restore, name="restore_file"),
+    path("files/<int:pk>/<str:name>", files.file, name="file"),
     path("customers/deals/<int:pk>/", deal.deal, name="deal"),
     path("customers/campaigns/<int:pk>/", campaign.campaign, name="campaign"),
 ]

@@ -58,6 +58,8 @@ class Environment:
     smtp_password: str = _variable("GOODWORD_SMTP_PASSWORD", "The password to sign in to the mail server with.", default="", secret=True)
     smtp_security: str = _variable("GOODWORD_SMTP_SECURITY", "starttls, tls or none.", default="starttls")
     mail_from: str = _variable("GOODWORD_MAIL_FROM", "The sender of every mail.", default="Goodword <goodword@localhost>")
+    file_mb: int = _variable("GOODWORD_FILE_MB", "Megabytes that one file on a request, a customer or a comment may have.", default=25)
+    files_mb: int = _variable("GOODWORD_FILES_MB", "Megabytes that all files of one request or customer may have together.", default=250)
     demo: bool | None = _variable(
         "DEMO", "1 loads the demo world into any empty database, 0 never; unset: only into an empty embedded one."
     )

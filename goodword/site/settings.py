@@ -21,6 +21,7 @@ SLICES = [
     "ui",
     "journal",
     "people",
+    "files",
     "comments",
     "links",
     "texts",
@@ -234,7 +235,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.data / "static"
 STATICFILES_DIRS = [ROOT / name / "static" for name in SLICES if (ROOT / name / "static").is_dir()]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What people attach; only the program itself reads it.
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -257,6 +262,8 @@ TIME_ZONE = "UTC"
 GOODWORD_MAIL_CONFIGURED = ENVIRONMENT.mail_configured
 GOODWORD_BASE_URL = ENVIRONMENT.public_url
 GOODWORD_DATA = ENVIRONMENT.data
+FILE_MEGABYTES = ENVIRONMENT.file_mb
+FILES_MEGABYTES = ENVIRONMENT.files_mb
 # The one-click entry of the sign-in page exists in the demo world only, and never where DEMO=0.
 GOODWORD_DEMO_ENTRY = ENVIRONMENT.demo is not False
 EMAIL_BACKEND = (

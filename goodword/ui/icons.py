@@ -21,7 +21,7 @@ NAMES: Final = frozenset(
     database-import device-desktop device-laptop dots download external-link eye eye-off file-import file-text filter
     fingerprint git-compare hand-stop heart-handshake help-circle history home hourglass id-badge-2 inbox info-circle
     key list-check lock lock-open logout mail mail-forward mail-opened mail-x map-pin menu-2 message microphone
-    mood-smile moon note notes pencil phone player-pause player-stop plus refresh rotate-clockwise route scale search
+    mood-smile moon note notes paperclip pencil phone photo player-pause player-stop plus refresh rotate-clockwise route scale search
     send settings shield-lock sort-ascending sort-descending square star sun tag target thumb-down thumb-up trash upload
     user user-off user-plus user-share users video world x
     """.split()

@@ -6,10 +6,10 @@ import hashlib
 import struct
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
+from typing import IO, Any, Final
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, ImageSequence
 
 from goodword.kernel.refusal import Refused, refuse
 
@@ -18,6 +18,25 @@ LONGEST_SIDE: Final = 4000
 # What a logo is kept as: sharp at twice the height at which it is shown.
 KEPT_AS: Final = (800, 160)
 READ: Final = ("PNG", "JPEG", "WEBP")
+# A picture beside a request or a customer: as a good camera takes them, all the frames of a moving one together.
+WIDEST: Final = 12_000
+MOST_PIXELS: Final = 25_000_000
+MOST_FRAMES: Final = 500
+MOVING: Final = ("GIF", "PNG", "WEBP")
+# How pictures of each form may hold their colours, and what they are turned into otherwise.
+MODES: Final = {
+    "PNG": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16"),
+    "JPEG": ("L", "RGB"),
+    "WEBP": ("RGB", "RGBA"),
+    "GIF": ("L", "P", "RGB", "RGBA"),
+}
+SAVED_WITH: Final[dict[str, dict[str, Any]]] = {
+    "PNG": {"compress_level": 4},
+    "JPEG": {"quality": 90, "optimize": True},
+    "WEBP": {"quality": 90, "method": 2},
+    "GIF": {},
+}
+UNREADABLE: Final = (OSError, SyntaxError, ValueError, EOFError, struct.error, MemoryError, Image.DecompressionBombError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +61,7 @@ def read_logo(content: bytes) -> Picture | Refused:
                 return refuse("wide", words % {"width": opened.width, "height": opened.height, "most": LONGEST_SIDE})
             opened.load()
             return _made_anew(opened)
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error, Image.DecompressionBombError):
+    except UNREADABLE:
         return refuse("unreadable", _("This is not a picture that can be read. Choose a PNG, JPEG or WebP file."))
 
 
@@ -57,3 +76,42 @@ def _made_anew(opened: Image.Image) -> Picture:
     digest = hashlib.sha256(kept.getvalue()).hexdigest()[:16]
     ending, content_type = ("jpg", "image/jpeg") if is_photo else ("png", "image/png")
     return Picture(kept.getvalue(), content_type, f"{digest}-{clean.width}x{clean.height}.{ending}")
+
+
+def write_anew(source: IO[bytes], target: IO[bytes], *, form: str) -> Refused | None:
+    """Write a picture again in its own form, upright and with nothing but its pixels; or why that cannot be, in words."""
+    try:
+        with Image.open(source, formats=(form,)) as opened:
+            if max(opened.size) > WIDEST or opened.width * opened.height > MOST_PIXELS:  # before a single pixel is unpacked
+                words = _("This picture is %(width)s × %(height)s pixels. Save one of at most %(most)s million.")
+                most = MOST_PIXELS // 1_000_000
+                return refuse("wide", words % {"width": opened.width, "height": opened.height, "most": most})
+            loop, frames = opened.info.get("loop", 0), _frames(opened, form)
+    except UNREADABLE:
+        return refuse("unreadable", _("This picture cannot be read: it is broken, or was not saved to its end."))
+    if frames is None:
+        return refuse("moving", _("This moving picture has too many frames to be looked at. Save a shorter or smaller one."))
+    first, *others = frames
+    times = [int(frame.info.pop("duration", 0)) for frame in frames]
+    moving = {"save_all": True, "append_images": others, "loop": loop, "duration": times} if others else {}
+    first.save(target, form, **SAVED_WITH[form], **moving)  # a full disk is no fault of the picture
+    return None
+
+
+def _frames(opened: Image.Image, form: str) -> list[Image.Image] | None:
+    """The frames of a picture with nothing beside their pixels; None when there are too many."""
+    most = min(MOST_FRAMES, MOST_PIXELS // (opened.width * opened.height)) if form in MOVING else 1
+    frames: list[Image.Image] = []
+    for frame in ImageSequence.Iterator(opened) if form in MOVING else (opened,):
+        if len(frames) == max(most, 1):
+            return None
+        frames.append(_pixels(frame, form))
+    return frames
+
+
+def _pixels(frame: Image.Image, form: str) -> Image.Image:
+    seen = ImageOps.exif_transpose(frame)
+    if seen.mode not in MODES[form]:
+        seen = seen.convert("RGBA" if seen.has_transparency_data and form != "JPEG" else "RGB")
+    seen.info = {name: seen.info[name] for name in ("transparency", "duration") if name in seen.info}
+    return seen

@@ -127,13 +127,41 @@ class TimelineItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileLine:
+    """One file: its name as a download, what it is, how large, who put it there and when; `remove_url` for who may take it away."""
+
+    name: str
+    url: str
+    type: str
+    size: int
+    who: Person
+    at: datetime
+    icon: str = "file-text"
+    id: int | str = ""
+    remove_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A piece of a comment: words, or somebody who is mentioned."""
+
+    text: str
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
-    """One thing that somebody said, as plain text; line breaks are kept."""
+    """One thing that somebody said, as plain text; line breaks are kept. `parts` instead of `text` where people are mentioned."""
 
     author: Person
     at: datetime
     text: str
     id: int | str = ""
+    parts: tuple[Said, ...] = ()
+    files: tuple[FileLine, ...] = ()
+    edited: bool = False
+    edit_url: str = ""
+    remove_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from django.conf import settings
 from tests.architecture.source import PACKAGE, ROOT
 
 NOT_SLICES = {"site", "migrations", "demo", "locale"}
-OWN_CONTRACT = {"kernel", "ui", "policy", "notifications", "imports", "integrations"}
+OWN_CONTRACT = {"kernel", "ui", "policy", "notifications", "imports", "integrations", "files"}
 NOBODYS = {"utils", "helpers", "common", "manager", "managers", "misc", "base", "lib"}
 SLICES: list[str] = settings.SLICES
 

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from goodword.comments.kinds import SENTENCES as COMMENTS
 from goodword.customers.kinds.activities import ActivityType, Family
 from goodword.customers.kinds.standing import Standing
 from goodword.customers.kinds.vocabulary import Health
@@ -201,5 +202,5 @@ SENTENCES: dict[str, Sentence] = {
     "campaign.speaker_taken": lambda v: _spoke(v, _("%(who)s did not speak at %(campaign)s after all")),
     "ask.imported": _asked_before,
     "ask.edited": lambda v: _("%(ask)s, changed by a list: %(fields)s") % {"ask": _asked_before(v), "fields": _fields(v)},
-    "comment.added": gettext_lazy("Somebody commented"),
+    **COMMENTS,
 }

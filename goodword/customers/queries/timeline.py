@@ -25,6 +25,8 @@ Names = dict[int, str]
 REQUEST: Final = "referencerequest"
 # What stands in the data of an entry as the id of a colleague.
 PEOPLE: Final = ("to", "heard_by")
+# What was said stands on the page, so the line leads to it.
+SAID: Final = ("comment.added", "comment.edited", "comment.restored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,18 @@ def _item(entry: Entry, sentences: Mapping[str, Sentence], known: _Known, today:
         at=entry.at,
         who=_who(entry, known),
         note=note.text if note else "",
-        url=address("requests:request", min(about)) if about and may_open else "",
+        url=_url(entry, about if may_open else set()),
     )
+
+
+def _url(entry: Entry, requests: set[int]) -> str:
+    """Where a line leads: to the request it is about, to what was said; nowhere on the page of the row itself."""
+    page = address("requests:request", min(requests)) if requests else ""
+    if entry.verb not in SAID:
+        return page
+    keys = {each.kind: each.object_id for each in entry.subjects.all()}
+    at = address("desk:account", keys["account"]) if "account" in keys else page
+    return f"{at}#comment-{keys['comment']}" if "comment" in keys else at
 
 
 def _values(entry: Entry, known: _Known, today: date) -> dict[str, Any]:

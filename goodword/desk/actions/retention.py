@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
+from goodword.comments.actions import sweep_taken_away
 from goodword.imports import actions as imports
 from goodword.journal.actions import forget_field_history, record
 from goodword.kernel.actor import Actor
@@ -28,6 +29,7 @@ SWEEPS: Final[dict[Retained, Sweep]] = {
     Retained.MAIL_WORDS: notifications.forget_words,
     Retained.DRAFTS: requests.sweep_drafts,
     Retained.LINKS: links.sweep_links,
+    Retained.TAKEN_AWAY: sweep_taken_away,
     Retained.FIELD_HISTORY: forget_field_history,
 }
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from goodword.comments.models import Comment
-from goodword.comments.queries import about as comments_about
+from goodword.comments.queries import talk
 from goodword.customers import access
 from goodword.customers import queries as customers
 from goodword.customers.kinds import ActivityType, Family, Health, ListKind
@@ -20,8 +20,9 @@ from goodword.desk.queries.campaign import talks_of
 from goodword.desk.queries.deal import ask_url, deals_with
 from goodword.desk.queries.standing import considered_for, considered_row, year_of
 from goodword.desk.queries.timeline import timeline
+from goodword.files.kinds import ACCEPT
 from goodword.people.models import User
-from goodword.people.queries import circle_ids, manager_for, regions
+from goodword.people.queries import manager_for, regions
 from goodword.policy.queries import in_force
 from goodword.ui import dates, pieces
 from goodword.ui.pieces import Fact, Person
@@ -58,6 +59,7 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
     people = list(account.contacts.all())
     considered = considered_for(reader, account=account)
     items, total = timeline("account", account.pk, reader=reader, today=day, most=SHOWN)
+    said = talk("account", account.pk, reader=reader, at=at)
     return {
         "account": account,
         "member": member,
@@ -75,7 +77,10 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
         "year": year_of(account, now=now, considered=considered) if member else None,
         "considered": [considered_row(each, today=day) for each in considered],
         "considered_none": _("Nobody asked for them yet, as far as you may know."),
-        "comments": [comment_piece(each) for each in comments_about("account", account.pk, circle_ids=circle_ids(reader))],
+        "comments": said.comments,
+        "files": said.files,
+        "accept": ACCEPT,
+        "file_mb": settings.FILE_MEGABYTES,
         "me": Person(name=reader.name, id=reader.pk),
         "timeline": items,
         "timeline_total": total,
@@ -243,9 +248,3 @@ def _safe_url(website: str) -> str:
     if website.startswith(("https://", "http://")):
         return website
     return f"https://{website}" if website and "://" not in website and " " not in website else ""
-
-
-def comment_piece(comment: Comment) -> pieces.Comment:
-    """A comment as it is drawn."""
-    author = Person(name=comment.author.name, id=comment.author.pk)
-    return pieces.Comment(author=author, at=comment.created_at, text=comment.text, id=comment.pk)

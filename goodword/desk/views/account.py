@@ -2,9 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from goodword.comments.actions import add
+from goodword.comments.forms import Unsaid, unsaid
 from goodword.customers.access import accounts_visible_to
 from goodword.customers.models import Account
 from goodword.desk.queries.account import account_page, crumbs
@@ -24,8 +26,12 @@ def _load(request: HttpRequest, pk: int) -> Account:
 @require_safe
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     """Who they are, how they stand, what was asked of them and by whom."""
-    context = account_page(_load(request, pk), reader=reader(request), at=now())
-    return pages.page_or_fragment(request, "desk/account.html", "account", context)
+    return _show(request, _load(request, pk))
+
+
+def _show(request: HttpRequest, shown: Account, *, unsaid: Unsaid | None = None, status: int = 200) -> HttpResponse:
+    context = {**account_page(shown, reader=reader(request), at=now()), "unsaid": unsaid}
+    return pages.page_or_fragment(request, "desk/account.html", "account", context, status=status)
 
 
 @require_safe
@@ -40,7 +46,10 @@ def account_timeline(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Say something about a customer."""
-    outcome = add(_load(request, pk), author=reader(request), text=request.POST.get("text", ""), at=now(), circle_id=None)
-    if isinstance(outcome, Refused):
-        pages.refused(request, outcome)
-    return redirect("desk:account", pk)
+    about, text = _load(request, pk), request.POST.get("text", "")
+    said = add(about, author=reader(request), text=text, at=now(), circle_id=None, uploads=request.FILES.getlist("files"))
+    if isinstance(said, Refused):
+        return _show(request, about, unsaid=unsaid(text, said), status=422)
+    if pages.wants_fragment(request):
+        return _show(request, about)
+    return redirect(f"{reverse('desk:account', args=[pk])}#comment-{said.pk}")

@@ -18,6 +18,7 @@ class Retained(models.TextChoices):
     MAIL_WORDS = "mail_words", _("Words of mails")
     DRAFTS = "drafts", _("Drafts nobody goes on with")
     LINKS = "links", _("Links that have ended")
+    TAKEN_AWAY = "taken_away", _("Files and comments that were taken away")
     FIELD_HISTORY = "field_history", _("Field by field history")
     JOBS = "jobs", _("Finished background work")
     FAILED_JOBS = "failed_jobs", _("Failed background work")
@@ -47,6 +48,9 @@ KEEPINGS: Final = {
     Retained.DRAFTS: Keeping(90, 7, _("from the last change"), _("The draft goes. Nobody but its writer has ever seen it.")),
     Retained.LINKS: Keeping(
         90, 7, _("from its last day"), _("Whoever opens such a link reads that it is not known, instead of that it has ended.")
+    ),
+    Retained.TAKEN_AWAY: Keeping(
+        30, 1, _("from the moment they were taken away"), _("They cannot be brought back. Who put them there, who took them away and when stays.")
     ),
     Retained.FIELD_HISTORY: Keeping(
         None,

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from goodword.approvals.states import State
 from goodword.people.models import CircleMember, User
 from goodword.people.queries import active_people
 from goodword.requests import access
-from goodword.requests.models import ReferenceRequest
+from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.states import CANDIDATE_LIVE
 from goodword.ui.pieces import Person
 
@@ -25,6 +25,17 @@ class Knower:
 def people_in_the_know(row: ReferenceRequest) -> QuerySet[User]:
     """The colleagues in the circle of a request, by name; nobody when it has none."""
     return User.objects.filter(pk__in=CircleMember.objects.filter(circle=row.circle_id).values("user_id")).order_by("name", "pk")
+
+
+def who_may_see(row: ReferenceRequest) -> QuerySet[User]:
+    """The colleagues who may open a request that was sent, by name: the same people whom `access.visible_to` lets see it."""
+    if row.circle_id is not None:
+        return people_in_the_know(row).filter(is_active=True)
+    answers = Q(pk=row.requester_id) | Q(leads=row.team_id or 0) | Q(role_set__role__in=access.RUN_BY)
+    considered = Candidate.objects.filter(reference_request=row)
+    for who in ("account__owner", "account__csm", "approval__approver"):
+        answers |= Q(pk__in=considered.values(who))
+    return active_people().filter(answers).distinct()
 
 
 def could_be_let_know(row: ReferenceRequest) -> QuerySet[User]:

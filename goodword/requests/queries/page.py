@@ -4,7 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from goodword.comments import queries as comments
+from django.conf import settings
+
+from goodword.comments.queries import talk
+from goodword.files.kinds import ACCEPT
 from goodword.journal import queries as journal
 from goodword.people.models import User
 from goodword.people.queries import circle_ids
@@ -21,7 +24,7 @@ from goodword.requests.queries.know import knowers
 from goodword.requests.queries.timeline import lines
 from goodword.requests.queries.words import ball_line, open_words, request_badge, request_url, title_of
 from goodword.ui import dates
-from goodword.ui.pieces import BallLine, Comment, Person, TimelineItem
+from goodword.ui.pieces import BallLine, Person, TimelineItem
 
 MOST_LINES = 30
 
@@ -56,7 +59,7 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "facts": needed(row, leads_as=why_they_lead(row)),
         "url": request_url(row),
         "timeline": _timeline(row, viewer, turn, at=at),
-        **conversation(row, viewer),
+        **conversation(row, viewer, at=at),
         **choices,
     }
     return Seen(turn, cards, context)
@@ -68,17 +71,22 @@ def _with_reason(line: BallLine, turn: Turn) -> BallLine:
     return replace(line, detail=f"{reason} {line.detail}".strip()) if reason else line
 
 
-def conversation(row: ReferenceRequest, viewer: User) -> dict[str, Any]:
-    """What was said about a request, and who says the next word."""
-    said = [
-        Comment(author=Person(name=each.author.name, id=each.author_id), at=each.created_at, text=each.text, id=each.pk)
-        for each in comments.about("referencerequest", row.pk, circle_ids=circle_ids(viewer))
-    ]
-    return {"comments": said, "me": Person(name=viewer.name, id=viewer.pk), "can_comment": access.can_comment(viewer, row)}
+def conversation(row: ReferenceRequest, viewer: User, *, at: datetime) -> dict[str, Any]:
+    """What was said about a request, who says the next word, and the files beside it."""
+    read = talk("referencerequest", row.pk, reader=viewer, at=at)
+    may = access.can_comment(viewer, row)
+    return {
+        "comments": read.comments,
+        "files": read.files,
+        "accept": ACCEPT,
+        "file_mb": settings.FILE_MEGABYTES,
+        "me": Person(name=viewer.name, id=viewer.pk),
+        "can_comment": may,
+    }
 
 
 def _timeline(row: ReferenceRequest, viewer: User, turn: Turn, *, at: datetime) -> list[TimelineItem]:
-    entries = journal.about("referencerequest", row.pk, circle_ids=circle_ids(viewer)).exclude(verb="comment.added")
+    entries = journal.about("referencerequest", row.pk, circle_ids=circle_ids(viewer))
     # Another entry says this better: who was named.
     entries = entries.exclude(verb="candidate.declined", data__code="colleague")
     return lines(entries[:MOST_LINES], open_step=open_words(row, turn), due=turn.due, today=dates.local_day(at))

@@ -3,21 +3,23 @@
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from goodword.kernel.actor import Actor
+from goodword.comments.forms import Unsaid, unsaid
 from goodword.kernel.clock import now
+from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
+from goodword.people.queries import active_people
 from goodword.requests import access, actions
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.lists import with_ball
-from goodword.requests.queries.page import conversation, seen_by
+from goodword.requests.queries.page import seen_by
 from goodword.requests.queries.words import request_url
 from goodword.requests.states import RequestState
-from goodword.requests.views.edge import attempt, load_request, reader
+from goodword.requests.views.edge import actor, attempt, load_request, reader
 from goodword.requests.views.panel import NOTHING_OPENED, Opened, panel_of
 from goodword.ui import pages
 from goodword.ui.pieces import Crumb
@@ -32,8 +34,15 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     return show(request, row, opened=Opened.by_address(request.GET))
 
 
-def show(request: HttpRequest, row: ReferenceRequest, *, opened: Opened = NOTHING_OPENED, status: int = 200) -> HttpResponse:
-    """Draw the page, with the form of a verb when one is open."""
+def show(
+    request: HttpRequest,
+    row: ReferenceRequest,
+    *,
+    opened: Opened = NOTHING_OPENED,
+    unsaid: Unsaid | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Draw the page, with the form of a verb when one is open, or a comment that could not be written."""
     at, user = now(), reader(request)
     looks_for = request.GET.get("q", "") if {"choose", "q"} & request.GET.keys() else None
     seen = seen_by(user, row, at=at, looks_for=looks_for)
@@ -42,6 +51,7 @@ def show(request: HttpRequest, row: ReferenceRequest, *, opened: Opened = NOTHIN
         "panel": panel_of(opened, row, seen.cards, seen.turn, user, at=at),
         "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=row.number)],
         "fragment": pages.wants_fragment(request),
+        "unsaid": unsaid,
     }
     return pages.page_or_fragment(request, "requests/page.html", "whole", context, status=status)
 
@@ -63,11 +73,20 @@ def after(request: HttpRequest, number: int, *, opened: Opened = NOTHING_OPENED)
 @require_POST
 def comment(request: HttpRequest, number: int) -> HttpResponse:
     """Say something about a request; it stays within its circle."""
-    row = load_request(request, number)
-    user = reader(request)
-    said = attempt(lambda: actions.comment(row, by=Actor.person(user), at=now(), text=request.POST.get("text", "")))
+    row, text = load_request(request, number), request.POST.get("text", "")
+    keys = {parse_key(key) for key in request.POST.getlist("let_in")}
+    said = attempt(
+        lambda: actions.comment(
+            row,
+            by=actor(request),
+            at=now(),
+            text=text,
+            uploads=request.FILES.getlist("files"),
+            let_in=active_people().filter(pk__in=keys - {None}),
+        )
+    )
     if isinstance(said, Refused):
-        pages.refused(request, said)
+        return show(request, load_request(request, number), unsaid=unsaid(text, said, may_let_in=access.can_share(reader(request), row)), status=422)
     if pages.wants_fragment(request):
-        return render(request, "requests/comments.html", {"row": row, **conversation(row, user)})
-    return redirect(f"{request_url(row)}#comments")
+        return show(request, load_request(request, number))
+    return redirect(f"{request_url(row)}#comment-{said.pk}")

@@ -1,0 +1,95 @@
+"""What was said about a row and which files lie beside it, as one reader sees it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from goodword.comments import access
+from goodword.comments.models import Comment, Mention
+from goodword.comments.queries.mentions import TOKEN, people_in
+from goodword.files import queries as files
+from goodword.files.access import can_remove as can_remove_file
+from goodword.files.kinds import TYPES
+from goodword.files.models import File
+from goodword.people.models import User
+from goodword.people.queries import circle_ids
+from goodword.ui import pieces
+from goodword.ui.navigation import address
+from goodword.ui.pieces import Person, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The comments about a row, oldest first, and all files beside it, newest first."""
+
+    comments: list[pieces.Comment]
+    files: list[pieces.FileLine]
+
+
+def talk(kind: str, object_id: int, *, reader: User, at: datetime) -> Talk:
+    """Read what somebody may read of it; the caller has checked that they may see the row."""
+    knows = circle_ids(reader)
+    rows = Comment.objects.filter(subject_kind=kind, subject_id=object_id, removed_at=None).select_related("author")
+    said = [each for each in rows.order_by("created_at", "pk") if each.circle_id is None or each.circle_id in knows]
+    lines = [(each, _line(each, reader)) for each in files.about(kind, object_id, circle_ids=knows)]
+    called = _called(said)
+    with_files: dict[int, list[pieces.FileLine]] = {}
+    for file, line in reversed(lines):
+        with_files.setdefault(file.comment_id or 0, []).append(line)
+    comments = [_comment(each, called.get(each.pk, {}), with_files.get(each.pk, []), reader, at=at) for each in said]
+    return Talk(comments, [line for _file, line in lines])
+
+
+def _called(said: Iterable[Comment]) -> dict[int, dict[int, User]]:
+    """Who is mentioned in which comment; asked only when somebody may be."""
+    calling = [each.pk for each in said if TOKEN.search(each.text)]
+    found: dict[int, dict[int, User]] = {}
+    for mention in Mention.objects.filter(comment__in=calling).select_related("user") if calling else ():
+        found.setdefault(mention.comment_id, {})[mention.user_id] = mention.user
+    return found
+
+
+def _comment(
+    row: Comment, called: Mapping[int, User], lines: list[pieces.FileLine], reader: User, *, at: datetime
+) -> pieces.Comment:
+    return pieces.Comment(
+        id=row.pk,
+        author=Person(name=row.author.name, id=row.author_id),
+        at=row.created_at,
+        text=row.text,
+        parts=parts_of(row.text, called) if people_in(row.text) & called.keys() else (),
+        files=tuple(lines),
+        edited=row.edited_at is not None,
+        edit_url=address("desk:edit_comment", row.pk) if access.can_edit(reader, row, at=at) else "",
+        remove_url=address("desk:remove_comment", row.pk) if access.can_remove(reader, row) else "",
+    )
+
+
+def parts_of(text: str, called: Mapping[int, User]) -> tuple[Said, ...]:
+    """A text in pieces: words as they are, and people with the names they have now."""
+    parts, done = list[Said](), 0
+    for match in TOKEN.finditer(text):
+        user = called.get(int(match[1]))
+        if user is None:
+            continue
+        note = "" if user.is_active else _("no longer here")
+        parts += [Said(text=text[done : match.start()]), Said(text=user.name, person=Person(name=user.name, id=user.pk, note=note))]
+        done = match.end()
+    return tuple(part for part in (*parts, Said(text=text[done:])) if part.text)
+
+
+def _line(row: File, reader: User) -> pieces.FileLine:
+    known = TYPES.get(row.type)
+    return pieces.FileLine(
+        id=row.pk,
+        name=row.name,
+        url=address("desk:file", row.pk, row.name),
+        type=str(known.label) if known else row.type,
+        icon=("photo" if known.picture else known.icon) if known else "file-text",
+        size=row.size,
+        who=Person(name=row.added_by.name, id=row.added_by_id),
+        at=row.added_at,
+        remove_url=address("desk:remove_file", row.pk) if can_remove_file(reader, row) else "",
+    )

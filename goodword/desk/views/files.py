@@ -1,0 +1,88 @@
+"""Files beside a request or a customer: put there, handed out, taken away, brought back."""
+
+from typing import Final
+
+from django.core.files.storage import default_storage
+from django.db.models import Model
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from goodword.desk import access
+from goodword.files import actions
+from goodword.files.kinds import TYPES
+from goodword.kernel.clock import now
+from goodword.kernel.errors import NotAllowed
+from goodword.people.views.edge import reader
+from goodword.ui import pages
+
+# A file is never a page of ours: it may run nothing, load nothing, stand in no frame, and stays in no cache that others share.
+KEPT_APART: Final = {
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def row_or_404(request: HttpRequest, noun: str, pk: int) -> Model:
+    """What is talked about, if the reader may know of it; else there is none."""
+    row = access.row_of(reader(request), noun, pk)
+    if row is None:
+        raise Http404
+    return row
+
+
+@require_POST
+def add(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Put files beside a request or a customer; those that are not taken are named with the reason."""
+    row, user = row_or_404(request, access.KINDS.get(kind, ""), pk), reader(request)
+    if not access.may_add(user, row):
+        raise NotAllowed
+    taken = actions.attach_all(row, uploads=request.FILES.getlist("files"), by=user, at=now(), circle_id=access.circle_of(row))
+    if taken.files:
+        said = ngettext("%(n)s file is here now.", "%(n)s files are here now.", len(taken.files)) % {"n": len(taken.files)}
+        pages.said(request, said)
+    for reason in taken.refused.reasons:
+        pages.refused(request, reason.words)
+    return redirect(f"{access.page_of(row)}#files")
+
+
+@require_safe
+def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
+    """Hand a file out, as a download and nothing else."""
+    del name  # it stands in the address for people
+    row = get_object_or_404(access.files_seen(reader(request)), pk=pk)
+    try:
+        content = default_storage.open(row.stored_as)
+    except FileNotFoundError:
+        about = row_or_404(request, row.subject_kind, row.subject_id)
+        pages.refused(request, _("%(name)s is not where it was kept. Please tell whoever runs this installation.") % {"name": row.name})
+        return redirect(f"{access.page_of(about)}#files")
+    return FileResponse(
+        content, as_attachment=True, filename=row.name, content_type=TYPES[row.type].content_type, headers=dict(KEPT_APART)
+    )
+
+
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a file away."""
+    row = get_object_or_404(access.files_seen(reader(request)), pk=pk)
+    about = row_or_404(request, row.subject_kind, row.subject_id)
+    actions.remove(row, about=about, by=reader(request), at=now())
+    pages.said(request, _("%(name)s is taken away.") % {"name": row.name}, undo_url=reverse("desk:restore_file", args=[row.pk]))
+    return redirect(f"{access.page_of(about)}#files")
+
+
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a file back."""
+    row = get_object_or_404(access.files_seen(reader(request), removed=True), pk=pk)
+    about = row_or_404(request, row.subject_kind, row.subject_id)
+    actions.restore(row, about=about, by=reader(request), at=now())
+    pages.said(request, _("%(name)s is back.") % {"name": row.name})
+    return redirect(f"{access.page_of(about)}#files")
