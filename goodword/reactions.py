@@ -63,6 +63,9 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "request.completed": mail("outcome_request", "customer_outcome"),
     "request.outcome_chased": mail("outcome_request"),
     "request.outcome_reported": mail("thanks"),
+    # Comments
+    "comment.added": mail("mentioned"),
+    "comment.edited": mail("mentioned"),
     # Mail and people
     "mail.failed": mail("not_delivered"),
     "contact.mail_refused": (Reaction("goodword.note_refused_address"),),

@@ -29,9 +29,7 @@ TYPES: Final = {
         FileType(code="pdf", label="PDF", endings=("pdf",), content_type="application/pdf"),
         FileType(code="docx", label=_("Word document"), endings=("docx",), content_type=f"{_OPEN_XML}.wordprocessingml.document"),
         FileType(code="xlsx", label=_("Excel workbook"), endings=("xlsx",), content_type=f"{_OPEN_XML}.spreadsheetml.sheet"),
-        FileType(
-            code="pptx", label=_("PowerPoint slides"), endings=("pptx",), content_type=f"{_OPEN_XML}.presentationml.presentation"
-        ),
+        FileType(code="pptx", label=_("PowerPoint slides"), endings=("pptx",), content_type=f"{_OPEN_XML}.presentationml.presentation"),
         FileType(code="odt", label=_("Text document"), endings=("odt",), content_type=f"{_OPEN_DOCUMENT}.text"),
         FileType(code="ods", label=_("Spreadsheet"), endings=("ods",), content_type=f"{_OPEN_DOCUMENT}.spreadsheet"),
         FileType(code="odp", label=_("Slides"), endings=("odp",), content_type=f"{_OPEN_DOCUMENT}.presentation"),

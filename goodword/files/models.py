@@ -27,7 +27,10 @@ class File(models.Model):
             models.Index(fields=["removed_at"], condition=Q(removed_at__isnull=False), name="file_removed"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(removed_at=None, removed_by=None) | Q(removed_at__isnull=False, removed_by__isnull=False), name="file_removed_by_somebody"),
+            models.CheckConstraint(
+                condition=Q(removed_at=None, removed_by=None) | Q(removed_at__isnull=False, removed_by__isnull=False),
+                name="file_removed_by_somebody",
+            ),
             models.CheckConstraint(condition=Q(size__gt=0), name="file_is_not_empty"),
         ]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
@@ -16,6 +18,8 @@ MEGABYTE: Final = 1024 * 1024
 MOST: Final = 4 * MEGABYTE
 MOST_OF_A_LIST: Final = 1025 * MEGABYTE  # a file of 1 GB and the fields beside it
 LISTS: Final = "/imports/new"
+# Where files are added: to a request, a customer, a comment.
+FILES: Final = re.compile(r"/files/on/[a-z]+/\d+/|/requests/[^/]+/comments|/customers/\d+/comment/")
 
 
 class Entrance:
@@ -27,7 +31,7 @@ class Entrance:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Nothing larger than its page takes; every page of ours sends its forms as UTF-8, so what says otherwise cannot be read."""
-        if _size(request) > (MOST_OF_A_LIST if request.path_info == LISTS else MOST):
+        if _size(request) > _most(request):
             return too_much()
         params = request.content_params or {}
         if request.content_type in FORMS and params.get("charset", "utf-8").lower() != "utf-8":
@@ -36,7 +40,7 @@ class Entrance:
 
 
 class LargeLists:
-    """Stands behind the sign-in and before everything that reads a form: what only a list may be comes from those who bring lists."""
+    """Stands behind the sign-in and before everything that reads a form: a list comes from those who bring lists, files from colleagues."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next layer."""
@@ -44,9 +48,16 @@ class LargeLists:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Whoever is not signed in is led to the sign-in; for everybody else it is too much."""
-        if _size(request) <= MOST or can_import(request.user):
+        is_for_all = FILES.fullmatch(request.path_info) is not None and request.user.is_authenticated
+        if _size(request) <= MOST or is_for_all or can_import(request.user):
             return self.get_response(request)
         return too_much() if request.user.is_authenticated else redirect_to_login(request.path)
+
+
+def _most(request: HttpRequest) -> int:
+    if request.path_info == LISTS:
+        return MOST_OF_A_LIST
+    return settings.FILES_MEGABYTES * MEGABYTE + MOST if FILES.fullmatch(request.path_info) else MOST
 
 
 def _size(request: HttpRequest) -> int:

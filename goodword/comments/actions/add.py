@@ -1,8 +1,11 @@
 """Add a comment."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
@@ -38,7 +41,7 @@ def add(
     at: datetime,
     circle_id: int | None,
     readers: QuerySet[User] | None = None,
-    uploads: Sequence[UploadedFile] = (),
+    uploads: Sequence[UploadedFile[Any]] = (),
 ) -> Comment | Refused:
     """Add what somebody said, with its files; the caller says of which circle it is, and has checked that they may see it.
 
@@ -62,14 +65,12 @@ def add(
                     return kept
             mention(comment, said.people)
             told = [person.pk for person in said.people]
-            files = {"files": len(looked.ready)} if looked.ready else {}
-            record("comment.added", by=Actor.person(author), at=at, about=[about, comment], circle_id=circle_id, mentioned=told, **files)
+            data: dict[str, Any] = {"mentioned": told, **({"files": len(looked.ready)} if looked.ready else {})}
+            record("comment.added", by=Actor.person(author), at=at, about=[about, comment], circle_id=circle_id, **data)
     return comment
 
 
-def what_is_said(
-    text: str, *, readers: QuerySet[User] | None, without_words: bool = False, also: Iterable[User] = ()
-) -> Found | Refused:
+def what_is_said(text: str, *, readers: QuerySet[User] | None, without_words: bool = False, also: Iterable[User] = ()) -> Found | Refused:
     """A text that may be said, with keys in place of names; `also` are people no longer here whom it mentioned before."""
     words = text.replace("\r\n", "\n").strip()
     if not words and not without_words:
@@ -87,7 +88,9 @@ def what_is_said(
     if found.outsiders:
         names = ", ".join(each.name for each in found.outsiders)
         said = ngettext(
-            "%(names)s may not see this, so nothing was written yet.", "%(names)s may not see this, so nothing was written yet.", len(found.outsiders)
+            "%(names)s may not see this, so nothing was written yet.",
+            "%(names)s may not see this, so nothing was written yet.",
+            len(found.outsiders),
         )
         return Outside((Reason("outside", said % {"names": names}),), tuple(found.outsiders))
     return found

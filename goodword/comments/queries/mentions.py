@@ -1,6 +1,7 @@
 """Mentions: from what was typed (`@Mara Lindqvist`, `@mara`, `@mara@harrowgate.example`) to keys, and back to names.
 
-In a stored text a mention is `@{17}`. A key counts only where the comment has a row for it, so a text that merely looks like one stays a text.
+In a stored text a mention is `@{17}`. A key counts only where the comment has a row for it, so a text that merely looks like one
+stays a text.
 """
 
 import re

@@ -51,9 +51,7 @@ def _called(said: Iterable[Comment]) -> dict[int, dict[int, User]]:
     return found
 
 
-def _comment(
-    row: Comment, called: Mapping[int, User], lines: list[pieces.FileLine], reader: User, *, at: datetime
-) -> pieces.Comment:
+def _comment(row: Comment, called: Mapping[int, User], lines: list[pieces.FileLine], reader: User, *, at: datetime) -> pieces.Comment:
     return pieces.Comment(
         id=row.pk,
         author=Person(name=row.author.name, id=row.author_id),
@@ -93,3 +91,8 @@ def _line(row: File, reader: User) -> pieces.FileLine:
         at=row.added_at,
         remove_url=address("desk:remove_file", row.pk) if can_remove_file(reader, row) else "",
     )
+
+
+def count_taken_away(*, before: datetime) -> int:
+    """How many comments and files were taken away before a moment."""
+    return Comment.objects.filter(removed_at__lt=before).count() + File.objects.filter(removed_at__lt=before).count()

@@ -7,6 +7,7 @@ from typing import Final
 
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from goodword.comments.queries import count_taken_away
 from goodword.imports import actions as imports
 from goodword.imports.models import ImportRejection
 from goodword.imports.queries import runs_from
@@ -25,6 +26,7 @@ OLDER: Final[Mapping[Retained, Count]] = {
     Retained.MAIL_WORDS: lambda before: with_words(before=before).count(),
     Retained.DRAFTS: lambda before: drafts_from(before=before).count(),
     Retained.LINKS: lambda before: ended(before=before).count(),
+    Retained.TAKEN_AWAY: lambda before: count_taken_away(before=before),
     Retained.FIELD_HISTORY: lambda before: field_changes(before=before).count(),
 }
 JOB_STATES: Final = {Retained.JOBS: ("succeeded",), Retained.FAILED_JOBS: ("failed", "cancelled", "aborted")}

@@ -63,9 +63,7 @@ def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
         about = row_or_404(request, row.subject_kind, row.subject_id)
         pages.refused(request, _("%(name)s is not where it was kept. Please tell whoever runs this installation.") % {"name": row.name})
         return redirect(f"{access.page_of(about)}#files")
-    return FileResponse(
-        content, as_attachment=True, filename=row.name, content_type=TYPES[row.type].content_type, headers=dict(KEPT_APART)
-    )
+    return FileResponse(content, as_attachment=True, filename=row.name, content_type=TYPES[row.type].content_type, headers=dict(KEPT_APART))
 
 
 @require_POST

@@ -1,11 +1,13 @@
 """Put files beside something."""
 
+from __future__ import annotations
+
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.files import File as Content
@@ -35,7 +37,7 @@ class Taken:
     refused: Refused
 
 
-class _Waiting(Content):
+class _Waiting(Content):  # type: ignore[type-arg]  # generic for the checker only
     """Bytes that wait on this disk: a storage on the same disk takes them by a rename."""
 
     def __init__(self, path: Path) -> None:
@@ -48,7 +50,7 @@ class _Waiting(Content):
         return str(self.path)
 
 
-def attach_all(about: models.Model, *, uploads: Sequence[UploadedFile], by: User, at: datetime, circle_id: int | None) -> Taken:
+def attach_all(about: models.Model, *, uploads: Sequence[UploadedFile[Any]], by: User, at: datetime, circle_id: int | None) -> Taken:
     """Take what may be taken of some uploaded files; the caller says of which circle they are, and has checked that `by` may add any."""
     if not uploads:
         return Taken([], refuse("none", _("Choose a file first.")))
@@ -74,7 +76,14 @@ def attach(
 
 
 def _attach(
-    about: models.Model, files: Sequence[Ready], *, by: User, at: datetime, circle_id: int | None, comment: models.Model | None, kept: list[str]
+    about: models.Model,
+    files: Sequence[Ready],
+    *,
+    by: User,
+    at: datetime,
+    circle_id: int | None,
+    comment: models.Model | None,
+    kept: list[str],
 ) -> list[File] | Refused:
     kind = subject_kind(about)
     with connection.cursor() as cursor:

@@ -1,5 +1,7 @@
 """Look at uploaded files and lay them down beside the storage, ready to be taken in one step."""
 
+from __future__ import annotations
+
 import hashlib
 import os
 import tempfile
@@ -7,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -51,7 +53,7 @@ def waiting_room() -> Path:
 
 
 @contextmanager
-def ready(uploads: Sequence[UploadedFile]) -> Iterator[Looked]:
+def ready(uploads: Sequence[UploadedFile[Any]]) -> Iterator[Looked]:
     """Look at each file; what was not taken by the end of the block is gone."""
     looked = Looked()
     with ExitStack() as laid_down:
@@ -70,7 +72,7 @@ def ready(uploads: Sequence[UploadedFile]) -> Iterator[Looked]:
         yield looked
 
 
-def _one(upload: UploadedFile, name: str, laid_down: ExitStack) -> Ready | Refused:
+def _one(upload: UploadedFile[Any], name: str, laid_down: ExitStack) -> Ready | Refused:
     if (upload.size or 0) > settings.FILE_MEGABYTES * MEGABYTE:
         return refuse("large", _("It is larger than %(most)s MB.") % {"most": settings.FILE_MEGABYTES})
     content: IO[bytes] = upload.file  # type: ignore[assignment]  # Django names the union of what its handlers make

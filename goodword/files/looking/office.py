@@ -1,4 +1,4 @@
-"""Office files are zip archives of XML. What is in one is looked at before anybody opens it: its size, its programs, what it reaches for."""
+"""Office files are archives of XML. What is in one is looked at before anybody opens it: its size, its programs, what it reaches for."""
 
 import zipfile
 import zlib
@@ -37,7 +37,7 @@ MAY_POINT_OUT: Final = ("hyperlink", "image", "video", "audio", "media", "extern
 XML: Final = (".xml", ".rels", ".rdf")
 
 
-class _RootBegins(Exception):  # noqa: N818 - it ends the reading, it is no error
+class _RootBegins(Exception):
     """The first element of an XML file begins: nothing that follows can declare anything."""
 
 
@@ -118,7 +118,9 @@ def _what_it_holds(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Fi
     for part in parts:
         _read_through(archive, part)
     if any(_reaches_out(archive.read(part)) for part in parts if part.filename.lower().endswith(".rels")):
-        return refuse("outside", _("It fetches something from outside when it is opened, so it is not taken. Save it without linked parts."))
+        return refuse(
+            "outside", _("It fetches something from outside when it is opened, so it is not taken. Save it without linked parts.")
+        )
     return TYPES[code]
 
 

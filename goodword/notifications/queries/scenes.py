@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goodword.approvals.models import Approval
+from goodword.comments.models import Comment
 from goodword.customers.models import Contact
 from goodword.customers.queries.speaking import language_of_contact, zone_of_contact
 from goodword.integrations.calendar.mapping import Guest, Meeting, Method, calendar_file
@@ -231,6 +232,12 @@ def calendar_of_call(candidate: Candidate, *, at: datetime) -> bytes | None:
         return None
     meeting = call_as_meeting(candidate, starts_at=candidate.scheduled_at, at=at)
     return calendar_file(meeting, Method.PUBLISH) if meeting else None
+
+
+def said_in(scene: Scene) -> Comment | None:
+    """The comment that an entry is about, while it stands there."""
+    subject = scene.entry.subjects.filter(kind="comment").values("object_id")
+    return Comment.objects.filter(pk__in=subject, removed_at=None).select_related("author").first()
 
 
 def mail_of(scene: Scene) -> Mail | None:

@@ -50,7 +50,10 @@ KEEPINGS: Final = {
         90, 7, _("from its last day"), _("Whoever opens such a link reads that it is not known, instead of that it has ended.")
     ),
     Retained.TAKEN_AWAY: Keeping(
-        30, 1, _("from the moment they were taken away"), _("They cannot be brought back. Who put them there, who took them away and when stays.")
+        30,
+        1,
+        _("from the moment they were taken away"),
+        _("They cannot be brought back. Who put them there, who took them away and when stays."),
     ),
     Retained.FIELD_HISTORY: Keeping(
         None,

@@ -1,7 +1,10 @@
 """Say something about a request."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -26,7 +29,7 @@ def comment(
     by: Actor,
     at: datetime,
     text: str,
-    uploads: Sequence[UploadedFile] = (),
+    uploads: Sequence[UploadedFile[Any]] = (),
     let_in: Iterable[User] = (),
 ) -> Comment | Refused:
     """Say something about a request that was sent; it stays within its circle, into which `let_in` come first. Raises NotAllowed."""

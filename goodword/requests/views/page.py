@@ -74,7 +74,7 @@ def after(request: HttpRequest, number: int, *, opened: Opened = NOTHING_OPENED)
 def comment(request: HttpRequest, number: int) -> HttpResponse:
     """Say something about a request; it stays within its circle."""
     row, text = load_request(request, number), request.POST.get("text", "")
-    keys = {parse_key(key) for key in request.POST.getlist("let_in")}
+    keys = [key for key in map(parse_key, request.POST.getlist("let_in")) if key is not None]
     said = attempt(
         lambda: actions.comment(
             row,
@@ -82,11 +82,13 @@ def comment(request: HttpRequest, number: int) -> HttpResponse:
             at=now(),
             text=text,
             uploads=request.FILES.getlist("files"),
-            let_in=active_people().filter(pk__in=keys - {None}),
+            let_in=active_people().filter(pk__in=keys),
         )
     )
     if isinstance(said, Refused):
-        return show(request, load_request(request, number), unsaid=unsaid(text, said, may_let_in=access.can_share(reader(request), row)), status=422)
+        return show(
+            request, load_request(request, number), unsaid=unsaid(text, said, may_let_in=access.can_share(reader(request), row)), status=422
+        )
     if pages.wants_fragment(request):
         return show(request, load_request(request, number))
     return redirect(f"{request_url(row)}#comment-{said.pk}")
