@@ -25,3 +25,17 @@ STANDING_MOVES = table(
     ("retire", [s for s in _ALL if s not in (Standing.RETIRED, Standing.DECLINED)], Standing.RETIRED),
     ("decline", (Standing.RECRUITED, Standing.ACTIVE, Standing.CAUTION, Standing.PAUSED), Standing.DECLINED),
 )
+
+
+class BulkState(models.TextChoices):
+    """Where a change of many customers at once stands."""
+
+    DRAFT = "draft", _("Not yet made")
+    DONE = "done", _("Made")
+    UNDONE = "undone", _("Undone")
+
+
+BULK_MOVES = table(
+    ("carry_out", (BulkState.DRAFT,), BulkState.DONE),
+    ("undo", (BulkState.DONE,), BulkState.UNDONE),
+)

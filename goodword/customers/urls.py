@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from goodword.customers.views import accounts, campaigns, contacts, deals, lists, members
+from goodword.customers.views import accounts, bulk, campaigns, contacts, deals, lists, members
 
 app_name = "customers"
 urlpatterns = [
     path("", lists.index, name="list"),
     path("new/", accounts.new, name="new"),
+    path("bulk/", bulk.made, name="bulk_made"),
+    path("bulk/begin/", bulk.begin, name="bulk_begin"),
+    path("bulk/<int:pk>/", bulk.bulk, name="bulk"),
+    path("bulk/<int:pk>/carry-out/", bulk.carry_out, name="bulk_carry_out"),
+    path("bulk/<int:pk>/undo/", bulk.undo, name="bulk_undo"),
     path("<int:pk>/edit/", accounts.edit, name="edit"),
     path("<int:pk>/changes/", accounts.changes, name="changes"),
     path("<int:pk>/health/", accounts.health, name="health"),

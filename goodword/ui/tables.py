@@ -82,6 +82,7 @@ class Row:
 
     cells: tuple[Any, ...]
     chosen: bool = False
+    key: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,15 @@ class Filter:
     label: Words
     options: tuple[Option, ...]
     many: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulk:
+    """What can be done with ticked rows (`id`, by their keys) or with all (`scope`): where to, what there is, where it is listed."""
+
+    url: str
+    options: tuple[Option, ...]
+    made_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +185,7 @@ class Table:
     id: str = "list"
     note: str = ""
     exported: bool = False
+    bulk: Bulk | None = None
 
     @property
     def heads(self) -> Iterator[Head]:

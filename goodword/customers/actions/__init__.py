@@ -8,6 +8,7 @@ from goodword.customers.actions.accounts import (
     open_escalation,
     set_account_do_not_contact,
 )
+from goodword.customers.actions.bulk import begin_bulk, carry_out_bulk, say_bulk, undo_bulk
 from goodword.customers.actions.campaigns import add_speaker, create_campaign, edit_campaign, take_speaker
 from goodword.customers.actions.contacts import (
     add_contact,
@@ -34,6 +35,8 @@ __all__ = [
     "agree",
     "agree_contact",
     "be_quiet_until",
+    "begin_bulk",
+    "carry_out_bulk",
     "change_standing",
     "change_value",
     "check_health",
@@ -57,10 +60,12 @@ __all__ = [
     "move_value",
     "note_refused_address",
     "open_escalation",
+    "say_bulk",
     "set_account_do_not_contact",
     "set_do_not_contact",
     "set_self_limit",
     "take_away_value",
     "take_speaker",
+    "undo_bulk",
     "verify",
 ]

@@ -90,6 +90,14 @@ def _fields(values: Values) -> str:
     return ", ".join(str(FIELDS.get(name, name)) for name in values.get("fields", []))
 
 
+def _edited(values: Values) -> str:
+    if values.get("undone"):
+        return _("A change of many customers was undone: %(fields)s") % {"fields": _fields(values)}
+    if values.get("bulk"):
+        return _("Changed with many others: %(fields)s") % {"fields": _fields(values)}
+    return _("Changed: %(fields)s") % {"fields": _fields(values)}
+
+
 def _types(codes: list[str] | None) -> str:
     known = dict(ActivityType.choices)
     return ", ".join(str(known.get(code, code)).lower() for code in codes or [])
@@ -163,7 +171,7 @@ def _quiet(values: Values) -> str:
 SENTENCES: dict[str, Sentence] = {
     "account.created": gettext_lazy("Written down by hand"),
     "account.imported": gettext_lazy("Came with an import"),
-    "account.edited": lambda v: _("Changed: %(fields)s") % {"fields": _fields(v)},
+    "account.edited": _edited,
     "account.health_checked": _health,
     "account.escalated": gettext_lazy("An escalation was opened"),
     "account.escalation_closed": gettext_lazy("The escalation was closed"),

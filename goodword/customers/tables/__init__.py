@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from goodword.customers import queries
 from goodword.customers.kinds import ListKind, Standing
+from goodword.customers.kinds.bulk import BulkWhat
 from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account, Member, Opportunity
 from goodword.journal.models import FieldChange
@@ -177,8 +178,8 @@ def find_customers(request: HttpRequest, rows: QuerySet[Account], *, reader: Use
     return Found(rows=rows.order_by(*order), total=counted.total, sort=sort, filters=filters, labels=labels)
 
 
-def customers(request: HttpRequest, found: Found[Account]) -> tables.Table:
-    """The list of customers."""
+def customers(request: HttpRequest, found: Found[Account], *, may_change: bool = False) -> tables.Table:
+    """The list of customers; who may change some of them can tick rows."""
     page = pages.paged(request, found.rows.select_related("member", "owner"), total=found.total)
     return tables.Table(
         request=request,
@@ -189,6 +190,7 @@ def customers(request: HttpRequest, found: Found[Account]) -> tables.Table:
         exported=True,
         search=_("Search by name"),
         label=_("Customers"),
+        bulk=_bulk(request) if may_change else None,
         rows=[_customer_row(account, found.labels) for account in page.rows],
         empty=tables.Empty(
             title=_("No customers yet"),
@@ -196,6 +198,15 @@ def customers(request: HttpRequest, found: Found[Account]) -> tables.Table:
             text=_("Bring your company list: a CSV from your sales database is enough. Or write one down by hand."),
             action=Action(label=_("Write one down"), url=reverse("customers:new"), style="soft"),
         ),
+    )
+
+
+def _bulk(request: HttpRequest) -> tables.Bulk:
+    query = request.GET.urlencode()
+    return tables.Bulk(
+        url=f"{reverse('customers:bulk_begin')}?{query}",
+        options=tuple(tables.Option(value, label) for value, label in BulkWhat.choices),
+        made_url=reverse("customers:bulk_made"),
     )
 
 
@@ -210,7 +221,8 @@ def _customer_row(account: Account, labels: queries.Labels) -> tables.Row:
             queries.label_of(labels, ListKind.SEGMENT, account.segment),
             Person(name=owner.name, id=owner.pk) if owner else None,
             account.renewal_on,
-        )
+        ),
+        key=account.pk,
     )
 
 

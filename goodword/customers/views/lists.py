@@ -16,6 +16,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     found = tables.find_customers(request, access.accounts_visible_to(request.user), reader=reader(request))
     if exports.wanted(request) and (file := exports.answer(request, sheets.customers(found.rows, found.total), at=now())):
         return file
-    table = tables.customers(request, found)
-    context = {"table": table, "may_create": access.can_create_account(request.user)}
+    may_create = access.can_create_account(request.user)
+    table = tables.customers(request, found, may_change=may_create)
+    context = {"table": table, "may_create": may_create}
     return pages.page_or_fragment(request, "customers/list.html", "list", context)

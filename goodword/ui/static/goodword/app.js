@@ -75,6 +75,20 @@ document.addEventListener("change", (event) => {
   picks.querySelector("summary").textContent = chosen.join(picks.dataset.or) || picks.dataset.any;
 });
 
+/* Ticked rows of a list: all of the page at once, and how many they are. */
+document.addEventListener("change", (event) => {
+  const table = event.target.closest?.("td.pick, th.pick")?.closest("table");
+  if (!table) return;
+  const boxes = [...table.querySelectorAll("td.pick input")];
+  const all = table.querySelector("[data-tick-all]");
+  if (event.target === all) boxes.forEach((box) => { box.checked = all.checked; });
+  const ticked = boxes.filter((box) => box.checked).length;
+  all.checked = ticked === boxes.length;
+  all.indeterminate = ticked > 0 && !all.checked;
+  const said = boxes[0].form?.querySelector("[data-ticked]");
+  if (said) said.textContent = ticked ? ` (${ticked})` : "";
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     openMenus().forEach((menu) => {
