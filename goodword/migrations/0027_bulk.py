@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('goodword', '0022_tags'),
+        ('goodword', '0026_campaigns'),
     ]
 
     operations = [
