@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('goodword', '0026_campaigns'),
+        ('goodword', '0027_files'),
     ]
 
     operations = [
