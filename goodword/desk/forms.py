@@ -10,14 +10,65 @@ from goodword.customers.kinds import ListKind
 from goodword.customers.kinds.vocabulary import StageEnd
 from goodword.customers.models import ListItem
 from goodword.customers.queries import list_items
+from goodword.kernel.refusal import Refused
 from goodword.kernel.text import one_line
 from goodword.people.kinds import KEEPINGS, LENGTHS, Retained
 from goodword.people.models import Region, User
 from goodword.people.queries import active_people, regions
 from goodword.people.queries.history import days_words
+from goodword.texts.kinds import TextKind, Words, check
+from goodword.texts.kinds.filling import LONGEST_BODY
 from goodword.ui.forms import OneLine, offer_rows
 
 LONGEST_SPELLING: Final = 120
+
+
+_NEEDED: Final = {"data-takes": "", "aria-required": "true"}
+
+
+class TextForm(forms.Form):
+    """The four parts of a text to customers. Placeholders are checked part by part, and what is wrong stands beside it."""
+
+    subject = forms.CharField(label=gettext_lazy("Subject"), required=False, widget=forms.TextInput(attrs=_NEEDED))
+    greeting = forms.CharField(label=gettext_lazy("Greeting"), required=False, widget=forms.TextInput(attrs={"data-takes": ""}))
+    body = forms.CharField(
+        label=gettext_lazy("Paragraphs"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 10, **_NEEDED}),
+        help_text=gettext_lazy(
+            "An empty line begins a new paragraph. One that speaks of something empty is left out. "
+            "Addresses such as https://example.com are sent as they stand; nothing else becomes a link."
+        ),
+    )
+    closing = forms.CharField(label=gettext_lazy("Closing"), required=False, widget=forms.Textarea(attrs={"rows": 2, "data-takes": ""}))
+    why = OneLine(label=gettext_lazy("Why?"), required=False, max_length=300, help_text=gettext_lazy("It stands beside the version."))
+    begun_from = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, kind: TextKind, **kwargs: Any) -> None:
+        """Keep what may and must stand in it."""
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+
+    def words(self) -> Words:
+        """What was typed, once it could be read."""
+        return Words(**{part: self.cleaned_data[part].replace("\r\n", "\n") for part in Words.__slots__})
+
+    def words_typed(self) -> Words:
+        """What stands in the fields now, right or wrong, for looking at it."""
+        return Words(**{part: str(self[part].value() or "")[:LONGEST_BODY] for part in Words.__slots__})
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside each part what keeps it from being published."""
+        cleaned = self.cleaned_data
+        if set(Words.__slots__) <= cleaned.keys():
+            for problem in check(self.words(), allowed=self.kind.allowed, required=self.kind.required):
+                self.add_error(problem.part, problem.words)
+        return cleaned
+
+    def refuse(self, refused: Refused, *, now: int) -> None:
+        """Say what happened meanwhile; whoever sends it again does so knowingly."""
+        self.add_error(None, refused.words)
+        self.data = {**{name: self.data.get(name) for name in self.fields}, "begun_from": str(now)}
 
 
 class SuccessorForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.desk.views import account, campaign, comments, deal, files, find, home, leaving, lists, regions, retention, search
+from goodword.desk.views import account, campaign, comments, deal, files, find, home, leaving, lists, regions, retention, search, texts
 
 app_name = "desk"
 
@@ -21,6 +21,13 @@ urlpatterns = [
     path("people/program/lists/values/<int:pk>/move/", lists.move, name="move_list_value"),
     path("people/program/lists/values/<int:pk>/take-away/", lists.take_away, name="take_list_value_away"),
     path("people/program/kept/", retention.retention, name="retention"),
+    path("people/program/texts/", texts.index, name="texts"),
+    path("people/program/texts/<slug:kind>/", texts.add, name="add_text"),
+    path("people/program/texts/<slug:kind>/<slug:language>/", texts.text, name="text"),
+    path("people/program/texts/<slug:kind>/<slug:language>/preview", texts.preview, name="preview_text"),
+    path("people/program/texts/<slug:kind>/<slug:language>/mail", texts.as_mail, name="text_as_mail"),
+    path("people/program/texts/<slug:kind>/<slug:language>/reset", texts.reset, name="reset_text"),
+    path("people/program/texts/<slug:kind>/<slug:language>/versions/<int:number>/", texts.version, name="text_version"),
     path("find/", find.find, name="find"),
     path("find/compare/", find.compare, name="compare"),
     path("find/why/<int:pk>/", find.why, name="why"),

@@ -37,6 +37,7 @@ MORE: Final = (
     Page(_("Deals"), "customers:deals", "briefcase"),
     Page(_("Campaigns"), "customers:campaigns", "calendar-event"),
     Page(_("Imports"), "imports:list", "database-import", MANAGERS),
+    Page(_("Mail texts"), "desk:texts", "mail-forward", MANAGERS),
     Page(_("Outbox"), "notifications:outbox", "mail", ADMINISTRATORS),
     Page(_("People"), "people:list", "users"),
     Page(_("Program"), "people:program", "settings", ADMINISTRATORS),

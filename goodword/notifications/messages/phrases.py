@@ -74,6 +74,11 @@ def asks_for_peace(reader: Reader) -> str:
     """The small line under every mail to a customer."""
     if isinstance(reader, User):
         return ""
+    return peace_words()
+
+
+def peace_words() -> str:
+    """The same as words."""
     return _("The link is meant for you alone. You owe us no answer, and you may say no at any time.")
 
 

@@ -181,6 +181,8 @@ WORDS: Final[Mapping[str, Callable[[Said, Names], str]]] = {
     "user.ways_chosen": lambda _d, _n: _("Chose how to be told"),
     "program.ways_chosen": lambda _d, _n: _("How colleagues are told who have not chosen was changed"),
     "program.changed": _program,
+    "text.published": lambda _d, _n: _("A text to customers was published"),
+    "text.reset": lambda _d, _n: _("A text to customers went back to the words it came with"),
     "retention.changed": _retention,
     "retention.swept": _swept,
     "region.added": lambda d, n: _("Region %(region)s was added") % {"region": _region(d, n)},

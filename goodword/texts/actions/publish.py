@@ -10,6 +10,7 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, NotFound
 from goodword.kernel.refusal import Refused, refuse
 from goodword.people.models import User
+from goodword.people.queries import program
 from goodword.texts.access import can_edit_texts
 from goodword.texts.kinds import KINDS, Words, check
 from goodword.texts.models import TextVersion
@@ -67,5 +68,5 @@ def _written(
     number = (newest.number if newest else 0) + 1
     row = TextVersion.objects.create(kind=kind, language=language, number=number, by=by, at=at, why=why.strip(), **fields)
     verb = "text.reset" if row.is_ours else "text.published"
-    record(verb, by=Actor.person(by), at=at, about=[row], kind=kind, language=language, number=number)
+    record(verb, by=Actor.person(by), at=at, about=[row, program()], kind=kind, language=language, number=number)
     return row

@@ -66,6 +66,14 @@ def text_in_force(kind: str, languages: Iterable[str]) -> Text:
     raise AssertionError(kind)
 
 
+def text_of(kind: str, language: str) -> Text:
+    """The words of a kind in one language; where it has none yet, the English ones to begin from, with the number of what was there."""
+    found = text_in_force(kind, [language])
+    if found.language == language:
+        return found
+    return Text(kind, language, found.words, versions(kind, language).first())
+
+
 def texts_in_force() -> dict[tuple[str, str], TextVersion]:
     """The newest version of every kind and language that has one."""
     rows = TextVersion.objects.select_related("by").order_by("kind", "language", "-number").distinct("kind", "language")
