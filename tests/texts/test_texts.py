@@ -39,8 +39,12 @@ def signed_in(user: User) -> Client:
     return client
 
 
-def sent(client: Client, kind: str = "ask", language: str = "en", *, begun_from: int = 0, changed: dict[str, str] | None = None, **also: str) -> Any:
-    return client.post(reverse("desk:text", args=[kind, language]), {**GOOD, "begun_from": begun_from, "why": "", **(changed or {}), **also})
+def sent(
+    client: Client, kind: str = "ask", language: str = "en", *, begun_from: int = 0, changed: dict[str, str] | None = None, **also: str
+) -> Any:
+    return client.post(
+        reverse("desk:text", args=[kind, language]), {**GOOD, "begun_from": begun_from, "why": "", **(changed or {}), **also}
+    )
 
 
 def asked(world: Any) -> Mail:
