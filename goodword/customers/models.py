@@ -175,6 +175,7 @@ class Contact(models.Model):
             GinIndex(Near(F("search_name")), name="contact_name_near"),
             models.Index(Upper("email"), name="contact_email"),
             GinIndex(fields=["languages"], name="contact_languages"),
+            models.Index(fields=["account"], condition=Q(left_on__isnull=False) | Q(quiet_until__isnull=False), name="contact_at_times"),
         ]
 
     def __str__(self) -> str:

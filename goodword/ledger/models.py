@@ -1,5 +1,6 @@
 """The ledger, its lock rows, the limits in force, and the history that nobody can edit."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ class LedgerHolder(models.Model):
     """The row that is locked, by updating it, whenever a place of this holder is taken. `holder_id` is an account."""
 
     # Not checked by the database: it stands only where an entry stands, and that keeps the account.
-    holder = models.OneToOneField("goodword.Account", primary_key=True, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    holder = models.OneToOneField("goodword.Account", primary_key=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
     taken = models.BigIntegerField(default=0)
 
 
@@ -88,14 +89,20 @@ class LedgerEntry(models.Model):
 
 
 class LedgerSummary(models.Model):
-    """What one account was asked in all, kept by a trigger, so that ranking a hundred thousand members counts nothing."""
+    """What one account was asked in all, and for what somebody there can be written to on any day; kept by triggers.
+
+    So that ranking a hundred thousand members counts nothing and reads no contacts. In `reach`, `*` stands for anything.
+    """
+
+    ANYTHING = "*"
 
     account = models.OneToOneField(
-        "goodword.Account", primary_key=True, on_delete=models.CASCADE, related_name="ledger_summary", db_constraint=False
+        "goodword.Account", primary_key=True, on_delete=models.DO_NOTHING, related_name="ledger_summary", db_constraint=False
     )
-    last_asked_on = models.DateField()
+    last_asked_on = models.DateField(null=True)
     answered = models.PositiveIntegerField(db_default=0)
     accepted = models.PositiveIntegerField(db_default=0)
+    reach = ArrayField(models.TextField(), default=list, db_default=[])
 
 
 class LedgerMove(models.Model):

@@ -18,6 +18,7 @@ from django.db.models import Case, Count, Q, QuerySet, TextField, Value, When
 from goodword.customers.kinds import Health, Standing
 from goodword.customers.models import Account, Contact
 from goodword.kernel.clock import add_months
+from goodword.ledger.models import LedgerSummary
 from goodword.policy.facts import Outcome
 from goodword.policy.queries import places
 from goodword.policy.queries.force import InForce
@@ -85,9 +86,7 @@ def _standing(inquiry: Inquiry, now: InForce) -> Says:
     stale = add_months(inquiry.ask_on, -now.numbers.verification_months)
     unknown = Q(member__verified_on__lt=stale) | Q(member__verified_on=None, member__joined_on__lt=stale)
     return Says(
-        block=Q(member=None)
-        | Q(member__standing__in=_GONE)
-        | Q(member__standing=Standing.PAUSED, member__paused_until__gt=inquiry.ask_on),
+        block=Q(member=None) | Q(member__standing__in=_GONE) | Q(member__standing=Standing.PAUSED, member__paused_until__gt=inquiry.ask_on),
         warn=Q(member__standing__in=_WITH_CARE) | (Q(member__isnull=False) & unknown),
     )
 
@@ -156,13 +155,16 @@ def _recently_referenced(inquiry: Inquiry, now: InForce) -> Says:
 
 def _contactable(inquiry: Inquiry, _now: InForce) -> Says:
     day = inquiry.ask_on
-    reachable = (
-        Contact.objects.filter(Q(left_on=None) | Q(left_on__gt=day), do_not_contact=False, bounced_at=None)
+    always = Q(ledger_summary__reach__overlap=[inquiry.activity_type, LedgerSummary.ANYTHING])
+    # Whoever leaves some day, or wants peace until some day, is not in what is kept: it would have to change as days pass.
+    that_day = (
+        Contact.objects.filter(Q(left_on__isnull=False) | Q(quiet_until__isnull=False), do_not_contact=False, bounced_at=None)
+        .filter(Q(left_on=None) | Q(left_on__gt=day))
         .filter(Q(quiet_until=None) | Q(quiet_until__lte=day))
         .filter(Q(agreed_types=None) | Q(agreed_types__contains=[inquiry.activity_type]))
         .filter(email__gt="")
     )
-    return Says(block=Q(do_not_contact=True) | ~Q(pk__in=reachable.values("account_id")))
+    return Says(block=Q(do_not_contact=True) | ~(always | Q(pk__in=that_day.values("account_id"))))
 
 
 def _as_outcome(outcome: str, condition: Q) -> Says:
