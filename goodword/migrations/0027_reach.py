@@ -125,7 +125,7 @@ def kept_beside(related_name: str) -> models.OneToOneField:
 class Migration(migrations.Migration):
     """Reach."""
 
-    dependencies = [("goodword", "0024_told")]
+    dependencies = [("goodword", "0026_campaigns")]
     operations = [
         migrations.AlterField("ledgersummary", "account", kept_beside("ledger_summary")),
         migrations.AlterField("ledgerholder", "holder", kept_beside("+")),
