@@ -125,7 +125,7 @@ def kept_beside(related_name: str) -> models.OneToOneField:
 class Migration(migrations.Migration):
     """Reach."""
 
-    dependencies = [("goodword", "0026_campaigns")]
+    dependencies = [("goodword", "0028_bulk")]
     operations = [
         migrations.AlterField("ledgersummary", "account", kept_beside("ledger_summary")),
         migrations.AlterField("ledgerholder", "holder", kept_beside("+")),
