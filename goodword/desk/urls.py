@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from goodword.desk.views import account, campaign, comments, deal, files, find, home, leaving, lists, regions, retention, search, texts
+from goodword.desk.views import account, campaign, comments, deal, files, find, home, leaving, lists, regions, retention, search, texts, who
 
 app_name = "desk"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("who/", who.who, name="who"),
     path("search/", search.find_anything, name="search"),
     path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
     path("people/<int:pk>/hand-over/", leaving.hand_over, name="hand_over"),

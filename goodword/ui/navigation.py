@@ -36,6 +36,7 @@ MAIN: Final = (
 MORE: Final = (
     Page(_("Deals"), "customers:deals", "briefcase"),
     Page(_("Campaigns"), "customers:campaigns", "calendar-event"),
+    Page(_("Who to ask"), "desk:who", "route"),
     Page(_("Imports"), "imports:list", "database-import", MANAGERS),
     Page(_("Mail texts"), "desk:texts", "mail-forward", MANAGERS),
     Page(_("Outbox"), "notifications:outbox", "mail", ADMINISTRATORS),

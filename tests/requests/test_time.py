@@ -88,17 +88,20 @@ def test_two_sweeps_that_began_together_remind_once_and_leave_alone_what_was_pas
     assert Approval.objects.get().approver == successor
 
 
-def test_after_five_working_days_the_deputy_is_asked_then_nobody_else() -> None:
+def test_the_deputy_is_asked_when_the_absence_begins_and_when_they_are_silent_the_manager_then_nobody_else() -> None:
     world = a_world()
     candidate = held_on_friday(world)
     deputy = a_person(name="Noor Haddad")
     Absence.objects.create(user=world.owner, from_on=FRIDAY.date(), to_on=FRIDAY.date() + timedelta(days=30), deputy=deputy)
-    due = Approval.objects.get().due_at
-    assert sweep(due + timedelta(minutes=1))["escalated"] == 1
+    assert sweep(FRIDAY + timedelta(hours=1))["passed_to_deputies"] == 1
     approval = Approval.objects.get()
     assert (approval.approver, approval.deputy_for) == (deputy, world.owner)
+    due = approval.due_at
+    assert sweep(due + timedelta(minutes=1))["escalated"] == 1
     assert sweep(due + timedelta(minutes=2))["escalated"] == 0
-    actions.owner_approve(candidate, by=Actor.person(deputy), at=due + timedelta(hours=1))
+    approval.refresh_from_db()
+    assert (approval.approver, approval.deputy_for) == (world.manager, world.owner)
+    actions.owner_approve(candidate, by=Actor.person(world.manager), at=due + timedelta(hours=1))
     assert Candidate.objects.get().state == "owner_approved"
 
 

@@ -132,6 +132,15 @@ def _accounts(sought: Sought) -> list[Hit]:
     ]
 
 
+def accounts_called(text: str, *, reader: User, most: int) -> list[Account]:
+    """The customers of a name, the likeliest first; with typing errors forgiven when nothing else is found."""
+    name = names.typed(text[:LONGEST])
+    if sum(map(len, name.words)) < SHORTEST:
+        return []
+    rows = customers.accounts_visible_to(reader).select_related("owner__team", "csm__team", "region")
+    return _by_name(rows, Sought(text, name, reader, most)) or _by_name(rows, Sought(text, name, reader, most, alike=True))
+
+
 def _reference_id(row: Account) -> str:
     member: Member | None = getattr(row, "member", None)
     return member.reference_id if member else ""
