@@ -12,7 +12,7 @@ from goodword.site import health
 SLICES = Path(__file__).resolve().parent.parent
 
 PREFIXES = {
-    "portal": "r/",
+    "portal": "",
     "requests": "requests/",
     "customers": "customers/",
     "imports": "imports/",

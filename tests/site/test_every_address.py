@@ -24,6 +24,7 @@ OPEN = (
     "/readyz",
     "/accounts/",
     "/r/",
+    "/me/",
     "/theme",
     "/brand/",
     "/people/welcome/",

@@ -1,7 +1,7 @@
 """Making, finding and revoking links."""
 
-from goodword.links.actions.guesses import count_guess
-from goodword.links.actions.issue import find, find_dead, hash_token, issue, mark_opened, revoke, revoke_token
+from goodword.links.actions.guesses import count_guess, count_try
+from goodword.links.actions.issue import find, find_dead, hash_token, issue, mark_opened, revoke, revoke_token, start
 from goodword.links.actions.retention import sweep_links
 from goodword.links.models import Link, Purpose
 
@@ -9,6 +9,7 @@ __all__ = [
     "Link",
     "Purpose",
     "count_guess",
+    "count_try",
     "find",
     "find_dead",
     "hash_token",
@@ -16,5 +17,6 @@ __all__ = [
     "mark_opened",
     "revoke",
     "revoke_token",
+    "start",
     "sweep_links",
 ]

@@ -1,4 +1,4 @@
-"""Counting tokens that never existed, per address and for all web processes together."""
+"""Counting what may not be tried too often (tokens that never existed, mails to one address), for all web processes together."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -8,6 +8,7 @@ from django.db import connection
 from goodword.links.models import Guesses
 
 WITHIN: Final = timedelta(minutes=10)
+AN_HOUR: Final = timedelta(hours=1)
 _COUNT: Final = f"""
 insert into {Guesses._meta.db_table} as kept (address, count, since) values (%(address)s, 1, %(at)s)
 on conflict (address) do update set
@@ -19,9 +20,14 @@ returning count
 
 def count_guess(address: str, *, at: datetime) -> int:
     """Count one more wrong token of an address and return how many there were lately; forgets addresses that have stopped."""
+    return count_try(address, at=at, within=WITHIN)
+
+
+def count_try(key: str, *, at: datetime, within: timedelta = AN_HOUR) -> int:
+    """Count one more try of somebody and return how many there were lately; forgets whoever has stopped, after an hour."""
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, {"address": address[:60], "at": at, "from": at - WITHIN})
+        cursor.execute(_COUNT, {"address": key[:60], "at": at, "from": at - within})
         (count,) = cursor.fetchone()
     if count == 1:
-        Guesses.objects.filter(since__lt=at - WITHIN).delete()
+        Guesses.objects.filter(since__lt=at - AN_HOUR).delete()
     return int(count)

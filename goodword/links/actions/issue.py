@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 
@@ -60,6 +60,11 @@ def find_dead(token: str, *, purposes: tuple[Purpose, ...]) -> Link | None:
 def mark_opened(link: Link, *, at: datetime) -> None:
     """Remember the first time the page was opened; changes nothing else."""
     Link.objects.filter(pk=link.pk, first_opened_at=None).update(first_opened_at=at)
+
+
+def start(link: Link, *, at: datetime, lasts: timedelta) -> None:
+    """The first use of a link that lives shortly: from now on it ends soon. Using it again changes nothing."""
+    Link.objects.filter(pk=link.pk, first_opened_at=None, revoked_at=None).update(first_opened_at=at, expires_at=at + lasts)
 
 
 def revoke(*, about: models.Model, purposes: tuple[Purpose, ...], at: datetime, user_id: int | None = None) -> int:
