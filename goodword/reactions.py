@@ -72,6 +72,9 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "user.absence_set": (*mail("stands_in", "absence_noted"), Reaction("goodword.requests.pass_to_deputies")),
     "user.absence_changed": (*mail("stands_in", "absence_noted"), Reaction("goodword.requests.pass_to_deputies")),
     "user.handed_over": mail("taken_over"),
+    # What a customer's contact does on its own page
+    "contact.own_page_asked": mail("own_page"),
+    "contact.own_page_changed": mail("own_page_changed"),
     "user.invited": mail("invited"),
     "user.invited_again": mail("invited"),
     "user.password_reset_asked": mail("password_reset"),

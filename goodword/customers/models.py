@@ -7,7 +7,8 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from goodword.customers.kinds import ActivityType, Family, Health, ListKind, Standing
+from goodword.customers.kinds import ActivityType, Health, ListKind, Standing
+from goodword.customers.kinds.activities import EVERYTHING, LIMIT_FOR
 from goodword.customers.kinds.bulk import BulkWhat, Verdict
 from goodword.customers.states import BulkState
 from goodword.kernel.references import member_number
@@ -313,7 +314,7 @@ class SelfLimit(models.Model):
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="self_limits")
     contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.CASCADE, related_name="self_limits")
-    family = models.CharField(max_length=15, choices=Family.choices)
+    family = models.CharField(max_length=15, choices=list(LIMIT_FOR.items()))
     most = models.PositiveSmallIntegerField(help_text=_("how many times"))
     days = models.PositiveSmallIntegerField(default=365, help_text=_("within how many days"))
 
@@ -321,6 +322,8 @@ class SelfLimit(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["member", "contact", "family"], name="self_limit_once", nulls_distinct=False),
             models.CheckConstraint(condition=Q(days__gt=0), name="self_limit_days"),
+            # The wall of the ledger counts families; a limit on everything is one person's, which the rules keep.
+            models.CheckConstraint(condition=~Q(family=EVERYTHING) | Q(contact__isnull=False), name="limit_on_everything_is_ones_own"),
         ]
 
 

@@ -28,6 +28,8 @@ class Link(models.Model):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     first_opened_at = models.DateTimeField(null=True)
+    # A mark of what must still be so for the link to work: the company and the address it was sent to; empty for most.
+    bound_to = models.CharField(max_length=12, blank=True, default="", db_default="")
 
     class Meta:
         indexes = [

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from goodword.kernel.clock import FiscalYear
 from goodword.policy.periods import Span
@@ -53,6 +53,10 @@ class AccountFacts:
     do_not_contact: bool = False
     is_prospect: bool = False
     blocks_prospect: bool = False
+
+
+# The family of a limit that one person set for everything together.
+EVERYTHING: Final = "all"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,24 @@
 """Who may try links, and what one leads to."""
 
+import ipaddress
 from datetime import datetime
+from secrets import token_urlsafe
 from typing import Final
 
+from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest
+from procrastinate.contrib.django import app
 
+from goodword.customers.queries.own_word import Contact, bound_to
 from goodword.kernel.errors import NotFound
-from goodword.links.actions import Link, Purpose, count_guess, find, find_dead
+from goodword.links.actions import Link, Purpose, count_guess, count_try, find, find_dead
 from goodword.notifications.queries import Reader
 
 MISSES: Final = 40
+MOST_ADDRESSES: Final = 20  # that one network may type in an hour
+SEND_OWN_PAGES: Final = "goodword.portal.send_own_pages"
+KEPT_ASIDE: Final = 3600
 
 
 class TooManyMisses(NotFound):
@@ -37,3 +46,36 @@ def reader_of(link: Link) -> Reader:
     if reader is None or (link.user is not None and not link.user.is_active):
         raise NotFound
     return reader
+
+
+def contact_of(link: Link) -> Contact:
+    """Whose own page a live link opens. Raises NotFound once they have left, moved, or have another address."""
+    contact = link.contact
+    if contact is None or link.subject_kind != "contact" or link.subject_id != contact.pk or contact.left_on is not None:
+        raise NotFound
+    if link.bound_to != bound_to(contact):
+        raise NotFound
+    return contact
+
+
+def network_of(request: HttpRequest) -> str:
+    """The network of whoever asks: the address itself, or the part of a longer one that belongs to one household."""
+    address = request.META.get("REMOTE_ADDR", "")
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return str(address)[:40]
+    return str(ipaddress.ip_network(f"{known}/64", strict=False)) if isinstance(known, ipaddress.IPv6Address) else address
+
+
+def typed_too_many(request: HttpRequest, *, at: datetime) -> bool:
+    """Count one more address that this network typed, and say whether that is enough for an hour."""
+    return count_try(f"own page {network_of(request)}", at=at) > MOST_ADDRESSES
+
+
+def send_link_later(address: str) -> None:
+    """Let the worker see whether anybody has this address: here nothing differs, whether somebody does or not, also not in time."""
+    key = f"own page {token_urlsafe(16)}"
+    with transaction.atomic():
+        cache.set(key, address, KEPT_ASIDE)
+        app.configure_task(SEND_OWN_PAGES).defer(key=key)

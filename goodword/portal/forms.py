@@ -1,5 +1,6 @@
 """The answers of people with a link. What was typed is kept, and every error stands beside its field."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
@@ -10,12 +11,24 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from goodword.customers.kinds.activities import limit_words
+from goodword.customers.kinds.places import languages
+from goodword.customers.queries.speaking import zone_choices
 from goodword.requests.kinds.answers import RESULT_WORDS
-from goodword.ui.forms import DateInput, MomentInput, OneLine
+from goodword.ui.forms import DateInput, MomentInput, OneLine, Picks, offer
 
 GLADLY, NOT_NOW, COLLEAGUE, LEAVE_ALONE = "gladly", "not_now", "colleague", "leave_alone"
 FARTHEST: Final = timedelta(days=180)
 LONGEST_PEACE: Final = timedelta(days=3 * 365)
+LONGEST_OWN_PAUSE: Final = timedelta(days=730)
+PACES: Final = (
+    ("", _("No limit of my own")),
+    ("1:91", _("At most once a quarter")),
+    ("1:182", _("At most once every half year")),
+    ("1:365", _("At most once a year")),
+    ("2:365", _("At most twice a year")),
+    ("0:365", _("Never")),
+)
 OWN_TIMES: Final = ("own_1", "own_2", "own_3")
 OWN_WORDS: Final = ("words", "reason", "colleague_name", "colleague_email")
 LONGEST_KEPT: Final = 2000
@@ -187,6 +200,85 @@ class AnswerForm(TimesForm):
         email = self.cleaned_data["colleague_email"]
         name = " ".join(self.cleaned_data["colleague_name"].split())
         return f"{name} <{email}>" if email else name
+
+
+class AddressForm(forms.Form):
+    """The mail address of somebody who wants their own page."""
+
+    address = forms.EmailField(
+        label=_("Your mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "aria-required": "true"}),
+        error_messages={
+            "required": _("Write down your mail address."),
+            "invalid": _("This does not look like a mail address. Please look at it once more."),
+        },
+    )
+
+
+class PauseForm(forms.Form):
+    """Until when somebody wants to be asked for nothing."""
+
+    until = forms.DateField(
+        label=_("Ask me for nothing before"),
+        widget=DateInput(attrs={"aria-required": "true"}),
+        error_messages={"required": _("Choose a day."), "invalid": _("Write the day like 2027-03-01.")},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        """Keep the day from which a pause is counted."""
+        self.today = today
+        super().__init__(*args, **kwargs)
+        self.fields["until"].widget.attrs.update(min=(today + timedelta(days=1)).isoformat(), max=(today + LONGEST_OWN_PAUSE).isoformat())
+
+    def clean_until(self) -> date:
+        """A day ahead, not too far."""
+        until: date = self.cleaned_data["until"]
+        if not self.today < until <= self.today + LONGEST_OWN_PAUSE:
+            raise ValidationError(_("Choose a day in the next two years. You can make it longer at any time."))
+        return until
+
+
+class LimitsForm(forms.Form):
+    """How often somebody wants to be asked, for each thing; what is stored and not on the list stays choosable."""
+
+    def __init__(self, *args: Any, limits: Iterable[Any], **kwargs: Any) -> None:
+        """Offer the paces; `limits` are those of the page."""
+        super().__init__(*args, **kwargs)
+        for limit in limits:
+            offered = [(value, str(said)) for value, said in PACES]
+            if limit.value and limit.value not in dict(offered):
+                most, days = limit.value.split(":")
+                offered.append((limit.value, limit_words(int(most), int(days))))
+            self.fields[limit.family] = forms.ChoiceField(
+                label=limit.label, choices=offered, required=False, initial=limit.value, help_text=limit.words
+            )
+
+    def limits(self) -> dict[str, tuple[int, int] | None]:
+        """What the action stores."""
+        found: dict[str, tuple[int, int] | None] = {}
+        for family in self.fields:
+            most, _colon, days = self.cleaned_data[family].partition(":")
+            found[family] = (int(most), int(days)) if days else None
+        return found
+
+
+class DetailsForm(forms.Form):
+    """How somebody is called, what they do, their languages and their time zone."""
+
+    name = OneLine(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name", "aria-required": "true"}))
+    title = OneLine(
+        label=_("Job title"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "organization-title"})
+    )
+    languages = forms.MultipleChoiceField(label=_("Languages you speak"), required=False, widget=Picks(nothing=_("Not known yet")))
+    time_zone = forms.ChoiceField(label=_("Time zone"), required=False, help_text=_("Times are shown and proposed to you in it."))
+
+    def __init__(self, *args: Any, contact: Any, **kwargs: Any) -> None:
+        """Start from what is known."""
+        kwargs.setdefault("initial", {name: getattr(contact, name) for name in self.base_fields})
+        super().__init__(*args, **kwargs)
+        offer(self, "languages", languages())
+        offer(self, "time_zone", zone_choices(contact))
 
 
 class OwnerForm(forms.Form):

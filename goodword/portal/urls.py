@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.portal.views import answers, fresh
+from goodword.portal.views import answers, fresh, own
 
 app_name = "portal"
 
@@ -15,4 +15,13 @@ urlpatterns = [
     path("r/<str:token>/call.ics", answers.calendar, name="calendar"),
     path("r/<str:token>/me", fresh.from_ask, name="fresh_from_ask"),
     path("me/", fresh.ask, name="me"),
+    path("me/<str:token>/", own.own, name="own"),
+    path("me/<str:token>/pause", own.pause, name="own_pause"),
+    path("me/<str:token>/agreed", own.agreed, name="own_agreed"),
+    path("me/<str:token>/limits", own.limits, name="own_limits"),
+    path("me/<str:token>/details", own.details, name="own_details"),
+    path("me/<str:token>/back/<int:entry>", own.take_back, name="own_take_back"),
+    path("me/<str:token>/answer/<int:candidate>", own.answer, name="own_answer"),
+    path("me/<str:token>/close", own.close, name="own_close"),
+    path("me/<str:token>/again", own.again, name="own_again"),
 ]

@@ -25,6 +25,7 @@ from goodword.customers.actions.lists import add_value, change_value, ensure_lis
 from goodword.customers.actions.locks import lock_account, lock_families
 from goodword.customers.actions.members import agree, change_standing, make_member, verify
 from goodword.customers.actions.own_limits import clear_self_limit, set_self_limit
+from goodword.customers.actions.own_page import correct_own_details, send_own_page, send_own_pages
 from goodword.customers.actions.replace import take_away_value
 from goodword.customers.actions.tally import fold_tally
 
@@ -42,6 +43,7 @@ __all__ = [
     "check_health",
     "clear_self_limit",
     "close_escalation",
+    "correct_own_details",
     "create_account",
     "create_campaign",
     "create_opportunity",
@@ -61,6 +63,8 @@ __all__ = [
     "note_refused_address",
     "open_escalation",
     "say_bulk",
+    "send_own_page",
+    "send_own_pages",
     "set_account_do_not_contact",
     "set_do_not_contact",
     "set_self_limit",

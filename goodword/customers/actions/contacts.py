@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from goodword.customers.access import check_edit, check_own_or_edit
 from goodword.customers.actions.fields import changed_fields
 from goodword.customers.actions.locks import lock_account, lock_contact
+from goodword.customers.actions.own_word import unsaid_reason
 from goodword.customers.kinds import ActivityType
 from goodword.customers.models import Account, Contact
+from goodword.customers.queries.own_word import AGREED, PAUSE
 from goodword.journal.actions import record
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
@@ -126,6 +128,11 @@ def be_quiet_until(contact: Contact, *, by: Actor, at: datetime, until: date | N
     check_own_or_edit(by, locked)
     if until is not None and until <= today(at):
         return refuse("day_needed", _("The day must lie in the future."))
+    was = locked.quiet_until
+    looser = was is not None and was > today(at) and (until is None or until < was)
+    unsaid = unsaid_reason(locked, PAUSE, by=by, looser=looser, note=note)
+    if unsaid is not None:
+        return unsaid
     locked.quiet_until = until
     locked.save(update_fields=["quiet_until", "updated_at"])
     record("contact.quieted", by=by, at=at, about=[locked.account, locked], note=note.strip(), until=until.isoformat() if until else None)
@@ -133,11 +140,16 @@ def be_quiet_until(contact: Contact, *, by: Actor, at: datetime, until: date | N
 
 
 @transaction.atomic
-def agree_contact(contact: Contact, *, by: Actor, at: datetime, agreed_types: Iterable[str] | None, note: str = "") -> Contact:
-    """What one person agreed to; None means whatever the account agreed to."""
+def agree_contact(contact: Contact, *, by: Actor, at: datetime, agreed_types: Iterable[str] | None, note: str = "") -> Contact | Refused:
+    """What one person agreed to; None means whatever the account agreed to. What they said themselves, one of us widens with a reason."""
     locked = lock_contact(contact.pk, account_id=contact.account_id)
     check_own_or_edit(by, locked)
-    locked.agreed_types = None if agreed_types is None else sorted({ActivityType(each).value for each in agreed_types})
+    agreed = None if agreed_types is None else sorted({ActivityType(each).value for each in agreed_types})
+    looser = locked.agreed_types is not None and (agreed is None or not set(agreed) <= set(locked.agreed_types))
+    unsaid = unsaid_reason(locked, AGREED, by=by, looser=looser, note=note)
+    if unsaid is not None:
+        return unsaid
+    locked.agreed_types = agreed
     locked.save(update_fields=["agreed_types", "updated_at"])
     record("contact.agreed", by=by, at=at, about=[locked.account, locked], note=note.strip(), agreed=locked.agreed_types)
     return locked

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from goodword.customers.access import check_own_or_edit
 from goodword.customers.actions.fields import changed_fields
@@ -40,11 +41,10 @@ def correct_own_details(
     contact: Contact, *, by: Actor, at: datetime, name: str, title: str, languages: Sequence[str], time_zone: str
 ) -> Contact | Refused:
     """A contact says how it is called, what it does and where; its mail address is changed by a person here."""
-    from goodword.kernel.text import one_line as _one  # noqa: F401
     locked = lock_contact(contact.pk, account_id=contact.account_id)
     check_own_or_edit(by, locked)
     if not one_line(name):
-        return refuse("name", "")
+        return refuse("name", _("Please leave us a name to call you by."))
     fields = {"name": one_line(name), "title": one_line(title), "languages": list(languages), "time_zone": time_zone}
     changed = changed_fields(locked, fields)
     if changed:

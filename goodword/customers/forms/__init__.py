@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.db.models import QuerySet
@@ -11,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from goodword.customers import queries
 from goodword.customers.kinds import ACTIVITY_FAMILY, ActivityType, Family, Health, ListKind, Standing
-from goodword.customers.kinds.activities import pace_words
+from goodword.customers.kinds.activities import LIMIT_FOR, pace_words
 from goodword.customers.kinds.places import countries, languages
-from goodword.customers.kinds.zones import sure_zone
 from goodword.customers.models import Account, Contact, Member, Opportunity
+from goodword.customers.queries.speaking import zone_choices
 from goodword.customers.states import STANDING_MOVES
 from goodword.kernel.transitions import verbs_from
 from goodword.people.models import Region, User
@@ -60,6 +59,18 @@ def _some_of(label: Any, **more: Any) -> forms.MultipleChoiceField:
 
 def _words(label: Any, *, most: int = 300, help_text: Any = "") -> forms.CharField:
     return OneLine(label=label, required=False, max_length=most, help_text=help_text)
+
+
+def _why_changed() -> forms.CharField:
+    return _words(_("Why?"), most=2000, help_text=_("Needed where they set it themselves, and this loosens it. Stays on the timeline."))
+
+
+class LimitGoneForm(forms.Form):
+    """Why a limit that somebody set is taken away, and which."""
+
+    family = forms.CharField(widget=forms.HiddenInput, required=False)
+    contact = forms.CharField(widget=forms.HiddenInput, required=False)
+    note = _why_changed()
 
 
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -180,24 +191,11 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         contact = self.instance
         offer(self, "persona", [("", ""), *list_choices(ListKind.PERSONA, keep=[contact.persona])])
         offer(self, "languages", languages())
-        offer(self, "time_zone", [("", zone_unsaid(contact)), *((zone, zone.replace("_", " ")) for zone in sorted(available_timezones()))])
+        offer(self, "time_zone", zone_choices(contact))
 
     def values(self) -> dict[str, Any]:
         """What the action stores."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-
-def zone_unsaid(contact: Contact) -> str:
-    """Which time zone holds while none is chosen, and where it comes from."""
-    account = contact.account if contact.account_id else None
-    if account and (place := sure_zone(account.country, account.state, account.city)):
-        return gettext("As where %(company)s is: %(zone)s") % {"company": account.name, "zone": place.replace("_", " ")}
-    if account and account.region:
-        return gettext("As in the region %(region)s: %(zone)s") % {
-            "region": account.region.name,
-            "zone": account.region.time_zone.replace("_", " "),
-        }
-    return gettext("The program's") if account else gettext("As where the company is")
 
 
 class OpportunityForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -348,6 +346,7 @@ class PersonAgreementForm(forms.Form):
 
     follows = forms.BooleanField(label=_("Whatever the company agreed to"), required=False)
     agreed_types = _some_of(_("Or only to"))
+    note = _why_changed()
 
     def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
         """Start from what this person agreed to so far."""
@@ -363,12 +362,13 @@ class PersonAgreementForm(forms.Form):
 class LimitForm(forms.Form):
     """A limit that the customer set for itself."""
 
-    family = forms.ChoiceField(label=_("For"), choices=Family.choices, widget=Choices)
+    family = forms.ChoiceField(label=_("For"), choices=list(LIMIT_FOR.items()), widget=Choices)
     most = forms.IntegerField(label=_("At most how many times"), min_value=0, max_value=50, initial=1, help_text=_("0 means never."))
     days = forms.IntegerField(label=_("Within how many days"), min_value=1, max_value=1098, initial=365)
     contact: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Only one person"), queryset=None, required=False, empty_label=_("The whole company")
     )
+    note = _why_changed()
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         """Offer the people who are there."""

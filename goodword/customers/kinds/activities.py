@@ -1,8 +1,10 @@
 """Activity types and their families (PRODUCT section 1)."""
 
+from typing import Any
+
 from django.db import models
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 
 class Family(models.TextChoices):
@@ -56,6 +58,10 @@ ACTIVITY_FAMILY: dict[ActivityType, Family] = {
 }
 
 
+# What somebody at a customer may limit for itself: a family, or everything together.
+EVERYTHING = "all"
+LIMIT_FOR: dict[str, Any] = {**dict(Family.choices), EVERYTHING: _("Everything together")}
+
 _PACES = {30: _("a month"), 91: _("a quarter"), 182: _("every half year"), 365: _("a year")}
 
 
@@ -64,3 +70,12 @@ def pace_words(days: int) -> str:
     if days in _PACES:
         return str(_PACES[days])
     return ngettext("a day", "every %(days)s days", days) % {"days": days}
+
+
+def limit_words(most: int, days: int) -> str:
+    """A limit that somebody set for itself, in words: "at most 1 every half year", "never"."""
+    if most == 0:
+        return gettext("never")
+    if days in _PACES:
+        return gettext("at most %(most)s %(pace)s") % {"most": most, "pace": _PACES[days]}
+    return ngettext("at most %(most)s a day", "at most %(most)s in %(days)s days", days) % {"most": most, "days": days}

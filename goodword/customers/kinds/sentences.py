@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from goodword.comments.kinds import SENTENCES as COMMENTS
-from goodword.customers.kinds.activities import ActivityType, Family
+from goodword.customers.kinds.activities import LIMIT_FOR, ActivityType, limit_words
 from goodword.customers.kinds.standing import Standing
 from goodword.customers.kinds.vocabulary import Health
 
@@ -136,19 +136,16 @@ def _asked_before(values: Values) -> str:
 
 
 def _limit(values: Values) -> str:
-    family = str(dict(Family.choices).get(values["family"], values["family"])).lower()
+    family = str(LIMIT_FOR.get(values["family"], values["family"])).lower()
     who = values.get("contact") or _("The company")
     if values["most"] == 0:
-        return _("%(who)s wants no %(family)s") % {"who": who, "family": family}
-    times = ngettext("%(n)s time in %(days)s days", "%(n)s times in %(days)s days", values["most"]) % {
-        "n": values["most"],
-        "days": values["days"],
-    }
+        return _("%(who)s set a limit for %(family)s: never") % {"who": who, "family": family}
+    times = limit_words(values["most"], values["days"])
     return _("%(who)s set a limit for %(family)s: %(times)s") % {"who": who, "family": family, "times": times}
 
 
 def _limit_gone(values: Values) -> str:
-    family = str(dict(Family.choices).get(values["family"], values["family"])).lower()
+    family = str(LIMIT_FOR.get(values["family"], values["family"])).lower()
     return _("%(who)s took back the limit for %(family)s") % {"who": values.get("contact") or _("The company"), "family": family}
 
 
@@ -199,6 +196,9 @@ SENTENCES: dict[str, Sentence] = {
     "contact.reopened": gettext_lazy("%(contact)s may be contacted again"),
     "contact.quieted": _quiet,
     "contact.agreed": _contact_agreed,
+    "contact.own_page_asked": gettext_lazy("%(contact)s asked for a link to their own page"),
+    "contact.own_page_changed": gettext_lazy("%(contact)s changed something on their own page"),
+    "contact.corrected": lambda v: _("%(contact)s corrected: %(fields)s") % {**v, "fields": _fields(v)},
     "opportunity.created": gettext_lazy("The deal %(opportunity)s was written down"),
     "opportunity.imported": gettext_lazy("The deal %(opportunity)s came with an import"),
     "opportunity.edited": lambda v: _("Deal %(opportunity)s changed: %(fields)s") % {**v, "fields": _fields(v)},

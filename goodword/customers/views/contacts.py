@@ -58,7 +58,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         return small_form(request, form, title=_("What %(name)s agreed to") % {"name": contact.name}, submit=_("Save"), back=back)
 
     def act() -> object:
-        return actions.agree_contact(contact, by=actor(request), at=now(), agreed_types=form.types())
+        return actions.agree_contact(contact, by=actor(request), at=now(), agreed_types=form.types(), note=form.cleaned_data["note"])
 
     return draw() if request.method == "GET" else settle(request, form, act, said=_("Saved."), draw=draw, back=back)
 

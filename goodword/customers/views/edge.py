@@ -21,7 +21,15 @@ from goodword.ui.forms import begin_in
 
 Words = str | Promise
 # The field beside which a refusal of an action belongs, when the form has it.
-FIELD_OF = {"day_needed": "until", "same_address": "email", "same_person": "name", "reason_needed": "reason", "days": "days"}
+FIELD_OF = {
+    "day_needed": "until",
+    "same_address": "email",
+    "same_person": "name",
+    "reason_needed": "reason",
+    "reason_of_ours": "note",
+    "days": "days",
+    "family": "contact",
+}
 
 
 def reader(request: HttpRequest) -> User:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goodword.customers import access, actions
-from goodword.customers.forms import AgreementForm, JoinForm, LimitForm, StandingForm
+from goodword.customers.forms import AgreementForm, JoinForm, LimitForm, LimitGoneForm, StandingForm
 from goodword.customers.views.edge import account_url, actor, load_account, load_member, settle, small_form
 from goodword.kernel.clock import now
 from goodword.kernel.references import parse_key
@@ -108,14 +108,22 @@ def limit(request: HttpRequest, pk: int) -> HttpResponse:
     return draw() if request.method == "GET" else settle(request, form, act, said=_("The limit counts from now on."), draw=draw, back=back)
 
 
-@require_POST
+@get_or_post
 def clear_limit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back a limit that the customer set."""
+    """Take back a limit that the customer set; where the person set it itself, a reason is asked for."""
     member = load_member(request, pk)
-    contact_id = request.POST.get("contact", "")
+    said = request.POST if request.method == "POST" else request.GET
     people = access.contacts_visible_to(request.user).filter(account_id=pk)
     # A person who is not there is not the company: whose limit it is has to be clear.
-    contact = get_object_or_404(people, pk=parse_key(contact_id)) if contact_id else None
-    actions.clear_self_limit(member, by=actor(request), at=now(), family=request.POST.get("family", ""), contact=contact)
-    pages.said(request, _("The limit is gone."))
-    return redirect(account_url(pk))
+    contact = get_object_or_404(people, pk=parse_key(said["contact"])) if said.get("contact") else None
+    form = LimitGoneForm(request.POST or None, initial=said.dict())
+
+    def draw() -> HttpResponse:
+        return small_form(request, form, title=_("Take away a limit that they set"), submit=_("Take it away"), back=account_url(pk))
+
+    def act() -> object:
+        return actions.clear_self_limit(
+            member, by=actor(request), at=now(), family=said.get("family", ""), contact=contact, note=form.cleaned_data["note"]
+        )
+
+    return draw() if request.method == "GET" else settle(request, form, act, said=_("The limit is gone."), draw=draw, back=account_url(pk))

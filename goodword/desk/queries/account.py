@@ -1,5 +1,6 @@
 """Everything that the page of one account shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,9 +13,11 @@ from django.utils.translation import ngettext
 from goodword.comments.queries import talk
 from goodword.customers import access
 from goodword.customers import queries as customers
-from goodword.customers.kinds import ActivityType, Family, Health, ListKind
+from goodword.customers.kinds import ActivityType, Health, ListKind
+from goodword.customers.kinds.activities import LIMIT_FOR, limit_words
 from goodword.customers.kinds.places import country_name, language_name
 from goodword.customers.models import Account, Contact, Member, SelfLimit
+from goodword.customers.queries.own_word import AGREED, PAUSE, limit_of, own_words
 from goodword.customers.tables import standing_badge
 from goodword.desk.queries.campaign import talks_of
 from goodword.desk.queries.deal import ask_url, deals_with
@@ -37,6 +40,7 @@ class PersonRow:
     contact: Contact
     detail: str
     agreed: str
+    agreed_by: str
     marks: tuple[pieces.Badge, ...]
     may_be_asked: bool
 
@@ -48,6 +52,7 @@ class OwnLimitRow:
     words: str
     family: str
     contact_id: int | None
+    set_by: str = ""
 
 
 def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, Any]:
@@ -57,6 +62,7 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
     member: Member | None = getattr(account, "member", None)
     labels = customers.labels()
     people = list(account.contacts.all())
+    own = own_words([contact.pk for contact in people])
     considered = considered_for(reader, account=account)
     items, total = timeline("account", account.pk, reader=reader, today=day, most=SHOWN)
     said = talk("account", account.pk, reader=reader, at=at)
@@ -67,9 +73,9 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
         "badge": _badge(member, day),
         "note": _note(account, labels),
         "may_edit": access.can_edit_account(reader, account),
-        "people": [person_row(contact, day) for contact in people],
+        "people": [person_row(contact, day, own=own) for contact in people],
         "agreed": agreed_facts(member, day) if member else [],
-        "limits": [own_limit_row(limit) for limit in customers.own_limits(account)],
+        "limits": [own_limit_row(limit, own=own, day=day) for limit in customers.own_limits(account)],
         "company": company_facts(account, labels, day, instead=_instead_of_owner(account)),
         "deals": deals_with(account),
         "talks": talks_of(account),
@@ -116,7 +122,7 @@ def _note(account: Account, labels: customers.Labels) -> str:
     return ", ".join(part for part in (industry, account.city, state, country_name(account.country)) if part)
 
 
-def person_row(contact: Contact, day: date) -> PersonRow:
+def person_row(contact: Contact, day: date, *, own: Mapping[tuple[int, str], datetime]) -> PersonRow:
     """Say in words who a contact is, what they agreed to and whether anybody may write to them."""
     gone = contact.left_on is not None and contact.left_on <= day
     quiet = _is_quiet(contact, day)
@@ -126,7 +132,9 @@ def person_row(contact: Contact, day: date) -> PersonRow:
     if contact.do_not_contact:
         marks.append(pieces.Badge(word=_("Do not contact"), tone="held"))
     if quiet and contact.quiet_until:
-        marks.append(pieces.Badge(word=_("Quiet until %(day)s") % {"day": dates.day_words(contact.quiet_until, today=day)}, tone="held"))
+        said = _set_by_them(own.get((contact.pk, PAUSE)), day)
+        until = _("Quiet until %(day)s") % {"day": dates.day_words(contact.quiet_until, today=day)}
+        marks.append(pieces.Badge(word=_("%(quiet)s, %(said)s") % {"quiet": until, "said": said} if said else until, tone="held"))
     if contact.bounced_at and not gone:
         came_back = dates.day_words(dates.local_day(contact.bounced_at), today=day)
         marks.append(pieces.Badge(word=_("Mail to this address came back on %(day)s") % {"day": came_back}, tone="held"))
@@ -137,6 +145,7 @@ def person_row(contact: Contact, day: date) -> PersonRow:
         contact=contact,
         detail=", ".join(part for part in title if part),
         agreed=_agreed_words(contact),
+        agreed_by=_set_by_them(own.get((contact.pk, AGREED)), day) if contact.agreed_types is not None else "",
         marks=tuple(marks),
         may_be_asked=not (gone or quiet or contact.do_not_contact or contact.bounced_at) and bool(contact.email),
     )
@@ -158,16 +167,17 @@ def _is_quiet(contact: Contact, day: date) -> bool:
     return contact.quiet_until is not None and contact.quiet_until > day
 
 
-def own_limit_row(limit: SelfLimit) -> OwnLimitRow:
-    """A limit that the customer set, in words."""
-    family = str(Family(limit.family).label)
-    who = limit.contact.name if limit.contact else ""
-    if limit.most == 0:
-        words = _("%(family)s: never") % {"family": family}
-    else:
-        times = ngettext("%(n)s time in %(days)s days", "%(n)s times in %(days)s days", limit.most) % {"n": limit.most, "days": limit.days}
-        words = _("%(family)s: %(times)s") % {"family": family, "times": times}
-    return OwnLimitRow(words=f"{who}, {words}" if who else words, family=limit.family, contact_id=limit.contact_id)
+def own_limit_row(limit: SelfLimit, *, own: Mapping[tuple[int, str], datetime], day: date) -> OwnLimitRow:
+    """A limit that the customer set, in words, and since when where the person set it itself."""
+    words = _("%(family)s: %(times)s") % {"family": LIMIT_FOR[limit.family], "times": limit_words(limit.most, limit.days)}
+    said = f"{limit.contact.name}, {words}" if limit.contact else words
+    set_by = _set_by_them(own.get((limit.contact_id or 0, limit_of(limit.family))), day)
+    return OwnLimitRow(words=said, family=limit.family, contact_id=limit.contact_id, set_by=set_by)
+
+
+def _set_by_them(at: datetime | None, day: date) -> str:
+    """That somebody set it on its own page or with an answer, and when; nothing where one of us wrote it down last."""
+    return _("set by the customer on %(day)s") % {"day": dates.day_words(dates.local_day(at), today=day)} if at else ""
 
 
 def agreed_facts(member: Member, day: date) -> list[Fact]:

@@ -19,7 +19,14 @@ def hash_token(token: str) -> str:
 
 
 def issue(
-    purpose: Purpose, *, about: models.Model, expires_at: datetime, at: datetime, contact_id: int | None = None, user_id: int | None = None
+    purpose: Purpose,
+    *,
+    about: models.Model,
+    expires_at: datetime,
+    at: datetime,
+    contact_id: int | None = None,
+    user_id: int | None = None,
+    bound_to: str = "",
 ) -> str:
     """Make a link and return its token; called while a mail is being sent, so that it stands nowhere else."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -32,6 +39,7 @@ def issue(
         user_id=user_id,
         created_at=at,
         expires_at=expires_at,
+        bound_to=bound_to,
     )
     return token
 

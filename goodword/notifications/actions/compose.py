@@ -32,6 +32,7 @@ PAGES = {
     Purpose.OWNER_ANSWER: "portal:owner",
     Purpose.CUSTOMER_OUTCOME: "portal:outcome",
     Purpose.REQUESTER_OUTCOME: "portal:outcome",
+    Purpose.MANAGE_CONTACT: "portal:own",
 }
 
 
@@ -55,6 +56,7 @@ class Composed:
     sections: "tuple[ComposedSection, ...]" = ()
     foot_url: str = ""
     tokens: tuple[str, ...] = ()
+    own_page_url: str = ""
 
     @property
     def sign_off(self) -> tuple[str, ...]:
@@ -69,8 +71,9 @@ class Composed:
             parts.append(f"{self.letter.button.label}:\n{self.url}")
         parts.extend(self.letter.closing[:-1])
         parts.append("\n".join(self.sign_off))
-        if self.letter.small:
-            parts.append(f"-- \n{self.letter.small}")
+        own_page = f"{_('See and change what we may ask you')}: {self.own_page_url}" if self.own_page_url else ""
+        if small := "\n".join(filter(None, (self.letter.small, own_page))):
+            parts.append(f"-- \n{small}")
         if self.letter.foot and self.foot_url:
             parts.append(f"{self.letter.foot.label}:\n{self.foot_url}")
         return "\n\n".join(parts) + "\n"
@@ -209,6 +212,7 @@ def _composed(letter: Letter, reader: Reader, *, house: Program, sender: User | 
         foot_url=foot_url,
         sections=sections,
         tokens=tuple(tokens),
+        own_page_url="" if isinstance(reader, User) else settings.GOODWORD_BASE_URL + reverse("portal:me"),
         sender_name=_("%(name)s at %(company)s") % both if sender and company else both["name"] or company,
         sender_address=sender.email if sender and sender.is_active else "",
         signature=tuple(line for line in ((sender.name, sender.title, company) if sender else (company,)) if line),
@@ -241,6 +245,7 @@ def _url(button: Button, reader: Reader, *, at: datetime) -> tuple[str, str]:
         at=at,
         user_id=reader.pk if is_user else None,
         contact_id=None if is_user else reader.pk,
+        bound_to=button.bound_to,
     )
     return settings.GOODWORD_BASE_URL + reverse(PAGES[button.purpose], args=[token]), token
 

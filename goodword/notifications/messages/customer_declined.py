@@ -30,6 +30,10 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         lines = [_("%(customer)s would rather not take %(purpose)s this time.") % said]
         if candidate.answer_code == "colleague":
             lines = [_("%(customer)s cannot take %(purpose)s, and named a colleague. The manager decides whether to ask them.") % said]
+        if candidate.answer_code == "leave_alone":
+            lines = [_("%(customer)s asked for a pause, so %(purpose)s has to do without them.") % said]
+        if candidate.answer_code == "not_any_more":
+            lines = [_("%(customer)s no longer takes part in such things, so %(purpose)s has to do without them.") % said]
         if candidate.answer_words:
             lines.append(_("They wrote: %(words)s") % {"words": last_word(candidate)})
     elif candidate.state == CandidateState.NO_ANSWER:

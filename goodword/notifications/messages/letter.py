@@ -33,6 +33,7 @@ class Button:
     purpose: Purpose | None = None
     about: models.Model | None = None
     expires_at: datetime | None = None
+    bound_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

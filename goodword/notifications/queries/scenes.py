@@ -240,6 +240,12 @@ def said_in(scene: Scene) -> Comment | None:
     return Comment.objects.filter(pk__in=subject, removed_at=None).select_related("author").first()
 
 
+def contact_of(scene: Scene) -> Contact | None:
+    """The person at a customer whom an entry is about, where it is not about a request."""
+    key = next((each.object_id for each in scene.entry.subjects.all() if each.kind == "contact"), 0)
+    return Contact.objects.select_related("account__region", "account__owner").filter(pk=key).first()
+
+
 def mail_of(scene: Scene) -> Mail | None:
     """The mail that an entry is about."""
     return Mail.objects.filter(pk=scene.data.get("mail", 0)).first()

@@ -1,6 +1,6 @@
 """The limit that the customer, or the chosen person, set for itself."""
 
-from goodword.policy.facts import CandidateFacts, Outcome, OwnLimit, Param, Use, Verdict
+from goodword.policy.facts import EVERYTHING, CandidateFacts, Outcome, OwnLimit, Param, Use, Verdict
 from goodword.policy.numbers import Numbers
 from goodword.policy.periods import Period, PeriodKind, Span, UsageLimit, free_from, greatest_overlap, usage_period
 
@@ -21,7 +21,7 @@ def judge(facts: CandidateFacts, _numbers: Numbers) -> Verdict:
 
 
 def _applies(own: OwnLimit, facts: CandidateFacts) -> bool:
-    return own.family == facts.request.family and own.contact_id in (None, facts.contact_id)
+    return own.family in (facts.request.family, EVERYTHING) and own.contact_id in (None, facts.contact_id)
 
 
 def _judge_one(own: OwnLimit, facts: CandidateFacts) -> Verdict:
@@ -45,6 +45,6 @@ def _judge_one(own: OwnLimit, facts: CandidateFacts) -> Verdict:
 
 
 def _counts(use: Use, own: OwnLimit) -> bool:
-    if use.family != own.family:
+    if own.family not in (use.family, EVERYTHING):
         return False
     return use.by_holder if own.of_holder else use.by_this_account and own.contact_id in (None, use.contact_id)

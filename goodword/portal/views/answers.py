@@ -123,7 +123,7 @@ def outcome(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = OutcomeForm(request.POST if is_post else None)
     if is_post and form.is_valid() and done(request, lambda: _report(visit, form)):
         return redirect("portal:outcome", visit.token)
-    return render(request, "portal/outcome.html", {"page": page, "form": form}, status=REFUSED if is_post else OK)
+    return render(request, "portal/outcome.html", {"page": page, "form": form, "token": visit.token}, status=REFUSED if is_post else OK)
 
 
 def _report(visit: Visit, form: OutcomeForm) -> object:

@@ -23,6 +23,7 @@ from goodword.requests.actions.outreach import (
     take_back_attempt,
     withdraw_link,
 )
+from goodword.requests.actions.own_page import agree_to, correct_details, end_pause, limit_oneself, pause, take_back_change
 from goodword.requests.actions.owner import escalate_owner, owner_approve, owner_decline, remind_owner
 from goodword.requests.actions.people import delegate_question, hand_over, let_know, pass_on, take_out, take_over
 from goodword.requests.actions.standing_in import pass_to_deputy
@@ -35,6 +36,7 @@ __all__ = [
     "Held",
     "PutForward",
     "accept",
+    "agree_to",
     "allow",
     "apologise",
     "ask",
@@ -44,10 +46,12 @@ __all__ = [
     "close_unfulfilled",
     "comment",
     "complete",
+    "correct_details",
     "decline",
     "decline_request",
     "delegate_question",
     "discard_draft",
+    "end_pause",
     "escalate_owner",
     "expire_ask",
     "expire_hold",
@@ -57,6 +61,7 @@ __all__ = [
     "introduce",
     "leave_alone",
     "let_know",
+    "limit_oneself",
     "miss",
     "name_colleague",
     "note_left",
@@ -64,6 +69,7 @@ __all__ = [
     "owner_decline",
     "pass_on",
     "pass_to_deputy",
+    "pause",
     "propose_times",
     "put_colleague_forward",
     "put_forward",
@@ -83,6 +89,7 @@ __all__ = [
     "take_back",
     "take_back_apology",
     "take_back_attempt",
+    "take_back_change",
     "take_out",
     "take_over",
     "triage",

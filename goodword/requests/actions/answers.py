@@ -100,10 +100,11 @@ def decline(
     if problem is not None:
         return problem
     known = code if code in DECLINE_CODES else OTHER
-    return _no(locked, code=known, words=words, by=by, at=at, **noted(heard, at=at))
+    return say_no(locked, code=known, words=words, by=by, at=at, **noted(heard, at=at))
 
 
-def _no(locked: Locked, *, code: str, words: str, by: Actor, at: datetime, **data: Any) -> Candidate:
+def say_no(locked: Locked, *, code: str, words: str, by: Actor, at: datetime, **data: Any) -> Candidate:
+    """Write down the no of a locked candidate; the caller has checked who says it."""
     row, reference_request = locked.candidate, locked.reference_request
     move(row, CANDIDATE_MOVES, "decline", at=at, answer_code=code, answer_words=words.strip(), answer_due_at=None, scheduled_at=None)
     note_their_answer(row, Answer.DECLINED)
@@ -146,7 +147,7 @@ def name_colleague(
     note_on(
         "candidate.colleague_named", locked.candidate, by=by, at=at, contact=locked.candidate.contact_id, note=name, **noted(heard, at=at)
     )
-    return _no(locked, code=COLLEAGUE, words=words, by=by, at=at, **noted(heard, at=at))
+    return say_no(locked, code=COLLEAGUE, words=words, by=by, at=at, **noted(heard, at=at))
 
 
 @transaction.atomic
@@ -167,7 +168,7 @@ def leave_alone(
         quiet = be_quiet_until(contact, by=by, at=at, until=until)
         if isinstance(quiet, Refused):
             return quiet
-    return _no(locked, code=LEAVE_ALONE, words=words, by=by, at=at, until=until.isoformat(), **noted(heard, at=at))
+    return say_no(locked, code=LEAVE_ALONE, words=words, by=by, at=at, until=until.isoformat(), **noted(heard, at=at))
 
 
 def _require_answering(by: Actor, verb: str, candidate: Candidate) -> None:

@@ -64,6 +64,8 @@ def _no_words(values: Mapping[str, Any]) -> str:
         return _("%(contact)s at %(account)s wants to be left alone until %(until)s") % {**names, "until": values["until"]}
     if values.get("code") == "leave_alone":
         return _("%(contact)s at %(account)s wants to be left alone for a while") % names
+    if values.get("code") == "not_any_more":
+        return _("%(contact)s at %(account)s does not want to be asked for this any more") % names
     if values.get("code") == "colleague":
         return _("%(contact)s at %(account)s cannot, and named a colleague") % names
     return _("%(contact)s at %(account)s said no") % names

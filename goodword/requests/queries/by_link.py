@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
+from goodword.customers.models import Contact
 from goodword.journal.models import Entry
 from goodword.kernel.errors import NotFound
 from goodword.links.models import Link
 from goodword.requests.access import may_follow
 from goodword.requests.models import Candidate
+from goodword.requests.states import CANDIDATE_WON, CandidateState
 
-__all__ = ["Candidate", "candidate_of", "last_agreed_time"]
+__all__ = ["Candidate", "candidate_of", "last_agreed_time", "open_to"]
 
 
 def candidate_of(link: Link) -> Candidate:
@@ -31,6 +33,14 @@ def candidate_of(link: Link) -> Candidate:
     if link.user is not None and not may_follow(link.user, link.purpose, candidate):
         raise NotFound
     return candidate
+
+
+def open_to(contact: Contact, candidate_id: int) -> Candidate | None:
+    """The candidacy of which somebody was asked and may still answer or change something; nothing when it is another's, or over."""
+    rows = Candidate.objects.filter(
+        contact=contact, ledger_entry__unsent=False, state__in=(CandidateState.ASKED, *CANDIDATE_WON, CandidateState.MISSED)
+    )
+    return rows.filter(pk=candidate_id).first()
 
 
 def last_agreed_time(candidate: Candidate) -> datetime | None:

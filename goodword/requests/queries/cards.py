@@ -226,6 +226,8 @@ def why_out(candidate: Candidate) -> str:
 RELEASED = {
     "expired": gettext_lazy("Nobody answered in time; the place is free again."),
     "somebody_else_accepted": gettext_lazy("Somebody else said yes."),
+    "leave_alone": gettext_lazy("They asked for a pause before our mail left."),
+    "not_any_more": gettext_lazy("They took this back before our mail left."),
     "withdrawn": gettext_lazy("The request was withdrawn."),
     "cancelled": gettext_lazy("The request was cancelled."),
     "declined": gettext_lazy("The request was declined."),
@@ -235,6 +237,7 @@ RELEASED = {
 CODE_WORDS = {
     **{code: words for code, words in DECLINE_WORDS.items() if code != OTHER},
     "leave_alone": gettext_lazy("Wants to be left alone for a while"),
+    "not_any_more": gettext_lazy("Does not want to be asked for this any more"),
     "colleague": gettext_lazy("Named a colleague"),
 }
 

@@ -235,5 +235,17 @@ KINDS: Final[Mapping[str, TextKind]] = {
             button=_("Say how it was"),
             may_stop=True,
         ),
+        TextKind(
+            code="own_page",
+            label=_("Link to their own page"),
+            when=_("The customer asked for the page on which they see and change what we may ask them."),
+            subject=_("Your page at {company}"),
+            body=(
+                _("Here is the link to your own page: what {company} may ask you, how often, and what it asked you so far."),
+                _("It works for 24 hours, and for an hour once you open it. You can have a fresh one at any time."),
+            ),
+            required=("company",),
+            button=_("Open my page"),
+        ),
     )
 }
