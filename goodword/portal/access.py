@@ -75,7 +75,7 @@ def typed_too_many(request: HttpRequest, *, at: datetime) -> bool:
 
 def send_link_later(address: str) -> None:
     """Let the worker see whether anybody has this address: here nothing differs, whether somebody does or not, also not in time."""
-    key = f"own page {token_urlsafe(16)}"
+    key = f"own-page-{token_urlsafe(16)}"
     with transaction.atomic():
         cache.set(key, address, KEPT_ASIDE)
         app.configure_task(SEND_OWN_PAGES).defer(key=key)

@@ -5,6 +5,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests.notifications.test_sending import server
+
+__all__ = ["queue", "server"]
+
 
 @pytest.fixture
 def queue(transactional_db: Any) -> None:
