@@ -296,7 +296,8 @@ def test_an_open_question_leads_to_its_page(client: Client) -> None:
 
 def test_a_link_ends_with_the_address_the_company_and_the_job_it_was_made_for(client: Client) -> None:
     call = a_call()
-    url, by = opened(client, call.contact), {"by": Actor.person(call.manager), "at": clock.now()}
+    url = opened(client, call.contact)
+    by: dict[str, Any] = {"by": Actor.person(call.manager), "at": clock.now()}
     edit_contact(call.contact, email="new@vestara.example", **by)
     assert client.get(url).status_code == 404
     assert client.post(url + "pause", {"until": in_days(30)}).status_code == 404
