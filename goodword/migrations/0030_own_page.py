@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('goodword', '0028_bulk'),
+        ('goodword', '0029_reach'),
     ]
 
     operations = [
