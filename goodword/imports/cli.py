@@ -37,7 +37,7 @@ class CannotBegin(Exception):
 
 def parser() -> argparse.ArgumentParser:
     """The command's arguments."""
-    about = _("Bring a list in: accounts, contacts, opportunities, members, past asks or people.")
+    about = _("Bring a list in: accounts, contacts, opportunities, members, past asks, campaigns or people.")
     made = argparse.ArgumentParser(prog="goodword import", description=about)
     made.add_argument("kind", choices=list(KINDS))
     made.add_argument("file", help=_("a CSV file; - reads what is piped in"))
@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--delimiter", help=_("one sign, or: tab, comma, semicolon, pipe"))
     made.add_argument("--header", type=int, metavar="LINE", help=_("the line of the column names, 0 for none"))
     made.add_argument("--dates", choices=["dmy", "mdy"], help=_("which comes first in 03/04/2026"))
+    made.add_argument("--past-asks", action="store_true", help=_("campaigns: count who spoke as past asks, where the ledger has none"))
     return made
 
 
@@ -117,7 +118,7 @@ def imported(arguments: argparse.Namespace) -> ImportRun:
         if run.state == State.FAILED:
             return run
         run = map_columns(run, mapping=mapped(run, arguments.map), by=by, at=clock.now())
-        run = enqueue(run, dry=arguments.dry_run, by=by, at=clock.now())
+        run = enqueue(run, dry=arguments.dry_run, past_asks=arguments.past_asks or None, by=by, at=clock.now())
     except PermissionError as problem:
         raise CannotBegin(_("“%(name)s” may not be read by this user.") % {"name": name}) from problem
     except OSError as problem:

@@ -145,6 +145,19 @@ class MappingForm(forms.Form):
         kind = KINDS[run.kind]
         options = [("", gettext("Leave out")), *((each.name, each.label) for each in kind.fields)]
         self.rows = list(mapped_columns(run))
+        self.lists_speakers = kind.lists_speakers
+        if kind.lists_speakers:
+            self.fields["past_asks"] = forms.BooleanField(
+                label=gettext("Count who spoke as past asks"),
+                required=False,
+                initial=bool(run.chosen.get("past_asks")),
+                help_text=gettext(
+                    "The ledger counts the day on which somebody asked, and a list of campaigns knows only the day of the talk. "
+                    "Leave this off when past asks come with a list of their own. Switched on, each customer without an ask for a talk "
+                    "in the 200 days before takes a place on the day itself, and those over a limit are flagged; what is counted stays, "
+                    "also when the import is undone."
+                ),
+            )
         for row in self.rows:
             self.fields[row.key] = forms.ChoiceField(label=row.name, choices=options, required=False, initial=row.field)
 
@@ -166,6 +179,10 @@ class MappingForm(forms.Form):
                 self.add_error(row.key, gettext("“%(column)s” fills this already.") % {"column": used[field]})
             used.setdefault(field, row.name)
         return data
+
+    def counted(self) -> bool | None:
+        """Whether who spoke is counted as a past ask; None where nobody speaks."""
+        return bool(self.cleaned_data.get("past_asks")) if self.lists_speakers else None
 
     def mapping(self) -> dict[str, str]:
         """Field to column."""

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from goodword.customers.kinds.places import countries
-from goodword.customers.models import Account, Contact, ListItem, Opportunity
+from goodword.customers.models import Account, Campaign, Contact, ListItem, Opportunity
 from goodword.imports.kinds import KINDS
 from goodword.imports.kinds.words import own_words
 from goodword.imports.models import ImportRun, ValueMatch
@@ -135,7 +135,7 @@ def unknown_values(most: int = 200) -> list[UnknownValue]:
     found: list[UnknownValue] = []
     left = left_as_they_are()
     limit = most + len(left)
-    for kind, model in (("accounts", Account), ("opportunities", Opportunity)):
+    for kind, model in (("accounts", Account), ("opportunities", Opportunity), ("campaigns", Campaign)):
         with connection.cursor() as cursor:
             cursor.execute(_UNKNOWN.format(table=model._meta.db_table), [limit])
             found += [UnknownValue(kind, *row) for row in cursor.fetchall()]

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from goodword.customers.actions import ensure_lists
-from goodword.imports.actions import changes, matching, parents, settling, staging, vigil, writing
+from goodword.imports.actions import changes, matching, parents, settling, speaking, staging, vigil, writing
 from goodword.imports.actions.launch import examined
 from goodword.imports.actions.preview import SHOWN, Words, preview
 from goodword.imports.actions.staging import Tally
@@ -29,9 +29,9 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.transitions import move
 
 EVERYTHING = (0, 2_147_483_647)
-REFUSED = ("duplicate", "ambiguous", "no_account", "which_account", "pause_day", "standing_stays", "not_past")
+REFUSED = ("duplicate", "ambiguous", "no_account", "which_account", "pause_day", "standing_stays", "not_past", "ends_before")
 # What a refusal is about, when it is not the name.
-ABOUT = {"pause_day": "paused_until", "standing_stays": "standing", "not_past": "asked_on"}
+ABOUT = {"pause_day": "paused_until", "standing_stays": "standing", "not_past": "asked_on", "ends_before": "ended_on"}
 
 
 def never() -> int:
@@ -110,6 +110,8 @@ def work(run: ImportRun, path: Path, *, by: Actor, at: datetime, watch: Watch, p
     if tally.stopped and run.is_dry:
         raise Stopped
     matching.within_file(kind, source=run.source)
+    if kind.lists_speakers:
+        save(run, detected=run.detected | {"joined": speaking.joined()})
     if run.is_dry:
         try_out(run, kind, at=at, watch=watch)
     else:
@@ -163,7 +165,7 @@ def try_out(run: ImportRun, kind: Kind, *, at: datetime, watch: Watch) -> None:
     matching.against_the_database(kind, source=run.source, first=first, last=last)
     settling.settle(kind, first=first, last=last, at=at)
     writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=False)
-    settling.after(kind, first=first, last=last)
+    settling.after(run, kind, first=first, last=last, at=at)
     count(run, kind, first=first, last=last)
     words = Words(kind)
     changes.begin(run, anew=True)
@@ -207,14 +209,14 @@ def bring_in(run: ImportRun, kind: Kind, words: Words, *, first: int, last: int,
     writing.lock(kind, first=first, last=last)
     settling.settle(kind, first=first, last=last, at=at)
     writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=True)
-    settling.after(kind, first=first, last=last)
+    settling.after(run, kind, first=first, last=last, at=at)
     if len(run.preview) < SHOWN:
         some = preview(kind, words, source=run.source, first=first, last=last, most=SHOWN - len(run.preview))
         save(run, preview=run.preview + some)
     told = list(changes.lines_of(kind, words, source=run.source, first=first, last=last))
     settling.tell(kind, run_id=run.pk, first=first, last=last, by=by, at=at)
     writing.write(kind, run_id=run.pk, source=run.source, first=first, last=last, by=by, at=at)
-    settling.write_beside(kind, first=first, last=last)
+    settling.write_beside(run, kind, first=first, last=last, by=by, at=at)
     return told
 
 

@@ -187,21 +187,23 @@ def missing(run: ImportRun) -> str:
 
 
 @transaction.atomic
-def start(run: ImportRun, *, dry: bool, by: Actor, at: datetime) -> ImportRun:
+def start(run: ImportRun, *, dry: bool, past_asks: bool | None = None, by: Actor, at: datetime) -> ImportRun:
     """Hand the run to the worker, to be tried or brought in; remembers the mapping when it is brought in."""
-    locked = enqueue(run, dry=dry, by=by, at=at)
+    locked = enqueue(run, dry=dry, past_asks=past_asks, by=by, at=at)
     app.configure_task(JOB).defer(run_id=locked.pk)
     return locked
 
 
 @transaction.atomic
-def enqueue(run: ImportRun, *, dry: bool, by: Actor, at: datetime) -> ImportRun:
-    """Make a run ready to be carried out. Raises Conflict when a needed column is not mapped."""
+def enqueue(run: ImportRun, *, dry: bool, past_asks: bool | None = None, by: Actor, at: datetime) -> ImportRun:
+    """Make a run ready to be carried out; with `past_asks` who spoke is counted. Raises Conflict when a needed column is not mapped."""
     check(by, run.kind)
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
     if sentence := missing(locked):
         raise Conflict(sentence)
-    move(locked, MOVES, "queue", at=at, is_dry=dry, stop_requested=False, error="")
+    if past_asks is not None:
+        locked.chosen = {**locked.chosen, "past_asks": past_asks}
+    move(locked, MOVES, "queue", at=at, is_dry=dry, stop_requested=False, error="", chosen=locked.chosen)
     if not dry:
         ImportMapping.objects.update_or_create(
             kind=locked.kind,

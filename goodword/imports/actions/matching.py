@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from goodword.customers.models import Account, Contact, Member, Opportunity
+from goodword.customers.models import Account, Campaign, Contact, Member, Opportunity
+from goodword.imports.actions import speaking
 from goodword.imports.actions.staging import SEEN, TABLE, execute
 from goodword.imports.kinds import Kind
 from goodword.ledger.models import LedgerEntry
@@ -17,6 +18,7 @@ MODELS: dict[str, Any] = {
     "opportunities": Opportunity,
     "members": Member,
     "asks": LedgerEntry,
+    "campaigns": Campaign,
     "people": User,
 }
 
@@ -140,7 +142,10 @@ def within_file(kind: Kind, *, source: str) -> None:
         execute(f"update {TABLE} s set name = a.name from {ACCOUNT} a where a.id = s.account_id")
     for mail in (name for name in kind.columns if name.endswith("_mail")):
         execute(_PERSON.format(mail=mail, person=f"{mail.removesuffix('_mail')}_id"))
-    execute(_FIRST.format(key=f"case when external_id is not null then 'id ' || external_id else {kind.same} end"))
+    key = f"case when external_id is not null then 'id ' || external_id else {kind.same} end"
+    if kind.lists_speakers:
+        speaking.gather(key, source=source)
+    execute(_FIRST.format(key=key))
     if kind.stands_in_country:
         execute(_WHICH_COUNTRY)
         execute(_ACCOUNT_RIVALS)

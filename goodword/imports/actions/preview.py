@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from goodword.customers.kinds import ActivityType, Health, Standing
 from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account, Contact, ListItem
+from goodword.imports.actions import speaking
 from goodword.imports.actions.matching import MODELS
 from goodword.imports.actions.staging import TABLE, fetch
 from goodword.imports.actions.writing import columns_of, first_value, new_value
@@ -40,6 +41,8 @@ def preview(kind: Kind, words: Words, *, source: str, first: int, last: int, mos
     for line, name, packed in created[: most - len(found) // 2]:
         filled = {column: value for column, value in json.loads(packed).items() if value and column not in {"name", "description"}}
         shown = [words.change(column, None, value) for column, value in filled.items()]
+        if kind.lists_speakers and (spoke := speaking.names(line)):
+            shown.append({"field": _("Who spoke"), "old": "", "new": shortly(spoke)})
         found.append({"line": line, "name": name, "new": True, "changes": shown})
     return sorted(found, key=lambda each: each["line"])[:most]
 
@@ -60,6 +63,10 @@ def changed_rows(kind: Kind, words: Words, *, source: str, first: int, last: int
         told = [column for column in columns if column.removesuffix("_id") in changed and column != "unmapped"]
         changes = [words.change(column, *values[column]) for column in told]
         changes += words.kept_aside(*values["unmapped"]) if "unmapped" in changed else []
+        if "speakers" in changed:
+            changes.append({"field": _("Who spoke"), "old": "", "new": shortly(speaking.names(line))})
+        if "asks" in changed:
+            changes.append({"field": _("Past asks"), "old": "", "new": _("counted")})
         found.append({"line": line, "name": name, "new": False, "changes": changes})
     return found
 
@@ -129,7 +136,12 @@ class Words:
             return number_format(value, force_grouping=True)
         vocabulary = self.vocabularies.get(column, "")
         text = ", ".join(self.items.get((vocabulary, str(each)), str(each)) for each in (value if isinstance(value, list) else [value]))
-        return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+        return shortly(text)
+
+
+def shortly(text: str) -> str:
+    """A text, cut where it is too long to be shown."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def language_name(code: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 
 from goodword.imports.actions.matching import ACCOUNT, MODELS
+from goodword.imports.actions.speaking import SPEAKER
 from goodword.imports.actions.staging import execute, fetch
 from goodword.imports.actions.writing import ENTRY, SUBJECT, has_column
 from goodword.imports.kinds import Kind
@@ -50,10 +51,14 @@ _TOLD_SINCE = f"""
 update undo_rows r set touched = true where r.created and not r.touched
   and exists (select from {SUBJECT} s join {ENTRY} e on e.id = s.entry_id
     where s.kind = %(noun)s and s.object_id = r.id and s.entry_id > r.last_entry
-      and right(e.verb, 14) <> '.import_undone' and not coalesce((e.data->>'import')::bigint = any(%(undone)s), false))
+      and right(e.verb, 14) <> '.import_undone' and (e.data->>'import')::bigint is distinct from %(run)s
+      and not coalesce((e.data->>'import')::bigint = any(%(undone)s), false))
 """
 _USED = """
-update undo_rows r set touched = true where r.created and not r.touched and exists (select from {table} u where u.{column} = r.id)
+update undo_rows r set touched = true where r.created and not r.touched and exists (select from {table} u where u.{column} = r.id{but})
+"""
+_BROUGHT = f"""
+delete from {SPEAKER} k using undo_rows r where k.campaign_id = r.id and k.brought_by = %(run)s and {{turn}}
 """
 _USED_BY_OWN = """
 update undo_rows r set touched = true where r.created and not r.touched
@@ -101,7 +106,9 @@ def gather(run: ImportRun, kind: Kind) -> None:
         if words["table"] == table:
             own.append(words)
         else:
-            execute(_USED.format(**words))
+            own_speakers = kind.lists_speakers and words["table"] == SPEAKER
+            but = " and u.brought_by is distinct from %(run)s" if own_speakers else ""
+            execute(_USED.format(**words, but=but), params)
     found = bool(own)
     while found:  # a row that stays keeps the row above it, and that one the next
         found = any(execute(_USED_BY_OWN.format(**words)) for words in own)
@@ -130,6 +137,8 @@ def revert(kind: Kind, run: ImportRun, *, rows: int, by: Actor, at: datetime, to
         going = f"r.created and not r.touched and a.{column} is not null"
         execute(f"update {table} a set {column} = null from undo_rows r where r.id = a.id and {going}")
     for portion in portions(rows):
+        if kind.lists_speakers:
+            execute(_BROUGHT.format(turn=_TURN), {**portion, "run": run.pk})
         restored += put_back(kind, run, portion, by=by, at=at)
         gone += take_away(kind, run, portion, by=by, at=at)
         told(portion["first"] - 1 + AT_ONCE)

@@ -11,6 +11,7 @@ from psycopg.types.json import Jsonb
 from goodword.customers.kinds import ACTIVITY_FAMILY
 from goodword.customers.models import Member
 from goodword.customers.states import STANDING_MOVES
+from goodword.imports.actions import speaking
 from goodword.imports.actions.staging import TABLE, execute, fetch
 from goodword.imports.kinds import Kind
 from goodword.imports.models import ImportRejection, ImportRun
@@ -90,8 +91,10 @@ def tell(kind: Kind, *, run_id: int, first: int, last: int, by: Actor, at: datet
         record_selected("member.standing_changed", by=by, at=at, kind="member", rows=_MOVED, params=params, also="account")
 
 
-def after(kind: Kind, *, first: int, last: int) -> None:
-    """What a judged row changes beside its own columns: roles that somebody does not have yet."""
+def after(run: ImportRun, kind: Kind, *, first: int, last: int, at: datetime) -> None:
+    """What a judged row changes beside its own columns: roles that somebody does not have yet, customers who spoke."""
+    if kind.lists_speakers:
+        speaking.mark(first=first, last=last, counted=speaking.counts(run), at=at)
     if kind.name == "people":
         execute(
             f"""update {TABLE} s set outcome = 'updated', changed = coalesce(s.changed, '{{}}') || array['roles']
@@ -100,8 +103,10 @@ def after(kind: Kind, *, first: int, last: int) -> None:
         )
 
 
-def write_beside(kind: Kind, *, first: int, last: int) -> None:
-    """Write what stands beside the rows: the roles that people have from now on, for all regions."""
+def write_beside(run: ImportRun, kind: Kind, *, first: int, last: int, by: Actor, at: datetime) -> None:
+    """Write what stands beside the rows: the roles that people have from now on, for all regions; who spoke at campaigns."""
+    if kind.lists_speakers:
+        speaking.write(run, first=first, last=last, by=by, at=at)
     if kind.name == "people":
         execute(
             f"""insert into {ROLE} (user_id, role, region_id) select s.target_id, r.role, null from {TABLE} s
@@ -120,6 +125,8 @@ def notes(run: ImportRun, kind: Kind) -> list[ImportRejection]:
             and outcome in ('created', 'updated', 'unchanged') group by 1 order by 2 limit 5000"""
         )
         found += [(line, run.columns.get(person, ""), value, wording.nobody(value, many)) for value, line, many in rows]
+    if kind.lists_speakers:
+        found += speaking.notes(run)
     if kind.name == "asks":
         rows = fetch(
             f"""select s.line, s.name, s.asked_on from {TABLE} s join {LEDGER} e on e.id = s.target_id

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import models, transaction
 
-from goodword.customers.models import Account, Contact, ListItem, Opportunity
+from goodword.customers.models import Account, Campaign, Contact, ListItem, Opportunity
 from goodword.imports.actions.launch import check
 from goodword.imports.actions.staging import execute
 from goodword.imports.kinds import KINDS
@@ -19,7 +19,11 @@ from goodword.kernel.errors import NotFound
 from goodword.kernel.references import parse_key
 from goodword.people.models import Region, User
 
-TABLES: dict[str, tuple[type[models.Model], str]] = {"accounts": (Account, "account"), "opportunities": (Opportunity, "opportunity")}
+TABLES: dict[str, tuple[type[models.Model], str]] = {
+    "accounts": (Account, "account"),
+    "opportunities": (Opportunity, "opportunity"),
+    "campaigns": (Campaign, "campaign"),
+}
 COLUMNS = {"owner": "owner_id", "csm": "csm_id", "region": "region_id", "sector": "industry"}
 LEAVE = "="  # no code and no key looks like this
 SEVERAL = {"use_cases", "competitors_replaced", "tags"}
@@ -101,7 +105,7 @@ def apply(kind: str, field: str, value: str, target: str, *, source: str | None,
         keeps, new, rest = "t.unmapped->>%(field)s = %(value)s", "%(target)s", "t.unmapped - %(field)s::text"
     scope = f"{keeps} and (%(source)s::text is null or t.source = %(source)s)"
     changed = "jsonb_build_object('fields', jsonb_build_array(%(field)s::text))"
-    also = "" if noun == "account" else ", t.account_id as also_id"
+    also = ", t.account_id as also_id" if noun == "opportunity" else ""
     journal = f"select t.id as object_id, {changed} as data{also} from {table} t where {scope} order by t.id"
     record_selected(f"{noun}.edited", by=by, at=at, kind=noun, rows=journal, params=params, also="account" if also else "")
     return execute(f"update {table} t set {column} = {new}, unmapped = {rest}, updated_at = %(at)s where {scope}", params)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from psycopg.types.json import Jsonb
 
+from goodword.imports.actions import speaking
 from goodword.imports.actions.matching import ACCOUNT, MODELS
 from goodword.imports.actions.staging import EARLIER, SEEN, TABLE, execute, fetch
 from goodword.imports.kinds import Kind
@@ -71,7 +72,7 @@ def recognise(kind: Kind, *, source: str, mapping: Mapping[str, str]) -> bool:
 
     Most rows of a list that comes every night are such; the others go the long way.
     """
-    if not kind.has_ids:
+    if not kind.has_ids or kind.lists_speakers:
         return bool(fetch(f"select 1 from {TABLE} where outcome is null limit 1"))
     model: type[models.Model] = MODELS[kind.name]
     special = {
@@ -118,6 +119,8 @@ def judge(kind: Kind, *, source: str, mapping: Mapping[str, str], first: int, la
 
 def lock_accounts(kind: Kind, *, first: int, last: int) -> None:
     """Lock the accounts that these lines belong to, in the order of their keys: before anything else, as everywhere."""
+    if kind.lists_speakers:
+        speaking.lock(first=first, last=last)
     if kind.belongs_to_account:
         execute(
             f"""select id from {ACCOUNT} where id in

@@ -98,6 +98,7 @@ class Kind:
     same: str  # SQL: two staged rows without an ID are about the same when this is equal
     known_by: tuple[Known, ...] = ()  # tried in this order; none when a name stands in a country
     needs_account: bool = False  # a row whose account is not here is not taken
+    lists_speakers: bool = False  # rows about one thing add up: each names somebody who spoke there
     keeps_unknown: bool = True  # values that are on no list are kept beside the row
     updates: Mapping[str, str] = field(default_factory=dict)  # SQL of a column's new value, over the staged row `s` and the row `a`
     fresh: Mapping[str, str] = field(default_factory=dict)  # SQL of a column's first value, over the staged row `s`
@@ -126,7 +127,7 @@ class Kind:
     @property
     def stands_in_country(self) -> bool:
         """Whether names are told apart by their country."""
-        return "country" in self.columns and not self.belongs_to_account
+        return "country" in self.columns and not self.belongs_to_account and not self.known_by
 
     @property
     def has_parents(self) -> bool:

@@ -238,9 +238,9 @@ class Plan:
             out[self.slots["name"]] = name[:200] or None
         if "zone_derived" in self.slots:
             self.tell_zone(out, parts)
-        if "state" not in self.slots:
+        if "region_derived" not in self.slots:
             return
-        of, state = out[self.slots["country"]], out[self.slots["state"]]
+        of, state = out[self.slots["country"]], out[self.slots["state"]] if "state" in self.slots else None
         if of and state:
             out[self.slots["state"]] = places.state(state, of)
         if of:

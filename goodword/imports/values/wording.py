@@ -106,6 +106,7 @@ def outcome(code: str, *, first_line: int | None, subject: str, account: str) ->
         "which_account": (_("Several customers are called “%(account)s”"), _("Add the account's ID in the other system, or its country")),
         "pause_day": (_("A pause needs a day in the future on which it ends"), _("Write it under “Paused until”, or another standing")),
         "not_past": (_("The day is not over yet"), _("Past asks are of days before today; ask for the others with a request")),
+        "ends_before": (_("“%(name)s” ends before it begins"), _("Mend one of the two days")),
         "standing_stays": (_("“%(name)s” cannot come to that standing from the one it has"), _("Make it active first, on its page")),
     }
     reason, remedy = sentences[code]
@@ -144,6 +145,23 @@ def over_limit(name: str, day: date) -> tuple[str, str]:
     when = date_format(day, pgettext("date format, see Django's date filter", "j M Y"))
     reason = _("“%(name)s” was over its limit with the ask of %(day)s") % {"name": name[:SHOWN], "day": when}
     return reason, _("Kept and flagged; it takes its place in the ledger all the same")
+
+
+def speaker(who: str, *, several: int) -> tuple[str, str]:
+    """Reason and remedy for a speaker who is nobody here, or several; the campaign was taken."""
+    words = {"who": who[:SHOWN], "n": several}
+    if several:
+        reason = _("“%(who)s” is the name of %(n)s customers here; the campaign is in without them") % words
+        return reason, _("Write the reference ID or the ID")
+    reason = _("“%(who)s” is no customer here; the campaign is in without them") % words
+    return reason, _("Bring the customer in, then this list again")
+
+
+def nobody_there(who: str, name: str) -> tuple[str, str]:
+    """Reason and remedy for a person who is not written down at the customer who spoke."""
+    words = {"who": who[:SHOWN], "name": name[:SHOWN]}
+    reason = _("“%(who)s” is nobody at “%(name)s”; the customer is on the list of who spoke") % words
+    return reason, _("Add the person, then this list again")
 
 
 def left_by_undo(name: str, *, created: bool) -> tuple[str, str]:

@@ -94,7 +94,8 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if "mapped" in request.POST:
             run = actions.map_columns(run, mapping=form.mapping(), by=actor(request), at=clock.now())
-        actions.start(run, dry="dry" in request.POST, by=actor(request), at=clock.now())
+        counted = form.counted() if "mapped" in request.POST else None
+        actions.start(run, dry="dry" in request.POST, past_asks=counted, by=actor(request), at=clock.now())
     except Conflict as problem:
         pages.refused(request, str(problem))
     except WrongState:

@@ -107,6 +107,17 @@ def time_left(seconds: int) -> str:
     return _("about %(n)d minutes left") % {"n": round(seconds / MINUTE)}
 
 
+def added_up(run: ImportRun) -> str:
+    """That rows about one campaign are one, where there are such."""
+    rows = int(run.detected.get("joined") or 0)
+    words = ngettext(
+        "%(n)s row more is about one of these campaigns, and names who else spoke.",
+        "%(n)s rows more are about one of these campaigns each, and name who else spoke.",
+        rows,
+    )
+    return words % {"n": figure(rows)} if rows and run.rows_taken else ""
+
+
 def counts(run: ImportRun) -> list[Fact]:
     """The four figures."""
     return [
@@ -161,6 +172,7 @@ def run_context(
         "stopped": run.state == State.STOPPED,
         "progress": progress(run),
         "counts": counts(run),
+        "added_up": added_up(run),
         "to_bring": run.created + run.updated,
         "all_changes": run.state not in WORKING and actions.path_of_changes(run).exists(),
         "rejections": pages.paged(request, rejections, per_page=PER_PAGE),
