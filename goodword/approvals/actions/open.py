@@ -29,8 +29,11 @@ def lock(approval_id: int) -> Approval:
     return Approval.objects.select_for_update().get(pk=approval_id)
 
 
-def delegate(approval: Approval, *, to: User, due_at: datetime, by: Actor, at: datetime) -> Approval:
-    """Give an open approval to somebody else, who stands in for the first approver."""
+def delegate(approval: Approval, *, to: User, due_at: datetime, by: Actor, at: datetime, together: bool = False) -> Approval:
+    """Give an open approval to somebody else, who stands in for the first approver.
+
+    `together` with other things: they hear of all of it once.
+    """
     row = lock(approval.pk)
     if row.state != State.OPEN:
         raise WrongState("delegate", row.state)
@@ -38,7 +41,7 @@ def delegate(approval: Approval, *, to: User, due_at: datetime, by: Actor, at: d
     row.deputy_for = None if first.pk == to.pk else first
     row.approver, row.due_at, row.remind_at, row.reminded_at = to, due_at, None, None
     row.save(update_fields=["approver", "deputy_for", "due_at", "remind_at", "reminded_at"])
-    record("approval.delegated", by=by, at=at, about=[row], circle_id=row.circle_id, to=to.pk, account=row.account_id)
+    record("approval.delegated", by=by, at=at, about=[row], circle_id=row.circle_id, to=to.pk, account=row.account_id, together=together)
     return row
 
 

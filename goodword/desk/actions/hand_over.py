@@ -1,6 +1,7 @@
 """Hand everything that is open of a colleague's over to another, in one step."""
 
-from datetime import datetime
+from collections import Counter
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,50 +14,87 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed
 from goodword.kernel.refusal import Refused, refuse
 from goodword.people import access
-from goodword.people.actions import route
+from goodword.people.actions import change_absence, change_team, end_absence, route
 from goodword.people.models import RoutingRule, Team, User
+from goodword.people.queries import circle_ids, today
 from goodword.requests import actions as requests
 from goodword.requests.actions.locks import lock_before
+from goodword.requests.models import ReferenceRequest
+from goodword.requests.states import RequestState
 
 
 @transaction.atomic
 def hand_over(person: User, *, to: User, by: User, at: datetime) -> int | Refused:
-    """Give customers, deals, requests, questions, rules and teams to somebody else; returns how many things changed hands.
+    """Give customers, deals, requests, drafts, questions, rules, teams and their place as a deputy to somebody else, who is told once.
 
-    Confidential requests move only when the giver or the receiver is in the know. Locks accounts, then requests, then candidates.
+    Returns how many things changed hands, each with its own journal entry. Confidential requests move only when the giver or the
+    receiver is in the know; rules only to a reference manager. Absences of the leaver end, and they leave those in the know wherever
+    nobody needs them there. Locks accounts, then requests, then candidates.
     """
     if not access.can_run_people(by):
         raise NotAllowed
     if to.pk == person.pk or not to.is_active:
         return refuse("nobody", _("Choose a colleague who can sign in."))
     actor = Actor.person(by)
-    accounts, rows = list(leaving.open_accounts(person, by)), list(leaving.open_requests(person))
+    accounts, rows = list(leaving.open_accounts(person, by)), [*leaving.open_requests(person), *leaving.drafts(person)]
     questions = list(leaving.open_questions(person))
+    known = ReferenceRequest.objects.filter(circle__in=circle_ids(person)).values_list("pk", flat=True)
     lock_before(
         accounts={row.pk for row in accounts} | {row.account_id for row in questions},
-        requests={row.pk for row in rows} | {row.reference_request_id for row in questions},
+        requests={row.pk for row in rows} | {row.reference_request_id for row in questions} | set(known),
     )
-    moved = _customers(person, to=to, by=by, at=at)
-    moved += sum(requests.pass_on(row, leaver=person, to=to, by=actor, at=at) for row in rows)
-    moved += sum(requests.delegate_question(row, leaver=person, to=to, by=actor, at=at) for row in questions)
-    if to.is_manager:
-        for rule in RoutingRule.objects.filter(manager=person).select_related("region"):
-            route(rule_by=rule.by, region=rule.region, manager=to, by=by, at=at)
-            moved += 1
-    teams = sorted(Team.objects.select_for_update(of=("self",), no_key=True).filter(lead=person).values_list("pk", flat=True))
-    moved += Team.objects.filter(pk__in=teams).update(lead=to)
-    if moved:
-        record("user.handed_over", by=actor, at=at, about=[person, to], leaver=person.pk, to=to.pk, things=moved, teams=teams)
+    counts = Counter(_customers(person, to=to, by=by, at=at))
+    for row in rows:
+        kind = "drafts" if row.state == RequestState.DRAFT else "requests"
+        counts[kind] += requests.pass_on(row, leaver=person, to=to, by=actor, at=at)
+    counts["questions"] = sum(requests.delegate_question(row, leaver=person, to=to, by=actor, at=at) for row in questions)
+    ended = _absences(person, by=by, at=at)
+    counts.update(_places(person, to=to, by=by, at=at))
+    requests.leave_the_know(person, by=actor, at=at)
+    moved = counts.total()
+    if moved or ended:
+        held = {kind: count for kind, count in sorted(counts.items()) if count}
+        record("user.handed_over", by=actor, at=at, about=[person, to], leaver=person.pk, to=to.pk, things=moved, counts=held)
     return moved
 
 
-def _customers(person: User, *, to: User, by: User, at: datetime) -> int:
-    actor, moved = Actor.person(by), 0
-    for account in leaving.open_accounts(person, by):
+def _customers(person: User, *, to: User, by: User, at: datetime) -> dict[str, int]:
+    actor = Actor.person(by)
+    accounts, deals = list(leaving.open_accounts(person, by)), list(leaving.open_deals(person, by))
+    for account in accounts:
         fields = {name: to for name in ("owner", "csm") if getattr(account, f"{name}_id") == person.pk}
         edit_account(account, by=actor, at=at, **fields)
-        moved += 1
-    for deal in leaving.open_deals(person, by):
+    for deal in deals:
         edit_opportunity(deal, by=actor, at=at, owner=to)
-        moved += 1
-    return moved
+    return {"customers": len(accounts), "deals": len(deals)}
+
+
+def _places(person: User, *, to: User, by: User, at: datetime) -> dict[str, int]:
+    """Rules (only a reference manager can have them), teams, and the absences of others in which they stand in."""
+    rules = list(RoutingRule.objects.filter(manager=person).select_related("region")) if to.is_manager else []
+    for rule in rules:
+        route(rule_by=rule.by, region=rule.region, manager=to, by=by, at=at)
+    teams = sorted(Team.objects.filter(lead=person).values_list("pk", flat=True))
+    for team in teams:
+        change_team(team, lead=to, by=by, at=at)
+    # Those of the receiver first: whether they can stand in for others depends on them.
+    absences = sorted(leaving.stands_in(person, today(at)), key=lambda row: row.user_id != to.pk)
+    taken = sum(_stand_in(row.pk, row.from_on, row.to_on, to=to, whose=row.user_id, by=by, at=at) for row in absences)
+    return {"rules": len(rules), "teams": len(teams), "absences": taken}
+
+
+def _stand_in(absence_id: int, from_on: date, to_on: date, *, to: User, whose: int, by: User, at: datetime) -> bool:
+    """The receiver stands in, unless it is their own absence or they are away then as well: then nobody does, and its page says so."""
+    deputy = None if whose == to.pk else to
+    changed = change_absence(absence_id, from_on=from_on, to_on=to_on, deputy=deputy, together=True, by=by, at=at)
+    if isinstance(changed, Refused):
+        change_absence(absence_id, from_on=from_on, to_on=to_on, deputy=None, together=True, by=by, at=at)
+    return deputy is not None and not isinstance(changed, Refused)
+
+
+def _absences(person: User, *, by: User, at: datetime) -> int:
+    """Whoever leaves is not away any more."""
+    rows = sorted(leaving.absences(person, today(at)).values_list("pk", flat=True))
+    for pk in rows:
+        end_absence(pk, by=by, at=at)
+    return len(rows)

@@ -1,6 +1,7 @@
 """What is open of a colleague's: everything that somebody else must take over when they leave."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
@@ -9,8 +10,8 @@ from django.utils.translation import gettext as _
 from goodword.approvals.states import State as ApprovalState
 from goodword.customers.access import accounts_visible_to, opportunities_visible_to
 from goodword.customers.models import Account, ListItem, Opportunity
-from goodword.people.models import RoutingRule, Team, User
-from goodword.people.queries import circle_ids
+from goodword.people.models import Absence, RoutingRule, Team, User
+from goodword.people.queries import absences_from, circle_ids
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.states import REQUEST_OPEN, RequestState
 from goodword.ui.navigation import address
@@ -46,6 +47,21 @@ def open_requests(person: User) -> QuerySet[ReferenceRequest]:
     return ReferenceRequest.objects.filter(Q(requester=person) | Q(manager=person), state__in=IN_PLAY).order_by("pk")
 
 
+def drafts(person: User) -> QuerySet[ReferenceRequest]:
+    """Requests that they began and did not send; of a confidential one nobody else knows."""
+    return ReferenceRequest.objects.filter(requester=person, state=RequestState.DRAFT, is_confidential=False).order_by("pk")
+
+
+def absences(person: User, today: date) -> QuerySet[Absence]:
+    """When they are away, from today on."""
+    return absences_from(person, today)
+
+
+def stands_in(person: User, today: date) -> QuerySet[Absence]:
+    """The absences of colleagues, from today on, in which they stand in."""
+    return Absence.objects.filter(deputy=person, to_on__gt=today).select_related("user").order_by("from_on", "pk")
+
+
 def known_to(rows: QuerySet[Any], reader: User) -> QuerySet[Any]:
     """Of rows with a circle those that somebody may know of."""
     return rows.filter(Q(circle=None) | Q(circle__in=circle_ids(reader)))
@@ -56,13 +72,14 @@ def open_questions(person: User) -> QuerySet[Candidate]:
     return Candidate.objects.filter(approval__approver=person, approval__state=ApprovalState.OPEN).order_by("pk")
 
 
-def open_of(person: User, *, reader: User) -> list[Open]:
+def open_of(person: User, *, reader: User, today: date) -> list[Open]:
     """Everything open of somebody's, in words; of what is confidential only that there is some."""
     accounts, deals, requests = open_accounts(person, reader), open_deals(person, reader), open_requests(person)
     questions, rules = open_questions(person), RoutingRule.objects.filter(manager=person).select_related("region")
     known = circle_ids(reader)
     named = known_to(requests, reader)
     asked = questions.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=known))
+    standing, away, begun = stands_in(person, today), absences(person, today), drafts(person)
     some = _("Some are confidential: those who are in the know must hand them over.")
     found = [
         Open(_("Customers"), "building", accounts.count(), tuple((row.name, address("desk:account", row.pk)) for row in accounts[:SHOWN])),
@@ -74,6 +91,7 @@ def open_of(person: User, *, reader: User) -> list[Open]:
             tuple((row.number, address("requests:request", row.pk)) for row in named[:SHOWN]),
             some if requests.exclude(pk__in=named.values("pk")).exists() else "",
         ),
+        Open(_("Drafts they did not send"), "pencil", begun.count(), note=_("Whoever takes over may finish them.")),
         Open(
             _("Questions to answer"),
             "help-circle",
@@ -85,7 +103,15 @@ def open_of(person: User, *, reader: User) -> list[Open]:
             "route",
             rules.count(),
             tuple((rule.region.name if rule.region else _("everything else"), address("people:routing")) for rule in rules[:SHOWN]),
+            _("They go to a reference manager only."),
         ),
         Open(_("Teams they lead"), "users", Team.objects.filter(lead=person).count()),
+        Open(
+            _("Colleagues they stand in for"),
+            "user-share",
+            standing.count(),
+            tuple((row.user.name, address("people:person", row.user_id)) for row in standing[:SHOWN]),
+        ),
+        Open(_("Days away that are noted"), "calendar-off", away.count(), note=_("They are taken back, not handed over.")),
     ]
-    return [each for each in found if each.count or each.note]
+    return [each for each in found if each.count or each.note == some]

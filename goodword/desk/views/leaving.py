@@ -13,6 +13,7 @@ from goodword.kernel import clock
 from goodword.kernel.refusal import Refused
 from goodword.people import access
 from goodword.people.models import User
+from goodword.people.queries import today
 from goodword.people.views.edge import administrators_only, reader
 from goodword.ui import pages
 from goodword.ui.pieces import Crumb
@@ -20,7 +21,7 @@ from goodword.ui.pieces import Crumb
 
 def _page(request: HttpRequest, person: User, form: SuccessorForm, *, status: int = 200) -> HttpResponse:
     crumbs = [Crumb(label=_("People"), url="/people/"), Crumb(label=person.name, url=f"/people/{person.pk}/"), Crumb(label=_("Leaving"))]
-    context = {"person": person, "open": open_of(person, reader=reader(request)), "form": form, "crumbs": crumbs}
+    context = {"person": person, "open": open_of(person, reader=reader(request), today=today(clock.now())), "form": form, "crumbs": crumbs}
     return render(request, "desk/leaving.html", context, status=status)
 
 

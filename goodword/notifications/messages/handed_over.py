@@ -40,7 +40,8 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 
 def _readers(scene: Scene) -> list[Reader | None]:
-    return [colleague(scene.data.get("to")), colleague(scene.data.get("before"))]
+    """Both; but who gets it together with everything else of a leaver is told of all that once."""
+    return [] if scene.data.get("together") else [colleague(scene.data.get("to")), colleague(scene.data.get("before"))]
 
 
 MESSAGE = Message(code="handed_over", kind=Kind.LEAD, label=gettext_lazy("A request changes hands"), readers=_readers, letter=_letter)

@@ -68,7 +68,7 @@ MESSAGE = Message(
     code="owner_question",
     kind=Kind.WORD,
     label=gettext_lazy("Question to the account owner"),
-    readers=lambda scene: [the_approver(scene)],
+    readers=lambda scene: [] if scene.data.get("together") else [the_approver(scene)],
     letter=_letter,
     to_actor=True,
 )

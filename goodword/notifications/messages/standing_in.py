@@ -92,7 +92,7 @@ STANDS_IN = Message(
     code="stands_in",
     kind=Kind.STAND_IN,
     label=gettext_lazy("Standing in for a colleague"),
-    readers=lambda scene: [colleague(scene.data.get("deputy"))],
+    readers=lambda scene: [] if scene.data.get("together") else [colleague(scene.data.get("deputy"))],
     letter=_stands_in,
 )
 ABSENCE_NOTED = Message(

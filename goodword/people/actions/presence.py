@@ -46,8 +46,13 @@ def set_absence(person: User, *, from_on: date, to_on: date, deputy: User | None
 
 
 @transaction.atomic
-def change_absence(absence_id: int, *, from_on: date, to_on: date, deputy: User | None, by: User, at: datetime) -> Absence | Refused:
-    """Other days, or another deputy; refused like a new one. Raises NotFound or NotAllowed."""
+def change_absence(
+    absence_id: int, *, from_on: date, to_on: date, deputy: User | None, together: bool = False, by: User, at: datetime
+) -> Absence | Refused:
+    """Other days, or another deputy; refused like a new one. `together` with other things, of which the deputy hears once.
+
+    Raises NotFound or NotAllowed.
+    """
     absence = _locked(absence_id, by=by)
     before = (absence.from_on, absence.to_on, absence.deputy_id)
     absence.from_on, absence.to_on, absence.deputy = from_on, to_on, deputy
@@ -57,7 +62,7 @@ def change_absence(absence_id: int, *, from_on: date, to_on: date, deputy: User 
     if refused is not None:
         return refused
     absence.save(update_fields=["from_on", "to_on", "deputy"])
-    _note("user.absence_changed", absence, by=by, at=at, before=before[2])
+    _note("user.absence_changed", absence, by=by, at=at, before=before[2], together=together)
     return absence
 
 

@@ -25,7 +25,7 @@ from goodword.requests.actions.outreach import (
 )
 from goodword.requests.actions.own_page import agree_to, correct_details, end_pause, limit_oneself, pause, take_back_change
 from goodword.requests.actions.owner import escalate_owner, owner_approve, owner_decline, remind_owner
-from goodword.requests.actions.people import delegate_question, hand_over, let_know, pass_on, take_out, take_over
+from goodword.requests.actions.people import delegate_question, hand_over, leave_the_know, let_know, pass_on, take_out, take_over
 from goodword.requests.actions.standing_in import pass_to_deputy
 from goodword.requests.actions.submit import allow, submit, triage
 
@@ -60,6 +60,7 @@ __all__ = [
     "hold_next",
     "introduce",
     "leave_alone",
+    "leave_the_know",
     "let_know",
     "limit_oneself",
     "miss",

@@ -20,6 +20,7 @@ from goodword.requests import access
 from goodword.requests.actions.locks import lock_candidate, lock_request, note_on, person
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.know import why_they_stay
+from goodword.requests.states import RequestState
 
 TO_ANSWER: Final = 2
 
@@ -64,10 +65,12 @@ def take_over(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -
 def pass_on(reference_request: ReferenceRequest, *, leaver: User, to: User, by: Actor, at: datetime) -> bool:
     """Give what a leaver asked for or leads to a colleague, who is then in the know; False when nothing is theirs or it may not move.
 
-    A confidential request moves only when whoever moves it, or whoever gets it, is in the know. Raises NotAllowed.
+    A draft goes along, unless it is confidential: nobody else knows of it. What was sent confidentially moves only when whoever
+    moves it, or whoever gets it, is in the know. They hear of all of it once. Raises NotAllowed.
     """
     row = lock_request(reference_request.pk)
-    if not _may_change_hands(row, to=to, by=by) or not access.can_be_handed_over(row):
+    is_theirs_to_finish = row.state == RequestState.DRAFT and not row.is_confidential
+    if not _may_change_hands(row, to=to, by=by) or not (is_theirs_to_finish or access.can_be_handed_over(row)):
         return False
     fields = ["requester"] if row.requester_id == leaver.pk else []
     fields += ["manager"] if row.manager_id == leaver.pk and to.is_manager else []
@@ -78,7 +81,7 @@ def pass_on(reference_request: ReferenceRequest, *, leaver: User, to: User, by: 
     row.save(update_fields=fields)
     if row.circle_id is not None:
         add_to_circle(row.circle_id, to, by=by, at=at)
-    note_on("request.handed_over", row, by=by, at=at, to=to.pk, before=leaver.pk, fields=fields)
+    note_on("request.handed_over", row, by=by, at=at, to=to.pk, before=leaver.pk, fields=fields, together=True)
     return True
 
 
@@ -95,11 +98,28 @@ def delegate_question(candidate: Candidate, *, leaver: User, to: User, by: Actor
     if approval is None or approval.state != State.OPEN or approval.approver_id != leaver.pk:
         return False
     due_at = approval.due_at if approval.due_at > at else working_days_after(at, TO_ANSWER, region=to.region)
-    delegate(approval, to=to, due_at=due_at, by=by, at=at)
+    delegate(approval, to=to, due_at=due_at, by=by, at=at, together=True)
     if circle_id is not None:
         add_to_circle(circle_id, to, by=by, at=at)
     note_on("candidate.delegated", row, by=by, at=at, approval=approval.pk, to=to.pk)
     return True
+
+
+@transaction.atomic
+def leave_the_know(leaver: User, *, by: Actor, at: datetime) -> int:
+    """Take a leaver out of the people in the know wherever nobody needs them there any more; returns how many requests that were.
+
+    Whoever does it learns nothing by it. Raises NotAllowed.
+    """
+    if not can_run_people(person(by)):
+        raise NotAllowed
+    left = 0
+    for pk in ReferenceRequest.objects.filter(circle__in=circle_ids(leaver)).order_by("pk").values_list("pk", flat=True):
+        row = lock_request(pk)
+        if leaver.pk not in why_they_stay(row):
+            _no_longer_knows(row, leaver, by=by, at=at)
+            left += 1
+    return left
 
 
 def _may_change_hands(row: ReferenceRequest, *, to: User, by: Actor) -> bool:
