@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from goodword.customers.models import Account, BulkEdit, Campaign, Contact, Member, Opportunity
+from goodword.customers.models import Account, BulkEdit, Campaign, Contact, Member, Merge, Opportunity
 from goodword.customers.states import BulkState
 from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.errors import NotAllowed
@@ -47,6 +47,11 @@ def campaigns_visible_to(user: Reader) -> QuerySet[Campaign]:
 def can_edit_campaigns(user: Reader) -> bool:
     """May write down campaigns and who spoke at them: whoever works with customers, and event managers. A campaign has no owner."""
     return isinstance(user, User) and user.is_active and user.has_role(*_CREATORS, Role.EVENT_MANAGER)
+
+
+def merges_visible_to(user: Reader) -> QuerySet[Merge]:
+    """Colleagues see which companies and people became one."""
+    return Merge.objects.all() if _is_colleague(user) else Merge.objects.none()
 
 
 def visible_to(user: Reader) -> QuerySet[Account]:

@@ -2,7 +2,24 @@
 
 from django.urls import path
 
-from goodword.desk.views import account, campaign, comments, deal, files, find, home, leaving, lists, regions, retention, search, texts, who
+from goodword.desk.views import (
+    account,
+    campaign,
+    comments,
+    deal,
+    doubles,
+    files,
+    find,
+    home,
+    leaving,
+    lists,
+    merging,
+    regions,
+    retention,
+    search,
+    texts,
+    who,
+)
 
 app_name = "desk"
 
@@ -43,6 +60,12 @@ urlpatterns = [
     path("files/<int:pk>/remove/", files.remove, name="remove_file"),
     path("files/<int:pk>/restore/", files.restore, name="restore_file"),
     path("files/<int:pk>/<str:name>", files.file, name="file"),
+    path("customers/<int:pk>/merge/", doubles.choose, name="merge_with"),
+    path("customers/<int:pk>/merge/<int:other>/", merging.merge, name="merge"),
+    path("customers/people/<int:pk>/merge/", doubles.choose_person, name="merge_person_with"),
+    path("customers/people/<int:pk>/merge/<int:other>/", merging.merge_person, name="merge_person"),
+    path("customers/merges/<int:pk>/split/", merging.split, name="split"),
+    path("customers/doubles/", doubles.doubles, name="doubles"),
     path("customers/deals/<int:pk>/", deal.deal, name="deal"),
     path("customers/campaigns/<int:pk>/", campaign.campaign, name="campaign"),
 ]

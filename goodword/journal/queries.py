@@ -18,9 +18,14 @@ def touched_by_import(kind: str, run: int) -> QuerySet[Subject, Any]:
     return Subject.objects.filter(kind=kind, entry__verb__in=verbs, entry__data__import=run).values("object_id")
 
 
-def about(kind: str, object_id: int, *, circle_ids: frozenset[int]) -> QuerySet[Entry]:
-    """Entries about one row, newest first, less those of circles the reader is not in."""
-    entries = Entry.objects.filter(Q(circle=None) | Q(circle__in=circle_ids), subjects__kind=kind, subjects__object_id=object_id)
+def about(kind: str, object_id: int, *, circle_ids: frozenset[int], also: Collection[int] = ()) -> QuerySet[Entry]:
+    """Entries about one row, newest first, less those of circles the reader is not in; `also` are rows that were merged into it."""
+    entries = Entry.objects.filter(Q(circle=None) | Q(circle__in=circle_ids))
+    if also:
+        told = Subject.objects.filter(kind=kind, object_id__in=[object_id, *also])
+        entries = entries.filter(pk__in=told.values("entry_id"))
+    else:
+        entries = entries.filter(subjects__kind=kind, subjects__object_id=object_id)
     return entries.select_related("note").prefetch_related("subjects").order_by("-at", "-pk")
 
 

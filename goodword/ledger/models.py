@@ -119,3 +119,22 @@ class LedgerMove(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["entry_id"], name="move_of_entry")]
+
+
+class LedgerMerged(models.Model):
+    """Which entries a merge of two accounts touched: those that came with the account that went, and those flagged because of it.
+
+    Written by the functions of the database that merge and split (migration 0031), so that only what came can go back.
+    """
+
+    merge_id = models.BigIntegerField()
+    entry_id = models.BigIntegerField()
+    came = models.BooleanField()
+    flagged = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["merge_id", "entry_id"], name="entry_merged_once")]
+
+    def __str__(self) -> str:
+        """Which entry, by which merge."""
+        return f"entry {self.entry_id} of merge {self.merge_id}"

@@ -8,8 +8,9 @@ from typing import TypeVar
 from django.db import connection
 from django.db.models import Model, QuerySet
 
-from goodword.customers.models import Account, Contact, Member
-from goodword.kernel.errors import NotFound
+from goodword.customers.models import Account, Contact, Member, Merge
+from goodword.customers.queries.merges import now_at
+from goodword.kernel.errors import NotFound, WrongState
 
 Row = TypeVar("Row", bound=Model)
 
@@ -24,9 +25,11 @@ def lock_families() -> None:
 
 
 def lock_account(pk: int) -> Account:
-    """Lock one account and read it afresh. Raises NotFound."""
+    """Lock one account and read it afresh. Raises NotFound, and WrongState for one that was merged into another meanwhile."""
     account = _locking(Account.objects.select_related("owner", "csm", "region")).filter(pk=pk).first()
     if account is None:
+        if now_at(Merge.ACCOUNT, pk) is not None:
+            raise WrongState("change", "merged")
         raise NotFound
     return account
 
@@ -46,6 +49,8 @@ def lock_contact(pk: int, *, account_id: int) -> Contact:
     account = lock_account(account_id)
     contact = _locking(Contact.objects.all()).filter(pk=pk, account=account).first()
     if contact is None:
+        if now_at(Merge.CONTACT, pk) is not None:
+            raise WrongState("change", "merged")
         raise NotFound
     contact.account = account
     return contact

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from goodword.customers.kinds import ActivityType, Health, ListKind, Standing
 from goodword.customers.kinds.places import country_name, language_name
 from goodword.customers.kinds.sentences import FIELDS
-from goodword.customers.models import Account, Contact, Opportunity
+from goodword.customers.models import Account, Contact, Merge, Opportunity
+from goodword.customers.queries.merges import gone_into, names_of_gone
 from goodword.customers.queries.rows import Labels, labels
 from goodword.journal.models import FieldChange
 from goodword.journal.queries import Maker, changes_of, makers_of
@@ -72,10 +73,11 @@ class _Words:
 
 def changed_fields_of(account: Account) -> QuerySet[FieldChange]:
     """Every change of the account, its membership, its people and its deals, newest first."""
+    people = list(account.contacts.values_list("pk", flat=True))
     about = {
-        "account": [account.pk],
+        "account": [account.pk, *gone_into(Merge.ACCOUNT, [account.pk])],
         "member": [account.member.pk] if hasattr(account, "member") else [],
-        "contact": list(account.contacts.values_list("pk", flat=True)),
+        "contact": [*people, *gone_into(Merge.CONTACT, people)],
         "opportunity": list(account.opportunities.values_list("pk", flat=True)),
     }
     return changes_of(about).exclude(field__in=UNTOLD)
@@ -87,6 +89,13 @@ def changes_in_words(account: Account, changes: Iterable[FieldChange], *, today:
     makers = makers_of(rows, beside=("account", account.pk))
     words = _gathered(rows, {maker.actor_id for maker in makers.values() if maker.actor_kind == ActorKind.PERSON and maker.actor_id}, today)
     return [_change(row, makers.get(row.step), words) for row in rows]
+
+
+def values_in_words(pairs: Iterable[FieldChange], *, today: date) -> list[tuple[str, str, str]]:
+    """Say pairs of values in words, in their order: the field, the one, the other."""
+    rows = list(pairs)
+    words = _gathered(rows, set(), today)
+    return [(_field(row.field), _value(row.field, row.before, words), _value(row.field, row.after, words)) for row in rows]
 
 
 def _change(row: FieldChange, maker: Maker | None, words: _Words) -> Change:
@@ -148,11 +157,12 @@ def _gathered(rows: list[FieldChange], acting: set[int], today: date) -> _Words:
     def about(kind: str) -> set[int]:
         return {row.object_id for row in rows if row.kind == kind}
 
+    accounts, contacts = keys(ACCOUNTS), keys(CONTACTS) | about("contact")
     return _Words(
         labels=labels(),
         people=dict(User.objects.filter(pk__in=keys(PEOPLE) | acting).values_list("pk", "name")),
-        accounts=dict(Account.objects.filter(pk__in=keys(ACCOUNTS)).values_list("pk", "name")),
-        contacts=dict(Contact.objects.filter(pk__in=keys(CONTACTS) | about("contact")).values_list("pk", "name")),
+        accounts=names_of_gone(Merge.ACCOUNT, accounts) | dict(Account.objects.filter(pk__in=accounts).values_list("pk", "name")),
+        contacts=names_of_gone(Merge.CONTACT, contacts) | dict(Contact.objects.filter(pk__in=contacts).values_list("pk", "name")),
         regions={region.pk: region.name for region in regions()},
         deals=dict(Opportunity.objects.filter(pk__in=about("opportunity")).values_list("pk", "name")),
         today=today,

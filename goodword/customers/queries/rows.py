@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -60,6 +61,25 @@ def ancestors(account: Account, *, most: int = 10) -> list[Account]:
         seen.add(parent.pk)
         parent = parent.parent
     return found
+
+
+_FAMILY = """
+with recursive up (id, hops) as (
+  select %(of)s::bigint, 0
+  union select a.parent_id, up.hops + 1 from up join goodword_account a on a.id = up.id where a.parent_id is not null and up.hops < 10
+), family (id, hops) as (
+  (select id, 0 from up order by hops desc limit 1)
+  union select a.id, f.hops + 1 from goodword_account a join family f on a.parent_id = f.id where f.hops < 10
+)
+select distinct id from family
+"""
+
+
+def family_of(account: Account) -> list[int]:
+    """The keys of every company of an account's family: the top one and all below it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FAMILY, {"of": account.pk})
+        return [key for (key,) in cursor.fetchall()]
 
 
 def open_opportunities(account: Account) -> QuerySet[Opportunity]:

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from goodword.customers.kinds import ListKind
 from goodword.customers.models import Account, Contact, ListItem, Opportunity
+from goodword.customers.queries.merges import once_known_as, once_named
 from goodword.kernel import names
 from goodword.kernel.sql import Fold, folded
 from goodword.kernel.text import fold
@@ -147,6 +148,7 @@ def accounts_matching(accounts: QuerySet[Account], asked: Asked) -> QuerySet[Acc
         return accounts
     name = names.typed(asked.typed)
     wanted = named(name) | Q(pk__in=_with_people(names.nears(name))) | Q(external_id__iexact=name.text)
+    wanted |= Q(pk__in=once_named(name)) | Q(pk__in=once_known_as(name.text))
     if asked.codes:
         # A sentence may hold words that nobody knows; what the lists understood of it is enough.
         wanted |= _understood(asked)
@@ -189,7 +191,7 @@ def named(name: names.Typed) -> Q:
 def by_name(accounts: QuerySet[Account], text: str) -> QuerySet[Account]:
     """Accounts by any part of their name, slips of the finger forgiven."""
     name = names.typed(text)
-    return accounts.filter(named(name)) if name else accounts
+    return accounts.filter(named(name) | Q(pk__in=once_named(name))) if name else accounts
 
 
 def nearest_first(accounts: QuerySet[Account], text: str) -> "QuerySet[Any, Account]":

@@ -12,7 +12,8 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from goodword.customers.kinds.sentences import Sentence
-from goodword.customers.models import Account, Campaign, Contact, Opportunity
+from goodword.customers.models import Account, Campaign, Contact, Merge, Opportunity
+from goodword.customers.queries.merges import names_of_gone
 from goodword.journal.models import Entry
 from goodword.kernel.actor import ActorKind
 from goodword.kernel.references import request_number
@@ -27,6 +28,8 @@ REQUEST: Final = "referencerequest"
 PEOPLE: Final = ("to", "heard_by")
 # What was said stands on the page, so the line leads to it.
 SAID: Final = ("comment.added", "comment.edited", "comment.restored")
+# What stands in the data of an entry as the id of one of two that were merged.
+MERGED: Final = ("gone", "kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ class _Known:
     accounts: Names
     opportunities: Names
     campaigns: Names
+
+    def merged(self, entry: Entry, key: int) -> str:
+        """The name of one of two that were merged."""
+        names = self.accounts if entry.verb.startswith("account.") else self.contacts
+        return names.get(key, _("somebody"))
 
 
 def timeline_items(
@@ -62,13 +70,21 @@ def _names(rows: list[Entry]) -> _Known:
     }
     # Whom something was given to stands in the entry as an id, like everybody.
     given = {entry.data[name] for entry in rows for name in PEOPLE if isinstance(entry.data.get(name), int)}
+    contacts = _ids(rows, "contact") | acting[ActorKind.CONTACT]
     return _Known(
         people=dict(User.objects.filter(pk__in=acting[ActorKind.PERSON] | given).values_list("pk", "name")),
-        contacts=dict(Contact.objects.filter(pk__in=_ids(rows, "contact") | acting[ActorKind.CONTACT]).values_list("pk", "name")),
-        accounts=dict(Account.objects.filter(pk__in=_ids(rows, "account")).values_list("pk", "name")),
+        contacts=_with_gone(Merge.CONTACT, contacts, dict(Contact.objects.filter(pk__in=contacts).values_list("pk", "name"))),
+        accounts=_with_gone(
+            Merge.ACCOUNT, _ids(rows, "account"), dict(Account.objects.filter(pk__in=_ids(rows, "account")).values_list("pk", "name"))
+        ),
         opportunities=dict(Opportunity.objects.filter(pk__in=_ids(rows, "opportunity")).values_list("pk", "name")),
         campaigns=dict(Campaign.objects.filter(pk__in=_ids(rows, "campaign")).values_list("pk", "name")),
     )
+
+
+def _with_gone(kind: str, wanted: set[int], found: Names) -> Names:
+    """Who was merged away keeps the name of then; asked for only when somebody is missing."""
+    return found | names_of_gone(kind, wanted - found.keys())
 
 
 def _item(entry: Entry, sentences: Mapping[str, Sentence], known: _Known, today: date, *, linked: Collection[int] | None) -> TimelineItem:
@@ -108,6 +124,8 @@ def _values(entry: Entry, known: _Known, today: date) -> dict[str, Any]:
     for name in PEOPLE:
         if isinstance(values.get(name), int):
             values[name] = known.people.get(values[name], gone)
+    if entry.verb.endswith((".merged", ".split")):
+        values |= {name: known.merged(entry, values[name]) for name in MERGED}
     if entry.actor_kind == ActorKind.PERSON:
         values["by"] = known.people.get(entry.actor_id or 0, gone)
     if entry.actor_kind == ActorKind.CONTACT:

@@ -21,6 +21,7 @@ from goodword.customers.queries.own_word import AGREED, PAUSE, limit_of, own_wor
 from goodword.customers.tables import standing_badge
 from goodword.desk.queries.campaign import talks_of
 from goodword.desk.queries.deal import ask_url, deals_with
+from goodword.desk.queries.family import ACCOUNT, family_words, merge_row, merges_on
 from goodword.desk.queries.standing import considered_for, considered_row, year_of
 from goodword.desk.queries.timeline import timeline
 from goodword.files.kinds import ACCEPT
@@ -66,6 +67,9 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
     considered = considered_for(reader, account=account)
     items, total = timeline("account", account.pk, reader=reader, today=day, most=SHOWN)
     said = talk("account", account.pk, reader=reader, at=at)
+    merges = merges_on(account, people)
+    also = [each.gone_id for each in merges if each.kind == ACCOUNT]
+    items, total = timeline("account", account.pk, reader=reader, today=day, most=SHOWN, also=also)
     return {
         "account": account,
         "member": member,
@@ -80,6 +84,8 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
         "deals": deals_with(account),
         "talks": talks_of(account),
         "children": list(access.accounts_visible_to(reader).filter(parent=account).order_by("search_name")[:SHOWN]),
+        "merges": [merge_row(each, day) for each in merges],
+        "family": family_words(account, now),
         "year": year_of(account, now=now, considered=considered) if member else None,
         "considered": [considered_row(each, today=day) for each in considered],
         "considered_none": _("Nobody asked for them yet, as far as you may know."),

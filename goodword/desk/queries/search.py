@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from goodword.customers import access as customers
 from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account, Member
+from goodword.customers.queries.merges import once_named, once_numbered
 from goodword.kernel import names
 from goodword.kernel.references import parse_number
 from goodword.kernel.sql import Fold, folded
@@ -117,9 +118,17 @@ def _accounts(sought: Sought) -> list[Hit]:
     rows = customers.accounts_visible_to(sought.reader).select_related("member")
     numbered: list[Account] = []
     if sought.number is not None and not sought.is_no("req"):
-        numbered = list(rows.filter(member__number=sought.number))
+        numbered = list(rows.filter(once_numbered(sought.number)))
     exact = {row.pk for row in numbered}
-    found = numbered if sought.is_no("ref-") and numbered else numbered + [row for row in _by_name(rows, sought) if row.pk not in exact]
+    found = numbered
+    if not (sought.is_no("ref-") and numbered):
+        found = numbered + [row for row in _by_name(rows, sought) if row.pk not in exact]
+        shown = {row.pk for row in found}
+        found += (
+            rows.filter(pk__in=once_named(sought.name, near=sought.alike))
+            .exclude(pk__in=shown)
+            .order_by("search_name", "pk")[: sought.most]
+        )
     return [
         Hit(
             title=row.name,

@@ -3,7 +3,7 @@
 Each slice keeps the words of its verbs in `kinds/sentences.py`; a slice that gets one is added to ALL here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
@@ -22,13 +22,15 @@ from goodword.ui.pieces import TimelineItem
 ALL: Final[Mapping[str, Sentence]] = {**CUSTOMERS, **POLICY, **REQUESTS}
 
 
-def timeline(kind: str, object_id: int, *, reader: User, today: date, most: int | None = None) -> tuple[list[TimelineItem], int]:
+def timeline(
+    kind: str, object_id: int, *, reader: User, today: date, most: int | None = None, also: Collection[int] = ()
+) -> tuple[list[TimelineItem], int]:
     """Return what happened to a row, newest first and as far as the reader may know it, and how many entries there are in all.
 
-    What somebody wrote about a request is for those who may open it.
+    What somebody wrote about a request is for those who may open it. `also` are rows that were merged into this one.
     """
     # Another entry of the same moment says these better: who was named, until when.
-    entries = about(kind, object_id, circle_ids=circle_ids(reader)).exclude(
+    entries = about(kind, object_id, circle_ids=circle_ids(reader), also=also).exclude(
         verb="candidate.declined", data__code__in=("colleague", "leave_alone")
     )
     total = entries.count()

@@ -3,12 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from goodword.comments.actions import add
 from goodword.comments.forms import Unsaid, unsaid
 from goodword.customers.access import accounts_visible_to
-from goodword.customers.models import Account
+from goodword.customers.models import Account, Merge
+from goodword.customers.queries.merges import gone_into, names_of_gone, now_at
 from goodword.desk.queries.account import account_page, crumbs
 from goodword.desk.queries.timeline import timeline
 from goodword.kernel.clock import now
@@ -23,10 +25,20 @@ def _load(request: HttpRequest, pk: int) -> Account:
     return get_object_or_404(rows, pk=pk)
 
 
+def _elsewhere(request: HttpRequest, pk: int, page: str) -> HttpResponse | None:
+    """Whoever opens a company that was merged away comes to the one that stays."""
+    stays = now_at(Merge.ACCOUNT, pk)
+    if stays is None or not accounts_visible_to(reader(request)).exists():
+        return None
+    name = names_of_gone(Merge.ACCOUNT, [pk]).get(pk, "")
+    pages.said(request, _("%(name)s was merged into this customer.") % {"name": name})
+    return redirect(page, stays)
+
+
 @require_safe
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     """Who they are, how they stand, what was asked of them and by whom."""
-    return _show(request, _load(request, pk))
+    return _elsewhere(request, pk, "desk:account") or _show(request, _load(request, pk))
 
 
 def _show(request: HttpRequest, shown: Account, *, unsaid: Unsaid | None = None, status: int = 200) -> HttpResponse:
@@ -37,8 +49,11 @@ def _show(request: HttpRequest, shown: Account, *, unsaid: Unsaid | None = None,
 @require_safe
 def account_timeline(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything that happened with this customer."""
+    if elsewhere := _elsewhere(request, pk, "desk:account_timeline"):
+        return elsewhere
     shown = _load(request, pk)
-    items, total = timeline("account", pk, reader=reader(request), today=today(now()), most=500)
+    also = gone_into(Merge.ACCOUNT, [pk])
+    items, total = timeline("account", pk, reader=reader(request), today=today(now()), most=500, also=also)
     context = {"account": shown, "timeline": items, "total": total, "crumbs": crumbs(shown, getattr(shown, "member", None))}
     return render(request, "desk/account_timeline.html", context)
 

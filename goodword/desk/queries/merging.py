@@ -1,0 +1,259 @@
+"""What a merge would do: whether two rows may become one, which values differ, what moves and what overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from goodword.approvals.models import Approval
+from goodword.comments.models import Comment
+from goodword.customers.kinds import Family
+from goodword.customers.models import Account, Contact, Member, SelfLimit
+from goodword.customers.queries import ancestors
+from goodword.customers.queries.differences import (
+    ACCOUNT_FIELDS,
+    BOTH,
+    CONTACT_FIELDS,
+    GONE,
+    KEPT,
+    MEMBER_FIELDS,
+    Difference,
+    differences,
+)
+from goodword.customers.queries.history import values_in_words
+from goodword.desk.queries.rows import row_of
+from goodword.journal.models import FieldChange, Subject
+from goodword.kernel.references import member_number
+from goodword.kernel.refusal import Refused, refuse
+from goodword.ledger.models import LedgerEntry
+from goodword.people.models import User
+from goodword.requests.access import visible_to
+from goodword.requests.models import Candidate
+from goodword.requests.states import CANDIDATE_OUT
+from goodword.ui.dates import day_words
+
+Rows = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One field that differs, as it is drawn: its name, what each row says, and what is ticked."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    picked: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the two rows: what it is called, what tells it apart, and what hangs on it."""
+
+    pk: int
+    name: str
+    url: str
+    facts: tuple[str, ...]
+    has: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """A place that will be over a limit once both count as one; it is kept and flagged."""
+
+    words: str
+    whose: str
+
+
+def why_not(kept: Account, gone: Account, *, reader: User | None) -> Refused | None:
+    """Why two companies cannot become one, in words; None when they can."""
+    if kept.pk == gone.pk:
+        return refuse("same", _("This is the same company. Choose another one."))
+    if kept.pk in {each.pk for each in ancestors(gone)} or gone.pk in {each.pk for each in ancestors(kept)}:
+        below, above = (gone, kept) if kept.pk in {each.pk for each in ancestors(gone)} else (kept, gone)
+        words = _("%(below)s belongs to %(above)s. Take it out of there first (edit its facts), if they are one company.")
+        return refuse("family", words % {"below": below.name, "above": above.name})
+    live = Candidate.objects.exclude(state__in=CANDIDATE_OUT)
+    both = live.filter(account=kept, reference_request__in=live.filter(account=gone).values("reference_request"))
+    asked = [row.reference_request for row in both.select_related("reference_request").order_by("pk")]
+    if not asked:
+        return None
+    seen = set(visible_to(reader).filter(pk__in=[row.pk for row in asked]).values_list("pk", flat=True)) if reader else set()
+    named = ", ".join(row.number for row in asked if row.pk in seen)
+    if len(seen) < len(asked):
+        return refuse(
+            "both_asked", _("Both are considered for one confidential request. Somebody in the know has to release one of them first.")
+        )
+    return refuse("both_asked", _("Both are considered for %(requests)s. Release one of them there first.") % {"requests": named})
+
+
+def account_choices(kept: Account, gone: Account, picks: Mapping[str, str], *, today: date) -> list[Choice]:
+    """Every field of two companies, and of their memberships, that somebody has to choose."""
+    found = _choices("account", ACCOUNT_FIELDS, row_of(Account, id=kept.pk), row_of(Account, id=gone.pk), picks, today=today)
+    members = row_of(Member, account_id=kept.pk), row_of(Member, account_id=gone.pk)
+    if members[0] is None or members[1] is None:
+        return found
+    options = tuple((side, member_number(row["number"])) for side, row in zip((KEPT, GONE), members, strict=True) if row)
+    number = Choice(
+        name="member_number",
+        label=_("Reference ID"),
+        options=options,
+        picked=picks.get("member_number", KEPT),
+    )
+    return [*found, number, *_choices("member", MEMBER_FIELDS, *members, picks, today=today, prefix="member_")]
+
+
+def contact_choices(kept: Contact, gone: Contact, picks: Mapping[str, str], *, today: date) -> list[Choice]:
+    """Every field of two people that somebody has to choose."""
+    return _choices("contact", CONTACT_FIELDS, row_of(Contact, id=kept.pk), row_of(Contact, id=gone.pk), picks, today=today)
+
+
+def _choices(
+    kind: str,
+    fields: Mapping[str, tuple[str, ...]],
+    kept: Rows | None,
+    gone: Rows | None,
+    picks: Mapping[str, str],
+    *,
+    today: date,
+    prefix: str = "",
+) -> list[Choice]:
+    if kept is None or gone is None:
+        return []
+    found = differences(fields, kept, gone)
+    words = {(each.field, side): text for each, side, text in _words(kind, found, today=today)}
+    return [
+        Choice(
+            name=f"{prefix}{each.key}",
+            label=words[each.columns[0], "label"],
+            options=_options(each, words),
+            picked=picks.get(f"{prefix}{each.key}", each.proposed),
+        )
+        for each in found
+    ]
+
+
+def _options(each: Difference, words: Mapping[tuple[str, str], str]) -> tuple[tuple[str, str], ...]:
+    def said(side: str) -> str:
+        shown = (words[name, side] for name in each.columns if name not in ("standing_at", "how_joined", "bounced_at"))
+        return ", ".join(text for text in shown if text) or (
+            _("whatever the company agreed to") if each.key == "agreed_types" else _("nothing")
+        )
+
+    both = ((BOTH, _("both together")),) if each.may_be_both else ()
+    return ((KEPT, said(KEPT)), (GONE, said(GONE)), *both)
+
+
+def _words(kind: str, found: list[Difference], *, today: date) -> list[tuple[FieldChange, str, str]]:
+    rows = [
+        FieldChange(kind=kind, object_id=0, field=name, before=each.kept[name], after=each.gone[name])
+        for each in found
+        for name in each.columns
+    ]
+    said = []
+    for row, (label, before, after) in zip(rows, values_in_words(rows, today=today), strict=True):
+        said += [(row, "label", label), (row, KEPT, before), (row, GONE, after)]
+    return said
+
+
+def account_side(account: Account) -> Side:
+    """A company as it stands beside another."""
+    member: Member | None = getattr(account, "member", None)
+    facts = (member.reference_id if member else _("Not a member"), account.city, account.external_id, account.website)
+    requests = Candidate.objects.filter(account=account).aggregate(n=Count("reference_request", distinct=True))["n"]
+    open_now = Candidate.objects.filter(account=account, ledger_entry__isnull=False).exclude(state__in=(*CANDIDATE_OUT, "done")).count()
+    has = (
+        _counted(ngettext("%(n)s person", "%(n)s people", n := account.contacts.count()), n),
+        _counted(ngettext("%(n)s deal", "%(n)s deals", n := account.opportunities.count()), n),
+        _counted(ngettext("%(n)s request", "%(n)s requests", requests), requests),
+        _counted(ngettext("%(n)s open hold or ask", "%(n)s open holds or asks", open_now), open_now),
+        _counted(
+            ngettext("%(n)s place in the ledger", "%(n)s places in the ledger", n := LedgerEntry.objects.filter(account=account).count()), n
+        ),
+        _counted(
+            ngettext(
+                "%(n)s limit of their own", "%(n)s limits of their own", n := SelfLimit.objects.filter(member__account=account).count()
+            ),
+            n,
+        ),
+        _counted(
+            ngettext("%(n)s question to an owner", "%(n)s questions to owners", n := Approval.objects.filter(account=account).count()), n
+        ),
+        _counted(ngettext("%(n)s comment", "%(n)s comments", n := _comments("account", account.pk)), n),
+        _counted(ngettext("%(n)s company below it", "%(n)s companies below it", n := account.children.count()), n),
+        _counted(ngettext("%(n)s entry in its history", "%(n)s entries in its history", n := _entries("account", account.pk)), n),
+    )
+    url = reverse("desk:account", args=[account.pk])
+    return Side(pk=account.pk, name=account.name, url=url, facts=tuple(filter(None, facts)), has=tuple(filter(None, has)))
+
+
+def contact_side(contact: Contact) -> Side:
+    """A person as they stand beside another."""
+    has = (
+        _counted(ngettext("%(n)s request", "%(n)s requests", n := Candidate.objects.filter(contact=contact).count()), n),
+        _counted(
+            ngettext("%(n)s place in the ledger", "%(n)s places in the ledger", n := LedgerEntry.objects.filter(contact=contact).count()), n
+        ),
+        _counted(ngettext("%(n)s link in their mailbox", "%(n)s links in their mailbox", n := contact.links.count()), n),
+        _counted(ngettext("%(n)s mail", "%(n)s mails", n := contact.mails.count()), n),
+        _counted(ngettext("%(n)s limit of their own", "%(n)s limits of their own", n := contact.self_limits.count()), n),
+        _counted(ngettext("%(n)s entry in the history", "%(n)s entries in the history", n := _entries("contact", contact.pk)), n),
+    )
+    facts = (contact.title, contact.email, contact.phone, contact.external_id)
+    url = f"{reverse('desk:account', args=[contact.account_id])}#people"
+    return Side(pk=contact.pk, name=contact.name, url=url, facts=tuple(filter(None, facts)), has=tuple(filter(None, has)))
+
+
+def _counted(words: str, n: int) -> str:
+    return words % {"n": f"{n:,}"} if n else ""
+
+
+def _comments(kind: str, pk: int) -> int:
+    return Comment.objects.filter(subject_kind=kind, subject_id=pk).count()
+
+
+def _entries(kind: str, pk: int) -> int:
+    return Subject.objects.filter(kind=kind, object_id=pk).count()
+
+
+def overlaps(kept: Account, gone: Account, *, today: date) -> list[Overlap]:
+    """The places of both that together are more than a limit allows: they stay, and are flagged."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select o from goodword_over_together(array[%(one)s, %(two)s, goodword_ledger_top(%(one)s), goodword_ledger_top(%(two)s)]) o
+            except select o from goodword_over_together(array[%(one)s, goodword_ledger_top(%(one)s)]) o
+            except select o from goodword_over_together(array[%(two)s, goodword_ledger_top(%(two)s)]) o
+            except select id from goodword_ledgerentry where over_limit and account_id in (%(one)s, %(two)s)""",
+            {"one": kept.pk, "two": gone.pk},
+        )
+        keys = [key for (key,) in cursor.fetchall()]
+    return overlap_words(LedgerEntry.objects.filter(pk__in=keys), today=today)
+
+
+def overlap_words(entries: QuerySet[LedgerEntry], *, today: date) -> list[Overlap]:
+    """Places of the ledger, without saying what for."""
+    return [
+        Overlap(words=f"{Family(entry.family).label}, {day_words(entry.planned_on, today=today)}", whose=entry.account.name)
+        for entry in entries.select_related("account").order_by("planned_on", "pk")
+    ]
+
+
+def likely_same_people(account: Account, other: Account) -> list[str]:
+    """The names of people who are written down at both."""
+    theirs = list(other.contacts.values_list("search_name", "email"))
+    names, mails = {name for name, _mail in theirs}, {mail.lower() for _name, mail in theirs if mail}
+    return [each.name for each in account.contacts.order_by("name") if each.search_name in names or each.email.lower() in mails]
+
+
+def same_as(contact: Contact) -> QuerySet[Contact]:
+    """The colleagues of a person, those who look like the same first."""
+    alike = Q(search_name=contact.search_name) | (Q(email__iexact=contact.email) if contact.email else Q(pk=None))
+    rows = Contact.objects.filter(account_id=contact.account_id).exclude(pk=contact.pk)
+    return rows.annotate(alike=Count("pk", filter=alike)).order_by("-alike", "name", "pk")

@@ -1,0 +1,61 @@
+"""Who may be here twice: the list of likely doubles, and choosing whom to merge one with."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from goodword.customers import access
+from goodword.desk.queries import doubles as queries
+from goodword.desk.queries.account import crumbs
+from goodword.desk.queries.merging import same_as
+from goodword.people.views.edge import reader
+from goodword.ui.pieces import Crumb
+
+
+@require_safe
+def doubles(request: HttpRequest) -> HttpResponse:
+    """Companies that are probably here twice; for those who may change customers."""
+    me = reader(request)
+    if not access.can_create_account(me):
+        raise PermissionDenied
+    crumb = [Crumb(label=_("Customers"), url=reverse("customers:list")), Crumb(label=_("Possible doubles"))]
+    return render(request, "desk/doubles.html", {"pairs": queries.pairs(me), "crumbs": crumb, "most": queries.MOST})
+
+
+@require_safe
+def choose(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whom to merge a company with: those that look like it, or by name."""
+    me = reader(request)
+    account = get_object_or_404(access.accounts_visible_to(me).select_related("parent"), pk=pk)
+    if not access.can_edit_account(me, account):
+        raise PermissionDenied
+    typed = request.GET.get("q", "").strip()[:120]
+    url = reverse("desk:account", args=[pk])
+    context = {
+        "account": account,
+        "typed": typed,
+        "found": list(queries.found_by(typed, account, me) if typed else queries.alike(account, me)),
+        "back": url,
+        "crumbs": [*crumbs(account, None), Crumb(label=account.name, url=url), Crumb(label=_("Merge"))],
+    }
+    return render(request, "desk/merge_with.html", context)
+
+
+@require_safe
+def choose_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which colleague of theirs is the same person."""
+    me = reader(request)
+    contact = get_object_or_404(access.contacts_visible_to(me).select_related("account__parent"), pk=pk)
+    if not access.can_edit_account(me, contact.account):
+        raise PermissionDenied
+    url = reverse("desk:account", args=[contact.account_id])
+    context = {
+        "contact": contact,
+        "people": list(same_as(contact)),
+        "back": f"{url}#people",
+        "crumbs": [*crumbs(contact.account, None), Crumb(label=contact.account.name, url=url), Crumb(label=_("Merge two people"))],
+    }
+    return render(request, "desk/merge_person_with.html", context)

@@ -1,0 +1,166 @@
+"""Merging two companies or two people, and taking a merge apart: the preview, and the one button."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from goodword.customers import access
+from goodword.customers.models import Account, Merge
+from goodword.customers.queries.differences import BOTH, GONE, KEPT
+from goodword.customers.queries.merges import who_stays
+from goodword.desk.actions.merge import merge_accounts
+from goodword.desk.actions.merge_people import merge_contacts
+from goodword.desk.actions.split import split as take_apart
+from goodword.desk.queries import merging, parting
+from goodword.desk.queries.account import crumbs
+from goodword.kernel.actor import Actor
+from goodword.kernel.clock import now
+from goodword.kernel.errors import NotFound
+from goodword.kernel.refusal import Refused
+from goodword.people.queries import today
+from goodword.people.views.edge import reader
+from goodword.ui import pages
+from goodword.ui.dates import day_words
+from goodword.ui.pieces import Crumb
+
+get_or_post = require_http_methods(["GET", "POST"])
+PICK = "pick_"
+
+
+def _picks(request: HttpRequest) -> dict[str, str]:
+    sent = request.POST.items()
+    return {name.removeprefix(PICK): str(value) for name, value in sent if name.startswith(PICK) and value in (KEPT, GONE, BOTH)}
+
+
+@get_or_post
+def merge(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    """Two companies side by side: which values stay, what moves, what overlaps; `pk` is the one that stays."""
+    rows = access.accounts_visible_to(reader(request)).select_related("member", "parent").filter(pk__in=(pk, other))
+    found = {row.pk: row for row in rows}
+    if pk not in found or other not in found:
+        return _to_who_stays(request, Merge.ACCOUNT, (pk, other))
+    kept, gone = found[pk], found[other]
+    _check(request, kept)
+    why = _not_yours(request, gone) or _words(merging.why_not(kept, gone, reader=reader(request)))
+    at, picks = now(), _picks(request)
+    if request.method == "POST" and not why:
+        done = merge_accounts(kept_id=pk, gone_id=other, picks=picks, by=Actor.person(reader(request)), at=at)
+        if isinstance(done, Merge):
+            return _done(request, done, reverse("desk:account", args=[pk]), into=kept.name)
+        why = done.words
+    day = today(at)
+    context: dict[str, Any] = {
+        "kept": merging.account_side(kept),
+        "gone": merging.account_side(gone),
+        "choices": merging.account_choices(kept, gone, picks, today=day) if kept.pk != gone.pk else [],
+        "overlaps": [] if why else merging.overlaps(kept, gone, today=day),
+        "same_people": merging.likely_same_people(kept, gone),
+        "swap_url": reverse("desk:merge", args=[other, pk]) if access.can_edit_account(reader(request), gone) else "",
+        "back": reverse("desk:merge_with", args=[pk]),
+        "crumbs": [*crumbs(kept, None), Crumb(label=kept.name, url=reverse("desk:account", args=[pk])), Crumb(label=_("Merge"))],
+        "people": False,
+    }
+    return render(request, "desk/merge.html", context | {"why": why, "picks": picks}, status=422 if request.method == "POST" else 200)
+
+
+@get_or_post
+def merge_person(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    """Two people of one customer side by side; `pk` is the one that stays."""
+    rows = access.contacts_visible_to(reader(request)).select_related("account").filter(pk__in=(pk, other))
+    found = {row.pk: row for row in rows}
+    if pk not in found or other not in found:
+        return _to_who_stays(request, Merge.CONTACT, (pk, other))
+    kept, gone = found[pk], found[other]
+    _check(request, kept.account)
+    why = (
+        _("They stand at two customers. If these are one company, merge the companies first.") if kept.account_id != gone.account_id else ""
+    )
+    why = why or (_("This is the same person. Choose another one.") if pk == other else "")
+    at, picks = now(), _picks(request)
+    url = reverse("desk:account", args=[kept.account_id])
+    if request.method == "POST" and not why:
+        done = merge_contacts(kept_id=pk, gone_id=other, picks=picks, by=Actor.person(reader(request)), at=at)
+        if isinstance(done, Merge):
+            return _done(request, done, f"{url}#people", into=kept.name)
+        why = done.words
+    context: dict[str, Any] = {
+        "kept": merging.contact_side(kept),
+        "gone": merging.contact_side(gone),
+        "choices": merging.contact_choices(kept, gone, picks, today=today(at)) if pk != other else [],
+        "swap_url": reverse("desk:merge_person", args=[other, pk]),
+        "back": reverse("desk:merge_person_with", args=[pk]),
+        "crumbs": [*crumbs(kept.account, None), Crumb(label=kept.account.name, url=url), Crumb(label=_("Merge two people"))],
+        "people": True,
+    }
+    return render(request, "desk/merge.html", context | {"why": why, "picks": picks}, status=422 if request.method == "POST" else 200)
+
+
+@get_or_post
+def split(request: HttpRequest, pk: int) -> HttpResponse:
+    """What taking a merge apart would do, and the button."""
+    row = get_object_or_404(access.merges_visible_to(reader(request)), pk=pk)
+    account = parting.account_of(row)
+    if account is None:
+        raise NotFound
+    _check(request, account)
+    at = now()
+    url = reverse("desk:account", args=[account.pk])
+    why = _words(parting.why_not_split(row, at=at))
+    if request.method == "POST" and not why:
+        done = take_apart(pk, by=Actor.person(reader(request)), at=at)
+        if isinstance(done, Merge):
+            pages.said(request, _("%(name)s stands by itself again.") % {"name": done.name})
+            return redirect(reverse("desk:account", args=[done.gone_id]) if done.kind == Merge.ACCOUNT else f"{url}#people")
+        why = done.words
+    if request.method == "POST":
+        pages.refused(request, why)
+        return redirect(url)
+    context = {
+        "merge": row,
+        "kept": parting.name_of_kept(row) or account.name,
+        "until": day_words(row.until, today=today(at)),
+        "parting": None if why else parting.parting(row, at=at),
+        "why": why,
+        "back": url,
+        "crumbs": [*crumbs(account, None), Crumb(label=account.name, url=url), Crumb(label=_("Take apart"))],
+    }
+    return render(request, "desk/split.html", context)
+
+
+def _check(request: HttpRequest, account: Account) -> None:
+    if not access.can_edit_account(reader(request), account):
+        raise PermissionDenied
+
+
+def _not_yours(request: HttpRequest, gone: Account) -> str:
+    if access.can_edit_account(reader(request), gone):
+        return ""
+    who = gone.owner.name if gone.owner else _("a reference manager")
+    return _("You may not change %(name)s. Ask %(who)s to merge the two.") % {"name": gone.name, "who": who}
+
+
+def _words(refused: Refused | None) -> str:
+    return refused.words if refused is not None else ""
+
+
+def _done(request: HttpRequest, done: Merge, url: str, *, into: str) -> HttpResponse:
+    words = _("%(name)s and %(into)s are one now. You can take them apart until %(day)s.")
+    day = day_words(done.until, today=today(done.merged_at))
+    pages.said(request, words % {"name": done.name, "into": into, "day": day}, undo_url=reverse("desk:split", args=[done.pk]))
+    return redirect(url)
+
+
+def _to_who_stays(request: HttpRequest, kind: str, keys: tuple[int, ...]) -> HttpResponse:
+    """Somebody merged one of the two a moment ago: say so, on the page of who stays."""
+    account = next((found for found in (who_stays(kind, key) for key in keys) if found is not None), None)
+    if account is None:
+        raise NotFound
+    pages.refused(request, _("Somebody was faster: this is part of %(name)s already. Nothing was done twice.") % {"name": account.name})
+    return redirect("desk:account", account.pk)
