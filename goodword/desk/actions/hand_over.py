@@ -86,9 +86,9 @@ def _places(person: User, *, to: User, by: User, at: datetime) -> dict[str, int]
 def _stand_in(absence_id: int, from_on: date, to_on: date, *, to: User, whose: int, by: User, at: datetime) -> bool:
     """The receiver stands in, unless it is their own absence or they are away then as well: then nobody does, and its page says so."""
     deputy = None if whose == to.pk else to
-    changed = change_absence(absence_id, from_on=from_on, to_on=to_on, deputy=deputy, together=True, by=by, at=at)
+    changed = change_absence(absence_id, from_on=from_on, to_on=to_on, deputy=deputy, together=to, by=by, at=at)
     if isinstance(changed, Refused):
-        change_absence(absence_id, from_on=from_on, to_on=to_on, deputy=None, together=True, by=by, at=at)
+        change_absence(absence_id, from_on=from_on, to_on=to_on, deputy=None, together=to, by=by, at=at)
     return deputy is not None and not isinstance(changed, Refused)
 
 

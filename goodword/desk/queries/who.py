@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from goodword.customers import queries as customers
@@ -57,7 +58,7 @@ class WhoToAsk:
     places: tuple[Place, ...]
     elsewhere: Place
     customers: tuple[Customer, ...]
-    picks: tuple[str, ...]
+    picks: str
     has_rules: bool
 
 
@@ -86,10 +87,11 @@ def _fits(place: Place, sought: str) -> bool:
     return any(sought in fold(name) if len(sought) > len(name[:2]) else sought == fold(name) for name in named)
 
 
-def _picks(at: datetime) -> tuple[str, ...]:
+def _picks(at: datetime) -> str:
     """The segments in which whoever asks picks a customer themselves."""
     labels = customers.labels()
-    return tuple(customers.label_of(labels, ListKind.SEGMENT, code) for code in sorted(in_force(at).numbers.self_service_segments))
+    codes = sorted(in_force(at).numbers.self_service_segments)
+    return get_text_list([customers.label_of(labels, ListKind.SEGMENT, code) for code in codes], _("or"))
 
 
 class _Guide:

@@ -24,8 +24,8 @@ from goodword.people.models import User
 from goodword.requests.access import visible_to
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn
-from goodword.requests.queries.words import request_url, title_of
-from goodword.requests.queries.work import act_on, asked_by, in_place_words, turns_of, what_i_do
+from goodword.requests.queries.words import request_url
+from goodword.requests.queries.work import about_it, act_on, asked_by, in_place_words, turns_of, what_i_do
 from goodword.ui.dates import day_words, due_words, local_day
 
 MOST: Final = 12
@@ -156,7 +156,7 @@ def _words(row: ReferenceRequest, turn: Turn) -> str:
 
 
 def _detail(row: ReferenceRequest, turn: Turn, reader: User, *, at: datetime) -> str:
-    parts = [_("Confidential.")] if row.circle_id is not None else [f"{title_of(row)}.", asked_by(row, reader)]
+    parts = [_("Confidential.")] if row.circle_id is not None else [about_it(row, turn, today=local_day(at)), asked_by(row, reader)]
     parts.append(in_place_words(turn, reader))
     if turn.due is not None:
         due = due_words(turn.due, at=at)
@@ -166,11 +166,13 @@ def _detail(row: ReferenceRequest, turn: Turn, reader: User, *, at: datetime) ->
 
 def _button(row: ReferenceRequest, turn: Turn, reader: User, *, at: datetime) -> Button:
     """What answers with one click gets a link that works without signing in; everything else opens its page."""
-    candidate = turn.candidate
+    page, candidate = request_url(row), turn.candidate
     approval = candidate.approval if candidate is not None else None
     if turn.step is Step.APPROVE and approval is not None and approval.approver_id == reader.pk:
         ends = max(at, approval.due_at) + ANSWER_DAYS
-        return Button(label=_("Say yes or no"), purpose=Purpose.OWNER_ANSWER, about=approval, expires_at=ends)
+        return Button(label=_("Say yes or no"), path=page, purpose=Purpose.OWNER_ANSWER, about=approval, expires_at=ends)
     if turn.step is Step.OUTCOME and candidate is not None and row.requester_id == reader.pk:
-        return Button(label=_("Say how it went"), purpose=Purpose.REQUESTER_OUTCOME, about=candidate, expires_at=at + OUTCOME_DAYS)
-    return Button(label=act_on(row, turn).label if turn.step is not Step.APPROVE else _("Say yes or no"), path=request_url(row))
+        return Button(
+            label=_("Say how it went"), path=page, purpose=Purpose.REQUESTER_OUTCOME, about=candidate, expires_at=at + OUTCOME_DAYS
+        )
+    return Button(label=act_on(row, turn).label if turn.step is not Step.APPROVE else _("Say yes or no"), path=page)

@@ -25,7 +25,10 @@ class Stale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """The one thing to do: a page (`path`, or `make_path` when it carries a secret), or a single-purpose link made when the mail leaves."""
+    """The one thing to do: a page (`path`, or `make_path` when it carries a secret), or a single-purpose link made when the mail leaves.
+
+    With both, `path` is where the same is done by whoever is signed in.
+    """
 
     label: str
     path: str = ""

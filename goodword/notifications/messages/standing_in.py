@@ -99,7 +99,7 @@ ABSENCE_NOTED = Message(
     code="absence_noted",
     kind=Kind.STAND_IN,
     label=gettext_lazy("An absence noted by somebody else"),
-    readers=lambda scene: [colleague(scene.data.get("person"))],
+    readers=lambda scene: [colleague(scene.data.get("person"))] if scene.data.get("together") != scene.data.get("person") else [],
     letter=_noted,
 )
 ANSWERED = Message(

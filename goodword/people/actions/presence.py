@@ -47,9 +47,9 @@ def set_absence(person: User, *, from_on: date, to_on: date, deputy: User | None
 
 @transaction.atomic
 def change_absence(
-    absence_id: int, *, from_on: date, to_on: date, deputy: User | None, together: bool = False, by: User, at: datetime
+    absence_id: int, *, from_on: date, to_on: date, deputy: User | None, together: User | None = None, by: User, at: datetime
 ) -> Absence | Refused:
-    """Other days, or another deputy; refused like a new one. `together` with other things, of which the deputy hears once.
+    """Other days, or another deputy; refused like a new one. `together`: who gets this with other things, and hears of all of it once.
 
     Raises NotFound or NotAllowed.
     """
@@ -62,7 +62,7 @@ def change_absence(
     if refused is not None:
         return refused
     absence.save(update_fields=["from_on", "to_on", "deputy"])
-    _note("user.absence_changed", absence, by=by, at=at, before=before[2], together=together)
+    _note("user.absence_changed", absence, by=by, at=at, before=before[2], together=together.pk if together else None)
     return absence
 
 

@@ -107,11 +107,16 @@ def _moment(due: date | datetime | None) -> datetime:
 def _my_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime) -> WorkItem:
     mine = turn.who is not None and turn.who.pk == user.pk
     for_whom = "" if mine or turn.who is None else in_place_words(turn, user)
-    about = _needed_by(row, today=today(at)) if turn.step in NAMES_THE_PROSPECT and prospect_of(row) else title_of(row) + "."
+    about = about_it(row, turn, today=today(at))
     detail = " ".join(part for part in (about, asked_by(row, user), for_whom) if part)
     return WorkItem(
         title=what_i_do(row, turn), url=request_url(row), detail=detail, icon=ICONS[turn.step], due=turn.due, action=act_on(row, turn)
     )
+
+
+def about_it(row: ReferenceRequest, turn: Turn, *, today: date) -> str:
+    """What it is for, unless the step names that already: then by when."""
+    return _needed_by(row, today=today) if turn.step in NAMES_THE_PROSPECT and prospect_of(row) else title_of(row) + "."
 
 
 def in_place_words(turn: Turn, user: User) -> str:
