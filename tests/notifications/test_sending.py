@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from django.db import connection
+from django.db import connection, transaction
 
 from goodword.customers.actions import edit_contact
 from goodword.customers.models import Contact
@@ -31,6 +31,7 @@ from goodword.people.actions import open_circle
 from goodword.people.models import Program
 from goodword.requests.actions import expire_ask, release, take_back
 from goodword.requests.models import Candidate
+from tests.at_once import Doing, until_waiting
 from tests.notifications.world import AT, a_world
 from tests.requests.world import a_world as a_request_world
 from tests.worker import work
@@ -238,6 +239,32 @@ def test_a_lost_job_is_found(server: Server) -> None:
     mail.refresh_from_db()
     assert mail.state == "sent"
     assert len(server.taken) == 1
+
+
+@pytest.mark.slow
+def test_a_mail_that_somebody_else_holds_for_a_moment_is_tried_again_soon(server: Server) -> None:
+    mail = _asked()
+    with connection.cursor() as cursor:
+        cursor.execute("truncate procrastinate_jobs cascade")
+    with transaction.atomic():
+        Mail.objects.select_for_update().get(pk=mail.pk)
+        sending = Doing(lambda: actions.send(mail.pk, at=AT))
+        until_waiting(1, sending)
+        holder = Doing(lambda: _hold(mail.pk, until=sending))  # gets the row between the two steps of sending
+        until_waiting(2, sending, holder)
+    assert (sending.done(), holder.done()) == ("queued", None)
+    assert server.taken == []
+    with connection.cursor() as cursor:
+        cursor.execute("select scheduled_at from procrastinate_jobs where task_name = 'goodword.send_mail' and status = 'todo'")
+        assert cursor.fetchall() == [(AT + timedelta(seconds=30),)]
+    assert actions.send(mail.pk, at=AT + timedelta(seconds=30)) == "sent"
+    assert len(server.taken) == 1
+
+
+def _hold(mail_id: int, *, until: Doing) -> None:
+    with transaction.atomic():
+        Mail.objects.select_for_update().get(pk=mail_id)
+        until.done()
 
 
 def test_an_address_in_other_letters_is_written_as_mail_servers_read_it(server: Server) -> None:

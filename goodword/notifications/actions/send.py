@@ -38,6 +38,8 @@ from goodword.requests.queries.leaving import is_still_here
 log = logging.getLogger(__name__)
 
 WAITS: Final = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720))
+# How long until a mail is looked at again whose row somebody else had.
+HELD_FOR: Final = timedelta(seconds=30)
 PERMANENT: Final = 500
 ERROR_LENGTH: Final = 500
 
@@ -51,8 +53,17 @@ def send(mail_id: int, *, at: datetime) -> str:
     with transaction.atomic():
         row = Mail.objects.select_for_update(skip_locked=True).filter(pk=mail.pk, state=State.QUEUED, attempts=mail.attempts).first()
         if row is None:
-            return Mail.objects.values_list("state", flat=True).get(pk=mail_id)
+            return _look_again(mail, at=at)
         return _deliver(row, composed, at=at)
+
+
+def _look_again(mail: Mail, *, at: datetime) -> str:
+    """Somebody else has the row: another worker that delivers it, or whoever looks at it for a moment; who still finds it queued sends it."""
+    state, attempts = Mail.objects.values_list("state", "attempts").get(pk=mail.pk)
+    if state == State.QUEUED and attempts == mail.attempts:
+        mail.send_after = at + HELD_FOR
+        defer_send(mail)
+    return state
 
 
 @transaction.atomic
