@@ -1,5 +1,6 @@
 # make run     start Goodword            make test       all tests
 # make stop    stop it                   make test-fast  the quick ones, under a minute
+# make soak    faults on purpose, an hour or two
 # make check   style, types, contracts   make lock       renew the locks after editing requirements*.in
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ MADE := .venv/.made
 JOBS ?= 2
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run stop test test-fast check lock environment assets screenshots clean
+.PHONY: run stop test test-fast soak check lock environment assets screenshots clean
 .DEFAULT_GOAL := run
 
 run: $(MADE)/run $(MADE)/assets
@@ -28,6 +29,10 @@ test: $(MADE)/dev $(MADE)/assets
 
 test-fast: $(MADE)/dev $(MADE)/assets
 	.venv/bin/python -m pytest -n $(JOBS) -m "not slow and not browser" $(TESTS)
+
+# One kind alone, so often: make soak FAULTS="worker --rounds 5"
+soak: $(MADE)/dev $(MADE)/assets
+	.venv/bin/python -m soak $(FAULTS)
 
 check: $(MADE)/dev $(MADE)/assets
 	@scripts/check

@@ -1,5 +1,8 @@
 """What can go wrong by a race or by abuse. A refusal that a person can read is a value: `kernel.refusal.Refused`."""
 
+import errno
+from typing import Final
+
 
 class GoodwordError(Exception):
     """Base of every error the domain raises."""
@@ -25,3 +28,15 @@ class NotFound(GoodwordError):
 
 class Conflict(GoodwordError):
     """Two changes met; nothing was changed by the second."""
+
+
+# As the system and as PostgreSQL say that a disk, a quota, or a file is full.
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_DISK_FULL: Final = "53100"
+
+
+def is_no_room(problem: BaseException | None) -> bool:
+    """Tell that something could not be written because there is no room left, here or in the database."""
+    if isinstance(problem, OSError):
+        return problem.errno in _FULL
+    return problem is not None and _DISK_FULL in (getattr(problem, "sqlstate", None), getattr(problem.__cause__, "sqlstate", None))

@@ -17,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import defaults
 
-from goodword.kernel.errors import Conflict, NotAllowed, NotFound, WrongState
+from goodword.kernel.errors import Conflict, NotAllowed, NotFound, WrongState, is_no_room
 
 # As PostgreSQL counts: no connection, being shut down or started, no place for one more.
 AWAY: Final = ("08", "57P", "53300")
@@ -41,8 +41,11 @@ def too_much() -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """503 and "try again" while the database is away, which mends itself; 500 for everything else that nobody expected."""
-    if not database_is_away(sys.exc_info()[1]):
+    """503 and "try again" while the database is away, which mends itself; 507 when the disk is full; 500 for what nobody expected."""
+    problem = sys.exc_info()[1]
+    if is_no_room(problem):
+        return HttpResponse(loader.get_template("507.html").render(), status=507, headers={"Cache-Control": "no-store"})
+    if not database_is_away(problem):
         return defaults.server_error(request)
     headers = {"Retry-After": TRY_AGAIN_SECONDS, "Cache-Control": "no-store"}
     return HttpResponse(loader.get_template("503.html").render(), status=503, headers=headers)

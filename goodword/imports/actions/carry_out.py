@@ -26,6 +26,7 @@ from goodword.imports.values.dates import Order
 from goodword.imports.values.plan import Plan, learn
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
+from goodword.kernel.errors import is_no_room
 from goodword.kernel.transitions import move
 
 EVERYTHING = (0, 2_147_483_647)
@@ -72,8 +73,8 @@ def begun(run_id: int, *, path: Path, by: Actor, at: datetime, watch: Watch, por
         end(run, "fail", at=at, watch=watch, error=wording.unreadable(problem.trouble, problem.detail))
     except Stopped:
         end(run, "stop", at=at, watch=watch)
-    except Exception:
-        end(run, "fail", at=at, watch=watch, error=wording.broken())
+    except Exception as problem:
+        end(run, "fail", at=at, watch=watch, error=wording.no_room() if is_no_room(problem) else wording.broken())
         raise
     staging.drop()
     return run

@@ -51,13 +51,19 @@ def store(pieces: Iterable[bytes]) -> tuple[str, int]:
     """Keep an uploaded file; its name here and its size. Raises Conflict when it is too large."""
     name = f"{secrets.token_hex(16)}{KEPT}"
     size = 0
-    with (folder() / name).open("xb") as file:
-        for piece in pieces:
-            size += len(piece)
-            if size > LARGEST:
-                (folder() / name).unlink()
-                raise Conflict(_("The file is larger than 1 GB: split it first."))
-            file.write(piece)
+    try:
+        with (folder() / name).open("xb") as file:
+            for piece in pieces:
+                size += len(piece)
+                if size > LARGEST:
+                    break
+                file.write(piece)
+    except BaseException:  # no room left, or the sender went away: no half file stays
+        (folder() / name).unlink(missing_ok=True)
+        raise
+    if size > LARGEST:
+        (folder() / name).unlink()
+        raise Conflict(_("The file is larger than 1 GB: split it first."))
     return name, size
 
 

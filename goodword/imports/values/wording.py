@@ -205,6 +205,11 @@ def not_undone() -> str:
     return _("The undo broke off, and nothing was changed by it. Try it again; if it breaks off once more, tell whoever runs Goodword.")
 
 
+def no_room() -> str:
+    """The disk is full."""
+    return _("There is no room left on the disk. Once whoever runs Goodword has made some, start it again: nothing is doubled.")
+
+
 def broken() -> str:
     """What people read when the fault is ours."""
     return _("Something went wrong on our side. What was taken so far stays; bring the file in again, it picks up where it ended.")

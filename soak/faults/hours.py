@@ -1,0 +1,111 @@
+"""Hours of ordinary work at a steady rate: memory and the slowest pages stay as they are, and nothing fails."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import threading
+import time
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+
+from django.db import connections
+
+from bench.measure import percentile
+from soak.browser import Browser
+from soak.report import Report
+from soak.stage import Stage
+
+PAGES = ("/", "/customers/", "/customers/?q=customer+001", "/requests/", "/find/", "/customers/deals/")
+PEOPLE = 8
+# Half of what two cores were measured to answer with these pages and eight people.
+PAGES_PER_SECOND = 12.0
+GROWTH = 0.05
+MINUTE = 60.0
+WARM_MINUTES = 0.2
+CUSTOMERS = 2_000
+
+
+@dataclass
+class Minute:
+    """What one minute saw."""
+
+    times: list[float] = field(default_factory=list)
+    errors: int = 0
+    memory: float = 0.0
+
+
+def steady_work(stage: Stage, rounds: int) -> Report:
+    """So many minutes of pages being read and calls being arranged."""
+    report = Report("minutes of steady work", rounds)
+    work = stage.work(CUSTOMERS)
+    browsers = [work.sign_in(user) for user in (work.world.manager, work.world.seller, work.world.owner)]
+    minutes = [Minute() for _ in range(rounds)]
+    began = time.monotonic()
+    turn, lock = itertools.count(), threading.Lock()
+
+    def read() -> None:
+        dice = random.Random(threading.get_ident())
+        while True:
+            with lock:
+                number = next(turn)
+            due = began + number / PAGES_PER_SECOND
+            if due >= began + rounds * MINUTE:
+                return
+            time.sleep(max(0.0, due - time.monotonic()))
+            _one(dice.choice(browsers), dice.choice(PAGES), minutes[int((due - began) // MINUTE)])
+
+    threads = [threading.Thread(target=read) for _ in range(PEOPLE)]
+    work.begin(people=1, pause=1.0)
+    for thread in threads:
+        thread.start()
+    for n, minute in enumerate(minutes):
+        time.sleep(max(0.0, began + (n + 1) * MINUTE - 1 - time.monotonic()))
+        minute.memory = megabytes(stage)
+    for thread in threads:
+        thread.join()
+    work.end()
+    connections.close_all()
+    return _judged(report, minutes, work.odd)
+
+
+def _one(browser: Browser, page: str, minute: Minute) -> None:
+    start = time.monotonic()
+    answer = browser.get(page)
+    minute.times.append(time.monotonic() - start)
+    if answer.status != HTTPStatus.OK:
+        minute.errors += 1
+
+
+def _judged(report: Report, minutes: list[Minute], odd: list[str]) -> Report:
+    warm = minutes[int(len(minutes) * WARM_MINUTES)]
+    last = minutes[-1]
+    report.figures = {
+        "pages": sum(len(each.times) for each in minutes),
+        "pages a second": sum(len(each.times) for each in minutes) / (len(minutes) * MINUTE),
+        "errors": sum(each.errors for each in minutes),
+        "p99 once warm, ms": percentile(warm.times, 0.99) * 1000,
+        "p99 in the last minute, ms": percentile(last.times, 0.99) * 1000,
+        "memory once warm, MB": warm.memory,
+        "memory in the last minute, MB": last.memory,
+    }
+    report.wrong += odd
+    if report.figures["errors"]:
+        report.wrong.append(f"{report.figures['errors']:.0f} pages failed")
+    if last.memory > warm.memory * (1 + GROWTH):
+        report.wrong.append(f"memory grew from {warm.memory:.0f} to {last.memory:.0f} MB")
+    return report
+
+
+def megabytes(stage: Stage) -> float:
+    """What web server and worker hold together, shared pages counted once (PSS)."""
+    return sum(_pss(pid) for name in ("gunicorn", "goodword worker") for pid in stage.house.processes(name)) / 1024
+
+
+def _pss(pid: int) -> int:
+    try:
+        with Path(f"/proc/{pid}/smaps_rollup").open() as lines:
+            return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    except (OSError, StopIteration):
+        return 0
