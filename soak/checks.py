@@ -76,9 +76,8 @@ def half_done() -> list[str]:
         written = set(Mail.objects.filter(message=message).values_list("context__entry", flat=True))
         if entries - written:
             wrong.append(f"{len(entries - written)} times nobody was told of {verb}")
-    lost = Mail.objects.filter(~Q(state__in=[State.SENT, State.CANCELLED])).values_list("state", flat=True)
-    if lost:
-        wrong.append(f"mails that never left: {dict(Counter(lost))}")
+    left = Mail.objects.filter(~Q(state__in=[State.SENT, State.CANCELLED])).values_list("message", "state", "error")
+    wrong += [f"a mail that never left: {message}, {state}, {error}" for message, state, error in left]
     return wrong
 
 
