@@ -16,7 +16,7 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed
 from goodword.links.models import Link
 from goodword.notifications import actions
-from goodword.notifications.kinds import DAILY, Kind, Way
+from goodword.notifications.kinds import ABOUT, DAILY, Kind, Way
 from goodword.notifications.models import Daily, Mail, Wish
 from goodword.people.models import Absence, Circle, User
 from goodword.requests.models import ReferenceRequest
@@ -27,6 +27,7 @@ from tests.notifications.world import AT, World, a_world
 __all__ = ["server"]
 pytestmark = pytest.mark.django_db
 THURSDAY = date(2026, 11, 19)
+AS_EVER = {kind.value: Way.AT_ONCE.value for kind, about in ABOUT.items() if len(about.ways) > 1}
 
 
 def told_daily(user: User, *kinds: Kind, hour: int = 8, at: datetime = AT - timedelta(days=7)) -> None:
@@ -289,7 +290,7 @@ def test_the_page_keeps_what_is_chosen_and_says_why_some_cannot_be_switched_off(
     page = client.get(url).content.decode()
     assert "it may wait for the morning" in page.lower()
     assert "Always at once: without them you could not get in." in page
-    chosen = dict.fromkeys(("word", "lead", "moves", "customer", "outcome", "trouble"), "at_once") | {"moves": "off", "word": "daily"}
+    chosen = AS_EVER | {"moves": "off", "word": "daily"}
     assert client.post(url, {**chosen, "hour": "17"}).status_code == 302
     assert client.post(url, {**chosen, "word": "off", "hour": "17"}).status_code == 422
     assert {wish.kind: wish.way for wish in Wish.objects.all()} == {"moves": "off", "word": "daily"}
@@ -302,7 +303,7 @@ def test_what_everybody_begins_with_is_an_administrators_and_yields_to_ones_own_
     client.force_login(world.owner)
     assert client.post(url, {}).status_code == 403
     client.force_login(boss)
-    chosen = dict.fromkeys(("word", "lead", "moves", "customer", "outcome", "trouble"), "at_once") | {"word": "daily"}
+    chosen = AS_EVER | {"word": "daily"}
     assert client.post(url, chosen).status_code == 302
     assert asked_for_word(world).state == "daily"
     actions.choose_ways(world.owner, ways={Kind.WORD: Way.AT_ONCE}, hour=8, at=AT)
