@@ -20,7 +20,7 @@ from goodword.kernel.text import one_line
 from goodword.people import queries
 from goodword.people.kinds import Role
 from goodword.people.models import Absence, Program, Region, Team, User
-from goodword.ui.forms import Chips, DateInput, OneLine, offer, offer_rows
+from goodword.ui.forms import Chips, DateInput, OneLine, OvertakenForm, offer, offer_rows
 from goodword.ui.pictures import LARGEST_FILE
 
 LONGEST_TEAM = 120
@@ -320,7 +320,7 @@ class SetUpForm(ProgramForm):
         return cast("bytes", chosen.read(LARGEST_FILE + 1)) if chosen else None
 
 
-class RegionForm(forms.Form):
+class RegionForm(OvertakenForm):
     """A region: its name, its clock, its holidays and its countries."""
 
     name = OneLine(label=_("Name"), max_length=80, show_hidden_initial=True)
@@ -352,7 +352,7 @@ class RegionForm(forms.Form):
         return {**fields, "added": chosen - seen, "removed": seen - chosen}
 
 
-class TeamForm(forms.Form):
+class TeamForm(OvertakenForm):
     """A requesting team and who leads it."""
 
     name = OneLine(label=_("Name"), max_length=120, show_hidden_initial=True)

@@ -229,6 +229,32 @@ class Switch(forms.CheckboxInput):
         super().__init__({"role": "switch", **(attrs or {})}, **kwargs)
 
 
+class OvertakenForm(forms.Form):
+    """A form that knows what its reader saw: where somebody else has changed the same field since, it asks before it writes over that."""
+
+    def clean(self) -> dict[str, Any]:
+        """Say what stands in a field now; pressed again, the form goes through."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in self.changed_data:
+            bound = self[name]
+            if bound.field.show_hidden_initial and bound.html_initial_name in self.data:
+                self._compare(name, str(self.data.get(bound.html_initial_name) or ""))
+        return data
+
+    def _compare(self, name: str, seen: str) -> None:
+        bound = self[name]
+        stands = bound.field.prepare_value(self.get_initial_for_field(bound.field, name))
+        if str(stands or "") == seen or not bound.field.has_changed(stands, bound.data):
+            return
+        changed: Any = self.data.copy()  # type: ignore[attr-defined]  # the data of a request; a second press has seen it
+        changed[bound.html_initial_name] = str(stands or "")
+        self.data = changed
+        choices = dict(getattr(bound.field, "choices", ()))
+        said = str(next((label for key, label in choices.items() if str(key) == str(stands)), stands)) if stands else gettext("nothing")
+        words = gettext("Somebody has changed this to “%(value)s” in the meantime. Save again if yours is to stand.")
+        self.add_error(name, words % {"value": said})
+
+
 def begin_in(form: forms.BaseForm) -> None:
     """Let a form that opens in place take the focus: in the first field that is wrong, else in its first."""
     fields = form.visible_fields()

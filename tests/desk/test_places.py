@@ -114,3 +114,21 @@ def test_a_team_is_added_renamed_led_and_goes_when_nobody_is_in_it(client: Clien
     User.objects.filter(pk=someone.pk).update(team=None)
     assert client.post(away).status_code == 302
     assert not Team.objects.exists()
+
+
+@pytest.mark.usefixtures("boss")
+def test_who_writes_over_what_somebody_else_wrote_is_asked_first(client: Client, boss: User) -> None:
+    team = Team.objects.create(code="events", name="Events", lead=boss)
+    for address, name in ((reverse("people:team", args=[team.pk]), "Events"), (reverse("desk:region", args=[region("apac").pk]), "APAC")):
+        first, second = sent(client, address), sent(client, address)
+        assert first["name"] == name
+        assert client.post(address, first | {"name": "Theirs"}).status_code == 302
+        asked = client.post(address, second | {"name": "Mine"})
+        assert asked.status_code == 422
+        page = asked.content.decode()
+        assert "Somebody has changed this to “Theirs” in the meantime." in page
+        assert 'value="Mine"' in page
+        again = {field.html_initial_name: "Theirs" for field in [asked.context["form"]["name"]]}
+        assert f'name="{next(iter(again))}" value="Theirs"' in page
+        assert client.post(address, second | again | {"name": "Mine"}).status_code == 302
+        assert "Mine" in client.get(address).content.decode()

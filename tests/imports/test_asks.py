@@ -125,3 +125,26 @@ def test_past_asks_come_in_by_the_page_and_the_customer_knows_them() -> None:
     assert "Asked before Goodword" in shown
     assert "1 of 2 answers so far was yes" in shown or "1 of 2 answers so far were yes" in shown
     assert "said no, over the limit" in shown
+
+
+def test_a_trial_foresees_what_would_be_over_a_limit_and_takes_no_place(bring: Bring, halden: Account) -> None:
+    a_contact(halden, email="ada@halden.example")
+    tried = bring("asks", PAST, "--dry-run")
+    assert counts(tried) == (0, 4, 4, 0, 0, 0)
+    assert not LedgerEntry.objects.exists()
+    assert not LedgerMove.objects.exists()
+    told = {row["Line"]: row["What is wrong"] for row in report(tried)}
+    assert told["3"] == "“Halden” would be over its limit with the ask of 4 Jun 2023"
+    assert {line for line, words in told.items() if "over its limit" in words} == {"3"}
+
+
+def test_the_day_of_the_call_stands_beside_the_day_of_asking(bring: Bring, halden: Account, client: Client) -> None:
+    text = "Account Name,Activity,Asked On,Event Date\nHalden,Event talk,2023-03-01,2023-05-03\nHalden,Webinar,2024-03-01,2024-02-01\n"
+    result = bring("asks", text)
+    assert counts(result) == (1, 2, 1, 0, 0, 1)
+    assert LedgerEntry.objects.get().asked_on == date(2023, 3, 1)
+    assert [row["What is wrong"] for row in report(result)] == ["It was done before it was asked for"]
+    client.force_login(a_manager())
+    assert Entry.objects.get(verb="ask.imported").data["done_on"] == "2023-05-03"
+    page = client.get(reverse("desk:account", args=[halden.pk])).content.decode()
+    assert "done on 3 May 2023" in page.replace("\N{NO-BREAK SPACE}", " ")

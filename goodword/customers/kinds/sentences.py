@@ -132,7 +132,8 @@ def _asked_before(values: Values) -> str:
     words = {"what": _types([values["activity"]]), "day": values["on"]}
     said = {"accepted": _("said yes"), "declined": _("said no"), "no_answer": _("no answer")}.get(values.get("answer", ""), "")
     text = _("Asked before Goodword, %(day)s: %(what)s") % words
-    return ", ".join(part for part in (text, said, _("over the limit") if values.get("over") else "") if part)
+    done = _("done on %(day)s") % {"day": values["done_on"]} if values.get("done_on") else ""
+    return ", ".join(part for part in (text, said, done, _("over the limit") if values.get("over") else "") if part)
 
 
 def _limit(values: Values) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest
 from django.urls import reverse
@@ -71,7 +71,9 @@ def find_campaigns(request: HttpRequest, rows: QuerySet[Campaign]) -> Found[Camp
     sort = tables.chosen_sort(request, CAMPAIGNS, default="-day")
     total = rows.count()
     rows = rows.annotate(spoke=queries.how_many_spoke())
-    return Found(rows=rows.order_by(*sort.order_by, "pk"), total=total, sort=sort, filters=filters, labels=labels)
+    # Whatever has no day stands at the end, not before the newest.
+    order = [F("held_on").desc(nulls_last=True) if each == "-held_on" else each for each in sort.order_by]
+    return Found(rows=rows.order_by(*order, "pk"), total=total, sort=sort, filters=filters, labels=labels)
 
 
 def campaigns(request: HttpRequest, found: Found[Campaign], *, may_create: bool) -> tables.Table:

@@ -62,5 +62,5 @@ def campaign_page(request: HttpRequest, campaign: Campaign, *, reader: User, at:
 
 
 def talks_of(account: Account, *, most: int = SHOWN) -> list[CampaignSpeaker]:
-    """Where a customer spoke, the latest first."""
-    return list(customers.talks_of(account)[:most])
+    """Where a customer spoke, the latest first; one more than `most` when there are more."""
+    return list(customers.talks_of(account)[: most + 1])

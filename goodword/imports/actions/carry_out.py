@@ -30,9 +30,16 @@ from goodword.kernel.errors import is_no_room
 from goodword.kernel.transitions import move
 
 EVERYTHING = (0, 2_147_483_647)
-REFUSED = ("duplicate", "ambiguous", "no_account", "which_account", "pause_day", "standing_stays", "not_past", "ends_before")
+NOT_ALLOWED = ("pause_day", "standing_stays", "not_past", "ends_before", "done_before")
+REFUSED = ("duplicate", "ambiguous", "no_account", "which_account", *NOT_ALLOWED)
 # What a refusal is about, when it is not the name.
-ABOUT = {"pause_day": "paused_until", "standing_stays": "standing", "not_past": "asked_on", "ends_before": "ended_on"}
+ABOUT = {
+    "pause_day": "paused_until",
+    "standing_stays": "standing",
+    "not_past": "asked_on",
+    "ends_before": "ended_on",
+    "done_before": "done_on",
+}
 
 
 def never() -> int:
@@ -168,6 +175,8 @@ def try_out(run: ImportRun, kind: Kind, *, at: datetime, watch: Watch) -> None:
     writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=False)
     settling.after(run, kind, first=first, last=last, at=at)
     count(run, kind, first=first, last=last)
+    if kind.name == "asks":
+        ImportRejection.objects.bulk_create(settling.foresee(run, first=first, last=last, at=at), batch_size=1000)
     words = Words(kind)
     changes.begin(run, anew=True)
     changes.append(run, changes.lines_of(kind, words, source=run.source, first=first, last=last))

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from psycopg.types.json import Jsonb
 
 from goodword.customers.kinds import ACTIVITY_FAMILY
 from goodword.customers.models import Member
 from goodword.customers.states import STANDING_MOVES
-from goodword.imports.actions import speaking
+from goodword.imports.actions import speaking, writing
+from goodword.imports.actions.matching import ACCOUNT
 from goodword.imports.actions.staging import TABLE, execute, fetch
 from goodword.imports.kinds import Kind
 from goodword.imports.models import ImportRejection, ImportRun
@@ -30,6 +32,7 @@ update {TABLE} s set family = %(families)s::jsonb->>s.activity_type, effort = co
   where {_LINES}
 """
 _NOT_OVER = f"update {TABLE} s set outcome = 'not_past' where {_LINES} and s.asked_on >= %(today)s"
+_DONE_BEFORE = f"update {TABLE} s set outcome = 'done_before' where {_LINES} and s.done_on < s.asked_on"
 _NEW_MEMBER = f"""
 update {TABLE} s set standing = coalesce(s.standing, 'active'), joined_on = coalesce(s.joined_on, %(today)s)
   where {_LINES} and s.target_id is null
@@ -77,6 +80,7 @@ def asks(params: dict[str, Any]) -> None:
     efforts = in_force(params["at"]).numbers.effort
     families = {str(activity): str(family) for activity, family in ACTIVITY_FAMILY.items()}
     execute(_NOT_OVER, params)
+    execute(_DONE_BEFORE, params)
     execute(_ASK, params | {"families": Jsonb(families), "efforts": Jsonb(dict(efforts))})
 
 
@@ -115,6 +119,31 @@ def write_beside(run: ImportRun, kind: Kind, *, first: int, last: int, by: Actor
         )
 
 
+def foresee(run: ImportRun, *, first: int, last: int, at: datetime) -> list[ImportRejection]:
+    """Which past asks would be over a limit: recorded for a moment, so that the wall itself says so, and taken back."""
+    with transaction.atomic():
+        ids = f"nextval(pg_get_serial_sequence('{LEDGER}', 'id'))"
+        execute(f"update {TABLE} set target_id = {ids} where outcome = 'created'")
+        accounts = f"select account_id from {TABLE} where outcome = 'created'"
+        execute(f"select id from {ACCOUNT} where id in ({accounts}) order by id for no key update")
+        writing.insert_asks("s.outcome = 'created' and s.line between %(first)s and %(last)s", {"first": first, "last": last}, at=at)
+        rows = fetch(
+            f"""select s.line, s.name, s.asked_on from {TABLE} s join {LEDGER} e on e.id = s.target_id
+            where e.over_limit and s.outcome = 'created' order by s.line limit 5000"""
+        )
+        transaction.set_rollback(True)
+    found = [(line, run.columns.get("asked_on", ""), name, wording.would_be_over(name, day)) for line, name, day in rows]
+    return as_rejections(run, found)
+
+
+def as_rejections(run: ImportRun, found: list[tuple[int, str, str, tuple[str, str]]]) -> list[ImportRejection]:
+    """Lines of the report about rows that were taken."""
+    return [
+        ImportRejection(run=run, line=line, column=column[:200], value=value[:500], reason=reason[:500], remedy=remedy, row_was_taken=True)
+        for line, column, value, (reason, remedy) in found
+    ]
+
+
 def notes(run: ImportRun, kind: Kind) -> list[ImportRejection]:
     """Lines of the report about rows that were taken: without a person who is not here, or over a limit."""
     found: list[tuple[int, str, str, tuple[str, str]]] = []
@@ -133,7 +162,4 @@ def notes(run: ImportRun, kind: Kind) -> list[ImportRejection]:
             where e.over_limit and s.outcome in ('created', 'updated', 'unchanged') order by s.line limit 5000"""
         )
         found += [(line, run.columns["asked_on"], name, wording.over_limit(name, day)) for line, name, day in rows]
-    return [
-        ImportRejection(run=run, line=line, column=column[:200], value=value[:500], reason=reason[:500], remedy=remedy, row_was_taken=True)
-        for line, column, value, (reason, remedy) in found
-    ]
+    return as_rejections(run, found)

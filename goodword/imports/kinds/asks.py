@@ -27,6 +27,12 @@ FIELDS = (
         hint=_("A day before today."),
     ),
     Field(
+        "done_on", _("Done on"), Reads.DAY, ("done_on",),
+        "Done On | Took Place On | Delivered On | Completed On | Completed Date | Held On | Call Date | Event Date | Activity Date | "
+        "Used On | Close Date",
+        hint=_("The day of the call or the talk, where it differs from the day of asking. Stands on the customer's timeline."),
+    ),
+    Field(
         "answer", _("Answer"), Reads.ONE_OF, ("answer",),
         "Answer | Response | Customer Response | Status | Result | State",
         vocabulary="answer", one_of=Answer.choices,
@@ -61,6 +67,7 @@ ASKS = Kind(
         "name": REFERENCE,
         "activity_type": TEXT,
         "asked_on": Column("date"),
+        "done_on": Column("date", written=False),
         "answer": TEXT,
         "contact_mail": REFERENCE,
         "contact_id": Column("bigint"),
@@ -86,6 +93,7 @@ ASKS = Kind(
         "answer": "case when a.unsent then a.answer when a.recorded then coalesce(s.answer, a.answer)"
         " else coalesce(nullif(a.answer, ''), s.answer, '') end",
     },
-    told="jsonb_build_object('activity', t.activity_type, 'on', t.asked_on, 'answer', t.answer, 'over', t.over_limit)",
+    told="jsonb_build_object('activity', t.activity_type, 'on', t.asked_on, 'answer', t.answer, 'over', t.over_limit)"
+    " || jsonb_strip_nulls(jsonb_build_object('done_on', s.done_on))",
     note="s.outcome_words",
 )

@@ -106,6 +106,7 @@ def outcome(code: str, *, first_line: int | None, subject: str, account: str) ->
         "which_account": (_("Several customers are called “%(account)s”"), _("Add the account's ID in the other system, or its country")),
         "pause_day": (_("A pause needs a day in the future on which it ends"), _("Write it under “Paused until”, or another standing")),
         "not_past": (_("The day is not over yet"), _("Past asks are of days before today; ask for the others with a request")),
+        "done_before": (_("It was done before it was asked for"), _("Mend one of the two days")),
         "ends_before": (_("“%(name)s” ends before it begins"), _("Mend one of the two days")),
         "standing_stays": (_("“%(name)s” cannot come to that standing from the one it has"), _("Make it active first, on its page")),
     }
@@ -145,6 +146,13 @@ def over_limit(name: str, day: date) -> tuple[str, str]:
     when = date_format(day, pgettext("date format, see Django's date filter", "j M Y"))
     reason = _("“%(name)s” was over its limit with the ask of %(day)s") % {"name": name[:SHOWN], "day": when}
     return reason, _("Kept and flagged; it takes its place in the ledger all the same")
+
+
+def would_be_over(name: str, day: date) -> tuple[str, str]:
+    """Reason and remedy for a past ask that would be over a limit."""
+    when = date_format(day, pgettext("date format, see Django's date filter", "j M Y"))
+    reason = _("“%(name)s” would be over its limit with the ask of %(day)s") % {"name": name[:SHOWN], "day": when}
+    return reason, _("It would be kept and flagged, and take its place in the ledger all the same")
 
 
 def speaker(who: str, *, several: int) -> tuple[str, str]:
