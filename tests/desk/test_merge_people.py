@@ -17,7 +17,7 @@ from goodword.ledger.models import LedgerEntry
 from goodword.links.actions import issue
 from goodword.links.models import Link, Purpose
 from goodword.requests.models import Candidate
-from tests.factories.customers import a_contact
+from tests.factories.customers import a_contact, an_account
 from tests.requests.world import World, a_world, now
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def test_links_in_their_mailbox_keep_working_and_all_of_it_comes_back(world: Wor
 def test_pages_of_two_rows_of_one_person(world: World) -> None:
     browser, kept = world.as_(world.owner), world.contact
     gone = a_contact(world.account, "Ingrid Solheim", email="i.solheim@vestara.example")
-    elsewhere = a_contact(world.deal.account)
+    elsewhere = a_contact(an_account())
     assert gone.email in browser.get(reverse("desk:merge_person_with", args=[kept.pk])).content.decode()
     for other, words in ((elsewhere, "two customers"), (kept, "same person")):
         answer = browser.post(reverse("desk:merge_person", args=[kept.pk, other.pk]))

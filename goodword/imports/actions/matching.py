@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from goodword.customers.models import Account, Campaign, Contact, Member, Opportunity
-from goodword.imports.actions import speaking
+from goodword.imports.actions import merged, speaking
 from goodword.imports.actions.staging import SEEN, TABLE, execute
 from goodword.imports.kinds import Kind
 from goodword.ledger.models import LedgerEntry
@@ -94,14 +94,15 @@ _HAS_NO_ID = "(s.external_id is null or a.external_id = '' or a.source <> %(sour
 # Two rows of one file that turn out to be the same: the ID decides, then the first line; the other is new if it has an ID of its own.
 _SAME_TARGET = f"""
 with ranked as (
-  select s.line, coalesce(e.line, first_value(s.line) over (partition by s.target_id order by (s.found_by <> 'id'), s.line)) as first
+  select s.line, coalesce(e.line, first_value(s.line) over (
+      partition by s.target_id order by (s.found_by not in ('id', 'merged')), s.found_by <> 'id', s.line)) as first
   from {TABLE} s left join {SEEN} e on e.target_id = s.target_id
   where s.target_id is not null and s.outcome is null and s.line between %(first)s and %(last)s
 )
 update {TABLE} s set
     target_id = null, found_by = null,
-    outcome = case when s.external_id is null or s.found_by = 'id' then 'duplicate' end,
-    first_line = case when s.external_id is null or s.found_by = 'id' then r.first end
+    outcome = case when s.external_id is null or s.found_by in ('id', 'merged') then 'duplicate' end,
+    first_line = case when s.external_id is null or s.found_by in ('id', 'merged') then r.first end
   from ranked r where r.line = s.line and r.first <> s.line
 """
 _ACCOUNT_OF = f"""
@@ -134,6 +135,7 @@ def within_file(kind: Kind, *, source: str) -> None:
     """Find the rows of one file that are about the same thing, once all of them are staged."""
     if kind.belongs_to_account:
         execute(_ACCOUNT_OF, {"source": source})
+        merged.find_accounts(source=source)
         if kind.needs_account:
             execute(f"update {TABLE} set outcome = 'no_account' where account_id is null and outcome is null")
         else:
@@ -146,6 +148,7 @@ def within_file(kind: Kind, *, source: str) -> None:
     if kind.lists_speakers:
         speaking.gather(key, source=source)
     execute(_FIRST.format(key=key))
+    merged.set_aside(kind, MODELS[kind.name]._meta.db_table, source=source)
     if kind.stands_in_country:
         execute(_WHICH_COUNTRY)
         execute(_ACCOUNT_RIVALS)
@@ -173,4 +176,5 @@ def against_the_database(kind: Kind, *, source: str, first: int, last: int) -> N
         free = _HAS_NO_ID if kind.has_ids else "true"
         words = {"table": table, "how": known.how, "condition": known.condition, "free": free, "any": str(known.takes_first).lower()}
         execute(_BY_WHAT_IS_KNOWN.format(**words), params)
+    merged.find(kind, source=source, first=first, last=last)
     execute(_SAME_TARGET, params)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from goodword.customers.actions import lock_families
+from goodword.customers.models import Merge
 from goodword.imports.actions.changes import Line
 from goodword.imports.actions.matching import ACCOUNT
 from goodword.imports.actions.staging import EARLIER, TABLE, execute, fetch
@@ -26,6 +27,11 @@ select s.line, s.target_id, s.outcome, s.parent_ref, coalesce(p.id, n.id) as par
   left join {ACCOUNT} p on p.source = %(source)s and p.external_id = s.parent_ref and p.external_id <> ''
   left join named n on n.line = s.line
   where s.parent_ref is not null and s.target_id is not null and s.outcome in ('created', 'updated', 'unchanged')
+"""
+_MERGED = f"""
+update import_parents w set parent_id = m.now_id from {Merge._meta.db_table} m
+  where w.parent_id is null and m.kind = 'account' and m.split_at is null and m.now_id <> w.target_id
+    and m.source = %(source)s and m.external_id = w.parent_ref
 """
 _LOCK = f"""
 select id from {ACCOUNT} where id in (select target_id from import_parents where parent_id is not null) order by id for no key update
@@ -50,6 +56,7 @@ def connect(run: ImportRun, *, by: Actor, at: datetime) -> list[Line]:
     lock_families()
     execute("drop table if exists import_parents")
     execute(_WANTED, {"source": run.source})
+    execute(_MERGED, {"source": run.source})
     execute(_LOCK)
     execute(_CIRCLES)
     execute("alter table import_parents add column moved boolean default false")
