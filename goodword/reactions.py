@@ -68,6 +68,7 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "comment.edited": mail("mentioned"),
     # Mail and people
     "mail.failed": mail("not_delivered"),
+    "contact.closed": mail("contact_stopped"),
     "contact.mail_refused": (Reaction("goodword.note_refused_address"),),
     "user.absence_set": (*mail("stands_in", "absence_noted"), Reaction("goodword.requests.pass_to_deputies")),
     "user.absence_changed": (*mail("stands_in", "absence_noted"), Reaction("goodword.requests.pass_to_deputies")),

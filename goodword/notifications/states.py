@@ -22,6 +22,7 @@ MOVES = table(
     ("send", (State.QUEUED,), State.SENT),
     ("keep", (State.QUEUED,), State.KEPT),
     ("fail", (State.QUEUED,), State.FAILED),
+    ("come_back", (State.SENT,), State.FAILED),
     ("retry", (State.FAILED,), State.QUEUED),
     ("cancel", (State.QUEUED, State.DAILY), State.CANCELLED),
     ("set_aside", (State.QUEUED,), State.DAILY),

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from goodword.portal.views import answers, fresh, own
+from goodword.portal.views import answers, fresh, own, stop_mail
 
 app_name = "portal"
 
 urlpatterns = [
     path("r/owner/<str:token>/", answers.owner, name="owner"),
     path("r/outcome/<str:token>/", answers.outcome, name="outcome"),
+    path("r/stop/<str:token>/", stop_mail.stop_mail, name="stop_mail"),
     path("r/<str:token>/", answers.answer, name="answer"),
     path("r/<str:token>/times", answers.times, name="times"),
     path("r/<str:token>/no", answers.decline, name="decline"),

@@ -108,7 +108,8 @@ def test_each_message_is_short_and_harmless(message: str) -> None:
         for paragraph in composed.letter.paragraphs:
             assert escape(paragraph.split("\n")[0]) in html
             assert paragraph in composed.text
-        assert html.count("<a href") == bool(composed.url) + bool(mail.to_contact_id)  # and the way to their own page
+        ways = bool(composed.url) + bool(composed.foot_url) + bool(mail.to_contact_id)  # and the way to their own page
+        assert html.count("<a href") == ways
         assert composed.url in composed.text
         assert "%(" not in composed.text
         assert composed.signature[0] != composed.reader_name
@@ -137,7 +138,7 @@ def test_what_a_colleague_gets_is_of_a_kind_they_choose_about(message: str) -> N
 
 
 def test_every_message_is_tried_and_every_reaction_has_its_message() -> None:
-    apart = {"not_delivered", "invited", "password_reset", "own_page", "own_page_changed"}
+    apart = {"not_delivered", "invited", "password_reset", "own_page", "own_page_changed", "contact_stopped"}
     assert set(OCCASIONS) | apart == set(MESSAGES)
     named = {value for reactions in REACTIONS.values() for each in reactions for key, value in each.arguments if key == "message"}
     assert named == set(MESSAGES)

@@ -1,5 +1,6 @@
 """Write, compose, send and retry mails; how one is told, and the daily mail."""
 
+from goodword.notifications.actions.bounce import Bounced, note_bounce
 from goodword.notifications.actions.compose import Composed, compose, preview, read, read_with_link, todays
 from goodword.notifications.actions.retention import forget_words
 from goodword.notifications.actions.retry import retry, send_overdue
@@ -10,12 +11,14 @@ from goodword.notifications.actions.wishes import choose_first_ways, choose_ways
 from goodword.notifications.actions.write import write
 
 __all__ = [
+    "Bounced",
     "Composed",
     "choose_first_ways",
     "choose_ways",
     "compose",
     "forget_words",
     "give_up",
+    "note_bounce",
     "preview",
     "read",
     "read_with_link",

@@ -33,6 +33,7 @@ PAGES = {
     Purpose.CUSTOMER_OUTCOME: "portal:outcome",
     Purpose.REQUESTER_OUTCOME: "portal:outcome",
     Purpose.MANAGE_CONTACT: "portal:own",
+    Purpose.STOP_MAIL: "portal:stop_mail",
 }
 
 
@@ -57,6 +58,7 @@ class Composed:
     foot_url: str = ""
     tokens: tuple[str, ...] = ()
     own_page_url: str = ""
+    answers_to: tuple[User, ...] = ()
 
     @property
     def sign_off(self) -> tuple[str, ...]:
@@ -172,7 +174,10 @@ def _compose(mail: Mail, *, at: datetime, with_link: bool, reading: bool = False
         if isinstance(reader, Contact) and letter.text is None and not kept:
             raise Unwritable(mail.message)  # the words to customers are the managers'; see texts/
         made = _composed(letter, reader, house=scene.program, sender=_sender(letter, scene, reader), at=at, with_link=with_link)
-        return replace(made, signature=tuple(kept["signature"])) if kept and isinstance(made, Composed) else made
+        if isinstance(made, Stale) or isinstance(reader, User):
+            return made
+        made = replace(made, answers_to=queries.answers_to(scene, letter.sender))
+        return replace(made, signature=tuple(kept["signature"])) if kept else made
 
 
 def _compose_daily(mail: Mail, reader: User, *, at: datetime, with_link: bool, reading: bool, beside: User | None) -> Composed | Stale:
@@ -257,8 +262,8 @@ def envelope(mail: Mail, composed: Composed) -> EmailMultiAlternatives:
         body=composed.text,
         from_email=_mailbox(composed.sender_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
         to=[_mailbox(composed.reader_name, composed.reader_address)],
-        reply_to=[_mailbox(composed.signature[0], composed.sender_address)] if composed.sender_address else None,
-        headers={"Message-ID": mail.message_id, "X-Auto-Response-Suppress": "AutoReply"},
+        reply_to=[_mailbox(name, address) for name, address in _answers_to(composed)] or None,
+        headers={"Message-ID": mail.message_id, "X-Auto-Response-Suppress": "AutoReply", **_way_out(composed)},
     )
     message.attach_alternative(render_to_string("notifications/mail.html", {"mail": composed}), "text/html")
     if composed.letter.calendar:
@@ -266,6 +271,20 @@ def envelope(mail: Mail, composed: Composed) -> EmailMultiAlternatives:
         message.attach_alternative(calendar.content.decode(), f"text/calendar; method={calendar.method}")
         message.attach("invite.ics", calendar.content, "application/ics")
     return message
+
+
+def _answers_to(composed: Composed) -> list[tuple[str, str]]:
+    if composed.answers_to:
+        return [(person.name, person.email) for person in composed.answers_to]
+    return [(composed.signature[0], composed.sender_address)] if composed.sender_address else []
+
+
+def _way_out(composed: Composed) -> dict[str, str]:
+    """One click in the mail program ends such mails (RFC 8058): a POST to the address, which a GET only opens."""
+    foot = composed.letter.foot
+    if foot is None or foot.purpose is not Purpose.STOP_MAIL or not composed.foot_url:
+        return {}
+    return {"List-Unsubscribe": f"<{composed.foot_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _mailbox(name: str, address: str) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import customer, hello, number, open_request, the_manager, the_requester
+from goodword.notifications.messages.phrases import customer, hello, number, open_request, the_manager, the_owner, the_requester
 from goodword.notifications.messages.reasons import REASONS
 from goodword.notifications.queries import Scene, mail_of
 
@@ -19,6 +19,9 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         lines[0] += f" {REASONS[mail.error]}"
     elif mail.error:
         lines.append(_("The mail server said: %(error)s") % {"error": mail.error})
+    contact = scene.candidate.contact
+    if contact is not None and contact.bounced_at is not None:
+        lines.append(_("Nobody writes to this address until it is changed: please put the right one on the customer's page."))
     return Letter(
         subject=_("%(number)s: a mail to the customer did not leave") % {"number": number(scene)},
         greeting=hello(reader),
@@ -32,6 +35,6 @@ MESSAGE = Message(
     code="not_delivered",
     kind=Kind.TROUBLE,
     label=gettext_lazy("Mail to a customer did not leave"),
-    readers=lambda scene: [the_manager(scene) or the_requester(scene)],
+    readers=lambda scene: [the_manager(scene) or the_requester(scene), the_owner(scene)],
     letter=_letter,
 )

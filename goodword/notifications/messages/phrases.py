@@ -12,6 +12,7 @@ from goodword.kernel.clock import program_day
 from goodword.notifications.messages.letter import Button, Reader
 from goodword.notifications.queries import Scene
 from goodword.people.models import User
+from goodword.people.queries import manager_for
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.asking import prospect_named, when_wanted
 from goodword.requests.queries.letters import TOPIC_LENGTH, called, moment_words
@@ -87,7 +88,10 @@ def keeper(scene: Scene) -> User | None:
     request = scene.reference_request
     if request is None:
         return scene.actor
-    return request.manager if request.manager and request.manager.is_active else request.requester
+    for person in (request.manager, request.requester):
+        if person is not None and person.is_active:
+            return person
+    return manager_for(account=scene.candidate.account if scene.candidate else None, requester=request.requester)
 
 
 def open_request(scene: Scene, label: str = "") -> Button | None:
@@ -116,6 +120,12 @@ def the_manager(scene: Scene) -> User | None:
 def the_requester(scene: Scene) -> User | None:
     """Who asked."""
     return scene.reference_request.requester if scene.reference_request else None
+
+
+def the_owner(scene: Scene) -> User | None:
+    """Who answers for the account."""
+    owner = scene.candidate.account.owner if scene.candidate else None
+    return owner if owner is not None and owner.is_active else None
 
 
 def the_approver(scene: Scene) -> User | None:

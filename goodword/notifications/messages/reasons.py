@@ -9,6 +9,7 @@ REASONS: dict[str, str | Promise] = {
     "inactive": _("This colleague no longer works here."),
     "left": _("This person has left the company."),
     "do_not_contact": _("This person, or the whole company, asked not to be contacted."),
+    "came_back": _("It came back."),
     "bounced": _("Earlier mail to this address came back."),
     "no_address": _("There is no mail address."),
     "kept": _("It was kept as long as the program keeps words of mails. When it left and to whom stays on record."),

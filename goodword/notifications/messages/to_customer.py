@@ -1,19 +1,25 @@
 """A letter to somebody at a customer: the text in force in their language, the facts in it, and what somebody changed in this one mail."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Final
+
+from django.utils.translation import gettext as _
 
 from goodword.customers.models import Contact
 from goodword.journal.models import Entry
+from goodword.links.models import Purpose
 from goodword.notifications.messages.letter import Attachment, Button, Letter
 from goodword.notifications.messages.phrases import asks_for_peace, hello, keeper
 from goodword.notifications.queries import CANDIDATE, Scene
 from goodword.requests.models import Candidate
 from goodword.requests.queries.letters import facts_of, worded
+from goodword.texts.kinds import KINDS
 from goodword.texts.kinds.filling import paragraphs_of
 from goodword.texts.models import OwnWords
 from goodword.texts.queries import own_words_of
 
+WAY_OUT_DAYS: Final = 365
 FIRST_SENT_BY: Final = ("candidate.asked", "candidate.reminded")
 
 
@@ -53,8 +59,15 @@ def to_customer(
         button=button,
         calendar=calendar,
         small=asks_for_peace(reader) if small else "",
+        foot=way_out(scene, reader) if KINDS[kind].may_stop else None,
         text=made.text,
     )
+
+
+def way_out(scene: Scene, reader: Contact) -> Button:
+    """The quiet button under mails that nobody asked for."""
+    ends = scene.at + timedelta(days=WAY_OUT_DAYS)
+    return Button(label=_("I want no more mail like this"), purpose=Purpose.STOP_MAIL, about=reader, expires_at=ends)
 
 
 def _own_words(scene: Scene, candidate: Candidate) -> OwnWords | None:

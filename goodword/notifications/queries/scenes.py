@@ -23,7 +23,7 @@ from goodword.links.queries import may_be_out
 from goodword.notifications.models import Mail
 from goodword.notifications.states import State
 from goodword.people.models import CircleMember, Program, User
-from goodword.people.queries import program, zone_called
+from goodword.people.queries import absence_of, deputy_of, program, zone_called
 from goodword.requests.models import Candidate, Outcome, ProposedTime, ReferenceRequest
 from goodword.requests.queries.asking import prospect_named
 from goodword.requests.states import CandidateState
@@ -172,6 +172,22 @@ def _candidates() -> QuerySet[Candidate]:
 def in_circle(circle_id: int | None, user: User) -> bool:
     """Say whether this colleague may know of it."""
     return circle_id is None or CircleMember.objects.filter(circle_id=circle_id, user=user).exists()
+
+
+def answers_to(scene: Scene, sender: User | None) -> tuple[User, ...]:
+    """Who gets what a customer answers: whoever writes; while they are away first their deputy, else the requester, and they as well.
+
+    Of a confidential request nobody outside its circle gets an answer.
+    """
+    if sender is None or not sender.is_active:
+        return ()
+    if absence_of(sender, scene.today) is None:
+        return (sender,)
+    requester = scene.reference_request.requester if scene.reference_request else None
+    for person in (deputy_of(sender, scene.today), requester):
+        if person is not None and person.is_active and person.pk != sender.pk and in_circle(scene.circle_id, person):
+            return (person, sender)
+    return (sender,)
 
 
 def proposed_times(candidate: Candidate, *, by_customer: bool = True) -> list[datetime]:

@@ -1,6 +1,6 @@
 """The verbs of requests and candidates. Each is one transaction and one lock order: account, request, candidate."""
 
-from goodword.requests.actions.answers import accept, decline, leave_alone, name_colleague
+from goodword.requests.actions.answers import accept, decline, leave_alone, name_colleague, stop_writing
 from goodword.requests.actions.asking import AskedFor, ask_for
 from goodword.requests.actions.calls import complete, introduce, propose_times, report_outcome, schedule
 from goodword.requests.actions.candidates import Held, PutForward, hold, hold_next, put_forward, release, shortlist, suggest
@@ -84,6 +84,7 @@ __all__ = [
     "send_fresh_link",
     "shortlist",
     "start_draft",
+    "stop_writing",
     "submit",
     "suggest",
     "sweep_drafts",

@@ -159,6 +159,5 @@ SENTENCES: dict[str, Sentence] = {
     # Recorded by notifications, which stands above this slice; it is read on the page of the request.
     "mail.sent_again": gettext_lazy("A mail that had failed was sent again"),
     "mail.stopped": gettext_lazy("Stopped a mail to the customer before it left"),
-    "mail.bounced": gettext_lazy("A mail to the customer came back"),
     "mail.failed": gettext_lazy("A mail to the customer could not be delivered"),
 }
