@@ -35,6 +35,10 @@ def postfix(message_id: str, to: str, *, status: str = "5.1.1", action: str = "f
 def exchange(message_id: str, to: str) -> bytes:
     """The report of Exchange: words as HTML, status, and the headers only."""
     words = "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup"
+    states = (
+        "Reporting-MTA: dns;EX01.example\n\n"
+        f"Final-recipient: RFC822;{to}\nAction: failed\nStatus: 5.1.10\nDiagnostic-Code: smtp;{words}\n"
+    )
     return report(
         (
             "From: postmaster@corp.example",

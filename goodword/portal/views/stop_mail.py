@@ -38,7 +38,7 @@ def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
         by = Actor.contact(contact)
         if "undo" in request.POST:
             set_do_not_contact(contact, by=by, at=at, wanted=False)
-        elif not contact.do_not_contact:
+        elif not contact.do_not_contact and contact.left_on is None:
             stop_writing(contact, by=by, at=at)
         is_click = request.POST.get(ONE_CLICK[0]) == ONE_CLICK[1]
         return quietly(HttpResponse(status=OK) if is_click else redirect("portal:stop_mail", token))

@@ -1,6 +1,6 @@
 """The verbs of requests and candidates. Each is one transaction and one lock order: account, request, candidate."""
 
-from goodword.requests.actions.answers import accept, decline, leave_alone, name_colleague, stop_writing
+from goodword.requests.actions.answers import accept, decline, leave_alone, name_colleague
 from goodword.requests.actions.asking import AskedFor, ask_for
 from goodword.requests.actions.calls import complete, introduce, propose_times, report_outcome, schedule
 from goodword.requests.actions.candidates import Held, PutForward, hold, hold_next, put_forward, release, shortlist, suggest
@@ -23,7 +23,15 @@ from goodword.requests.actions.outreach import (
     take_back_attempt,
     withdraw_link,
 )
-from goodword.requests.actions.own_page import agree_to, correct_details, end_pause, limit_oneself, pause, take_back_change
+from goodword.requests.actions.own_page import (
+    agree_to,
+    correct_details,
+    end_pause,
+    limit_oneself,
+    pause,
+    stop_writing,
+    take_back_change,
+)
 from goodword.requests.actions.owner import escalate_owner, owner_approve, owner_decline, remind_owner
 from goodword.requests.actions.people import delegate_question, hand_over, leave_the_know, let_know, pass_on, take_out, take_over
 from goodword.requests.actions.standing_in import pass_to_deputy

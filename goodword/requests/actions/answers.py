@@ -7,8 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from goodword.customers.actions import be_quiet_until, set_do_not_contact
-from goodword.customers.models import Contact
+from goodword.customers.actions import be_quiet_until
 from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused, refuse
@@ -21,11 +20,9 @@ from goodword.requests.actions.calls import book, keep_times
 from goodword.requests.actions.ending import STILL_IN_PLAY, close_after_in_vain, let_go
 from goodword.requests.actions.hearing import Heard, noted, why_not_heard
 from goodword.requests.actions.locks import Locked, lock_candidate, lock_candidates, look_for_next, note_on, person, require
-from goodword.requests.actions.outreach import bring_back
 from goodword.requests.kinds import KINDS
 from goodword.requests.kinds.answers import DECLINE_CODES, OTHER
 from goodword.requests.models import Candidate, ProposedTime
-from goodword.requests.queries.leaving import is_still_here
 from goodword.requests.states import CANDIDATE_IN_VAIN, CANDIDATE_MOVES, REQUEST_MOVES, CandidateState, RequestState
 
 LEAVE_ALONE = "leave_alone"
@@ -172,27 +169,6 @@ def leave_alone(
         if isinstance(quiet, Refused):
             return quiet
     return say_no(locked, code=LEAVE_ALONE, words=words, by=by, at=at, until=until.isoformat(), **noted(heard, at=at))
-
-
-@transaction.atomic
-def stop_writing(contact: Contact, *, by: Actor, at: datetime) -> int:
-    """The customer wants no more mail from us: what they were asked ends kindly, and nobody asks them again. Returns how many asks ended.
-
-    What they agreed to stands. A question whose mail has not left is taken back: nobody was asked. Raises NotAllowed.
-    """
-    ended = 0
-    rows = Candidate.objects.filter(contact=contact, state=CandidateState.ASKED).order_by("account_id", "pk")
-    for candidate_id in list(rows.values_list("pk", flat=True)):
-        locked = lock_candidate(candidate_id)
-        if locked.candidate.state != CandidateState.ASKED or locked.candidate.contact_id != contact.pk:
-            continue
-        ended += 1
-        if is_still_here(locked.candidate):
-            bring_back(locked.candidate, by=by, at=at)
-        else:
-            _no(locked, code=LEAVE_ALONE, words="", by=by, at=at)
-    set_do_not_contact(contact, by=by, at=at, wanted=True)
-    return ended
 
 
 def _require_answering(by: Actor, verb: str, candidate: Candidate) -> None:

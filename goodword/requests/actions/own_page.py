@@ -57,6 +57,14 @@ def pause(contact: Contact, *, until: date, by: Actor, at: datetime, undoes: int
 
 
 @transaction.atomic
+def stop_writing(contact: Contact, *, by: Actor, at: datetime) -> Contact:
+    """This person wants no more mail from us: questions that are open end, and nobody asks them again. Raises NotAllowed."""
+    row = _themselves(contact, by=by)
+    _end(_open_asks(row, list(KINDS)), row, code=LEAVE_ALONE, by=by, at=at)
+    return customers.set_do_not_contact(row, by=by, at=at, wanted=True)
+
+
+@transaction.atomic
 def end_pause(contact: Contact, *, by: Actor, at: datetime, undoes: int | None = None) -> Contact | Refused:
     """This person may be asked again. Raises NotAllowed."""
     row = _themselves(contact, by=by)
