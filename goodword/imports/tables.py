@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -70,7 +71,7 @@ def row(run: ImportRun) -> tables.Row:
 def runs_table(request: HttpRequest) -> tables.Table:
     """All runs, newest first."""
     shown = columns()
-    page = pages.paged(request, queries.runs())
+    page = pages.paged(request, _asked(request))
     empty = tables.Empty(
         title=_("No list was brought in yet"),
         icon="database-import",
@@ -80,12 +81,39 @@ def runs_table(request: HttpRequest) -> tables.Table:
         ),
     )
     rows = [row(run) for run in page.rows]
-    return tables.Table(request=request, columns=shown, rows=rows, page=page, label=_("Imports"), empty=empty, exported=True)
+    return tables.Table(
+        request=request,
+        columns=shown,
+        rows=rows,
+        page=page,
+        filters=_filters() if rows or request.GET else (),
+        label=_("Imports"),
+        empty=empty,
+        exported=True,
+    )
 
 
-def sheet() -> Sheet:
-    """Every run."""
+def _asked(request: HttpRequest) -> QuerySet[ImportRun]:
+    """The runs that the address asks for: of some kinds, in some states."""
     runs = queries.runs()
+    for key in ("kind", "state"):
+        if chosen := request.GET.getlist(key):
+            runs = runs.filter(**{f"{key}__in": chosen})
+    return runs
+
+
+def _filters() -> tuple[tables.Filter, ...]:
+    kinds = tuple(tables.Option(code, kind.label) for code, kind in KINDS.items())
+    states = tuple(tables.Option(state.value, state.label) for state in State)
+    return (
+        tables.Filter(key="kind", label=_("What"), options=kinds, many=True),
+        tables.Filter(key="state", label=_("State"), options=states, many=True),
+    )
+
+
+def sheet(request: HttpRequest) -> Sheet:
+    """Every run that the address asks for."""
+    runs = _asked(request)
     return exports.as_shown(
         _("Imports"), columns(), total=runs.count(), rows=lambda: map(row, runs.iterator(chunk_size=exports.LINES_AT_ONCE))
     )

@@ -23,6 +23,7 @@ SLICES = [
     "people",
     "files",
     "comments",
+    "filters",
     "links",
     "texts",
     "customers",
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     # Closed unless said otherwise: a page for people without a sign-in says @login_not_required.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "goodword.people.middleware.PlaceAndTongue",
+    "goodword.filters.middleware.UsualFilters",
     "goodword.site.errors.DomainErrors",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -127,6 +129,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "goodword.people.context.frame",
+                "goodword.filters.context.saved",
             ],
         },
     },

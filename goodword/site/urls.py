@@ -21,6 +21,7 @@ PREFIXES = {
     "policy": "policy/",
     "approvals": "approvals/",
     "comments": "comments/",
+    "filters": "filters/",
     "ui": "",
     "desk": "",
 }

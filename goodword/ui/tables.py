@@ -216,9 +216,21 @@ class Table:
         return [FilterMenu(f.label, tuple(self._choices(f))) for f in self.filters]
 
     @property
+    def gone(self) -> list[tuple[str, str]]:
+        """What the address filters for and no filter knows (any more), each with the address without it."""
+        found = []
+        for each in self.filters:
+            chosen, known = self.request.GET.getlist(each.key), {option.value for option in each.options}
+            for value in dict.fromkeys(chosen):
+                if value and value not in known:
+                    rest = [other for other in chosen if other != value]
+                    found.append((value[:80].replace("_", " "), pages.link(self.request, **{each.key: rest})))
+        return found
+
+    @property
     def is_narrowed(self) -> bool:
         """Tell whether anything is searched or filtered for."""
-        return bool(self.query) or any(menu.chosen for menu in self.menus)
+        return bool(self.query) or any(menu.chosen for menu in self.menus) or bool(self.gone)
 
     @property
     def query(self) -> str:

@@ -27,7 +27,7 @@ from goodword.ui import exports, pages
 @importers_only
 def index(request: HttpRequest) -> HttpResponseBase:
     """Every list that was brought in, newest first."""
-    if exports.wanted(request) and (file := exports.answer(request, sheet(), at=clock.now())):
+    if exports.wanted(request) and (file := exports.answer(request, sheet(request), at=clock.now())):
         return file
     context = {"table": runs_table(request), "unknown": queries.count_unknown()}
     return pages.page_or_fragment(request, "imports/list.html", "list", context)

@@ -1,0 +1,31 @@
+"""Who may see, share and change saved filters."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from goodword.filters.kinds import LISTS
+from goodword.filters.models import SavedFilter
+from goodword.people.models import User
+
+
+def visible_to(user: User | AnonymousUser) -> QuerySet[SavedFilter]:
+    """One's own, and those that are shared, of the lists that one may open."""
+    if not isinstance(user, User) or not user.is_active:
+        return SavedFilter.objects.none()
+    lists = [code for code in LISTS if can_open(user, code)]
+    return SavedFilter.objects.filter(Q(made_by=user) | Q(is_shared=True), list__in=lists)
+
+
+def can_open(user: User, code: str) -> bool:
+    """Whether this list is one that the user may open."""
+    return code in LISTS and (user.is_manager or not LISTS[code].for_managers)
+
+
+def can_share(user: User) -> bool:
+    """Reference managers and administrators share filters with everybody."""
+    return user.is_active and user.is_manager
+
+
+def can_change(user: User, saved: SavedFilter) -> bool:
+    """One's own; a shared one whoever may share."""
+    return can_share(user) if saved.is_shared else user.is_active and saved.made_by_id == user.pk

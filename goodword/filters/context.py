@@ -1,0 +1,27 @@
+"""The menu of saved filters, for the filter bar of every list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from goodword.filters import queries
+from goodword.filters.kinds import BY_ADDRESS
+from goodword.people.models import User
+
+
+def saved(request: HttpRequest) -> dict[str, Any]:
+    """The menu of the list that this page is, read only when a filter bar is drawn."""
+    match = request.resolver_match
+    code = BY_ADDRESS.get(match.view_name) if match else None
+    return {"saved_filters": SimpleLazyObject(lambda: _menu(request, code))} if code else {}
+
+
+def _menu(request: HttpRequest, code: str) -> queries.Menu | None:
+    user = request.user
+    if not isinstance(user, User):
+        return None
+    rows = getattr(request, "saved_filters", None)
+    return queries.menu(code, list(queries.of_list(user, code)) if rows is None else rows, request.GET)

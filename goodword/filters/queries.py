@@ -1,0 +1,78 @@
+"""Reading saved filters: the menu of a list, and what of an address is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Lower
+from django.http import QueryDict
+from django.urls import reverse
+
+from goodword.filters.access import visible_to
+from goodword.filters.kinds import EVERYTHING, LISTS, LONGEST_QUERY
+from goodword.filters.models import SavedFilter, UsualFilter
+from goodword.people.models import User
+
+
+def cleaned(code: str, query: QueryDict) -> str:
+    """What of an address narrows or sorts the list, each once, in one order; nothing for what is too long to keep."""
+    pairs = [
+        (key, value) for key in LISTS[code].parameters for value in dict.fromkeys(query.getlist(key)) if value.strip() and "\0" not in value
+    ]
+    kept = urlencode(pairs)
+    return kept if len(kept) <= LONGEST_QUERY else ""
+
+
+def address_of(code: str, query: str) -> str:
+    """Where a list stands, narrowed."""
+    return f"{reverse(LISTS[code].address)}?{query}" if query else reverse(LISTS[code].address)
+
+
+def of_list(user: User, code: str) -> QuerySet[SavedFilter, Any]:
+    """The filters of a list that somebody sees, own ones first; `is_usual` says which one the list begins with."""
+    usual = UsualFilter.objects.filter(user=user, filter=OuterRef("pk"))
+    return visible_to(user).filter(list=code).annotate(is_usual=Exists(usual)).order_by("is_shared", Lower("name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One filter in the menu."""
+
+    name: str
+    url: str
+    is_shared: bool
+    is_usual: bool
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The saved filters of a list, which one is on, and where to save what is chosen now."""
+
+    own: tuple[Entry, ...]
+    shared: tuple[Entry, ...]
+    save_url: str
+    all_url: str
+    everything_url: str
+
+    @property
+    def on(self) -> Entry | None:
+        """The one that is on."""
+        return next((each for each in (*self.own, *self.shared) if each.is_on), None)
+
+
+def menu(code: str, rows: list[Any], query: QueryDict) -> Menu:
+    """The menu of a list that is asked for so."""
+    now = cleaned(code, query)
+    entries = [Entry(row.name, address_of(code, row.query), row.is_shared, row.is_usual, row.query == now) for row in rows]
+    address = address_of(code, "")
+    return Menu(
+        own=tuple(each for each in entries if not each.is_shared),
+        shared=tuple(each for each in entries if each.is_shared),
+        save_url=f"{reverse('filters:save', args=[code])}?{now}" if now else "",
+        all_url=reverse("filters:of", args=[code]),
+        everything_url=f"{address}?{EVERYTHING}=1" if any(each.is_usual for each in entries) else address,
+    )
