@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('goodword', '0030_own_page'),
+        ('goodword', '0031_merges'),
     ]
 
     operations = [
