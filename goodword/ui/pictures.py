@@ -87,6 +87,10 @@ def write_anew(source: IO[bytes], target: IO[bytes], *, form: str) -> Refused | 
                 most = MOST_PIXELS // 1_000_000
                 return refuse("wide", words % {"width": opened.width, "height": opened.height, "most": most})
             loop, frames = opened.info.get("loop", 0), _frames(opened, form)
+    except Image.DecompressionBombError:
+        return refuse(
+            "wide", _("This picture has far too many pixels. Save one of at most %(most)s million.") % {"most": MOST_PIXELS // 1_000_000}
+        )
     except UNREADABLE:
         return refuse("unreadable", _("This picture cannot be read: it is broken, or was not saved to its end."))
     if frames is None:

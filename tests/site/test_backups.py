@@ -42,6 +42,8 @@ def here(tmp_path: Path) -> Environment:
     """The database of the tests, with a data folder of its own in which a file was brought in."""
     (tmp_path / "here" / "imports").mkdir(parents=True)
     (tmp_path / "here" / "imports" / "list.csv").write_bytes("Firma;Ort\nVestara;Köln\n".encode("latin-1"))
+    (tmp_path / "here" / "files" / "ab").mkdir(parents=True)
+    (tmp_path / "here" / "files" / "ab" / "ab12").write_bytes(b"%PDF-1.7 what somebody put beside a request")
     (tmp_path / "here" / "secret-key").write_text("signs links")
     return Environment(database_url=address(str(connection.settings_dict["NAME"])), data=tmp_path / "here")
 
@@ -98,7 +100,9 @@ def test_everything_comes_back_as_it_was(here: Environment, elsewhere: Environme
         assert found.fetchone() == (1,)
         assert after.execute("select count(*) from goodword_account where search_name = 'alesund frakt'").fetchone() == (1,)
     assert (elsewhere.data / "imports" / "list.csv").read_bytes() == (here.data / "imports" / "list.csv").read_bytes()
+    assert (elsewhere.data / "files" / "ab" / "ab12").read_bytes() == b"%PDF-1.7 what somebody put beside a request"
     assert (elsewhere.data / "secret-key").read_text() == "signs links"
+    assert set(manifest.files) == {"imports/list.csv", "files/ab/ab12", "secret-key"}
     assert manifest.tables["goodword_account"][0] == 2
 
 

@@ -115,6 +115,6 @@ def _attach(
         )
     File.objects.bulk_create(rows)
     if comment is None:
-        names = "\n".join(row.name for row in rows)
+        names = ", ".join(row.name for row in rows)
         record("file.added", by=Actor.person(by), at=at, about=[about, *rows], circle_id=circle_id, note=names, n=len(rows))
     return rows

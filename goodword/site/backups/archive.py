@@ -15,9 +15,10 @@ from psycopg import sql
 
 FORMAT = 1
 MANIFEST, DUMP, FILES = "manifest.json", "database.dump", "files/"
-# What lies in the data folder and is not made anew by a start: files brought in, and the key that links and sessions are signed with.
+# What lies in the data folder and is not made anew by a start: lists brought in, files that people put beside something, and the key
+# that links and sessions are signed with.
 KEY = "secret-key"
-KEPT = ("imports", KEY)
+KEPT = ("imports", "files", KEY)
 LONGEST_MANIFEST = 64 * 1024 * 1024
 # A row as text reads the same wherever it is read.
 SAME_WORDS = (

@@ -64,6 +64,15 @@ document.addEventListener("drop", (event) => {
   if (field.files.length) form.requestSubmit();
 });
 
+/* What was written stands above now: the box is empty again. What was refused stays in it. */
+document.addEventListener("htmx:finally:request", (event) => {
+  const form = event.detail?.ctx?.sourceElement?.closest?.("[data-empties]");
+  if (form && event.detail.ctx.response?.status === 200) {
+    form.reset();
+    form.querySelector(".gw-attach .gw-chosen")?.remove();
+  }
+});
+
 document.addEventListener("htmx:after:swap", tend);
 tend();
 
