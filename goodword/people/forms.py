@@ -245,9 +245,19 @@ class ProgramForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         ),
     )
 
+    ledger_holder = forms.ChoiceField(
+        label=_("Limits count for"),
+        choices=[("account", _("each company by itself")), ("parent", _("the whole family of companies"))],
+        widget=forms.RadioSelect,
+        help_text=_(
+            "A family is a company with all companies below it. Asked of one, asked of all: nobody in the family is asked until there is "
+            "room again. What was asked before counts by the choice of now; nothing is taken back."
+        ),
+    )
+
     class Meta:
         model = Program
-        fields = ("company_name", "time_zone", "language", "fiscal_first_month", "colour", "mail_delay_seconds")
+        fields = ("company_name", "time_zone", "language", "fiscal_first_month", "ledger_holder", "colour", "mail_delay_seconds")
         field_classes = {"company_name": OneLine}
         labels = {"company_name": _("Company name")}
         help_texts = {"company_name": _("Customers see it on their page and in mails.")}

@@ -154,12 +154,13 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class LedgerFacts:
-    """What was asked of the holder (the account, or its family of companies), and how the account answered."""
+    """What was asked of the holder (the account, or its family of so many `companies`), and how the account answered."""
 
     uses: tuple[Use, ...] = ()
     last_asked_on: date | None = None
     answered: int = 0
     accepted: int = 0
+    companies: int = 1
 
     def of_holder(self) -> tuple[Use, ...]:
         """Return the uses that take places of the holder."""

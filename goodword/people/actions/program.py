@@ -12,7 +12,7 @@ from goodword.people import access, queries
 from goodword.people.kinds import FIRST_REGIONS
 from goodword.people.models import Program, Region, User
 
-CHANGEABLE: Final = ("company_name", "colour", "time_zone", "language", "fiscal_first_month", "mail_delay_seconds")
+CHANGEABLE: Final = ("company_name", "colour", "time_zone", "language", "fiscal_first_month", "mail_delay_seconds", "ledger_holder")
 
 
 def ensure_program() -> None:

@@ -102,6 +102,7 @@ def _program(data: Said, names: Names) -> str:
         "language": _("language"),
         "fiscal_first_month": _("first month of the fiscal year"),
         "mail_delay_seconds": _("time to undo a mail"),
+        "ledger_holder": _("for whom limits count"),
     }
     return _("Changed: %(what)s") % {"what": ", ".join(words.get(name, name) for name in data["fields"])}
 

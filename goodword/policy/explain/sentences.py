@@ -205,7 +205,12 @@ def sentence(verdict: Verdict, *, today: date) -> str:
     if verdict.rule == "outcome_debt" and verdict.reason == "too_many":
         owed = int(params["owed"])
         return ngettext("%(owed)s outcome is still to report", "%(owed)s outcomes are still to report", owed) % params
-    return str(_template(verdict)) % params
+    said = str(_template(verdict)) % params
+    if verdict.rule == "family_limit" and int(params.get("companies", 1)) > 1:
+        n = int(params["companies"])
+        counted = ngettext("counted over the whole family: %(n)s company", "counted over the whole family: %(n)s companies", n)
+        return f"{said}, {counted % {'n': n}}"
+    return said
 
 
 def changes_when(verdict: Verdict) -> str:

@@ -46,6 +46,15 @@ with recursive up (account_id, holder_id, hops) as (
 select distinct on (account_id) account_id, holder_id from up order by account_id, hops desc
 """
 
+_SIZES = """
+with recursive down (top, id, hops) as (
+  select id, id, 0 from goodword_account where id = any(%s)
+  union
+  select d.top, a.id, d.hops + 1 from down d join goodword_account a on a.parent_id = d.id where d.hops < %s
+)
+select top, count(distinct id) from down group by top
+"""
+
 
 def facts_for(
     account_ids: Iterable[int],
@@ -54,7 +63,7 @@ def facts_for(
     *,
     without_entries: Collection[int] = (),
 ) -> dict[int, CandidateFacts]:
-    """Return the facts of some accounts by id, in at most seven statements however many there are.
+    """Return the facts of some accounts by id, in at most eight statements however many there are.
 
     `without_entries` leaves out places of the ledger that belong to the very candidates that are judged.
     """
@@ -233,13 +242,21 @@ def _ledgers(
         by_holder[entry.holder_id].append(entry)
         by_account[entry.account_id].append(entry)
     answers = _answers(list(holders), without_entries)
+    companies = _family_sizes(set(holders.values())) if now.counts_per_parent else {}
     found: dict[int, LedgerFacts] = {}
     for account_id, holder_id in holders.items():
         rows = {entry.pk: entry for entry in (*by_holder[holder_id], *by_account[account_id])}
         uses = tuple(_use(entry, account_id, holder_id, now) for entry in rows.values())
         heard = answers.get(account_id, _Answers())
-        found[account_id] = LedgerFacts(uses, heard.last_asked_on, heard.answered, heard.accepted)
+        found[account_id] = LedgerFacts(uses, heard.last_asked_on, heard.answered, heard.accepted, companies.get(holder_id, 1))
     return found
+
+
+def _family_sizes(tops: Collection[int]) -> dict[int, int]:
+    """Return how many companies there are in each family, by the top one."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SIZES, [list(tops), MOST_HOPS])
+        return dict(cursor.fetchall())
 
 
 def _use(entry: LedgerEntry, account_id: int, holder_id: int, now: InForce) -> Use:

@@ -22,6 +22,8 @@ def judge(facts: CandidateFacts, numbers: Numbers) -> Verdict:
         "count": limit.period.count,
         "used": used,
     }
+    if facts.ledger.companies > 1:
+        params["companies"] = facts.ledger.companies
     if used < limit.times:
         return Verdict(CODE, Outcome.PASS, "place_left", params)
     if limit.times < 1:
