@@ -21,8 +21,9 @@ GLADLY, NOT_NOW, COLLEAGUE, LEAVE_ALONE = "gladly", "not_now", "colleague", "lea
 FARTHEST: Final = timedelta(days=180)
 LONGEST_PEACE: Final = timedelta(days=3 * 365)
 LONGEST_OWN_PAUSE: Final = timedelta(days=730)
+NO_LIMIT: Final = "none"
 PACES: Final = (
-    ("", _("No limit of my own")),
+    (NO_LIMIT, _("No limit of my own")),
     ("1:91", _("At most once a quarter")),
     ("1:182", _("At most once every half year")),
     ("1:365", _("At most once a year")),
@@ -220,7 +221,7 @@ class PauseForm(forms.Form):
     """Until when somebody wants to be asked for nothing."""
 
     until = forms.DateField(
-        label=_("Ask me for nothing before"),
+        label=_("Or ask me for nothing before"),
         widget=DateInput(attrs={"aria-required": "true"}),
         error_messages={"required": _("Choose a day."), "invalid": _("Write the day like 2027-03-01.")},
     )
@@ -251,7 +252,7 @@ class LimitsForm(forms.Form):
                 most, days = limit.value.split(":")
                 offered.append((limit.value, limit_words(int(most), int(days))))
             self.fields[limit.family] = forms.ChoiceField(
-                label=limit.label, choices=offered, required=False, initial=limit.value, help_text=limit.words
+                label=limit.label, choices=offered, initial=limit.value or NO_LIMIT, help_text=limit.words
             )
 
     def limits(self) -> dict[str, tuple[int, int] | None]:

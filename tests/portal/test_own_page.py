@@ -20,10 +20,16 @@ from goodword.kernel.refusal import Refused
 from goodword.ledger.models import LedgerEntry
 from goodword.links.actions import Purpose, issue
 from goodword.links.models import Link
+from goodword.people.models import Program
 from goodword.people.queries import today
+from goodword.policy.queries import in_force
+from goodword.requests import actions
+from goodword.requests.models import ReferenceRequest
+from goodword.requests.queries.judging import judge_one
 from tests.factories.customers import a_contact, an_account
 from tests.notifications.test_sending import Server
 from tests.portal.world import a_call
+from tests.requests.test_races import at_once
 from tests.worker import work
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -198,20 +204,20 @@ def test_what_is_taken_back_ends_its_question_and_leaves_a_colleague_alone(clien
 def test_ones_own_limit_is_kept_says_when_the_next_is_possible_and_never_ends_what_is_open(client: Client) -> None:
     call = a_call()
     url = opened(client, call.contact)
-    client.post(url + "limits", {"call": "1:182", "participation": "", "all": "2:365"})
+    client.post(url + "limits", {"call": "1:182", "participation": "none", "all": "2:365"})
     assert set(SelfLimit.objects.values_list("contact_id", "family", "most", "days")) == {
         (call.contact.pk, "call", 1, 182),
         (call.contact.pk, "all", 2, 365),
     }
     page = client.get(url).content.decode()
-    assert "At most 1 every half year." in page
+    assert "Calls: at most 1 every half year" in page
     assert "the next is possible from" in page
     assert call.now().state == "asked"
     assert client.post(url + "limits", {"call": "7:1; drop"}).status_code == 422
     (back,) = re.findall(rf'action="({re.escape(url)}back/\d+)"', page)
     client.post(back)
     assert not SelfLimit.objects.exists()
-    client.post(url + "limits", {"call": "0:365", "participation": "", "all": ""})
+    client.post(url + "limits", {"call": "0:365", "participation": "none", "all": "none"})
     assert call.now().state == "declined"
 
 
@@ -219,7 +225,7 @@ def test_what_one_of_us_may_not_loosen_in_silence(client: Client) -> None:
     call = a_call()
     url, ours, at = opened(client, call.contact), Actor.person(call.manager), clock.now()
     client.post(url + "pause", {"until": in_days(90)})
-    client.post(url + "limits", {"call": "1:365", "participation": "", "all": ""})
+    client.post(url + "limits", {"call": "1:365", "participation": "none", "all": "none"})
     client.post(url + "agreed", {"activity": "sales_call", "wanted": "no"})
     member = call.account.member
     call.contact.refresh_from_db()
@@ -338,3 +344,47 @@ def test_a_company_that_wants_no_contact_is_told_so_and_every_mail_shows_the_way
     assert "We ask nobody at your company" in page.content.decode()
     assert page["Cache-Control"] == "no-store, private"
     assert page["X-Robots-Tag"] == "noindex, nofollow"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("queue")
+def test_two_tabs_at_the_same_instant_end_a_question_once(client: Client) -> None:
+    call = a_call()
+    url = opened(client, call.contact)
+    said = [
+        ("pause", {"until": in_days(90)}),
+        ("pause", {"until": in_days(90)}),
+        ("agreed", {"activity": "sales_call", "wanted": "no"}),
+        ("limits", {"call": "0:365", "participation": "none", "all": "none"}),
+    ]
+    answers = at_once(*(lambda path=path, sent=sent: Client().post(url + path, sent).status_code for path, sent in said))
+    assert answers == [302] * 4
+    assert Entry.objects.filter(verb="candidate.declined").count() == 1
+    assert Entry.objects.filter(verb="contact.own_page_changed").count() == 3
+    assert call.now().state == "declined"
+
+
+def test_a_limit_on_everything_is_kept_whatever_is_asked(client: Client) -> None:
+    call = a_call(until="done")
+    client.post(opened(client, call.contact) + "limits", {"call": "none", "participation": "none", "all": "1:365"})
+    again = ReferenceRequest.objects.get(pk=call.request.pk)
+    judged = judge_one(again, call.account, now=in_force(clock.now()))
+    assert not judged.may_ask(call.contact.pk)
+    assert isinstance(set_self_limit(call.account.member, family="all", most=1, days=30, by=Actor.system(), at=clock.now()), Refused)
+    SelfLimit.objects.all().delete()
+    assert judge_one(again, call.account, now=in_force(clock.now())).may_ask(call.contact.pk)
+
+
+def test_a_question_whose_mail_has_not_left_was_never_asked(client: Client) -> None:
+    call = a_call(until="held")
+    Program.objects.update(mail_delay_seconds=60)
+    actions.owner_approve(call.now(), by=Actor.person(call.owner), at=call.at)
+    actions.ask(call.now(), by=Actor.person(call.manager), at=call.at)
+    assert call.now().state == "asked"
+    url = opened(client, call.contact)
+    page = client.get(url).content.decode()
+    assert "Open with you" not in page
+    assert "Sven" not in page
+    client.post(url + "pause", {"until": in_days(60)})
+    entry = LedgerEntry.objects.get()
+    assert (call.now().state, entry.kind, entry.released_at is not None) == ("released", "hold", True)

@@ -12,8 +12,8 @@ from goodword.customers.actions.fields import changed_fields
 from goodword.customers.actions.locks import lock_account, lock_contact
 from goodword.customers.actions.own_word import unsaid_reason
 from goodword.customers.kinds import ActivityType
-from goodword.customers.models import Account, Contact
-from goodword.customers.queries.own_word import AGREED, PAUSE
+from goodword.customers.models import Account, Contact, Member
+from goodword.customers.queries.own_word import AGREED, PAUSE, effective
 from goodword.journal.actions import record
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
@@ -149,7 +149,19 @@ def agree_contact(contact: Contact, *, by: Actor, at: datetime, agreed_types: It
     unsaid = unsaid_reason(locked, AGREED, by=by, looser=looser, note=note)
     if unsaid is not None:
         return unsaid
+    member = Member.objects.filter(account=locked.account).first()
+    before = set(effective(locked, member))
     locked.agreed_types = agreed
     locked.save(update_fields=["agreed_types", "updated_at"])
-    record("contact.agreed", by=by, at=at, about=[locked.account, locked], note=note.strip(), agreed=locked.agreed_types)
+    now = set(effective(locked, member))
+    record(
+        "contact.agreed",
+        by=by,
+        at=at,
+        about=[locked.account, locked],
+        note=note.strip(),
+        agreed=agreed,
+        more=sorted(now - before),
+        gone=sorted(before - now),
+    )
     return locked

@@ -83,7 +83,9 @@ def agreed_since(contact: Contact, member: Member | None) -> dict[str, Agreed]:
         is_own = own is not None
         how = "company" if not is_own else "self" if actor == ActorKind.CONTACT else "noted"
         held = own if own is not None else company
-        found = {code: found.get(code) or Agreed(today(at), how) for code in held}
+        new = data.get("more", held) if verb == "contact.agreed" else held  # the others were agreed to before, by the company
+        fresh = {code: Agreed(today(at), how) for code in new}
+        found = {code: found.get(code) or fresh[code] for code in held if code in found or code in fresh}
     return {code: found.get(code) or Agreed(member.joined_on, "company") for code in effective(contact, member)}
 
 

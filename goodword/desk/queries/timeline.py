@@ -10,6 +10,7 @@ from typing import Final
 from goodword.customers.kinds.sentences import SENTENCES as CUSTOMERS
 from goodword.customers.kinds.sentences import Sentence
 from goodword.customers.queries import timeline_items
+from goodword.customers.queries.own_word import CHANGED
 from goodword.customers.queries.timeline import REQUEST
 from goodword.journal.queries import about
 from goodword.people.models import User
@@ -30,8 +31,10 @@ def timeline(
     What somebody wrote about a request is for those who may open it. `also` are rows that were merged into this one.
     """
     # Another entry of the same moment says these better: who was named, until when.
-    entries = about(kind, object_id, circle_ids=circle_ids(reader), also=also).exclude(
-        verb="candidate.declined", data__code__in=("colleague", "leave_alone")
+    entries = (
+        about(kind, object_id, circle_ids=circle_ids(reader), also=also)
+        .exclude(verb="candidate.declined", data__code__in=("colleague", "leave_alone"))
+        .exclude(verb=CHANGED)
     )
     total = entries.count()
     shown = list(entries[:most] if most else entries)

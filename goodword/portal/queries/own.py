@@ -1,6 +1,6 @@
 """A contact's own page: what they agreed to, their limits, a pause, what they were asked; nothing of their colleagues."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from goodword.customers.kinds import ActivityType, Family
 from goodword.customers.kinds.activities import EVERYTHING, LIMIT_FOR, limit_words
 from goodword.customers.kinds.meanings import MEANINGS
-from goodword.customers.kinds.sentences import SENTENCES
-from goodword.customers.queries import own_limits, timeline_items
+from goodword.customers.kinds.sentences import FIELDS
+from goodword.customers.queries import own_limits
 from goodword.customers.queries.own_word import Agreed, agreed_since, last_changes, told_in_step
-from goodword.kernel.clock import program_day
+from goodword.kernel.clock import add_months, program_day
 from goodword.ledger.queries import of_contact
 from goodword.people.queries import manager_for, program, program_zone
 from goodword.policy.explain.sentences import limit_words as policy_words
@@ -94,6 +94,7 @@ class OwnPage:
     changes: tuple[Change, ...]
     today: date
     until: datetime
+    pauses: tuple[tuple[str, date], ...] = ()
 
 
 def own_page(contact: Any, *, until: datetime, at: datetime) -> OwnPage:
@@ -117,14 +118,17 @@ def own_page(contact: Any, *, until: datetime, at: datetime) -> OwnPage:
         agreed=tuple(_agreed(code, since[code], member) for code in ActivityType.values if code in since),
         more=tuple(_more(code, member) for code in ActivityType.values if code not in since) if member is not None else (),
         limits=tuple(_limit(family, rows, contact.pk, now) for family in LIMITED),
-        of_company=_of_company(rows, now),
+        of_company=_of_company(rows),
         open_asks=tuple(each for each in asks if each.answer_id),
         asks=tuple(each for each in asks if not each.answer_id),
         asked_in_all=in_all,
         more_asked=in_all > len(asks),
-        changes=_changes(contact, now, at=at),
+        changes=_changes(contact, at=at),
         today=program_day(at, program_zone()),
         until=until,
+        pauses=tuple(
+            (words, add_months(now.today, months)) for words, months in ((_("3 months"), 3), (_("6 months"), 6), (_("A year"), 12))
+        ),
     )
 
 
@@ -159,10 +163,9 @@ def _more(code: str, member: Any) -> Activity:
 
 def _limit(family: str, rows: Iterable[Any], contact_id: int, now: InForce) -> Limit:
     row = next((each for each in rows if each.contact_id == contact_id and each.family == family), None)
-    said = [] if row is None else [_("%(limit)s.") % {"limit": _capital(limit_words(row.most, row.days))}]
-    ours = now.numbers.limit_of(family)
-    if row is not None and row.most:
-        said.append(_next_words(row, contact_id, now))
+    said, ours = [], now.numbers.limit_of(family)
+    if row is not None:
+        said.append(_next_words(row, contact_id, now) if row.most else _("Nobody asks you for this."))
     if ours is not None:
         rule = policy_words(ours.times, ours.period.kind, ours.period.count)
         strict = row is None or row.most / row.days > ours.times / _days_of(ours)
@@ -189,17 +192,12 @@ def _next_words(row: Any, contact_id: int, now: InForce) -> str:
     return _("By this the next is possible from %(day)s.") % {"day": full_day_words(free)}
 
 
-def _of_company(rows: Iterable[Any], now: InForce) -> tuple[str, ...]:
+def _of_company(rows: Iterable[Any]) -> tuple[str, ...]:
     """Limits that hold for everybody at the company: what they are asked follows them too."""
-    del now
     words = _("%(what)s: %(limit)s")
     return tuple(
         words % {"what": LIMIT_FOR[each.family], "limit": limit_words(each.most, each.days)} for each in rows if each.contact_id is None
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _ask(asked: Asked, *, at: datetime) -> Ask:
@@ -218,13 +216,31 @@ def _ask(asked: Asked, *, at: datetime) -> Ask:
     return Ask(on=asked.on, title=title, detail=request.topic, how=how, answer_id=candidate.pk if needs_page else 0)
 
 
-def _changes(contact: Any, now: InForce, *, at: datetime) -> tuple[Change, ...]:
+def _changes(contact: Any, *, at: datetime) -> tuple[Change, ...]:
     """The last change of each kind; an older one cannot be taken back before it."""
     seen: set[str] = set()
     found = []
     for entry in last_changes(contact, at=at):
         if entry.data["what"] not in seen:
             seen.add(entry.data["what"])
-            items = timeline_items(told_in_step(entry), SENTENCES, today=now.today)
-            found.append(Change(entry_id=entry.pk, words=tuple(item.text for item in items), at=entry.at))
+            words = tuple(line for each in told_in_step(entry) for line in _change_words(each.verb, each.data))
+            found.append(Change(entry_id=entry.pk, words=words, at=entry.at))
     return tuple(found)
+
+
+def _change_words(verb: str, data: Mapping[str, Any]) -> Iterator[str]:
+    """What a change did, to whoever made it."""
+    if verb == "contact.quieted":
+        until = data.get("until")
+        yield _("Pause until %(day)s") % {"day": full_day_words(date.fromisoformat(until))} if until else _("No pause any more")
+    elif verb == "contact.agreed":
+        known = dict(ActivityType.choices)
+        for words, codes in ((_("Offered: %(what)s"), data.get("more", [])), (_("Not any more: %(what)s"), data.get("gone", []))):
+            if codes:
+                yield words % {"what": ", ".join(str(known[code]) for code in codes)}
+    elif verb in ("member.limit_set", "member.limit_cleared"):
+        is_set = verb == "member.limit_set"
+        limit = limit_words(data["most"], data["days"]) if is_set else _("no limit of your own")
+        yield _("%(what)s: %(limit)s") % {"what": LIMIT_FOR[data["family"]], "limit": limit}
+    elif verb == "contact.corrected":
+        yield _("Your details: %(fields)s") % {"fields": ", ".join(str(FIELDS.get(name, name)) for name in data["fields"])}

@@ -8,6 +8,7 @@ from goodword.kernel.errors import NotFound
 from goodword.links.models import Link
 from goodword.requests.access import may_follow
 from goodword.requests.models import Candidate
+from goodword.requests.queries.leaving import is_still_here
 from goodword.requests.states import CANDIDATE_WON, CandidateState
 
 __all__ = ["Candidate", "candidate_of", "last_agreed_time", "open_to"]
@@ -37,10 +38,10 @@ def candidate_of(link: Link) -> Candidate:
 
 def open_to(contact: Contact, candidate_id: int) -> Candidate | None:
     """The candidacy of which somebody was asked and may still answer or change something; nothing when it is another's, or over."""
-    rows = Candidate.objects.filter(
-        contact=contact, ledger_entry__unsent=False, state__in=(CandidateState.ASKED, *CANDIDATE_WON, CandidateState.MISSED)
-    )
-    return rows.filter(pk=candidate_id).first()
+    open_states = (CandidateState.ASKED, *CANDIDATE_WON, CandidateState.MISSED)
+    rows = Candidate.objects.filter(contact=contact, state__in=open_states).select_related("ledger_entry")
+    row = rows.filter(pk=candidate_id).first()
+    return None if row is None or is_still_here(row) else row
 
 
 def last_agreed_time(candidate: Candidate) -> datetime | None:

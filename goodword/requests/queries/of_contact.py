@@ -7,6 +7,7 @@ from typing import Final
 from goodword.customers.kinds import ActivityType
 from goodword.ledger.models import Answer, LedgerEntry
 from goodword.requests.models import Candidate
+from goodword.requests.queries.leaving import is_still_here
 from goodword.requests.states import CandidateState
 
 MOST_SHOWN: Final = 30
@@ -34,7 +35,7 @@ class Asked:
 
 def asked_of(contact_id: int) -> tuple[list[Asked], int]:
     """The latest asks of one person, newest first, and how many there were in all; a question whose mail has not left is none yet."""
-    entries = LedgerEntry.objects.filter(contact_id=contact_id, kind=LedgerEntry.ASK, unsent=False, asked_on__isnull=False)
+    entries = LedgerEntry.objects.filter(contact_id=contact_id, kind=LedgerEntry.ASK, asked_on__isnull=False)
     rows = list(entries.order_by("-asked_on", "-pk")[:MOST_SHOWN])
     candidates = Candidate.objects.filter(ledger_entry__in=[row.pk for row in rows], contact_id=contact_id)
     known = {
@@ -52,6 +53,10 @@ def asked_of(contact_id: int) -> tuple[list[Asked], int]:
     found = [
         Asked(on=row.asked_on, activity=ActivityType(row.activity_type), answer=row.answer, candidate=known.get(row.pk))
         for row in rows
-        if row.asked_on is not None
+        if row.asked_on is not None and not _is_here(row, known.get(row.pk))
     ]
     return found, entries.count()
+
+
+def _is_here(entry: LedgerEntry, candidate: Candidate | None) -> bool:
+    return entry.unsent and (candidate is None or is_still_here(candidate))
