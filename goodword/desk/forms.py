@@ -13,12 +13,12 @@ from goodword.customers.queries import list_items
 from goodword.kernel.refusal import Refused
 from goodword.kernel.text import one_line
 from goodword.people.kinds import KEEPINGS, LENGTHS, Retained
-from goodword.people.models import Region, User
-from goodword.people.queries import active_people, regions
+from goodword.people.models import Region, Team, User
+from goodword.people.queries import active_people, regions, teams_with_people
 from goodword.people.queries.history import days_words
 from goodword.texts.kinds import TextKind, Words, check
 from goodword.texts.kinds.filling import LONGEST_BODY
-from goodword.ui.forms import OneLine, offer_rows
+from goodword.ui.forms import OneLine, offer, offer_rows
 
 LONGEST_SPELLING: Final = 120
 
@@ -180,3 +180,22 @@ class OtherRegionForm(forms.Form):
         super().__init__(data)
         offer_rows(self, "into", regions().exclude(pk=region.pk))
         self.fields["into"].required = is_used
+
+
+class PromiseForm(forms.Form):
+    """What becomes of the requests that the policy promises to a team that is taken away."""
+
+    NOBODY = "nobody"
+    promise = forms.ChoiceField(label=gettext_lazy("Its requests go to"))
+
+    def __init__(self, data: Any = None, *, team: Team) -> None:
+        """Offer the other teams, and that the promise ends."""
+        super().__init__(data)
+        self.teams = {str(each.pk): each for each in teams_with_people() if each.pk != team.pk}
+        others = [(key, each.name) for key, each in self.teams.items()]
+        offer(self, "promise", [("", gettext_lazy("choose a team")), *others, (self.NOBODY, gettext_lazy("nobody: the promise ends"))])
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        chosen = self.data.get("promise", "")
+        return {"into": self.teams.get(chosen), "drops_promise": chosen == self.NOBODY}

@@ -17,6 +17,7 @@ from goodword.desk.views import (
     regions,
     retention,
     search,
+    teams,
     texts,
     who,
 )
@@ -33,6 +34,8 @@ urlpatterns = [
     path("people/program/regions/add/", regions.add, name="add_region"),
     path("people/program/regions/<int:pk>/", regions.region, name="region"),
     path("people/program/regions/<int:pk>/take-away/", regions.take_away, name="take_region_away"),
+    path("people/program/teams/<int:pk>/", teams.team, name="team"),
+    path("people/program/teams/<int:pk>/remove/", teams.remove, name="remove_team"),
     path("people/program/lists/", lists.index, name="first_list"),
     path("people/program/lists/<slug:kind>/", lists.index, name="lists"),
     path("people/program/lists/values/<int:pk>/", lists.value, name="list_value"),

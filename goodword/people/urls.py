@@ -28,8 +28,6 @@ urlpatterns = [
     path("program/logo/remove/", logo.remove, name="remove_logo"),
     path("program/logo/<str:name>", logo.picture, name="logo"),
     path("program/teams/", teams.index, name="teams"),
-    path("program/teams/<int:pk>/", teams.team, name="team"),
-    path("program/teams/<int:pk>/remove/", teams.remove, name="remove_team"),
     path("welcome/<str:token>/", signin.accept, name="accept"),
     path("demo-entry/", signin.demo_entry, name="demo_entry"),
 ]

@@ -8,10 +8,14 @@ from django.urls import reverse
 
 from goodword.customers.models import Account
 from goodword.journal.models import Entry
+from goodword.kernel import clock
 from goodword.people.actions import ensure_program
 from goodword.people.kinds import Role
 from goodword.people.models import Region, RoutingRule, Team, User
 from goodword.people.queries import region_of_country
+from goodword.policy.actions import ensure_first_version
+from goodword.policy.numbers import STANDARD
+from goodword.policy.queries import in_force
 from tests.factories.customers import a_member, an_account
 from tests.factories.people import a_manager, a_person
 
@@ -100,7 +104,7 @@ def test_a_team_is_added_renamed_led_and_goes_when_nobody_is_in_it(client: Clien
     assert client.post(reverse("people:teams"), {"name": "Field marketing", "lead": boss.pk}).status_code == 302
     team = Team.objects.get(code="field_marketing")
     assert client.post(reverse("people:teams"), {"name": "FIELD marketing"}).status_code == 422
-    address, away = reverse("people:team", args=[team.pk]), reverse("people:remove_team", args=[team.pk])
+    address, away = reverse("desk:team", args=[team.pk]), reverse("desk:remove_team", args=[team.pk])
     first, second = sent(client, address), sent(client, address)
     client.post(address, first | {"name": "Events"})
     client.post(address, second | {"lead": ""})
@@ -112,14 +116,14 @@ def test_a_team_is_added_renamed_led_and_goes_when_nobody_is_in_it(client: Clien
     assert client.post(away).status_code == 422
     assert "1 person is in this team." in client.get(address).content.decode()
     User.objects.filter(pk=someone.pk).update(team=None)
-    assert client.post(away).status_code == 302
+    assert client.post(away, {"promise": "nobody"}).status_code == 302
     assert not Team.objects.exists()
 
 
 @pytest.mark.usefixtures("boss")
 def test_who_writes_over_what_somebody_else_wrote_is_asked_first(client: Client, boss: User) -> None:
     team = Team.objects.create(code="events", name="Events", lead=boss)
-    for address, name in ((reverse("people:team", args=[team.pk]), "Events"), (reverse("desk:region", args=[region("apac").pk]), "APAC")):
+    for address, name in ((reverse("desk:team", args=[team.pk]), "Events"), (reverse("desk:region", args=[region("apac").pk]), "APAC")):
         first, second = sent(client, address), sent(client, address)
         assert first["name"] == name
         assert client.post(address, first | {"name": "Theirs"}).status_code == 302
@@ -132,3 +136,22 @@ def test_who_writes_over_what_somebody_else_wrote_is_asked_first(client: Client,
         assert f'name="{next(iter(again))}" value="Theirs"' in page
         assert client.post(address, second | again | {"name": "Mine"}).status_code == 302
         assert "Mine" in client.get(address).content.decode()
+
+
+@pytest.mark.usefixtures("boss")
+def test_what_the_policy_promises_a_team_goes_somewhere_when_the_team_goes(client: Client) -> None:
+    ensure_first_version()
+    gone, heir = Team.objects.create(code="alliances", name="Alliances"), Team.objects.create(code="campaigns", name="Campaigns")
+    address, away = reverse("desk:team", args=[gone.pk]), reverse("desk:remove_team", args=[gone.pk])
+    assert "the policy promises it 1 request a quarter" in client.get(address).content.decode()
+    for nothing in ({}, {"promise": ""}, {"promise": "999"}):
+        assert client.post(away, nothing).status_code == 422
+    assert Team.objects.filter(pk=gone.pk).exists()
+    assert client.post(away, {"promise": heir.pk}).status_code == 302
+    now = in_force(clock.now())
+    assert now.numbers.commitments == {"field_marketing": 4, "campaigns": 3}
+    assert now.numbers.commitments_total == STANDARD.commitments_total
+    away = reverse("desk:remove_team", args=[heir.pk])
+    assert client.post(away, {"promise": "nobody"}).status_code == 302
+    assert in_force(clock.now()).numbers.commitments == {"field_marketing": 4}
+    assert in_force(clock.now()).numbers.commitments_total == STANDARD.commitments_total - 3
