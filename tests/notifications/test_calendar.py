@@ -6,11 +6,16 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from goodword.journal.models import Entry
+from goodword.kernel.actor import Actor
+from goodword.kernel.clock import now
 from goodword.notifications import actions
 from goodword.notifications.models import Mail
 from goodword.people.models import Circle
+from goodword.requests.actions import miss, release, schedule
 from goodword.requests.models import Candidate
 from tests.notifications.world import AT, World, a_world
+from tests.requests.world import a_world as a_request_world
 
 pytestmark = pytest.mark.django_db
 CALL = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)
@@ -90,3 +95,34 @@ def test_a_confidential_call_names_nobody_in_the_calendar() -> None:
         assert event["CLASS"] == "PRIVATE"
         assert "Vestara" not in event["SUMMARY"] + event["DESCRIPTION"]
         assert "Halden" not in event["SUMMARY"] + event["DESCRIPTION"]
+
+
+def test_a_call_that_was_missed_and_gets_another_time_stays_one_meeting() -> None:
+    world = a_request_world()
+    candidate, manager, at = world.accepted(), Actor.person(world.manager), now()
+    seen = []
+
+    def invitation(message: str = "invitation", verb: str = "candidate.scheduled") -> None:
+        entry = Entry.objects.filter(verb=verb).latest("pk")
+        mail = next(each for each in actions.write(message, entry_id=entry.pk, at=at) if each.to_contact_id)
+        composed = actions.preview(mail, at=at)
+        assert isinstance(composed, actions.Composed)
+        assert composed.letter.calendar
+        calendar = Calendar.from_ical(composed.letter.calendar.content)
+        event = calendar.walk("VEVENT")[0]
+        seen.append((str(calendar["METHOD"]), int(event["SEQUENCE"]), str(event["UID"])))
+        states = {str(each): str(each.params["PARTSTAT"]) for each in event["ATTENDEE"]}
+        assert states[f"mailto:{world.seller.email}"] == "ACCEPTED"
+        assert states[f"mailto:{world.contact.email}"] == "NEEDS-ACTION"
+
+    schedule(candidate, starts_at=at + timedelta(hours=1), by=manager, at=at)
+    invitation()
+    Candidate.objects.update(scheduled_at=at - timedelta(hours=1))
+    miss(candidate, who="asker", by=manager, at=at)
+    schedule(candidate, starts_at=at + timedelta(days=2), by=manager, at=at)
+    invitation()
+    Mail.objects.update(state="sent")
+    release(candidate, by=manager, at=at)
+    invitation("called_off", "candidate.released")
+    assert [each[:2] for each in seen] == [("REQUEST", 0), ("REQUEST", 1), ("CANCEL", 2)]
+    assert len({uid for _method, _number, uid in seen}) == 1

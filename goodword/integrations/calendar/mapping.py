@@ -74,7 +74,7 @@ def _event(meeting: Meeting, method: Method) -> Event:
         event.add("class", "PRIVATE")
     event.add("organizer", _address(meeting.organizer))
     for guest in meeting.guests:
-        event.add("attendee", _attendee(guest, asks=method is Method.REQUEST), encode=False)
+        event.add("attendee", _attendee(guest, asks=method is Method.REQUEST, comes=guest.email == meeting.organizer.email), encode=False)
     return event
 
 
@@ -84,10 +84,11 @@ def _address(guest: Guest) -> vCalAddress:
     return address
 
 
-def _attendee(guest: Guest, *, asks: bool) -> vCalAddress:
+def _attendee(guest: Guest, *, asks: bool, comes: bool) -> vCalAddress:
+    """Whoever is asked to come; who invites comes, and is not asked."""
     address = _address(guest)
     address.params["cutype"] = vText("INDIVIDUAL")
     address.params["role"] = vText("REQ-PARTICIPANT")
-    address.params["partstat"] = vText("NEEDS-ACTION")
-    address.params["rsvp"] = vText("TRUE" if asks else "FALSE")
+    address.params["partstat"] = vText("ACCEPTED" if comes else "NEEDS-ACTION")
+    address.params["rsvp"] = vText("TRUE" if asks and not comes else "FALSE")
     return address

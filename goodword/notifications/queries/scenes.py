@@ -142,7 +142,7 @@ def mails_to_customers() -> QuerySet[Mail]:
 
 def mails_about(candidate: Candidate) -> QuerySet[Mail]:
     """The mails to the customer about one candidacy, newest first."""
-    entries = Subject.objects.filter(kind=CANDIDATE, object_id=candidate.pk).values("entry_id")
+    entries = list(Subject.objects.filter(kind=CANDIDATE, object_id=candidate.pk).values_list("entry_id", flat=True))
     rows = Mail.objects.filter(to_contact__isnull=False, context__entry__in=entries)
     return rows.select_related("to_contact__account__region").order_by("-created_at", "-pk")
 
