@@ -104,8 +104,13 @@ def _load(request: HttpRequest, pk: int) -> SavedFilter:
 
 
 def _words(query: str) -> list[str]:
-    """What is kept, as it stands in the address."""
-    return [value for _key, values in QueryDict(query).lists() for value in values]
+    """What is kept, each word of the address with what it says."""
+    said = {"q": _("Searched for"), "sort": _("Sorted by")}
+    return [
+        _("%(what)s: %(value)s") % {"what": said.get(key, key.replace("_", " ").capitalize()), "value": value.replace("_", " ")}
+        for key, values in QueryDict(query).lists()
+        for value in values
+    ]
 
 
 def _drawn(request: HttpRequest, form: FilterForm, context: dict[str, object]) -> HttpResponse:
