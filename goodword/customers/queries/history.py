@@ -128,7 +128,7 @@ def _value(field: str, value: Any, words: _Words) -> str:
         return ", ".join(_value(field, each, words) for each in value)
     if isinstance(value, int):
         return _named(field, value, words)
-    if field.endswith(("_on", "_at", "_until")):
+    if field.endswith(("_on", "_at", "_until", "_since")):
         return dates.day_words(date.fromisoformat(str(value)[:10]), today=words.today)
     return _coded(field, str(value), words)
 

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from goodword.approvals.models import Approval
 from goodword.comments.models import Comment
 from goodword.customers.kinds import Family
+from goodword.customers.kinds.activities import pace_words
 from goodword.customers.models import Account, Contact, Member, SelfLimit
 from goodword.customers.queries import ancestors
 from goodword.customers.queries.differences import (
@@ -41,6 +42,8 @@ from goodword.requests.states import CANDIDATE_OUT
 from goodword.ui.dates import day_words
 
 Rows = Mapping[str, Any]
+# Columns that go with the one before them and say nothing to a reader.
+UNSAID = ("standing_at", "how_joined", "bounced_at", "comfort_days", "comfort_effort")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +145,15 @@ def _choices(
 
 def _options(each: Difference, words: Mapping[tuple[str, str], str]) -> tuple[tuple[str, str], ...]:
     def said(side: str) -> str:
-        shown = (words[name, side] for name in each.columns if name not in ("standing_at", "how_joined", "bounced_at"))
+        shown = (words[name, side] for name in each.columns if name not in UNSAID)
+        if each.key == "comfort" and not words["comfort", side]:
+            days = (each.kept if side == KEPT else each.gone)["comfort_days"]
+            return _("One thing %(pace)s") % {"pace": pace_words(days)} if days else _("nothing")
         return ", ".join(text for text in shown if text) or (
             _("whatever the company agreed to") if each.key == "agreed_types" else _("nothing")
         )
 
-    both = ((BOTH, _("both together")),) if each.may_be_both else ()
+    both = ((BOTH, _("Both together")),) if each.may_be_both else ()
     return ((KEPT, said(KEPT)), (GONE, said(GONE)), *both)
 
 
