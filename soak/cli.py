@@ -35,6 +35,7 @@ FAULTS = {
     "mail": Fault("soak.faults.mail:trouble", 6, "the mail server is gone, hangs, puts off"),
     "away": Fault("soak.faults.away:stopped", 3, "the database is stopped for 30 s under load", shared=True),
     "disk": Fault("soak.faults.disk:full", 3, "no room is left while a list is uploaded"),
+    "import": Fault("soak.faults.disk:bring_in", 3, "no room is left while a list is brought in"),
     "two": Fault("soak.faults.rolling:two_by_two", 10, "two houses on one database, kills in both", houses=2, shared=True),
     "pooled": Fault("soak.faults.rolling:two_by_two", 10, "the same behind a session pooler", houses=2, shared=True, pooled=True),
     "rolling": Fault("soak.faults.rolling:restart", 3, "each house is restarted under load", houses=2, shared=True),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import resource
 import secrets
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 
+from goodword.customers.models import Account
 from goodword.imports.models import ImportRun
 from soak.browser import Browser
+from soak.house import ROOT
 from soak.journeys import Work, steady
 from soak.report import Report
 from soak.stage import Stage
@@ -32,7 +37,7 @@ def full(stage: Stage, rounds: int, *, boss: Browser | None = None) -> Report:
     report = Report("no room while a list is uploaded", rounds)
     boss = boss or somebody(stage.work(1))
     for n in range(rounds):
-        content = _list(n)
+        content = _list(n, ROWS)
         with _no_room(stage):
             answer = boss.send_file("/imports/new", {"kind": "accounts", "source": "csv"}, "file", f"round{n}.csv", content)
         report.figures[f"status when there is no room, round {n + 1}"] = answer.status
@@ -44,6 +49,43 @@ def full(stage: Stage, rounds: int, *, boss: Browser | None = None) -> Report:
             report.wrong.append(f"half done: {left}")
         report.wrong += _whole(stage, boss, content, n)
     return report
+
+
+def bring_in(stage: Stage, rounds: int, *, rows: int = ROWS) -> Report:
+    """Bring a changed list in that finds no room on its way, then again with room: a sentence, and in the end each row once."""
+    report = Report("no room while a list is brought in", rounds)
+    stage.work(1)
+    path = stage.folder / "list.csv"
+    path.write_bytes(_list(0, rows))
+    report.wrong += [] if _import(stage, path)[0] == 0 else ["the list did not come in before the disk was full"]
+    for n in range(rounds):
+        path.write_bytes(_list(0, rows))
+        status, said = _import(stage, path, room=ROOM)
+        report.figures[f"status of the command when there is no room, round {n + 1}"] = status
+        if status == 0 or "There is no room left" not in said:
+            report.wrong.append(f"no room was answered with {status}: {said[-300:]}")
+        status, said = _import(stage, path)
+        counts = json.loads(said.splitlines()[0]) if status == 0 else {}
+        if counts.get("updated", 0) + counts.get("unchanged", 0) != rows or counts.get("created"):
+            report.wrong.append(f"with room again: {status}: {said[-300:]}")
+        if (there := steady(Account.objects.filter(source="csv").count)) != rows:
+            report.wrong.append(f"{there} customers of a list of {rows}")
+    return report
+
+
+def _import(stage: Stage, path: Path, *, room: int = 0) -> tuple[int, str]:
+    """Run the command, whose files may grow no further than `room`; returns its status and what it said."""
+    limit = (room or resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+    ran = subprocess.run(
+        [sys.executable, "-m", "goodword", "import", "accounts", str(path), "--json"],
+        cwd=ROOT,
+        env=stage.house.variables,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit),  # noqa: PLW1509 - set before anything of ours runs
+    )
+    return ran.returncode, ran.stdout + ran.stderr
 
 
 def _whole(stage: Stage, boss: Browser, content: bytes, n: int) -> list[str]:
@@ -71,6 +113,6 @@ def _no_room(stage: Stage) -> Iterator[None]:
             resource.prlimit(pid, resource.RLIMIT_FSIZE, limit)
 
 
-def _list(n: int) -> bytes:
-    rows = (f"Company {n} {row},c-{n}-{row},{secrets.token_hex(12)}\n".encode() for row in range(ROWS))
+def _list(n: int, many: int) -> bytes:
+    rows = (f"Company {n} {row},c-{n}-{row},{secrets.token_hex(12)}\n".encode() for row in range(many))
     return LEFT + b"".join(rows)
