@@ -34,7 +34,7 @@ begin
   end loop;
 end $$;
 
--- Entries move only inside the functions below, which set this for themselves and have the rights of the tables' owner.
+-- Entries move only inside the functions below, which say so while they run and have the rights of the tables' owner.
 create function goodword_ledger_moves(ledger oid) returns boolean language sql stable as $$
   select coalesce(current_setting('goodword.moves', true), '') = 'yes'
     and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = ledger)
@@ -205,10 +205,12 @@ begin
     return null;
   end if;
   perform goodword_lock_holders(tops || array(select goodword_ledger_top(a) from unnest(changed) a) || changed);
+  perform set_config('goodword.moves', 'yes', true);
   perform goodword_ledger_regroup(array(
     with recursive below (id) as (
       select unnest(changed) union select a.id from goodword_account a join below b on a.parent_id = b.id)
     select id from below));
+  perform set_config('goodword.moves', '', true);
   return null;
 end $$;
 
@@ -217,10 +219,12 @@ create trigger family_moves after update on goodword_account referencing old tab
 
 create function goodword_holder_changes() returns trigger language plpgsql security definer as $$
 begin
+  perform set_config('goodword.moves', 'yes', true);
   lock table goodword_ledgerholder in exclusive mode;
   update goodword_ledgerentry e set holder_id = t.top
     from (select account_id, goodword_ledger_top(account_id) as top from goodword_ledgerentry group by account_id) t
     where e.account_id = t.account_id and e.holder_id <> t.top;
+  perform set_config('goodword.moves', '', true);
   return null;
 end $$;
 
@@ -257,6 +261,7 @@ create function goodword_merge_ledger(merge bigint, gone bigint, kept bigint) re
 declare
   over bigint[];
 begin
+  perform set_config('goodword.moves', 'yes', true);
   if gone = kept then
     raise exception 'an account is not merged with itself' using errcode = 'restrict_violation', constraint = 'merge_needs_two';
   end if;
@@ -274,6 +279,7 @@ begin
     where account_id = gone or id = any(over);
   perform goodword_ledger_sum(kept);
   delete from goodword_account where id = gone;
+  perform set_config('goodword.moves', '', true);
   return coalesce(cardinality(over), 0);
 end $$;
 
@@ -281,6 +287,7 @@ create function goodword_split_ledger(merge bigint, gone bigint, kept bigint) re
 declare
   back bigint;
 begin
+  perform set_config('goodword.moves', 'yes', true);
   perform goodword_lock_holders(array[gone, kept, goodword_ledger_top(gone), goodword_ledger_top(kept)]);
   update goodword_ledgerentry e set account_id = case when m.came then gone else e.account_id end,
       holder_id = case when m.came then goodword_ledger_top(gone) else e.holder_id end,
@@ -290,6 +297,7 @@ begin
   delete from goodword_ledgermerged where merge_id = merge;
   perform goodword_ledger_sum(gone);
   perform goodword_ledger_sum(kept);
+  perform set_config('goodword.moves', '', true);
   return back;
 end $$;
 
@@ -308,9 +316,11 @@ create function goodword_move_contact(entries bigint[], gone bigint, kept bigint
 declare
   moved bigint[];
 begin
+  perform set_config('goodword.moves', 'yes', true);
   with changed as (update goodword_ledgerentry set contact_id = kept
       where contact_id = gone and (entries is null or id = any(entries)) returning id)
     select coalesce(array_agg(id order by id), '{}') into moved from changed;
+  perform set_config('goodword.moves', '', true);
   return moved;
 end $$;
 """
@@ -321,7 +331,7 @@ drop function goodword_merge_ledger(bigint, bigint, bigint);
 drop function goodword_ledger_sum(bigint);
 """
 
-# As in 0012 the functions look at the tables of this schema; and those that move entries say so, for as long as they run.
+# As in 0012 the functions look at the tables of this schema.
 PATHS = """
 do $$
 declare
@@ -333,11 +343,6 @@ begin
         'goodword_holder_changes', 'goodword_over_together', 'goodword_merge_ledger', 'goodword_split_ledger', 'goodword_ledger_sum',
         'goodword_move_contact') loop
     execute format('alter function %s set search_path = pg_catalog, %I, pg_temp', each, current_schema());
-  end loop;
-  for each in select p.oid::regprocedure from pg_proc p
-      where p.pronamespace = current_schema()::regnamespace and p.prosecdef and p.proname in ('goodword_family_moves',
-        'goodword_holder_changes', 'goodword_merge_ledger', 'goodword_split_ledger', 'goodword_move_contact') loop
-    execute format('alter function %s set goodword.moves = %L', each, 'yes');
   end loop;
 end $$;
 """

@@ -83,7 +83,7 @@ def _import(stage: Stage, path: Path, *, room: int = 0) -> tuple[int, str]:
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit),  # noqa: PLW1509 - set before anything of ours runs
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit),
     )
     return ran.returncode, ran.stdout + ran.stderr
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,7 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import is_no_room
 from goodword.kernel.transitions import move
 
+log = logging.getLogger(__name__)
 EVERYTHING = (0, 2_147_483_647)
 NOT_ALLOWED = ("pause_day", "standing_stays", "not_past", "ends_before", "done_before")
 REFUSED = ("duplicate", "ambiguous", "no_account", "which_account", *NOT_ALLOWED)
@@ -81,8 +83,11 @@ def begun(run_id: int, *, path: Path, by: Actor, at: datetime, watch: Watch, por
     except Stopped:
         end(run, "stop", at=at, watch=watch)
     except Exception as problem:
-        end(run, "fail", at=at, watch=watch, error=wording.no_room() if is_no_room(problem) else wording.broken())
-        raise
+        if not is_no_room(problem):
+            end(run, "fail", at=at, watch=watch, error=wording.broken())
+            raise
+        log.exception("no room for import %s", run_id)
+        end(run, "fail", at=at, watch=watch, error=wording.no_room())
     staging.drop()
     return run
 
