@@ -26,7 +26,7 @@ from goodword.desk.queries.standing import considered_for, considered_row, year_
 from goodword.desk.queries.timeline import timeline
 from goodword.files.kinds import ACCEPT
 from goodword.people.models import User
-from goodword.people.queries import manager_for, regions
+from goodword.people.queries import Away, away_words, manager_for, regions, who_is_away
 from goodword.policy.queries import in_force
 from goodword.ui import dates, pieces
 from goodword.ui.pieces import Fact, Person
@@ -80,7 +80,7 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
         "people": [person_row(contact, day, own=own) for contact in people],
         "agreed": agreed_facts(member, day) if member else [],
         "limits": [own_limit_row(limit, own=own, day=day) for limit in customers.own_limits(account)],
-        "company": company_facts(account, labels, day, instead=_instead_of_owner(account)),
+        "company": company_facts(account, labels, day, instead=_instead_of_owner(account), away=who_is_away(reader, day)),
         "deals": deals_with(account),
         "talks": talks_of(account),
         "children": list(access.accounts_visible_to(reader).filter(parent=account).order_by("search_name")[:SHOWN]),
@@ -214,7 +214,7 @@ def _instead_of_owner(account: Account) -> str:
     return _("Nobody yet. %(name)s answers instead") % {"name": manager.name} if manager else _("Nobody yet")
 
 
-def company_facts(account: Account, labels: customers.Labels, day: date, *, instead: str) -> list[Fact]:
+def company_facts(account: Account, labels: customers.Labels, day: date, *, instead: str, away: Mapping[int, Away]) -> list[Fact]:
     """What is known about the company, as facts; what is not known is left out. `instead` says who answers when nobody owns it."""
 
     def listed(kind: ListKind, codes: list[str]) -> str:
@@ -224,8 +224,8 @@ def company_facts(account: Account, labels: customers.Labels, day: date, *, inst
     seats = ngettext("%(n)s seat", "%(n)s seats", account.seats) % {"n": f"{account.seats:,}"} if account.seats else ""
     tier = customers.label_of(labels, ListKind.TIER, account.tier)
     facts = [
-        Fact(label=_("Owner"), person=_person(account.owner), value="" if account.owner else instead),
-        Fact(label=_("Success"), person=_person(account.csm)) if account.csm else None,
+        Fact(label=_("Owner"), person=_person(account.owner, away, day), value="" if account.owner else instead),
+        Fact(label=_("Success"), person=_person(account.csm, away, day)) if account.csm else None,
         Fact(label=_("Belongs to"), value=account.parent.name, url=reverse("desk:account", args=[account.parent.pk]))
         if account.parent
         else None,
@@ -256,8 +256,9 @@ def _health(account: Account, day: date) -> Fact | None:
     return Fact(label=_("Health"), value=words, tone=tones.get(account.health, ""))
 
 
-def _person(user: User | None) -> Person | None:
-    return Person(name=user.name, id=user.pk) if user else None
+def _person(user: User | None, away: Mapping[int, Away], day: date) -> Person | None:
+    """Somebody of ours, and until when they are away, with who answers."""
+    return Person(name=user.name, id=user.pk, note=away_words(away.get(user.pk), today=day)) if user else None
 
 
 def _safe_url(website: str) -> str:

@@ -21,6 +21,8 @@ from goodword.people.models import Region, User
 from goodword.policy.queries import in_force
 
 MOST: Final = 8
+# Countries have codes of two letters; anything as short begins a name.
+LETTERS: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,7 @@ def _fits(place: Place, sought: str) -> bool:
     region = place.region
     named = [region.name, *region.countries, *place.countries] if region is not None else []
     named += [each.user.name for each in (place.manager, *place.others) if each is not None]
-    return any(sought in fold(name) if len(sought) > len(name[:2]) else sought == fold(name) for name in named)
+    return any(sought in fold(name) if len(sought) > LETTERS else fold(name).startswith(sought) for name in named)
 
 
 def _picks(at: datetime) -> str:

@@ -160,7 +160,7 @@ def _detail(row: ReferenceRequest, turn: Turn, reader: User, *, at: datetime) ->
     parts.append(in_place_words(turn, reader))
     if turn.due is not None:
         due = due_words(turn.due, at=at)
-        parts.append(_("By %(day)s.") % {"day": due.words} if not due.tone else f"{due.words}.")
+        parts.append(_("Due by %(day)s.") % {"day": due.words} if not due.tone else f"{due.words}.")
     return " ".join(part for part in parts if part)
 
 
