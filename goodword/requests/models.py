@@ -68,6 +68,7 @@ class ReferenceRequest(models.Model):
             models.Index(fields=["requester", "-created_at"], name="request_of_requester"),
             models.Index(fields=["manager", "state"], name="request_of_manager"),
             models.Index(fields=["state", "needed_on"], name="request_by_state"),
+            models.Index(fields=["state"], include=["circle", "requester"], name="request_seen"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(is_confidential=False) | Q(circle__isnull=False), name="confidential_has_a_circle"),

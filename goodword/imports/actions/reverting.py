@@ -100,7 +100,7 @@ def gather(run: ImportRun, kind: Kind) -> None:
     execute(_TOLD_SINCE, params)
     own = []
     for relation in model._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, models.ManyToOneRel) or relation.field.column is None or not relation.field.db_constraint:
+        if not isinstance(relation, models.ManyToOneRel) or not getattr(relation.field, "db_constraint", True):
             continue  # what is kept beside a row goes with it
         words = {"table": relation.related_model._meta.db_table, "column": relation.field.column}
         if words["table"] == table:
