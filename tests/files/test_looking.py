@@ -75,6 +75,7 @@ HOSTILE = [
     ("macro.xlsx", workbook(**{"xl/vbaProject.bin": b"x"}), "macros"),
     ("sheet4.xlsx", workbook(**{"xl/macrosheets/sheet1.xml": b"<a/>"}), "macros"),
     ("entity.xlsx", workbook(**{"xl/workbook.xml": ENTITIES}), "xml"),
+    ("dtd.xlsx", workbook(**{"xl/workbook.xml": b'<?xml version="1.0"?><!DOCTYPE a SYSTEM "https://elsewhere.example/a.dtd"><a/>'}), "xml"),
     ("wide.xlsx", workbook(**{"xl/workbook.xml": ENTITIES.decode().replace('"1.0"', '"1.0" encoding="utf-16"').encode("utf-16")}), "xml"),
     ("outside.xlsx", workbook(**{"xl/_rels/workbook.xml.rels": relation("attachedTemplate")}), "outside"),
     ("path.xlsx", workbook(**{"../../etc/cron.d/x": b"x"}), "odd"),

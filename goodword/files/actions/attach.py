@@ -15,6 +15,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from goodword.files.actions.ready import MEGABYTE, Ready, ready
 from goodword.files.models import File
@@ -27,6 +28,10 @@ from goodword.people.models import User
 
 # One after the other for the same row, so that two together do not go over what it may hold.
 ONE_BY_ONE: Final = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
+
+
+# How many names the timeline says.
+NAMED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,11 @@ def _attach(
         )
     File.objects.bulk_create(rows)
     if comment is None:
-        names = ", ".join(row.name for row in rows)
-        record("file.added", by=Actor.person(by), at=at, about=[about, *rows], circle_id=circle_id, note=names, n=len(rows))
+        record("file.added", by=Actor.person(by), at=at, about=[about, *rows], circle_id=circle_id, note=_names(rows), n=len(rows))
     return rows
+
+
+def _names(rows: Sequence[File]) -> str:
+    """The first names, and how many more there are."""
+    named, more = ", ".join(row.name for row in rows[:NAMED]), len(rows) - NAMED
+    return ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", more) % {"names": named, "n": more} if more > 0 else named
