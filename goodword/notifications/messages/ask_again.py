@@ -9,8 +9,10 @@ from goodword.requests.queries.letters import kind_for
 
 
 def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
-    kind = kind_for("remind_customer", scene.candidate) if scene.candidate is not None else "ask_again"
-    return ask_letter(scene, reader, kind)
+    attempt = scene.data.get("attempt", 2)
+    if scene.candidate is None:
+        return Stale("gone")
+    return ask_letter(scene, reader, kind_for("remind_customer", scene.candidate, at=scene.at, attempt=attempt))
 
 
 MESSAGE = Message(

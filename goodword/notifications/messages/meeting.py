@@ -61,7 +61,7 @@ def _introduction(scene: Scene, reader: Reader) -> Letter | Stale:
         return Stale()
     button = _button(scene, candidate, reader)
     if isinstance(reader, Contact):
-        return to_customer(scene, reader, kind_for("introduce", candidate), candidate=candidate, button=button)
+        return to_customer(scene, reader, kind_for("introduce", candidate, at=scene.at), candidate=candidate, button=button)
     contact = candidate.contact
     said = {"name": contact.name, "email": contact.email, "company": candidate.account.name} if contact else {}
     other = _("%(name)s (%(email)s) at %(company)s") % said if contact else candidate.account.name

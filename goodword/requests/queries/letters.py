@@ -110,11 +110,13 @@ def worded(
         return Letter(contact, text, fill(text.words, facts()))
 
 
-def kind_for(verb: str, candidate: Candidate) -> str:
-    """Which text a verb of the request's page sends."""
+def kind_for(verb: str, candidate: Candidate, *, at: datetime, attempt: int = 0) -> str:
+    """Which text a verb of the request's page sends; `attempt` counts the questions, this one too."""
     if verb == "ask":
         return "ask"
     if verb == "remind_customer":
+        if attempt < in_force(at).numbers.ask_attempts:
+            return "ask_again_not_last"
         return "ask_again" if first_asked_by(candidate) == MAIL else "ask_again_elsewhere"
     if verb == "apologise":
         return apology_kind(candidate)
@@ -124,5 +126,5 @@ def kind_for(verb: str, candidate: Candidate) -> str:
 def letter_before(verb: str, candidate: Candidate, contact: Contact, *, at: datetime) -> Letter:
     """The mail that a verb would send now, for whoever wants to read it first and change its words."""
     due_at = at + timedelta(days=in_force(at).numbers.answer_days)
-    kind = kind_for(verb, candidate)
+    kind = kind_for(verb, candidate, at=at, attempt=candidate.attempts + 1)
     return worded(kind, contact, house=program(), facts=lambda: facts_of(candidate, contact, at=at, due_at=due_at))

@@ -90,9 +90,16 @@ KINDS: Final[Mapping[str, TextKind]] = {
         _asking(
             "ask_again",
             _("The question, once more"),
-            _("Nobody answered the first mail: the second and last attempt."),
+            _("Nobody answered before: the last attempt."),
             subject=_("Once more: a question from {asker} at {company}"),
             first=_("We wrote a few days ago: {asker} at {company} asks whether you would take {what}. We will not write about it again."),
+        ),
+        _asking(
+            "ask_again_not_last",
+            _("The question again, not the last time"),
+            _("The policy asks more often than twice, and this is not the last attempt."),
+            subject=_("Once more: a question from {asker} at {company}"),
+            first=_("We wrote a few days ago: {asker} at {company} asks whether you would take {what}."),
         ),
         _asking(
             "ask_again_elsewhere",
