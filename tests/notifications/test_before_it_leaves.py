@@ -151,7 +151,9 @@ def test_an_answer_reaches_a_person_who_is_there() -> None:
     mail = written("ask", "candidate.asked")
     assert world.manager.email in str(envelope(mail, letter(mail)).message()["Reply-To"])
     deputy = a_person("reference_manager", name="Jonas Falk")
-    Absence.objects.create(user=world.manager, from_on=today(now()) - timedelta(days=1), to_on=today(now()) + timedelta(days=9), deputy=deputy)
+    Absence.objects.create(
+        user=world.manager, from_on=today(now()) - timedelta(days=1), to_on=today(now()) + timedelta(days=9), deputy=deputy
+    )
     answers = str(envelope(mail, letter(mail)).message()["Reply-To"])
     assert answers.index(deputy.email) < answers.index(world.manager.email)
     Absence.objects.all().delete()

@@ -18,7 +18,14 @@ from goodword.people.models import Program, Region
 from tests.factories.people import a_manager, a_person
 
 pytestmark = pytest.mark.django_db
-FORM = {"company_name": "Harrow & Gate", "time_zone": "Asia/Tokyo", "language": "en", "fiscal_first_month": "4", "colour": "#3b3a8c"}
+FORM = {
+    "company_name": "Harrow & Gate",
+    "time_zone": "Asia/Tokyo",
+    "language": "en",
+    "fiscal_first_month": "4",
+    "colour": "#3b3a8c",
+    "mail_delay_seconds": "60",
+}
 
 
 def test_an_empty_database_begins_with_a_program_and_regions_that_cover_the_world() -> None:
