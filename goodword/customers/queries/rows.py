@@ -1,9 +1,10 @@
 """Reading customers: lists, labels, people who may be asked."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext as _
 
 from goodword.customers.kinds import ListKind
@@ -12,6 +13,7 @@ from goodword.customers.models import Account, ListItem, Member, Opportunity, Se
 from goodword.customers.queries.search import by_name, nearest_first
 from goodword.kernel import names
 from goodword.kernel.sql import folded
+from goodword.people.models import Region
 
 Labels = dict[str, dict[str, str]]
 
@@ -32,6 +34,32 @@ def labels() -> Labels:
     for kind, code, label in ListItem.objects.order_by("kind", "position", "label").values_list("kind", "code", "label"):
         found[kind][code] = label
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region by its key, code and name."""
+
+    pk: int
+    code: str
+    name: str
+
+
+def labels_and_regions() -> tuple[Labels, list[Place]]:
+    """The labels of every list, and the regions in their order, in one query: the list of customers needs both."""
+    found: Labels = defaultdict(dict)
+    regions: list[Place] = []
+    items = ListItem.objects.order_by().values_list("kind", "code", "label", "position", "pk")
+    places = Region.objects.order_by().values_list(Value(_REGION), "code", "name", "position", "pk")
+    for kind, code, label, _position, pk in items.union(places, all=True).order_by("kind", "position", "label"):
+        if kind == _REGION:
+            regions.append(Place(pk, code, label))
+        else:
+            found[kind][code] = label
+    return found, regions
+
+
+_REGION = "a region"
 
 
 def label_of(found: Labels, kind: ListKind, code: str) -> str:

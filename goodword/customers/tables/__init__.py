@@ -16,11 +16,11 @@ from goodword.customers.kinds import ListKind, Standing
 from goodword.customers.kinds.bulk import BulkWhat
 from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account, Member, Opportunity
+from goodword.customers.queries.rows import Place, labels_and_regions
 from goodword.journal.models import FieldChange
 from goodword.journal.queries import touched_by_import
 from goodword.kernel.references import parse_key
-from goodword.people.models import Region, User
-from goodword.people.queries import regions
+from goodword.people.models import User
 from goodword.ui import exports, pages, tables
 from goodword.ui.exports import Sheet
 from goodword.ui.pieces import Action, Badge, BadgeTone, Person
@@ -80,7 +80,7 @@ def options_of(counted: Mapping[str, int], labels: Mapping[str, str], chosen: Co
     return (*known, *strange)
 
 
-def _filters(get: QueryDict, counted: queries.Counts, labels: queries.Labels, known: Sequence[Region]) -> tuple[tables.Filter, ...]:
+def _filters(get: QueryDict, counted: queries.Counts, labels: queries.Labels, known: Sequence[Place]) -> tuple[tables.Filter, ...]:
     by = counted.by_filter
     members = {value: str(label) for value, label in Standing.choices} | {NOT_A_MEMBER: _("Not a member")}
     standings = {(value or NOT_A_MEMBER): n for value, n in by["standing"].items()}
@@ -120,7 +120,7 @@ class _Chosen:
     values: dict[str, list[Any]]
 
 
-def _chosen(get: QueryDict, known: Sequence[Region]) -> _Chosen:
+def _chosen(get: QueryDict, known: Sequence[Place]) -> _Chosen:
     pks = {region.code: region.pk for region in known}
     values: dict[str, list[Any]] = {
         "standing": [code if code != NOT_A_MEMBER else "" for code in get.getlist("standing")],
@@ -160,14 +160,13 @@ class Found(Generic[T_co]):
 
 def find_customers(request: HttpRequest, rows: QuerySet[Account], *, reader: User) -> Found[Account]:
     """The customers that the address asks for; `show=members` members alone, `show=mine` those of the reader."""
-    known = list(regions())
+    labels, known = labels_and_regions()
     chosen = _chosen(request.GET, known)
     rows = queries.by_name(rows, chosen.text)
     if chosen.mine:
         rows = rows.filter(owner=reader) | rows.filter(csm=reader)
     if chosen.brought_by is not None:
         rows = rows.filter(pk__in=touched_by_import("account", chosen.brought_by))
-    labels = queries.labels()
     counted = queries.counts(chosen.values, among=rows if rows.query.where else None)
     rows = _narrowed(rows, chosen.values)
     sort = tables.chosen_sort(request, CUSTOMERS, default="name")
