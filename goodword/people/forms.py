@@ -20,7 +20,7 @@ from goodword.kernel.text import one_line
 from goodword.people import queries
 from goodword.people.kinds import Role
 from goodword.people.models import Absence, Program, Region, Team, User
-from goodword.ui.forms import Chips, DateInput, OneLine, OvertakenForm, offer, offer_rows
+from goodword.ui.forms import Chips, DateInput, OneLine, OvertakenForm, Radios, offer, offer_rows
 from goodword.ui.pictures import LARGEST_FILE
 
 LONGEST_TEAM = 120
@@ -247,8 +247,8 @@ class ProgramForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
 
     ledger_holder = forms.ChoiceField(
         label=_("Limits count for"),
-        choices=[("account", _("each company by itself")), ("parent", _("the whole family of companies"))],
-        widget=forms.RadioSelect,
+        choices=[("account", _("Each company by itself")), ("parent", _("The whole family of companies"))],
+        widget=Radios,
         help_text=_(
             "A family is a company with all companies below it. Asked of one, asked of all: nobody in the family is asked until there is "
             "room again. What was asked before counts by the choice of now; nothing is taken back."

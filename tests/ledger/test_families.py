@@ -12,6 +12,7 @@ from django.urls import reverse
 from goodword.customers.actions import edit_account, lock_account
 from goodword.customers.models import Account, Merge
 from goodword.desk.actions.merge import merge_accounts
+from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.kernel.clock import now
 from goodword.kernel.errors import WrongState
@@ -20,7 +21,7 @@ from goodword.ledger.actions import Place, take_hold
 from goodword.ledger.models import LedgerEntry, LimitInForce
 from goodword.people.models import Program, User
 from tests.at_once import Doing, until_waiting
-from tests.factories.customers import an_account
+from tests.factories.customers import a_member, an_account
 from tests.factories.people import a_manager, a_person
 
 DAY = date(2026, 11, 24)
@@ -51,13 +52,19 @@ def put_below(child: Account, parent: Account, by: User) -> Any:
 def test_what_was_asked_of_one_counts_for_all_once_the_program_says_so(two: tuple[Account, Account], client: Any) -> None:
     top, below = two
     put_below(below, top, a_manager())
+    a_member(below)
     assert isinstance(take(top), LedgerEntry)
     boss = a_person("administrator")
     client.force_login(boss)
     page = client.get(reverse("people:program")).content.decode()
-    assert "the whole family of companies" in page
-    Program.objects.filter(pk=1).update(ledger_holder="parent")
+    assert "The whole family of companies" in page
+    shown = {name: value for name, value in client.get(reverse("people:program")).context["form"].initial.items() if value is not None}
+    first = {f"initial-{name}": value for name, value in shown.items()}
+    client.post(reverse("people:program"), {**shown, **first, "company_name": "Harrowgate", "ledger_holder": "parent"})
+    assert Program.objects.get().ledger_holder == "parent"
+    assert Entry.objects.get(verb="program.changed").data["ledger_holder"] == ["account", "parent"]
     assert isinstance(take(below), Refused)
+    assert "counted over the whole family: 2 companies" in client.get(reverse("desk:account", args=[below.pk])).content.decode()
     Program.objects.filter(pk=1).update(ledger_holder="account")
     entry = take(below)
     assert isinstance(entry, LedgerEntry)

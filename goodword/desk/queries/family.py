@@ -25,6 +25,7 @@ class MergeRow:
 
     merge: Merge
     words: str
+    over: str
     until: str
     may_split: bool
 
@@ -39,9 +40,11 @@ def merge_row(merge: Merge, day: date) -> MergeRow:
     """Say in words what was merged, and until when it can be taken apart."""
     late = day > merge.until
     until = dates.day_words(merge.until, today=day)
+    over = ngettext("%(n)s place over a limit was flagged", "%(n)s places over a limit were flagged", merge.over) % {"n": merge.over}
     return MergeRow(
         merge=merge,
         words=", ".join(part for part in (merge.name, member_number(merge.number) if merge.number else "", merge.external_id) if part),
+        over=over if merge.over else "",
         until=(_("Could be taken apart until %(day)s") if late else _("Can be taken apart until %(day)s")) % {"day": until},
         may_split=not late,
     )
