@@ -11,12 +11,12 @@ from django.db import models
 from goodword.imports.actions.matching import ACCOUNT, MODELS
 from goodword.imports.actions.speaking import SPEAKER
 from goodword.imports.actions.staging import execute, fetch
-from goodword.imports.actions.writing import ENTRY, SUBJECT, has_column
+from goodword.imports.actions.writing import ENTRY, SUBJECT
 from goodword.imports.kinds import Kind
 from goodword.imports.models import ImportRejection, ImportRun
 from goodword.imports.states import State
 from goodword.imports.values import wording
-from goodword.journal.actions import record_selected
+from goodword.journal.actions import record_selected, write_back
 from goodword.journal.models import FieldChange
 from goodword.kernel.actor import Actor
 
@@ -42,6 +42,8 @@ create temporary table undo_changes on commit drop as
   select f.id, f.object_id, f.field, f.before, s.step is not null as mine
   from undo_rows r join {HISTORY} f on f.kind = %(noun)s and f.object_id = r.id left join undo_steps s on s.step = f.step
 """
+# The rule is that of `journal.untouched_since`, which asks it of a few keys that somebody names. Here the rows are known from the journal,
+# the changes of a hundred thousand of them are read once for all that follows, and a row that the run brought has no change of its own.
 _CHANGED_SINCE = """
 update undo_rows r set touched = true from undo_changes c where c.object_id = r.id and not c.mine
   and not (r.created and c.field = 'parent_id')
@@ -67,6 +69,10 @@ update undo_rows r set touched = true where r.created and not r.touched
       and not (o.touched is false and exists (select from undo_changes c where c.object_id = o.id and c.mine and c.field = '{column}')))
 """
 _TURN = "r.turn between %(first)s and %(last)s"
+_CHANGES = f"""
+select c.object_id, c.field, c.id, c.before from undo_rows r join undo_changes c on c.object_id = r.id and c.mine
+where not r.created and {_TURN}
+"""
 _NUMBERED = """
 update undo_rows r set turn = n.turn from (select id, row_number() over (order by created, id) as turn from undo_rows where not touched) n
   where n.id = r.id
@@ -163,22 +169,10 @@ def take_away(kind: Kind, run: ImportRun, portion: dict[str, int], *, by: Actor,
 
 def put_back(kind: Kind, run: ImportRun, portion: dict[str, int], *, by: Actor, at: datetime) -> int:
     """Write back what stood in each changed field before the run, with an entry for each row."""
-    table = MODELS[kind.name]._meta.db_table
     fields = [name for (name,) in fetch("select distinct field from undo_changes where mine order by 1")]
     tell(kind, run, "not r.created", portion, by=by, at=at, gone="false")
-    if not fields:
-        return 0
-    stamp = ", updated_at = %(at)s" if has_column(kind, "updated_at") else ""
-    changes = ", ".join(f"{name} = case when v.known ? '{name}' then b.{name} else a.{name} end" for name in fields)
-    return execute(
-        f"""with firsts as (
-          select distinct on (c.object_id, c.field) c.object_id, c.field, c.before from undo_rows r
-            join undo_changes c on c.object_id = r.id and c.mine where not r.created and {_TURN} order by c.object_id, c.field, c.id
-        ), v as (select object_id, jsonb_object_agg(field, before) as known from firsts group by object_id)
-        update {table} a set {changes}{stamp}
-          from v cross join lateral jsonb_populate_record(null::{table}, v.known) b where v.object_id = a.id""",
-        {"at": at, **portion},
-    )
+    statement = write_back(MODELS[kind.name], fields, changes=_CHANGES)
+    return execute(statement, {"at": at, **portion}) if statement else 0
 
 
 def tell(kind: Kind, run: ImportRun, which: str, portion: dict[str, int], *, by: Actor, at: datetime, gone: str) -> None:
