@@ -7,14 +7,16 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from email import message_from_bytes
+from email import message_from_bytes, policy
 from email.header import decode_header, make_header
+from io import BytesIO
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import connection, transaction
+from PIL import Image
 
 from goodword.customers.actions import edit_contact
 from goodword.customers.models import Contact
@@ -27,11 +29,13 @@ from goodword.ledger.models import LedgerEntry
 from goodword.links.models import Link
 from goodword.notifications import actions
 from goodword.notifications.models import Mail
-from goodword.people.actions import open_circle
-from goodword.people.models import Program
+from goodword.people.actions import open_circle, set_logo
+from goodword.people.kinds import Role
+from goodword.people.models import Logo, Program
 from goodword.requests.actions import expire_ask, release, take_back
 from goodword.requests.models import Candidate
 from tests.at_once import Doing, until_waiting
+from tests.factories.people import a_person
 from tests.notifications.world import AT, a_world
 from tests.requests.world import a_world as a_request_world
 from tests.worker import work
@@ -88,14 +92,44 @@ def _asked() -> Mail:
     return actions.write("ask", entry_id=world.record("candidate.asked").pk, at=AT)[0]
 
 
-def test_a_customers_mail_carries_the_logo_under_the_programs_own_address(server: Server, settings: Any) -> None:
-    mail = _asked()
-    Program.objects.filter(pk=1).update(logo="0123456789abcdef-640x160.png")
+def _a_logo() -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (640, 160), "teal").save(made, "PNG")
+    set_logo(made.getvalue(), by=a_person(Role.ADMINISTRATOR), at=AT)
+    return bytes(Logo.objects.get().content)
+
+
+def _parts(envelope: Envelope) -> dict[str, Any]:
+    sent = message_from_bytes(envelope.original_content or b"", policy=policy.default)
+    return {part.get_content_type(): part for part in sent.walk()}
+
+
+def test_a_customers_mail_carries_the_logo_inside_so_that_nothing_is_loaded(server: Server) -> None:
+    logo, mail = _a_logo(), _asked()
     actions.send(mail.pk, at=AT)
-    sent = message_from_bytes(server.taken[0].original_content or b"")
-    html = sent.get_payload(1).get_payload(decode=True).decode()  # type: ignore[union-attr]  # it is there, else the test fails
-    logo = f'src="{settings.GOODWORD_BASE_URL}/people/program/logo/0123456789abcdef-640x160.png"'
-    assert f'<img {logo} alt="Harrowgate" width="192" height="48">' in html
+    parts = _parts(server.taken[0])
+    assert [*parts] == ["multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png"]
+    assert parts["multipart/related"].get_param("type") == "text/html"
+    picture, html = parts["image/png"], parts["text/html"].get_content()
+    assert (picture.get_content(), picture.get_content_disposition()) == (logo, "inline")
+    named = str(picture["Content-ID"]).strip("<>")
+    assert f'<img src="cid:{named}" alt="Harrowgate" width="192" height="48">' in html
+    assert html.count("src=") == 1
+    assert "logo" not in parts["text/plain"].get_content()
+
+
+def test_an_invitation_keeps_its_calendar_beside_the_logo(server: Server) -> None:
+    _a_logo()
+    world = a_world()
+    starts = AT + timedelta(days=9)
+    world.move("scheduled", scheduled_at=starts)
+    entry = world.record("candidate.scheduled", starts=starts.isoformat())
+    mail = next(each for each in actions.write("invitation", entry_id=entry.pk, at=AT) if each.to_contact_id)
+    actions.send(mail.pk, at=AT)
+    parts = _parts(server.taken[0])
+    assert [*parts][:6] == ["multipart/mixed", "multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png"]
+    assert parts["text/calendar"].get_param("method") == "REQUEST"
+    assert "BEGIN:VEVENT" in parts["text/calendar"].get_content()
 
 
 def test_a_mail_is_delivered_from_a_person_and_answers_reach_one(server: Server) -> None:

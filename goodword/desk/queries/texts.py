@@ -107,7 +107,7 @@ def example(kind: TextKind, words: Words, *, language: str, sender: User) -> Com
     return Composed(
         letter=letter,
         program=house,
-        logo_url=settings.GOODWORD_BASE_URL + reverse("people:logo", args=[house.logo]) if house.logo else "",
+        is_to_customer=True,
         reader_name=facts["full_name"],
         reader_address="ingrid@example.com",
         sender_name=_("%(name)s at %(company)s") % {"name": sender.name, "company": company} if company else sender.name,

@@ -126,7 +126,8 @@ def as_mail(request: HttpRequest, kind: str, language: str) -> HttpResponse:
     older = versions(kind, language).filter(number=parse_key(request.GET.get("from", "")) or 0).first()
     words = version_text(older).words if older is not None else text_of(kind, language).words
     composed = pages_of.example(KINDS[kind], words, language=language, sender=reader(request))
-    return render(request, "notifications/mail.html", {"mail": composed})
+    name = composed.program.logo
+    return render(request, "notifications/mail.html", {"mail": composed, "logo": reverse("people:logo", args=[name]) if name else ""})
 
 
 @require_safe

@@ -7,7 +7,6 @@ from datetime import datetime
 from email.utils import formataddr, parseaddr
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -20,12 +19,13 @@ from goodword.links.models import Purpose
 from goodword.notifications import queries
 from goodword.notifications.actions.daily import daily_letter, gather
 from goodword.notifications.actions.kept import as_it_left, words_of
+from goodword.notifications.actions.picture import PicturedMail
 from goodword.notifications.kinds import DAILY
 from goodword.notifications.messages import MESSAGES
 from goodword.notifications.messages.letter import Button, Letter, Line, Reader, Stale
 from goodword.notifications.models import Mail
 from goodword.people.models import Program, User
-from goodword.people.queries import program
+from goodword.people.queries import logo, program
 
 PAGES = {
     Purpose.ANSWER_ASK: "portal:answer",
@@ -47,7 +47,6 @@ class Composed:
 
     letter: Letter
     program: Program
-    logo_url: str
     reader_name: str
     reader_address: str
     sender_name: str
@@ -59,6 +58,7 @@ class Composed:
     tokens: tuple[str, ...] = ()
     own_page_url: str = ""
     answers_to: tuple[User, ...] = ()
+    is_to_customer: bool = False
 
     @property
     def sign_off(self) -> tuple[str, ...]:
@@ -208,9 +208,7 @@ def _composed(letter: Letter, reader: Reader, *, house: Program, sender: User | 
     return Composed(
         letter=letter,
         program=house,
-        logo_url=settings.GOODWORD_BASE_URL + reverse("people:logo", args=[house.logo])
-        if house.logo and not isinstance(reader, User)
-        else "",
+        is_to_customer=not isinstance(reader, User),
         reader_name=reader.name,
         reader_address=reader.email,
         url=url,
@@ -255,9 +253,9 @@ def _url(button: Button, reader: Reader, *, at: datetime) -> tuple[str, str]:
     return settings.GOODWORD_BASE_URL + reverse(PAGES[button.purpose], args=[token]), token
 
 
-def envelope(mail: Mail, composed: Composed) -> EmailMultiAlternatives:
+def envelope(mail: Mail, composed: Composed) -> PicturedMail:
     """The mail as it goes to the server: same Message-ID on every attempt, answers go to a person."""
-    message = EmailMultiAlternatives(
+    message = PicturedMail(
         subject=_one_line(composed.letter.subject),
         body=composed.text,
         from_email=_mailbox(composed.sender_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
@@ -265,7 +263,13 @@ def envelope(mail: Mail, composed: Composed) -> EmailMultiAlternatives:
         reply_to=[_mailbox(name, address) for name, address in _answers_to(composed)] or None,
         headers={"Message-ID": mail.message_id, "X-Auto-Response-Suppress": "AutoReply", **_way_out(composed)},
     )
-    message.attach_alternative(render_to_string("notifications/mail.html", {"mail": composed}), "text/html")
+    picture = logo(composed.program.logo) if composed.is_to_customer and composed.program.logo else None
+    logo_id = f"logo.{mail.message_id.strip('<>')}"
+    words = {"mail": composed, "logo": f"cid:{logo_id}" if picture else ""}
+    message.attach_alternative(render_to_string("notifications/mail.html", words), "text/html")
+    if picture is not None:
+        filename = f"logo.{picture.name.rpartition('.')[2]}"
+        message.show(bytes(picture.content), content_type=picture.content_type, content_id=logo_id, filename=filename)
     if composed.letter.calendar:
         calendar = composed.letter.calendar
         message.attach_alternative(calendar.content.decode(), f"text/calendar; method={calendar.method}")
