@@ -15,7 +15,7 @@ from goodword.site import database, environment
 NAME = "goodword_bench"
 
 
-def ready() -> None:
+def ready(name: str = NAME) -> None:
     """Start the server, create and migrate the database, and set Django up on it."""
     settled = environment.read()
     folder = settled.data / "bench"
@@ -24,9 +24,9 @@ def ready() -> None:
     if not server.running():
         server.start()
     with psycopg.connect(server.url(database.SUPERUSER, "postgres"), autocommit=True) as connection:
-        if connection.execute("select 1 from pg_database where datname = %s", [NAME]).fetchone() is None:
-            connection.execute(sql.SQL("create database {}").format(sql.Identifier(NAME)))
-    os.environ["DATABASE_URL"] = server.url(database.SUPERUSER, NAME)
+        if connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone() is None:
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+    os.environ["DATABASE_URL"] = server.url(database.SUPERUSER, name)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodword.site.settings")
     django.setup()
     print("Preparing the benchmark's database ...", flush=True)
