@@ -309,7 +309,7 @@ class SetUpForm(ProgramForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """In a new installation the browser may say its own time zone."""
         super().__init__(*args, **kwargs)
-        del self.fields["mail_delay_seconds"]  # a minute is right to begin with
+        del self.fields["mail_delay_seconds"], self.fields["ledger_holder"]  # what they come with is right to begin with
         self.fields["company_name"].required = True
         self.fields["company_name"].widget.attrs |= {"autofocus": True, "autocomplete": "organization"}
         if not self.instance.company_name:

@@ -138,7 +138,9 @@ def test_what_has_left_is_not_stopped() -> None:
 def test_the_pause_keeps_within_its_bounds(seconds: str) -> None:
     world = a_world()
     program = Program.objects.get()
-    known = {name: getattr(program, name) for name in ("company_name", "time_zone", "language", "fiscal_first_month", "colour")}
+    known = {
+        name: getattr(program, name) for name in ("company_name", "time_zone", "language", "fiscal_first_month", "colour", "ledger_holder")
+    }
     client = world.as_(a_person("administrator"))
     assert client.post(reverse("people:program"), {**known, "mail_delay_seconds": seconds}).status_code == 422
     assert client.post(reverse("people:program"), {**known, "mail_delay_seconds": "300"}).status_code == 302

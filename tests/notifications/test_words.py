@@ -9,6 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 
 from goodword.approvals.models import Approval
+from goodword.comments.actions import add
+from goodword.comments.models import Comment
+from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.notifications import actions
 from goodword.notifications.actions.compose import envelope
@@ -54,6 +57,7 @@ OCCASIONS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "stands_in": ("held", "user.absence_set", {"from_on": "2026-12-01", "to_on": "2026-12-04"}),
     "absence_noted": ("held", "user.absence_changed", {"from_on": "2026-12-01", "to_on": "2026-12-04"}),
     "answered_already": ("owner_approved", "candidate.owner_approved", {}),
+    "mentioned": ("held", "comment.added", {}),
     "taken_over": ("held", "user.handed_over", {"counts": {"customers": 1, "questions": 2}}),
 }
 
@@ -85,7 +89,13 @@ def _prepared(message: str, **fields: Any) -> tuple[World, list[Mail]]:
     if message == "answered_already":
         Approval.objects.update(state="approved", deputy_for=world.requester)
         world.candidate.refresh_from_db()
-    entry = world.record(verb, **data)
+    if message == "mentioned":
+        text = f"@{world.manager.email} {NASTY}"
+        said = add(world.request, text=text, author=world.owner, at=AT, circle_id=world.request.circle_id)
+        assert isinstance(said, Comment), said
+        entry = Entry.objects.get(verb=verb)
+    else:
+        entry = world.record(verb, **data)
     return world, actions.write(message, entry_id=entry.pk, at=AT)
 
 

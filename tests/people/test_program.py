@@ -25,6 +25,7 @@ FORM = {
     "fiscal_first_month": "4",
     "colour": "#3b3a8c",
     "mail_delay_seconds": "60",
+    "ledger_holder": "account",
 }
 
 

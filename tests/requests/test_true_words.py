@@ -168,7 +168,7 @@ def test_what_has_ended_does_not_wait(end: str, icon: str) -> None:
     row = world.sent()
     by = world.seller if end == "withdraw" else world.manager
     ended = getattr(actions, end)(row, reason="The deal is off.", by=Actor.person(by), at=now())
-    line = ball_line(ended, turn_of(ended, [], at=now()), world.seller, at=now())
+    line = ball_line(ended, turn_of(ended, [], at=now()), world.seller, at=now(), asks=2)
     assert line.icon == icon
 
 
