@@ -16,6 +16,11 @@ def visible_to(user: User | AnonymousUser) -> QuerySet[SavedFilter]:
     return SavedFilter.objects.filter(Q(made_by=user) | Q(is_shared=True), list__in=lists)
 
 
+def shared_by(person: User) -> QuerySet[SavedFilter]:
+    """What somebody shared with everybody; whoever hands over what a leaver had finds them here."""
+    return SavedFilter.objects.filter(made_by=person, is_shared=True).order_by("pk")
+
+
 def can_open(user: User, code: str) -> bool:
     """Whether this list is one that the user may open."""
     return code in LISTS and (user.is_manager or not LISTS[code].for_managers)

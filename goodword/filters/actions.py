@@ -7,13 +7,14 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from goodword.filters.access import can_change, can_open, can_share, visible_to
+from goodword.filters.access import can_change, can_open, can_share, shared_by, visible_to
 from goodword.filters.kinds import MOST_OF_ONE
 from goodword.filters.models import SavedFilter, UsualFilter
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, NotFound
 from goodword.kernel.refusal import Refused, refuse
+from goodword.people.access import can_run_people
 from goodword.people.models import User
 
 
@@ -63,6 +64,19 @@ def take_filter_away(saved: SavedFilter, *, by: User, at: datetime) -> None:
     if locked.is_shared:
         record("filter.taken_away", by=Actor.person(by), at=at, about=[locked], list=locked.list)
     locked.delete()
+
+
+@transaction.atomic
+def pass_on_shared(leaver: User, *, to: User, by: User, at: datetime) -> int:
+    """Give the filters that a leaver shared to a colleague who may share; with anybody else they stay as they are. Returns how many."""
+    if not can_run_people(by):
+        raise NotAllowed
+    rows = list(shared_by(leaver).select_for_update()) if can_share(to) else []
+    for row in rows:
+        row.made_by = to
+        row.save(update_fields=["made_by"])
+        record("filter.changed", by=Actor.person(by), at=at, about=[row], list=row.list, shared=True, to=to.pk, before=leaver.pk)
+    return len(rows)
 
 
 def _lock(saved: SavedFilter, *, by: User) -> SavedFilter:

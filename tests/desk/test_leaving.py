@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from goodword.approvals.actions import open_approval
+from goodword.desk.actions.carry import Pointer, pointers
 from goodword.desk.actions.hand_over import hand_over
+from goodword.filters.models import SavedFilter
 from goodword.journal.models import Entry
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
@@ -17,7 +19,7 @@ from goodword.kernel.refusal import Refused
 from goodword.notifications.actions import Composed, read, write
 from goodword.people import actions, queries
 from goodword.people.kinds import Role
-from goodword.people.models import Absence, RoutingRule, Team
+from goodword.people.models import Absence, RoutingRule, Team, User
 from goodword.reactions import REACTIONS
 from goodword.requests import actions as requests
 from goodword.requests.models import Candidate
@@ -163,3 +165,96 @@ def test_rules_stay_and_say_so_when_no_manager_takes_over(client: Client) -> Non
     page = client.post(reverse("desk:hand_over", args=[leaver.pk]), {"to": stranger.pk}, follow=True).content.decode()
     assert "They go to a reference manager only." in page
     assert RoutingRule.objects.get().manager == leaver
+
+
+def test_who_takes_over_is_shown_beforehand_what_they_get_and_what_stays(client: Client) -> None:
+    boss, leaver = a_person(Role.ADMINISTRATOR), a_manager(name="Lars Moen")
+    seller, manager, now = a_person(name="Noor Haddad"), a_manager(name="Priya Nair"), clock.now()
+    an_account("Solvane Energy", owner=leaver)
+    a_request(leaver, "Oakmere Bank")
+    led = a_request(a_person(), "Rookridge")
+    led.manager = leaver
+    led.save()
+    actions.route(rule_by="account", region=a_region(), manager=leaver, by=boss, at=now)
+    shared = {"list": "customers", "query": "q=bank", "made_by": leaver, "made_at": now}
+    SavedFilter.objects.create(name="Banks", is_shared=True, **shared)
+    SavedFilter.objects.create(name="Mine", is_shared=False, **shared)
+    secret = requests.start_draft(once=uuid4(), asked={"is_confidential": True}, by=Actor.person(leaver), at=now)
+    client.force_login(boss)
+    url = reverse("desk:leaving", args=[leaver.pk])
+    page = client.get(url, {"to": seller.pk})
+    assert {(each.label, each.count) for each in page.context["received"]} == {
+        ("Customers", 1),
+        ("Requests", 1),
+        ("Routing rules", 0),
+        ("Filters they share with everybody", 0),
+    }
+    words = page.content.decode()
+    assert "Noor Haddad is no reference manager" in words
+    assert "Confidential drafts stay" in words
+    assert "Mine" not in words
+    assert SavedFilter.objects.filter(made_by=leaver).count() == 2  # looking changes nothing
+    page = client.get(url, {"to": manager.pk})
+    counts = {each.label: each.count for each in page.context["received"]}
+    assert hand_over(leaver, to=manager, by=boss, at=now) == sum(counts.values()) == 5
+    assert [row.name for row in SavedFilter.objects.filter(made_by=manager)] == ["Banks"]
+    secret.refresh_from_db()
+    assert secret.requester == leaver
+    assert client.get(url, {"to": "nobody"}).status_code == 200
+
+
+# What happens to each place that names a colleague when that colleague leaves. Whoever adds one decides here, and then in `hand_over`.
+GOES = "goes to whoever takes over"
+ENDS = "ends with the hand over"
+STAYS = "says who did or said something, and stays"
+OWN = "is their own, and stays with them"
+DECIDED = {
+    "absence.deputy": GOES,
+    "absence.user": ENDS,
+    "account.csm": GOES,
+    "account.owner": GOES,
+    "approval.approver": GOES,
+    "approval.decided_by": STAYS,
+    "approval.deputy_for": STAYS,
+    "authenticator.user": OWN,
+    "bulkedit.by": STAYS,  # any reference manager may undo it
+    "candidate.added_by": STAYS,
+    "circlemember.user": ENDS,
+    "comment.author": STAYS,
+    "daily.user": OWN,
+    "emailaddress.user": OWN,
+    "file.added_by": STAYS,
+    "file.removed_by": STAYS,
+    "importrun.started_by": STAYS,  # any reference manager may undo it
+    "invitation.invited_by": STAYS,
+    "invitation.user": OWN,
+    "link.user": ENDS,  # those of confidential requests; the others end with their access
+    "mail.to_user": STAYS,
+    "mention.user": STAYS,
+    "merge.merged_by": STAYS,
+    "opportunity.owner": GOES,
+    "override.by": STAYS,
+    "policyversion.published_by": STAYS,
+    "referencerequest.manager": GOES,
+    "referencerequest.requester": GOES,
+    "roleassignment.user": OWN,
+    "routingrule.manager": GOES,
+    "savedfilter.made_by": GOES,  # the shared ones
+    "socialaccount.user": OWN,
+    "team.lead": GOES,
+    "textversion.by": STAYS,
+    "user_groups.user": OWN,
+    "user_user_permissions.user": OWN,
+    "usersession.user": ENDS,
+    "usualfilter.user": OWN,
+    "wish.user": OWN,
+}
+
+
+def test_for_every_place_that_names_a_colleague_it_is_decided_what_happens_when_they_leave() -> None:
+    named = {f"{pointer.model._meta.model_name}.{field_of(pointer)}" for pointer in pointers(User) if not pointer.kind}
+    assert named == set(DECIDED)
+
+
+def field_of(pointer: Pointer) -> str:
+    return next(field.name for field in pointer.model._meta.concrete_fields if field.column == pointer.column)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from goodword.customers.actions.accounts import edit_account
 from goodword.customers.actions.deals import edit_opportunity
 from goodword.desk.queries import leaving
+from goodword.filters.actions import pass_on_shared
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed
@@ -25,11 +26,11 @@ from goodword.requests.states import RequestState
 
 @transaction.atomic
 def hand_over(person: User, *, to: User, by: User, at: datetime) -> int | Refused:
-    """Give customers, deals, requests, drafts, questions, rules, teams and their place as a deputy to somebody else, who is told once.
+    """Give customers, deals, requests, drafts, questions, rules, teams, shared filters and their place as a deputy to somebody else.
 
-    Returns how many things changed hands, each with its own journal entry. Confidential requests move only when the giver or the
-    receiver is in the know; rules only to a reference manager. Absences of the leaver end, and they leave those in the know wherever
-    nobody needs them there. Locks accounts, then requests, then candidates.
+    Who gets them is told once. Returns how many things changed hands, each with its own journal entry. Confidential requests move
+    only when the giver or the receiver is in the know; rules and filters only to a reference manager. Absences of the leaver end,
+    and they leave those in the know wherever nobody needs them there. Locks accounts, then requests, then candidates.
     """
     if not access.can_run_people(by):
         raise NotAllowed
@@ -50,6 +51,7 @@ def hand_over(person: User, *, to: User, by: User, at: datetime) -> int | Refuse
     counts["questions"] = sum(requests.delegate_question(row, leaver=person, to=to, by=actor, at=at) for row in questions)
     ended = _absences(person, by=by, at=at)
     counts.update(_places(person, to=to, by=by, at=at))
+    counts["filters"] = pass_on_shared(person, to=to, by=by, at=at)
     requests.leave_the_know(person, by=actor, at=at)
     moved = counts.total()
     if moved or ended:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from goodword.approvals.states import State as ApprovalState
 from goodword.customers.access import accounts_visible_to, opportunities_visible_to
 from goodword.customers.models import Account, ListItem, Opportunity
+from goodword.filters.access import shared_by
+from goodword.filters.queries import address_of
 from goodword.people.models import Absence, RoutingRule, Team, User
 from goodword.people.queries import absences_from, circle_ids
 from goodword.requests.models import Candidate, ReferenceRequest
@@ -17,6 +19,8 @@ from goodword.requests.states import REQUEST_OPEN, RequestState
 from goodword.ui.navigation import address
 
 SHOWN: Final = 5
+CUSTOMERS, DEALS, REQUESTS, DRAFTS, QUESTIONS = "customers", "deals", "requests", "drafts", "questions"
+RULES, TEAMS, ABSENCES, FILTERS, AWAY = "rules", "teams", "absences", "filters", "away"
 IN_PLAY: Final = (*REQUEST_OPEN, RequestState.COMPLETED)
 
 
@@ -24,6 +28,7 @@ IN_PLAY: Final = (*REQUEST_OPEN, RequestState.COMPLETED)
 class Open:
     """One kind of open thing: how many, and the first of them as (words, address)."""
 
+    kind: str
     label: str
     icon: str
     count: int
@@ -50,6 +55,11 @@ def open_requests(person: User) -> QuerySet[ReferenceRequest]:
 def drafts(person: User) -> QuerySet[ReferenceRequest]:
     """Requests that they began and did not send; of a confidential one nobody else knows."""
     return ReferenceRequest.objects.filter(requester=person, state=RequestState.DRAFT, is_confidential=False).order_by("pk")
+
+
+def secret_drafts(person: User) -> QuerySet[ReferenceRequest]:
+    """Confidential requests that they began and did not send; they stay, and nobody learns what they are about."""
+    return ReferenceRequest.objects.filter(requester=person, state=RequestState.DRAFT, is_confidential=True)
 
 
 def absences(person: User, today: date) -> QuerySet[Absence]:
@@ -79,39 +89,64 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
     known = circle_ids(reader)
     named = known_to(requests, reader)
     asked = questions.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=known))
-    standing, away, begun = stands_in(person, today), absences(person, today), drafts(person)
+    standing, away, begun, filters = stands_in(person, today), absences(person, today), drafts(person), shared_by(person)
     some = _("Some are confidential: those who are in the know must hand them over.")
     found = [
-        Open(_("Customers"), "building", accounts.count(), tuple((row.name, address("desk:account", row.pk)) for row in accounts[:SHOWN])),
-        Open(_("Open deals"), "briefcase", deals.count(), tuple((row.name, address("desk:deal", row.pk)) for row in deals[:SHOWN])),
+        Open(CUSTOMERS, _("Customers"), "building", accounts.count(), _named(accounts, "desk:account")),
+        Open(DEALS, _("Open deals"), "briefcase", deals.count(), _named(deals, "desk:deal")),
         Open(
+            REQUESTS,
             _("Requests"),
             "list-check",
             named.count(),
             tuple((row.number, address("requests:request", row.pk)) for row in named[:SHOWN]),
             some if requests.exclude(pk__in=named.values("pk")).exists() else "",
         ),
-        Open(_("Drafts they did not send"), "pencil", begun.count(), note=_("Whoever takes over may finish them.")),
+        Open(DRAFTS, _("Drafts they did not send"), "pencil", begun.count(), note=_drafts_note(person, begun.exists())),
         Open(
+            QUESTIONS,
             _("Questions to answer"),
             "help-circle",
             asked.count(),
             note=some if questions.exclude(pk__in=asked.values("pk")).exists() else "",
         ),
         Open(
+            RULES,
             _("Routing rules"),
             "route",
             rules.count(),
             tuple((rule.region.name if rule.region else _("everything else"), address("people:routing")) for rule in rules[:SHOWN]),
             _("They go to a reference manager only."),
         ),
-        Open(_("Teams they lead"), "users", Team.objects.filter(lead=person).count()),
+        Open(TEAMS, _("Teams they lead"), "users", Team.objects.filter(lead=person).count()),
         Open(
+            ABSENCES,
             _("Colleagues they stand in for"),
             "user-share",
             standing.count(),
             tuple((row.user.name, address("people:person", row.user_id)) for row in standing[:SHOWN]),
         ),
-        Open(_("Days away that are noted"), "calendar-off", away.count(), note=_("They are taken back, not handed over.")),
+        Open(
+            FILTERS,
+            _("Filters they share with everybody"),
+            "filter",
+            filters.count(),
+            tuple((row.name, address_of(row.list, row.query)) for row in filters[:SHOWN]),
+            _("They go to a reference manager only. Filters of their own stay with them."),
+        ),
+        Open(AWAY, _("Days away that are noted"), "calendar-off", away.count(), note=_("They are taken back, not handed over.")),
     ]
-    return [each for each in found if each.count or each.note == some]
+    return [each for each in found if each.count or each.note in {some, _stays()}]
+
+
+def _named(rows: QuerySet[Any], page: str) -> tuple[tuple[str, str], ...]:
+    return tuple((row.name, address(page, row.pk)) for row in rows[:SHOWN])
+
+
+def _stays() -> str:
+    return _("Confidential drafts stay and are never sent: nobody else knows of them. They go away with other old drafts.")
+
+
+def _drafts_note(person: User, some: bool) -> str:  # noqa: FBT001 - whether there are others
+    notes = [_("Whoever takes over may finish them.")] if some else []
+    return " ".join([*notes, *([_stays()] if secret_drafts(person).exists() else [])])

@@ -1,5 +1,7 @@
 """A colleague leaves: what is open of theirs, and who takes it over."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from goodword.desk.actions.hand_over import hand_over as hand_everything_over
 from goodword.desk.forms import SuccessorForm
 from goodword.desk.queries.leaving import open_of
+from goodword.desk.queries.receiving import received
 from goodword.kernel import clock
 from goodword.kernel.refusal import Refused
 from goodword.people import access
@@ -21,16 +24,22 @@ from goodword.ui.pieces import Crumb
 
 def _page(request: HttpRequest, person: User, form: SuccessorForm, *, status: int = 200) -> HttpResponse:
     crumbs = [Crumb(label=_("People"), url="/people/"), Crumb(label=person.name, url=f"/people/{person.pk}/"), Crumb(label=_("Leaving"))]
-    context = {"person": person, "open": open_of(person, reader=reader(request), today=today(clock.now())), "form": form, "crumbs": crumbs}
+    day, administrator = today(clock.now()), reader(request)
+    found = open_of(person, reader=administrator, today=day)
+    context: dict[str, Any] = {"person": person, "open": found, "form": form, "crumbs": crumbs}
+    if form.is_bound and form.is_valid():
+        context["to"] = to = form.cleaned_data["to"]
+        context["received"] = received(found, person, to=to, reader=administrator, today=day)
     return render(request, "desk/leaving.html", context, status=status)
 
 
 @require_safe
 @administrators_only
 def leaving(request: HttpRequest, pk: int) -> HttpResponse:
-    """What is open of a colleague's, before and after their access ends."""
+    """What is open of a colleague's, before and after their access ends; with `to`, what that colleague would get of it."""
     person = get_object_or_404(access.visible_to(reader(request)), pk=pk)
-    return _page(request, person, SuccessorForm(leaver=person))
+    form = SuccessorForm(request.GET if "to" in request.GET else None, leaver=person)
+    return _page(request, person, form)
 
 
 @require_POST

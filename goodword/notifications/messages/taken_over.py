@@ -14,7 +14,8 @@ from goodword.notifications.queries import Scene, colleague
 
 def _things(counts: Mapping[str, int]) -> str:
     """How many of each, as a list in words."""
-    n = {"customers": 0, "deals": 0, "requests": 0, "drafts": 0, "questions": 0, "rules": 0, "teams": 0, "absences": 0} | dict(counts)
+    kinds = ("customers", "deals", "requests", "drafts", "questions", "rules", "teams", "absences", "filters")
+    n = dict.fromkeys(kinds, 0) | dict(counts)
     said = {
         "questions": ngettext("%(n)s question to answer", "%(n)s questions to answer", n["questions"]),
         "requests": ngettext("%(n)s request", "%(n)s requests", n["requests"]),
@@ -24,6 +25,7 @@ def _things(counts: Mapping[str, int]) -> str:
         "rules": ngettext("%(n)s rule of who gets which request", "%(n)s rules of who gets which request", n["rules"]),
         "teams": ngettext("%(n)s team to lead", "%(n)s teams to lead", n["teams"]),
         "absences": ngettext("%(n)s absence in which you stand in", "%(n)s absences in which you stand in", n["absences"]),
+        "filters": ngettext("%(n)s shared filter", "%(n)s shared filters", n["filters"]),
     }
     return ", ".join(words % {"n": n[kind]} for kind, words in said.items() if n[kind])
 
