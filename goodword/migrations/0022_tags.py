@@ -165,6 +165,8 @@ class Migration(migrations.Migration):
 
     dependencies = [("goodword", "0021_retention")]
     operations = [
+        # On the way back, when the column is gone.
+        migrations.RunSQL(migrations.RunSQL.noop, HISTORY),
         migrations.AlterField("listitem", "kind", models.CharField(choices=KINDS, max_length=20)),
         migrations.AddField(
             "account",

@@ -58,7 +58,7 @@ def send(mail_id: int, *, at: datetime) -> str:
 
 
 def _look_again(mail: Mail, *, at: datetime) -> str:
-    """Somebody else has the row: another worker that delivers it, or whoever looks at it for a moment; who finds it queued then sends it."""
+    """Somebody else has the row: a worker that delivers it, or whoever looks at it for a moment; who finds it queued then sends it."""
     state, attempts = Mail.objects.values_list("state", "attempts").get(pk=mail.pk)
     if state == State.QUEUED and attempts == mail.attempts:
         mail.send_after = at + HELD_FOR
