@@ -17,6 +17,8 @@ from goodword.people.models import Absence, Program
 from goodword.people.queries import forget_program, today
 from goodword.requests import actions
 from goodword.requests.models import Candidate
+from goodword.texts.models import TextVersion
+from tests.factories.customers import a_contact
 from tests.factories.people import a_person
 from tests.requests.world import World, a_world
 
@@ -65,6 +67,35 @@ def test_the_page_shows_the_mail_and_what_is_changed_holds_for_this_one_alone() 
     candidate.refresh_from_db()
     actions.send_fresh_link(candidate, by=Actor.person(world.manager), at=now())
     assert letter(written("ask", "candidate.link_renewed")).letter.subject == "Ingrid, one question"
+
+
+def test_another_person_gets_their_own_mail_unless_its_words_were_changed_which_is_said() -> None:
+    world = a_world()
+    candidate, other = world.approved(), a_contact(world.account, "Jonas Vik", languages=["de"])
+    german = {"subject": "Eine Frage, {name}", "greeting": "Hallo {name},", "body": "{asker} {company} {what}"}
+    TextVersion.objects.create(kind="ask", language="de", number=1, at=now(), **german)
+    page = world.as_(world.manager).get(reverse("requests:request", args=[candidate.reference_request_id]), {"do": "ask"})
+    before = page.context["panel"].form.initial
+    chosen = {"contact": other.pk, "written_for": world.contact.pk, "read_for": world.contact.pk}
+    read = posted(world, candidate, "ask", **chosen, subject=before["subject"], text=before["text"], read="for").content.decode()
+    assert "Eine Frage, Jonas" in read
+    assert "Hallo Jonas," in read
+    assert "You wrote this for" not in read
+    changed = {**chosen, "subject": "Ingrid, one question", "text": "As we said."}
+    unseen = posted(world, candidate, "ask", **changed)
+    assert unseen.status_code == 422  # nothing was sent that nobody has read with the new name above it
+    for said in (unseen.content.decode(), posted(world, candidate, "ask", **changed, read="for").content.decode()):
+        assert "You wrote this for Ingrid Solheim: read whether it fits Jonas Vik." in said
+        assert "These are in German." in said
+        assert "Ingrid, one question" in said
+        assert "As we said." in said
+    assert "Eine Frage, Jonas" in posted(world, candidate, "ask", **changed, read="anew").content.decode()
+    assert "Ingrid, one question" not in posted(world, candidate, "ask", **changed, read="anew").content.decode()
+    candidate.refresh_from_db()
+    assert candidate.state == "owner_approved"
+    assert posted(world, candidate, "ask", **{**changed, "read_for": other.pk}).status_code == 302
+    made = letter(written("ask", "candidate.asked"))
+    assert (made.reader_name, made.letter.subject, made.letter.greeting) == ("Jonas Vik", "Ingrid, one question", "Hallo Jonas,")
 
 
 @pytest.mark.parametrize(

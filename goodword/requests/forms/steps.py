@@ -85,13 +85,45 @@ class AskForm(LetterFields, StepForm):
     contact = forms.TypedChoiceField(label=gettext_lazy("Whom?"), coerce=int, required=False, empty_value=None, widget=Radios)
     reason = forms.CharField(label=gettext_lazy("Why all the same?"), required=False, widget=forms.HiddenInput, max_length=2000)
 
-    def __init__(self, *args: Any, people: Iterable[Contact] = (), letter_for: LetterFor | None = None, **kwargs: Any) -> None:
-        """Offer the people who may be asked, and the mail for whom it was written: the one who is thought of, at first."""
+    def __init__(
+        self,
+        *args: Any,
+        people: Iterable[Contact] = (),
+        letter_for: LetterFor | None = None,
+        typed: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Offer the people who may be asked, and the mail for whom is chosen: the one who is thought of, at first.
+
+        `typed` is what stood in the form when somebody asked to read the mail for another person.
+        """
         super().__init__(*args, **kwargs)
         known = {person.pk: person for person in people}
         offer(self, "contact", [(pk, ", ".join(part for part in (person.name, person.title) if part)) for pk, person in known.items()])
-        first = parse_key(str(self.data.get("written_for", ""))) or self.initial.get("contact")
-        self.begin_letter(known.get(first or 0) or next(iter(known.values()), None), letter_for)
+        said = typed if typed is not None else self.data
+        first = known.get(self.initial.get("contact") or 0) or next(iter(known.values()), None)
+        begun_for = known.get(parse_key(str(said.get("written_for", ""))) or 0) or first
+        chosen = known.get(parse_key(str(said.get("contact", ""))) or 0) or begun_for
+        self.begin_letter(chosen, letter_for, begun_for=begun_for)
+        if typed is not None and chosen is not None and begun_for is not None:
+            self._begin_again(typed, chosen=chosen, begun_for=begun_for)
+
+    def _begin_again(self, typed: Mapping[str, str], *, chosen: Contact, begun_for: Contact) -> None:
+        """The mail for whoever is chosen now; what was changed in the mail for somebody else is kept, unless it is to begin anew."""
+        self.initial = {**self.initial, "contact": chosen.pk, "reason": typed.get("reason", "")}
+        if typed.get("reason"):
+            self.fields["reason"].widget = forms.Textarea(attrs={"rows": 2})
+        subject, text = typed.get("subject", ""), typed.get("text", "")
+        if typed.get("read") != "anew" and "text" in typed and self.is_changed(subject, text):
+            self.begin_with(subject, text, written_for=begun_for)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the words were read for whom they are sent to: changed ones are not sent to somebody chosen since without a look."""
+        if self.letter is None or "text" not in self.data:
+            return True
+        read_for = parse_key(str(self.data.get("read_for", ""))) or (self.begun_as or self.letter).contact.pk
+        return read_for == self.letter.contact.pk or not self.is_changed(self.data.get("subject", ""), self.data["text"])
 
     def refuse(self, words: str, *, code: str = "") -> None:
         """A rule says no by now: show the field in which a manager says why all the same."""

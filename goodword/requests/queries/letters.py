@@ -8,6 +8,7 @@ from typing import Final
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from goodword.customers.kinds.places import language_name
 from goodword.customers.models import Contact
 from goodword.customers.queries.speaking import zone_of_contact
 from goodword.kernel.clock import city_of, program_day
@@ -41,6 +42,11 @@ class Letter:
     def body(self) -> str:
         """Its paragraphs as one text."""
         return "\n\n".join(self.filled.paragraphs)
+
+    @property
+    def language_name(self) -> str:
+        """The language of its text, by name."""
+        return language_name(self.text.language)
 
     @property
     def button(self) -> str:

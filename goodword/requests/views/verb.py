@@ -1,6 +1,6 @@
 """What a verb of the page declares."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from goodword.kernel.actor import Actor
 from goodword.people.models import User
 from goodword.requests import access
-from goodword.requests.forms.steps import StepForm
+from goodword.requests.forms.steps import AskForm, StepForm
 
 Words = str | Promise
 Values = dict[str, Any]
@@ -69,3 +69,11 @@ class Verb:
     def form_of(self, row: Any, *, at: datetime, data: Any = None) -> StepForm | None:
         """The form with what it offers; None for a verb without words."""
         return self.form(data, **self.offers(row, at)) if self.form is not None else None
+
+    def form_read_for(self, row: Any, typed: Mapping[str, str], *, at: datetime) -> StepForm | None:
+        """The form with the mail for whoever is chosen in it by now, when somebody asks for that or has not seen it; else none."""
+        if self.form is None or not issubclass(self.form, AskForm):
+            return None
+        if "read" not in typed and self.form(typed, **self.offers(row, at)).is_read:
+            return None
+        return self.form(None, typed=typed, **self.offers(row, at))
