@@ -22,11 +22,15 @@ from goodword.ui.pieces import VerdictLine
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Which step is open: the verb, the candidate it is about, and its form when one came back with words to mend."""
+    """Which step is open: the verb, the candidate it is about, and its form when one came back with words to mend.
+
+    `begins` is whether the form takes the focus; one that is drawn anew in a place where somebody works leaves it there.
+    """
 
     verb: str = ""
     candidate_id: int | None = None
     form: forms.Form | None = None
+    begins: bool = True
 
     @classmethod
     def by_address(cls, query: QueryDict) -> "Opened":
@@ -52,7 +56,7 @@ class Panel:
 def panel_of(opened: Opened, row: ReferenceRequest, cards: Sequence[Card], turn: Turn, viewer: User, *, at: datetime) -> Panel | None:
     """The step that is open for a reader who may take it, else none."""
     panel = _panel_of(opened, opened.verb or _opens_itself(turn, viewer), row, cards, turn, viewer, at=at)
-    if panel is not None and opened.verb:
+    if panel is not None and opened.verb and opened.begins:
         begin_in(panel.form)
     return panel
 

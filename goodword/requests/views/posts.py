@@ -44,8 +44,8 @@ def _do(
     opened, said = Opened(verb.name, candidate_id, form), verb.words_for(row)
     again = verb.form_read_for(row, request.POST, at=at) if verb.is_open_to(reader(request), row) else None
     if again is not None:
-        status = 200 if "read" in request.POST else 422
-        return show(request, load_request(request, number), opened=Opened(verb.name, candidate_id, again), status=status)
+        opened, status = Opened(verb.name, candidate_id, again, begins=False), 200 if "read" in request.POST else 422
+        return show(request, load_request(request, number), opened=opened, status=status)
     if form is not None and not form.is_valid():
         if not verb.is_open_to(reader(request), row):
             announce(request, Refused(()), said="")
