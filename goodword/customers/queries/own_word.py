@@ -7,7 +7,8 @@ from typing import Final
 
 from django.db.models import QuerySet
 
-from goodword.customers.models import Contact, Member
+from goodword.customers.models import Contact, Member, Merge
+from goodword.customers.queries.merges import gone_into, merged
 from goodword.journal.models import Entry
 from goodword.kernel.actor import ActorKind
 from goodword.kernel.text import mark_of
@@ -42,12 +43,17 @@ def limit_of(family: str) -> str:
 
 
 def own_words(contact_ids: Collection[int]) -> dict[tuple[int, str], datetime]:
-    """When these people set their pause, what they agree to, or a limit themselves, where nobody of us changed it since."""
-    told = Entry.objects.filter(verb__in=VERBS, subjects__kind="contact", subjects__object_id__in=contact_ids).order_by("pk")
+    """When these people set their pause, what they agree to, or a limit themselves, where nobody of us changed it since.
+
+    What somebody said as a person who was merged into them is their word too.
+    """
+    stays = dict(merged(Merge.CONTACT).filter(now_id__in=contact_ids).values_list("gone_id", "now_id")) if contact_ids else {}
+    about = [*contact_ids, *stays]
+    told = Entry.objects.filter(verb__in=VERBS, subjects__kind="contact", subjects__object_id__in=about).order_by("pk")
     last: dict[tuple[int, str], datetime | None] = {}
     for contact_id, verb, family, actor, at in told.values_list("subjects__object_id", "verb", "data__family", "actor_kind", "at"):
         what = limit_of(family) if family else VERBS[verb]
-        last[contact_id, what] = at if actor == ActorKind.CONTACT else None
+        last[stays.get(contact_id, contact_id), what] = at if actor == ActorKind.CONTACT else None
     return {key: at for key, at in last.items() if at is not None}
 
 
@@ -68,10 +74,11 @@ def agreed_since(contact: Contact, member: Member | None) -> dict[str, Agreed]:
     """Since when, and how, a contact agrees to each activity that it agrees to now."""
     if member is None:
         return {}
-    about = [("contact", contact.pk, ["contact.agreed"]), ("member", member.pk, ["member.joined", "member.agreed"])]
+    people = [contact.pk, *gone_into(Merge.CONTACT, [contact.pk])]
+    about = [("contact", people, ["contact.agreed"]), ("member", [member.pk], ["member.joined", "member.agreed"])]
     told = Entry.objects.none()
-    for kind, key, verbs in about:
-        told = told | Entry.objects.filter(subjects__kind=kind, subjects__object_id=key, verb__in=verbs)
+    for kind, keys, verbs in about:
+        told = told | Entry.objects.filter(subjects__kind=kind, subjects__object_id__in=keys, verb__in=verbs)
     own: list[str] | None = None
     company: list[str] = []
     found: dict[str, Agreed] = {}

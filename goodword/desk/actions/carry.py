@@ -68,7 +68,8 @@ def twins(model: type[models.Model], gone: int, kept: int, *, but: Iterable[str]
             unique = [named[name] for name in getattr(constraint, "fields", ())]
             if pointer.table in but or pointer.column not in unique or getattr(constraint, "condition", None) is not None:
                 continue
-            same = " and ".join(f"a.{name} = b.{name}" for name in unique if name != pointer.column)
+            # Where nothing stands in both (a campaign that names no person), it is the same thing said twice all the same.
+            same = " and ".join(f"a.{name} is not distinct from b.{name}" for name in unique if name != pointer.column)
             beside = f"{pointer.table} a join {pointer.table} b on {same or 'true'} and b.{pointer.column} = %s"
             statement = f"select a.{pointer.key} from {beside} where a.{pointer.column} = %s order by 1"  # noqa: S608 - names of our own tables
             with connection.cursor() as cursor:

@@ -39,7 +39,8 @@ def _goes(each: Open, person: User, *, to: User, reader: User, today: date) -> t
         return 0, _("They stay as they are: %(name)s may not share filters. Every reference manager may change them.") % said
     if each.kind == REQUESTS and not to.is_manager:
         asked = known_to(open_requests(person), reader).filter(Q(requester=person)).count()
-        return asked, _("The others stay: they are only led by the leaver, and a reference manager must take them.") if asked < each.count else ""
+        note = _("The others stay: they are only led by the leaver, and a reference manager must take them.")
+        return asked, note if asked < each.count else ""
     if each.kind == ABSENCES:
         count = sum(_can_stand_in(row, to) for row in stands_in(person, today))
         return count, _("For the others nobody stands in then: %(name)s is away as well.") % said if count < each.count else ""
