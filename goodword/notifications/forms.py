@@ -11,8 +11,26 @@ from django.utils.translation import gettext_lazy as _
 from goodword.kernel.text import Words
 from goodword.notifications.kinds import ABOUT, Kind, Way
 from goodword.notifications.messages import MESSAGES
+from goodword.texts.actions import why_not_own
 
 HOURS: Final = [(hour, f"{hour:02}:00") for hour in range(24)]
+
+
+class WordsForm(forms.Form):
+    """Subject and paragraphs of one mail that waits to leave."""
+
+    subject = forms.CharField(label=_("Subject"), required=False, max_length=300, widget=forms.TextInput(attrs={"aria-required": "true"}))
+    text = forms.CharField(
+        label=_("What they will read"), required=False, widget=forms.Textarea(attrs={"rows": 9, "aria-required": "true"})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Words that can leave as they stand."""
+        cleaned = self.cleaned_data
+        refused = why_not_own(cleaned.get("subject", ""), cleaned.get("text", ""))
+        if refused is not None and refused.reasons[0].code not in self.errors:
+            self.add_error(refused.reasons[0].code, refused.words)
+        return cleaned
 
 
 class OneChip(forms.RadioSelect):

@@ -165,6 +165,54 @@ def test_what_has_left_is_not_stopped() -> None:
     assert "Stop this mail" not in page
 
 
+def test_the_words_of_an_introduction_are_changed_while_it_waits_and_then_it_leaves() -> None:
+    world = a_world()
+    wait_for(60)
+    candidate = world.accepted()
+    mail = written("introduction", "candidate.introduced")
+    manager, here = world.as_(world.manager), reverse("notifications:to_customer", args=[candidate.pk])
+    assert here in manager.get(reverse("requests:request", args=[candidate.reference_request_id])).content.decode()
+    assert "Change its words" in manager.get(here).content.decode()
+    opened = manager.post(reverse("notifications:change", args=[mail.pk]))
+    assert opened.url == f"{here}?change={mail.pk}#mail-{mail.pk}"
+    mail.refresh_from_db()
+    assert mails.send(mail.pk, at=mail.created_at + timedelta(minutes=10)) == "queued"  # it waits for whoever writes
+    page = manager.get(opened.url).content.decode()
+    assert "Let it leave in these words" in page
+    words = reverse("notifications:reword", args=[mail.pk])
+    wrong = manager.post(words, {"subject": "", "text": "Meet Sven."})
+    assert wrong.status_code == 422
+    assert "A mail needs a subject" in wrong.content.decode()
+    assert "Meet Sven." in wrong.content.decode()
+    assert world.as_(a_person()).post(words, {"subject": "Mine", "text": "Mine."}).status_code in (403, 404)
+    assert manager.post(words, {"subject": "Ingrid, meet Sven", "text": "As we said.\n\nHe calls."}).status_code == 302
+    mail.refresh_from_db()
+    assert mail.send_after == mail.created_at + timedelta(seconds=60)
+    assert "Changed the words" in manager.get(reverse("requests:request", args=[candidate.reference_request_id])).content.decode()
+    made = letter(mail).letter
+    assert (made.subject, made.paragraphs) == ("Ingrid, meet Sven", ("As we said.", "He calls."))
+    assert made.button is not None
+    assert mails.send(mail.pk, at=mail.send_after) in ("sent", "kept")
+    assert manager.post(words, {"subject": "Too late", "text": "Too late."}, follow=True).context["messages"]
+    assert "Ingrid, meet Sven" in manager.get(here).content.decode()
+    assert "Too late" not in manager.get(here).content.decode()
+
+
+def test_who_begins_to_change_a_mail_and_does_not_go_on_holds_it_back_no_longer_than_that() -> None:
+    world = a_world()
+    wait_for(60)
+    world.asked()
+    mail, at = written("ask", "candidate.asked"), now()
+    before = letter(mail).letter.subject
+    assert isinstance(mails.hold_back(mail, by=world.manager, at=at + timedelta(seconds=50)), Mail)
+    mail.refresh_from_db()
+    assert mail.send_after == at + timedelta(minutes=15, seconds=50)
+    assert isinstance(mails.let_go(mail, by=world.manager, at=at + timedelta(minutes=5)), Mail)
+    mail.refresh_from_db()
+    assert mail.send_after == at + timedelta(minutes=6)  # once more the pause, so that it can be stopped
+    assert letter(mail).letter.subject == before
+
+
 @pytest.mark.parametrize("seconds", ["-1", "3601", "soon"])
 def test_the_pause_keeps_within_its_bounds(seconds: str) -> None:
     world = a_world()

@@ -4,6 +4,7 @@ from goodword.notifications.actions.bounce import Bounced, note_bounce
 from goodword.notifications.actions.compose import Composed, compose, preview, read, read_with_link, todays
 from goodword.notifications.actions.retention import forget_words
 from goodword.notifications.actions.retry import retry, send_overdue
+from goodword.notifications.actions.reword import hold_back, let_go, reword
 from goodword.notifications.actions.send import give_up, send
 from goodword.notifications.actions.stop import stop
 from goodword.notifications.actions.tell import tell, tell_daily
@@ -18,11 +19,14 @@ __all__ = [
     "compose",
     "forget_words",
     "give_up",
+    "hold_back",
+    "let_go",
     "note_bounce",
     "preview",
     "read",
     "read_with_link",
     "retry",
+    "reword",
     "send",
     "send_overdue",
     "stop",

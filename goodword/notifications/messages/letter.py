@@ -70,7 +70,8 @@ class Letter:
     """One mail in words: subject, greeting, paragraphs, one button, a closing, the person who writes, a small line at the end.
 
     The daily mail has sections besides, and at its very end a quiet button.
-    `text` is what a customer's mail was worded from; each of them has one (see `texts/`).
+    `text` is what a customer's mail was worded from; each of them has one (see `texts/`). `added` are the last
+    of its paragraphs, which are ours.
     """
 
     subject: str
@@ -84,6 +85,12 @@ class Letter:
     foot: Button | None = None
     closing: tuple[str, ...] = ()
     text: Text | None = None
+    added: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The paragraphs that somebody may change, as one text."""
+        return "\n\n".join(self.paragraphs[: len(self.paragraphs) - len(self.added)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

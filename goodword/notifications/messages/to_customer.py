@@ -61,6 +61,7 @@ def to_customer(
         small=asks_for_peace(reader) if small else "",
         foot=way_out(scene, reader) if KINDS[kind].may_stop else None,
         text=made.text,
+        added=ours,
     )
 
 
@@ -71,9 +72,10 @@ def way_out(scene: Scene, reader: Contact) -> Button:
 
 
 def _own_words(scene: Scene, candidate: Candidate) -> OwnWords | None:
-    """What was changed in this mail; a fresh link brings the words of the mail whose link it replaces."""
-    if scene.entry.verb != "candidate.link_renewed":
-        return own_words_of(scene.entry.pk)
+    """What was changed in this mail; else a fresh link brings the words of the mail whose link it replaces."""
+    own = own_words_of(scene.entry.pk)
+    if own is not None or scene.entry.verb != "candidate.link_renewed":
+        return own
     before = Entry.objects.filter(
         verb__in=FIRST_SENT_BY, subjects__kind=CANDIDATE, subjects__object_id=candidate.pk, at__lte=scene.entry.at
     )

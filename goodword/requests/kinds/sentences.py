@@ -158,6 +158,7 @@ SENTENCES: dict[str, Sentence] = {
     "approval.delegated": _passed_on,
     # Recorded by notifications, which stands above this slice; it is read on the page of the request.
     "mail.sent_again": gettext_lazy("A mail that had failed was sent again"),
+    "mail.reworded": gettext_lazy("Changed the words of a mail to the customer before it left"),
     "mail.stopped": gettext_lazy("Stopped a mail to the customer before it left"),
     "mail.failed": gettext_lazy("A mail to the customer could not be delivered"),
 }

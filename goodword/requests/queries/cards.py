@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, cast
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
@@ -17,6 +18,7 @@ from goodword.ledger.queries import of_accounts
 from goodword.links.models import Purpose
 from goodword.links.queries import NO_LINK, LinkState, states_of
 from goodword.people.models import User
+from goodword.people.queries import program
 from goodword.policy.explain import explain, explain_fit
 from goodword.policy.queries import FourFacts, InForce, four_facts
 from goodword.requests import access
@@ -99,7 +101,9 @@ def cards_of(row: ReferenceRequest, candidates: list[Candidate], viewer: User, *
             four=facts.get(each.account_id),
             strip=strips.get(each.account_id),
             names=names,
-            link=link_line(each, links.get(each.pk, NO_LINK), now=now, leaves=leaving.get(each.pk)) if each.pk in asked else None,
+            link=link_line(each, links.get(each.pk, NO_LINK), now=now, leaves=leaving.get(each.pk))
+            if each.pk in asked
+            else introduction_line(each, viewer, at=now.at),
             leaves=leaving.get(each.pk),
         )
         for each in candidates
@@ -162,8 +166,9 @@ def link_line(candidate: Candidate, state: LinkState, *, now: InForce, leaves: d
     """What became of the link in the mail. Mail filters open links too, so nobody in particular is said to have opened it."""
     if leaves is not None:
         back = Action(label=_("Take it back"), url=candidate_url(candidate, "take_back"), method="post")
+        change = Action(label=_("Change its words"), url=reverse("notifications:to_customer", args=[candidate.pk]))
         soon = _("The mail leaves at %(time)s.") % {"time": dates.time_words(leaves)}
-        return LinkLine(text=soon if leaves > now.at else _("The mail has not left yet: nobody was asked."), actions=(back,))
+        return LinkLine(text=soon if leaves > now.at else _("The mail has not left yet: nobody was asked."), actions=(change, back))
     who = candidate.contact.first_name if candidate.contact else candidate.account.name
     if state.opened_at is not None:
         opened = _("The page was opened on %(day)s, by %(who)s or by a mail filter.")
@@ -186,6 +191,16 @@ def link_line(candidate: Candidate, state: LinkState, *, now: InForce, leaves: d
         confirm=_("Nobody can answer with it any more: whoever opens it reads whom to write to. %(who)s stays asked.") % {"who": who},
     )
     return LinkLine(text=text, actions=(withdraw, renew))
+
+
+def introduction_line(candidate: Candidate, viewer: User, *, at: datetime) -> LinkLine | None:
+    """What brings both together waits out the program's pause: until then its words can be changed."""
+    leaves = candidate.state_at + timedelta(seconds=program().mail_delay_seconds)
+    if candidate.state not in (C.ACCEPTED, C.INTRODUCED, C.SCHEDULED) or leaves <= at or not access.can_override(viewer, candidate):
+        return None
+    who = candidate.contact.first_name if candidate.contact else candidate.account.name
+    read = Action(label=_("Change its words"), url=reverse("notifications:to_customer", args=[candidate.pk]))
+    return LinkLine(text=_("The mail to %(who)s leaves at %(time)s.") % {"who": who, "time": dates.time_words(leaves)}, actions=(read,))
 
 
 def _without_own(four: FourFacts, candidate: Candidate) -> FourFacts:
@@ -356,8 +371,7 @@ def strips_of(account_ids: Iterable[int], *, now: InForce, family: str) -> dict[
         if entry.released_at is None:
             marks[entry.account_id] += _marks(entry)
     return {
-        pk: year_strip(marks=each, quarters=quarters, today=now.today, asked_for=cast("FamilyCode", family))
-        for pk, each in marks.items()
+        pk: year_strip(marks=each, quarters=quarters, today=now.today, asked_for=cast("FamilyCode", family)) for pk, each in marks.items()
     }
 
 

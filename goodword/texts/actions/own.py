@@ -32,6 +32,11 @@ def why_not_own(subject: str, body: str) -> Refused | None:
     return None
 
 
+def change_own_words(entry: Entry, *, subject: str, body: str) -> None:
+    """Keep other words for the mail that an entry sends, in the place of those it has."""
+    OwnWords.objects.update_or_create(entry=entry, defaults={"subject": " ".join(subject.split()), "body": body.strip()})
+
+
 def keep_own_words(entry: Entry, *, subject: str, body: str) -> None:
     """Keep the words of the mail that an entry sends."""
     OwnWords.objects.create(entry=entry, subject=" ".join(subject.split()), body=body.strip())
