@@ -124,16 +124,19 @@ class LedgerMove(models.Model):
 class LedgerMerged(models.Model):
     """Which entries a merge of two accounts touched: those that came with the account that went, and those flagged because of it.
 
-    Written by the functions of the database that merge and split (migration 0031), so that only what came can go back.
+    Written by the functions of the database that merge and split (migration 0034), so that only what came can go back,
+    and only to the account that it came from.
     """
 
     merge_id = models.BigIntegerField()
+    gone_id = models.BigIntegerField(default=0, db_default=0)
     entry_id = models.BigIntegerField()
     came = models.BooleanField()
     flagged = models.BooleanField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["merge_id", "entry_id"], name="entry_merged_once")]
+        indexes = [models.Index(fields=["gone_id"], name="merged_from")]
 
     def __str__(self) -> str:
         """Which entry, by which merge."""

@@ -11,6 +11,8 @@ APPEND_ONLY = ("goodword_entry", "goodword_subject", "goodword_ledgermove")
 BY_TRIGGER = ("goodword_ledgermove", "goodword_ledgersummary", "goodword_accounttally", "goodword_tagtally", "goodword_ledgermerged")
 # Written by triggers; what stands in it are words, which are erased with the person they name.
 ERASABLE = ("goodword_fieldchange",)
+# The lock of an account's places: a row that could go, or change its key, would let two take the last place.
+LOCKS = {"goodword_ledgerholder": "taken"}
 
 _GRANTS = """
 GRANT USAGE ON SCHEMA public TO {role};
@@ -36,11 +38,16 @@ def grant_web_role(role: str) -> None:
             ("UPDATE, DELETE, TRUNCATE", APPEND_ONLY),
             ("INSERT, UPDATE, DELETE, TRUNCATE", BY_TRIGGER),
             ("INSERT, UPDATE, TRUNCATE", ERASABLE),
+            ("UPDATE, DELETE, TRUNCATE", tuple(LOCKS)),
         )
         for rights, tables in taken:
             for table in (table for table in tables if table in present):
                 revoke = sql.SQL("REVOKE {} ON {} FROM {}").format(sql.SQL(rights), sql.Identifier(table), sql.Identifier(role))
                 cursor.execute(revoke.as_string(cursor.connection))
+        for table, column in LOCKS.items():
+            if table in present:
+                grant = sql.SQL("GRANT UPDATE ({}) ON {} TO {}").format(sql.Identifier(column), sql.Identifier(table), sql.Identifier(role))
+                cursor.execute(grant.as_string(cursor.connection))
         cursor.execute(_OWN_TRIGGERS)
         for (function,) in cursor.fetchall():
             cursor.execute(f"REVOKE EXECUTE ON FUNCTION {function} FROM PUBLIC")  # the database itself quoted the name

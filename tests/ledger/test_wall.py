@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,15 +10,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from psycopg import sql
 
 from goodword.customers.models import Account
 from goodword.ledger.models import LimitInForce
-from goodword.people.models import Program
-from goodword.site.roles import grant_web_role
 
 LEVELS = ("read committed", "repeatable read", "serializable")
-ROLE = "goodword_wall_test"
 TAKE = """
 insert into public.goodword_ledgerentry
   (holder_id, account_id, family, activity_type, kind, from_on, to_on, planned_on, asked_on, effort, created_at)
@@ -45,32 +40,6 @@ def taken_on(account: int, day: date, *, kind: str = "hold", width: int = 1) -> 
         "day": day,
         "asked": day if kind == "ask" else None,
     }
-
-
-@pytest.fixture
-def customer(transactional_db: None) -> Account:
-    """A customer that may be asked for one call a quarter."""
-    Program.objects.update_or_create(pk=1, defaults={"fiscal_first_month": 2, "ledger_holder": "account"})
-    LimitInForce.objects.filter(family="call").delete()
-    LimitInForce.objects.create(family="call", most=1, period="quarters", every=1)
-    return Account.objects.create(name="Merle & Co")
-
-
-@pytest.fixture
-def web(customer: Account) -> Iterator[psycopg.Connection]:
-    """A connection of its own as the web role."""
-    with connection.cursor() as cursor:
-        cursor.execute("select 1 from pg_roles where rolname = %s", [ROLE])
-        if cursor.fetchone() is None:
-            cursor.execute(sql.SQL("create role {} nologin").format(sql.Identifier(ROLE)).as_string(cursor.connection))
-        cursor.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(ROLE)).as_string(cursor.connection))
-    grant_web_role(ROLE)
-    parameters = connection.get_connection_params()
-    with psycopg.connect(**{k: v for k, v in parameters.items() if k in ("host", "port", "user", "password", "dbname")}) as opened:
-        opened.execute(sql.SQL("set role {}").format(sql.Identifier(ROLE)))
-        opened.commit()
-        yield opened
-        opened.rollback()
 
 
 @pytest.mark.parametrize("before", [True, False], ids=["a place was taken once before", "never a place"])
