@@ -136,6 +136,32 @@ def test_talks_are_counted_when_wanted_and_never_twice(bring: Bring) -> None:
     assert LedgerEntry.objects.filter(account=halden).count() == 2
 
 
+def test_a_trial_foresees_which_talks_would_be_over_a_limit_and_takes_no_place(bring: Bring) -> None:
+    an_account("Halden")
+    LimitInForce.objects.all().delete()
+    LimitInForce.objects.create(family="participation", most=1, period="quarters", every=2)
+    text = TALKS.format(long_ago=date(2023, 5, 3), after=date(2023, 6, 4), soon=today(clock.now()) + timedelta(days=40))
+    told = {row["Line"]: row["What is wrong"] for row in report(bring("campaigns", text, "--past-asks", "--dry-run"))}
+    assert told == {"3": "“Halden” would be over its limit with the ask of 4 Jun 2023"}
+    assert not LedgerEntry.objects.exists()
+    assert not Entry.objects.filter(verb="ask.imported").exists()
+
+
+def test_an_undo_takes_the_person_back_whom_a_list_gave_to_a_speaker(bring: Bring) -> None:
+    halden = an_account("Halden")
+    ada, bo = a_contact(halden, "Ada Moen", email="ada@halden.example"), a_contact(halden, "Bo Lie", email="bo@halden.example")
+    bring("campaigns", "Event Name,Event Date,Company\nSummit,2023-05-03,Halden\nLater,2023-09-03,Halden\n")
+    filled = "Event Name,Event Date,Company,Speaker Email\nSummit,2023-05-03,Halden,ada@halden.example\n"
+    bring("campaigns", filled + "Later,2023-09-03,Halden,ada@halden.example\n")
+    assert spoke("Summit") == spoke("Later") == {("Halden", "Ada Moen")}
+    CampaignSpeaker.objects.filter(campaign__name="Later").update(contact=bo)
+    run = ImportRun.objects.latest("pk")
+    assert main(["undo", str(run.pk)]) == 0
+    assert spoke("Summit") == {("Halden", "")}
+    assert spoke("Later") == {("Halden", "Bo Lie")}  # somebody chose another one since
+    assert ada.spoke_at.count() == 0
+
+
 def test_a_talk_that_was_asked_for_by_a_list_is_not_counted_again(bring: Bring) -> None:
     an_account("Halden")
     bring("asks", "Account Name,Activity,Date\nHalden,Event talk,2023-03-01\n")

@@ -174,10 +174,10 @@ def test_the_words_of_an_introduction_are_changed_while_it_waits_and_then_it_lea
     assert here in manager.get(reverse("requests:request", args=[candidate.reference_request_id])).content.decode()
     assert "Change its words" in manager.get(here).content.decode()
     opened = manager.post(reverse("notifications:change", args=[mail.pk]))
-    assert opened.url == f"{here}?change={mail.pk}#mail-{mail.pk}"
+    assert opened["Location"] == f"{here}?change={mail.pk}#mail-{mail.pk}"
     mail.refresh_from_db()
     assert mails.send(mail.pk, at=mail.created_at + timedelta(minutes=10)) == "queued"  # it waits for whoever writes
-    page = manager.get(opened.url).content.decode()
+    page = manager.get(opened["Location"]).content.decode()
     assert "Let it leave in these words" in page
     words = reverse("notifications:reword", args=[mail.pk])
     wrong = manager.post(words, {"subject": "", "text": "Meet Sven."})

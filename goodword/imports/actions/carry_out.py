@@ -182,6 +182,8 @@ def try_out(run: ImportRun, kind: Kind, *, at: datetime, watch: Watch) -> None:
     count(run, kind, first=first, last=last)
     if kind.name == "asks":
         ImportRejection.objects.bulk_create(settling.foresee(run, first=first, last=last, at=at), batch_size=1000)
+    if kind.lists_speakers and speaking.counts(run):
+        ImportRejection.objects.bulk_create(settling.foresee_talks(run, first=first, last=last, at=at), batch_size=1000)
     words = Words(kind)
     changes.begin(run, anew=True)
     changes.append(run, changes.lines_of(kind, words, source=run.source, first=first, last=last))

@@ -62,6 +62,15 @@ update undo_rows r set touched = true where r.created and not r.touched and exis
 _BROUGHT = f"""
 delete from {SPEAKER} k using undo_rows r where k.campaign_id = r.id and k.brought_by = %(run)s and {{turn}}
 """
+# Whom the run gave to a speaker who stood there without a person, unless somebody else was chosen since.
+_GIVEN = f"""
+update {SPEAKER} k set contact_id = null from undo_rows r
+  join {SUBJECT} s on s.kind = 'campaign' and s.object_id = r.id
+  join {ENTRY} e on e.id = s.entry_id and e.verb = 'campaign.speaker_added' and e.at >= %(since)s
+    and (e.data->>'import')::bigint = %(run)s and e.data ? 'person'
+  join {SUBJECT} o on o.entry_id = e.id and o.kind = 'account'
+where not r.created and {{turn}} and k.campaign_id = r.id and k.account_id = o.object_id and k.contact_id = (e.data->>'person')::bigint
+"""
 _USED_BY_OWN = """
 update undo_rows r set touched = true where r.created and not r.touched
   and exists (select from {table} u left join undo_rows o on o.id = u.id
@@ -145,6 +154,7 @@ def revert(kind: Kind, run: ImportRun, *, rows: int, by: Actor, at: datetime, to
     for portion in portions(rows):
         if kind.lists_speakers:
             execute(_BROUGHT.format(turn=_TURN), {**portion, "run": run.pk})
+            execute(_GIVEN.format(turn=_TURN), {**portion, "run": run.pk, "since": run.created_at})
         restored += put_back(kind, run, portion, by=by, at=at)
         gone += take_away(kind, run, portion, by=by, at=at)
         told(portion["first"] - 1 + AT_ONCE)

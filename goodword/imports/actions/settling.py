@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -132,7 +132,19 @@ def foresee(run: ImportRun, *, first: int, last: int, at: datetime) -> list[Impo
             where e.over_limit and s.outcome = 'created' order by s.line limit 5000"""
         )
         transaction.set_rollback(True)
-    found = [(line, run.columns.get("asked_on", ""), name, wording.would_be_over(name, day)) for line, name, day in rows]
+    return _foreseen(run, rows, column="asked_on")
+
+
+def foresee_talks(run: ImportRun, *, first: int, last: int, at: datetime) -> list[ImportRejection]:
+    """The same for talks that are counted as past asks."""
+    with transaction.atomic():
+        rows = speaking.over_limit(first=first, last=last, at=at)
+        transaction.set_rollback(True)
+    return _foreseen(run, rows, column="held_on")
+
+
+def _foreseen(run: ImportRun, rows: list[tuple[int, str, date]], *, column: str) -> list[ImportRejection]:
+    found = [(line, run.columns.get(column, ""), name, wording.would_be_over(name, day)) for line, name, day in rows]
     return as_rejections(run, found)
 
 

@@ -6,7 +6,7 @@ Rows about one campaign are one campaign; each adds who spoke. Sets, never row b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -172,7 +172,11 @@ def write(run: ImportRun, *, first: int, last: int, by: Actor, at: datetime) -> 
     params: dict[str, Any] = {"first": first, "last": last, "at": at, "run": run.pk, "today": today(at)}
     if counts(run):
         count_as_asks(params, by=by, at=at)
-    told = f"""select s.target_id as object_id, p.account_id as also_id, jsonb_build_object('import', %(run)s::bigint) as data
+    # With the person whom it gives to a speaker who stood there without one, so that an undo knows.
+    told = f"""select s.target_id as object_id, p.account_id as also_id,
+      jsonb_build_object('import', %(run)s::bigint) || case when p.contact_id is not null and exists (select from {SPEAKER} o
+        where o.campaign_id = s.target_id and o.account_id = p.account_id and o.contact_id is null)
+      then jsonb_build_object('person', p.contact_id) else '{{}}' end as data
       {_NEW} order by p.key"""
     record_selected("campaign.speaker_added", by=by, at=at, kind="campaign", rows=told, params=params, also="account")
     execute(
@@ -191,6 +195,25 @@ def write(run: ImportRun, *, first: int, last: int, by: Actor, at: datetime) -> 
 
 def count_as_asks(params: dict[str, Any], *, by: Actor, at: datetime) -> None:
     """Record a past ask, answered with yes, for each talk without one; those over a limit are kept and flagged by the ledger."""
+    _place(params, at=at)
+    told = f"""select e.id as object_id, e.account_id as also_id, jsonb_build_object('import', %(run)s::bigint, 'activity', e.activity_type,
+      'on', e.asked_on, 'answer', e.answer, 'over', e.over_limit) as data
+      from {LEDGER} e join import_talks t on t.id = e.id order by e.id"""
+    record_selected("ask.imported", by=by, at=at, kind="ask", rows=told, params=params, also="account")
+
+
+def over_limit(*, first: int, last: int, at: datetime) -> list[tuple[int, str, date]]:
+    """Line, customer and day of each talk that would be over a limit; what this writes to know it is the caller's to take back."""
+    lock(first=first, last=last)
+    _place({"first": first, "last": last, "today": today(at)}, at=at)
+    return fetch(
+        f"""select t.line, n.name, t.asked_on from import_talks t join {LEDGER} e on e.id = t.id join {ACCOUNT} n on n.id = t.account_id
+        where e.over_limit order by t.line limit 5000"""
+    )
+
+
+def _place(params: dict[str, Any], *, at: datetime) -> None:
+    """Let each talk without an ask take its place in the ledger."""
     efforts = in_force(at).numbers.effort
     talks = {"webinar": ActivityType.WEBINAR}
     params |= {
@@ -202,7 +225,7 @@ def count_as_asks(params: dict[str, Any], *, by: Actor, at: datetime) -> None:
     execute("drop table if exists import_talks")
     execute(
         f"""create temporary table import_talks on commit drop as
-        select nextval(pg_get_serial_sequence('{LEDGER}', 'id')) as id, p.account_id, p.contact_id, %(family)s as family,
+        select nextval(pg_get_serial_sequence('{LEDGER}', 'id')) as id, p.row_line as line, p.account_id, p.contact_id, %(family)s as family,
           case c.kind when 'webinar' then %(webinar)s else %(talk)s end as activity_type, c.held_on as asked_on {_UNCOUNTED}
         order by c.held_on, p.key""",
         params,
@@ -210,10 +233,6 @@ def count_as_asks(params: dict[str, Any], *, by: Actor, at: datetime) -> None:
     rows = """select id, account_id, contact_id, family, activity_type, asked_on, 'accepted' as answer,
       coalesce((%(efforts)s::jsonb->>activity_type)::integer, 1) as effort from import_talks order by id"""
     record_past_asks(rows, params=params, at=at)
-    told = f"""select e.id as object_id, e.account_id as also_id, jsonb_build_object('import', %(run)s::bigint, 'activity', e.activity_type,
-      'on', e.asked_on, 'answer', e.answer, 'over', e.over_limit) as data
-      from {LEDGER} e join import_talks t on t.id = e.id order by e.id"""
-    record_selected("ask.imported", by=by, at=at, kind="ask", rows=told, params=params, also="account")
 
 
 def notes(run: ImportRun) -> Iterator[tuple[int, str, str, tuple[str, str]]]:
