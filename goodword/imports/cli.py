@@ -27,6 +27,7 @@ from goodword.kernel.refusal import Refused
 
 BLOCK = 1024 * 1024
 LONGEST_PATH = 255
+MOST_COLUMNS = 12
 DONE, REJECTED, UNREADABLE = 0, 1, 2
 SIGNS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 
@@ -217,6 +218,9 @@ def show(run: ImportRun, *, as_json: bool) -> None:
             "seconds": f"{run.seconds:.1f}",
         }
     )
+    if left := [column for column in run.detected["columns"] if column.strip() and column not in run.columns.values()]:
+        named = ", ".join(f"“{column}”" for column in left[:MOST_COLUMNS]) + (" …" if len(left) > MOST_COLUMNS else "")
+        print("  " + _("Columns that were not read: %(columns)s. --map FIELD=COLUMN reads one.") % {"columns": named})
     shown = list(run.rejections.all()[:10])
     for each in shown:
         print("  " + _("line %(line)s: %(reason)s. %(remedy)s.") % {"line": f"{each.line:,}", "reason": each.reason, "remedy": each.remedy})

@@ -315,3 +315,13 @@ def test_json_is_one_object_with_exactly_the_promised_keys(bring: Bring, capsys:
     main(["accounts", str(FILES / "plain.csv"), "--json"])
     printed = json.loads(capsys.readouterr().out)
     assert list(printed) == ["rows", "created", "updated", "unchanged", "rejected", "seconds", "report"]
+
+
+def test_columns_that_nobody_reads_are_named(tmp_path: Path, bring: Bring, capsys: pytest.CaptureFixture[str]) -> None:
+    del bring
+    path = tmp_path / "list.csv"
+    path.write_text("Account Name;Country;Lieblingsfarbe\nOakhaven Dairy;Norway;blue\n", encoding="utf-8")
+    main(["accounts", str(path), "--dry-run"])
+    assert "Columns that were not read: “Lieblingsfarbe”." in capsys.readouterr().out
+    main(["accounts", str(path), "--map", "industry=Lieblingsfarbe", "--dry-run"])
+    assert "not read" not in capsys.readouterr().out
