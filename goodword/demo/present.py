@@ -16,6 +16,7 @@ from goodword.customers.actions import open_escalation
 from goodword.customers.kinds import ActivityType
 from goodword.customers.models import Account, Opportunity
 from goodword.demo.companies import World
+from goodword.demo.kept import build_kept
 from goodword.demo.outbox import Outbox
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused
@@ -186,6 +187,8 @@ def build_present(world: World) -> None:
         with suppress(LookupError), transaction.atomic():
             scene(stage)
             stage.outbox.deliver()
+    build_kept(world)
+    stage.outbox.deliver()
     stage.outbox.close()
 
 

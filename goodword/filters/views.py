@@ -32,8 +32,8 @@ def _reader(request: HttpRequest, code: str) -> User:
     return request.user
 
 
-def _crumbs(code: str, last: str) -> list[Crumb]:
-    return [Crumb(label=str(LISTS[code].label), url=reverse(LISTS[code].address)), Crumb(label=last)]
+def _crumbs(code: str, *last: Crumb) -> list[Crumb]:
+    return [Crumb(label=str(LISTS[code].label), url=reverse(LISTS[code].address)), *last]
 
 
 @get_or_post
@@ -51,7 +51,7 @@ def save(request: HttpRequest, code: str) -> HttpResponse:
             return redirect(queries.address_of(code, made.query))
         form.add_error("name", made.words)
     context = {"form": form, "title": _("Save this filter"), "back": queries.address_of(code, query), "code": code}
-    return _drawn(request, form, context | {"crumbs": _crumbs(code, _("Save this filter")), "words": _words(query)})
+    return _drawn(request, form, context | {"crumbs": _crumbs(code, Crumb(label=_("Save this filter"))), "words": _words(query)})
 
 
 @require_safe
@@ -63,7 +63,7 @@ def of_list(request: HttpRequest, code: str) -> HttpResponse:
         for row in queries.of_list(user, code).select_related("made_by")
     ]
     title = _("Saved filters")
-    context = {"rows": rows, "label": LISTS[code].label, "back": reverse(LISTS[code].address), "crumbs": _crumbs(code, title)}
+    context = {"rows": rows, "label": LISTS[code].label, "back": reverse(LISTS[code].address), "crumbs": _crumbs(code, Crumb(label=title))}
     return render(request, "filters/list.html", context)
 
 
@@ -86,7 +86,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             pages.said(request, _("Saved."))
             return redirect(back)
         form.add_error("name", made.words)
-    context = {"form": form, "title": saved.name, "back": back, "code": saved.list, "crumbs": _crumbs(saved.list, saved.name)}
+    crumbs = _crumbs(saved.list, Crumb(label=_("Saved filters"), url=back), Crumb(label=saved.name))
+    context = {"form": form, "title": saved.name, "back": back, "code": saved.list, "crumbs": crumbs}
     return _drawn(request, form, context | {"words": _words(saved.query)})
 
 

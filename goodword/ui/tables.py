@@ -55,6 +55,8 @@ class Column:
     descending_first: bool = False
     # What the second line of a `link` is, for files: it has a column of its own there.
     note_label: Words = ""
+    # A word or two, which stay on one line where there is room.
+    is_short: bool = False
 
     @property
     def css(self) -> str:
@@ -63,6 +65,7 @@ class Column:
             "num" if self.kind in {"number", "money"} else "",
             f"{self.phone}-s" if self.phone == "off" else self.phone,
             "nowrap" if self.kind in {"day", "moment", "ago"} else "",
+            "short" if self.is_short else "",
         ]
         return " ".join(c for c in classes if c)
 

@@ -137,8 +137,8 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
             offer_rows(self, name, people)
         offer_rows(self, "region", regions)
         for name, kind in (("industry", ListKind.INDUSTRY), ("segment", ListKind.SEGMENT), ("tier", ListKind.TIER)):
-            offer(self, name, [("", ""), *list_choices(kind, keep=[getattr(account, name)])])
-        offer(self, "country", [("", ""), *countries()])
+            offer(self, name, [("", _("Not chosen")), *list_choices(kind, keep=[getattr(account, name)])])
+        offer(self, "country", [("", _("Not chosen")), *countries()])
         for name, kind in (("use_cases", ListKind.USE_CASE), ("competitors_replaced", ListKind.COMPETITOR), ("tags", ListKind.TAG)):
             offer(self, name, list_choices(kind, keep=getattr(account, name)))
         if account.pk:
@@ -189,7 +189,7 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         """Fill the choices."""
         super().__init__(*args, **kwargs)
         contact = self.instance
-        offer(self, "persona", [("", ""), *list_choices(ListKind.PERSONA, keep=[contact.persona])])
+        offer(self, "persona", [("", _("Not chosen")), *list_choices(ListKind.PERSONA, keep=[contact.persona])])
         offer(self, "languages", languages())
         offer(self, "time_zone", zone_choices(contact))
 
@@ -228,8 +228,8 @@ class OpportunityForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscri
         self.account: Account | None = None
         deal = self.instance
         offer_rows(self, "owner", people)
-        offer(self, "stage", [("", ""), *list_choices(ListKind.DEAL_STAGE, keep=[deal.stage])])
-        offer(self, "competitor", [("", ""), *list_choices(ListKind.COMPETITOR, keep=[deal.competitor])])
+        offer(self, "stage", [("", _("Not chosen")), *list_choices(ListKind.DEAL_STAGE, keep=[deal.stage])])
+        offer(self, "competitor", [("", _("Not chosen")), *list_choices(ListKind.COMPETITOR, keep=[deal.competitor])])
         offer(self, "use_cases", list_choices(ListKind.USE_CASE, keep=deal.use_cases))
         if deal.account:
             self.fields["account_name"].initial = deal.account.name

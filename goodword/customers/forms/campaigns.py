@@ -45,8 +45,8 @@ class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
     def __init__(self, *args: Any, regions: QuerySet[Region], **kwargs: Any) -> None:
         """Fill the choices."""
         super().__init__(*args, **kwargs)
-        offer(self, "kind", [("", ""), *list_choices(ListKind.CAMPAIGN_KIND, keep=[self.instance.kind])])
-        offer(self, "country", [("", ""), *countries()])
+        offer(self, "kind", [("", gettext("Not chosen")), *list_choices(ListKind.CAMPAIGN_KIND, keep=[self.instance.kind])])
+        offer(self, "country", [("", gettext("Not chosen")), *countries()])
         offer_rows(self, "region", regions)
 
     def clean(self) -> dict[str, Any]:

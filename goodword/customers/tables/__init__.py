@@ -40,7 +40,7 @@ CUSTOMERS = (
     tables.Column(key="name", label=gettext_lazy("Customer"), kind="link", order_by=("search_name",), phone="lead"),
     tables.Column(key="standing", label=gettext_lazy("Member"), kind="badge", order_by=("member__number",), phone="side"),
     tables.Column(key="industry", label=gettext_lazy("Industry"), order_by=("industry", "search_name")),
-    tables.Column(key="segment", label=gettext_lazy("Segment"), order_by=("segment", "search_name"), phone="off"),
+    tables.Column(key="segment", label=gettext_lazy("Segment"), order_by=("segment", "search_name"), phone="off", is_short=True),
     tables.Column(key="owner", label=gettext_lazy("Owner"), kind="person", order_by=("owner__name", "search_name")),
     tables.Column(key="renewal", label=gettext_lazy("Renews"), kind="day", order_by=("renewal_on", "search_name"), phone="off"),
 )

@@ -58,9 +58,17 @@ def verdict_words(verdict: str, *, of: BulkEdit) -> str:
     return str(Verdict(verdict).label)
 
 
+def _tone(verdict: str, *, of: BulkEdit) -> BadgeTone:
+    return "done" if verdict == Verdict.CHANGES and of.state != BulkState.DRAFT else TONES[verdict]
+
+
 def summary(bulk: BulkEdit, rows: Judged) -> list[tuple[str, str, int]]:
     """How many customers have each verdict: its code, its words, how many."""
     return [(code, verdict_words(code, of=bulk), count) for code, count in count_verdicts(rows).items()]
+
+
+def _verdict_label(bulk: BulkEdit) -> str:
+    return _("What happens") if bulk.state == BulkState.DRAFT else _("What happened")
 
 
 def _columns(bulk: BulkEdit) -> tuple[tables.Column, ...]:
@@ -69,7 +77,7 @@ def _columns(bulk: BulkEdit) -> tuple[tables.Column, ...]:
         tables.Column(key="now", label=_("Now")),
         *((tables.Column(key="then", label=_("Then")),) if is_draft and bulk.values else ()),
     )
-    verdict = tables.Column(key="verdict", label=_("What happens") if is_draft else _("What happened"), kind="badge", phone="side")
+    verdict = tables.Column(key="verdict", label=_verdict_label(bulk), kind="badge", phone="side")
     return (
         tables.Column(key="name", label=_("Customer"), kind="link", phone="lead"),
         *seen,
@@ -86,7 +94,7 @@ def _line(bulk: BulkEdit, words: Wording) -> Callable[[Account], tables.Row]:
             return tables.Row((link, words.now(account)))
         verdict: str = account.verdict  # type: ignore[attr-defined]  # annotated
         then = ((words.then(account) if verdict == Verdict.CHANGES else ""),) if is_draft else ()
-        return tables.Row((link, words.now(account), *then, Badge(word=verdict_words(verdict, of=bulk), tone=TONES[verdict])))
+        return tables.Row((link, words.now(account), *then, Badge(word=verdict_words(verdict, of=bulk), tone=_tone(verdict, of=bulk))))
 
     return row
 
@@ -108,7 +116,7 @@ def bulk_rows(request: HttpRequest, bulk: BulkEdit, rows: Judged, *, today: date
         columns=_columns(bulk),
         rows=[row(account) for account in page.rows],
         page=page,
-        filters=(tables.Filter(key="verdict", label=_("What happens"), options=options, many=True),) if len(options) > 1 else (),
+        filters=(tables.Filter(key="verdict", label=_verdict_label(bulk), options=options, many=True),) if len(options) > 1 else (),
         label=_("Customers"),
         exported=bool(bulk.values),
     )

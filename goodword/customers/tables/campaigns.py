@@ -23,7 +23,7 @@ from goodword.ui.pieces import Action
 NO_DAY = "none"
 CAMPAIGNS = (
     tables.Column(key="name", label=gettext_lazy("Campaign"), kind="link", order_by=("search_name",), phone="lead"),
-    tables.Column(key="kind", label=gettext_lazy("Kind"), order_by=("kind", "search_name")),
+    tables.Column(key="kind", label=gettext_lazy("Kind"), order_by=("kind", "search_name"), is_short=True),
     tables.Column(key="day", label=gettext_lazy("Day"), kind="day", order_by=("held_on", "search_name"), descending_first=True),
     tables.Column(key="region", label=gettext_lazy("Region"), order_by=("region__name", "search_name"), phone="off"),
     tables.Column(

@@ -34,7 +34,7 @@ def remove_region(pk: int, *, into: Region | None, by: User, at: datetime) -> in
     if not rows:
         return refuse("last", _("This is the only region. Add another one first."))
     if names_region(region):
-        return refuse("named", _("A role or a routing rule speaks of this region. Change that first."))
+        return refuse("named", _("A role, or a rule of who gets which request, speaks of this region. Change that first."))
     if heir is None and (into is not None or in_region(region).total()):
         return refuse("used", _("Say first to which region its customers and colleagues go."))
     moved = _move(region, heir, by=by, at=at) if heir else 0

@@ -56,6 +56,7 @@ def campaign_page(request: HttpRequest, campaign: Campaign, *, reader: User, at:
         "facts": [fact for fact in facts if fact.value or fact.on],
         "speakers": [SpeakerRow(each, standing_badge(getattr(each.account, "member", None), today=day)) for each in page.rows],
         "page": page,
+        "is_ahead": campaign.held_on is not None and campaign.held_on > day,
         "may_edit": access.can_edit_campaigns(reader),
         "timeline": items,
     }

@@ -46,8 +46,7 @@ def first_wishes(request: HttpRequest) -> HttpResponse:
         actions.choose_first_ways(ways=form.ways(), by=me, at=clock.now())
         pages.said(request, _("Saved."))
         return redirect("notifications:first_wishes")
-    crumbs = [Crumb(label=_("Program"), url=reverse("people:program")), Crumb(label=_("How colleagues are told"))]
-    return render(request, "notifications/first_wishes.html", {"form": form, "crumbs": crumbs}, status=422 if form.is_bound else 200)
+    return render(request, "notifications/first_wishes.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @never_cache
