@@ -209,3 +209,15 @@ def test_a_comment_of_a_circle_is_out_of_reach_for_who_left_it() -> None:
     actions.take_out(row, who=jonas, by=Actor.person(world.manager), at=now())
     for verb in ("edit", "remove"):
         assert world.as_(jonas).post(reverse(f"desk:{verb}_comment", args=[comment.pk]), {"text": "x"}).status_code == 404
+
+
+def test_the_list_offers_whom_the_letters_call_first_and_titles_call_nobody() -> None:
+    world = a_world()
+    row = world.sent()
+    a_manager(name="Ada Thomas", title="Event manager")
+    a_manager(name="Bo Mason")
+    a_manager(name="Mats Ek")
+    page = world.as_(world.seller).get(reverse("desk:mentions", args=["request", row.pk]), {"q": "ma"}).text
+    assert "Event manager" not in page.split("Mats Ek")[0]
+    order = [page.index(name) for name in ("Mara Lindqvist", "Mats Ek", "Bo Mason")]
+    assert order == sorted(order)

@@ -55,7 +55,7 @@ class BulkForm(forms.Form):
             nothing = gettext("No region") if self.what is BulkWhat.REGION else gettext("Nobody")
             initial = (said["id"] or NOBODY) if "id" in said else None
             self.fields["id"] = forms.ChoiceField(label=_LABELS[self.what], initial=initial)
-            offer(self, "id", [("", ""), (NOBODY, nothing), *rows.values_list("pk", "name")])
+            offer(self, "id", [("", gettext("Not chosen")), (NOBODY, nothing), *rows.values_list("pk", "name")])
 
     def clean(self) -> dict[str, Any]:
         """A pause has a day."""

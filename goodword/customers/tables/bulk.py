@@ -52,7 +52,7 @@ def title_of(bulk: BulkEdit, count: int) -> str:
 def verdict_words(verdict: str, *, of: BulkEdit) -> str:
     """A verdict in plain words; what would change before it is made has changed afterwards."""
     if verdict == Verdict.CHANGES:
-        return _("Changes") if of.state == BulkState.DRAFT else _("Changed")
+        return _("Will change") if of.state == BulkState.DRAFT else _("Changed")
     if verdict == Verdict.SAME and of.what in TAGS:
         return _("Has them already") if of.what == BulkWhat.ADD_TAGS else _("Has none of them")
     return str(Verdict(verdict).label)

@@ -16,6 +16,7 @@ from goodword.kernel.refusal import Refused
 from goodword.people.access import visible_to as people_visible_to
 from goodword.people.queries import region_of_country, regions, today
 from goodword.ui import exports, pages
+from goodword.ui.pieces import Crumb
 
 get_or_post = require_http_methods(["GET", "POST"])
 
@@ -38,7 +39,12 @@ def changes(request: HttpRequest, pk: int) -> HttpResponseBase:
     if exports.wanted(request) and (file := exports.answer(request, tables.changes_sheet(account, today=today(at)), at=at)):
         return file
     table = tables.changes(request, account, today=today(at))
-    return pages.page_or_fragment(request, "customers/changes.html", "list", {"account": account, "table": table})
+    crumbs = [
+        Crumb(label=_("Customers"), url=reverse("customers:list")),
+        Crumb(label=account.name, url=reverse("desk:account", args=[pk])),
+        Crumb(label=_("What changed")),
+    ]
+    return pages.page_or_fragment(request, "customers/changes.html", "list", {"account": account, "table": table, "crumbs": crumbs})
 
 
 @get_or_post

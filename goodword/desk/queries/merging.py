@@ -181,7 +181,7 @@ def account_side(account: Account) -> Side:
         _counted(ngettext("%(n)s request", "%(n)s requests", requests), requests),
         _counted(ngettext("%(n)s open hold or ask", "%(n)s open holds or asks", open_now), open_now),
         _counted(
-            ngettext("%(n)s place in the ledger", "%(n)s places in the ledger", n := LedgerEntry.objects.filter(account=account).count()), n
+            ngettext("%(n)s ask or hold in all", "%(n)s asks and holds in all", n := LedgerEntry.objects.filter(account=account).count()), n
         ),
         _counted(
             ngettext(
@@ -205,7 +205,7 @@ def contact_side(contact: Contact) -> Side:
     has = (
         _counted(ngettext("%(n)s request", "%(n)s requests", n := Candidate.objects.filter(contact=contact).count()), n),
         _counted(
-            ngettext("%(n)s place in the ledger", "%(n)s places in the ledger", n := LedgerEntry.objects.filter(contact=contact).count()), n
+            ngettext("%(n)s ask or hold in all", "%(n)s asks and holds in all", n := LedgerEntry.objects.filter(contact=contact).count()), n
         ),
         _counted(ngettext("%(n)s link in their mailbox", "%(n)s links in their mailbox", n := contact.links.count()), n),
         _counted(ngettext("%(n)s mail", "%(n)s mails", n := contact.mails.count()), n),

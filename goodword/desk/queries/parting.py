@@ -105,7 +105,7 @@ def _moved(merge: Merge) -> list[str]:
         (people, ngettext("%(n)s person", "%(n)s people", people)),
         (deals, ngettext("%(n)s deal", "%(n)s deals", deals)),
         (asked, ngettext("%(n)s candidacy", "%(n)s candidacies", asked)),
-        (came, ngettext("%(n)s place in the ledger", "%(n)s places in the ledger", came)),
+        (came, ngettext("%(n)s ask or hold in all", "%(n)s asks and holds in all", came)),
         (links, ngettext("%(n)s link in their mailbox", "%(n)s links in their mailbox", links)),
         (mails, ngettext("%(n)s mail", "%(n)s mails", mails)),
         (said, ngettext("%(n)s comment", "%(n)s comments", said)),
@@ -125,7 +125,7 @@ def _added(merge: Merge) -> list[str]:
     asked = LedgerEntry.objects.filter(account_id=account, created_at__gt=since).count()
     named = [*(each.name for each in people.order_by("pk")[:FEW]), *(each.name for each in deals.order_by("pk")[:FEW])]
     counted = [
-        (asked, ngettext("%(n)s place in the ledger", "%(n)s places in the ledger", asked)),
+        (asked, ngettext("%(n)s ask or hold in all", "%(n)s asks and holds in all", asked)),
         (said, ngettext("%(n)s comment", "%(n)s comments", said)),
     ]
     return [*named, *(text % {"n": f"{n:,}"} for n, text in counted if n)]

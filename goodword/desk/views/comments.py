@@ -17,7 +17,7 @@ from goodword.desk.views.files import row_or_404
 from goodword.kernel.clock import now
 from goodword.kernel.errors import NotAllowed
 from goodword.kernel.refusal import Refused
-from goodword.people.queries import active_people, search
+from goodword.people.queries import active_people, called
 from goodword.people.views.edge import reader
 from goodword.ui import pages
 
@@ -83,7 +83,7 @@ def mentions(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Whom one may mention about a row, by the letters typed so far: only who may see it."""
     about = row_or_404(request, access.KINDS.get(kind, ""), pk)
     readers = access.readers_of(about)
-    shown = search(readers, text=request.GET.get("q", "")[:100]).exclude(pk=reader(request).pk)[:MOST_OFFERED]
+    shown = called(readers, text=request.GET.get("q", "")[:100]).exclude(pk=reader(request).pk)[:MOST_OFFERED]
     names = [each.casefold() for each in active_people().values_list("name", flat=True)]
     offered = [(each, call_of(each, alone=names.count(each.name.casefold()) < 2)) for each in shown]  # noqa: PLR2004 - itself
     return render(request, "desk/mentions.html", {"offered": offered})

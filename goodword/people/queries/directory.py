@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from allauth.usersessions.models import UserSession
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from goodword.kernel import names
 from goodword.kernel.sql import Fold
+from goodword.kernel.text import fold
 from goodword.people.kinds import Role
 from goodword.people.models import Absence, Invitation, RoleAssignment, User
 from goodword.ui.pieces import Badge
@@ -34,6 +35,18 @@ def search(people: QuerySet[User], *, text: str = "", role: str = "", left: bool
     if role in Role.values:
         found = found.filter(role_set__role=role).distinct()
     return found.order_by("name", "pk")
+
+
+def called(people: QuerySet[User], *, text: str) -> QuerySet[User]:
+    """Those among active people whom the first letters of a name may call, the likeliest first: a title is no name."""
+    found = people.filter(is_active=True).annotate(folded=Fold("name"))
+    if not text.strip():
+        return found.order_by("name", "pk")
+    for word in text.split():
+        found = found.filter(names.word_near(word, "folded") | Q(email__istartswith=word))
+    typed = fold(text.strip())
+    begins = Case(When(folded__startswith=typed, then=0), When(folded__contains=f" {typed}", then=1), default=2)
+    return found.order_by(begins, "name", "pk")
 
 
 @dataclass(frozen=True, slots=True)
