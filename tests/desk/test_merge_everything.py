@@ -120,9 +120,9 @@ def test_what_somebody_said_themselves_stays_their_word_when_their_two_rows_beco
 
 def test_links_of_a_merged_person_still_work_or_end_kindly(world: World) -> None:
     gone, kept = world.contact, a_contact(world.account, "Ingrid Solheim-Berg", email="berg@vestara.example")
-    ends = {"expires_at": now() + timedelta(days=5), "at": now()}
-    own = issue(Purpose.MANAGE_CONTACT, about=gone, contact_id=gone.pk, bound_to=bound_to(gone), **ends)
-    stop = issue(Purpose.STOP_MAIL, about=gone, contact_id=gone.pk, **ends)
+    ends, at = now() + timedelta(days=5), now()
+    own = issue(Purpose.MANAGE_CONTACT, about=gone, contact_id=gone.pk, bound_to=bound_to(gone), expires_at=ends, at=at)
+    stop = issue(Purpose.STOP_MAIL, about=gone, contact_id=gone.pk, expires_at=ends, at=at)
     join_people(world, kept, gone)
     page = Client().get(reverse("portal:own", args=[own]))
     assert reverse("portal:me") in page.content.decode()  # a fresh one goes to the address they have now

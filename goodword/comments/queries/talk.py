@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
+from django.db.models import Count, Q, QuerySet, Window
 from django.utils.translation import gettext as _
 
 from goodword.comments import access
@@ -19,27 +21,48 @@ from goodword.ui import pieces
 from goodword.ui.navigation import address
 from goodword.ui.pieces import Person, Said
 
+SHOWN: Final = 20
+TIMES: Final = 5  # so many times as many are shown when older ones are asked for
+MOST_SHOWN: Final = 2500
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """The comments about a row, oldest first, and all files beside it, newest first."""
+    """The latest comments about a row, oldest first, how many there are, and all files beside it, newest first.
+
+    `more` is how many comments to ask for to see older ones, 0 when there is none to show.
+    """
 
     comments: list[pieces.Comment]
+    total: int
+    more: int
     files: list[pieces.FileLine]
 
 
-def talk(kind: str, object_id: int, *, reader: User, at: datetime) -> Talk:
-    """Read what somebody may read of it; the caller has checked that they may see the row."""
-    knows = circle_ids(reader)
-    rows = Comment.objects.filter(subject_kind=kind, subject_id=object_id, removed_at=None).select_related("author")
-    said = [each for each in rows.order_by("created_at", "pk") if each.circle_id is None or each.circle_id in knows]
+def shown_of(asked: str) -> int:
+    """How many comments somebody asks for, as it stands in an address."""
+    return min(max(int(asked), SHOWN), MOST_SHOWN) if asked.isascii() and asked.isdigit() and len(asked) <= len(str(MOST_SHOWN)) else SHOWN
+
+
+def talk(kind: str, object_id: int, *, reader: User, at: datetime, most: int = SHOWN, knows: frozenset[int] | None = None) -> Talk:
+    """Read what somebody may read of it; the caller has checked that they may see the row. `knows`: their circles, if read already."""
+    knows = circle_ids(reader) if knows is None else knows
+    said = list(_latest(kind, object_id, knows)[:most])[::-1]
+    total = said[0].total if said else 0
     lines = [(each, _line(each, reader)) for each in files.about(kind, object_id, circle_ids=knows)]
     called = _called(said)
     with_files: dict[int, list[pieces.FileLine]] = {}
     for file, line in reversed(lines):
         with_files.setdefault(file.comment_id or 0, []).append(line)
     comments = [_comment(each, called.get(each.pk, {}), with_files.get(each.pk, []), reader, at=at) for each in said]
-    return Talk(comments, [line for _file, line in lines])
+    more = min(most * TIMES, MOST_SHOWN) if total > most < MOST_SHOWN else 0
+    return Talk(comments, total, more, [line for _file, line in lines])
+
+
+def _latest(kind: str, object_id: int, knows: frozenset[int]) -> QuerySet[Any]:
+    """The comments that somebody may read, latest first, each with how many there are."""
+    rows = Comment.objects.filter(Q(circle=None) | Q(circle__in=knows), subject_kind=kind, subject_id=object_id, removed_at=None)
+    return rows.select_related("author").annotate(total=Window(Count("pk"))).order_by("-created_at", "-pk")
 
 
 def _called(said: Iterable[Comment]) -> dict[int, dict[int, User]]:

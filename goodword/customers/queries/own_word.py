@@ -1,6 +1,6 @@
 """What somebody at a customer said itself: the last word on each thing, where it was theirs, and since when each activity was agreed to."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -42,12 +42,12 @@ def limit_of(family: str) -> str:
     return f"{LIMIT}:{family}"
 
 
-def own_words(contact_ids: Collection[int]) -> dict[tuple[int, str], datetime]:
+def own_words(contact_ids: Collection[int], *, gone: Mapping[int, int] | None = None) -> dict[tuple[int, str], datetime]:
     """When these people set their pause, what they agree to, or a limit themselves, where nobody of us changed it since.
 
-    What somebody said as a person who was merged into them is their word too.
+    What somebody said as a person who was merged into them is their word too; `gone` says who that was, if it is known already.
     """
-    stays = dict(merged(Merge.CONTACT).filter(now_id__in=contact_ids).values_list("gone_id", "now_id")) if contact_ids else {}
+    stays = dict(merged(Merge.CONTACT).filter(now_id__in=contact_ids).values_list("gone_id", "now_id")) if gone is None else gone
     about = [*contact_ids, *stays]
     told = Entry.objects.filter(verb__in=VERBS, subjects__kind="contact", subjects__object_id__in=about).order_by("pk")
     last: dict[tuple[int, str], datetime | None] = {}

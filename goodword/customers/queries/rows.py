@@ -1,6 +1,7 @@
 """Reading customers: lists, labels, people who may be asked."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -26,6 +27,14 @@ def list_items(kind: str) -> QuerySet[ListItem]:
 def listed() -> QuerySet[ListItem]:
     """The values of every controlled list; they are nobody's secret."""
     return ListItem.objects.all()
+
+
+def labels_of(items: Iterable[ListItem]) -> Labels:
+    """The label of every code of these values of lists."""
+    found: Labels = defaultdict(dict)
+    for item in items:
+        found[item.kind][item.code] = item.label
+    return found
 
 
 def labels() -> Labels:

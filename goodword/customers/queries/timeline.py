@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.db.models import Model, Value
 from django.utils.translation import gettext as _
 
 from goodword.customers.kinds.sentences import Sentence
@@ -49,7 +50,7 @@ class _Known:
 def timeline_items(
     entries: Iterable[Entry], sentences: Mapping[str, Sentence], *, today: date, linked: Collection[int] | None = None
 ) -> list[TimelineItem]:
-    """Say entries in words, in their order; four queries for the names, however many entries there are.
+    """Say entries in words, in their order; one statement for the names, however many entries there are.
 
     `linked` is for the pages of other rows: the requests that the reader may open. A line about one of them leads there; of any
     other request it says only that it happened, without the words that somebody wrote.
@@ -70,16 +71,35 @@ def _names(rows: list[Entry]) -> _Known:
     }
     # Whom something was given to stands in the entry as an id, like everybody.
     given = {entry.data[name] for entry in rows for name in PEOPLE if isinstance(entry.data.get(name), int)}
-    contacts = _ids(rows, "contact") | acting[ActorKind.CONTACT]
+    wanted = {
+        User: acting[ActorKind.PERSON] | given,
+        Contact: _ids(rows, "contact") | acting[ActorKind.CONTACT],
+        Account: _ids(rows, "account"),
+        Opportunity: _ids(rows, "opportunity"),
+        Campaign: _ids(rows, "campaign"),
+    }
+    found = _read(wanted)
     return _Known(
-        people=dict(User.objects.filter(pk__in=acting[ActorKind.PERSON] | given).values_list("pk", "name")),
-        contacts=_with_gone(Merge.CONTACT, contacts, dict(Contact.objects.filter(pk__in=contacts).values_list("pk", "name"))),
-        accounts=_with_gone(
-            Merge.ACCOUNT, _ids(rows, "account"), dict(Account.objects.filter(pk__in=_ids(rows, "account")).values_list("pk", "name"))
-        ),
-        opportunities=dict(Opportunity.objects.filter(pk__in=_ids(rows, "opportunity")).values_list("pk", "name")),
-        campaigns=dict(Campaign.objects.filter(pk__in=_ids(rows, "campaign")).values_list("pk", "name")),
+        people=found[User],
+        contacts=_with_gone(Merge.CONTACT, wanted[Contact], found[Contact]),
+        accounts=_with_gone(Merge.ACCOUNT, wanted[Account], found[Account]),
+        opportunities=found[Opportunity],
+        campaigns=found[Campaign],
     )
+
+
+def _read(wanted: Mapping[type[Model], set[int]]) -> dict[type[Model], Names]:
+    """The names of rows of several tables, in one statement."""
+    found: dict[type[Model], Names] = {model: {} for model in wanted}
+    by_noun = {str(model._meta.model_name): model for model in wanted}
+    parts = [
+        model._default_manager.filter(pk__in=keys).order_by().values_list(Value(noun), "pk", "name")
+        for noun, model in by_noun.items()
+        if (keys := wanted[model])
+    ]
+    for noun, key, name in parts[0].union(*parts[1:], all=True) if parts else ():
+        found[by_noun[noun]][key] = name
+    return found
 
 
 def _with_gone(kind: str, wanted: set[int], found: Names) -> Names:

@@ -16,7 +16,7 @@ from goodword.customers import queries as customers
 from goodword.customers.kinds import ActivityType, Health, ListKind
 from goodword.customers.kinds.activities import LIMIT_FOR, limit_words
 from goodword.customers.kinds.places import country_name, language_name
-from goodword.customers.models import Account, Contact, Member, SelfLimit
+from goodword.customers.models import Account, Contact, Member, Merge, SelfLimit
 from goodword.customers.queries.own_word import AGREED, PAUSE, limit_of, own_words
 from goodword.customers.tables import standing_badge
 from goodword.desk.queries.campaign import talks_of
@@ -26,7 +26,7 @@ from goodword.desk.queries.standing import considered_for, considered_row, year_
 from goodword.desk.queries.timeline import timeline
 from goodword.files.kinds import ACCEPT
 from goodword.people.models import User
-from goodword.people.queries import Away, away_words, manager_for, regions, who_is_away
+from goodword.people.queries import Away, away_words, circle_ids, manager_for, regions, who_is_away
 from goodword.policy.queries import in_force
 from goodword.ui import dates, pieces
 from goodword.ui.pieces import Fact, Person
@@ -56,20 +56,21 @@ class OwnLimitRow:
     set_by: str = ""
 
 
-def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, Any]:
-    """Return the context of the page."""
+def account_page(account: Account, *, reader: User, at: datetime, said: int) -> dict[str, Any]:
+    """Return the context of the page; `said` is how many comments are shown."""
     now = in_force(at)
     day = now.today
     member: Member | None = getattr(account, "member", None)
-    labels = customers.labels()
+    items_of_lists = list(customers.listed().order_by("kind", "position", "label"))
+    labels = customers.labels_of(items_of_lists)
     people = list(account.contacts.all())
-    own = own_words([contact.pk for contact in people])
     considered = considered_for(reader, account=account)
-    items, total = timeline("account", account.pk, reader=reader, today=day, most=SHOWN)
-    said = talk("account", account.pk, reader=reader, at=at)
+    knows = circle_ids(reader)
+    talked = talk("account", account.pk, reader=reader, at=at, most=said, knows=knows)
     merges = merges_on(account, people)
+    own = own_words([contact.pk for contact in people], gone={each.gone_id: each.now_id for each in merges if each.kind == Merge.CONTACT})
     also = [each.gone_id for each in merges if each.kind == ACCOUNT]
-    items, total = timeline("account", account.pk, reader=reader, today=day, most=SHOWN, also=also)
+    items, total = timeline("account", account.pk, reader=reader, today=day, most=SHOWN, also=also, knows=knows)
     return {
         "account": account,
         "member": member,
@@ -81,7 +82,7 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
         "agreed": agreed_facts(member, day) if member else [],
         "limits": [own_limit_row(limit, own=own, day=day) for limit in customers.own_limits(account)],
         "company": company_facts(account, labels, day, instead=_instead_of_owner(account), away=who_is_away(reader, day)),
-        "deals": deals_with(account),
+        "deals": deals_with(account, items_of_lists),
         "talks": talks_of(account),
         "children": list(access.accounts_visible_to(reader).filter(parent=account).order_by("search_name")[:SHOWN]),
         "merges": [merge_row(each, day) for each in merges],
@@ -89,8 +90,9 @@ def account_page(account: Account, *, reader: User, at: datetime) -> dict[str, A
         "year": year_of(account, now=now, considered=considered) if member else None,
         "considered": [considered_row(each, today=day) for each in considered],
         "considered_none": _("Nobody asked for them yet, as far as you may know."),
-        "comments": said.comments,
-        "files": said.files,
+        "talk": talked,
+        "comments": talked.comments,
+        "files": talked.files,
         "accept": ACCEPT,
         "file_mb": settings.FILE_MEGABYTES,
         "me": Person(name=reader.name, id=reader.pk),

@@ -1,5 +1,6 @@
 """Everything that the page of one deal shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from goodword.customers import access
 from goodword.customers import queries as customers
 from goodword.customers.kinds import ListKind
-from goodword.customers.models import Account, Opportunity
+from goodword.customers.models import Account, ListItem, Opportunity
 from goodword.customers.tables import stage_badge
 from goodword.desk.queries.standing import considered_for, considered_row
 from goodword.desk.queries.timeline import timeline
@@ -32,9 +33,9 @@ class DealRow:
     stage: pieces.Badge | None
 
 
-def deals_with(account: Account, *, most: int = SHOWN) -> list[DealRow]:
-    """The deals with an account, latest to close first."""
-    stages = {item.code: item for item in customers.list_items(ListKind.DEAL_STAGE)}
+def deals_with(account: Account, items: Iterable[ListItem], *, most: int = SHOWN) -> list[DealRow]:
+    """The deals with an account, latest to close first; `items` are the values of the lists."""
+    stages = {item.code: item for item in items if item.kind == ListKind.DEAL_STAGE}
     rows = customers.open_opportunities(account)[:most]
     return [DealRow(deal, stage_badge(deal.stage, stages.get(deal.stage))) for deal in rows]
 

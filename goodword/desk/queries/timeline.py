@@ -5,7 +5,9 @@ Each slice keeps the words of its verbs in `kinds/sentences.py`; a slice that ge
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+from django.db.models import Count, QuerySet, Window
 
 from goodword.customers.kinds.sentences import SENTENCES as CUSTOMERS
 from goodword.customers.kinds.sentences import Sentence
@@ -24,20 +26,29 @@ ALL: Final[Mapping[str, Sentence]] = {**CUSTOMERS, **POLICY, **REQUESTS}
 
 
 def timeline(
-    kind: str, object_id: int, *, reader: User, today: date, most: int | None = None, also: Collection[int] = ()
+    kind: str,
+    object_id: int,
+    *,
+    reader: User,
+    today: date,
+    most: int | None = None,
+    also: Collection[int] = (),
+    knows: frozenset[int] | None = None,
 ) -> tuple[list[TimelineItem], int]:
     """Return what happened to a row, newest first and as far as the reader may know it, and how many entries there are in all.
 
-    What somebody wrote about a request is for those who may open it. `also` are rows that were merged into this one.
+    What somebody wrote about a request is for those who may open it.
+    `also` are rows that were merged into this one, `knows` the circles of the reader, if read already.
     """
     # Another entry of the same moment says these better: who was named, until when.
-    entries = (
-        about(kind, object_id, circle_ids=circle_ids(reader), also=also)
+    entries: QuerySet[Any] = (
+        about(kind, object_id, circle_ids=circle_ids(reader) if knows is None else knows, also=also)
         .exclude(verb="candidate.declined", data__code__in=("colleague", "leave_alone"))
         .exclude(verb=CHANGED)
+        .annotate(total=Window(Count("pk")))
     )
-    total = entries.count()
     shown = list(entries[:most] if most else entries)
+    total = shown[0].total if shown else 0
     about_requests = {each.object_id for entry in shown for each in entry.subjects.all() if each.kind == REQUEST}
     linked = set(visible_to(reader).filter(pk__in=about_requests).values_list("pk", flat=True))
     return timeline_items(shown, ALL, today=today, linked=linked), total

@@ -1,5 +1,6 @@
 """The page of one customer."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goodword.comments.actions import add
 from goodword.comments.forms import Unsaid, unsaid
+from goodword.comments.queries import shown_of
 from goodword.customers.access import accounts_visible_to
 from goodword.customers.models import Account, Merge
 from goodword.customers.queries.merges import gone_into, names_of_gone, now_at
@@ -20,9 +22,12 @@ from goodword.people.views.edge import reader
 from goodword.ui import pages
 
 
+def _rows(request: HttpRequest) -> QuerySet[Account]:
+    return accounts_visible_to(reader(request)).select_related("parent", "region", "owner", "csm", "member", "member__champion")
+
+
 def _load(request: HttpRequest, pk: int) -> Account:
-    rows = accounts_visible_to(reader(request)).select_related("parent", "region", "owner", "csm", "member", "member__champion")
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(_rows(request), pk=pk)
 
 
 def _elsewhere(request: HttpRequest, pk: int, page: str) -> HttpResponse | None:
@@ -38,11 +43,15 @@ def _elsewhere(request: HttpRequest, pk: int, page: str) -> HttpResponse | None:
 @require_safe
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     """Who they are, how they stand, what was asked of them and by whom."""
-    return _elsewhere(request, pk, "desk:account") or _show(request, _load(request, pk))
+    found = _rows(request).filter(pk=pk).first()
+    if found is None and (elsewhere := _elsewhere(request, pk, "desk:account")):
+        return elsewhere
+    return _show(request, found or _load(request, pk))
 
 
 def _show(request: HttpRequest, shown: Account, *, unsaid: Unsaid | None = None, status: int = 200) -> HttpResponse:
-    context = {**account_page(shown, reader=reader(request), at=now()), "unsaid": unsaid}
+    said = shown_of(request.GET.get("said", ""))
+    context = {**account_page(shown, reader=reader(request), at=now(), said=said), "unsaid": unsaid}
     return pages.page_or_fragment(request, "desk/account.html", "account", context, status=status)
 
 

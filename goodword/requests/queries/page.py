@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from goodword.comments.queries import talk
+from goodword.comments.queries.talk import SHOWN
 from goodword.files.kinds import ACCEPT
 from goodword.journal import queries as journal
 from goodword.people.models import User
@@ -38,14 +39,18 @@ class Seen:
     context: dict[str, Any]
 
 
-def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str | None = None) -> Seen:
-    """Read a request loaded by `with_ball` for one reader; `looks_for` are the words of a search for customers, if one is open."""
+def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str | None = None, said: int = SHOWN) -> Seen:
+    """Read a request loaded by `with_ball` for one reader; `looks_for` are the words of a search for customers, if one is open.
+
+    `said` is how many comments are shown.
+    """
     now, candidates = in_force(at), list(row.candidates.all())
     for each in candidates:
         each.reference_request = row
     turn = turn_of(row, candidates, at=at)
     cards = cards_of(row, candidates, viewer, now=now)
     choices = choosing(row, viewer, turn, words=looks_for, now=now)
+    knows = circle_ids(viewer)
     context = {
         "row": row,
         "title": title_of(row),
@@ -58,8 +63,8 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "can_suggest": access.can_suggest(viewer, row),
         "facts": needed(row, leads_as=why_they_lead(row)),
         "url": request_url(row),
-        "timeline": _timeline(row, viewer, turn, at=at),
-        **conversation(row, viewer, at=at),
+        "timeline": _timeline(row, knows, turn, at=at),
+        **conversation(row, viewer, knows, at=at, most=said),
         **choices,
     }
     return Seen(turn, cards, context)
@@ -71,11 +76,12 @@ def _with_reason(line: BallLine, turn: Turn) -> BallLine:
     return replace(line, detail=f"{reason} {line.detail}".strip()) if reason else line
 
 
-def conversation(row: ReferenceRequest, viewer: User, *, at: datetime) -> dict[str, Any]:
+def conversation(row: ReferenceRequest, viewer: User, knows: frozenset[int], *, at: datetime, most: int) -> dict[str, Any]:
     """What was said about a request, who says the next word, and the files beside it."""
-    read = talk("referencerequest", row.pk, reader=viewer, at=at)
+    read = talk("referencerequest", row.pk, reader=viewer, at=at, most=most, knows=knows)
     may = access.can_comment(viewer, row)
     return {
+        "talk": read,
         "comments": read.comments,
         "files": read.files,
         "accept": ACCEPT,
@@ -85,8 +91,8 @@ def conversation(row: ReferenceRequest, viewer: User, *, at: datetime) -> dict[s
     }
 
 
-def _timeline(row: ReferenceRequest, viewer: User, turn: Turn, *, at: datetime) -> list[TimelineItem]:
-    entries = journal.about("referencerequest", row.pk, circle_ids=circle_ids(viewer))
+def _timeline(row: ReferenceRequest, knows: frozenset[int], turn: Turn, *, at: datetime) -> list[TimelineItem]:
+    entries = journal.about("referencerequest", row.pk, circle_ids=knows)
     # Another entry says this better: who was named.
     entries = entries.exclude(verb="candidate.declined", data__code="colleague")
     return lines(entries[:MOST_LINES], open_step=open_words(row, turn), due=turn.due, today=dates.local_day(at))

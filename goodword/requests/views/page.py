@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from goodword.comments.forms import Unsaid, unsaid
+from goodword.comments.queries import shown_of
 from goodword.kernel.clock import now
 from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
@@ -45,7 +46,7 @@ def show(
     """Draw the page, with the form of a verb when one is open, or a comment that could not be written."""
     at, user = now(), reader(request)
     looks_for = request.GET.get("q", "") if {"choose", "q"} & request.GET.keys() else None
-    seen = seen_by(user, row, at=at, looks_for=looks_for)
+    seen = seen_by(user, row, at=at, looks_for=looks_for, said=shown_of(request.GET.get("said", "")))
     context = {
         **seen.context,
         "panel": panel_of(opened, row, seen.cards, seen.turn, user, at=at),

@@ -164,3 +164,10 @@ document.addEventListener("keydown", (event) => {
     choose(box, found[(found.indexOf(chosen()) + step + found.length) % found.length]);
   }
 }, true);
+
+/* A link to an older comment --------------------------------------------------------------------------------- */
+
+const older = document.querySelector('#comments a[href^="?said="]');
+if (older && /^#comment-\d+$/.test(location.hash) && !document.querySelector(location.hash)) {
+  location.replace(`?said=2500${location.hash}`);
+}
