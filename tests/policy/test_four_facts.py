@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from goodword.customers.models import Account, Member
+from goodword.customers.models import Account, Campaign, CampaignSpeaker, Member
 from goodword.ledger.models import LedgerEntry, LimitInForce
 from goodword.people.models import Program
-from goodword.policy.queries import four_facts, in_force
+from goodword.policy.queries import Talk, four_facts, in_force
+from goodword.requests.queries.words import spoke_words
 
 AT = datetime(2026, 11, 19, 10, 0, tzinfo=UTC)
 TODAY = AT.date()
@@ -51,9 +52,33 @@ def test_asked_planned_effort_and_comfort(account: Account) -> None:
     assert (facts.effort, facts.effort_comfort, facts.comfort) == (7, 6, "One call a quarter")
 
 
+def spoke(account: Account, name: str, day: date) -> None:
+    """Somebody there spoke at a campaign."""
+    campaign = Campaign.objects.get_or_create(name=name, held_on=day)[0]
+    CampaignSpeaker.objects.create(campaign=campaign, account=account, created_at=AT)
+
+
+def test_talks_stand_beside_the_asks_and_none_counts_twice(account: Account) -> None:
+    spoke(account, "Harbour Day", date(2026, 5, 3))
+    spoke(account, "Harbour Day", date(2026, 5, 3))  # two of them spoke
+    spoke(account, "Asked for", date(2026, 9, 10))
+    write(account, date(2026, 8, 1), answer="accepted", family="participation")
+    spoke(account, "Asked for long ago", date(2025, 12, 20))
+    write(account, date(2025, 10, 1), answer="accepted", family="participation")
+    spoke(account, "Counted by a list", date(2026, 6, 4))
+    write(account, date(2026, 6, 4), answer="accepted", family="participation")
+    spoke(account, "Years ago", date(2023, 5, 3))
+    spoke(account, "To come", TODAY + timedelta(days=20))
+    spoke(account, "Autumn talk", date(2026, 7, 3))
+    facts = four_facts([account.pk], in_force(AT))[account.pk]
+    assert facts.talks == (Talk("Autumn talk", date(2026, 7, 3)), Talk("Harbour Day", date(2026, 5, 3)))
+    assert spoke_words(facts.talks, today=TODAY).replace("\xa0", " ") == "; spoke at Autumn talk, Fri 3 Jul and 1 more"
+    assert facts.asked == (("participation", 2),)
+
+
 def test_a_customer_who_said_nothing_has_the_comfort_of_the_policy(account: Account) -> None:
     other = Account.objects.create(name="Quill & Harbour")
     with CaptureQueriesContext(connection) as captured:
         facts = four_facts([account.pk, other.pk], in_force(AT))
-    assert len(captured) == 4
+    assert len(captured) == 5
     assert (facts[other.pk].effort_comfort, facts[other.pk].comfort, facts[other.pk].asked) == (10, "", ())

@@ -225,7 +225,8 @@ def _place(params: dict[str, Any], *, at: datetime) -> None:
     execute("drop table if exists import_talks")
     execute(
         f"""create temporary table import_talks on commit drop as
-        select nextval(pg_get_serial_sequence('{LEDGER}', 'id')) as id, p.row_line as line, p.account_id, p.contact_id, %(family)s as family,
+        select nextval(pg_get_serial_sequence('{LEDGER}', 'id')) as id, p.row_line as line, p.account_id, p.contact_id,
+          %(family)s as family,
           case c.kind when 'webinar' then %(webinar)s else %(talk)s end as activity_type, c.held_on as asked_on {_UNCOUNTED}
         order by c.held_on, p.key""",
         params,

@@ -4,7 +4,7 @@
 `count_blocked` for all of them. What SQL says and what the rules say is the same: a property test proves it.
 """
 
-from goodword.policy.queries.considered import FourFacts, four_facts
+from goodword.policy.queries.considered import FourFacts, Talk, four_facts
 from goodword.policy.queries.force import InForce, in_force, version_in_force
 from goodword.policy.queries.gather import facts_for, judge_accounts, request_facts
 from goodword.policy.queries.inquiry import Inquiry, Prospect, prospect_of
@@ -18,6 +18,7 @@ __all__ = [
     "InForce",
     "Inquiry",
     "Prospect",
+    "Talk",
     "VersionPeriod",
     "blocked_pool",
     "count_blocked",

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
-from django.db.models import Q
+from django.db.models import DateField, Exists, ExpressionWrapper, OuterRef, Q
 
-from goodword.customers.models import Member
+from goodword.customers.kinds import Family
+from goodword.customers.models import CampaignSpeaker, Member
 from goodword.customers.queries import comfort_words
 from goodword.kernel.clock import add_months
 from goodword.ledger.models import LedgerEntry
 from goodword.policy.queries.force import InForce
 
 MONTHS_LOOKED_AT = 12
+# How long before a talk it may have been asked for; an import of campaigns counts by the same rule.
+ASKED_BEFORE: Final = timedelta(days=200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,14 @@ class Planned:
     family: str
     is_hold: bool
     day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Where a customer spoke, and when."""
+
+    name: str
+    held_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,8 @@ class FourFacts:
     effort: int
     effort_comfort: int
     comfort: str
+    # Talks that were not asked for in the ledger, the latest first: those that were are counted as asks already.
+    talks: tuple[Talk, ...] = ()
 
     @property
     def asked_in_all(self) -> int:
@@ -46,7 +60,7 @@ class FourFacts:
 
 
 def four_facts(account_ids: Iterable[int], now: InForce) -> dict[int, FourFacts]:
-    """Return the four facts of some accounts by id, in two statements."""
+    """Return the four facts of some accounts by id, in three statements."""
     ids = list(account_ids)
     since = add_months(now.today, -MONTHS_LOOKED_AT)
     entries: dict[int, list[LedgerEntry]] = {pk: [] for pk in ids}
@@ -54,10 +68,32 @@ def four_facts(account_ids: Iterable[int], now: InForce) -> dict[int, FourFacts]
     for entry in LedgerEntry.objects.filter(recent, account_id__in=ids, released_at=None).order_by("planned_on", "pk"):
         entries[entry.account_id].append(entry)
     members = {member.account_id: member for member in Member.objects.filter(account_id__in=ids)}
-    return {pk: _of_account(entries[pk], members.get(pk), since, now) for pk in ids}
+    talks = _talks(ids, since, now.today)
+    return {pk: _of_account(entries[pk], members.get(pk), talks.get(pk, []), since, now) for pk in ids}
 
 
-def _of_account(entries: list[LedgerEntry], member: Member | None, since: date, now: InForce) -> FourFacts:
+def _talks(ids: list[int], since: date, today: date) -> dict[int, list[Talk]]:
+    """Where each of some accounts spoke without an ask of the ledger: one of the months before, that is not the day of another talk."""
+    held = "campaign__held_on"
+    spoke = CampaignSpeaker.objects.filter(account_id=OuterRef("account_id"), campaign__held_on=OuterRef("asked_on"))
+    another = spoke.exclude(campaign__held_on=OuterRef(OuterRef(held)))
+    asked = LedgerEntry.objects.filter(
+        ~Exists(another),
+        account_id=OuterRef("account_id"),
+        family=Family.PARTICIPATION,
+        released_at=None,
+        asked_on__lte=OuterRef(held),
+        asked_on__gte=ExpressionWrapper(OuterRef(held) - ASKED_BEFORE, output_field=DateField()),
+    )
+    rows = CampaignSpeaker.objects.filter(~Exists(asked), account_id__in=ids, campaign__held_on__gt=since, campaign__held_on__lte=today)
+    found: dict[int, list[Talk]] = {}
+    named = rows.values_list("account_id", "campaign__name", held).order_by("account_id", f"-{held}", "campaign__name").distinct()
+    for account_id, name, held_on in named:
+        found.setdefault(account_id, []).append(Talk(name, held_on))
+    return found
+
+
+def _of_account(entries: list[LedgerEntry], member: Member | None, talks: list[Talk], since: date, now: InForce) -> FourFacts:
     asks = [entry for entry in entries if entry.asked_on is not None and entry.asked_on > since]
     counts = Counter(entry.family for entry in asks)
     lately = add_months(now.today, -1)
@@ -71,4 +107,5 @@ def _of_account(entries: list[LedgerEntry], member: Member | None, since: date, 
         effort=sum(entry.effort for entry in asks),
         effort_comfort=comfort_effort if comfort_effort is not None else now.numbers.effort_comfort,
         comfort=comfort_words(member) if member else "",
+        talks=tuple(talks),
     )

@@ -29,7 +29,7 @@ from goodword.requests.queries.ball import owner_due
 from goodword.requests.queries.heard import Said, said_of
 from goodword.requests.queries.judging import Judged, judge_many, labels
 from goodword.requests.queries.leaving import leaves_at
-from goodword.requests.queries.words import candidate_badge, candidate_url, request_url
+from goodword.requests.queries.words import candidate_badge, candidate_url, request_url, spoke_words
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_PLANNED, CandidateState
 from goodword.ui import dates
 from goodword.ui.pieces import Action, Badge, Fact, FitLine, MarkKind, StripMark, VerdictLine
@@ -305,7 +305,7 @@ def facts_of(four: FourFacts, *, today: date, elsewhere: bool = False) -> tuple[
     )
     effort = _("%(effort)s of %(most)s points") % {"effort": four.effort, "most": four.effort_comfort}
     return (
-        Fact(label=_("Asked, 12 months"), value=asked or _("Never")),
+        Fact(label=_("Asked, 12 months"), value=f"{asked or _('Never')}{spoke_words(four.talks, today=today)}"),
         Fact(label=_("Elsewhere"), value=planned or _("Nothing open"))
         if elsewhere
         else Fact(label=_("Open or planned"), value=planned or _("Nothing")),

@@ -1,16 +1,18 @@
 """States and turns in plain words: badges, ball lines, the three words of a candidate."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from goodword.people.models import User
 from goodword.people.queries import away_words, who_is_away
 from goodword.people.queries import today as program_day
+from goodword.policy.queries import Talk
 from goodword.requests import access
 from goodword.requests.kinds.answers import RESULT_WORDS
 from goodword.requests.models import Candidate, Outcome, ReferenceRequest
@@ -312,3 +314,13 @@ def request_url(row: ReferenceRequest) -> str:
 def candidate_url(candidate: Candidate, verb: str) -> str:
     """Where a verb about a candidate is posted to."""
     return reverse(f"requests:{verb}", args=[candidate.reference_request_id, candidate.pk])
+
+
+def spoke_words(talks: tuple[Talk, ...], *, today: date) -> str:
+    """Where they spoke without an ask of ours, to stand behind how often they were asked; nothing when they did not."""
+    if not talks:
+        return ""
+    last, more = talks[0], len(talks) - 1
+    spoke = _("spoke at %(name)s, %(day)s") % {"name": Truncator(last.name).chars(60), "day": day_words(last.held_on, today=today)}
+    others = ngettext(" and %(n)s more", " and %(n)s more", more) % {"n": more} if more else ""
+    return f"; {spoke}{others}"

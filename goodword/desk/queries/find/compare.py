@@ -18,6 +18,7 @@ from goodword.desk.queries.find.sought import Sought
 from goodword.kernel.references import parse_key
 from goodword.people.models import User
 from goodword.policy.queries import FourFacts, four_facts
+from goodword.requests.queries.words import spoke_words
 from goodword.ui import dates
 
 MOST = 3
@@ -59,7 +60,7 @@ def _lines(accounts: list[Account], labels: customers.Labels, four: list[FourFac
         (_("Region"), [row.region.name if row.region else "" for row in accounts]),
         (_("Speaks"), [", ".join(_languages(row)) for row in accounts]),
         (_("Owner"), [row.owner.name if row.owner else _("Nobody yet") for row in accounts]),
-        (_("Asked, 12 months"), [_asked(each) for each in four]),
+        (_("Asked, 12 months"), [f"{_asked(each)}{spoke_words(each.talks, today=today)}" for each in four]),
         (_("Effort so far"), [_("%(effort)s of %(most)s points") % {"effort": each.effort, "most": each.effort_comfort} for each in four]),
         (_("Comfortable with"), [each.comfort or _("Not said yet") for each in four]),
         (_("Renews"), [dates.day_words(row.renewal_on, today=today) if row.renewal_on else "" for row in accounts]),
