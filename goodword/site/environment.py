@@ -40,7 +40,9 @@ class Environment:
     )
     as_owner: bool = _variable("GOODWORD_AS_OWNER", "Set by the command itself while it migrates.", default=False)
     keep_connections: int = _variable("GOODWORD_DB_KEEP", "Seconds a web thread keeps its database connection.", default=0)
-    data: Path = _variable("GOODWORD_DATA", "The data folder: database, generated secret key, lists that were brought in, files.", default=DEFAULT_DATA)
+    data: Path = _variable(
+        "GOODWORD_DATA", "The data folder: database, generated secret key, lists that were brought in, files.", default=DEFAULT_DATA
+    )
     port: int = _variable("PORT", "The port of the web server.", default=8000)
     address: str = _variable("GOODWORD_ADDRESS", "The address the web server listens on.", default="127.0.0.1")
     secret_key: str = _variable(

@@ -49,6 +49,7 @@ def test_looking_changes_nothing(client: Client) -> None:
     assert f"{asked} with a company that would like to learn from your experience." in words
     assert "Halden" not in words  # the prospect is named with the introduction, not before
     assert "Oslo time" in words
+    assert "sales call" not in words.lower()  # a word among colleagues
 
 
 @pytest.mark.slow

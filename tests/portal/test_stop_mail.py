@@ -52,6 +52,7 @@ def test_a_mail_filter_that_opens_it_changes_nothing_and_a_hand_may_undo_it() ->
     world, way_out, client = asked()
     page = client.get(way_out)
     assert "Write to me no more" in page.content.decode()
+    assert f"Hello {world.contact.name.split()[0]}," in page.content.decode()  # as every other page of theirs calls them
     assert client.head(way_out).status_code == 200
     world.contact.refresh_from_db()
     assert not world.contact.do_not_contact

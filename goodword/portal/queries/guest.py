@@ -15,7 +15,7 @@ from goodword.notifications.queries import Reader
 from goodword.people.queries import program, program_zone, today, zone_called
 from goodword.policy.explain.sentences import limit_words
 from goodword.policy.queries import in_force
-from goodword.portal.queries.names import first_name
+from goodword.portal.queries.names import first_name, kind_words
 from goodword.portal.queries.times import Slot, slot_of, slots, zone_words
 from goodword.requests.queries.asking import ask_words
 from goodword.requests.queries.ball import asks_to_move
@@ -169,8 +169,7 @@ def agreed_words(candidate: Candidate, *, at: datetime) -> tuple[str, ...]:
     member, contact = getattr(candidate.account, "member", None), candidate.contact
     own = contact.agreed_types if contact is not None else None
     kinds = own if own is not None else (member.agreed_types if member is not None else [])
-    labels = dict(ActivityType.choices)
-    said = [str(labels[kind]) for kind in kinds if kind in labels]
+    said = [kind_words(kind) for kind in kinds if kind in ActivityType.values]
     found = [_("You agreed to help with: %(kinds)s.") % {"kinds": ", ".join(said).lower()}] if said else []
     now = in_force(at)
     limit = now.numbers.limit_of(Family.CALL)

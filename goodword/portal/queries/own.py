@@ -20,7 +20,7 @@ from goodword.policy.explain.sentences import limit_words as policy_words
 from goodword.policy.periods import Period, PeriodKind, UsageLimit, free_from, usage_period
 from goodword.policy.queries import InForce, in_force
 from goodword.portal.queries.guest import standing_of
-from goodword.portal.queries.names import first_name, masked
+from goodword.portal.queries.names import first_name, kind_words, masked
 from goodword.requests.queries.asking import ask_words
 from goodword.requests.queries.of_contact import Asked, asked_of
 from goodword.ui.dates import full_day_words
@@ -148,7 +148,7 @@ def _agreed(code: str, since: Agreed, member: Any) -> Activity:
     is_beyond = member is not None and code not in member.agreed_types
     return Activity(
         code=code,
-        label=str(activity.label),
+        label=kind_words(code),
         meaning=str(MEANINGS[activity]),
         since=words[since.how] % {"day": full_day_words(since.on)},
         hint=_("Your company has not agreed to this so far, so we talk to you before anybody asks.") if is_beyond else "",
@@ -158,7 +158,7 @@ def _agreed(code: str, since: Agreed, member: Any) -> Activity:
 def _more(code: str, member: Any) -> Activity:
     activity = ActivityType(code)
     hint = _("Your company asked us not to ask anybody for this.") if code in member.refused_types else ""
-    return Activity(code=code, label=str(activity.label), meaning=str(MEANINGS[activity]), hint=hint)
+    return Activity(code=code, label=kind_words(code), meaning=str(MEANINGS[activity]), hint=hint)
 
 
 def _limit(family: str, rows: Iterable[Any], contact_id: int, now: InForce) -> Limit:
@@ -234,10 +234,9 @@ def _change_words(verb: str, data: Mapping[str, Any]) -> Iterator[str]:
         until = data.get("until")
         yield _("Pause until %(day)s") % {"day": full_day_words(date.fromisoformat(until))} if until else _("No pause any more")
     elif verb == "contact.agreed":
-        known = dict(ActivityType.choices)
         for words, codes in ((_("Offered: %(what)s"), data.get("more", [])), (_("Not any more: %(what)s"), data.get("gone", []))):
             if codes:
-                yield words % {"what": ", ".join(str(known[code]) for code in codes)}
+                yield words % {"what": ", ".join(kind_words(code) for code in codes)}
     elif verb in ("member.limit_set", "member.limit_cleared"):
         is_set = verb == "member.limit_set"
         limit = limit_words(data["most"], data["days"]) if is_set else _("no limit of your own")

@@ -15,6 +15,7 @@ from goodword.links.actions import Purpose
 from goodword.notifications.queries import language_of
 from goodword.people.queries import manager_for, program
 from goodword.portal.access import TooManyMisses, open_link
+from goodword.portal.queries.names import first_name
 from goodword.portal.views.edge import NOT_THERE, OK, TOO_MANY, quietly
 from goodword.requests.actions import stop_writing
 
@@ -44,5 +45,10 @@ def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
         return quietly(HttpResponse(status=OK) if is_click else redirect("portal:stop_mail", token))
     house = program()
     with translation.override(language_of(contact, house)):
-        page = {"contact": contact, "company": house.company_name, "keeper": manager_for(account=contact.account)}
+        page = {
+            "contact": contact,
+            "reader": first_name(contact.name),
+            "company": house.company_name,
+            "keeper": manager_for(account=contact.account),
+        }
         return quietly(render(request, "portal/stop_mail.html", page))
