@@ -34,6 +34,7 @@ SLICES = [
     "integrations",
     "notifications",
     "imports",
+    "merges",
     "desk",
     "portal",
 ]

@@ -15,6 +15,7 @@ PREFIXES = {
     "portal": "",
     "requests": "requests/",
     "customers": "customers/",
+    "merges": "customers/",
     "imports": "imports/",
     "people": "people/",
     "notifications": "",

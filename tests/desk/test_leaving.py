@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from goodword.approvals.actions import open_approval
-from goodword.desk.actions.carry import Pointer, pointers
 from goodword.desk.actions.hand_over import hand_over
 from goodword.filters.models import SavedFilter
 from goodword.journal.models import Entry
@@ -16,6 +15,7 @@ from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed
 from goodword.kernel.refusal import Refused
+from goodword.merges.actions.carry import Pointer, pointers
 from goodword.notifications.actions import Composed, read, write
 from goodword.people import actions, queries
 from goodword.people.kinds import Role

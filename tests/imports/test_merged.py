@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from goodword.customers.models import Account, Contact, Merge, Opportunity
-from goodword.desk.actions.merge import merge_accounts
-from goodword.desk.actions.merge_people import merge_contacts
-from goodword.desk.actions.split import split
 from goodword.kernel.actor import Actor
 from goodword.kernel.clock import now
+from goodword.merges.actions.accounts import merge_accounts
+from goodword.merges.actions.people import merge_contacts
+from goodword.merges.actions.split import split
 from tests.factories.people import a_manager
 from tests.imports.conftest import Bring, counts
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from goodword.customers.actions import edit_account, lock_account
 from goodword.customers.models import Account, Merge
-from goodword.desk.actions.merge import merge_accounts
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.kernel.clock import now
@@ -19,6 +18,7 @@ from goodword.kernel.errors import WrongState
 from goodword.kernel.refusal import Refused
 from goodword.ledger.actions import Place, take_hold
 from goodword.ledger.models import LedgerEntry, LimitInForce
+from goodword.merges.actions.accounts import merge_accounts
 from goodword.people.models import Program, User
 from tests.at_once import Doing, until_waiting
 from tests.factories.customers import a_member, an_account

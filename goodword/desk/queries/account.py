@@ -17,6 +17,7 @@ from goodword.customers.kinds import ActivityType, Health, ListKind
 from goodword.customers.kinds.activities import LIMIT_FOR, limit_words
 from goodword.customers.kinds.places import country_name, language_name
 from goodword.customers.models import Account, Contact, Member, Merge, SelfLimit
+from goodword.customers.queries.crumbs import crumbs
 from goodword.customers.queries.own_word import AGREED, PAUSE, limit_of, own_words
 from goodword.customers.tables import standing_badge
 from goodword.desk.queries.campaign import talks_of
@@ -101,13 +102,6 @@ def account_page(account: Account, *, reader: User, at: datetime, said: int) -> 
         "today": day,
         "ask_url": ask_url(account=account.pk),
     }
-
-
-def crumbs(account: Account, member: Member | None) -> list[pieces.Crumb]:
-    """Where the reader is: the parents stand between, and the reference ID at the end."""
-    above = [pieces.Crumb(label=each.name, url=reverse("desk:account", args=[each.pk])) for each in reversed(customers.ancestors(account))]
-    last = [pieces.Crumb(label=member.reference_id)] if member else []
-    return [pieces.Crumb(label=_("Customers"), url=reverse("customers:list")), *above, *last]
 
 
 def _badge(member: Member | None, day: date) -> pieces.Badge:

@@ -12,8 +12,9 @@ from goodword.comments.forms import Unsaid, unsaid
 from goodword.comments.queries import shown_of
 from goodword.customers.access import accounts_visible_to
 from goodword.customers.models import Account, Merge
+from goodword.customers.queries.crumbs import crumbs
 from goodword.customers.queries.merges import gone_into, names_of_gone, now_at
-from goodword.desk.queries.account import account_page, crumbs
+from goodword.desk.queries.account import account_page
 from goodword.desk.queries.timeline import timeline
 from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused

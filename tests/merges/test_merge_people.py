@@ -9,13 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from goodword.customers.models import Campaign, CampaignSpeaker, Contact, Merge, SelfLimit
-from goodword.desk.actions.merge_people import merge_contacts
-from goodword.desk.actions.split import split
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused
 from goodword.ledger.models import LedgerEntry
 from goodword.links.actions import issue
 from goodword.links.models import Link, Purpose
+from goodword.merges.actions.people import merge_contacts
+from goodword.merges.actions.split import split
 from goodword.requests.models import Candidate
 from tests.factories.customers import a_contact, an_account
 from tests.requests.world import World, a_world, now
@@ -70,18 +70,18 @@ def test_pages_of_two_rows_of_one_person(world: World) -> None:
     browser, kept = world.as_(world.owner), world.contact
     gone = a_contact(world.account, "Ingrid Solheim", email="i.solheim@vestara.example")
     elsewhere = a_contact(an_account())
-    assert gone.email in browser.get(reverse("desk:merge_person_with", args=[kept.pk])).content.decode()
+    assert gone.email in browser.get(reverse("merges:merge_person_with", args=[kept.pk])).content.decode()
     for other, words in ((elsewhere, "two customers"), (kept, "same person")):
-        answer = browser.post(reverse("desk:merge_person", args=[kept.pk, other.pk]))
+        answer = browser.post(reverse("merges:merge_person", args=[kept.pk, other.pk]))
         assert answer.status_code == 422
         assert words in answer.content.decode()
-    url = reverse("desk:merge_person", args=[kept.pk, gone.pk])
+    url = reverse("merges:merge_person", args=[kept.pk, gone.pk])
     assert "pick_email" in browser.get(url).content.decode()
     assert "are one now" in browser.post(url, {"pick_email": "gone"}, follow=True).content.decode()
     kept.refresh_from_db()
     assert kept.email == "i.solheim@vestara.example"
     assert "Somebody was faster" in browser.post(url, follow=True).content.decode()
     done = Merge.objects.get()
-    assert "stands by itself again" in browser.post(reverse("desk:split", args=[done.pk]), follow=True).content.decode()
+    assert "stands by itself again" in browser.post(reverse("merges:split", args=[done.pk]), follow=True).content.decode()
     assert Contact.objects.filter(pk=gone.pk, email="i.solheim@vestara.example").exists()
     assert isinstance(split(done.pk, by=Actor.person(world.owner), at=now()), Refused)

@@ -15,13 +15,14 @@ from goodword.customers.models import Account, Member, Merge, SelfLimit
 from goodword.customers.queries import ancestors
 from goodword.customers.queries.differences import ACCOUNT_FIELDS, GONE, KEPT, MEMBER_FIELDS, settled
 from goodword.customers.queries.merges import merged
-from goodword.desk.actions import carry
-from goodword.desk.queries.merging import why_not
-from goodword.desk.queries.rows import row_of
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotFound
 from goodword.kernel.refusal import Refused, refuse
+from goodword.ledger.actions import keep_own_limits
+from goodword.merges.actions import carry
+from goodword.merges.queries.rows import row_of
+from goodword.merges.queries.sides import why_not
 from goodword.people.queries import today
 
 # How long a merge can be taken apart.
@@ -126,18 +127,6 @@ def change(model: type[Any], merge: Merge, before: Mapping[str, Any], values: di
 def fields_of(values: Mapping[str, Any]) -> list[str]:
     """The names of changed fields as the journal keeps them."""
     return sorted({name.removesuffix("_id") if name != "external_id" else name for name in values})
-
-
-def keep_own_limits(*accounts: int) -> None:
-    """Write the limits in force of some accounts anew from what these customers set themselves."""
-    with connection.cursor() as cursor:
-        cursor.execute("delete from goodword_limitinforce where holder_id = any(%s)", [list(accounts)])
-        cursor.execute(
-            """insert into goodword_limitinforce (family, holder_id, most, period, every)
-            select s.family, m.account_id, s.most, 'days', s.days from goodword_selflimit s join goodword_member m on m.id = s.member_id
-            where s.contact_id is null and m.account_id = any(%s)""",
-            [list(accounts)],
-        )
 
 
 def _known_by(merge: Merge, values: dict[str, Any], before: Mapping[str, Any], was: Mapping[str, Any]) -> None:

@@ -12,14 +12,14 @@ from goodword.customers.access import check_edit
 from goodword.customers.actions.locks import lock_account, lock_contact, lock_families
 from goodword.customers.models import Account, Contact, Member, Merge, SelfLimit
 from goodword.customers.queries import ancestors
-from goodword.desk.actions import carry
-from goodword.desk.actions.merge import keep_own_limits
-from goodword.desk.queries.parting import why_not_split
-from goodword.desk.queries.rows import row_of
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotFound
 from goodword.kernel.refusal import Refused, refuse
+from goodword.ledger.actions import keep_own_limits
+from goodword.merges.actions import carry
+from goodword.merges.queries.parting import why_not_split
+from goodword.merges.queries.rows import row_of
 
 MODELS: Final[dict[str, type[Any]]] = {"account": Account, "contact": Contact, "member": Member, "selflimit": SelfLimit}
 

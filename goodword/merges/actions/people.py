@@ -13,12 +13,12 @@ from goodword.customers.access import check_edit, person_of
 from goodword.customers.actions.locks import lock_account
 from goodword.customers.models import Contact, Merge, SelfLimit
 from goodword.customers.queries.differences import CONTACT_FIELDS, settled
-from goodword.desk.actions import carry
-from goodword.desk.actions.merge import DAYS_TO_SPLIT, change, fields_of, hand_on, merged_already
-from goodword.desk.queries.rows import row_of
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused, refuse
+from goodword.merges.actions import carry
+from goodword.merges.actions.accounts import DAYS_TO_SPLIT, change, fields_of, hand_on, merged_already
+from goodword.merges.queries.rows import row_of
 from goodword.people.queries import today
 
 LEDGER: Final = ("goodword_ledgerentry",)

@@ -13,14 +13,14 @@ from goodword.comments.models import Comment
 from goodword.customers.actions import set_self_limit
 from goodword.customers.models import Account, Contact, Member, Merge
 from goodword.customers.queries.differences import ACCOUNT_FIELDS, BOTH, CONTACT_FIELDS, GONE, MEMBER_FIELDS
-from goodword.desk.actions.merge import merge_accounts
-from goodword.desk.actions.split import split
 from goodword.journal.models import Entry, FieldChange
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed
 from goodword.kernel.refusal import Refused
 from goodword.ledger.actions import Place, take_hold, turn_into_ask
 from goodword.ledger.models import LedgerEntry, LedgerMerged, LedgerSummary, LimitInForce
+from goodword.merges.actions.accounts import merge_accounts
+from goodword.merges.actions.split import split
 from goodword.requests.models import Candidate
 from tests.factories.customers import a_contact, a_deal, a_member, an_account
 from tests.requests.world import World, a_world, now, today
@@ -212,10 +212,10 @@ def test_pages_of_a_merge_from_the_menu_to_the_way_back(world: World) -> None:
     browser, kept = world.as_(world.manager), world.account
     gone = an_account("Vestara Insurance Ltd", website="www.vestara.example", city="Bergen")
     a_contact(gone, "Ingrid Solheim")
-    assert reverse("desk:merge_with", args=[kept.pk]) in browser.get(reverse("desk:account", args=[kept.pk])).content.decode()
-    assert gone.name in browser.get(reverse("desk:merge_with", args=[kept.pk])).content.decode()
-    assert gone.name in browser.get(reverse("desk:doubles")).content.decode()
-    url = reverse("desk:merge", args=[kept.pk, gone.pk])
+    assert reverse("merges:merge_with", args=[kept.pk]) in browser.get(reverse("desk:account", args=[kept.pk])).content.decode()
+    assert gone.name in browser.get(reverse("merges:merge_with", args=[kept.pk])).content.decode()
+    assert gone.name in browser.get(reverse("merges:doubles")).content.decode()
+    url = reverse("merges:merge", args=[kept.pk, gone.pk])
     preview = browser.get(url).content.decode()
     assert all(words in preview for words in ("1 person", "Ingrid Solheim", 'name="pick_name"'))
     answer = browser.post(url, {"pick_name": "gone", "pick_owner": "nonsense"}, follow=True)
@@ -230,9 +230,9 @@ def test_pages_of_a_merge_from_the_menu_to_the_way_back(world: World) -> None:
     assert old.redirect_chain == [(reverse("desk:account", args=[kept.pk]), 302)]
     assert gone.name in browser.get(reverse("customers:list")).content.decode()
     done = Merge.objects.get()
-    parted = browser.get(reverse("desk:split", args=[done.pk])).content.decode()
+    parted = browser.get(reverse("merges:split", args=[done.pk])).content.decode()
     assert "Take them apart" in parted
-    back = browser.post(reverse("desk:split", args=[done.pk]), follow=True).content.decode()
+    back = browser.post(reverse("merges:split", args=[done.pk]), follow=True).content.decode()
     assert "stands by itself again" in back
     kept.refresh_from_db()
     assert kept.name == "Vestara Insurance"
@@ -253,7 +253,7 @@ def test_a_name_or_number_that_was_merged_away_finds_who_stays(world: World) -> 
 
 def test_who_may_change_only_one_of_the_two_is_told_whom_to_ask(world: World) -> None:
     theirs = an_account("Vestara Ltd")
-    url = reverse("desk:merge", args=[world.account.pk, theirs.pk])
+    url = reverse("merges:merge", args=[world.account.pk, theirs.pk])
     page = world.as_(world.owner).post(url)
     assert page.status_code == 422
     assert "You may not change Vestara Ltd" in page.content.decode()

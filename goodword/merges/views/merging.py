@@ -13,22 +13,21 @@ from django.views.decorators.http import require_http_methods
 
 from goodword.customers import access
 from goodword.customers.models import Account, Merge
+from goodword.customers.queries.crumbs import crumbs_below
 from goodword.customers.queries.differences import BOTH, GONE, KEPT
 from goodword.customers.queries.merges import who_stays
-from goodword.desk.actions.merge import merge_accounts
-from goodword.desk.actions.merge_people import merge_contacts
-from goodword.desk.actions.split import split as take_apart
-from goodword.desk.queries import merging, parting
-from goodword.desk.queries.account import crumbs
 from goodword.kernel.actor import Actor
 from goodword.kernel.clock import now
 from goodword.kernel.errors import NotFound
 from goodword.kernel.refusal import Refused
+from goodword.merges.actions.accounts import merge_accounts
+from goodword.merges.actions.people import merge_contacts
+from goodword.merges.actions.split import split as take_apart
+from goodword.merges.queries import parting, sides
 from goodword.people.queries import today
 from goodword.people.views.edge import reader
 from goodword.ui import pages
 from goodword.ui.dates import day_words
-from goodword.ui.pieces import Crumb
 
 get_or_post = require_http_methods(["GET", "POST"])
 PICK = "pick_"
@@ -48,7 +47,7 @@ def merge(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         return _to_who_stays(request, Merge.ACCOUNT, (pk, other))
     kept, gone = found[pk], found[other]
     _check(request, kept)
-    why = _not_yours(request, gone) or _words(merging.why_not(kept, gone, reader=reader(request)))
+    why = _not_yours(request, gone) or _words(sides.why_not(kept, gone, reader=reader(request)))
     at, picks = now(), _picks(request)
     if request.method == "POST" and not why:
         done = merge_accounts(kept_id=pk, gone_id=other, picks=picks, by=Actor.person(reader(request)), at=at)
@@ -57,17 +56,17 @@ def merge(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         why = done.words
     day = today(at)
     context: dict[str, Any] = {
-        "kept": merging.account_side(kept),
-        "gone": merging.account_side(gone),
-        "choices": merging.account_choices(kept, gone, picks, today=day) if kept.pk != gone.pk else [],
-        "overlaps": [] if why else merging.overlaps(kept, gone, today=day),
-        "same_people": merging.likely_same_people(kept, gone),
-        "swap_url": reverse("desk:merge", args=[other, pk]) if access.can_edit_account(reader(request), gone) else "",
-        "back": reverse("desk:merge_with", args=[pk]),
-        "crumbs": [*crumbs(kept, None), Crumb(label=kept.name, url=reverse("desk:account", args=[pk])), Crumb(label=_("Merge"))],
+        "kept": sides.account_side(kept),
+        "gone": sides.account_side(gone),
+        "choices": sides.account_choices(kept, gone, picks, today=day) if kept.pk != gone.pk else [],
+        "overlaps": [] if why else sides.overlaps(kept, gone, today=day),
+        "same_people": sides.likely_same_people(kept, gone),
+        "swap_url": reverse("merges:merge", args=[other, pk]) if access.can_edit_account(reader(request), gone) else "",
+        "back": reverse("merges:merge_with", args=[pk]),
+        "crumbs": crumbs_below(kept, _("Merge")),
         "people": False,
     }
-    return render(request, "desk/merge.html", context | {"why": why, "picks": picks}, status=422 if request.method == "POST" else 200)
+    return render(request, "merges/merge.html", context | {"why": why, "picks": picks}, status=422 if request.method == "POST" else 200)
 
 
 @get_or_post
@@ -91,15 +90,15 @@ def merge_person(request: HttpRequest, pk: int, other: int) -> HttpResponse:
             return _done(request, done, f"{url}#people", into=kept.name)
         why = done.words
     context: dict[str, Any] = {
-        "kept": merging.contact_side(kept),
-        "gone": merging.contact_side(gone),
-        "choices": merging.contact_choices(kept, gone, picks, today=today(at)) if pk != other else [],
-        "swap_url": reverse("desk:merge_person", args=[other, pk]),
-        "back": reverse("desk:merge_person_with", args=[pk]),
-        "crumbs": [*crumbs(kept.account, None), Crumb(label=kept.account.name, url=url), Crumb(label=_("Merge two people"))],
+        "kept": sides.contact_side(kept),
+        "gone": sides.contact_side(gone),
+        "choices": sides.contact_choices(kept, gone, picks, today=today(at)) if pk != other else [],
+        "swap_url": reverse("merges:merge_person", args=[other, pk]),
+        "back": reverse("merges:merge_person_with", args=[pk]),
+        "crumbs": crumbs_below(kept.account, _("Merge two people")),
         "people": True,
     }
-    return render(request, "desk/merge.html", context | {"why": why, "picks": picks}, status=422 if request.method == "POST" else 200)
+    return render(request, "merges/merge.html", context | {"why": why, "picks": picks}, status=422 if request.method == "POST" else 200)
 
 
 @get_or_post
@@ -129,9 +128,9 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
         "parting": None if why else parting.parting(row, at=at),
         "why": why,
         "back": url,
-        "crumbs": [*crumbs(account, None), Crumb(label=account.name, url=url), Crumb(label=_("Take apart"))],
+        "crumbs": crumbs_below(account, _("Take apart")),
     }
-    return render(request, "desk/split.html", context)
+    return render(request, "merges/split.html", context)
 
 
 def _check(request: HttpRequest, account: Account) -> None:
@@ -153,7 +152,7 @@ def _words(refused: Refused | None) -> str:
 def _done(request: HttpRequest, done: Merge, url: str, *, into: str) -> HttpResponse:
     words = _("%(name)s and %(into)s are one now. You can take them apart until %(day)s.")
     day = day_words(done.until, today=today(done.merged_at))
-    pages.said(request, words % {"name": done.name, "into": into, "day": day}, undo_url=reverse("desk:split", args=[done.pk]))
+    pages.said(request, words % {"name": done.name, "into": into, "day": day}, undo_url=reverse("merges:split", args=[done.pk]))
     return redirect(url)
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from goodword.customers import access
-from goodword.desk.queries import doubles as queries
-from goodword.desk.queries.account import crumbs
-from goodword.desk.queries.merging import same_as
+from goodword.customers.queries.crumbs import crumbs_below
+from goodword.merges.queries import doubles as queries
+from goodword.merges.queries.sides import same_as
 from goodword.people.views.edge import reader
 from goodword.ui.pieces import Crumb
 
@@ -22,7 +22,7 @@ def doubles(request: HttpRequest) -> HttpResponse:
     if not access.can_create_account(me):
         raise PermissionDenied
     crumb = [Crumb(label=_("Customers"), url=reverse("customers:list")), Crumb(label=_("Possible doubles"))]
-    return render(request, "desk/doubles.html", {"pairs": queries.pairs(me), "crumbs": crumb, "most": queries.MOST})
+    return render(request, "merges/doubles.html", {"pairs": queries.pairs(me), "crumbs": crumb, "most": queries.MOST})
 
 
 @require_safe
@@ -39,9 +39,9 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
         "typed": typed,
         "found": list(queries.found_by(typed, account, me) if typed else queries.alike(account, me)),
         "back": url,
-        "crumbs": [*crumbs(account, None), Crumb(label=account.name, url=url), Crumb(label=_("Merge"))],
+        "crumbs": crumbs_below(account, _("Merge")),
     }
-    return render(request, "desk/merge_with.html", context)
+    return render(request, "merges/merge_with.html", context)
 
 
 @require_safe
@@ -56,6 +56,6 @@ def choose_person(request: HttpRequest, pk: int) -> HttpResponse:
         "contact": contact,
         "people": list(same_as(contact)),
         "back": f"{url}#people",
-        "crumbs": [*crumbs(contact.account, None), Crumb(label=contact.account.name, url=url), Crumb(label=_("Merge two people"))],
+        "crumbs": crumbs_below(contact.account, _("Merge two people")),
     }
-    return render(request, "desk/merge_person_with.html", context)
+    return render(request, "merges/merge_person_with.html", context)

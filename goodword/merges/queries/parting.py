@@ -13,10 +13,10 @@ from goodword.comments.models import Comment
 from goodword.customers.models import Account, Contact, Merge
 from goodword.customers.queries.history import values_in_words
 from goodword.customers.queries.merges import merged
-from goodword.desk.queries.rows import row_of
 from goodword.journal.models import FieldChange
 from goodword.kernel.refusal import Refused, refuse
 from goodword.ledger.models import LedgerEntry, LedgerMerged
+from goodword.merges.queries.rows import row_of
 from goodword.people.queries import today
 from goodword.requests.models import Candidate
 from goodword.ui.dates import day_words

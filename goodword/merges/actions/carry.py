@@ -12,7 +12,7 @@ from django.db import connection, models
 
 from goodword.customers.models import Account
 from goodword.customers.queries.merges import now_at
-from goodword.desk.queries.rows import Row, columns, row_of
+from goodword.merges.queries.rows import Row, columns, row_of
 
 Removed = dict[str, Any]
 

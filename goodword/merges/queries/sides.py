@@ -30,11 +30,11 @@ from goodword.customers.queries.differences import (
     differences,
 )
 from goodword.customers.queries.history import values_in_words
-from goodword.desk.queries.rows import row_of
 from goodword.journal.models import FieldChange, Subject
 from goodword.kernel.references import member_number
 from goodword.kernel.refusal import Refused, refuse
 from goodword.ledger.models import LedgerEntry
+from goodword.merges.queries.rows import row_of
 from goodword.people.models import User
 from goodword.requests.access import visible_to
 from goodword.requests.models import Candidate

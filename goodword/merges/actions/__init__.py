@@ -1,0 +1,1 @@
+"""Merge two companies or two people, and take a merge apart."""
