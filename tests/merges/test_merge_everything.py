@@ -11,14 +11,14 @@ from django.urls import reverse
 from goodword.comments.models import Comment
 from goodword.customers.models import Account, BulkEdit, BulkRow, Campaign, CampaignSpeaker, Contact, Merge
 from goodword.customers.queries.own_word import AGREED, bound_to, own_words
-from goodword.desk.actions.carry import pointers
-from goodword.desk.actions.merge import merge_accounts
-from goodword.desk.actions.merge_people import merge_contacts
-from goodword.desk.actions.split import split
 from goodword.files.models import File
 from goodword.kernel.actor import Actor
 from goodword.links.actions import issue
 from goodword.links.models import Purpose
+from goodword.merges.actions.accounts import merge_accounts
+from goodword.merges.actions.carry import pointers
+from goodword.merges.actions.people import merge_contacts
+from goodword.merges.actions.split import split
 from goodword.requests.actions import agree_to
 from tests.factories.customers import a_contact, an_account
 from tests.requests.world import World, a_world, now
