@@ -37,17 +37,6 @@ def gone_into(kind: str, pks: Iterable[int]) -> list[int]:
     return list(merged(kind).filter(now_id__in=list(pks)).values_list("gone_id", flat=True))
 
 
-def merges_of(account: Account) -> QuerySet[Merge]:
-    """The companies that became one with this one, latest first."""
-    return merged(Merge.ACCOUNT).filter(now_id=account.pk).select_related("merged_by").order_by("-merged_at", "-pk")
-
-
-def merges_of_people(account: Account) -> QuerySet[Merge]:
-    """The people of this customer who were written down twice, latest first."""
-    people = account.contacts.values("pk")
-    return merged(Merge.CONTACT).filter(now_id__in=people).select_related("merged_by").order_by("-merged_at", "-pk")
-
-
 def once_named(name: names.Typed, *, near: bool = True) -> "QuerySet[Merge, Any]":
     """The accounts that stay for a name which was merged away, as a subquery of keys."""
     words = names.nears(name) if near else names.holds(name)

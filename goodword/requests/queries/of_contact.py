@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from goodword.customers.kinds import ActivityType
-from goodword.ledger.models import Answer, LedgerEntry
+from goodword.ledger.models import LedgerEntry
 from goodword.requests.models import Candidate
 from goodword.requests.queries.leaving import is_still_here
 from goodword.requests.states import CandidateState
@@ -26,11 +26,6 @@ class Asked:
     def is_open(self) -> bool:
         """Does it wait for their answer."""
         return self.candidate is not None and self.candidate.state == CandidateState.ASKED and self.answer == ""
-
-    @property
-    def was_accepted(self) -> bool:
-        """Did they say yes."""
-        return self.answer == Answer.ACCEPTED
 
 
 def asked_of(contact_id: int) -> tuple[list[Asked], int]:
