@@ -230,7 +230,7 @@ end $$;
 class Migration(migrations.Migration):
     """Take in one."""
 
-    dependencies = [("goodword", "0033_read_by_index")]
+    dependencies = [("goodword", "0034_walls_of_merging")]
     operations = [
         migrations.RunSQL(migrations.RunSQL.noop, PATHS),
         migrations.RunSQL(PERIOD, PERIOD_BEFORE),
