@@ -4,19 +4,15 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from goodword.journal.actions import record
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
-from goodword.kernel.errors import NotAllowed
-from goodword.kernel.refusal import Refused, refuse
-from goodword.notifications.access import can_stop
+from goodword.kernel.refusal import Refused
 from goodword.notifications.actions.send import concerned
+from goodword.notifications.actions.stop import waiting_to_leave
 from goodword.notifications.actions.write import defer_send
 from goodword.notifications.models import Mail
-from goodword.notifications.queries import candidate_of_mail
-from goodword.notifications.states import State
 from goodword.people.models import User
 from goodword.people.queries import program
 from goodword.texts.actions import change_own_words, why_not_own
@@ -72,11 +68,5 @@ def _let_go(row: Mail, *, at: datetime) -> None:
 
 
 def _waiting(mail: Mail, *, by: User) -> Mail | Refused:
-    """The row, locked, while it waits to leave for the first time."""
-    row = Mail.objects.select_for_update(of=("self",)).select_related("to_contact").get(pk=mail.pk)
-    candidate = candidate_of_mail(row)
-    if row.to_contact_id is None or candidate is None or not can_stop(by, row, candidate):
-        raise NotAllowed
-    if row.state != State.QUEUED or row.attempts:
-        return refuse("has_left", _("It has left already, or was tried. You may write to them yourself."))
-    return row
+    found = waiting_to_leave(mail, by=by)
+    return found if isinstance(found, Refused) else found[0]
