@@ -49,7 +49,7 @@ DETOURS = {
 @pytest.mark.parametrize("detour", DETOURS)
 def test_no_detour_gives_a_place_back(customer: Account, web: psycopg.Connection, detour: str) -> None:
     others = [Account.objects.create(name=name) for name in ("Somebody else", "A third")]
-    columns = ", ".join(field.column for field in Account._meta.concrete_fields if field.column != "search_name")
+    columns = ", ".join(str(field.column) for field in Account._meta.concrete_fields if field.column != "search_name")
     known = {"id": customer.pk, "other": others[0].pk, "third": others[1].pk, "columns": columns}
     with web.cursor() as cursor:
         take(cursor, customer.pk, date(2026, 11, 10), kind="ask")
@@ -68,7 +68,7 @@ def test_no_detour_gives_a_place_back(customer: Account, web: psycopg.Connection
 def test_what_was_merged_parts_again(customer: Account, web: psycopg.Connection) -> None:
     """The way that is meant: into another, and back to a row with the same key."""
     other = Account.objects.create(name="Somebody else")
-    columns = ", ".join(field.column for field in Account._meta.concrete_fields if field.column != "search_name")
+    columns = ", ".join(str(field.column) for field in Account._meta.concrete_fields if field.column != "search_name")
     with web.cursor() as cursor:
         entry = take(cursor, customer.pk, date(2026, 11, 10), kind="ask")
         known = {"id": customer.pk, "other": other.pk, "columns": columns}
