@@ -79,6 +79,17 @@ def test_forged_and_foreign_reports_change_nothing() -> None:
     assert not Entry.objects.filter(verb__in=("mail.failed", "contact.mail_refused")).exists()
 
 
+def test_a_report_that_nobody_could_have_written_is_read_all_the_same() -> None:
+    world, mail = a_sent_mail()
+    parts = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(2000))
+    assert actions.note_bounce(b"From: MAILER-DAEMON@mx.example\n" + parts.encode(), at=LATER) is Bounced.NO_REPORT
+    assert actions.note_bounce(b"From: a@mx.example\n" + b"Content-Type: message/rfc822\n\n" * 3000, at=LATER) is Bounced.NO_REPORT
+    raw = reports.postfix(mail.message_id, world.contact.email, code="550 5.1.1 unknown\x00 user")
+    assert actions.note_bounce(raw, at=LATER) is Bounced.FLAGGED
+    mail.refresh_from_db()
+    assert mail.error == "550 5.1.1 unknown user"
+
+
 def test_the_command_takes_one_mail_from_the_server(monkeypatch: Any, capsys: Any) -> None:
     world, mail = a_sent_mail()
     raw = reports.postfix(mail.message_id, world.contact.email)

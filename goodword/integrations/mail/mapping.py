@@ -14,6 +14,8 @@ from typing import Final
 
 from flufl.bounce import all_failures
 
+from goodword.kernel.text import one_line
+
 _MESSAGE_ID: Final = re.compile(r"<[0-9a-f]{32}@[^<>\s]{1,150}>")
 _STATUS: Final = re.compile(r"^[245]\.\d{1,3}\.\d{1,3}")
 
@@ -29,8 +31,14 @@ class Returned:
 
 
 def returned(raw: bytes) -> Returned:
-    """Read a mail that came in; one that reports nothing has no addresses."""
-    message = message_from_bytes(raw)
+    """Read a mail that came in; one that reports nothing has no addresses, nor has one with parts in parts without end."""
+    try:
+        return _read(message_from_bytes(raw))
+    except RecursionError:  # no server writes such a report, and whoever does would have the mail handed over again and again
+        return Returned(message_ids=(), refused=frozenset(), delayed=frozenset())
+
+
+def _read(message: Message) -> Returned:
     delayed: Iterable[bytes] = ()
     refused: Iterable[bytes] = ()
     with suppress(Exception):  # some of its detectors break on what is no report, and then it is none
@@ -62,5 +70,5 @@ def _words(message: Message) -> str:
             said = " ".join(str(block.get("Diagnostic-Code", "")).partition(";")[2].split())
             status = str(block.get("Status", "")).strip()
             if said or _STATUS.match(status):
-                return f"{'' if status in said else status} {said}".strip()
+                return one_line(f"{'' if status in said else status} {said}")
     return ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,10 +16,11 @@ from goodword.customers.queries.history import values_in_words
 from goodword.customers.queries.merges import merged
 from goodword.journal.models import FieldChange
 from goodword.kernel.refusal import Refused, refuse
-from goodword.ledger.models import LedgerEntry, LedgerMerged
+from goodword.ledger.models import LedgerMerged
+from goodword.merges.queries import known
 from goodword.merges.queries.rows import row_of
+from goodword.people.models import User
 from goodword.people.queries import today
-from goodword.requests.models import Candidate
 from goodword.ui.dates import day_words
 
 FEW: Final = 8
@@ -73,8 +75,8 @@ def _people_across(merge: Merge) -> list[str]:
     return [each.name for each in later.order_by("pk") if (each.gone_id in came) != (each.kept_id in came)]
 
 
-def parting(merge: Merge, *, at: datetime) -> Parting:
-    """What goes back, what stays, and which fields were changed since."""
+def parting(merge: Merge, *, reader: User, at: datetime) -> Parting:
+    """What goes back, what stays, and which fields were changed since; counted is what the reader may know of."""
     model = Account if merge.kind == Merge.ACCOUNT else Contact
     day = today(at)
     now = row_of(model, id=merge.kept_id) or {}
@@ -85,22 +87,28 @@ def parting(merge: Merge, *, at: datetime) -> Parting:
     ]
     left = [FieldChange(kind=merge.kind, object_id=0, field=name) for name in changed if name not in back]
     return Parting(
-        back=tuple(_moved(merge)),
-        stays=tuple(_added(merge)) if merge.kind == Merge.ACCOUNT else tuple(_asked_since(merge)),
+        back=tuple(_moved(merge, reader)),
+        stays=tuple(_added(merge, reader)) if merge.kind == Merge.ACCOUNT else tuple(_asked_since(merge, reader)),
         fields=tuple(values_in_words(rows, today=day)),
         left=tuple(label for label, _one, _two in values_in_words(left, today=day)),
     )
 
 
-def _moved(merge: Merge) -> list[str]:
-    came = LedgerMerged.objects.filter(merge_id=merge.pk, came=True).count() or len(merge.moved.get("entries", []))
+def _moved(merge: Merge, reader: User) -> list[str]:
+    came_along = LedgerMerged.objects.filter(merge_id=merge.pk, came=True).values("entry_id")
+    came = known.places(reader).filter(Q(pk__in=came_along) | Q(pk__in=merge.moved.get("entries", []))).count()
+
+    def keys(*names: str) -> set[int]:
+        return {key for name in names for key in merge.moved.get(name, [])}
 
     def of(*names: str) -> int:
         return sum(len(merge.moved.get(name, [])) for name in names)
 
     people, deals, children = of("goodword_contact.account_id"), of("goodword_opportunity.account_id"), of("goodword_account.parent_id")
-    asked, said = of("goodword_candidate.account_id", "goodword_candidate.contact_id"), of("goodword_comment.subject_id")
-    links, mails = of("goodword_link.contact_id"), of("goodword_mail.to_contact_id")
+    candidacies = keys("goodword_candidate.account_id", "goodword_candidate.contact_id")
+    asked, said = known.candidates(reader).filter(pk__in=candidacies).count(), of("goodword_comment.subject_id")
+    links = known.links(reader).filter(pk__in=keys("goodword_link.contact_id")).count()
+    mails = known.mails(reader).filter(pk__in=keys("goodword_mail.to_contact_id")).count()
     words = [
         (people, ngettext("%(n)s person", "%(n)s people", people)),
         (deals, ngettext("%(n)s deal", "%(n)s deals", deals)),
@@ -114,7 +122,7 @@ def _moved(merge: Merge) -> list[str]:
     return [text % {"n": f"{n:,}"} for n, text in words if n]
 
 
-def _added(merge: Merge) -> list[str]:
+def _added(merge: Merge, reader: User) -> list[str]:
     account, since = merge.kept_id, merge.merged_at
     people = Contact.objects.filter(account_id=account, created_at__gt=since).exclude(
         pk__in=merge.moved.get("goodword_contact.account_id", [])
@@ -122,7 +130,7 @@ def _added(merge: Merge) -> list[str]:
     deals = Account(pk=account).opportunities.filter(created_at__gt=since)
     deals = deals.exclude(pk__in=merge.moved.get("goodword_opportunity.account_id", []))
     said = Comment.objects.filter(subject_kind="account", subject_id=account, created_at__gt=since).count()
-    asked = LedgerEntry.objects.filter(account_id=account, created_at__gt=since).count()
+    asked = known.places(reader).filter(account_id=account, created_at__gt=since).count()
     named = [*(each.name for each in people.order_by("pk")[:FEW]), *(each.name for each in deals.order_by("pk")[:FEW])]
     counted = [
         (asked, ngettext("%(n)s ask or hold in all", "%(n)s asks and holds in all", asked)),
@@ -131,7 +139,7 @@ def _added(merge: Merge) -> list[str]:
     return [*named, *(text % {"n": f"{n:,}"} for n, text in counted if n)]
 
 
-def _asked_since(merge: Merge) -> list[str]:
-    asked = Candidate.objects.filter(contact_id=merge.kept_id, asked_at__gt=merge.merged_at)
+def _asked_since(merge: Merge, reader: User) -> list[str]:
+    asked = known.candidates(reader).filter(contact_id=merge.kept_id, asked_at__gt=merge.merged_at)
     n = asked.exclude(pk__in=merge.moved.get("goodword_candidate.contact_id", [])).count()
     return [ngettext("%(n)s ask", "%(n)s asks", n) % {"n": n}] if n else []

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from goodword.approvals.models import Approval
 from goodword.comments.models import Comment
 from goodword.customers.kinds import Family
 from goodword.customers.kinds.activities import pace_words
@@ -30,10 +29,11 @@ from goodword.customers.queries.differences import (
     differences,
 )
 from goodword.customers.queries.history import values_in_words
-from goodword.journal.models import FieldChange, Subject
+from goodword.journal.models import FieldChange
 from goodword.kernel.references import member_number
 from goodword.kernel.refusal import Refused, refuse
 from goodword.ledger.models import LedgerEntry
+from goodword.merges.queries import known
 from goodword.merges.queries.rows import row_of
 from goodword.people.models import User
 from goodword.requests.access import visible_to
@@ -169,19 +169,21 @@ def _words(kind: str, found: list[Difference], *, today: date) -> list[tuple[Fie
     return said
 
 
-def account_side(account: Account) -> Side:
-    """A company as it stands beside another."""
+def account_side(account: Account, *, reader: User) -> Side:
+    """A company as it stands beside another; counted is what the reader may know of."""
     member: Member | None = getattr(account, "member", None)
     facts = (member.reference_id if member else _("Not a member"), account.city, account.external_id, account.website)
-    requests = Candidate.objects.filter(account=account).aggregate(n=Count("reference_request", distinct=True))["n"]
-    open_now = Candidate.objects.filter(account=account, ledger_entry__isnull=False).exclude(state__in=(*CANDIDATE_OUT, "done")).count()
+    candidates = known.candidates(reader).filter(account=account)
+    requests = candidates.aggregate(n=Count("reference_request", distinct=True))["n"]
+    open_now = candidates.filter(ledger_entry__isnull=False).exclude(state__in=(*CANDIDATE_OUT, "done")).count()
     has = (
         _counted(ngettext("%(n)s person", "%(n)s people", n := account.contacts.count()), n),
         _counted(ngettext("%(n)s deal", "%(n)s deals", n := account.opportunities.count()), n),
         _counted(ngettext("%(n)s request", "%(n)s requests", requests), requests),
         _counted(ngettext("%(n)s open hold or ask", "%(n)s open holds or asks", open_now), open_now),
         _counted(
-            ngettext("%(n)s ask or hold in all", "%(n)s asks and holds in all", n := LedgerEntry.objects.filter(account=account).count()), n
+            ngettext("%(n)s ask or hold in all", "%(n)s asks and holds in all", n := known.places(reader).filter(account=account).count()),
+            n,
         ),
         _counted(
             ngettext(
@@ -190,27 +192,36 @@ def account_side(account: Account) -> Side:
             n,
         ),
         _counted(
-            ngettext("%(n)s question to an owner", "%(n)s questions to owners", n := Approval.objects.filter(account=account).count()), n
+            ngettext(
+                "%(n)s question to an owner", "%(n)s questions to owners", n := known.questions(reader).filter(account=account).count()
+            ),
+            n,
         ),
         _counted(ngettext("%(n)s comment", "%(n)s comments", n := _comments("account", account.pk)), n),
         _counted(ngettext("%(n)s company below it", "%(n)s companies below it", n := account.children.count()), n),
-        _counted(ngettext("%(n)s entry in its history", "%(n)s entries in its history", n := _entries("account", account.pk)), n),
+        _counted(ngettext("%(n)s entry in its history", "%(n)s entries in its history", n := _entries("account", account.pk, reader)), n),
     )
     url = reverse("desk:account", args=[account.pk])
     return Side(pk=account.pk, name=account.name, url=url, facts=tuple(filter(None, facts)), has=tuple(filter(None, has)))
 
 
-def contact_side(contact: Contact) -> Side:
-    """A person as they stand beside another."""
+def contact_side(contact: Contact, *, reader: User) -> Side:
+    """A person as they stand beside another; counted is what the reader may know of."""
     has = (
-        _counted(ngettext("%(n)s request", "%(n)s requests", n := Candidate.objects.filter(contact=contact).count()), n),
+        _counted(ngettext("%(n)s request", "%(n)s requests", n := known.candidates(reader).filter(contact=contact).count()), n),
         _counted(
-            ngettext("%(n)s ask or hold in all", "%(n)s asks and holds in all", n := LedgerEntry.objects.filter(contact=contact).count()), n
+            ngettext("%(n)s ask or hold in all", "%(n)s asks and holds in all", n := known.places(reader).filter(contact=contact).count()),
+            n,
         ),
-        _counted(ngettext("%(n)s link in their mailbox", "%(n)s links in their mailbox", n := contact.links.count()), n),
-        _counted(ngettext("%(n)s mail", "%(n)s mails", n := contact.mails.count()), n),
+        _counted(
+            ngettext(
+                "%(n)s link in their mailbox", "%(n)s links in their mailbox", n := known.links(reader).filter(contact=contact).count()
+            ),
+            n,
+        ),
+        _counted(ngettext("%(n)s mail", "%(n)s mails", n := known.mails(reader).filter(to_contact=contact).count()), n),
         _counted(ngettext("%(n)s limit of their own", "%(n)s limits of their own", n := contact.self_limits.count()), n),
-        _counted(ngettext("%(n)s entry in the history", "%(n)s entries in the history", n := _entries("contact", contact.pk)), n),
+        _counted(ngettext("%(n)s entry in the history", "%(n)s entries in the history", n := _entries("contact", contact.pk, reader)), n),
     )
     facts = (contact.title, contact.email, contact.phone, contact.external_id)
     url = f"{reverse('desk:account', args=[contact.account_id])}#people"
@@ -225,8 +236,8 @@ def _comments(kind: str, pk: int) -> int:
     return Comment.objects.filter(subject_kind=kind, subject_id=pk).count()
 
 
-def _entries(kind: str, pk: int) -> int:
-    return Subject.objects.filter(kind=kind, object_id=pk).count()
+def _entries(kind: str, pk: int, reader: User) -> int:
+    return known.entries(reader).filter(subjects__kind=kind, subjects__object_id=pk).count()
 
 
 def overlaps(kept: Account, gone: Account, *, today: date) -> list[Overlap]:

@@ -56,8 +56,8 @@ def merge(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         why = done.words
     day = today(at)
     context: dict[str, Any] = {
-        "kept": sides.account_side(kept),
-        "gone": sides.account_side(gone),
+        "kept": sides.account_side(kept, reader=reader(request)),
+        "gone": sides.account_side(gone, reader=reader(request)),
         "choices": sides.account_choices(kept, gone, picks, today=day) if kept.pk != gone.pk else [],
         "overlaps": [] if why else sides.overlaps(kept, gone, today=day),
         "same_people": sides.likely_same_people(kept, gone),
@@ -90,8 +90,8 @@ def merge_person(request: HttpRequest, pk: int, other: int) -> HttpResponse:
             return _done(request, done, f"{url}#people", into=kept.name)
         why = done.words
     context: dict[str, Any] = {
-        "kept": sides.contact_side(kept),
-        "gone": sides.contact_side(gone),
+        "kept": sides.contact_side(kept, reader=reader(request)),
+        "gone": sides.contact_side(gone, reader=reader(request)),
         "choices": sides.contact_choices(kept, gone, picks, today=today(at)) if pk != other else [],
         "swap_url": reverse("merges:merge_person", args=[other, pk]),
         "back": reverse("merges:merge_person_with", args=[pk]),
@@ -125,7 +125,7 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
         "merge": row,
         "kept": parting.name_of_kept(row) or account.name,
         "until": day_words(row.until, today=today(at)),
-        "parting": None if why else parting.parting(row, at=at),
+        "parting": None if why else parting.parting(row, reader=reader(request), at=at),
         "why": why,
         "back": url,
         "crumbs": crumbs_below(account, _("Take apart")),
