@@ -15,7 +15,11 @@ from bench.result import Result
 BENCHES = {
     "list": ("bench.listing", 100_000, "pages of the customer list: any filter, sort, facets, exact total"),
     "match": ("bench.matching", 100_000, "find, rank and explain the first 50 of all members"),
-    "book": ("bench.booking", 10_000, "attempts to take a place: 200 connections, few customers"),
+    "book": (
+        "bench.booking",
+        10_000,
+        "attempts to take a place: the ledger alone, the whole hold, and through HTTP; 200 connections, few customers",
+    ),
     "export": ("bench.exporting", 1_000_000, "the list of customers as one CSV file"),
     "import": ("bench.importing", 200_000, "a company list: first load, and the same file again"),
     "text": ("bench.naming", 100_000, "customers by name: any part, accents, slips of the finger"),
@@ -24,7 +28,7 @@ BENCHES = {
     "browser": ("bench.browsing", 7, "the first load in headless Chromium, so many times"),
 }
 # In a database of its own: the demo world goes into an empty one. These two start a Goodword of their own.
-GROUNDS = {"page": "goodword_bench_demo"}
+GROUNDS = {"page": "goodword_bench_demo", "book": "goodword_bench_book"}
 BY_THEMSELVES = ("size", "browser")
 
 

@@ -136,6 +136,28 @@ class Child:
             self.process.wait()
 
 
+def gunicorn(address: str, port: int, *, application: str = "goodword.site.wsgi:application") -> list[str]:
+    """The web server's command, after `python -m`."""
+    return [
+        "gunicorn",
+        application,
+        "--no-control-socket",
+        "--log-level",
+        "warning",
+        "--bind",
+        f"{address}:{port}",
+        "--worker-class",
+        "gthread",
+        "--workers",
+        str(WEB_PROCESSES),
+        "--threads",
+        str(WEB_THREADS),
+        "--graceful-timeout",
+        "10",
+        "--preload",
+    ]
+
+
 class Stopped(Exception):
     """Somebody pressed Ctrl-C or sent a signal."""
 
@@ -151,28 +173,8 @@ class Supervisor:
         fcntl.flock(self.crew, fcntl.LOCK_EX | fcntl.LOCK_NB)
         python = [sys.executable, "-m"]
         self.children = [
-            Child("web server", [*python, *self._gunicorn()], self.crew),
+            Child("web server", [*python, *gunicorn(environment.address, environment.port)], self.crew),
             Child("worker", [*python, "goodword", "worker"], self.crew),
-        ]
-
-    def _gunicorn(self) -> list[str]:
-        return [
-            "gunicorn",
-            "goodword.site.wsgi:application",
-            "--no-control-socket",
-            "--log-level",
-            "warning",
-            "--bind",
-            f"{self.environment.address}:{self.environment.port}",
-            "--worker-class",
-            "gthread",
-            "--workers",
-            str(WEB_PROCESSES),
-            "--threads",
-            str(WEB_THREADS),
-            "--graceful-timeout",
-            "10",
-            "--preload",
         ]
 
     def run(self) -> int:
