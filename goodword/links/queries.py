@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from goodword.links.models import Link, Purpose
 
@@ -33,6 +33,12 @@ def may_be_out(kind: str, object_id: int, *, purpose: Purpose, since: datetime) 
     """May somebody hold a link about a row that was made since a moment: one that nobody revoked."""
     rows = Link.objects.filter(subject_kind=kind, subject_id=object_id, purpose=purpose, created_at__gte=since, revoked_at=None)
     return rows.exists()
+
+
+def is_out(kind: str, *, purpose: Purpose, since: str) -> Exists:
+    """`may_be_out` for each row of a queryset: one column of it, however many rows; `since` names the field with the moment."""
+    rows = Link.objects.filter(subject_kind=kind, subject_id=OuterRef("pk"), purpose=purpose, revoked_at=None)
+    return Exists(rows.filter(created_at__gte=OuterRef(since)))
 
 
 def ended(*, before: datetime) -> QuerySet[Link]:

@@ -17,15 +17,16 @@ from goodword.people.models import RoleAssignment, User
 
 
 class SignsIn(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
-    """Who is signed in, read together with the roles they hold: every page asks for both."""
+    """Who is signed in, read together with the roles they hold and the program: every page asks for all three."""
 
     def get_user(self, user_id: int) -> User | None:
         """Return the person of a session, unless they were deactivated meanwhile."""
         held = ArraySubquery(RoleAssignment.objects.filter(user=OuterRef("pk")).values("role"))
-        user = User.objects.annotate(held=held).filter(pk=user_id).first()
+        user = User.objects.annotate(held=held, house=queries.beside_a_user()).filter(pk=user_id).first()
         if user is None or not self.user_can_authenticate(user):
             return None
         user.know_roles(user.held)
+        queries.know_program(user.house)
         return user
 
 

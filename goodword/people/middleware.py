@@ -25,11 +25,11 @@ class PlaceAndTongue:
         """Activate, answer, restore."""
         if request.path.startswith(PLAIN_PATHS):
             return self.get_response(request)
-        with queries.program_kept() as program:
+        with queries.program_kept():
+            zone, language = getattr(request.user, "time_zone", ""), getattr(request.user, "language", "")
+            program = queries.program()  # after the user: it came with them
             request.program = program  # type: ignore[attr-defined]  # a request may carry more; the templates read it
-            zone = getattr(request.user, "time_zone", "") or program.time_zone
-            language = getattr(request.user, "language", "") or program.language
-            with timezone.override(_zone(zone)), translation.override(_language(language)):
+            with timezone.override(_zone(zone or program.time_zone)), translation.override(_language(language or program.language)):
                 return _kept_private(request, self.get_response(request))
 
 

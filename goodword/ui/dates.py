@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 DueTone = Literal["", "today", "over"]
 Day = date | datetime
@@ -34,6 +35,16 @@ def local_day(value: Day) -> date:
     return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
 
 
+def _written(day: date, form: str) -> str:
+    return _in_words(day, form, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _in_words(day: date, form: str, _language: str | None) -> str:
+    """A day by a form; a page of a list writes fifty, and the same days come again and again."""
+    return date_format(day, form)
+
+
 def _unbroken(text: str) -> str:
     return text.replace(" ", NO_BREAK)
 
@@ -47,14 +58,14 @@ def day_words(value: Day, *, today: date) -> str:
         form = pgettext("date format, see Django's date filter", "D j M Y")
     else:
         form = pgettext("date format, see Django's date filter", "j M Y")
-    return _unbroken(date_format(day, form))
+    return _unbroken(_written(day, form))
 
 
 def column_day_words(value: Day, *, today: date) -> str:
     """Say a day in a column, where every other year looks alike: "Tue 24 Nov" or "1 Feb 2027"."""
     if local_day(value).year == today.year:
         return day_words(value, today=today)
-    return _unbroken(date_format(local_day(value), pgettext("date format, see Django's date filter", "j M Y")))
+    return _unbroken(_written(local_day(value), pgettext("date format, see Django's date filter", "j M Y")))
 
 
 def month_words(value: Day) -> str:
@@ -81,7 +92,7 @@ def full_day_words(value: Day) -> str:
 def exact_words(value: Day) -> str:
     """Say a day in full, and for a moment also its time and zone: what stands in the tooltip."""
     form = pgettext("date format, see Django's date filter", "l j F Y")
-    text = date_format(local_day(value), form)
+    text = _written(local_day(value), form)
     if isinstance(value, datetime):
         there = timezone.localtime(value) if timezone.is_aware(value) else value
         text = f"{text}, {there:%H:%M:%S}"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from goodword.kernel.refusal import Refused
@@ -117,6 +119,26 @@ def link(request: HttpRequest, **changes: str | int | list[str] | None) -> str:
             query[key] = str(value)
     written = query.urlencode()
     return f"{request.path}?{written}" if written else request.path
+
+
+def links_by(request: HttpRequest, key: str) -> Callable[[Sequence[str]], str]:
+    """Return what writes this page's address with other values of one key: what all its choices share is written once."""
+    rest = urlencode([(name, value) for name, values in request.GET.lists() if name not in {key, "page"} for value in values])
+
+    def address(chosen: Sequence[str]) -> str:
+        written = "&".join(filter(None, (rest, urlencode([(key, value) for value in chosen]))))
+        return f"{request.path}?{written}" if written else request.path
+
+    return address
+
+
+def addresses(name: str) -> Callable[[int], str]:
+    """Return what writes the address of a row by its key: looked up once for all rows of a list."""
+    before, after = reverse(name, args=[_ANY_KEY]).rsplit(str(_ANY_KEY), 1)
+    return lambda key: f"{before}{key}{after}"
+
+
+_ANY_KEY = 9_999_999_999
 
 
 def _number(text: str) -> int:

@@ -28,8 +28,6 @@ from functools import cached_property
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from goodword.kernel.text import Words
@@ -205,14 +203,6 @@ class Table:
                 target, direction = (down if column.descending_first else up), ""
             yield Head(column.label, column.css, pages.link(self.request, sort=target), direction)  # type: ignore[arg-type]  # sortable columns have a name
 
-    @property
-    def lines(self) -> Iterator[tuple[Row, list[tuple[SafeString, str, Any]]]]:
-        """The rows, each cell with the opening of its element and its kind; what all rows share is made once."""
-        openings = [format_html('<td class="{}" data-label="{}">', column.css, column.label) for column in self.columns]
-        kinds = [column.kind for column in self.columns]
-        for row in self.rows:
-            yield row, list(zip(openings, kinds, row.cells, strict=True))
-
     @cached_property
     def menus(self) -> list[FilterMenu]:
         """The filters with what is chosen in them."""
@@ -256,12 +246,12 @@ class Table:
         return [(key, value) for key, values in self.request.GET.lists() if key not in {"q", "page"} for value in values]
 
     def _choices(self, of: Filter) -> Iterator[Choice]:
-        now = self.request.GET.getlist(of.key)
+        now, address = self.request.GET.getlist(of.key), pages.links_by(self.request, of.key)
         for option in of.options:
             chosen = option.value in now
             kept = [v for v in now if v != option.value] if chosen or of.many else []
             then = kept if chosen else [*kept, option.value]
-            yield Choice(option.label, pages.link(self.request, **{of.key: then}), chosen, option.count)
+            yield Choice(option.label, address(then), chosen, option.count)
 
 
 def chosen_sort(request: HttpRequest, columns: Sequence[Column], *, default: str) -> Sort:

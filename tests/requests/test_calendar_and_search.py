@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from goodword.kernel.actor import Actor
 from goodword.people.models import Region
+from goodword.policy.queries import in_force
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import turn_of
@@ -56,6 +57,6 @@ def test_once_the_call_has_begun_saying_that_it_took_place_is_the_big_button() -
         (starts + timedelta(minutes=5), True),
         (starts + timedelta(hours=2), True),
     ):
-        head = head_of(row, turn_of(row, [candidate], at=moment), [], world.seller, at=moment)
+        head = head_of(row, turn_of(row, [candidate], at=moment), [], world.seller, now=in_force(moment))
         assert ([step.label for step in head.steps if step.style == "primary"] == ["It took place"]) is is_big
         assert ("It took place already" in [step.label for step in head.more]) is not is_big

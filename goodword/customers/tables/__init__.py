@@ -44,6 +44,8 @@ CUSTOMERS = (
     tables.Column(key="owner", label=gettext_lazy("Owner"), kind="person", order_by=("owner__name", "search_name")),
     tables.Column(key="renewal", label=gettext_lazy("Renews"), kind="day", order_by=("renewal_on", "search_name"), phone="off"),
 )
+# What a row of the list of customers shows, and nothing else of the account, its member and its owner is read.
+SHOWN = ("name", "city", "country", "tags", "industry", "segment", "renewal_on", "owner__name", "member__number", "member__standing")
 DEALS = (
     tables.Column(key="name", label=gettext_lazy("Deal"), kind="link", order_by=("search_name",), phone="lead"),
     tables.Column(key="stage", label=gettext_lazy("Stage"), kind="badge", phone="side"),
@@ -179,7 +181,8 @@ def find_customers(request: HttpRequest, rows: QuerySet[Account], *, reader: Use
 
 def customers(request: HttpRequest, found: Found[Account], *, may_change: bool = False) -> tables.Table:
     """The list of customers; who may change some of them can tick rows."""
-    page = pages.paged(request, found.rows.select_related("member", "owner"), total=found.total)
+    page = pages.paged(request, found.rows.select_related("member", "owner").only(*SHOWN), total=found.total)
+    leads_to = pages.addresses("desk:account")
     return tables.Table(
         request=request,
         columns=CUSTOMERS,
@@ -190,7 +193,7 @@ def customers(request: HttpRequest, found: Found[Account], *, may_change: bool =
         search=_("Search by name"),
         label=_("Customers"),
         bulk=_bulk(request) if may_change else None,
-        rows=[_customer_row(account, found.labels) for account in page.rows],
+        rows=[_customer_row(account, found.labels, leads_to(account.pk)) for account in page.rows],
         empty=tables.Empty(
             title=_("No customers yet"),
             icon="building",
@@ -209,12 +212,12 @@ def _bulk(request: HttpRequest) -> tables.Bulk:
     )
 
 
-def _customer_row(account: Account, labels: queries.Labels) -> tables.Row:
+def _customer_row(account: Account, labels: queries.Labels, url: str) -> tables.Row:
     member = getattr(account, "member", None)
     owner = account.owner
     return tables.Row(
         (
-            tables.Link(account.name, reverse("desk:account", args=[account.pk]), place_and_tags(account, labels)),
+            tables.Link(account.name, url, place_and_tags(account, labels)),
             standing_badge(member),
             queries.label_of(labels, ListKind.INDUSTRY, account.industry),
             queries.label_of(labels, ListKind.SEGMENT, account.segment),

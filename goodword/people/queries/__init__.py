@@ -19,8 +19,10 @@ from goodword.people.queries.directory import (
     waits_for_invitation,
 )
 from goodword.people.queries.facts import (
+    beside_a_user,
     countries_nowhere,
     forget_program,
+    know_program,
     logo,
     program,
     program_kept,
@@ -90,6 +92,7 @@ __all__ = [
     "active_people",
     "assignments",
     "away_words",
+    "beside_a_user",
     "called",
     "circle_ids",
     "concerns",
@@ -105,6 +108,7 @@ __all__ = [
     "holiday_countries",
     "is_holiday",
     "is_holiday_in",
+    "know_program",
     "lines",
     "logo",
     "manager_for",

@@ -1,23 +1,38 @@
 """The program's own facts, its day and its regions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from django.db.models import Count, QuerySet
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Count, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from goodword.kernel import clock
 from goodword.people.models import Logo, Program, Region, Team
 
-_of_this_request: ContextVar[Program | None] = ContextVar("program", default=None)
+
+class _Kept:
+    """The program as it was read for one request; nothing before it is asked for."""
+
+    program: Program | None = None
+
+
+_of_this_request: ContextVar[_Kept | None] = ContextVar("program", default=None)
 
 
 def program() -> Program:
     """The program's own facts, read once per web request; an unsaved row of defaults before anything was set up."""
-    return _of_this_request.get() or _read()
+    kept = _of_this_request.get()
+    if kept is None:
+        return _read()
+    if kept.program is None:
+        kept.program = _read()
+    return kept.program
 
 
 def _read() -> Program:
@@ -25,13 +40,27 @@ def _read() -> Program:
 
 
 @contextmanager
-def program_kept() -> Iterator[Program]:
-    """Read the program once for everything inside; a change inside must call `forget_program`."""
-    token = _of_this_request.set(_read())
+def program_kept() -> Iterator[None]:
+    """Read the program at most once for everything inside; a change inside must call `forget_program`."""
+    token = _of_this_request.set(_Kept())
     try:
-        yield program()
+        yield
     finally:
         _of_this_request.reset(token)
+
+
+def beside_a_user() -> Subquery:
+    """The program as one column of somebody's row: who is signed in and where are read together."""
+    whole = JSONObject(**{field.attname: field.attname for field in Program._meta.concrete_fields})
+    return Subquery(Program.objects.filter(pk=1).values(whole=whole))
+
+
+def know_program(read: Mapping[str, Any] | None) -> None:
+    """Keep for this request what `beside_a_user` read."""
+    kept = _of_this_request.get()
+    if kept is not None and read is not None:
+        values = {field.attname: field.to_python(read[field.attname]) for field in Program._meta.concrete_fields}
+        kept.program = Program.from_db(DEFAULT_DB_ALIAS, [*values], [*values.values()])
 
 
 def forget_program() -> None:

@@ -27,7 +27,7 @@ from goodword.requests.kinds.answers import DECLINE_WORDS, OTHER, RESULT_WORDS
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import owner_due
 from goodword.requests.queries.heard import Said, said_of
-from goodword.requests.queries.judging import Judged, judge_many, labels
+from goodword.requests.queries.judging import Judged, judge_many
 from goodword.requests.queries.leaving import leaves_at
 from goodword.requests.queries.words import candidate_badge, candidate_url, request_url, spoke_words
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_PLANNED, CandidateState
@@ -80,15 +80,14 @@ class Card:
     may: frozenset[str] = frozenset()
 
 
-def cards_of(row: ReferenceRequest, candidates: list[Candidate], viewer: User, *, now: InForce) -> list[Card]:
+def cards_of(row: ReferenceRequest, candidates: list[Candidate], viewer: User, *, now: InForce, names: Mapping[str, str]) -> list[Card]:
     """The cards of a request, the running one first, those who are out last; a constant number of statements."""
     open_ones = [each for each in candidates if each.state in (*CANDIDATE_LIVE, *CANDIDATE_PLANNED, C.DONE)]
     accounts = [each.account for each in open_ones]
     own = [each.ledger_entry_id for each in open_ones if each.ledger_entry_id is not None]
     judged = judge_many(row, accounts, now=now, without_entries=own)
-    facts = four_facts([account.pk for account in accounts], now)
+    facts = four_facts([account.pk for account in accounts], now, members=[each.member for each in accounts if hasattr(each, "member")])
     strips = strips_of([account.pk for account in accounts], now=now, family=KINDS[row.kind].family)
-    names = labels()
     leaving = {each.pk: leaves_at(each) for each in open_ones}
     asked = [each.pk for each in candidates if access.can_renew_link(viewer, each)]
     links = states_of("candidate", asked, purpose=Purpose.ANSWER_ASK, at=now.at) if asked else {}

@@ -1,6 +1,6 @@
 """What is needed, as the facts beside the page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -15,9 +15,8 @@ from goodword.ui.pieces import Fact, Person
 FORMATS = {"call": gettext_lazy("by phone"), "video": gettext_lazy("by video"), "in_person": gettext_lazy("in person")}
 
 
-def needed(row: ReferenceRequest, *, leads_as: str = "") -> list[Fact]:
-    """The facts of a request, without those nobody gave; `leads_as` says why its manager leads it."""
-    names = dict(ListItem.objects.values_list("code", "label"))
+def needed(row: ReferenceRequest, names: Mapping[str, str], *, leads_as: str = "") -> list[Fact]:
+    """The facts of a request, without those nobody gave; `names` are the labels, `leads_as` says why its manager leads it."""
     facts = [
         _deal(row, names),
         Fact(label=_("Topic"), value=row.topic),
@@ -40,7 +39,7 @@ def _person(label: str, name: str, key: int | None, *, note: str = "") -> Fact:
     return Fact(label=label, person=Person(name=name, id=key or "", note=note) if name else None)
 
 
-def _deal(row: ReferenceRequest, names: dict[str, str]) -> Fact:
+def _deal(row: ReferenceRequest, names: Mapping[str, str]) -> Fact:
     deal = row.opportunity
     if deal is None:
         return Fact(label=_("For"), value=row.prospect)
@@ -49,7 +48,7 @@ def _deal(row: ReferenceRequest, names: dict[str, str]) -> Fact:
     return Fact(label=_("For"), value=value, url=reverse("desk:deal", args=[deal.pk]))
 
 
-def like_them(row: ReferenceRequest, names: dict[str, str]) -> str:
+def like_them(row: ReferenceRequest, names: Mapping[str, str]) -> str:
     """What the customer should be like, in one line."""
     region = row.region.name if row.region else ""
     parts = [

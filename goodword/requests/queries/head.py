@@ -11,7 +11,7 @@ from goodword.customers.models import Account
 from goodword.people.models import User
 from goodword.people.queries import circle_ids
 from goodword.people.queries import today as program_day
-from goodword.policy.queries import in_force
+from goodword.policy.queries import InForce
 from goodword.requests import access
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.answering import approver_of
@@ -38,10 +38,10 @@ class Head:
     more: tuple[Action, ...] = ()
 
 
-def head_of(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *, at: datetime, offered: Sequence[Choice] = ()) -> Head:
+def head_of(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *, now: InForce, offered: Sequence[Choice] = ()) -> Head:
     """What one reader may do now; `offered` are the customers to choose from while somebody must be chosen, the best first."""
-    steps = tuple(_steps(row, turn, cards, viewer, at=at, offered=offered))
-    return Head(steps=steps, more=tuple(_more(row, turn, viewer, at=at)))
+    steps = tuple(_steps(row, turn, cards, viewer, at=now.at, offered=offered))
+    return Head(steps=steps, more=tuple(_more(row, turn, viewer, now=now)))
 
 
 def _steps(
@@ -136,13 +136,13 @@ def _hold(account: Account, *, asked: str, url: str, fields: tuple[tuple[str, st
     return Action(label=label, url=url, method="post", style="primary", icon="check", fields=fields, confirm=confirm)
 
 
-def _more(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> Iterable[Action]:
+def _more(row: ReferenceRequest, turn: Turn, viewer: User, *, now: InForce) -> Iterable[Action]:
     """Everything else, likelier first."""
     led_by_other = row.manager is not None and row.manager_id != viewer.pk
     if access.may(viewer, "triage", row) and not led_by_other:
         yield Action(label=_("Take it"), url=reverse("requests:triage", args=[row.pk]), method="post", icon="user")
     if turn.candidate is not None:
-        yield from _about_candidate(row, turn, turn.candidate, viewer, at=at)
+        yield from _about_candidate(row, turn, turn.candidate, viewer, now=now)
     if access.may(viewer, "reopen", row):
         yield Action(
             label=_("Look for a customer again"),
@@ -168,7 +168,7 @@ def _more(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> I
             yield Action(label=label, url=_open(row, "decline_request" if verb == "decline" else verb), icon="x")
 
 
-def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, viewer: User, *, at: datetime) -> Iterable[Action]:
+def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, viewer: User, *, now: InForce) -> Iterable[Action]:
     if access.may(viewer, "ask", candidate):
         yield Action(label=_("Ask somebody else there by mail"), url=_open(row, "ask"), icon="mail-forward")
     elif candidate.state == C.OWNER_APPROVED and access.can_record_ask(viewer, candidate):
@@ -185,11 +185,11 @@ def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, vi
         yield Action(label=_("They changed their mind"), url=_open(row, "decline"), icon="x")
     if turn.step is not Step.AGREE and access.may(viewer, "schedule", candidate):
         yield Action(label=_("Agree on another time"), url=_open(row, "schedule"), icon="calendar-event")
-    if not is_due(candidate, turn, at=at) and access.may(viewer, "complete", candidate):
+    if not is_due(candidate, turn, at=now.at) and access.may(viewer, "complete", candidate):
         yield Action(label=_("It took place already"), url=candidate_url(candidate, "complete"), method="post", icon="check")
     if candidate.state in (C.OWNER_APPROVED, C.ASKED) and access.can_propose_times(viewer, candidate):
         yield Action(label=_("Offer times"), url=_open(row, "propose_times"), icon="calendar-plus")
-    again = candidate.attempts < in_force(at).numbers.ask_attempts and leaves_at(candidate) is None
+    again = candidate.attempts < now.numbers.ask_attempts and leaves_at(candidate) is None
     if again and access.can_remind_customer(viewer, candidate):
         yield Action(label=_("Ask once more in other words"), url=_open(row, "remind_customer"), icon="pencil")
     if candidate.asked_at is not None:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from goodword.customers.kinds.places import languages
-from goodword.customers.models import Account, ListItem
-from goodword.people.models import Region
+from goodword.customers.models import Account
+from goodword.customers.queries.rows import labels_and_regions
 from goodword.policy.facts import CandidateFacts, Judgement, Outcome
 from goodword.policy.fit import Fit, Need, score
 from goodword.policy.queries import InForce, Inquiry, judge_accounts, prospect_of, request_facts
@@ -122,5 +122,6 @@ def owing(user_id: int, *, kind: str, at: datetime) -> QuerySet[ReferenceRequest
 
 def labels() -> dict[str, str]:
     """The label of every code that a fit speaks of: controlled lists, regions, languages."""
-    regions = dict(Region.objects.values_list("code", "name"))
-    return {**dict(languages()), **regions, **dict(ListItem.objects.values_list("code", "label"))}
+    listed, regions = labels_and_regions()
+    words = {code: label for of_list in listed.values() for code, label in of_list.items()}
+    return {**dict(languages()), **{region.code: region.name for region in regions}, **words}

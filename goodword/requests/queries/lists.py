@@ -9,6 +9,7 @@ from goodword.people.models import User
 from goodword.requests.access import visible_to
 from goodword.requests.models import Candidate, ProposedTime, ReferenceRequest
 from goodword.requests.queries.ball import Turn, turn_of
+from goodword.requests.queries.leaving import with_leaving
 from goodword.requests.states import REQUEST_OPEN, RequestState
 
 TO_TRIAGE = (RequestState.SUBMITTED, RequestState.HELD)
@@ -19,8 +20,16 @@ def with_ball(rows: QuerySet[ReferenceRequest]) -> QuerySet[ReferenceRequest]:
     """Load beside requests what `turn_of`, the badges and `access` read: a few statements however many rows."""
     times = Prefetch("times", queryset=ProposedTime.objects.order_by("starts_at"))
     candidates = (
-        Candidate.objects.select_related(
-            "account__region", "account__owner", "contact", "approval__approver__region", "approval__deputy_for", "ledger_entry"
+        with_leaving(Candidate.objects.all())
+        .select_related(
+            "account__region",
+            "account__owner",
+            "account__member",
+            "contact",
+            "approval__approver__region",
+            "approval__deputy_for",
+            "approval__decided_by",
+            "ledger_entry",
         )
         .prefetch_related(times, "outcomes")
         .order_by("position", "pk")

@@ -21,9 +21,11 @@ from goodword.requests.queries.cards import Card, cards_of
 from goodword.requests.queries.choosing import choosing
 from goodword.requests.queries.facts import needed
 from goodword.requests.queries.head import head_of
+from goodword.requests.queries.judging import labels
 from goodword.requests.queries.know import knowers
 from goodword.requests.queries.timeline import lines
 from goodword.requests.queries.words import ball_line, open_words, request_badge, request_url, title_of
+from goodword.requests.states import RequestState
 from goodword.ui import dates
 from goodword.ui.pieces import BallLine, Person, TimelineItem
 
@@ -48,7 +50,8 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
     for each in candidates:
         each.reference_request = row
     turn = turn_of(row, candidates, at=at)
-    cards = cards_of(row, candidates, viewer, now=now)
+    names = labels()
+    cards = cards_of(row, candidates, viewer, now=now, names=names)
     choices = choosing(row, viewer, turn, words=looks_for, now=now)
     knows = circle_ids(viewer)
     context = {
@@ -57,11 +60,11 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "badge": request_badge(row, turn),
         "ball": _with_reason(ball_line(row, turn, viewer, at=at, asks=now.numbers.ask_attempts), turn),
         "cards": cards,
-        "head": head_of(row, turn, cards, viewer, at=at, offered=[*choices["free"], *choices["blocked"]]),
+        "head": head_of(row, turn, cards, viewer, now=now, offered=[*choices["free"], *choices["blocked"]]),
         "knowers": knowers(row),
         "can_share": access.can_share(viewer, row),
         "can_suggest": access.can_suggest(viewer, row),
-        "facts": needed(row, leads_as=why_they_lead(row)),
+        "facts": needed(row, names, leads_as=why_they_lead(row)),
         "url": request_url(row),
         "timeline": _timeline(row, knows, turn, at=at),
         **conversation(row, viewer, knows, at=at, most=said),
@@ -77,9 +80,8 @@ def _with_reason(line: BallLine, turn: Turn) -> BallLine:
 
 
 def conversation(row: ReferenceRequest, viewer: User, knows: frozenset[int], *, at: datetime, most: int) -> dict[str, Any]:
-    """What was said about a request, who says the next word, and the files beside it."""
+    """What was said about a request that they see, who says the next word, and the files beside it."""
     read = talk("referencerequest", row.pk, reader=viewer, at=at, most=most, knows=knows)
-    may = access.can_comment(viewer, row)
     return {
         "talk": read,
         "comments": read.comments,
@@ -87,7 +89,7 @@ def conversation(row: ReferenceRequest, viewer: User, knows: frozenset[int], *, 
         "accept": ACCEPT,
         "file_mb": settings.FILE_MEGABYTES,
         "me": Person(name=viewer.name, id=viewer.pk),
-        "can_comment": may,
+        "can_comment": row.state != RequestState.DRAFT,
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from goodword.ui.pieces import Badge, Person
@@ -56,6 +56,7 @@ def link(piece: Link) -> SafeString:
     return format_html('<a class="t" href="{}">{}</a>{}', piece.url, named(piece.text), note)
 
 
+# The small kinds of cells (lines.py); the larger ones are components (templates/cotton/cell.html).
 DRAWN: dict[str, Callable[[Any], str]] = {
     "text": named,
     "link": link,
@@ -68,14 +69,3 @@ DRAWN: dict[str, Callable[[Any], str]] = {
     "person": person,
 }
 
-
-@register.simple_tag
-def cell(kind: str, value: object) -> str:
-    """Draw a cell of a list by the kind of its column; the larger kinds are components (templates/cotton/cell.html)."""
-    return NOTHING if value is None or value == "" else conditional_escape(DRAWN[kind](value))
-
-
-@register.filter
-def is_small(kind: str) -> bool:
-    """Tell whether a cell of this kind is drawn here."""
-    return kind in DRAWN
