@@ -76,7 +76,16 @@ class Menu:
 
 
 def menu_for(request: HttpRequest | None) -> Menu:
-    """Return the pages that the reader of this request may open; none without a sign-in."""
+    """Return the pages that the reader of this request may open; none without a sign-in. A page asks more than once."""
+    kept: Menu | None = getattr(request, "kept_menu", None)
+    if kept is None:
+        kept = _menu_for(request)
+        if request is not None:
+            request.kept_menu = kept  # type: ignore[attr-defined]  # a request may carry more
+    return kept
+
+
+def _menu_for(request: HttpRequest | None) -> Menu:
     user = getattr(request, "user", None)
     if request is None or user is None or not user.is_authenticated:
         return Menu()

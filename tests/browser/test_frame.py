@@ -97,6 +97,26 @@ def test_typing_in_a_list_searches_and_keeps_what_is_typed(reader: OpenReader, m
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def test_filters_and_heads_change_the_list_in_place(reader: OpenReader, manager: User) -> None:
+    for name, industry in (("Vestara Insurance", "insurance"), ("Oakmere Bank", "banking")):
+        an_account(name, industry=industry)
+    page = reader(manager)
+    page.goto("/customers/")
+    page.evaluate("document.documentElement.dataset.here = 'yes'")  # gone with a new page
+    page.locator("summary").filter(has_text="Industry").click()
+    page.locator("details[open]").get_by_role("link", name=re.compile("Banking")).click()
+    page.wait_for_url(re.compile(r"industry=banking"))
+    expect(page.get_by_role("link", name="Vestara Insurance")).to_have_count(0)
+    expect(page.get_by_role("link", name="Oakmere Bank")).to_be_visible()
+    page.get_by_role("columnheader", name="Customer").get_by_role("link").click()
+    page.wait_for_url(re.compile(r"sort=-name"))
+    expect(page.get_by_role("columnheader", name="Customer")).to_have_attribute("aria-sort", "descending")
+    assert page.evaluate("document.documentElement.dataset.here") == "yes"
+    assert_accessible(page)
+    page.go_back()
+    page.wait_for_url(re.compile(r"industry=banking$"))
+
+
 def test_a_draft_saves_itself_and_says_so(reader: OpenReader, manager: User) -> None:
     page = reader(manager)
     page.goto("/parts")

@@ -21,7 +21,7 @@ from goodword.people.kinds import Role
 from goodword.people.models import Program, User
 from goodword.people.queries import today
 from goodword.requests.models import Candidate, ReferenceRequest
-from tests.factories.customers import a_member
+from tests.factories.customers import a_member, an_account
 from tests.factories.ledger import an_ask
 from tests.factories.people import a_manager, a_person
 from tests.requests.world import a_world
@@ -139,6 +139,32 @@ def test_home_takes_as_many_statements_for_three_requests_as_for_three_hundred()
     _again(Candidate.objects.select_related("reference_request").latest("pk"), 297)
     assert [statements(person) for person in people] == few
     assert max(few) <= 12
+
+
+@pytest.mark.slow
+def test_a_mail_that_has_not_left_costs_home_no_statement_of_its_own() -> None:
+    world = a_world()
+    first = Candidate.objects.select_related("reference_request", "ledger_entry").get(pk=world.asked().pk)
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get("/").status_code == 200
+        return len(caught)
+
+    client = Client()
+    client.force_login(world.manager)
+    client.get("/")
+    few, entry = statements(), first.ledger_entry
+    assert entry is not None
+    for days in range(1, 20):
+        account = an_account()
+        request, row = first.reference_request, Candidate.objects.get(pk=first.pk)
+        request.pk, request.once, request._state.adding = None, uuid4(), True
+        request.save()
+        row.ledger_entry = an_ask(account, entry.planned_on - timedelta(days=days), unsent=True)
+        row.pk, row.reference_request, row.account, row._state.adding = None, request, account, True
+        row.save()
+    assert statements() == few
 
 
 @pytest.mark.slow

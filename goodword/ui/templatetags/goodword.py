@@ -6,6 +6,7 @@ import html
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -49,7 +50,19 @@ def _time_element(value: Day, words: str) -> SafeString:
 @register.simple_tag
 def icon(name: str, css: str = "", label: str = "") -> SafeString:
     """Draw an icon; silent for screen readers unless it has a label."""
-    said = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return _labelled(name, css, label) if label else _silent(name, css)
+
+
+@cache
+def _silent(name: str, css: str) -> SafeString:
+    return _drawn(name, css, mark_safe('aria-hidden="true"'))
+
+
+def _labelled(name: str, css: str, label: str) -> SafeString:
+    return _drawn(name, css, format_html('role="img" aria-label="{}"', label))
+
+
+def _drawn(name: str, css: str, said: SafeString) -> SafeString:
     return format_html(
         '<svg class="icon{}{}" viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor"'
         ' stroke-linecap="round" stroke-linejoin="round" {}>{}</svg>',
