@@ -13,7 +13,7 @@ from goodword.requests.models import Candidate
 from tests.requests.world import World, a_customer, a_world, now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-MOST = 27
+MOST = 28
 
 
 def _statements(world: World, number: int) -> int:
