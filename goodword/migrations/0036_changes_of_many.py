@@ -173,5 +173,5 @@ end $$;
 class Migration(migrations.Migration):
     """Changes of many."""
 
-    dependencies = [("goodword", "0034_walls_of_merging")]
+    dependencies = [("goodword", "0035_take_in_one")]
     operations = [migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (TALLY, TAGS, TOLD_APART, HISTORY, PATHS)]
