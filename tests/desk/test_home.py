@@ -139,6 +139,12 @@ def test_home_takes_as_many_statements_for_three_requests_as_for_three_hundred()
     _again(Candidate.objects.select_related("reference_request").latest("pk"), 297)
     assert [statements(person) for person in people] == few
     assert max(few) <= 12
+    owner = Client()
+    owner.force_login(world.owner)
+    short, whole = owner.get("/"), owner.get("/?mine=all")
+    assert (len(short.context["home"].mine), short.context["home"].mine_total) == (50, 300)
+    assert "Show all 300" in short.text
+    assert len(whole.context["home"].mine) == 300
 
 
 @pytest.mark.slow

@@ -22,6 +22,8 @@ from goodword.ui.navigation import address
 from goodword.ui.pieces import Action, WorkItem
 
 OTHERS_SHOWN: Final = 6
+# More than anybody does in a day; the rest is drawn when it is asked for.
+MINE_SHOWN: Final = 50
 NEVER: Final = date.max
 
 
@@ -32,6 +34,7 @@ class Home:
     heading: str
     lead: str
     mine: list[WorkItem]
+    mine_total: int
     others: list[WorkItem]
     others_total: int
     steps: "list[Step]"
@@ -47,7 +50,7 @@ class Step:
     is_done: bool
 
 
-def home(user: User, known: Glance, *, at: datetime, all_others: bool = False) -> Home:
+def home(user: User, known: Glance, *, at: datetime, all_mine: bool = False, all_others: bool = False) -> Home:
     """What waits, late first, and what others owe."""
     calls = waiting(user, at=at)
     small = [*_imports(user, known), *_mails(user, known), *people.waiting_for(user, known.people, at=at)]
@@ -55,7 +58,8 @@ def home(user: User, known: Glance, *, at: datetime, all_others: bool = False) -
     return Home(
         heading=_heading(user, len(mine)),
         lead=_lead(mine, today=local_day(at)),
-        mine=mine,
+        mine=mine if all_mine else mine[:MINE_SHOWN],
+        mine_total=len(mine),
         others=others if all_others else others[:OTHERS_SHOWN],
         others_total=len(others),
         steps=first_steps(user, known),

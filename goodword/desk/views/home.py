@@ -16,5 +16,5 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for the reader, most urgent first."""
     me, at = reader(request), clock.now()
     known = glance(me, at=at)
-    shown = home_of(me, known, at=at, all_others=request.GET.get("others") == "all")
+    shown = home_of(me, known, at=at, all_mine=request.GET.get("mine") == "all", all_others=request.GET.get("others") == "all")
     return render(request, "desk/home.html", {"home": shown, "quiet": quiet(me, known, at=at)})
