@@ -11,11 +11,17 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from goodword.customers.models import Account
+from goodword.customers.actions import begin_bulk
+from goodword.customers.kinds.bulk import BulkWhat
+from goodword.customers.models import Account, BulkEdit
+from goodword.customers.states import BulkState
 from goodword.imports.cli import main as run_import
+from goodword.kernel.actor import Actor
+from goodword.kernel.clock import now
+from goodword.people.kinds import Role
 from goodword.ui import tables
 from tests.factories.customers import a_deal, a_member, an_account
-from tests.factories.people import a_manager, a_region
+from tests.factories.people import a_manager, a_person, a_region
 
 pytestmark = pytest.mark.django_db
 NASTY = ('=HYPERLINK("x")', "+49 221", "-1", "@SUM(A1)", 'Say "hi", twice', "two\nlines", "株式会社星凪システムズ", " padded")
@@ -130,3 +136,16 @@ def test_a_stranger_gets_no_file() -> None:
     an_account("Alder")
     answer = Client().get(f"{reverse('customers:list')}?export=csv")
     assert answer.status_code == 302
+
+
+def test_what_was_changed_in_bulk_is_written_out_and_each_reads_their_own(client: Client) -> None:
+    mine, other = a_person(Role.ACCOUNT_OWNER, name="Priya Nair"), a_person(Role.ACCOUNT_OWNER, name="Jonas Falk")
+    for user, company in ((mine, "Alder"), (other, "Birch")):
+        bulk = begin_bulk([an_account(company, owner=user).pk], what=BulkWhat.ADD_TAGS, by=Actor.person(user), at=now())
+        assert isinstance(bulk, BulkEdit)
+        BulkEdit.objects.filter(pk=bulk.pk).update(values={"tags": ["key"]}, state=BulkState.DONE, done_at=now())
+    assert "export=xlsx" in client.get(reverse("customers:bulk_made")).content.decode()
+    assert {row["By"] for row in as_csv(client, "customers:bulk_made")} == {"Priya Nair", "Jonas Falk"}
+    client.force_login(mine)
+    (row,) = as_csv(client, "customers:bulk_made")
+    assert (row["By"], row["State"]) == ("You", str(BulkState.DONE.label))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -144,12 +145,23 @@ def bulk_made(request: HttpRequest, page: pages.Page, *, reader: User, today: da
         columns=MADE,
         page=page,
         label=_("What was changed in bulk"),
+        exported=True,
         rows=[_made(bulk, reader=reader, today=today) for bulk in page.rows],
         empty=tables.Empty(
             title=_("Nothing was changed in bulk yet"),
             text=_("Tick customers in their list, say what they become, look at it, and change them. It stands here and can be undone."),
             icon="list-check",
         ),
+    )
+
+
+def bulk_made_sheet(rows: QuerySet[BulkEdit], *, total: int, reader: User, today: date) -> Sheet:
+    """The same as a file."""
+    return exports.as_shown(
+        _("Changed in bulk"),
+        MADE,
+        total=total,
+        rows=lambda: (_made(bulk, reader=reader, today=today) for some in exports.portions(rows) for bulk in some),
     )
 
 

@@ -31,15 +31,20 @@ REASONS = {"reason_needed": "reason", "day_needed": "until", "gone": "id"}
 
 
 @require_safe
-def made(request: HttpRequest) -> HttpResponse:
+def made(request: HttpRequest) -> HttpResponseBase:
     """What was changed in bulk: everybody's for those who run the program, else one's own."""
     user = reader(request)
     if not access.can_create_account(user):
         raise NotAllowed
     rows = access.bulk_visible_to(user).exclude(values={}).select_related("by")
     counted = rows.annotate(count=Count("rows", filter=~Q(rows__verdict__in=_UNCHANGED)))
+    at = now()
+    if exports.wanted(request):
+        sheet = bulk_tables.bulk_made_sheet(counted, total=rows.count(), reader=user, today=today(at))
+        if file := exports.answer(request, sheet, at=at):
+            return file
     page = pages.paged(request, counted, total=rows.count())
-    table = bulk_tables.bulk_made(request, page, reader=user, today=today(now()))
+    table = bulk_tables.bulk_made(request, page, reader=user, today=today(at))
     return pages.page_or_fragment(request, "customers/bulk_list.html", "list", {"table": table, "crumbs": _crumbs(_("Changed in bulk"))})
 
 

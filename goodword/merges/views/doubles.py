@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,20 +10,28 @@ from django.views.decorators.http import require_safe
 
 from goodword.customers import access
 from goodword.customers.queries.crumbs import crumbs_below
+from goodword.kernel.clock import now
+from goodword.merges import tables
 from goodword.merges.queries import doubles as queries
 from goodword.merges.queries.sides import same_as
 from goodword.people.views.edge import reader
+from goodword.ui import exports
 from goodword.ui.pieces import Crumb
+from goodword.ui.tables import files
 
 
 @require_safe
-def doubles(request: HttpRequest) -> HttpResponse:
+def doubles(request: HttpRequest) -> HttpResponseBase:
     """Companies that are probably here twice; for those who may change customers."""
     me = reader(request)
     if not access.can_create_account(me):
         raise PermissionDenied
+    pairs = queries.pairs(me)
+    if exports.wanted(request) and (file := exports.answer(request, tables.doubles_sheet(pairs), at=now())):
+        return file
     crumb = [Crumb(label=_("Customers"), url=reverse("customers:list")), Crumb(label=_("Possible doubles"))]
-    return render(request, "merges/doubles.html", {"pairs": queries.pairs(me), "crumbs": crumb, "most": queries.MOST})
+    context = {"pairs": pairs, "crumbs": crumb, "most": queries.MOST, "files": files(request, len(pairs))}
+    return render(request, "merges/doubles.html", context)
 
 
 @require_safe
