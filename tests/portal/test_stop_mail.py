@@ -1,17 +1,21 @@
 """The way out that a mail carries (RFC 8058): one click ends mail to its reader; opening it, or a forged one, changes nothing."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 
+from goodword.customers.actions import set_do_not_contact
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.kernel.clock import now
+from goodword.links.models import Link, Purpose
 from goodword.notifications import actions as mails
 from goodword.notifications.actions.compose import envelope
 from goodword.requests import actions
+from goodword.requests.actions import stop_writing
 from tests.requests.world import World, a_world
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +65,38 @@ def test_a_mail_filter_that_opens_it_changes_nothing_and_a_hand_may_undo_it() ->
     assert client.post(way_out, {"undo": "yes"}).status_code == 302
     world.contact.refresh_from_db()
     assert not world.contact.do_not_contact
+
+
+def closed_by_us(world: World) -> None:
+    """One of us writes down that nobody is to contact them."""
+    set_do_not_contact(world.contact, by=Actor.person(world.manager), at=now(), wanted=True)
+
+
+def reopened_and_closed_by_us(world: World) -> None:
+    """After the link's own press, one of us opened and closed it again: the last word is ours."""
+    stop_writing(world.contact, link_id=Link.objects.get(purpose=Purpose.STOP_MAIL).pk, by=Actor.contact(world.contact), at=now())
+    set_do_not_contact(world.contact, by=Actor.person(world.manager), at=now(), wanted=False)
+    closed_by_us(world)
+
+
+def closed_by_another_mail(world: World) -> None:
+    """The link of another mail to them ended it."""
+    link = Link.objects.get(purpose=Purpose.STOP_MAIL)
+    stop_writing(world.contact, link_id=link.pk + 1, by=Actor.contact(world.contact), at=now())
+
+
+@pytest.mark.parametrize("how", [closed_by_us, reopened_and_closed_by_us, closed_by_another_mail])
+def test_undo_takes_back_its_own_press_alone_never_what_one_of_us_set(how: Callable[[World], None]) -> None:
+    world, way_out, client = asked()
+    how(world)
+    page = client.get(way_out).content.decode()
+    assert "We write to you no more" in page
+    assert 'name="undo"' not in page
+    assert "To hear from us again, write to" in page
+    assert client.post(way_out).status_code == 302  # pressing it now is no way to make it one's own
+    assert client.post(way_out, {"undo": "yes"}).status_code == 302
+    world.contact.refresh_from_db()
+    assert world.contact.do_not_contact
 
 
 def test_a_question_that_has_not_left_is_taken_back_and_a_yes_stands() -> None:

@@ -109,15 +109,16 @@ def mark_returned(contact: Contact, *, by: Actor, at: datetime) -> Contact:
 
 
 @transaction.atomic
-def set_do_not_contact(contact: Contact, *, by: Actor, at: datetime, wanted: bool, note: str = "") -> Contact:
-    """The person wants to hear nothing from the program (or does again)."""
+def set_do_not_contact(contact: Contact, *, by: Actor, at: datetime, wanted: bool, note: str = "", link_id: int | None = None) -> Contact:
+    """The person wants to hear nothing from the program (or does again); `link_id` is the link in a mail that was pressed, if one was."""
     locked = lock_contact(contact.pk, account_id=contact.account_id)
     check_own_or_edit(by, locked)
     if locked.do_not_contact != wanted:
         locked.do_not_contact = wanted
         locked.save(update_fields=["do_not_contact", "updated_at"])
         verb = "contact.closed" if wanted else "contact.reopened"
-        record(verb, by=by, at=at, about=[locked.account, locked], note=note.strip())
+        pressed = {} if link_id is None else {"link": link_id}
+        record(verb, by=by, at=at, about=[locked.account, locked], note=note.strip(), **pressed)
     return locked
 
 

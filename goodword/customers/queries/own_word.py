@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from goodword.customers.models import Contact, Member, Merge
 from goodword.customers.queries.merges import gone_into, merged
 from goodword.journal.models import Entry
+from goodword.journal.queries import changes_of
 from goodword.kernel.actor import ActorKind
 from goodword.kernel.text import mark_of
 from goodword.people.queries import today
@@ -23,6 +24,7 @@ __all__ = [
     "Contact",
     "agreed_since",
     "bound_to",
+    "closed_by_link",
     "effective",
     "last_changes",
     "limit_of",
@@ -55,6 +57,18 @@ def own_words(contact_ids: Collection[int], *, gone: Mapping[int, int] | None = 
         what = limit_of(family) if family else VERBS[verb]
         last[stays.get(contact_id, contact_id), what] = at if actor == ActorKind.CONTACT else None
     return {key: at for key, at in last.items() if at is not None}
+
+
+def closed_by_link(contact: Contact, link_id: int) -> bool:
+    """Whether it was this link in a mail that ended mail to somebody, and nobody of us has said anything about it since."""
+    if not contact.do_not_contact:
+        return False
+    change = changes_of({"contact": [contact.pk]}).filter(field="do_not_contact").first()
+    about = Entry.objects.filter(verb__in=("contact.closed", "contact.reopened"), subjects__kind="contact", subjects__object_id=contact.pk)
+    last = about.order_by("-pk").first()
+    if change is None or last is None or last.step != change.step:
+        return False
+    return last.verb == "contact.closed" and last.actor_kind == ActorKind.CONTACT and last.data.get("link") == link_id
 
 
 def bound_to(contact: Contact) -> str:

@@ -31,6 +31,7 @@ from goodword.requests.actions.own_page import (
     pause,
     stop_writing,
     take_back_change,
+    write_again,
 )
 from goodword.requests.actions.owner import escalate_owner, owner_approve, owner_decline, remind_owner
 from goodword.requests.actions.people import delegate_question, hand_over, leave_the_know, let_know, pass_on, take_out, take_over
@@ -105,4 +106,5 @@ __all__ = [
     "triage",
     "withdraw",
     "withdraw_link",
+    "write_again",
 ]

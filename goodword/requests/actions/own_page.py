@@ -16,7 +16,7 @@ from goodword.customers.actions import lock_account
 from goodword.customers.kinds import ACTIVITY_FAMILY, ActivityType
 from goodword.customers.kinds.activities import EVERYTHING
 from goodword.customers.models import Contact, Member, SelfLimit
-from goodword.customers.queries.own_word import CHANGED, MAY_BE_TAKEN_BACK, effective
+from goodword.customers.queries.own_word import CHANGED, MAY_BE_TAKEN_BACK, closed_by_link, effective
 from goodword.journal.actions import record
 from goodword.journal.models import Entry
 from goodword.journal.queries import changes_of
@@ -57,11 +57,21 @@ def pause(contact: Contact, *, until: date, by: Actor, at: datetime, undoes: int
 
 
 @transaction.atomic
-def stop_writing(contact: Contact, *, by: Actor, at: datetime) -> Contact:
+def stop_writing(contact: Contact, *, link_id: int, by: Actor, at: datetime) -> Contact:
     """This person wants no more mail from us: questions that are open end, and nobody asks them again. Raises NotAllowed."""
     row = _themselves(contact, by=by)
     _end(_open_asks(row, list(KINDS)), row, code=LEAVE_ALONE, by=by, at=at)
-    return customers.set_do_not_contact(row, by=by, at=at, wanted=True)
+    return customers.set_do_not_contact(row, by=by, at=at, wanted=True, link_id=link_id)
+
+
+@transaction.atomic
+def write_again(contact: Contact, *, link_id: int, by: Actor, at: datetime) -> bool:
+    """Take back what a link's own press ended; what one of us set, or another mail, stays. Says whether it did. Raises NotAllowed."""
+    row = _themselves(contact, by=by)
+    if not closed_by_link(row, link_id):
+        return False
+    customers.set_do_not_contact(row, by=by, at=at, wanted=False, link_id=link_id)
+    return True
 
 
 @transaction.atomic
