@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from goodword.ledger.models import LedgerEntry
 
@@ -16,3 +16,10 @@ def of_accounts(account_ids: Iterable[int], *, since: date) -> QuerySet[LedgerEn
 def of_contact(contact_id: int) -> QuerySet[LedgerEntry]:
     """Every active entry of one person, oldest first."""
     return LedgerEntry.objects.filter(contact_id=contact_id, released_at=None).order_by("planned_on", "pk")
+
+
+def history_of(account_id: int, *, circle_ids: frozenset[int]) -> QuerySet[LedgerEntry]:
+    """Every ask and every standing hold of one account, newest first, less those of circles the reader is not in."""
+    known = Q(circle=None) | Q(circle__in=circle_ids)
+    stands = Q(kind=LedgerEntry.ASK) | Q(released_at=None)
+    return LedgerEntry.objects.filter(known & stands, account_id=account_id).order_by("-planned_on", "-pk")

@@ -74,3 +74,14 @@ def _row(line: queries.Line) -> tables.Row:
             line.badge,
         )
     )
+
+
+def program_changes(*, reader: User) -> Sheet:
+    """Everything that was changed about the program, newest first: when, by whom, and what."""
+    total, items = queries.program_changes(reader=reader)
+    return Sheet(
+        name=_("What was changed"),
+        heads=(_("When"), _("By"), _("What was changed")),
+        total=total,
+        rows=lambda: ((item.at, item.who or _("Goodword"), item.text) for item in items),
+    )

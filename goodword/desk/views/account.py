@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,11 +17,13 @@ from goodword.customers.queries.crumbs import crumbs
 from goodword.customers.queries.merges import gone_into, names_of_gone, now_at
 from goodword.desk.queries.account import account_page
 from goodword.desk.queries.timeline import timeline
+from goodword.desk.sheets import asked_of
 from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused
 from goodword.people.queries import today
 from goodword.people.views.edge import reader
-from goodword.ui import pages
+from goodword.ui import exports, pages
+from goodword.ui.tables import files
 
 
 def _rows(request: HttpRequest) -> QuerySet[Account]:
@@ -42,17 +45,23 @@ def _elsewhere(request: HttpRequest, pk: int, page: str) -> HttpResponse | None:
 
 
 @require_safe
-def account(request: HttpRequest, pk: int) -> HttpResponse:
+def account(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Who they are, how they stand, what was asked of them and by whom."""
     found = _rows(request).filter(pk=pk).first()
     if found is None and (elsewhere := _elsewhere(request, pk, "desk:account")):
         return elsewhere
-    return _show(request, found or _load(request, pk))
+    shown = found or _load(request, pk)
+    if exports.wanted(request) and (file := exports.answer(request, asked_of(shown, reader=reader(request)), at=now())):
+        return file
+    return _show(request, shown)
 
 
 def _show(request: HttpRequest, shown: Account, *, unsaid: Unsaid | None = None, status: int = 200) -> HttpResponse:
     said = shown_of(request.GET.get("said", ""))
-    context = {**account_page(shown, reader=reader(request), at=now(), said=said), "unsaid": unsaid}
+    page = reverse("desk:account", args=[shown.pk])
+    asked = asked_of(shown, reader=reader(request)).total if hasattr(shown, "member") else 0
+    as_files = [(label, f"{page}?{url.partition('?')[2]}") for label, url in files(request, asked)]
+    context = {**account_page(shown, reader=reader(request), at=now(), said=said), "unsaid": unsaid, "asked_files": as_files}
     return pages.page_or_fragment(request, "desk/account.html", "account", context, status=status)
 
 

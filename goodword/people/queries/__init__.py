@@ -34,7 +34,7 @@ from goodword.people.queries.facts import (
     today,
     zone_called,
 )
-from goodword.people.queries.history import program_timeline, timeline
+from goodword.people.queries.history import program_changes, program_timeline, timeline
 from goodword.people.queries.presence import (
     Away,
     absence_lines,
@@ -118,6 +118,7 @@ __all__ = [
     "own_day",
     "people_or",
     "program",
+    "program_changes",
     "program_kept",
     "program_timeline",
     "program_zone",

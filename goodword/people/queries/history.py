@@ -1,8 +1,10 @@
 """What happened to people and to the program, in words."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +19,7 @@ from goodword.people.queries.directory import named
 from goodword.ui.pieces import TimelineItem
 
 LONGEST: Final = 50
+AT_ONCE: Final = 500
 Said = Mapping[str, Any]
 
 
@@ -28,8 +31,18 @@ def timeline(person: User, *, reader: User) -> list[TimelineItem]:
 
 def program_timeline(*, reader: User, verbs: tuple[str, ...] = ()) -> list[TimelineItem]:
     """What was changed about the program, newest first."""
-    entries = journal.about("program", 1, circle_ids=circle_ids(reader))
-    return _items(entries.filter(verb__in=verbs or WORDS)[:LONGEST])
+    return _items(_about_program(reader).filter(verb__in=verbs or WORDS)[:LONGEST])
+
+
+def program_changes(*, reader: User) -> tuple[int, Iterator[TimelineItem]]:
+    """How many changes of the program there are, and all of them, newest first, read as they are wanted."""
+    entries = _about_program(reader).filter(verb__in=WORDS)
+    found = entries.iterator(chunk_size=AT_ONCE)
+    return entries.count(), chain.from_iterable(_items(some) for some in iter(lambda: list(islice(found, AT_ONCE)), []))
+
+
+def _about_program(reader: User) -> QuerySet[Entry]:
+    return journal.about("program", 1, circle_ids=circle_ids(reader))
 
 
 def _items(entries: Iterable[Entry], *, subject: User | None = None) -> list[TimelineItem]:

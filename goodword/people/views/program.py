@@ -1,6 +1,7 @@
 """The program's settings and the routing table."""
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -8,25 +9,27 @@ from django.views.decorators.http import require_POST
 from goodword.kernel import clock
 from goodword.kernel.errors import NotAllowed
 from goodword.kernel.refusal import Refused
-from goodword.people import access, actions, queries
+from goodword.people import access, actions, queries, tables
 from goodword.people.forms import LogoForm, ProgramForm, RuleForm
 from goodword.people.views.edge import administrators_only, reader
-from goodword.ui import pages
+from goodword.ui import exports, pages
+from goodword.ui.tables import files
 
 
 @administrators_only
-def program(request: HttpRequest) -> HttpResponse:
-    """Company name, colour, zone, language and the fiscal year, with what was changed before."""
+def program(request: HttpRequest) -> HttpResponseBase:
+    """Company name, colour, zone, language and the fiscal year, with what was changed before, all of it as a file."""
+    if exports.wanted(request) and request.method != "POST":
+        sheet = tables.program_changes(reader=reader(request))
+        if file := exports.answer(request, sheet, at=clock.now()):
+            return file
     form = ProgramForm(request.POST or None, instance=queries.program())
     if request.method == "POST" and form.is_valid():
         actions.change_program(**form.facts(), by=reader(request), at=clock.now())
         pages.said(request, _("Saved."))
         return redirect("people:program")
-    context = {
-        "form": form,
-        "logo_form": LogoForm(),
-        "timeline": queries.program_timeline(reader=reader(request)),
-    }
+    timeline = queries.program_timeline(reader=reader(request))
+    context = {"form": form, "logo_form": LogoForm(), "timeline": timeline, "files": files(request, len(timeline))}
     return render(request, "people/program.html", context, status=422 if form.is_bound else 200)
 
 
