@@ -21,9 +21,11 @@ from goodword.ledger.actions import Place, take_hold, turn_into_ask
 from goodword.ledger.models import LedgerEntry, LedgerMerged, LedgerSummary, LimitInForce
 from goodword.merges.actions.accounts import merge_accounts
 from goodword.merges.actions.split import split
+from goodword.requests.actions import hold
 from goodword.requests.models import Candidate
 from tests.factories.customers import a_contact, a_deal, a_member, an_account
-from tests.requests.world import World, a_world, now, today
+from tests.factories.people import a_manager
+from tests.requests.world import World, a_customer, a_world, now, today
 
 pytestmark = pytest.mark.django_db
 
@@ -169,6 +171,43 @@ def test_what_cannot_be_merged_says_why_and_changes_nothing(world: World) -> Non
     with pytest.raises(NotAllowed):
         merge_accounts(kept_id=kept.pk, gone_id=twin.pk, picks={}, by=Actor.person(world.seller), at=now())
     assert Merge.objects.count() == 1
+
+
+@pytest.mark.slow
+def test_a_refusal_does_not_tell_that_something_confidential_is_behind_it(world: World) -> None:
+    kept, twin = world.account, an_account("Vestara Twin")
+    a_member(twin, verified_on=today())
+    row = world.sent(is_confidential=True)
+    world.put_forward(row)
+    world.put_forward(row, account=twin)
+    url = reverse("merges:merge", args=[kept.pk, twin.pk])
+    for client in (world.as_(a_manager(name="Jonas Weir")).get(url), world.as_(a_manager(name="Nell Voss")).post(url)):
+        page = client.content.decode()
+        assert "These two cannot be merged just now. Ask Mara Lindqvist." in page
+        assert not any(word in page.lower() for word in ("confidential", "considered", "in the know", row.number.lower()))
+    known = world.as_(world.manager).get(url).content.decode()
+    assert f"These two cannot be merged just now. Both are considered for {row.number}." in known
+    assert Account.objects.filter(pk=twin.pk).exists()
+
+
+@pytest.mark.slow
+def test_the_page_for_taking_apart_counts_what_is_confidential_for_those_in_the_know_alone(world: World) -> None:
+    kept, gone = world.account, a_customer("Vestara Insurance Ltd", owner=world.owner)
+    hold(world.put_forward(world.sent(is_confidential=True), account=gone), by=Actor.person(world.manager), at=now())
+    done = merge(world, kept, gone)
+    url = reverse("merges:split", args=[done.pk])
+    inside, outside = world.as_(world.manager), world.as_(a_manager(name="Jonas Weir"))
+    assert all(words in inside.get(url).content.decode() for words in ("1 candidacy", "1 ask or hold in all"))
+    page = outside.get(url).content.decode()
+    assert "Take them apart" in page
+    assert "1 person" in page
+    assert not any(words in page for words in ("candidac", "in all"))
+    split(done.pk, by=Actor.person(world.manager), at=now())
+    done = merge(world, gone, kept)  # now what is confidential hangs on who stays, and more came since
+    Merge.objects.filter(pk=done.pk).update(merged_at=now() - timedelta(hours=1))
+    url = reverse("merges:split", args=[done.pk])
+    assert "1 ask or hold in all" in inside.get(url).content.decode()
+    assert "in all" not in outside.get(url).content.decode()
 
 
 def test_what_was_added_since_stays_and_after_a_month_it_is_too_late(world: World) -> None:

@@ -36,6 +36,7 @@ from goodword.ledger.models import LedgerEntry
 from goodword.merges.queries import known
 from goodword.merges.queries.rows import row_of
 from goodword.people.models import User
+from goodword.people.queries import manager_for
 from goodword.requests.access import visible_to
 from goodword.requests.models import Candidate
 from goodword.requests.states import CANDIDATE_OUT
@@ -90,11 +91,14 @@ def why_not(kept: Account, gone: Account, *, reader: User | None) -> Refused | N
         return None
     seen = set(visible_to(reader).filter(pk__in=[row.pk for row in asked]).values_list("pk", flat=True)) if reader else set()
     named = ", ".join(row.number for row in asked if row.pk in seen)
-    if len(seen) < len(asked):
-        return refuse(
-            "both_asked", _("Both are considered for one confidential request. Somebody in the know has to release one of them first.")
-        )
-    return refuse("both_asked", _("Both are considered for %(requests)s. Release one of them there first.") % {"requests": named})
+    not_now = _("These two cannot be merged just now.")
+    if named:
+        why = _("Both are considered for %(requests)s. Release one of them there first.") % {"requests": named}
+        return refuse("both_asked", f"{not_now} {why}")
+    # What the reader does not see is not named, nor that it is there: whoever looks after the two may see more.
+    keepers = [each for each in (manager_for(account=kept), manager_for(account=gone)) if each is not None and each != reader]
+    ask = _("Ask %(name)s.") % {"name": keepers[0].name} if keepers else _("Ask another reference manager.")
+    return refuse("both_asked", f"{not_now} {ask}")
 
 
 def account_choices(kept: Account, gone: Account, picks: Mapping[str, str], *, today: date) -> list[Choice]:
