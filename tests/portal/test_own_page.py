@@ -10,7 +10,15 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from goodword.customers.actions import agree_contact, be_quiet_until, clear_self_limit, edit_contact, mark_left, set_self_limit
+from goodword.customers.actions import (
+    agree_contact,
+    be_quiet_until,
+    clear_self_limit,
+    edit_contact,
+    mark_left,
+    send_own_page,
+    set_self_limit,
+)
 from goodword.customers.models import Contact, SelfLimit
 from goodword.customers.queries.own_word import bound_to
 from goodword.journal.models import Entry
@@ -118,6 +126,16 @@ def test_the_public_address_says_the_same_whoever_asks_and_how_often(client: Cli
     for _more in range(20):
         last = client.post(ME, {"address": "nobody@nowhere.example"})
     assert last.status_code == 429
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_one_address_gets_eight_links_a_day_however_many_hours_somebody_asks() -> None:
+    call, at = a_call(), clock.now()
+    hours = [at + timedelta(minutes=61 * turn) for turn in range(6)]
+    sent = [send_own_page(call.contact, at=hour) for hour in hours for _again in range(2)]
+    assert sent == [True] * 8 + [False] * 4
+    assert send_own_page(call.contact, at=at + timedelta(hours=25))
 
 
 @pytest.mark.django_db(transaction=True)

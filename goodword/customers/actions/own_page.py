@@ -15,19 +15,27 @@ from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.text import mark_of, one_line
-from goodword.links.actions import count_try
+from goodword.links.actions import A_DAY, count_try
 
 MOST_AN_HOUR: Final = 4
+MOST_A_DAY: Final = 8
 MOST_PEOPLE: Final = 5  # of one address, at as many companies
 
 
 @transaction.atomic
 def send_own_page(contact: Contact, *, at: datetime) -> bool:
-    """Send a contact a fresh link to its own page, to the address that is written down here; not too often an hour."""
-    if not contact.email or count_try(f"own page {mark_of(contact.email)}", at=at) > MOST_AN_HOUR:
+    """Send a contact a fresh link to its own page, to the address that is written down here; not too often an hour, nor a day."""
+    if not contact.email or not _may_have_another(mark_of(contact.email), at=at):
         return False
     record("contact.own_page_asked", by=Actor.contact(contact), at=at, about=[contact.account, contact])
     return True
+
+
+def _may_have_another(mark: str, *, at: datetime) -> bool:
+    """Count one more link to an address: what the hour refuses does not use up the day."""
+    if count_try(f"own page {mark}", at=at) > MOST_AN_HOUR:
+        return False
+    return count_try(f"own page of a day {mark}", at=at, within=A_DAY) <= MOST_A_DAY
 
 
 def send_own_pages(address: str, *, at: datetime) -> int:

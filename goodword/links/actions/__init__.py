@@ -1,11 +1,12 @@
 """Making, finding and revoking links."""
 
-from goodword.links.actions.guesses import count_guess, count_try
+from goodword.links.actions.guesses import A_DAY, count_guess, count_try
 from goodword.links.actions.issue import find, find_dead, hash_token, issue, mark_opened, revoke, revoke_token, start
 from goodword.links.actions.retention import sweep_links
 from goodword.links.models import Link, Purpose
 
 __all__ = [
+    "A_DAY",
     "Link",
     "Purpose",
     "count_guess",

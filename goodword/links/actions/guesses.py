@@ -9,6 +9,7 @@ from goodword.links.models import Guesses
 
 WITHIN: Final = timedelta(minutes=10)
 AN_HOUR: Final = timedelta(hours=1)
+A_DAY: Final = timedelta(days=1)
 _COUNT: Final = f"""
 insert into {Guesses._meta.db_table} as kept (address, count, since) values (%(address)s, 1, %(at)s)
 on conflict (address) do update set
@@ -24,10 +25,10 @@ def count_guess(address: str, *, at: datetime) -> int:
 
 
 def count_try(key: str, *, at: datetime, within: timedelta = AN_HOUR) -> int:
-    """Count one more try of somebody and return how many there were lately; forgets whoever has stopped, after an hour."""
+    """Count one more try of somebody and return how many there were lately; forgets who has stopped, after a day."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, {"address": key[:60], "at": at, "from": at - within})
         (count,) = cursor.fetchone()
     if count == 1:
-        Guesses.objects.filter(since__lt=at - AN_HOUR).delete()
+        Guesses.objects.filter(since__lt=at - A_DAY).delete()
     return int(count)
