@@ -8,7 +8,7 @@ import os
 import socket
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import django
@@ -68,12 +68,19 @@ def examine() -> Iterator[Finding]:
     yield data
     if data.state == WRONG:
         return
+    settled = _as_it_runs(settled)
     yield _secret_key(settled)
     yield from _address(settled)
     yield _assets()
     yield from _mail(settled)
     yield _web(settled)
     yield from _database(settled)
+
+
+def _as_it_runs(settled: Environment) -> Environment:
+    """The settings with the port on which Goodword runs on this data folder, whatever PORT says here."""
+    port = supervisor.port_in_use(settled.data)
+    return replace(settled, port=port) if port else settled
 
 
 def _python() -> Finding:
@@ -163,7 +170,12 @@ def _web(settled: Environment) -> Finding:
             return Finding("web", WARNING, text, "Use the GOODWORD_DATA of the one that runs, or another port: PORT=8001 make run")
         return Finding("web", OK, f"answers on port {settled.port}")
     if runs:
-        return Finding("web", WRONG, f"Goodword runs, but does not answer on port {settled.port}.", "Use its PORT here, or read its log.")
+        return Finding(
+            "web",
+            WRONG,
+            f"Goodword runs, but does not answer on port {settled.port}.",
+            "Read its log; make stop and make run start it again.",
+        )
     if problem := supervisor.port_problem(settled):
         text, _dot, mend = problem.partition(". ")
         return Finding("web", WRONG, f"{text}.", mend or "Correct GOODWORD_ADDRESS and PORT.")

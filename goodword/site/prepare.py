@@ -37,6 +37,8 @@ def main(arguments: Sequence[str]) -> int:
     if demo_wanted(settled):
         print("Loading the demo world ...", flush=True)
         importlib.import_module(DEMO).load(clock.now())
+    elif not User.objects.filter(is_active=True, role_set__role="administrator").exists():
+        print("Nobody can sign in as an administrator yet. Make the first one: goodword createadmin you@example.org", flush=True)
     collect_static()
     return 0
 

@@ -251,7 +251,7 @@ class Supervisor:
 
     def _write_note(self) -> None:
         groups = [child.process.pid for child in self.children if child.process]
-        note = {"pid": os.getpid(), "url": self.environment.public_url, "groups": groups}
+        note = {"pid": os.getpid(), "url": self.environment.public_url, "port": self.environment.port, "groups": groups}
         draft = self.environment.data / ".run.json"
         draft.write_text(json.dumps(note))
         draft.replace(self.environment.data / "run.json")
@@ -282,7 +282,7 @@ def _lock(path: Path) -> IO[str] | None:
 def _note(data: Path) -> dict[str, object]:
     try:
         note: dict[str, object] = json.loads((data / "run.json").read_text())
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return {}
     return note
 
@@ -307,6 +307,12 @@ def _end_leftovers(data: Path) -> None:
             raise database.CannotStart(f"An older Goodword still uses {data}; stop processes {groups} by hand.")
     if crew:
         crew.close()
+
+
+def port_in_use(data: Path) -> int:
+    """Return the port of the Goodword that runs on this data folder; 0 when none does, or it does not say."""
+    port = _note(data).get("port") if runs_here(data) else None
+    return port if isinstance(port, int) else 0
 
 
 def runs_here(data: Path) -> bool:

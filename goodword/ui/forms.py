@@ -13,6 +13,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
 
@@ -72,6 +73,8 @@ def _missing(field: forms.Field, label: Any) -> Any:
 class TablerBoundField(BoundField):
     """A field that dresses its own widget: the classes of Tabler, red when there is an error."""
 
+    is_drawn = False
+
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         """Take over the field, and see that it speaks plainly before it is checked."""
         super().__init__(form, field, name)
@@ -90,6 +93,12 @@ class TablerBoundField(BoundField):
             built["class"] = wanted
         return built
 
+    def as_field_group(self) -> SafeString:
+        """Draw the field with its errors, and note that it was drawn."""
+        self.is_drawn = True
+        drawn: SafeString = super().as_field_group()
+        return drawn
+
     @property
     def is_group(self) -> bool:
         """Tell whether the control is several inputs, which need a legend instead of a label."""
@@ -104,6 +113,15 @@ class TablerBoundField(BoundField):
     def is_optional(self) -> bool:
         """Tell whether the field may stay empty and should say so."""
         return not self.field.required and not self.is_check and "aria-required" not in self.field.widget.attrs
+
+
+def leftover_errors(form: forms.BaseForm) -> list[str]:
+    """What is wrong and stands nowhere in a form drawn field by field: of the whole form, and of fields not drawn or hidden."""
+    left = [str(error) for error in form.non_field_errors()]
+    for field in form:
+        if field.errors and (field.is_hidden or not getattr(field, "is_drawn", False)):
+            left += [gettext("%(label)s: %(error)s") % {"label": field.label, "error": error} for error in field.errors]
+    return left
 
 
 def _kind(widget: forms.Widget) -> str:

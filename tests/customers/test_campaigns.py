@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -13,6 +13,7 @@ from django.urls import reverse
 from goodword.customers.actions import ensure_lists
 from goodword.customers.models import Campaign
 from goodword.journal.models import Entry, FieldChange
+from goodword.kernel.clock import now
 from goodword.people.kinds import Role
 from goodword.people.models import User
 from tests.factories.customers import a_contact, a_member, an_account
@@ -143,3 +144,25 @@ def test_the_list_is_filtered_and_leaves_as_a_file(manager: Client) -> None:
     rows = list(csv.DictReader(io.StringIO(b"".join(file).decode("utf-8-sig"))))
     assert {row["Name"] for row in rows} == {"Some day", "Summit", "Web talk"}
     assert {row["Name"]: row["Who spoke"] for row in rows}["Summit"] == f"Oakmere Bank; {member.reference_id}"
+
+
+def test_who_is_to_speak_at_a_campaign_to_come_has_not_spoken_yet(manager: Client) -> None:
+    vestara = an_account("Vestara Insurance")
+    held_on = (now() + timedelta(days=40)).date().isoformat()
+    assert manager.post(reverse("customers:campaign_new"), {"name": "Harrow Summit", "held_on": held_on}).status_code == 302
+    campaign = Campaign.objects.get()
+    speaker = reverse("customers:campaign_speaker", args=[campaign.pk])
+    assert manager.post(speaker, {"account_name": vestara.name}).status_code == 302
+    assert "Vestara Insurance will speak at Harrow Summit" in read(manager, "desk:account", vestara.pk)
+    Campaign.objects.update(held_on="2025-05-06")
+    assert "Vestara Insurance spoke at Harrow Summit" in read(manager, "desk:account", vestara.pk)
+
+
+def test_an_empty_list_of_campaigns_leads_whoever_may_to_bringing_one(manager: Client) -> None:
+    link = f"{reverse('imports:upload')}?kind=campaigns"
+    assert link in manager.get(reverse("customers:campaigns")).content.decode()
+    client = Client()
+    client.force_login(a_person(Role.EVENT_MANAGER))
+    page = client.get(reverse("customers:campaigns")).content.decode()
+    assert link not in page
+    assert "Bring a list" not in page

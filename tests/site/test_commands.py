@@ -18,7 +18,7 @@ from goodword.journal.actions import record
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.people.models import Program, User
-from goodword.site import createadmin, demonstrate, doctor, prepare
+from goodword.site import createadmin, demonstrate, doctor, prepare, supervisor
 from goodword.site.environment import read
 
 GOOD = "correct horse battery staple"
@@ -164,3 +164,21 @@ def test_what_people_made_keeps_the_demo_from_being_cleared(capsys: pytest.Captu
     assert demonstrate.main(["--clear"]) == 1
     assert "(people 1). Nothing was removed." in capsys.readouterr().out
     assert User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_doctor_looks_at_the_port_on_which_it_runs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A shell without PORT asks the data folder where Goodword runs."""
+    monkeypatch.setenv("GOODWORD_DATA", str(tmp_path))
+    monkeypatch.delenv("PORT", raising=False)
+    (tmp_path / "run.json").write_text(json.dumps({"pid": 1, "port": 8123, "groups": []}))
+    assert supervisor.port_in_use(tmp_path) == 0  # a note that was left behind says nothing
+    lock = supervisor.hold(tmp_path)
+    assert lock is not None
+    with lock:
+        doctor.main(["--json"])
+    found = {each["name"]: each["text"] for each in json.loads(capsys.readouterr().out)["findings"]}
+    assert "port 8123" in found["web"]
+    assert "http://localhost:8123" in found["address"]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 from django import forms
+from django.template import engines
+from django.test import RequestFactory
+from django_cotton.compiler_regex import CottonCompiler  # type: ignore[import-untyped]  # cotton has no types
 
 from goodword.ui.forms import Chips, Choices, DateInput, Switch
 
@@ -109,3 +112,23 @@ def test_every_error_is_in_plain_words_and_words_of_ones_own_stay() -> None:
     assert wrong.errors["seats"] == ["It must be 0 or more."]
     assert wrong.errors["kind"] == ["Choose one of those that are offered."]
     assert wrong.errors["by"] == ["Choose a day that exists."]
+
+
+def test_what_is_wrong_with_a_field_that_is_not_drawn_is_said_above_the_form() -> None:
+    class Two(forms.Form):
+        shown = forms.CharField(label="Shown")
+        unseen = forms.CharField(label="Unseen")
+
+    class Page(Two):
+        secret = forms.CharField(label="Secret", widget=forms.HiddenInput)
+
+        def clean(self) -> None:
+            raise forms.ValidationError("Somebody was faster.")
+
+    source = CottonCompiler().process('<c-form :form="form">{{ form.shown.as_field_group }}</c-form>')
+    page = engines["django"].from_string(source).render({"form": Page({})}, RequestFactory().get("/"))
+    note = page.partition("<label")[0]
+    for words in ("Somebody was faster.", "Unseen: “Unseen” is still empty.", "Secret: "):
+        assert words in note, words
+    assert "“Shown”" not in note
+    assert page.count("“Shown” is still empty.") == 1

@@ -211,8 +211,13 @@ SENTENCES: dict[str, Sentence] = {
     "campaign.imported": gettext_lazy("The campaign came with an import"),
     "campaign.import_undone": gettext_lazy("An import of the campaign was undone"),
     "campaign.edited": lambda v: _("Campaign changed: %(fields)s") % {"fields": _fields(v)},
-    "campaign.speaker_added": lambda v: _spoke(v, _("%(who)s spoke at %(campaign)s")),
-    "campaign.speaker_taken": lambda v: _spoke(v, _("%(who)s did not speak at %(campaign)s after all")),
+    "campaign.speaker_added": lambda v: _spoke(
+        v, _("%(who)s will speak at %(campaign)s") if v.get("to_come") else _("%(who)s spoke at %(campaign)s")
+    ),
+    "campaign.speaker_taken": lambda v: _spoke(
+        v,
+        _("%(who)s will not speak at %(campaign)s after all") if v.get("to_come") else _("%(who)s did not speak at %(campaign)s after all"),
+    ),
     "ask.imported": _asked_before,
     "ask.edited": lambda v: _("%(ask)s, changed by a list: %(fields)s") % {"ask": _asked_before(v), "fields": _fields(v)},
     **COMMENTS,

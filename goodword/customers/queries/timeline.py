@@ -40,6 +40,7 @@ class _Known:
     accounts: Names
     opportunities: Names
     campaigns: Names
+    to_come: frozenset[int]
 
     def merged(self, entry: Entry, key: int) -> str:
         """The name of one of two that were merged."""
@@ -56,7 +57,7 @@ def timeline_items(
     other request it says only that it happened, without the words that somebody wrote.
     """
     rows = list(entries)
-    known = _names(rows)
+    known = _names(rows, today)
     return [_item(entry, sentences, known, today, linked=linked) for entry in rows]
 
 
@@ -64,7 +65,7 @@ def _ids(rows: list[Entry], kind: str) -> set[int]:
     return {each.object_id for entry in rows for each in entry.subjects.all() if each.kind == kind}
 
 
-def _names(rows: list[Entry]) -> _Known:
+def _names(rows: list[Entry], today: date) -> _Known:
     acting = {
         kind: {entry.actor_id for entry in rows if entry.actor_kind == kind and entry.actor_id}
         for kind in (ActorKind.PERSON, ActorKind.CONTACT)
@@ -85,6 +86,14 @@ def _names(rows: list[Entry]) -> _Known:
         accounts=_with_gone(Merge.ACCOUNT, wanted[Account], found[Account]),
         opportunities=found[Opportunity],
         campaigns=found[Campaign],
+        to_come=_to_come(wanted[Campaign], today),
+    )
+
+
+def _to_come(campaigns: set[int], today: date) -> frozenset[int]:
+    """Those of some campaigns that begin after today."""
+    return (
+        frozenset(Campaign.objects.filter(pk__in=campaigns, held_on__gt=today).values_list("pk", flat=True)) if campaigns else frozenset()
     )
 
 
@@ -159,6 +168,7 @@ def _values(entry: Entry, known: _Known, today: date) -> dict[str, Any]:
             values["opportunity"] = known.opportunities.get(each.object_id, "")
         elif each.kind == "campaign":
             values["campaign"] = known.campaigns.get(each.object_id, "")
+            values["to_come"] = each.object_id in known.to_come
         elif each.kind == "referencerequest":
             values["request"] = request_number(each.object_id)
     return {"contact": gone, "account": "", "opportunity": "", "campaign": "", "request": "", **values}

@@ -18,6 +18,7 @@ from goodword.journal.queries import touched_by_import
 from goodword.kernel.references import parse_key
 from goodword.people.queries import regions
 from goodword.ui import pages, tables
+from goodword.ui.navigation import address
 from goodword.ui.pieces import Action
 
 NO_DAY = "none"
@@ -76,10 +77,14 @@ def find_campaigns(request: HttpRequest, rows: QuerySet[Campaign]) -> Found[Camp
     return Found(rows=rows.order_by(*order, "pk"), total=total, sort=sort, filters=filters, labels=labels)
 
 
-def campaigns(request: HttpRequest, found: Found[Campaign], *, may_create: bool) -> tables.Table:
-    """The list of campaigns."""
+def campaigns(request: HttpRequest, found: Found[Campaign], *, may_create: bool, may_import: bool = False) -> tables.Table:
+    """The list of campaigns; while it is empty, the one step is to bring a list, for whoever may."""
     page = pages.paged(request, found.rows.select_related("region"), total=found.total)
     step = Action(label=_("Write one down"), url=reverse("customers:campaign_new"), style="soft") if may_create else None
+    text = _("Events and webinars with the customers who spoke at them.")
+    if may_import:
+        step = Action(label=_("Bring a list"), url=f"{address('imports:upload')}?kind=campaigns", style="soft")
+        text = _("Events and webinars with the customers who spoke at them. Bring a list of them, or write one down above.")
     return tables.Table(
         request=request,
         columns=CAMPAIGNS,
@@ -93,7 +98,7 @@ def campaigns(request: HttpRequest, found: Found[Campaign], *, may_create: bool)
         empty=tables.Empty(
             title=_("No campaigns yet"),
             icon="calendar-event",
-            text=_("Events and webinars with the customers who spoke at them. Bring a list of them, or write one down."),
+            text=text,
             action=step,
         ),
     )

@@ -27,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     if exports.wanted(request) and (file := exports.answer(request, sheets.campaigns(found.rows, found.total), at=now())):
         return file
     may_create = access.can_edit_campaigns(request.user)
-    table = tables.campaigns(request, found, may_create=may_create)
+    table = tables.campaigns(request, found, may_create=may_create, may_import=reader(request).is_manager)
     return pages.page_or_fragment(request, "customers/campaigns.html", "list", {"table": table, "may_create": may_create})
 
 

@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
         print(json.dumps({"taken_at": manifest.taken_at, **counted, "seconds": seconds}))
     else:
         whose = f" of {one_line(manifest.company)}" if manifest.company else ""
-        print(f"The backup{whose} of {manifest.taken_at[:16]} is back, every sum equal:")
+        print(f"The backup{whose} of {manifest.taken_at[:16].replace('T', ' ')} UTC is back, every sum equal:")
         print(f"{rows:,} rows of {len(manifest.tables)} tables and {len(manifest.files)} files, {seconds} s.")
         print("Start Goodword: make run")
     return 0

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.template import Context
 from django.utils import timezone
@@ -21,6 +22,7 @@ from django.utils.translation import gettext as _
 from goodword.kernel import clock
 from goodword.ui import dates, icons, names, navigation
 from goodword.ui.dates import DueWords, local_day
+from goodword.ui.forms import leftover_errors
 from goodword.ui.pieces import Person
 
 register = template.Library()
@@ -45,6 +47,12 @@ def _time_element(value: Day, words: str) -> SafeString:
         dates.exact_words(value),
         words,
     )
+
+
+@register.simple_tag
+def leftovers(form: BaseForm) -> list[str]:
+    """What is wrong in a form and stands beside none of the fields that were drawn before this."""
+    return leftover_errors(form)
 
 
 @register.simple_tag
