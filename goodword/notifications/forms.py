@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from goodword.kernel.text import Words
-from goodword.notifications.kinds import ABOUT, Kind, Way
+from goodword.notifications.kinds import ABOUT, OF_COLLEAGUES, Kind, Way
 from goodword.notifications.messages import MESSAGES
 from goodword.texts.actions import why_not_own
 
@@ -50,7 +50,7 @@ class Row:
 
 
 class FirstWaysForm(forms.Form):
-    """For each kind of notice the way to be told of it."""
+    """For each kind of notice the way in which colleagues are told of it."""
 
     def __init__(self, data: Any = None, *, ways: Mapping[Kind, Way], **kwargs: Any) -> None:
         """Begin with what holds now; a kind of which there is no message is not asked about."""
@@ -60,13 +60,18 @@ class FirstWaysForm(forms.Form):
         for kind in self.kinds:
             choices = [(way.value, way.label) for way in ABOUT[kind].ways]
             if len(choices) > 1:
-                self.fields[kind.value] = forms.ChoiceField(label=kind.label, choices=choices, widget=OneChip, initial=ways[kind])
+                self.fields[kind.value] = forms.ChoiceField(
+                    label=self.words_of(kind)[0], choices=choices, widget=OneChip, initial=ways[kind]
+                )
+
+    def words_of(self, kind: Kind) -> tuple[Words, Words, Words]:
+        """What a kind is called, what it covers, and why ways are missing."""
+        return OF_COLLEAGUES[kind]
 
     def rows(self) -> Iterator[Row]:
         """The kinds in their order."""
         for kind in self.kinds:
-            about = ABOUT[kind]
-            yield Row(kind.label, about.covers, about.why, self[kind.value] if kind.value in self.fields else None)
+            yield Row(*self.words_of(kind), self[kind.value] if kind.value in self.fields else None)
 
     def ways(self) -> dict[Kind, Way]:
         """What was chosen."""
@@ -83,3 +88,7 @@ class WaysForm(FirstWaysForm):
     def __init__(self, data: Any = None, *, hour: int, **kwargs: Any) -> None:
         """Begin with the hour there is."""
         super().__init__(data, initial={"hour": hour}, **kwargs)
+
+    def words_of(self, kind: Kind) -> tuple[Words, Words, Words]:
+        """In the words of whoever is told."""
+        return kind.label, ABOUT[kind].covers, ABOUT[kind].why

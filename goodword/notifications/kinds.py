@@ -81,3 +81,36 @@ ABOUT: Mapping[Kind, About] = MappingProxyType(
         ),
     }
 )
+
+# The same in the words of somebody who decides for colleagues: what a kind is called, what it covers, why ways are missing.
+_GO_MISSING = _("It may wait for the morning, but not go missing: others wait for them.")
+OF_COLLEAGUES: Mapping[Kind, tuple[Words, Words, Words]] = MappingProxyType(
+    {
+        Kind.WORD: (
+            _("They are asked for their word"),
+            _("Whether a customer of theirs may be asked, and the reminder of it."),
+            _GO_MISSING,
+        ),
+        Kind.LEAD: (
+            _("A request comes to them"),
+            _("A new request, one that is handed to them, or something to weigh in it; being let in on a confidential one."),
+            _GO_MISSING,
+        ),
+        Kind.MOVES: (_("A request of theirs moves"), ABOUT[Kind.MOVES].covers, ""),
+        Kind.CUSTOMER: (_("A customer answered"), ABOUT[Kind.CUSTOMER].covers, ""),
+        Kind.OUTCOME: (_("An outcome is missing"), _("A call is over, and they have not said yet whether it helped."), ""),
+        Kind.MENTION: (_("Somebody mentions them"), _("A colleague writes their name in a comment."), ""),
+        Kind.TROUBLE: (_("Something went wrong"), ABOUT[Kind.TROUBLE].covers, ""),
+        Kind.STAND_IN: (
+            _("Being away, standing in, taking over"),
+            _("They are named as a deputy, somebody else answered what they were asked, or the work of a colleague comes to them."),
+            _("It may wait for the morning, but not go missing: others count on them, and on their knowing it."),
+        ),
+        Kind.CALLS: (
+            _("Their calls with customers"),
+            ABOUT[Kind.CALLS].covers,
+            _("Always at once: the customer gets the same mail, and may answer them the same hour."),
+        ),
+        Kind.ACCESS: (_("Signing in"), ABOUT[Kind.ACCESS].covers, _("Always at once: without them they could not get in.")),
+    }
+)

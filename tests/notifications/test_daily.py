@@ -1,5 +1,6 @@
 """The daily mail: once a day, at one's hour and on one's clock, what waits and what happened, nothing that has passed."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -16,8 +17,9 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed
 from goodword.links.models import Link
 from goodword.notifications import actions
-from goodword.notifications.kinds import ABOUT, DAILY, Kind, Way
+from goodword.notifications.kinds import ABOUT, DAILY, OF_COLLEAGUES, Kind, Way
 from goodword.notifications.models import Daily, Mail, Wish
+from goodword.people.kinds import Role
 from goodword.people.models import Absence, Circle, User
 from goodword.requests.models import ReferenceRequest
 from tests.factories.people import a_manager, a_person, a_region
@@ -319,3 +321,13 @@ def test_todays_is_shown_without_writing_anything(client: Client) -> None:
     assert not Link.objects.exists()
     client.force_login(a_person())
     assert "Nothing to say" in client.get(reverse("notifications:today")).content.decode()
+
+
+def test_what_holds_for_colleagues_is_said_of_colleagues_and_ones_own_of_oneself() -> None:
+    assert set(OF_COLLEAGUES) == set(Kind)
+    client = Client()
+    client.force_login(a_person(Role.ADMINISTRATOR))
+    theirs = client.get(reverse("notifications:first_wishes")).content.decode()
+    assert "They are asked for their word" in theirs
+    assert not re.search(r"I am asked|A request of mine|My calls|customer of yours|your name|before you answer", theirs)
+    assert "I am asked for my word" in client.get(reverse("notifications:wishes")).content.decode()
