@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -51,7 +53,7 @@ def save(request: HttpRequest, code: str) -> HttpResponse:
             return redirect(queries.address_of(code, made.query))
         form.add_error("name", made.words)
     context = {"form": form, "title": _("Save this filter"), "back": queries.address_of(code, query), "code": code}
-    return _drawn(request, form, context | {"crumbs": _crumbs(code, Crumb(label=_("Save this filter"))), "words": _words(query)})
+    return _drawn(request, form, context | {"crumbs": _crumbs(code, Crumb(label=_("Save this filter"))), "words": _words(code, query)})
 
 
 @require_safe
@@ -88,7 +90,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         form.add_error("name", made.words)
     crumbs = _crumbs(saved.list, Crumb(label=_("Saved filters"), url=back), Crumb(label=saved.name))
     context = {"form": form, "title": saved.name, "back": back, "code": saved.list, "crumbs": crumbs}
-    return _drawn(request, form, context | {"words": _words(saved.query)})
+    return _drawn(request, form, context | {"words": _words(saved.list, saved.query)})
 
 
 @require_POST
@@ -104,11 +106,13 @@ def _load(request: HttpRequest, pk: int) -> SavedFilter:
     return get_object_or_404(access.visible_to(request.user), pk=pk)
 
 
-def _words(query: str) -> list[str]:
-    """What is kept, each word of the address with what it says."""
+def _words(code: str, query: str) -> list[str]:
+    """What is kept, each word of the address with the label of what it says."""
+    label = import_string(settings.GOODWORD_FILTER_LABELS)(code)
     said = {"q": _("Searched for"), "sort": _("Sorted by")}
     return [
-        _("%(what)s: %(value)s") % {"what": said.get(key, key.replace("_", " ").capitalize()), "value": value.replace("_", " ")}
+        _("%(what)s: %(value)s")
+        % {"what": said.get(key, key.replace("_", " ").capitalize()), "value": label(key, value) or value.replace("_", " ")}
         for key, values in QueryDict(query).lists()
         for value in values
     ]

@@ -47,6 +47,8 @@ GOODWORD_FIRST_ROWS = [
     "goodword.customers.actions.ensure_lists",
     "goodword.policy.actions.ensure_first_version",
 ]
+# What says the labels of what a saved filter keeps: filters stand below the slices whose lists they narrow.
+GOODWORD_FILTER_LABELS = "goodword.desk.queries.filter_words.labels_for"
 
 ROOT_URLCONF = "goodword.site.urls"
 WSGI_APPLICATION = "goodword.site.wsgi.application"

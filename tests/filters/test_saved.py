@@ -16,7 +16,7 @@ from goodword.filters.models import SavedFilter, UsualFilter
 from goodword.people.kinds import Role
 from goodword.people.models import User
 from tests.factories.customers import an_account
-from tests.factories.people import a_manager, a_person
+from tests.factories.people import a_manager, a_person, a_region
 from tests.requests.test_races import at_once
 from tests.requests.world import a_world
 
@@ -151,3 +151,13 @@ def test_saved_four_times_at_once_it_is_kept_once() -> None:
     answers = at_once(*(lambda each=each: saved(each, "Banks", "industry=banking").status_code for each in clients))
     assert sorted(answers) == [302, 422, 422, 422]
     assert SavedFilter.objects.count() == 1
+
+
+def test_what_a_filter_keeps_is_said_with_labels() -> None:
+    a_region("islands", name="Islands of the north")
+    client = as_(a_person(Role.REFERENCE_MANAGER))
+    page = client.get(f"{reverse('filters:save', args=['customers'])}?region=islands&standing=active&show=members").content.decode()
+    for words in ("Region: Islands of the north", "Standing: Active", "Show: Members only"):
+        assert words in page, words
+    assert "Country: Norway" in client.get(f"{reverse('filters:save', args=['find'])}?country=NO").content.decode()
+    assert "State: Draft" in client.get(f"{reverse('filters:save', args=['requests'])}?state=draft").content.decode()
