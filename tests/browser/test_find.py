@@ -67,7 +67,7 @@ def test_a_small_change_is_made_in_place(reader: OpenReader) -> None:
     expect(page.locator("#agreed .invalid-feedback")).to_be_visible()
     page.locator("#agreed input[name=days]").fill("200")
     page.get_by_role("button", name="Set it").click()
-    expect(page.locator("#agreed")).to_contain_text("Calls: 1 time in 200 days")
+    expect(page.locator("#agreed")).to_contain_text("Calls: at most 1 in 200 days")
     expect(page).to_have_url(f"/customers/{account.pk}/")
     assert_accessible(page)
 
