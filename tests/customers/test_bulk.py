@@ -64,6 +64,7 @@ def made(client: Client, bulk: BulkEdit, verb: str = "carry_out") -> None:
     assert client.post(reverse(f"customers:bulk_{verb}", args=[bulk.pk])).status_code == 302
 
 
+@pytest.mark.slow
 def test_an_owner_is_changed_for_those_that_are_mine_and_the_page_says_which_are_not() -> None:
     priya, nina = a_person(Role.ACCOUNT_OWNER, name="Priya Nair"), a_person(Role.ACCOUNT_OWNER, name="Nina Berg")
     mine, same, other = an_account("Alder", owner=priya), an_account("Birch", owner=nina, csm=priya), an_account("Castellan", owner=nina)
@@ -84,6 +85,7 @@ def test_an_owner_is_changed_for_those_that_are_mine_and_the_page_says_which_are
     assert "Changed with many others" in client.get(reverse("desk:account", args=[mine.pk])).content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_undoing_puts_back_what_nobody_touched_and_lists_the_rest() -> None:
     manager, north, south = a_manager(), a_region("north"), a_region("south")
@@ -126,6 +128,7 @@ def test_a_standing_goes_by_its_rules_with_its_reason_and_comes_back() -> None:
     assert Entry.objects.filter(verb="member.standing_changed").latest("pk").data["after"] == "active"
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_tags_are_added_and_taken_away_and_each_keeps_its_others() -> None:
     ensure_lists()

@@ -41,6 +41,7 @@ def read(client: Client, name: str, *key: int, **query: str) -> str:
     return answer.content.decode()
 
 
+@pytest.mark.slow
 def test_a_campaign_is_written_down_with_who_spoke_and_stands_on_their_page(manager: Client) -> None:
     vestara = an_account("Vestara Insurance")
     member = a_member(vestara)

@@ -45,6 +45,7 @@ def sent(client: Client, address: str) -> dict[str, Any]:
 NORDICS = {"name": "Nordics", "time_zone": "Europe/Oslo", "holiday_country": "NO", "countries": ["NO", "SE"]}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("boss")
 def test_a_country_belongs_to_one_region_the_last_that_took_it(client: Client) -> None:
     assert client.post(reverse("desk:add_region"), NORDICS).status_code == 302
@@ -120,6 +121,7 @@ def test_a_team_is_added_renamed_led_and_goes_when_nobody_is_in_it(client: Clien
     assert not Team.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("boss")
 def test_who_writes_over_what_somebody_else_wrote_is_asked_first(client: Client, boss: User) -> None:
     team = Team.objects.create(code="events", name="Events", lead=boss)

@@ -124,6 +124,7 @@ def test_a_moving_picture_still_moves() -> None:
         assert (getattr(again, "n_frames", 1), again.info["duration"]) == (3, 80)
 
 
+@pytest.mark.slow
 def test_a_huge_or_broken_picture_is_refused_before_it_is_unpacked() -> None:
     bomb = io.BytesIO()
     Image.new("1", (20_000, 20_000)).save(bomb, "PNG")

@@ -87,6 +87,7 @@ def test_only_who_runs_the_program_shares_and_everybody_sees_it() -> None:
     assert asker.get(reverse("filters:of", args=["outbox"])).status_code == 403
 
 
+@pytest.mark.slow
 def test_a_list_begins_with_the_usual_filter_until_somebody_takes_it_away() -> None:
     manager, asker = as_(a_manager()), as_(a_person(Role.REQUESTER))
     saved(manager, "Banks", "industry=banking", is_shared="on")

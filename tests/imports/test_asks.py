@@ -67,6 +67,7 @@ def test_past_asks_take_their_place_and_those_over_a_limit_are_kept_and_listed(b
     assert (told.note.text, told.subjects.get(kind="account").object_id) == ("Went well", halden.pk)
 
 
+@pytest.mark.slow
 def test_the_same_file_twice_changes_nothing_and_a_contact_who_came_later_is_found(bring: Bring, halden: Account) -> None:
     by_hand = an_ask(halden, date(2022, 5, 3), answer="declined")
     text = PAST + "Halden,Sales call,2022-05-03,,yes,\n"

@@ -84,6 +84,7 @@ BY_SPEAKER = (
 )
 
 
+@pytest.mark.slow
 def test_a_row_for_each_speaker_makes_one_campaign(bring: Bring) -> None:
     vestara = an_account("Vestara Insurance", external_id="A-1", source="csv")
     a_contact(vestara, "Ingrid Solheim", email="ingrid@vestara.example")
@@ -113,6 +114,7 @@ def test_a_row_for_each_speaker_makes_one_campaign(bring: Bring) -> None:
 TALKS = "Event,Date,Type,Company\nSummit,{long_ago},Conference,Halden\nWebinar,{after},Webinar,Halden\nTo come,{soon},Webinar,Halden\n"
 
 
+@pytest.mark.slow
 def test_talks_are_counted_when_wanted_and_never_twice(bring: Bring) -> None:
     halden = an_account("Halden")
     LimitInForce.objects.all().delete()
@@ -162,6 +164,7 @@ def test_an_undo_takes_the_person_back_whom_a_list_gave_to_a_speaker(bring: Brin
     assert ada.spoke_at.count() == 0
 
 
+@pytest.mark.slow
 def test_a_talk_that_was_asked_for_by_a_list_is_not_counted_again(bring: Bring) -> None:
     an_account("Halden")
     bring("asks", "Account Name,Activity,Date\nHalden,Event talk,2023-03-01\n")

@@ -54,6 +54,7 @@ def test_every_field_that_changes_is_told_before_and_after_it_was_changed(runs: 
     assert sorted(told(done)) == sorted([*changes, new, ("3", "Merrow", "Changed", "Parent account", "", "Halden")])
 
 
+@pytest.mark.slow
 def test_the_page_shows_a_sample_of_what_changed_and_leads_to_all(runs: tuple[ImportRun, ImportRun], settings: Any, tmp_path: Path) -> None:
     settings.GOODWORD_DATA = tmp_path
     client = Client()

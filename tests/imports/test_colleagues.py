@@ -28,6 +28,7 @@ TEXT = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_colleagues_come_in_and_the_same_file_twice_changes_nothing(bring: Bring) -> None:
     ensure_program()

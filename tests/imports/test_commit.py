@@ -147,6 +147,7 @@ def test_a_row_is_taken_without_a_website_that_is_none_and_the_report_says_so(br
     assert counts(bring("accounts", text, "--source", "crm")) == (0, 4, 0, 0, 4, 0)
 
 
+@pytest.mark.slow
 def test_the_column_decides_whether_the_day_comes_first(bring: Bring) -> None:
     assert counts(bring("accounts", "Name,Renewal Date\nHalden,03/04/2027\nMerrow,25/12/2027\n"))[2] == 2
     assert Account.objects.get(name="Halden").renewal_on.isoformat() == "2027-04-03"  # type: ignore[union-attr]  # it is there, else the test fails
@@ -155,6 +156,7 @@ def test_the_column_decides_whether_the_day_comes_first(bring: Bring) -> None:
     assert Account.objects.get(name="Vestara").renewal_on.isoformat() == "2027-03-04"  # type: ignore[union-attr]  # it is there, else the test fails
 
 
+@pytest.mark.slow
 def test_formulas_are_kept_as_they_are_and_never_written_as_formulas(bring: Bring) -> None:
     result = bring("accounts", FILES / "formulas.csv")
     assert set(Account.objects.values_list("name", flat=True)) == {'=HYPERLINK("http://x.example")', "@SUM(A1)", "=cmd|' /C calc'!A0"}

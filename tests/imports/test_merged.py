@@ -21,6 +21,7 @@ PEOPLE += "101,Ingrid,Berg,i.berg@corvane.example,Buyer,001\n"
 PEOPLE += "102,Ingrid,Berg,ingrid@corvane.example,CIO,002\n"
 
 
+@pytest.mark.slow
 def test_the_old_id_follows_the_merge_and_the_split(bring: Bring) -> None:
     by = Actor.person(a_manager())
     bring("accounts", ACCOUNTS, "--source", "crm")

@@ -48,6 +48,7 @@ def put_below(child: Account, parent: Account, by: User) -> Any:
     return edit_account(child, by=Actor.person(by), at=now(), parent=parent)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_what_was_asked_of_one_counts_for_all_once_the_program_says_so(two: tuple[Account, Account], client: Any) -> None:
     top, below = two

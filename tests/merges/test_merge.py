@@ -227,6 +227,7 @@ def test_what_was_added_since_stays_and_after_a_month_it_is_too_late(world: Worl
     assert isinstance(again, Refused)
 
 
+@pytest.mark.slow
 def test_a_candidate_of_a_merged_customer_can_still_be_held(world: World) -> None:
     gone = an_account("Vestara Ltd", owner=world.owner)
     a_member(gone, verified_on=today())
@@ -247,6 +248,7 @@ def test_every_fact_of_a_company_and_of_a_person_is_merged() -> None:
         assert {field.column for field in model._meta.concrete_fields} - own == merged, model
 
 
+@pytest.mark.slow
 def test_pages_of_a_merge_from_the_menu_to_the_way_back(world: World) -> None:
     browser, kept = world.as_(world.manager), world.account
     gone = an_account("Vestara Insurance Ltd", website="www.vestara.example", city="Bergen")

@@ -35,6 +35,7 @@ def merge(world: World, kept: Contact, gone: Contact, **picks: str) -> Merge:
     return done
 
 
+@pytest.mark.slow
 def test_links_in_their_mailbox_keep_working_and_all_of_it_comes_back(world: World) -> None:
     row = world.asked()
     gone = world.contact
@@ -66,6 +67,7 @@ def test_links_in_their_mailbox_keep_working_and_all_of_it_comes_back(world: Wor
     assert Client().get(reverse("portal:answer", args=[token])).status_code == 200
 
 
+@pytest.mark.slow
 def test_pages_of_two_rows_of_one_person(world: World) -> None:
     browser, kept = world.as_(world.owner), world.contact
     gone = a_contact(world.account, "Ingrid Solheim", email="i.solheim@vestara.example")

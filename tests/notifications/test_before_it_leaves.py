@@ -46,6 +46,7 @@ def posted(world: World, candidate: Candidate, verb: str, **fields: Any) -> Any:
     return world.as_(world.manager).post(address, fields)
 
 
+@pytest.mark.slow
 def test_the_page_shows_the_mail_and_what_is_changed_holds_for_this_one_alone() -> None:
     world = a_world()
     candidate = world.approved()
@@ -154,6 +155,7 @@ def test_a_second_question_that_is_stopped_was_no_attempt() -> None:
     assert (candidate.attempts, candidate.answer_due_at) == (1, due)
 
 
+@pytest.mark.slow
 def test_what_has_left_is_not_stopped() -> None:
     world = a_world()
     world.accepted()
@@ -213,6 +215,7 @@ def test_who_begins_to_change_a_mail_and_does_not_go_on_holds_it_back_no_longer_
     assert letter(mail).letter.subject == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seconds", ["-1", "3601", "soon"])
 def test_the_pause_keeps_within_its_bounds(seconds: str) -> None:
     world = a_world()

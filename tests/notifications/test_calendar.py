@@ -97,6 +97,7 @@ def test_a_confidential_call_names_nobody_in_the_calendar() -> None:
         assert "Halden" not in event["SUMMARY"] + event["DESCRIPTION"]
 
 
+@pytest.mark.slow
 def test_a_call_that_was_missed_and_gets_another_time_stays_one_meeting() -> None:
     world = a_request_world()
     candidate, manager, at = world.accepted(), Actor.person(world.manager), now()

@@ -61,6 +61,7 @@ def test_who_never_chose_is_told_at_once_and_gets_no_daily_mail() -> None:
     assert actions.tell_daily(at=at_hour(12)) == 0
 
 
+@pytest.mark.slow
 def test_what_waits_for_the_daily_mail_comes_once_with_its_button_first() -> None:
     world = a_world()
     told_daily(world.owner, Kind.WORD)
@@ -206,6 +207,7 @@ def test_the_hour_is_on_ones_own_clock(zone: str, hour: int, first: datetime) ->
     assert actions.tell_daily(at=first) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", [date(2026, 3, 29), date(2026, 10, 25)])  # Sundays of the Gulf, which works on them
 def test_an_hour_that_is_skipped_or_comes_twice_brings_one_mail(day: date) -> None:
     gulf = a_region("gulf", holiday_country="SA", time_zone="Europe/Oslo")
@@ -265,6 +267,7 @@ def test_a_worker_that_dies_in_between_writes_it_once() -> None:
     assert len(dailies(world.owner)) == 1
 
 
+@pytest.mark.slow
 def test_many_things_are_counted_and_late_ones_stand_first() -> None:
     manager = a_manager(name="Mara Lindqvist")
     world = a_world()

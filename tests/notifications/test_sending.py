@@ -238,6 +238,7 @@ def test_a_server_that_does_not_answer_costs_a_moment_and_in_the_end_the_mail_ha
     assert at - AT >= timedelta(minutes=1 if how == "hangs" else 600)
 
 
+@pytest.mark.slow
 def test_killed_between_delivery_and_note_it_arrives_under_one_number(server: Server) -> None:
     mail = _asked()
     connection.close()

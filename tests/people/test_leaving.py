@@ -23,6 +23,7 @@ from tests.factories.people import a_person
 PASSWORD = "four plain words here"
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_deactivating_ends_every_session_at_once() -> None:
     boss, leaver = a_person(Role.ADMINISTRATOR), a_person(password=PASSWORD)

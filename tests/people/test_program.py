@@ -66,6 +66,7 @@ def test_what_cannot_be_is_refused_and_what_was_typed_is_kept(client: Client, wr
     assert not Entry.objects.filter(verb="program.changed").exists()
 
 
+@pytest.mark.slow
 def test_two_who_change_settings_at_once_both_get_what_they_changed(client: Client) -> None:
     actions.ensure_program()
     client.force_login(a_person(Role.ADMINISTRATOR))

@@ -69,6 +69,7 @@ def test_logo_and_teams_come_with_it_and_a_second_time_nothing_is_doubled(client
     assert "Name, calendar, logo and teams are there." in client.get("/").content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "wrong", [{"company_name": " "}, {"time_zone": "Mars/Olympus"}, {"logo": SimpleUploadedFile("a.svg", b"<svg/>")}, {"teams": "x" * 121}]
 )

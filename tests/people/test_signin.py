@@ -58,6 +58,7 @@ def test_sign_in_leads_back_to_where_one_wanted_to_go(client: Client, person: Us
     assert try_in(client, person.email, next=reverse("people:list"))["Location"] == reverse("people:list")
 
 
+@pytest.mark.slow
 def test_wrong_tries_are_throttled_in_plain_words_and_the_right_password_must_wait(client: Client, person: User) -> None:
     for _try in range(5):
         answer = try_in(client, person.email, "not the password")

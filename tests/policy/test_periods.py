@@ -59,6 +59,7 @@ def test_no_run_of_quarters_holds_more_asks_than_the_limit(
     assert refused == (max(runs) >= times)
 
 
+@pytest.mark.slow
 @given(fiscal=FISCALS, limit=LIMITS, days=st.lists(DAYS, max_size=6), ask=DAYS)
 def test_the_free_day_is_the_first_one(fiscal: FiscalYear, limit: UsageLimit, days: list[date], ask: date) -> None:
     spans = [usage_period(limit, day, fiscal) for day in days]

@@ -41,6 +41,7 @@ def told() -> dict[int, set[str]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", range(4))
 def test_it_follows_whatever_happens_to_people(seed: int) -> None:

@@ -28,6 +28,7 @@ def page(world: World, row: Candidate) -> str:
     return world.as_(world.manager).get(reverse("requests:request", args=[row.reference_request_id])).content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asks", [2, 3])
 def test_the_button_counts_by_the_policy(asks: int) -> None:
     world = a_world()

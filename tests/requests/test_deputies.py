@@ -67,6 +67,7 @@ def test_the_day_begins_where_the_person_is(world: World, lars: User) -> None:
     assert pass_to_deputies(begins) == 1
 
 
+@pytest.mark.slow
 def test_new_questions_go_straight_to_the_deputy_and_the_page_says_so(world: World, lars: User) -> None:
     absence = away(world.owner, lars)
     request = world.sent()
@@ -95,6 +96,7 @@ def test_both_have_it_on_their_page_and_the_first_answer_counts(world: World, la
     assert my_turns(lars, at=now()) == my_turns(world.owner, at=now()) == []
 
 
+@pytest.mark.slow
 def test_of_a_confidential_request_the_deputy_is_let_know_only_for_what_they_answer(world: World, lars: User) -> None:
     one, other = world.held(is_confidential=True), world.sent(is_confidential=True)
     assert circle_ids(lars) == frozenset()
@@ -104,6 +106,7 @@ def test_of_a_confidential_request_the_deputy_is_let_know_only_for_what_they_ans
     assert world.as_(lars).get(reverse("requests:request", args=[other.pk])).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_deputy_who_goes_away_too_passes_it_on_and_one_who_left_does_not_answer(world: World, lars: User) -> None:
     kenji, boss = a_person(name="Kenji Mori"), a_person("administrator")
     world.held()
@@ -119,6 +122,7 @@ def test_a_deputy_who_goes_away_too_passes_it_on_and_one_who_left_does_not_answe
     assert "Kenji Mori has left, so nobody stands in. Choose somebody else." in page
 
 
+@pytest.mark.slow
 def test_a_deputy_who_said_yes_may_write_down_that_the_customer_was_asked(world: World, lars: User) -> None:
     row = world.held()
     away(world.owner, lars)
@@ -131,6 +135,7 @@ def test_a_deputy_who_said_yes_may_write_down_that_the_customer_was_asked(world:
     assert written.state == "asked"
 
 
+@pytest.mark.slow
 def test_whoever_is_waited_for_is_said_to_be_away_with_who_answers(world: World) -> None:
     noor = a_person("reference_manager", name="Noor Haddad")
     row = world.approved()
@@ -140,6 +145,7 @@ def test_whoever_is_waited_for_is_said_to_be_away_with_who_answers(world: World)
     assert "Noor Haddad answers." in page
 
 
+@pytest.mark.slow
 def test_another_deputy_gets_what_is_open(world: World, lars: User) -> None:
     kenji = a_person(name="Kenji Mori")
     world.held()

@@ -62,6 +62,7 @@ def test_a_form_that_is_refused_stays_a_draft_with_its_words_and_puts_nobody_for
     assert not Candidate.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_customer_one_had_in_mind_is_put_forward_with_the_request() -> None:
     world = a_world()
     other = a_customer("Halden Freight", region=world.account.region)

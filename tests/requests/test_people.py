@@ -133,6 +133,7 @@ def test_nobody_takes_out_those_without_whom_it_cannot_go_on(who: str, why: str)
     assert somebody in row.circle.people.all()
 
 
+@pytest.mark.slow
 def test_an_owner_whose_customer_is_out_may_be_taken_out() -> None:
     world = a_world()
     candidate = world.held(is_confidential=True)

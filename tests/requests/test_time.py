@@ -88,6 +88,7 @@ def test_two_sweeps_that_began_together_remind_once_and_leave_alone_what_was_pas
     assert Approval.objects.get().approver == successor
 
 
+@pytest.mark.slow
 def test_the_deputy_is_asked_when_the_absence_begins_and_when_they_are_silent_the_manager_then_nobody_else() -> None:
     world = a_world()
     candidate = held_on_friday(world)

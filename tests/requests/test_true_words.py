@@ -90,6 +90,7 @@ def test_a_request_without_deal_and_date_is_told_as_it_is() -> None:
     assert "Reference call" in page
 
 
+@pytest.mark.slow
 def test_the_owner_reads_which_prospect_the_deal_is_about() -> None:
     world = a_world()
     world.held()

@@ -20,6 +20,7 @@ def test_alive_without_signing_in(client: Client) -> None:
     assert "no-store" in answer.headers["Cache-Control"]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize(("silent_for", "status"), [(None, 503), (timedelta(seconds=5), 200), (timedelta(minutes=5), 503)])
 def test_ready_only_with_a_worker_that_lives(client: Client, silent_for: timedelta | None, status: int) -> None:

@@ -37,6 +37,7 @@ def test_a_request_page_and_its_forms_survive_odd_keys(text: str) -> None:
     assert client.post(reverse("requests:suggest", args=[row.pk]), {"account": text}).status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", NO_KEYS)
 def test_clearing_a_limit_survives_odd_keys(text: str) -> None:
     world = a_world()

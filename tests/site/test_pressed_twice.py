@@ -24,6 +24,7 @@ def _pressed(user: User, url: str, sent: dict[str, str]) -> list[int]:
     return sorted(answers)
 
 
+@pytest.mark.slow
 def test_a_colleague_is_invited_once() -> None:
     sent = {"email": "ben@acme.example", "name": "Ben Okafor"}
     assert _pressed(a_person(Role.ADMINISTRATOR), reverse("people:invite"), sent) == [302, 422, 422, 422]

@@ -37,6 +37,7 @@ def test_language(name: str, lang: str) -> None:
     assert names.lang_of(name) == lang
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40), st.booleans())
 def test_every_name_has_initials(name: str, company: bool) -> None:
     assert names.initials(name, company=company).strip()
