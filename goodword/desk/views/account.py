@@ -59,8 +59,8 @@ def account(request: HttpRequest, pk: int) -> HttpResponseBase:
 def _show(request: HttpRequest, shown: Account, *, unsaid: Unsaid | None = None, status: int = 200) -> HttpResponse:
     said = shown_of(request.GET.get("said", ""))
     page = reverse("desk:account", args=[shown.pk])
-    asked = asked_of(shown, reader=reader(request)).total if hasattr(shown, "member") else 0
-    as_files = [(label, f"{page}?{url.partition('?')[2]}") for label, url in files(request, asked)]
+    written_out = files(request, 1) if hasattr(shown, "member") else []  # not counted: a member who was never asked has a file of heads
+    as_files = [(label, f"{page}?{url.partition('?')[2]}") for label, url in written_out]
     context = {**account_page(shown, reader=reader(request), at=now(), said=said), "unsaid": unsaid, "asked_files": as_files}
     return pages.page_or_fragment(request, "desk/account.html", "account", context, status=status)
 
