@@ -6,8 +6,8 @@
 PYTHON ?= python3
 SHELL := /bin/sh
 MADE := .venv/.made
-# Three processes on two cores, since some tests wait for programs of their own; a bigger machine may take more: make test JOBS=8
-JOBS ?= 3
+# Two processes on two cores; a bigger machine may take more: make test JOBS=8
+JOBS ?= 2
 export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: run stop test test-fast soak check lock environment assets screenshots clean
