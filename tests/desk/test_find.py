@@ -1,5 +1,6 @@
 """Finding a reference, through HTTP."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -10,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from goodword.customers.models import Account, Member
+from goodword.customers.models import Account, Contact, Member
 from goodword.kernel.clock import now
 from goodword.people.models import Circle, User
 from goodword.people.queries import today
@@ -258,6 +259,33 @@ def test_as_many_statements_for_three_as_for_three_hundred(client: Client) -> No
     fill(3, 300)
     assert statements() == few
     assert few < 32
+
+
+@pytest.mark.slow
+def test_people_are_gone_through_once_however_many_customers_came_since_the_planner_looked(client: Client) -> None:
+    account = member("Vestara")
+    Contact.objects.bulk_create(Contact(account=account, name=f"Ida {n}", languages=["en"]) for n in range(5_000))
+    Contact.objects.filter(account=account).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("analyze goodword_account, goodword_contact, goodword_member")  # large and empty is what it thinks from here on
+    accounts = Account.objects.bulk_create(Account(name=f"Company {n}", industry="insurance") for n in range(300))
+    Contact.objects.bulk_create(Contact(account=each, name="Ida", email="ida@customer.example", languages=["en"]) for each in accounts)
+    joined = {"standing_at": datetime(2026, 1, 1, tzinfo=UTC), "joined_on": date(2026, 1, 1), "agreed_types": ["sales_call"]}
+    Member.objects.bulk_create(Member(account=each, **joined) for each in accounts)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(FIND, {"industry": "insurance"}).status_code == 200
+    (counting,) = [each["sql"] for each in seen if "with speaks" in each["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"explain (analyze, format json) {counting}")
+        plan = cursor.fetchone()[0]
+    assert max(node["Actual Loops"] for node in nodes(plan[0]["Plan"]) if node.get("Relation Name") == "goodword_contact") == 1
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every step of a plan."""
+    yield plan
+    for below in plan.get("Plans", ()):
+        yield from nodes(below)
 
 
 def test_the_manager_sees_the_same_page() -> None:

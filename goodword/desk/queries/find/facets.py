@@ -26,7 +26,7 @@ SHOWN = 5
 ACTIVITY = "activity"
 
 _FOUND = """
-with speaks (account_id, languages) as (
+with speaks (account_id, languages) as materialized (
   select c.account_id, array_agg(distinct l) from goodword_contact c, unnest(c.languages) l
   where c.left_on is null or c.left_on > %(today)s group by c.account_id
 ), found as materialized (
