@@ -35,6 +35,16 @@ ODF_PROGRAMS: Final = ("basic/", "scripts/", "dialogs/")
 # What may point outside: a reader clicks it, or sees a gap. A template or an object from outside would be fetched and run.
 MAY_POINT_OUT: Final = ("hyperlink", "image", "video", "audio", "media", "externallinkpath")
 XML: Final = (".xml", ".rels", ".rdf")
+# What an archive that was tampered with or cut off makes zipfile raise; whatever it is, nobody can read what is inside.
+UNREADABLE: Final = (
+    zipfile.BadZipFile,  # its list or a sum is wrong
+    zlib.error,  # a part does not unpack
+    EOFError,  # a part ends before its list says so
+    OSError,  # a part begins before the file does
+    ValueError,  # a date, a number or a name that cannot be (a UnicodeError is one)
+    RuntimeError,  # a part is locked although the list says it is not, or packed in a way that zipfile has not implemented
+    LookupError,  # a part that others name is not there
+)
 
 
 class _RootBegins(Exception):
@@ -63,7 +73,7 @@ def type_of_archive(stream: IO[bytes]) -> FileType | Refused:
             return odd if odd is not None else _what_it_holds(archive, parts)
     except (DefusedXmlException, ParseError):
         return refuse("xml", _("What is in it is not written as office programs write it, so it is not taken. Open it, and save it anew."))
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, UnicodeError, LookupError):
+    except UNREADABLE:
         return _broken()
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
+from psycopg import sql
 
 from goodword.kernel.errors import WrongState
 from goodword.kernel.refusal import Refused, refuse
@@ -13,7 +14,9 @@ from goodword.ledger.models import Answer, LedgerEntry
 LIMIT = "ledger_limit"
 # One statement, in a savepoint of its own inside the database (migration 0034); nothing comes back from a customer who is taken.
 COLUMNS = [field.attname for field in LedgerEntry._meta.concrete_fields]
-TAKE = f"select {', '.join(COLUMNS)} from goodword_take_hold(%s, %s, %s, %s, %s, %s, %s, %s, %s)"  # noqa: S608 - names of our own
+TAKE = sql.SQL("select {} from goodword_take_hold(%s, %s, %s, %s, %s, %s, %s, %s, %s)").format(
+    sql.SQL(", ").join(map(sql.Identifier, COLUMNS))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

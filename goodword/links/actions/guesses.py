@@ -4,19 +4,22 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import connection
+from psycopg import sql
 
 from goodword.links.models import Guesses
 
 WITHIN: Final = timedelta(minutes=10)
 AN_HOUR: Final = timedelta(hours=1)
 A_DAY: Final = timedelta(days=1)
-_COUNT: Final = f"""
-insert into {Guesses._meta.db_table} as kept (address, count, since) values (%(address)s, 1, %(at)s)
+_COUNT: Final = sql.SQL(
+    """
+insert into {} as kept (address, count, since) values (%(address)s, 1, %(at)s)
 on conflict (address) do update set
   count = case when kept.since < %(from)s then 1 else kept.count + 1 end,
   since = case when kept.since < %(from)s then %(at)s else kept.since end
 returning count
-"""  # noqa: S608 (the name of our own table)
+"""
+).format(sql.Identifier(Guesses._meta.db_table))
 
 
 def count_guess(address: str, *, at: datetime) -> int:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
+from psycopg import sql
 
 from goodword.customers.models import Account
 from goodword.customers.queries.merges import now_at
@@ -68,17 +69,21 @@ def twins(model: type[models.Model], gone: int, kept: int, *, but: Iterable[str]
             unique = [named[name] for name in getattr(constraint, "fields", ())]
             if pointer.table in but or pointer.column not in unique or getattr(constraint, "condition", None) is not None:
                 continue
-            # Where nothing stands in both (a campaign that names no person), it is the same thing said twice all the same.
-            same = " and ".join(f"a.{name} is not distinct from b.{name}" for name in unique if name != pointer.column)
-            beside = f"{pointer.table} a join {pointer.table} b on {same or 'true'} and b.{pointer.column} = %s"
-            statement = f"select a.{pointer.key} from {beside} where a.{pointer.column} = %s order by 1"  # noqa: S608 - names of our own tables
-            with connection.cursor() as cursor:
-                cursor.execute(statement, [kept, gone])
-                keys = [key for (key,) in cursor.fetchall()]
-            for key in keys:
+            for key in _said_twice(pointer, unique, gone, kept):
                 removed.append({"model": pointer.model._meta.model_name, "row": row_of(pointer.model, id=key)})
                 take_out(pointer.model, key)
     return removed
+
+
+def _said_twice(pointer: Pointer, unique: list[str | None], gone: int, kept: int) -> list[int]:
+    """The rows about the row that goes beside which one about the row that stays says the same."""
+    # Where nothing stands in both (a campaign that names no person), it is the same thing said twice all the same.
+    same = [sql.SQL("a.{0} is not distinct from b.{0}").format(sql.Identifier(name)) for name in unique if name and name != pointer.column]
+    statement = sql.SQL("select a.{key} from {table} a join {table} b on {same} and b.{column} = %s where a.{column} = %s order by 1")
+    names = {"table": sql.Identifier(pointer.table), "key": sql.Identifier(pointer.key), "column": sql.Identifier(pointer.column)}
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(same=sql.SQL(" and ").join(same) if same else sql.SQL("true"), **names), [kept, gone])
+        return [key for (key,) in cursor.fetchall()]
 
 
 def put_back_all(removed: Iterable[Removed]) -> None:
@@ -97,11 +102,14 @@ def carry_back(model: type[models.Model], gone: int, kept: int, carried: Mapping
 
 
 def _point(pointer: Pointer, model: type[models.Model], gone: int, kept: int, *, keys: list[int] | None = None) -> list[int]:
-    # Names come from the models alone; values travel as parameters.
-    which = f" and {pointer.kind} = %(noun)s" if pointer.kind else ""
-    which += f" and {pointer.key} = any(%(keys)s)" if keys is not None else ""
-    set_to = f"set {pointer.column} = %(kept)s where {pointer.column} = %(gone)s{which}"
-    statement = f"update {pointer.table} {set_to} returning {pointer.key}"
+    which = [sql.SQL(" and {} = %(noun)s").format(sql.Identifier(pointer.kind))] if pointer.kind else []
+    which += [sql.SQL(" and {} = any(%(keys)s)").format(sql.Identifier(pointer.key))] if keys is not None else []
+    statement = sql.SQL("update {table} set {column} = %(kept)s where {column} = %(gone)s{which} returning {key}").format(
+        table=sql.Identifier(pointer.table),
+        column=sql.Identifier(pointer.column),
+        key=sql.Identifier(pointer.key),
+        which=sql.SQL("").join(which),
+    )
     with connection.cursor() as cursor:
         cursor.execute(statement, {"kept": kept, "gone": gone, "noun": model._meta.model_name, "keys": keys})
         return sorted(key for (key,) in cursor.fetchall())
@@ -111,13 +119,10 @@ def write(model: type[models.Model], pk: int, values: Row) -> None:
     """Set columns of a row to values as the database writes them in JSON."""
     if not values:
         return
-    names = ", ".join(field.column for field in columns(model) if field.column in values)
-    table = model._meta.db_table
+    statement = sql.SQL("update {table} set ({names}) = (select {names} from jsonb_populate_record(null::{table}, %s)) where id = %s")
+    names = _listed(field.column for field in columns(model) if field.column in values)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"update {table} set ({names}) = (select {names} from jsonb_populate_record(null::{table}, %s)) where id = %s",  # noqa: S608 - as above
-            [json.dumps(values, cls=DjangoJSONEncoder), pk],
-        )
+        cursor.execute(statement.format(table=_table(model), names=names), [json.dumps(values, cls=DjangoJSONEncoder), pk])
 
 
 def put_back(model: type[models.Model], row: Row) -> None:
@@ -129,18 +134,15 @@ def put_back(model: type[models.Model], row: Row) -> None:
             target = field.related_model
             if not target._default_manager.filter(pk=value).exists():
                 values[field.column] = now_at("account", value) if target is Account else None
-    table, names = model._meta.db_table, ", ".join(values)
+    statement = sql.SQL("insert into {table} ({names}) select {names} from jsonb_populate_record(null::{table}, %s)")
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"insert into {table} ({names}) select {names} from jsonb_populate_record(null::{table}, %s)",  # noqa: S608 - as above
-            [json.dumps(values, cls=DjangoJSONEncoder)],
-        )
+        cursor.execute(statement.format(table=_table(model), names=_listed(values)), [json.dumps(values, cls=DjangoJSONEncoder)])
 
 
 def take_out(model: type[models.Model], pk: int) -> None:
     """Delete one row and nothing else: whatever still points to it makes the database refuse."""
     with connection.cursor() as cursor:
-        cursor.execute(f"delete from {model._meta.db_table} where id = %s", [pk])  # noqa: S608 - as above
+        cursor.execute(sql.SQL("delete from {} where id = %s").format(_table(model)), [pk])
 
 
 def check_pointers() -> None:
@@ -148,3 +150,11 @@ def check_pointers() -> None:
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
         cursor.execute("set constraints all deferred")
+
+
+def _table(model: type[models.Model]) -> sql.Identifier:
+    return sql.Identifier(model._meta.db_table)
+
+
+def _listed(names: Iterable[str]) -> sql.Composed:
+    return sql.SQL(", ").join(map(sql.Identifier, names))

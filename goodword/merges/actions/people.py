@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import datetime
+from typing import Final
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from goodword.customers.access import check_edit, person_of
+from goodword.customers.access import check_edit
 from goodword.customers.actions.locks import lock_account
 from goodword.customers.models import Contact, Merge, SelfLimit
 from goodword.customers.queries.differences import CONTACT_FIELDS, settled
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused, refuse
-from goodword.merges.actions import carry
-from goodword.merges.actions.accounts import DAYS_TO_SPLIT, change, fields_of, hand_on, merged_already
+from goodword.merges.actions import carry, steps
 from goodword.merges.queries.rows import row_of
-from goodword.people.queries import today
 
 LEDGER: Final = ("goodword_ledgerentry",)
 
@@ -30,7 +28,7 @@ def merge_contacts(*, kept_id: int, gone_id: int, picks: Mapping[str, str], by: 
         with transaction.atomic():
             return _merge(kept_id, gone_id, picks, by=by, at=at)
     except IntegrityError:
-        return refuse("busy", _("Somebody was just changing one of the two. Nothing was merged. Please try again."))
+        return steps.busy()
 
 
 def _merge(kept_id: int, gone_id: int, picks: Mapping[str, str], *, by: Actor, at: datetime) -> Merge | Refused:
@@ -41,53 +39,28 @@ def _merge(kept_id: int, gone_id: int, picks: Mapping[str, str], *, by: Actor, a
     found = {row.pk: row for row in rows}
     for pk in (kept_id, gone_id):
         if pk not in found:
-            return merged_already(Merge.CONTACT, pk)
+            return steps.merged_already(Merge.CONTACT, pk)
     kept, gone = found[kept_id], found[gone_id]
     if kept.pk == gone.pk:
         return refuse("same", _("This is the same person. Choose another one."))
     if kept.account_id != gone.account_id:
         return refuse("other_account", _("They stand at two customers. If these are one company, merge the companies first."))
     was, before = row_of(Contact, id=gone.pk) or {}, row_of(Contact, id=kept.pk) or {}
-    merge = Merge.objects.create(
-        kind=Merge.CONTACT,
-        gone_id=gone.pk,
-        kept_id=kept.pk,
-        now_id=kept.pk,
-        name=gone.name,
-        email=gone.email,
-        source=gone.source,
-        external_id=gone.external_id,
-        was=was,
-        merged_at=at,
-        merged_by=person_of(by),
-        until=today(at) + timedelta(days=DAYS_TO_SPLIT),
-    )
-    merge.removed = _looser_limits(kept.pk, gone.pk)
+    merge = steps.begin(Merge.CONTACT, kept, gone, was=was, by=by, at=at)
+    merge.email = gone.email
+    merge.removed = steps.keep_stricter(SelfLimit.objects.filter(contact=kept), SelfLimit.objects.filter(contact=gone))
     merge.removed += carry.twins(Contact, gone.pk, kept.pk, but=LEDGER)
     merge.moved = carry.carry(Contact, gone.pk, kept.pk, but=LEDGER)
-    merge.moved["merge"] = hand_on(Merge.CONTACT, gone.pk, kept.pk, but=merge.pk)
+    merge.moved["merge"] = steps.hand_on(Merge.CONTACT, gone.pk, kept.pk, but=merge.pk)
     with connection.cursor() as cursor:
         cursor.execute("select goodword_move_contact(null, %s, %s)", [gone.pk, kept.pk])
         merge.moved["entries"] = cursor.fetchone()[0]
     carry.take_out(Contact, gone.pk)
     values = settled(CONTACT_FIELDS, before, was, picks)
-    if was["external_id"] and not before["external_id"]:
-        values.update(external_id=was["external_id"], source=was["source"])
-    change(Contact, merge, before, values, at=at)
+    steps.take_id(values, before, was)
+    steps.change(Contact, merge, before, values, at=at)
     carry.check_pointers()
     merge.save()
     about = [lock_account(kept.account_id), kept, gone]
-    record("contact.merged", by=by, at=at, about=about, merge=merge.pk, gone=gone.pk, kept=kept.pk, fields=fields_of(values))
+    record("contact.merged", by=by, at=at, about=about, merge=merge.pk, gone=gone.pk, kept=kept.pk, fields=steps.fields_of(values))
     return merge
-
-
-def _looser_limits(stays: int, goes: int) -> list[dict[str, Any]]:
-    """Where both set a limit for the same, the stricter stays."""
-    removed = []
-    ours = {limit.family: limit for limit in SelfLimit.objects.filter(contact_id=stays)}
-    for theirs in SelfLimit.objects.filter(contact_id=goes, family__in=ours):
-        mine = ours[theirs.family]
-        loose = theirs if mine.most * theirs.days <= theirs.most * mine.days else mine
-        removed.append({"model": "selflimit", "row": row_of(SelfLimit, id=loose.pk)})
-        carry.take_out(SelfLimit, loose.pk)
-    return removed

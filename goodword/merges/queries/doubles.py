@@ -8,6 +8,7 @@ from typing import Final
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from psycopg import sql
 
 from goodword.customers.access import accounts_visible_to
 from goodword.customers.models import Account
@@ -16,6 +17,8 @@ from goodword.people.models import User
 
 MOST: Final = 100
 FEW: Final = 8
+# A shorter word begins too many names.
+SHORTEST_WORD: Final = 4
 
 # What stays of a name without its legal form, signs and blanks; and the host of a website.
 _KEYS = r"""
@@ -26,8 +29,9 @@ select a.id, a.name, a.search_name, a.created_at,
   nullif(regexp_replace(regexp_replace(lower(a.website), '^[a-z]+://', ''), '^www\.|[/:?#].*$', '', 'g'), '') as host
 from goodword_account a
 """
-_PAIRS = f"""
-with keys as materialized ({_KEYS}),
+_PAIRS = sql.SQL(
+    """
+with keys as materialized ({keys}),
 plain as (select plain as key from keys where length(plain) > 2 group by 1 having count(*) between 2 and 12),
 hosts as (select host as key from keys where host is not null group by 1 having count(*) between 2 and 12),
 pairs as (
@@ -38,7 +42,8 @@ pairs as (
 )
 select a, b, bool_or(named), bool_or(sited) from pairs group by a, b
 order by (bool_or(named) and bool_or(sited)) desc, bool_or(named) desc, b desc limit %s
-"""  # noqa: S608 (our own statement)
+"""
+).format(keys=sql.SQL(_KEYS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +88,7 @@ def alike(account: Account, reader: User) -> QuerySet[Account]:
 
 def _first_word(account: Account) -> str:
     word = account.search_name.split(" ")[0]
-    return str(word) if len(word) > 3 else str(account.search_name)  # noqa: PLR2004 - shorter words begin too many names
+    return str(word) if len(word) >= SHORTEST_WORD else str(account.search_name)
 
 
 def found_by(text: str, account: Account, reader: User) -> QuerySet[Account]:

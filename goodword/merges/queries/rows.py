@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.db import connection, models
+from psycopg import sql
 
 Row = dict[str, Any]
 
@@ -11,8 +12,9 @@ Row = dict[str, Any]
 def row_of(model: type[models.Model], **where: int) -> Row | None:
     """A row as the database writes it in JSON, by column."""
     ((column, value),) = where.items()
+    statement = sql.SQL("select to_jsonb(r) from {} r where {} = %s").format(sql.Identifier(model._meta.db_table), sql.Identifier(column))
     with connection.cursor() as cursor:
-        cursor.execute(f"select to_jsonb(r) from {model._meta.db_table} r where {column} = %s", [value])  # noqa: S608 - our own table
+        cursor.execute(statement, [value])
         found = cursor.fetchone()
     if found is None:
         return None
