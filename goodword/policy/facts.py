@@ -30,7 +30,10 @@ class Outcome(StrEnum):
     @property
     def weight(self) -> int:
         """Higher is worse."""
-        return list(Outcome).index(self)
+        return _WEIGHTS[self]
+
+
+_WEIGHTS: Final = {outcome: weight for weight, outcome in enumerate(Outcome)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from goodword.policy.fit import Fit, Term
+from goodword.policy.facts import Param
+from goodword.policy.fit import RECORD_TERMS, Fit, Term
 from goodword.ui.dates import day_words
 from goodword.ui.pieces import FitLine, FitPart
 
@@ -52,46 +54,58 @@ _REASONS: dict[str, str | Promise] = {
 
 def explain_fit(fit: Fit, *, today: date, labels: Mapping[str, str] | None = None) -> FitLine:
     """Return a fit in words; `labels` names codes of the controlled lists, a code without label stands for itself."""
-    names = labels or {}
+    names, language = labels or {}, get_language()
     return FitLine(
         figure=fit.score,
-        reasons=tuple(_reason(term, names) for term in fit.reasons),
-        parts=tuple(
-            FitPart(
-                label=str(TERM_NAMES[term.code]),
-                points=term.points,
-                best=term.best,
-                fact=_fact(term, names, today=today),
-            )
-            for term in fit.terms
-            if term.best
-        ),
+        reasons=tuple(_reason(term, names, language) for term in fit.reasons),
+        parts=tuple(_part(term, names, today, language) for term in fit.terms if term.best),
     )
 
 
-def _reason(term: Term, labels: Mapping[str, str]) -> str:
+def _part(term: Term, labels: Mapping[str, str], today: date, language: str | None) -> FitPart:
+    if term.code in RECORD_TERMS or not term.points:
+        params = tuple(term.params.items()) if term.code in RECORD_TERMS else ()
+        return _same_part(term.code, term.points, term.best, params, today, language)
+    return FitPart(label=_name(term.code, language), points=term.points, best=term.best, fact=_value(term, labels))
+
+
+# Fifty customers have the same few of these.
+@lru_cache(maxsize=8192)
+def _same_part(code: str, points: int, best: int, params: tuple[tuple[str, Param], ...], today: date, language: str | None) -> FitPart:
+    fact = _fact(code, points, dict(params), today=today)
+    return FitPart(label=_name(code, language), points=points, best=best, fact=fact)
+
+
+@lru_cache(maxsize=256)
+def _name(code: str, _language: str | None) -> str:
+    return str(TERM_NAMES[code])
+
+
+@lru_cache(maxsize=256)
+def _reason_words(code: str, _language: str | None) -> str:
+    return str(_REASONS[code])
+
+
+def _reason(term: Term, labels: Mapping[str, str], language: str | None) -> str:
     if term.code == "rested" and "last_on" not in term.params:
         return gettext("never asked")
-    return str(_REASONS[term.code]) % {"value": _value(term, labels)}
+    return _reason_words(term.code, language) % {"value": _value(term, labels)}
 
 
 def _value(term: Term, labels: Mapping[str, str]) -> str:
-    codes = str(term.params.get("value", "")).split(",")
-    return gettext(", ").join(labels.get(code, code) for code in codes if code)
+    codes = [code for code in str(term.params.get("value", "")).split(",") if code]
+    return labels.get(codes[0], codes[0]) if len(codes) == 1 else gettext(", ").join(labels.get(code, code) for code in codes)
 
 
-def _fact(term: Term, labels: Mapping[str, str], *, today: date) -> str:
-    params = term.params
-    if term.code == "rested":
+def _fact(code: str, points: int, params: Mapping[str, Param], *, today: date) -> str:
+    if code == "rested":
         last = params.get("last_on")
         return day_words(last, today=today) if isinstance(last, date) else gettext("Never asked")
-    if term.code == "fresh":
+    if code == "fresh":
         known = params.get("known_on")
         return gettext("Confirmed on %(day)s") % {"day": day_words(known, today=today)} if isinstance(known, date) else ""
-    if term.code == "acceptance":
+    if code == "acceptance":
         if not params.get("answered"):
             return gettext("No answer yet")
         return gettext("%(accepted)s of %(answered)s") % params
-    if term.points == 0:
-        return gettext("No match")
-    return _value(term, labels)
+    return gettext("No match") if points == 0 else ""

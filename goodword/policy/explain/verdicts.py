@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext, ngettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext, ngettext, ngettext_lazy, pgettext_lazy
 
 from goodword.customers.kinds import Family
 from goodword.kernel.refusal import Reason, Refused
 from goodword.policy.explain.sentences import RULE_NAMES, changes_when, sentence
-from goodword.policy.facts import Judgement, Outcome, Verdict
+from goodword.policy.facts import Judgement, Outcome, Param, Verdict
 from goodword.ui.dates import day_words
 from goodword.ui.pieces import RuleLine, VerdictLine, VerdictTone
 
@@ -67,15 +68,32 @@ def explain(judgement: Judgement, *, family: str, today: date, policy: str = "",
 
 def rule_lines(judgement: Judgement, *, today: date) -> tuple[RuleLine, ...]:
     """Return one line per rule: what was found, and the day or the event that changes it."""
-    return tuple(
-        RuleLine(
-            tone=TONES[verdict.outcome],
-            label=str(RULE_NAMES[verdict.rule]),
-            fact=sentence(verdict, today=today),
-            changes_on=verdict.clears_on,
-            changes_when="" if verdict.clears_on or verdict.outcome is Outcome.PASS else changes_when(verdict),
-        )
-        for verdict in judgement.verdicts
+    language = get_language()
+    return tuple(_rule_line(*_key(verdict), today, language) for verdict in judgement.verdicts)
+
+
+def _key(verdict: Verdict) -> tuple[str, Outcome, str, tuple[tuple[str, Param], ...], date | None]:
+    return verdict.rule, verdict.outcome, verdict.reason, tuple(verdict.params.items()), verdict.clears_on
+
+
+# Fifty customers have fifteen verdicts each, and nearly all of them are the same few dozen.
+@lru_cache(maxsize=8192)
+def _rule_line(
+    rule: str,
+    outcome: Outcome,
+    reason: str,
+    params: tuple[tuple[str, Param], ...],
+    clears_on: date | None,
+    today: date,
+    _language: str | None,
+) -> RuleLine:
+    verdict = Verdict(rule, outcome, reason, dict(params), clears_on)
+    return RuleLine(
+        tone=TONES[outcome],
+        label=str(RULE_NAMES[rule]),
+        fact=sentence(verdict, today=today),
+        changes_on=clears_on,
+        changes_when="" if clears_on or outcome is Outcome.PASS else changes_when(verdict),
     )
 
 
@@ -144,5 +162,3 @@ def _how_rested(judgement: Judgement, *, today: date) -> tuple[str, ...]:
     if months < MONTHS_WORTH_COUNTING:
         return (sentence(verdict, today=today),)
     return (ngettext("Last asked %(months)s month ago", "Last asked %(months)s months ago", months) % {"months": months},)
-
-
