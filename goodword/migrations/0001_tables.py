@@ -9,562 +9,346 @@ from django.contrib.postgres.operations import TrigramExtension, UnaccentExtensi
 from django.db import migrations, models
 
 import goodword.kernel.sql
+from goodword.kernel.together import Together
 
 FOLD = """
 create function goodword_fold(text) returns text language sql immutable parallel safe strict as
 $$ select lower(unaccent('unaccent'::regdictionary, $1)) $$
 """
 
-
-class Migration(migrations.Migration):
-    initial = True
-
-    dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
-    ]
-
-    operations = [
-        TrigramExtension(),
-        UnaccentExtension(),
-        migrations.RunSQL(FOLD, "drop function goodword_fold(text)"),
-        migrations.RunSQL("create sequence goodword_member_number", "drop sequence goodword_member_number"),
-        migrations.CreateModel(
-            name="Account",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=300)),
-                (
-                    "search_name",
-                    models.GeneratedField(
-                        db_persist=True, expression=goodword.kernel.sql.Fold(models.F("name")), output_field=models.TextField()
-                    ),
+TABLES = [
+    migrations.CreateModel(
+        name="Account",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("name", models.CharField(max_length=300)),
+            (
+                "search_name",
+                models.GeneratedField(
+                    db_persist=True, expression=goodword.kernel.sql.Fold(models.F("name")), output_field=models.TextField()
                 ),
-                ("source", models.CharField(blank=True, default="", max_length=60)),
-                ("external_id", models.CharField(blank=True, default="", max_length=120)),
-                ("website", models.CharField(blank=True, default="", max_length=300)),
-                ("description", models.TextField(blank=True, default="")),
-                ("industry", models.CharField(blank=True, default="", max_length=60)),
-                ("city", models.CharField(blank=True, default="", max_length=120)),
-                ("state", models.CharField(blank=True, default="", max_length=120)),
-                ("country", models.CharField(blank=True, default="", max_length=2)),
-                ("segment", models.CharField(blank=True, default="", max_length=60)),
-                ("tier", models.CharField(blank=True, default="", max_length=60)),
-                ("seats", models.PositiveIntegerField(blank=True, null=True)),
-                (
-                    "use_cases",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
-                    ),
-                ),
-                (
-                    "stages_used",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
-                    ),
-                ),
-                (
-                    "tech_stack",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=120), blank=True, default=list, size=None
-                    ),
-                ),
-                (
-                    "competitors_replaced",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
-                    ),
-                ),
-                ("product_version", models.CharField(blank=True, default="", max_length=60)),
-                (
-                    "health",
-                    models.CharField(
-                        blank=True,
-                        choices=[("good", "Good"), ("fair", "Fair"), ("poor", "Poor"), ("", "Not known")],
-                        default="",
-                        max_length=10,
-                    ),
-                ),
-                ("health_checked_on", models.DateField(blank=True, null=True)),
-                ("escalated_on", models.DateField(blank=True, null=True)),
-                ("renewal_on", models.DateField(blank=True, null=True)),
-                ("customer_since", models.DateField(blank=True, null=True)),
-                (
-                    "blocked_prospects",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=120), blank=True, default=list, size=None
-                    ),
-                ),
-                ("do_not_contact", models.BooleanField(default=False)),
-                ("unmapped", models.JSONField(blank=True, default=dict)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-            ],
-            options={
-                "ordering": ["name", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Circle",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Region",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=20, unique=True)),
-                ("name", models.CharField(max_length=80)),
-                (
-                    "countries",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=2), blank=True, default=list, size=None
-                    ),
-                ),
-                ("holiday_country", models.CharField(blank=True, default="", max_length=2)),
-                ("time_zone", models.CharField(default="UTC", max_length=60)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                "ordering": ["position", "name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="User",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-                ("email", models.EmailField(max_length=254, unique=True)),
-                ("name", models.CharField(max_length=150)),
-                ("title", models.CharField(blank=True, default="", max_length=150)),
-                ("time_zone", models.CharField(blank=True, default="", max_length=60)),
-                ("language", models.CharField(blank=True, default="", max_length=10)),
-                ("external_id", models.CharField(blank=True, default="", max_length=100)),
-                ("is_active", models.BooleanField(default=True)),
-                ("is_staff", models.BooleanField(default=False)),
-                ("joined_at", models.DateTimeField(auto_now_add=True)),
-                ("deactivated_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="people", to="goodword.region"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="LedgerHolder",
-            fields=[
-                (
-                    "holder",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="+",
-                        serialize=False,
-                        to="goodword.account",
-                    ),
-                ),
-                ("taken", models.BigIntegerField(default=0)),
-            ],
-        ),
-        migrations.AddField(
-            model_name="account",
-            name="csm",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="success_accounts",
-                to=settings.AUTH_USER_MODEL,
             ),
-        ),
-        migrations.AddField(
-            model_name="account",
-            name="owner",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="owned_accounts",
-                to=settings.AUTH_USER_MODEL,
+            ("source", models.CharField(blank=True, default="", max_length=60)),
+            ("external_id", models.CharField(blank=True, default="", max_length=120)),
+            ("website", models.CharField(blank=True, default="", max_length=300)),
+            ("description", models.TextField(blank=True, default="")),
+            ("industry", models.CharField(blank=True, default="", max_length=60)),
+            ("city", models.CharField(blank=True, default="", max_length=120)),
+            ("state", models.CharField(blank=True, default="", max_length=120)),
+            ("country", models.CharField(blank=True, default="", max_length=2)),
+            ("segment", models.CharField(blank=True, default="", max_length=60)),
+            ("tier", models.CharField(blank=True, default="", max_length=60)),
+            ("seats", models.PositiveIntegerField(blank=True, null=True)),
+            (
+                "use_cases",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="account",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="children", to="goodword.account"
+            (
+                "stages_used",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                ),
             ),
+            (
+                "tech_stack",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(max_length=120), blank=True, default=list, size=None
+                ),
+            ),
+            (
+                "competitors_replaced",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                ),
+            ),
+            ("product_version", models.CharField(blank=True, default="", max_length=60)),
+            (
+                "health",
+                models.CharField(
+                    blank=True,
+                    choices=[("good", "Good"), ("fair", "Fair"), ("poor", "Poor"), ("", "Not known")],
+                    default="",
+                    max_length=10,
+                ),
+            ),
+            ("health_checked_on", models.DateField(blank=True, null=True)),
+            ("escalated_on", models.DateField(blank=True, null=True)),
+            ("renewal_on", models.DateField(blank=True, null=True)),
+            ("customer_since", models.DateField(blank=True, null=True)),
+            (
+                "blocked_prospects",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(max_length=120), blank=True, default=list, size=None
+                ),
+            ),
+            ("do_not_contact", models.BooleanField(default=False)),
+            ("unmapped", models.JSONField(blank=True, default=dict)),
+            ("created_at", models.DateTimeField(auto_now_add=True)),
+            ("updated_at", models.DateTimeField(auto_now=True)),
+        ],
+        options={
+            "ordering": ["name", "pk"],
+        },
+    ),
+    migrations.CreateModel(
+        name="Circle",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("created_at", models.DateTimeField(auto_now_add=True)),
+        ],
+    ),
+    migrations.CreateModel(
+        name="Region",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("code", models.SlugField(max_length=20, unique=True)),
+            ("name", models.CharField(max_length=80)),
+            (
+                "countries",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(max_length=2), blank=True, default=list, size=None
+                ),
+            ),
+            ("holiday_country", models.CharField(blank=True, default="", max_length=2)),
+            ("time_zone", models.CharField(default="UTC", max_length=60)),
+            ("position", models.PositiveSmallIntegerField(default=0)),
+        ],
+        options={
+            "ordering": ["position", "name"],
+        },
+    ),
+    migrations.CreateModel(
+        name="User",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("password", models.CharField(max_length=128, verbose_name="password")),
+            ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+            (
+                "is_superuser",
+                models.BooleanField(
+                    default=False,
+                    help_text="Designates that this user has all permissions without explicitly assigning them.",
+                    verbose_name="superuser status",
+                ),
+            ),
+            ("email", models.EmailField(max_length=254, unique=True)),
+            ("name", models.CharField(max_length=150)),
+            ("title", models.CharField(blank=True, default="", max_length=150)),
+            ("time_zone", models.CharField(blank=True, default="", max_length=60)),
+            ("language", models.CharField(blank=True, default="", max_length=10)),
+            ("external_id", models.CharField(blank=True, default="", max_length=100)),
+            ("is_active", models.BooleanField(default=True)),
+            ("is_staff", models.BooleanField(default=False)),
+            ("joined_at", models.DateTimeField(auto_now_add=True)),
+            ("deactivated_at", models.DateTimeField(blank=True, null=True)),
+            (
+                "groups",
+                models.ManyToManyField(
+                    blank=True,
+                    help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                    related_name="user_set",
+                    related_query_name="user",
+                    to="auth.group",
+                    verbose_name="groups",
+                ),
+            ),
+            (
+                "user_permissions",
+                models.ManyToManyField(
+                    blank=True,
+                    help_text="Specific permissions for this user.",
+                    related_name="user_set",
+                    related_query_name="user",
+                    to="auth.permission",
+                    verbose_name="user permissions",
+                ),
+            ),
+            (
+                "region",
+                models.ForeignKey(
+                    blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="people", to="goodword.region"
+                ),
+            ),
+        ],
+        options={
+            "ordering": ["name"],
+        },
+    ),
+    migrations.CreateModel(
+        name="LedgerHolder",
+        fields=[
+            (
+                "holder",
+                models.OneToOneField(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    primary_key=True,
+                    related_name="+",
+                    serialize=False,
+                    to="goodword.account",
+                ),
+            ),
+            ("taken", models.BigIntegerField(default=0)),
+        ],
+    ),
+    migrations.AddField(
+        model_name="account",
+        name="csm",
+        field=models.ForeignKey(
+            blank=True,
+            null=True,
+            on_delete=django.db.models.deletion.SET_NULL,
+            related_name="success_accounts",
+            to=settings.AUTH_USER_MODEL,
         ),
-        migrations.CreateModel(
-            name="Approval",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("question", models.CharField(max_length=30)),
-                ("subject_kind", models.CharField(max_length=30)),
-                ("subject_id", models.BigIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "Waiting"),
-                            ("approved", "Approved"),
-                            ("declined", "Declined"),
-                            ("withdrawn", "No longer needed"),
-                        ],
-                        default="open",
-                        max_length=10,
-                    ),
+    ),
+    migrations.AddField(
+        model_name="account",
+        name="owner",
+        field=models.ForeignKey(
+            blank=True,
+            null=True,
+            on_delete=django.db.models.deletion.SET_NULL,
+            related_name="owned_accounts",
+            to=settings.AUTH_USER_MODEL,
+        ),
+    ),
+    migrations.AddField(
+        model_name="account",
+        name="parent",
+        field=models.ForeignKey(
+            blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="children", to="goodword.account"
+        ),
+    ),
+    migrations.CreateModel(
+        name="Approval",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("question", models.CharField(max_length=30)),
+            ("subject_kind", models.CharField(max_length=30)),
+            ("subject_id", models.BigIntegerField()),
+            (
+                "state",
+                models.CharField(
+                    choices=[
+                        ("open", "Waiting"),
+                        ("approved", "Approved"),
+                        ("declined", "Declined"),
+                        ("withdrawn", "No longer needed"),
+                    ],
+                    default="open",
+                    max_length=10,
                 ),
-                ("state_at", models.DateTimeField()),
-                ("opened_at", models.DateTimeField()),
-                ("remind_at", models.DateTimeField(null=True)),
-                ("reminded_at", models.DateTimeField(null=True)),
-                ("due_at", models.DateTimeField()),
-                ("escalated_at", models.DateTimeField(null=True)),
-                ("reason", models.TextField(blank=True, default="")),
-                (
-                    "account",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.account"),
+            ),
+            ("state_at", models.DateTimeField()),
+            ("opened_at", models.DateTimeField()),
+            ("remind_at", models.DateTimeField(null=True)),
+            ("reminded_at", models.DateTimeField(null=True)),
+            ("due_at", models.DateTimeField()),
+            ("escalated_at", models.DateTimeField(null=True)),
+            ("reason", models.TextField(blank=True, default="")),
+            (
+                "account",
+                models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.account"),
+            ),
+            (
+                "approver",
+                models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="approvals", to=settings.AUTH_USER_MODEL),
+            ),
+            (
+                "decided_by",
+                models.ForeignKey(
+                    null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                 ),
-                (
-                    "approver",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="approvals", to=settings.AUTH_USER_MODEL),
+            ),
+            (
+                "deputy_for",
+                models.ForeignKey(
+                    null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                 ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "deputy_for",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "circle",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.circle"),
-                ),
+            ),
+            (
+                "circle",
+                models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.circle"),
+            ),
+        ],
+    ),
+    migrations.CreateModel(
+        name="Campaign",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("name", models.CharField(max_length=300)),
+            ("held_on", models.DateField(blank=True, null=True)),
+            ("source", models.CharField(blank=True, default="", max_length=60)),
+            ("external_id", models.CharField(blank=True, default="", max_length=120)),
+        ],
+        options={
+            "constraints": [
+                models.UniqueConstraint(
+                    condition=models.Q(("external_id", ""), _negated=True),
+                    fields=("source", "external_id"),
+                    name="campaign_external_id",
+                )
             ],
-        ),
-        migrations.CreateModel(
-            name="Campaign",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=300)),
-                ("held_on", models.DateField(blank=True, null=True)),
-                ("source", models.CharField(blank=True, default="", max_length=60)),
-                ("external_id", models.CharField(blank=True, default="", max_length=120)),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("external_id", ""), _negated=True),
-                        fields=("source", "external_id"),
-                        name="campaign_external_id",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CircleMember",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("circle", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="goodword.circle")),
-                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddField(
-            model_name="circle",
-            name="people",
-            field=models.ManyToManyField(related_name="circles", through="goodword.CircleMember", to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.CreateModel(
-            name="Comment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("subject_kind", models.CharField(max_length=30)),
-                ("subject_id", models.BigIntegerField()),
-                ("text", models.TextField()),
-                ("created_at", models.DateTimeField()),
-                ("edited_at", models.DateTimeField(null=True)),
-                ("author", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                (
-                    "circle",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.circle"),
+        },
+    ),
+    migrations.CreateModel(
+        name="CircleMember",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("circle", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="goodword.circle")),
+            ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+        ],
+    ),
+    migrations.AddField(
+        model_name="circle",
+        name="people",
+        field=models.ManyToManyField(related_name="circles", through="goodword.CircleMember", to=settings.AUTH_USER_MODEL),
+    ),
+    migrations.CreateModel(
+        name="Comment",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("subject_kind", models.CharField(max_length=30)),
+            ("subject_id", models.BigIntegerField()),
+            ("text", models.TextField()),
+            ("created_at", models.DateTimeField()),
+            ("edited_at", models.DateTimeField(null=True)),
+            ("author", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            (
+                "circle",
+                models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.circle"),
+            ),
+        ],
+    ),
+    migrations.CreateModel(
+        name="Contact",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("name", models.CharField(max_length=200)),
+            (
+                "search_name",
+                models.GeneratedField(
+                    db_persist=True, expression=goodword.kernel.sql.Fold(models.F("name")), output_field=models.TextField()
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Contact",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200)),
-                (
-                    "search_name",
-                    models.GeneratedField(
-                        db_persist=True, expression=goodword.kernel.sql.Fold(models.F("name")), output_field=models.TextField()
-                    ),
+            ),
+            ("email", models.EmailField(blank=True, default="", max_length=254)),
+            ("phone", models.CharField(blank=True, default="", max_length=60)),
+            ("title", models.CharField(blank=True, default="", max_length=200)),
+            ("persona", models.CharField(blank=True, default="", max_length=60)),
+            (
+                "languages",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(max_length=10), blank=True, default=list, size=None
                 ),
-                ("email", models.EmailField(blank=True, default="", max_length=254)),
-                ("phone", models.CharField(blank=True, default="", max_length=60)),
-                ("title", models.CharField(blank=True, default="", max_length=200)),
-                ("persona", models.CharField(blank=True, default="", max_length=60)),
-                (
-                    "languages",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=10), blank=True, default=list, size=None
-                    ),
-                ),
-                ("time_zone", models.CharField(blank=True, default="", max_length=60)),
-                ("is_champion", models.BooleanField(default=False)),
-                (
-                    "agreed_types",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("sales_call", "Sales call"),
-                                ("analyst_call", "Analyst call"),
-                                ("press_interview", "Press interview"),
-                                ("event_talk", "Event talk"),
-                                ("webinar", "Webinar"),
-                                ("podcast", "Podcast"),
-                                ("panel", "Panel"),
-                                ("site_visit", "Site visit"),
-                                ("advisory_board", "Advisory board"),
-                                ("case_study", "Case study"),
-                                ("blog", "Blog"),
-                                ("video", "Video"),
-                                ("quote", "Quote"),
-                                ("anecdote", "Anecdote"),
-                                ("logo", "Logo"),
-                                ("survey", "Survey"),
-                                ("peer_review", "Peer review"),
-                            ],
-                            max_length=30,
-                        ),
-                        blank=True,
-                        null=True,
-                        size=None,
-                    ),
-                ),
-                ("left_on", models.DateField(blank=True, null=True)),
-                ("do_not_contact", models.BooleanField(default=False)),
-                ("quiet_until", models.DateField(blank=True, null=True)),
-                ("bounced_at", models.DateTimeField(blank=True, null=True)),
-                ("source", models.CharField(blank=True, default="", max_length=60)),
-                ("external_id", models.CharField(blank=True, default="", max_length=120)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                ("account", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="contacts", to="goodword.account")),
-            ],
-            options={
-                "ordering": ["-is_champion", "name", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Decision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
-                ("what", models.CharField(choices=[("request", "a request"), ("candidate", "a candidate")], max_length=20)),
-                ("outcome", models.CharField(choices=[("pass", "yes"), ("warn", "with care"), ("block", "no")], max_length=6)),
-                ("reference_request_id", models.BigIntegerField(null=True)),
-                ("candidate_id", models.BigIntegerField(null=True)),
-                ("step", models.CharField(blank=True, default="", max_length=20)),
-                ("facts", models.JSONField()),
-                ("verdicts", models.JSONField()),
-                ("team", models.CharField(blank=True, default="", max_length=30)),
-                ("region", models.CharField(blank=True, default="", max_length=20)),
-                ("kind", models.CharField(blank=True, default="", max_length=30)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="goodword.account"
-                    ),
-                ),
-                (
-                    "circle",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.circle"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Entry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
-                ("verb", models.CharField(max_length=60)),
-                (
-                    "actor_kind",
-                    models.CharField(
-                        choices=[("person", "person"), ("contact", "contact"), ("token", "token"), ("system", "system")], max_length=10
-                    ),
-                ),
-                ("actor_id", models.BigIntegerField(null=True)),
-                ("data", models.JSONField(default=dict)),
-                (
-                    "circle",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.circle"),
-                ),
-            ],
-            options={
-                "verbose_name": "journal entry",
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportMapping",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=20)),
-                ("source", models.CharField(max_length=60)),
-                ("header_hash", models.CharField(max_length=64)),
-                ("columns", models.JSONField()),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("kind", "source", "header_hash"), name="mapping_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportRun",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=20)),
-                ("source", models.CharField(max_length=60)),
-                ("file_name", models.CharField(max_length=255)),
-                ("stored_as", models.CharField(max_length=255)),
-                ("bytes", models.BigIntegerField(default=0)),
-                ("detected", models.JSONField(default=dict)),
-                ("columns", models.JSONField(default=dict)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("uploaded", "Uploaded"),
-                            ("queued", "Waiting to start"),
-                            ("running", "Running"),
-                            ("done", "Done"),
-                            ("stopped", "Stopped"),
-                            ("failed", "Could not be read"),
-                        ],
-                        default="uploaded",
-                        max_length=10,
-                    ),
-                ),
-                ("state_at", models.DateTimeField()),
-                ("is_dry", models.BooleanField(default=False)),
-                ("stop_requested", models.BooleanField(default=False)),
-                ("started_at", models.DateTimeField(null=True)),
-                ("rows", models.PositiveIntegerField(default=0)),
-                ("rows_read", models.PositiveIntegerField(default=0)),
-                ("created", models.PositiveIntegerField(default=0)),
-                ("updated", models.PositiveIntegerField(default=0)),
-                ("unchanged", models.PositiveIntegerField(default=0)),
-                ("rejected", models.PositiveIntegerField(default=0)),
-                ("seconds", models.FloatField(default=0)),
-                ("preview", models.JSONField(default=list)),
-                ("error", models.TextField(blank=True, default="")),
-                ("created_at", models.DateTimeField()),
-                (
-                    "started_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-created_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportRejection",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("line", models.PositiveIntegerField()),
-                ("column", models.CharField(blank=True, default="", max_length=200)),
-                ("value", models.TextField(blank=True, default="")),
-                ("reason", models.CharField(max_length=300)),
-                ("remedy", models.CharField(blank=True, default="", max_length=300)),
-                ("row_was_taken", models.BooleanField(default=False)),
-                ("run", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="rejections", to="goodword.importrun")),
-            ],
-            options={
-                "ordering": ["line", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Invitation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("expires_at", models.DateTimeField()),
-                ("accepted_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "user",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="invitation", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="LedgerEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "family",
-                    models.CharField(
-                        choices=[("call", "Calls"), ("participation", "Events"), ("content", "Stories"), ("research", "Research")],
-                        max_length=15,
-                    ),
-                ),
-                (
-                    "activity_type",
-                    models.CharField(
+            ),
+            ("time_zone", models.CharField(blank=True, default="", max_length=60)),
+            ("is_champion", models.BooleanField(default=False)),
+            (
+                "agreed_types",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(
                         choices=[
                             ("sales_call", "Sales call"),
                             ("analyst_call", "Analyst call"),
@@ -586,1092 +370,1313 @@ class Migration(migrations.Migration):
                         ],
                         max_length=30,
                     ),
+                    blank=True,
+                    null=True,
+                    size=None,
                 ),
-                ("kind", models.CharField(choices=[("hold", "hold"), ("ask", "ask")], max_length=4)),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField()),
-                ("planned_on", models.DateField()),
-                ("asked_on", models.DateField(null=True)),
-                ("effort", models.PositiveSmallIntegerField(default=1)),
-                ("expires_at", models.DateTimeField(null=True)),
-                ("released_at", models.DateTimeField(null=True)),
-                ("created_at", models.DateTimeField()),
-                ("account", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="ledger", to="goodword.account")),
-                (
-                    "circle",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.circle"),
-                ),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="ledger", to="goodword.contact"
-                    ),
-                ),
-                ("holder", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.account")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Candidate",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("suggested", "Suggested"),
-                            ("shortlisted", "Next in line"),
-                            ("held", "Waiting for the owner"),
-                            ("owner_approved", "Owner said yes"),
-                            ("owner_declined", "Owner said no"),
-                            ("asked", "Waiting for the customer"),
-                            ("accepted", "Customer said yes"),
-                            ("declined", "Customer said no"),
-                            ("no_answer", "No answer"),
-                            ("introduced", "Introduced"),
-                            ("scheduled", "Date agreed"),
-                            ("done", "Done"),
-                            ("missed", "Did not take place"),
-                            ("released", "Released"),
-                        ],
-                        default="suggested",
-                        max_length=15,
-                    ),
-                ),
-                ("state_at", models.DateTimeField()),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("score", models.PositiveSmallIntegerField(default=0)),
-                ("held_until", models.DateTimeField(null=True)),
-                ("asked_at", models.DateTimeField(null=True)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("last_attempt_at", models.DateTimeField(null=True)),
-                ("answer_due_at", models.DateTimeField(null=True)),
-                ("answer_words", models.TextField(blank=True, default="")),
-                ("answer_code", models.CharField(blank=True, default="", max_length=30)),
-                ("colleague", models.CharField(blank=True, default="", max_length=300)),
-                ("scheduled_at", models.DateTimeField(null=True)),
-                ("invitation_sequence", models.PositiveSmallIntegerField(default=0)),
-                ("released_because", models.CharField(blank=True, default="", max_length=30)),
-                (
-                    "account",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="candidacies", to="goodword.account"),
-                ),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "approval",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.approval"),
-                ),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="candidacies",
-                        to="goodword.contact",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.decision"),
-                ),
-                (
-                    "ledger_entry",
-                    models.OneToOneField(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="candidate", to="goodword.ledgerentry"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="LedgerMove",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
-                ("entry_id", models.BigIntegerField()),
-                ("holder_id", models.BigIntegerField()),
-                ("family", models.CharField(max_length=15)),
-                ("kind", models.CharField(max_length=4)),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField()),
-                ("released_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "indexes": [models.Index(fields=["entry_id"], name="move_of_entry")],
-            },
-        ),
-        migrations.CreateModel(
-            name="LimitInForce",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "family",
-                    models.CharField(
-                        choices=[("call", "Calls"), ("participation", "Events"), ("content", "Stories"), ("research", "Research")],
-                        max_length=15,
-                    ),
-                ),
-                ("most", models.PositiveSmallIntegerField()),
-                (
-                    "period",
-                    models.CharField(choices=[("quarters", "fiscal quarters"), ("days", "days")], default="quarters", max_length=10),
-                ),
-                ("every", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "holder",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="goodword.account"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Link",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("answer_ask", "answer an ask"),
-                            ("customer_outcome", "say how it went"),
-                            ("owner_answer", "approve or decline as account owner"),
-                            ("requester_outcome", "report the outcome"),
-                            ("manage_contact", "see and change what was agreed"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("subject_kind", models.CharField(max_length=30)),
-                ("subject_id", models.BigIntegerField()),
-                ("created_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField()),
-                ("revoked_at", models.DateTimeField(null=True)),
-                ("first_opened_at", models.DateTimeField(null=True)),
-                (
-                    "contact",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name="links", to="goodword.contact"),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="links", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ListItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("industry", "Industry"),
-                            ("segment", "Segment"),
-                            ("tier", "Product tier"),
-                            ("use_case", "Use case"),
-                            ("competitor", "Competitor replaced"),
-                            ("persona", "Persona"),
-                            ("deal_stage", "Deal stage"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("code", models.SlugField(max_length=60)),
-                ("label", models.CharField(max_length=120)),
-                (
-                    "aliases",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=120), blank=True, default=list, size=None
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("is_won", models.BooleanField(default=False)),
-                ("is_lost", models.BooleanField(default=False)),
-            ],
-            options={
-                "ordering": ["kind", "position", "label"],
-                "constraints": [models.UniqueConstraint(fields=("kind", "code"), name="list_item_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Mail",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("message", models.CharField(max_length=60)),
-                ("context", models.JSONField(default=dict)),
-                ("key", models.CharField(max_length=120, unique=True)),
-                ("message_id", models.CharField(max_length=200, unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("queued", "Waiting to leave"),
-                            ("sent", "Sent"),
-                            ("kept", "Kept here"),
-                            ("failed", "Could not be sent"),
-                            ("cancelled", "Taken back"),
-                        ],
-                        default="queued",
-                        max_length=10,
-                    ),
-                ),
-                ("state_at", models.DateTimeField()),
-                ("created_at", models.DateTimeField()),
-                ("send_after", models.DateTimeField()),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("error", models.TextField(blank=True, default="")),
-                (
-                    "circle",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.circle"),
-                ),
-                (
-                    "to_contact",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name="mails", to="goodword.contact"),
-                ),
-                (
-                    "to_user",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="mails", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-created_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Member",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "number",
-                    models.PositiveIntegerField(
-                        db_default=models.Func(models.Value("goodword_member_number"), function="nextval"), unique=True
-                    ),
-                ),
-                (
-                    "standing",
-                    models.CharField(
-                        choices=[
-                            ("recruited", "Recruited"),
-                            ("active", "Active"),
-                            ("caution", "With caution"),
-                            ("paused", "Paused"),
-                            ("retired", "Retired"),
-                            ("declined", "Declined"),
-                        ],
-                        default="active",
-                        max_length=12,
-                    ),
-                ),
-                ("standing_at", models.DateTimeField()),
-                ("paused_until", models.DateField(blank=True, null=True)),
-                (
-                    "agreed_types",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("sales_call", "Sales call"),
-                                ("analyst_call", "Analyst call"),
-                                ("press_interview", "Press interview"),
-                                ("event_talk", "Event talk"),
-                                ("webinar", "Webinar"),
-                                ("podcast", "Podcast"),
-                                ("panel", "Panel"),
-                                ("site_visit", "Site visit"),
-                                ("advisory_board", "Advisory board"),
-                                ("case_study", "Case study"),
-                                ("blog", "Blog"),
-                                ("video", "Video"),
-                                ("quote", "Quote"),
-                                ("anecdote", "Anecdote"),
-                                ("logo", "Logo"),
-                                ("survey", "Survey"),
-                                ("peer_review", "Peer review"),
-                            ],
-                            max_length=30,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                (
-                    "refused_types",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("sales_call", "Sales call"),
-                                ("analyst_call", "Analyst call"),
-                                ("press_interview", "Press interview"),
-                                ("event_talk", "Event talk"),
-                                ("webinar", "Webinar"),
-                                ("podcast", "Podcast"),
-                                ("panel", "Panel"),
-                                ("site_visit", "Site visit"),
-                                ("advisory_board", "Advisory board"),
-                                ("case_study", "Case study"),
-                                ("blog", "Blog"),
-                                ("video", "Video"),
-                                ("quote", "Quote"),
-                                ("anecdote", "Anecdote"),
-                                ("logo", "Logo"),
-                                ("survey", "Survey"),
-                                ("peer_review", "Peer review"),
-                            ],
-                            max_length=30,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("comfort", models.CharField(blank=True, default="", max_length=300)),
-                ("comfort_effort", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("preferences", models.CharField(blank=True, default="", max_length=300)),
-                ("joined_on", models.DateField()),
-                ("how_joined", models.CharField(blank=True, default="by_hand", max_length=30)),
-                ("verified_on", models.DateField(blank=True, null=True)),
-                (
-                    "territories",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=20), blank=True, default=list, size=None
-                    ),
-                ),
-                (
-                    "account",
-                    models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="member", to="goodword.account"),
-                ),
-                (
-                    "champion",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="goodword.contact"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Note",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField()),
-                ("entry", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="note", to="goodword.entry")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Opportunity",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=300)),
-                (
-                    "search_name",
-                    models.GeneratedField(
-                        db_persist=True, expression=goodword.kernel.sql.Fold(models.F("name")), output_field=models.TextField()
-                    ),
-                ),
-                ("stage", models.CharField(blank=True, default="", max_length=60)),
-                ("amount", models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
-                ("currency", models.CharField(blank=True, default="", max_length=3)),
-                ("close_on", models.DateField(blank=True, null=True)),
-                ("competitor", models.CharField(blank=True, default="", max_length=60)),
-                (
-                    "use_cases",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
-                    ),
-                ),
-                ("source", models.CharField(blank=True, default="", max_length=60)),
-                ("external_id", models.CharField(blank=True, default="", max_length=120)),
-                ("unmapped", models.JSONField(blank=True, default=dict)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="opportunities",
-                        to="goodword.account",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="opportunities",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "opportunities",
-                "ordering": ["name", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Outcome",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("by_customer", models.BooleanField(default=False)),
-                (
-                    "result",
-                    models.CharField(
-                        choices=[("helped", "It helped"), ("did_not", "It did not help"), ("unknown", "Too early to say")], max_length=15
-                    ),
-                ),
-                ("words", models.TextField(blank=True, default="")),
-                ("at", models.DateTimeField()),
-                (
-                    "candidate",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="outcomes", to="goodword.candidate"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Override",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
-                ("reason", models.TextField()),
-                ("rules", models.JSONField(default=list)),
-                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                (
-                    "decision",
-                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="override", to="goodword.decision"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PolicyVersion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField(unique=True)),
-                ("name", models.CharField(max_length=120)),
-                ("effective_from", models.DateField()),
-                ("numbers", models.JSONField()),
-                ("note", models.TextField(blank=True, default="")),
-                ("published_at", models.DateTimeField()),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-effective_from", "-number"],
-            },
-        ),
-        migrations.AddField(
-            model_name="decision",
-            name="version",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="goodword.policyversion"),
-        ),
-        migrations.CreateModel(
-            name="Program",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("company_name", models.CharField(default="", max_length=200)),
-                ("time_zone", models.CharField(default="UTC", max_length=60)),
-                ("fiscal_first_month", models.PositiveSmallIntegerField(default=2)),
-                ("colour", models.CharField(default="#0b605c", max_length=7)),
-                ("language", models.CharField(default="en", max_length=10)),
-                ("is_demo", models.BooleanField(default=False)),
-                (
-                    "ledger_holder",
-                    models.CharField(
-                        choices=[("account", "each account"), ("parent", "each family of companies")], default="account", max_length=10
-                    ),
-                ),
-                ("mail_delay_seconds", models.PositiveIntegerField(default=60)),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="program_is_one_row"),
-                    models.CheckConstraint(condition=models.Q(("fiscal_first_month__range", (1, 12))), name="program_fiscal_month"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProposedTime",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("starts_at", models.DateTimeField()),
-                ("by_customer", models.BooleanField(default=True)),
-                ("chosen", models.BooleanField(default=False)),
-                (
-                    "candidate",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="times", to="goodword.candidate"),
-                ),
-            ],
-            options={
-                "ordering": ["starts_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReferenceRequest",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(default="sales_call", max_length=30)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Submitted"),
-                            ("held", "Held for a decision"),
-                            ("triage", "Being looked at"),
-                            ("sourcing", "Finding a customer"),
-                            ("confirmed", "Confirmed"),
-                            ("completed", "Completed"),
-                            ("outcome_reported", "Outcome reported"),
-                            ("unfulfilled", "Unfulfilled"),
-                            ("declined", "Declined"),
-                            ("withdrawn", "Withdrawn"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        default="draft",
-                        max_length=20,
-                    ),
-                ),
-                ("state_at", models.DateTimeField()),
-                (
-                    "mode",
-                    models.CharField(
-                        choices=[("managed", "the reference manager proposes"), ("self_service", "the seller picks")],
-                        default="managed",
-                        max_length=15,
-                    ),
-                ),
-                ("prospect", models.CharField(blank=True, default="", max_length=300)),
-                ("topic", models.TextField(blank=True, default="")),
-                ("needed_on", models.DateField(blank=True, null=True)),
-                ("minutes", models.PositiveSmallIntegerField(default=30)),
-                (
-                    "format",
-                    models.CharField(
-                        choices=[("call", "phone"), ("video", "video"), ("in_person", "in person")], default="video", max_length=10
-                    ),
-                ),
-                (
-                    "industries",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
-                    ),
-                ),
-                ("country", models.CharField(blank=True, default="", max_length=2)),
-                ("segment", models.CharField(blank=True, default="", max_length=60)),
-                ("tier", models.CharField(blank=True, default="", max_length=60)),
-                (
-                    "use_cases",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
-                    ),
-                ),
-                (
-                    "competitors",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
-                    ),
-                ),
-                ("persona", models.CharField(blank=True, default="", max_length=60)),
-                (
-                    "languages",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
-                    ),
-                ),
-                ("seats", models.PositiveIntegerField(blank=True, null=True)),
-                ("is_confidential", models.BooleanField(default=False)),
-                ("stage_reason", models.TextField(blank=True, default="")),
-                ("end_reason", models.TextField(blank=True, default="")),
-                ("once", models.UUIDField(help_text="made with the form, so that a double submit makes one request", unique=True)),
-                ("created_at", models.DateTimeField()),
-                ("submitted_at", models.DateTimeField(null=True)),
-                ("saved_at", models.DateTimeField()),
-                ("outcome_due_at", models.DateTimeField(null=True)),
-                ("outcome_reminded_at", models.DateTimeField(null=True)),
-                (
-                    "circle",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.circle"
-                    ),
-                ),
-                (
-                    "manager",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="managed_requests",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "opportunity",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="reference_requests",
-                        to="goodword.opportunity",
-                    ),
-                ),
-                (
-                    "requester",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="reference_requests", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="goodword.region"
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="candidate",
-            name="reference_request",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="candidates", to="goodword.referencerequest"),
-        ),
-        migrations.AddField(
-            model_name="account",
-            name="region",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="accounts", to="goodword.region"
             ),
-        ),
-        migrations.CreateModel(
-            name="RoleAssignment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "role",
-                    models.CharField(
+            ("left_on", models.DateField(blank=True, null=True)),
+            ("do_not_contact", models.BooleanField(default=False)),
+            ("quiet_until", models.DateField(blank=True, null=True)),
+            ("bounced_at", models.DateTimeField(blank=True, null=True)),
+            ("source", models.CharField(blank=True, default="", max_length=60)),
+            ("external_id", models.CharField(blank=True, default="", max_length=120)),
+            ("created_at", models.DateTimeField(auto_now_add=True)),
+            ("updated_at", models.DateTimeField(auto_now=True)),
+            ("account", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="contacts", to="goodword.account")),
+        ],
+        options={
+            "ordering": ["-is_champion", "name", "pk"],
+        },
+    ),
+    migrations.CreateModel(
+        name="Decision",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("at", models.DateTimeField()),
+            ("what", models.CharField(choices=[("request", "a request"), ("candidate", "a candidate")], max_length=20)),
+            ("outcome", models.CharField(choices=[("pass", "yes"), ("warn", "with care"), ("block", "no")], max_length=6)),
+            ("reference_request_id", models.BigIntegerField(null=True)),
+            ("candidate_id", models.BigIntegerField(null=True)),
+            ("step", models.CharField(blank=True, default="", max_length=20)),
+            ("facts", models.JSONField()),
+            ("verdicts", models.JSONField()),
+            ("team", models.CharField(blank=True, default="", max_length=30)),
+            ("region", models.CharField(blank=True, default="", max_length=20)),
+            ("kind", models.CharField(blank=True, default="", max_length=30)),
+            (
+                "account",
+                models.ForeignKey(
+                    null=True, on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="goodword.account"
+                ),
+            ),
+            (
+                "circle",
+                models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.circle"),
+            ),
+        ],
+    ),
+    migrations.CreateModel(
+        name="Entry",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("at", models.DateTimeField()),
+            ("verb", models.CharField(max_length=60)),
+            (
+                "actor_kind",
+                models.CharField(
+                    choices=[("person", "person"), ("contact", "contact"), ("token", "token"), ("system", "system")], max_length=10
+                ),
+            ),
+            ("actor_id", models.BigIntegerField(null=True)),
+            ("data", models.JSONField(default=dict)),
+            (
+                "circle",
+                models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.circle"),
+            ),
+        ],
+        options={
+            "verbose_name": "journal entry",
+        },
+    ),
+    migrations.CreateModel(
+        name="ImportMapping",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("kind", models.CharField(max_length=20)),
+            ("source", models.CharField(max_length=60)),
+            ("header_hash", models.CharField(max_length=64)),
+            ("columns", models.JSONField()),
+        ],
+        options={
+            "constraints": [models.UniqueConstraint(fields=("kind", "source", "header_hash"), name="mapping_once")],
+        },
+    ),
+    migrations.CreateModel(
+        name="ImportRun",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("kind", models.CharField(max_length=20)),
+            ("source", models.CharField(max_length=60)),
+            ("file_name", models.CharField(max_length=255)),
+            ("stored_as", models.CharField(max_length=255)),
+            ("bytes", models.BigIntegerField(default=0)),
+            ("detected", models.JSONField(default=dict)),
+            ("columns", models.JSONField(default=dict)),
+            (
+                "state",
+                models.CharField(
+                    choices=[
+                        ("uploaded", "Uploaded"),
+                        ("queued", "Waiting to start"),
+                        ("running", "Running"),
+                        ("done", "Done"),
+                        ("stopped", "Stopped"),
+                        ("failed", "Could not be read"),
+                    ],
+                    default="uploaded",
+                    max_length=10,
+                ),
+            ),
+            ("state_at", models.DateTimeField()),
+            ("is_dry", models.BooleanField(default=False)),
+            ("stop_requested", models.BooleanField(default=False)),
+            ("started_at", models.DateTimeField(null=True)),
+            ("rows", models.PositiveIntegerField(default=0)),
+            ("rows_read", models.PositiveIntegerField(default=0)),
+            ("created", models.PositiveIntegerField(default=0)),
+            ("updated", models.PositiveIntegerField(default=0)),
+            ("unchanged", models.PositiveIntegerField(default=0)),
+            ("rejected", models.PositiveIntegerField(default=0)),
+            ("seconds", models.FloatField(default=0)),
+            ("preview", models.JSONField(default=list)),
+            ("error", models.TextField(blank=True, default="")),
+            ("created_at", models.DateTimeField()),
+            (
+                "started_by",
+                models.ForeignKey(
+                    null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+                ),
+            ),
+        ],
+        options={
+            "ordering": ["-created_at", "-pk"],
+        },
+    ),
+    migrations.CreateModel(
+        name="ImportRejection",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("line", models.PositiveIntegerField()),
+            ("column", models.CharField(blank=True, default="", max_length=200)),
+            ("value", models.TextField(blank=True, default="")),
+            ("reason", models.CharField(max_length=300)),
+            ("remedy", models.CharField(blank=True, default="", max_length=300)),
+            ("row_was_taken", models.BooleanField(default=False)),
+            ("run", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="rejections", to="goodword.importrun")),
+        ],
+        options={
+            "ordering": ["line", "pk"],
+        },
+    ),
+    migrations.CreateModel(
+        name="Invitation",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("token_hash", models.CharField(max_length=64, unique=True)),
+            ("expires_at", models.DateTimeField()),
+            ("accepted_at", models.DateTimeField(blank=True, null=True)),
+            (
+                "invited_by",
+                models.ForeignKey(
+                    null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+                ),
+            ),
+            (
+                "user",
+                models.OneToOneField(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="invitation", to=settings.AUTH_USER_MODEL
+                ),
+            ),
+        ],
+    ),
+    migrations.CreateModel(
+        name="LedgerEntry",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            (
+                "family",
+                models.CharField(
+                    choices=[("call", "Calls"), ("participation", "Events"), ("content", "Stories"), ("research", "Research")],
+                    max_length=15,
+                ),
+            ),
+            (
+                "activity_type",
+                models.CharField(
+                    choices=[
+                        ("sales_call", "Sales call"),
+                        ("analyst_call", "Analyst call"),
+                        ("press_interview", "Press interview"),
+                        ("event_talk", "Event talk"),
+                        ("webinar", "Webinar"),
+                        ("podcast", "Podcast"),
+                        ("panel", "Panel"),
+                        ("site_visit", "Site visit"),
+                        ("advisory_board", "Advisory board"),
+                        ("case_study", "Case study"),
+                        ("blog", "Blog"),
+                        ("video", "Video"),
+                        ("quote", "Quote"),
+                        ("anecdote", "Anecdote"),
+                        ("logo", "Logo"),
+                        ("survey", "Survey"),
+                        ("peer_review", "Peer review"),
+                    ],
+                    max_length=30,
+                ),
+            ),
+            ("kind", models.CharField(choices=[("hold", "hold"), ("ask", "ask")], max_length=4)),
+            ("from_on", models.DateField()),
+            ("to_on", models.DateField()),
+            ("planned_on", models.DateField()),
+            ("asked_on", models.DateField(null=True)),
+            ("effort", models.PositiveSmallIntegerField(default=1)),
+            ("expires_at", models.DateTimeField(null=True)),
+            ("released_at", models.DateTimeField(null=True)),
+            ("created_at", models.DateTimeField()),
+            ("account", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="ledger", to="goodword.account")),
+            (
+                "circle",
+                models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.circle"),
+            ),
+            (
+                "contact",
+                models.ForeignKey(
+                    null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="ledger", to="goodword.contact"
+                ),
+            ),
+            ("holder", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.account")),
+        ],
+    ),
+    migrations.CreateModel(
+        name="Candidate",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            (
+                "state",
+                models.CharField(
+                    choices=[
+                        ("suggested", "Suggested"),
+                        ("shortlisted", "Next in line"),
+                        ("held", "Waiting for the owner"),
+                        ("owner_approved", "Owner said yes"),
+                        ("owner_declined", "Owner said no"),
+                        ("asked", "Waiting for the customer"),
+                        ("accepted", "Customer said yes"),
+                        ("declined", "Customer said no"),
+                        ("no_answer", "No answer"),
+                        ("introduced", "Introduced"),
+                        ("scheduled", "Date agreed"),
+                        ("done", "Done"),
+                        ("missed", "Did not take place"),
+                        ("released", "Released"),
+                    ],
+                    default="suggested",
+                    max_length=15,
+                ),
+            ),
+            ("state_at", models.DateTimeField()),
+            ("position", models.PositiveSmallIntegerField(default=0)),
+            ("score", models.PositiveSmallIntegerField(default=0)),
+            ("held_until", models.DateTimeField(null=True)),
+            ("asked_at", models.DateTimeField(null=True)),
+            ("attempts", models.PositiveSmallIntegerField(default=0)),
+            ("last_attempt_at", models.DateTimeField(null=True)),
+            ("answer_due_at", models.DateTimeField(null=True)),
+            ("answer_words", models.TextField(blank=True, default="")),
+            ("answer_code", models.CharField(blank=True, default="", max_length=30)),
+            ("colleague", models.CharField(blank=True, default="", max_length=300)),
+            ("scheduled_at", models.DateTimeField(null=True)),
+            ("invitation_sequence", models.PositiveSmallIntegerField(default=0)),
+            ("released_because", models.CharField(blank=True, default="", max_length=30)),
+            (
+                "account",
+                models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="candidacies", to="goodword.account"),
+            ),
+            (
+                "added_by",
+                models.ForeignKey(
+                    null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+                ),
+            ),
+            (
+                "approval",
+                models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.approval"),
+            ),
+            (
+                "contact",
+                models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="candidacies",
+                    to="goodword.contact",
+                ),
+            ),
+            (
+                "decision",
+                models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.decision"),
+            ),
+            (
+                "ledger_entry",
+                models.OneToOneField(
+                    null=True, on_delete=django.db.models.deletion.PROTECT, related_name="candidate", to="goodword.ledgerentry"
+                ),
+            ),
+        ],
+        options={
+            "ordering": ["position", "pk"],
+        },
+    ),
+    migrations.CreateModel(
+        name="LedgerMove",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("at", models.DateTimeField()),
+            ("entry_id", models.BigIntegerField()),
+            ("holder_id", models.BigIntegerField()),
+            ("family", models.CharField(max_length=15)),
+            ("kind", models.CharField(max_length=4)),
+            ("from_on", models.DateField()),
+            ("to_on", models.DateField()),
+            ("released_at", models.DateTimeField(null=True)),
+        ],
+        options={
+            "indexes": [models.Index(fields=["entry_id"], name="move_of_entry")],
+        },
+    ),
+    migrations.CreateModel(
+        name="LimitInForce",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            (
+                "family",
+                models.CharField(
+                    choices=[("call", "Calls"), ("participation", "Events"), ("content", "Stories"), ("research", "Research")],
+                    max_length=15,
+                ),
+            ),
+            ("most", models.PositiveSmallIntegerField()),
+            (
+                "period",
+                models.CharField(choices=[("quarters", "fiscal quarters"), ("days", "days")], default="quarters", max_length=10),
+            ),
+            ("every", models.PositiveSmallIntegerField(default=1)),
+            (
+                "holder",
+                models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="goodword.account"),
+            ),
+        ],
+    ),
+    migrations.CreateModel(
+        name="Link",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            (
+                "purpose",
+                models.CharField(
+                    choices=[
+                        ("answer_ask", "answer an ask"),
+                        ("customer_outcome", "say how it went"),
+                        ("owner_answer", "approve or decline as account owner"),
+                        ("requester_outcome", "report the outcome"),
+                        ("manage_contact", "see and change what was agreed"),
+                    ],
+                    max_length=30,
+                ),
+            ),
+            ("token_hash", models.CharField(max_length=64, unique=True)),
+            ("subject_kind", models.CharField(max_length=30)),
+            ("subject_id", models.BigIntegerField()),
+            ("created_at", models.DateTimeField()),
+            ("expires_at", models.DateTimeField()),
+            ("revoked_at", models.DateTimeField(null=True)),
+            ("first_opened_at", models.DateTimeField(null=True)),
+            (
+                "contact",
+                models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name="links", to="goodword.contact"),
+            ),
+            (
+                "user",
+                models.ForeignKey(
+                    null=True, on_delete=django.db.models.deletion.CASCADE, related_name="links", to=settings.AUTH_USER_MODEL
+                ),
+            ),
+        ],
+    ),
+    migrations.CreateModel(
+        name="ListItem",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            (
+                "kind",
+                models.CharField(
+                    choices=[
+                        ("industry", "Industry"),
+                        ("segment", "Segment"),
+                        ("tier", "Product tier"),
+                        ("use_case", "Use case"),
+                        ("competitor", "Competitor replaced"),
+                        ("persona", "Persona"),
+                        ("deal_stage", "Deal stage"),
+                    ],
+                    max_length=20,
+                ),
+            ),
+            ("code", models.SlugField(max_length=60)),
+            ("label", models.CharField(max_length=120)),
+            (
+                "aliases",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(max_length=120), blank=True, default=list, size=None
+                ),
+            ),
+            ("position", models.PositiveSmallIntegerField(default=0)),
+            ("is_won", models.BooleanField(default=False)),
+            ("is_lost", models.BooleanField(default=False)),
+        ],
+        options={
+            "ordering": ["kind", "position", "label"],
+            "constraints": [models.UniqueConstraint(fields=("kind", "code"), name="list_item_once")],
+        },
+    ),
+    migrations.CreateModel(
+        name="Mail",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("message", models.CharField(max_length=60)),
+            ("context", models.JSONField(default=dict)),
+            ("key", models.CharField(max_length=120, unique=True)),
+            ("message_id", models.CharField(max_length=200, unique=True)),
+            (
+                "state",
+                models.CharField(
+                    choices=[
+                        ("queued", "Waiting to leave"),
+                        ("sent", "Sent"),
+                        ("kept", "Kept here"),
+                        ("failed", "Could not be sent"),
+                        ("cancelled", "Taken back"),
+                    ],
+                    default="queued",
+                    max_length=10,
+                ),
+            ),
+            ("state_at", models.DateTimeField()),
+            ("created_at", models.DateTimeField()),
+            ("send_after", models.DateTimeField()),
+            ("attempts", models.PositiveSmallIntegerField(default=0)),
+            ("error", models.TextField(blank=True, default="")),
+            (
+                "circle",
+                models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.circle"),
+            ),
+            (
+                "to_contact",
+                models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name="mails", to="goodword.contact"),
+            ),
+            (
+                "to_user",
+                models.ForeignKey(
+                    null=True, on_delete=django.db.models.deletion.CASCADE, related_name="mails", to=settings.AUTH_USER_MODEL
+                ),
+            ),
+        ],
+        options={
+            "ordering": ["-created_at", "-pk"],
+        },
+    ),
+    migrations.CreateModel(
+        name="Member",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            (
+                "number",
+                models.PositiveIntegerField(
+                    db_default=models.Func(models.Value("goodword_member_number"), function="nextval"), unique=True
+                ),
+            ),
+            (
+                "standing",
+                models.CharField(
+                    choices=[
+                        ("recruited", "Recruited"),
+                        ("active", "Active"),
+                        ("caution", "With caution"),
+                        ("paused", "Paused"),
+                        ("retired", "Retired"),
+                        ("declined", "Declined"),
+                    ],
+                    default="active",
+                    max_length=12,
+                ),
+            ),
+            ("standing_at", models.DateTimeField()),
+            ("paused_until", models.DateField(blank=True, null=True)),
+            (
+                "agreed_types",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(
                         choices=[
-                            ("administrator", "Administrator"),
-                            ("reference_manager", "Reference manager"),
-                            ("account_owner", "Account owner"),
-                            ("csm", "Customer success manager"),
-                            ("team_lead", "Team lead"),
-                            ("exception_reviewer", "Exception reviewer"),
-                            ("legal", "Legal"),
-                            ("pmm", "Product marketing"),
-                            ("pr", "PR"),
-                            ("analyst_relations", "Analyst relations"),
-                            ("event_manager", "Event manager"),
-                            ("requester", "Requester"),
+                            ("sales_call", "Sales call"),
+                            ("analyst_call", "Analyst call"),
+                            ("press_interview", "Press interview"),
+                            ("event_talk", "Event talk"),
+                            ("webinar", "Webinar"),
+                            ("podcast", "Podcast"),
+                            ("panel", "Panel"),
+                            ("site_visit", "Site visit"),
+                            ("advisory_board", "Advisory board"),
+                            ("case_study", "Case study"),
+                            ("blog", "Blog"),
+                            ("video", "Video"),
+                            ("quote", "Quote"),
+                            ("anecdote", "Anecdote"),
+                            ("logo", "Logo"),
+                            ("survey", "Survey"),
+                            ("peer_review", "Peer review"),
                         ],
                         max_length=30,
                     ),
+                    blank=True,
+                    default=list,
+                    size=None,
                 ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="goodword.region"
+            ),
+            (
+                "refused_types",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(
+                        choices=[
+                            ("sales_call", "Sales call"),
+                            ("analyst_call", "Analyst call"),
+                            ("press_interview", "Press interview"),
+                            ("event_talk", "Event talk"),
+                            ("webinar", "Webinar"),
+                            ("podcast", "Podcast"),
+                            ("panel", "Panel"),
+                            ("site_visit", "Site visit"),
+                            ("advisory_board", "Advisory board"),
+                            ("case_study", "Case study"),
+                            ("blog", "Blog"),
+                            ("video", "Video"),
+                            ("quote", "Quote"),
+                            ("anecdote", "Anecdote"),
+                            ("logo", "Logo"),
+                            ("survey", "Survey"),
+                            ("peer_review", "Peer review"),
+                        ],
+                        max_length=30,
                     ),
+                    blank=True,
+                    default=list,
+                    size=None,
                 ),
-                (
-                    "user",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="role_set", to=settings.AUTH_USER_MODEL),
+            ),
+            ("comfort", models.CharField(blank=True, default="", max_length=300)),
+            ("comfort_effort", models.PositiveSmallIntegerField(blank=True, null=True)),
+            ("preferences", models.CharField(blank=True, default="", max_length=300)),
+            ("joined_on", models.DateField()),
+            ("how_joined", models.CharField(blank=True, default="by_hand", max_length=30)),
+            ("verified_on", models.DateField(blank=True, null=True)),
+            (
+                "territories",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(max_length=20), blank=True, default=list, size=None
                 ),
+            ),
+            (
+                "account",
+                models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="member", to="goodword.account"),
+            ),
+            (
+                "champion",
+                models.ForeignKey(
+                    blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="goodword.contact"
+                ),
+            ),
+        ],
+    ),
+    migrations.CreateModel(
+        name="Note",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("text", models.TextField()),
+            ("entry", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="note", to="goodword.entry")),
+        ],
+    ),
+    migrations.CreateModel(
+        name="Opportunity",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("name", models.CharField(max_length=300)),
+            (
+                "search_name",
+                models.GeneratedField(
+                    db_persist=True, expression=goodword.kernel.sql.Fold(models.F("name")), output_field=models.TextField()
+                ),
+            ),
+            ("stage", models.CharField(blank=True, default="", max_length=60)),
+            ("amount", models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
+            ("currency", models.CharField(blank=True, default="", max_length=3)),
+            ("close_on", models.DateField(blank=True, null=True)),
+            ("competitor", models.CharField(blank=True, default="", max_length=60)),
+            (
+                "use_cases",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                ),
+            ),
+            ("source", models.CharField(blank=True, default="", max_length=60)),
+            ("external_id", models.CharField(blank=True, default="", max_length=120)),
+            ("unmapped", models.JSONField(blank=True, default=dict)),
+            ("created_at", models.DateTimeField(auto_now_add=True)),
+            ("updated_at", models.DateTimeField(auto_now=True)),
+            (
+                "account",
+                models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="opportunities",
+                    to="goodword.account",
+                ),
+            ),
+            (
+                "owner",
+                models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="opportunities",
+                    to=settings.AUTH_USER_MODEL,
+                ),
+            ),
+        ],
+        options={
+            "verbose_name_plural": "opportunities",
+            "ordering": ["name", "pk"],
+        },
+    ),
+    migrations.CreateModel(
+        name="Outcome",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("by_customer", models.BooleanField(default=False)),
+            (
+                "result",
+                models.CharField(
+                    choices=[("helped", "It helped"), ("did_not", "It did not help"), ("unknown", "Too early to say")], max_length=15
+                ),
+            ),
+            ("words", models.TextField(blank=True, default="")),
+            ("at", models.DateTimeField()),
+            (
+                "candidate",
+                models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="outcomes", to="goodword.candidate"),
+            ),
+        ],
+    ),
+    migrations.CreateModel(
+        name="Override",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("at", models.DateTimeField()),
+            ("reason", models.TextField()),
+            ("rules", models.JSONField(default=list)),
+            ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            (
+                "decision",
+                models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="override", to="goodword.decision"),
+            ),
+        ],
+    ),
+    migrations.CreateModel(
+        name="PolicyVersion",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("number", models.PositiveIntegerField(unique=True)),
+            ("name", models.CharField(max_length=120)),
+            ("effective_from", models.DateField()),
+            ("numbers", models.JSONField()),
+            ("note", models.TextField(blank=True, default="")),
+            ("published_at", models.DateTimeField()),
+            (
+                "published_by",
+                models.ForeignKey(
+                    null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                ),
+            ),
+        ],
+        options={
+            "ordering": ["-effective_from", "-number"],
+        },
+    ),
+    migrations.AddField(
+        model_name="decision",
+        name="version",
+        field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="goodword.policyversion"),
+    ),
+    migrations.CreateModel(
+        name="Program",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("company_name", models.CharField(default="", max_length=200)),
+            ("time_zone", models.CharField(default="UTC", max_length=60)),
+            ("fiscal_first_month", models.PositiveSmallIntegerField(default=2)),
+            ("colour", models.CharField(default="#0b605c", max_length=7)),
+            ("language", models.CharField(default="en", max_length=10)),
+            ("is_demo", models.BooleanField(default=False)),
+            (
+                "ledger_holder",
+                models.CharField(
+                    choices=[("account", "each account"), ("parent", "each family of companies")], default="account", max_length=10
+                ),
+            ),
+            ("mail_delay_seconds", models.PositiveIntegerField(default=60)),
+        ],
+        options={
+            "constraints": [
+                models.CheckConstraint(condition=models.Q(("pk", 1)), name="program_is_one_row"),
+                models.CheckConstraint(condition=models.Q(("fiscal_first_month__range", (1, 12))), name="program_fiscal_month"),
             ],
-        ),
-        migrations.CreateModel(
-            name="RoutingRule",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "by",
-                    models.CharField(
-                        choices=[("account", "the account's region"), ("requester", "the requester's region")],
-                        default="account",
-                        max_length=10,
-                    ),
+        },
+    ),
+    migrations.CreateModel(
+        name="ProposedTime",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("starts_at", models.DateTimeField()),
+            ("by_customer", models.BooleanField(default=True)),
+            ("chosen", models.BooleanField(default=False)),
+            (
+                "candidate",
+                models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="times", to="goodword.candidate"),
+            ),
+        ],
+        options={
+            "ordering": ["starts_at"],
+        },
+    ),
+    migrations.CreateModel(
+        name="ReferenceRequest",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("kind", models.CharField(default="sales_call", max_length=30)),
+            (
+                "state",
+                models.CharField(
+                    choices=[
+                        ("draft", "Draft"),
+                        ("submitted", "Submitted"),
+                        ("held", "Held for a decision"),
+                        ("triage", "Being looked at"),
+                        ("sourcing", "Finding a customer"),
+                        ("confirmed", "Confirmed"),
+                        ("completed", "Completed"),
+                        ("outcome_reported", "Outcome reported"),
+                        ("unfulfilled", "Unfulfilled"),
+                        ("declined", "Declined"),
+                        ("withdrawn", "Withdrawn"),
+                        ("cancelled", "Cancelled"),
+                    ],
+                    default="draft",
+                    max_length=20,
                 ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "manager",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="routed", to=settings.AUTH_USER_MODEL),
+            ),
+            ("state_at", models.DateTimeField()),
+            (
+                "mode",
+                models.CharField(
+                    choices=[("managed", "the reference manager proposes"), ("self_service", "the seller picks")],
+                    default="managed",
+                    max_length=15,
                 ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="routing", to="goodword.region"
-                    ),
+            ),
+            ("prospect", models.CharField(blank=True, default="", max_length=300)),
+            ("topic", models.TextField(blank=True, default="")),
+            ("needed_on", models.DateField(blank=True, null=True)),
+            ("minutes", models.PositiveSmallIntegerField(default=30)),
+            (
+                "format",
+                models.CharField(
+                    choices=[("call", "phone"), ("video", "video"), ("in_person", "in person")], default="video", max_length=10
                 ),
-            ],
-            options={
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SelfLimit",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "family",
-                    models.CharField(
-                        choices=[("call", "Calls"), ("participation", "Events"), ("content", "Stories"), ("research", "Research")],
-                        max_length=15,
-                    ),
+            ),
+            (
+                "industries",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(max_length=60), blank=True, default=list, size=None
                 ),
-                ("most", models.PositiveSmallIntegerField(help_text="how many times")),
-                ("days", models.PositiveSmallIntegerField(default=365, help_text="within how many days")),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="self_limits",
-                        to="goodword.contact",
-                    ),
+            ),
+            ("country", models.CharField(blank=True, default="", max_length=2)),
+            ("segment", models.CharField(blank=True, default="", max_length=60)),
+            ("tier", models.CharField(blank=True, default="", max_length=60)),
+            (
+                "use_cases",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(max_length=60), blank=True, default=list, size=None
                 ),
-                (
-                    "member",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="self_limits", to="goodword.member"),
+            ),
+            (
+                "competitors",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(max_length=60), blank=True, default=list, size=None
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Subject",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=30)),
-                ("object_id", models.BigIntegerField()),
-                ("entry", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="subjects", to="goodword.entry")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Team",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=30, unique=True)),
-                ("name", models.CharField(max_length=120)),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="leads",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+            ),
+            ("persona", models.CharField(blank=True, default="", max_length=60)),
+            (
+                "languages",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.CharField(max_length=60), blank=True, default=list, size=None
                 ),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.AddField(
-            model_name="referencerequest",
-            name="team",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="goodword.team"
             ),
-        ),
-        migrations.AddField(
-            model_name="user",
-            name="team",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="people", to="goodword.team"
-            ),
-        ),
-        migrations.CreateModel(
-            name="Absence",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField()),
-                (
-                    "deputy",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
+            ("seats", models.PositiveIntegerField(blank=True, null=True)),
+            ("is_confidential", models.BooleanField(default=False)),
+            ("stage_reason", models.TextField(blank=True, default="")),
+            ("end_reason", models.TextField(blank=True, default="")),
+            ("once", models.UUIDField(help_text="made with the form, so that a double submit makes one request", unique=True)),
+            ("created_at", models.DateTimeField()),
+            ("submitted_at", models.DateTimeField(null=True)),
+            ("saved_at", models.DateTimeField()),
+            ("outcome_due_at", models.DateTimeField(null=True)),
+            ("outcome_reminded_at", models.DateTimeField(null=True)),
+            (
+                "circle",
+                models.ForeignKey(
+                    blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="goodword.circle"
                 ),
-                (
-                    "user",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="absences", to=settings.AUTH_USER_MODEL),
+            ),
+            (
+                "manager",
+                models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="managed_requests",
+                    to=settings.AUTH_USER_MODEL,
                 ),
-            ],
-            options={
-                "constraints": [models.CheckConstraint(condition=models.Q(("to_on__gt", models.F("from_on"))), name="absence_has_days")],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="approval",
-            index=models.Index(condition=models.Q(("state", "open")), fields=["approver", "due_at"], name="approval_open_of"),
-        ),
-        migrations.AddIndex(
-            model_name="approval",
-            index=models.Index(condition=models.Q(("state", "open")), fields=["due_at"], name="approval_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("question", "subject_kind", "subject_id"), name="one_open_approval"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="circlemember",
-            constraint=models.UniqueConstraint(fields=("circle", "user"), name="circle_member_once"),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["subject_kind", "subject_id", "created_at"], name="comment_about"),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(models.F("search_name"), name="gin_trgm_ops"), name="contact_name_trgm"
+            (
+                "opportunity",
+                models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="reference_requests",
+                    to="goodword.opportunity",
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(django.db.models.functions.text.Upper("email"), name="contact_email"),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["languages"], name="contact_languages"),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True), fields=("source", "external_id"), name="contact_external_id"
+            (
+                "requester",
+                models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="reference_requests", to=settings.AUTH_USER_MODEL
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["verb", "at"], name="entry_verb_at"),
-        ),
-        migrations.AddIndex(
-            model_name="importrejection",
-            index=models.Index(fields=["run", "line"], name="rejection_by_line"),
-        ),
-        migrations.AddIndex(
-            model_name="ledgerentry",
-            index=models.Index(condition=models.Q(("released_at", None)), fields=["holder", "family", "to_on"], name="ledger_active"),
-        ),
-        migrations.AddIndex(
-            model_name="ledgerentry",
-            index=models.Index(fields=["account", "-planned_on"], name="ledger_of_account"),
-        ),
-        migrations.AddIndex(
-            model_name="ledgerentry",
-            index=models.Index(condition=models.Q(("kind", "hold"), ("released_at", None)), fields=["expires_at"], name="ledger_expiring"),
-        ),
-        migrations.AddConstraint(
-            model_name="ledgerentry",
-            constraint=models.CheckConstraint(condition=models.Q(("to_on__gt", models.F("from_on"))), name="ledger_period"),
-        ),
-        migrations.AddConstraint(
-            model_name="ledgerentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "hold"), ("asked_on__isnull", False), _connector="OR"), name="ask_has_a_day"
+            (
+                "region",
+                models.ForeignKey(
+                    blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="goodword.region"
+                ),
             ),
+        ],
+    ),
+    migrations.AddField(
+        model_name="candidate",
+        name="reference_request",
+        field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="candidates", to="goodword.referencerequest"),
+    ),
+    migrations.AddField(
+        model_name="account",
+        name="region",
+        field=models.ForeignKey(
+            blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="accounts", to="goodword.region"
         ),
-        migrations.AddConstraint(
-            model_name="ledgerentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "hold"), ("released_at__isnull", True), _connector="OR"), name="ask_keeps_its_place"
+    ),
+    migrations.CreateModel(
+        name="RoleAssignment",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            (
+                "role",
+                models.CharField(
+                    choices=[
+                        ("administrator", "Administrator"),
+                        ("reference_manager", "Reference manager"),
+                        ("account_owner", "Account owner"),
+                        ("csm", "Customer success manager"),
+                        ("team_lead", "Team lead"),
+                        ("exception_reviewer", "Exception reviewer"),
+                        ("legal", "Legal"),
+                        ("pmm", "Product marketing"),
+                        ("pr", "PR"),
+                        ("analyst_relations", "Analyst relations"),
+                        ("event_manager", "Event manager"),
+                        ("requester", "Requester"),
+                    ],
+                    max_length=30,
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="limitinforce",
-            constraint=models.UniqueConstraint(fields=("family", "holder"), name="limit_once", nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name="limitinforce",
-            constraint=models.CheckConstraint(condition=models.Q(("every__gt", 0)), name="limit_has_a_period"),
-        ),
-        migrations.AddIndex(
-            model_name="link",
-            index=models.Index(fields=["subject_kind", "subject_id"], name="link_about"),
-        ),
-        migrations.AddIndex(
-            model_name="mail",
-            index=models.Index(fields=["state", "send_after"], name="mail_to_send"),
-        ),
-        migrations.AddConstraint(
-            model_name="mail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_user__isnull", False), ("to_contact__isnull", False), _connector="XOR"), name="mail_has_one_reader"
+            (
+                "region",
+                models.ForeignKey(
+                    blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="goodword.region"
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="member",
-            index=models.Index(fields=["standing"], name="member_standing"),
-        ),
-        migrations.AddIndex(
-            model_name="member",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["agreed_types"], name="member_agreed"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("standing", "paused"), _negated=True), ("paused_until__isnull", False), _connector="OR"),
-                name="paused_has_a_day",
+            (
+                "user",
+                models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="role_set", to=settings.AUTH_USER_MODEL),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="opportunity",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(models.F("search_name"), name="gin_trgm_ops"), name="opportunity_name_trgm"
+        ],
+    ),
+    migrations.CreateModel(
+        name="RoutingRule",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            (
+                "by",
+                models.CharField(
+                    choices=[("account", "the account's region"), ("requester", "the requester's region")],
+                    default="account",
+                    max_length=10,
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="opportunity",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True), fields=("source", "external_id"), name="opportunity_external_id"
+            ("position", models.PositiveSmallIntegerField(default=0)),
+            (
+                "manager",
+                models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="routed", to=settings.AUTH_USER_MODEL),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.UniqueConstraint(fields=("candidate", "by_customer"), name="outcome_once"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["candidate_id", "-at"], name="decision_of_candidate"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["reference_request_id", "-at"], name="decision_of_request"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["at"], name="decision_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposedtime",
-            constraint=models.UniqueConstraint(fields=("candidate", "starts_at", "by_customer"), name="time_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposedtime",
-            constraint=models.UniqueConstraint(condition=models.Q(("chosen", True)), fields=("candidate",), name="one_time_chosen"),
-        ),
-        migrations.AddIndex(
-            model_name="candidate",
-            index=models.Index(fields=["account", "state"], name="candidate_of_account"),
-        ),
-        migrations.AddIndex(
-            model_name="candidate",
-            index=models.Index(
-                condition=models.Q(("state__in", ["held", "owner_approved"])), fields=["held_until"], name="candidate_hold_ends"
+            (
+                "region",
+                models.ForeignKey(
+                    blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="routing", to="goodword.region"
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="candidate",
-            index=models.Index(condition=models.Q(("state", "asked")), fields=["answer_due_at"], name="candidate_answer_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["released", "no_answer", "declined", "owner_declined"]), _negated=True),
-                fields=("reference_request", "account"),
-                name="one_candidacy_at_a_time",
+        ],
+        options={
+            "ordering": ["position", "pk"],
+        },
+    ),
+    migrations.CreateModel(
+        name="SelfLimit",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            (
+                "family",
+                models.CharField(
+                    choices=[("call", "Calls"), ("participation", "Events"), ("content", "Stories"), ("research", "Research")],
+                    max_length=15,
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(models.F("search_name"), name="gin_trgm_ops"), name="account_name_trgm"
+            ("most", models.PositiveSmallIntegerField(help_text="how many times")),
+            ("days", models.PositiveSmallIntegerField(default=365, help_text="within how many days")),
+            (
+                "contact",
+                models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="self_limits",
+                    to="goodword.contact",
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(fields=["search_name", "country"], name="account_name_country"),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(fields=["industry", "region", "segment"], name="account_facets"),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(fields=["country", "state"], name="account_place"),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["use_cases"], name="account_use_cases"),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["competitors_replaced"], name="account_replaced"),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True), fields=("source", "external_id"), name="account_external_id"
+            (
+                "member",
+                models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="self_limits", to="goodword.member"),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="account_has_a_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.UniqueConstraint(fields=("user", "role", "region"), name="role_once", nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name="routingrule",
-            constraint=models.UniqueConstraint(fields=("by", "region"), name="routing_once", nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name="selflimit",
-            constraint=models.UniqueConstraint(fields=("member", "contact", "family"), name="self_limit_once", nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name="selflimit",
-            constraint=models.CheckConstraint(condition=models.Q(("days__gt", 0)), name="self_limit_days"),
-        ),
-        migrations.AddIndex(
-            model_name="subject",
-            index=models.Index(fields=["kind", "object_id", "-entry"], name="subject_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="subject",
-            constraint=models.UniqueConstraint(fields=("entry", "kind", "object_id"), name="subject_once"),
-        ),
-        migrations.AddIndex(
-            model_name="referencerequest",
-            index=models.Index(fields=["requester", "-created_at"], name="request_of_requester"),
-        ),
-        migrations.AddIndex(
-            model_name="referencerequest",
-            index=models.Index(fields=["manager", "state"], name="request_of_manager"),
-        ),
-        migrations.AddIndex(
-            model_name="referencerequest",
-            index=models.Index(fields=["state", "needed_on"], name="request_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="referencerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_confidential", False), ("circle__isnull", False), _connector="OR"), name="confidential_has_a_circle"
+        ],
+    ),
+    migrations.CreateModel(
+        name="Subject",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("kind", models.CharField(max_length=30)),
+            ("object_id", models.BigIntegerField()),
+            ("entry", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="subjects", to="goodword.entry")),
+        ],
+    ),
+    migrations.CreateModel(
+        name="Team",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("code", models.SlugField(max_length=30, unique=True)),
+            ("name", models.CharField(max_length=120)),
+            (
+                "lead",
+                models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="leads",
+                    to=settings.AUTH_USER_MODEL,
+                ),
             ),
+        ],
+        options={
+            "ordering": ["name"],
+        },
+    ),
+    migrations.AddField(
+        model_name="referencerequest",
+        name="team",
+        field=models.ForeignKey(
+            blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="goodword.team"
         ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="user_email_whatever_case"),
+    ),
+    migrations.AddField(
+        model_name="user",
+        name="team",
+        field=models.ForeignKey(
+            blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="people", to="goodword.team"
         ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True), fields=("external_id",), name="user_external_id"
+    ),
+    migrations.CreateModel(
+        name="Absence",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("from_on", models.DateField()),
+            ("to_on", models.DateField()),
+            (
+                "deputy",
+                models.ForeignKey(
+                    blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+                ),
             ),
+            (
+                "user",
+                models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="absences", to=settings.AUTH_USER_MODEL),
+            ),
+        ],
+        options={
+            "constraints": [models.CheckConstraint(condition=models.Q(("to_on__gt", models.F("from_on"))), name="absence_has_days")],
+        },
+    ),
+    migrations.AddIndex(
+        model_name="approval",
+        index=models.Index(condition=models.Q(("state", "open")), fields=["approver", "due_at"], name="approval_open_of"),
+    ),
+    migrations.AddIndex(
+        model_name="approval",
+        index=models.Index(condition=models.Q(("state", "open")), fields=["due_at"], name="approval_due"),
+    ),
+    migrations.AddConstraint(
+        model_name="approval",
+        constraint=models.UniqueConstraint(
+            condition=models.Q(("state", "open")), fields=("question", "subject_kind", "subject_id"), name="one_open_approval"
         ),
+    ),
+    migrations.AddConstraint(
+        model_name="circlemember",
+        constraint=models.UniqueConstraint(fields=("circle", "user"), name="circle_member_once"),
+    ),
+    migrations.AddIndex(
+        model_name="comment",
+        index=models.Index(fields=["subject_kind", "subject_id", "created_at"], name="comment_about"),
+    ),
+    migrations.AddIndex(
+        model_name="contact",
+        index=django.contrib.postgres.indexes.GinIndex(
+            django.contrib.postgres.indexes.OpClass(models.F("search_name"), name="gin_trgm_ops"), name="contact_name_trgm"
+        ),
+    ),
+    migrations.AddIndex(
+        model_name="contact",
+        index=models.Index(django.db.models.functions.text.Upper("email"), name="contact_email"),
+    ),
+    migrations.AddIndex(
+        model_name="contact",
+        index=django.contrib.postgres.indexes.GinIndex(fields=["languages"], name="contact_languages"),
+    ),
+    migrations.AddConstraint(
+        model_name="contact",
+        constraint=models.UniqueConstraint(
+            condition=models.Q(("external_id", ""), _negated=True), fields=("source", "external_id"), name="contact_external_id"
+        ),
+    ),
+    migrations.AddIndex(
+        model_name="entry",
+        index=models.Index(fields=["verb", "at"], name="entry_verb_at"),
+    ),
+    migrations.AddIndex(
+        model_name="importrejection",
+        index=models.Index(fields=["run", "line"], name="rejection_by_line"),
+    ),
+    migrations.AddIndex(
+        model_name="ledgerentry",
+        index=models.Index(condition=models.Q(("released_at", None)), fields=["holder", "family", "to_on"], name="ledger_active"),
+    ),
+    migrations.AddIndex(
+        model_name="ledgerentry",
+        index=models.Index(fields=["account", "-planned_on"], name="ledger_of_account"),
+    ),
+    migrations.AddIndex(
+        model_name="ledgerentry",
+        index=models.Index(condition=models.Q(("kind", "hold"), ("released_at", None)), fields=["expires_at"], name="ledger_expiring"),
+    ),
+    migrations.AddConstraint(
+        model_name="ledgerentry",
+        constraint=models.CheckConstraint(condition=models.Q(("to_on__gt", models.F("from_on"))), name="ledger_period"),
+    ),
+    migrations.AddConstraint(
+        model_name="ledgerentry",
+        constraint=models.CheckConstraint(
+            condition=models.Q(("kind", "hold"), ("asked_on__isnull", False), _connector="OR"), name="ask_has_a_day"
+        ),
+    ),
+    migrations.AddConstraint(
+        model_name="ledgerentry",
+        constraint=models.CheckConstraint(
+            condition=models.Q(("kind", "hold"), ("released_at__isnull", True), _connector="OR"), name="ask_keeps_its_place"
+        ),
+    ),
+    migrations.AddConstraint(
+        model_name="limitinforce",
+        constraint=models.UniqueConstraint(fields=("family", "holder"), name="limit_once", nulls_distinct=False),
+    ),
+    migrations.AddConstraint(
+        model_name="limitinforce",
+        constraint=models.CheckConstraint(condition=models.Q(("every__gt", 0)), name="limit_has_a_period"),
+    ),
+    migrations.AddIndex(
+        model_name="link",
+        index=models.Index(fields=["subject_kind", "subject_id"], name="link_about"),
+    ),
+    migrations.AddIndex(
+        model_name="mail",
+        index=models.Index(fields=["state", "send_after"], name="mail_to_send"),
+    ),
+    migrations.AddConstraint(
+        model_name="mail",
+        constraint=models.CheckConstraint(
+            condition=models.Q(("to_user__isnull", False), ("to_contact__isnull", False), _connector="XOR"), name="mail_has_one_reader"
+        ),
+    ),
+    migrations.AddIndex(
+        model_name="member",
+        index=models.Index(fields=["standing"], name="member_standing"),
+    ),
+    migrations.AddIndex(
+        model_name="member",
+        index=django.contrib.postgres.indexes.GinIndex(fields=["agreed_types"], name="member_agreed"),
+    ),
+    migrations.AddConstraint(
+        model_name="member",
+        constraint=models.CheckConstraint(
+            condition=models.Q(models.Q(("standing", "paused"), _negated=True), ("paused_until__isnull", False), _connector="OR"),
+            name="paused_has_a_day",
+        ),
+    ),
+    migrations.AddIndex(
+        model_name="opportunity",
+        index=django.contrib.postgres.indexes.GinIndex(
+            django.contrib.postgres.indexes.OpClass(models.F("search_name"), name="gin_trgm_ops"), name="opportunity_name_trgm"
+        ),
+    ),
+    migrations.AddConstraint(
+        model_name="opportunity",
+        constraint=models.UniqueConstraint(
+            condition=models.Q(("external_id", ""), _negated=True), fields=("source", "external_id"), name="opportunity_external_id"
+        ),
+    ),
+    migrations.AddConstraint(
+        model_name="outcome",
+        constraint=models.UniqueConstraint(fields=("candidate", "by_customer"), name="outcome_once"),
+    ),
+    migrations.AddIndex(
+        model_name="decision",
+        index=models.Index(fields=["candidate_id", "-at"], name="decision_of_candidate"),
+    ),
+    migrations.AddIndex(
+        model_name="decision",
+        index=models.Index(fields=["reference_request_id", "-at"], name="decision_of_request"),
+    ),
+    migrations.AddIndex(
+        model_name="decision",
+        index=models.Index(fields=["at"], name="decision_at"),
+    ),
+    migrations.AddConstraint(
+        model_name="proposedtime",
+        constraint=models.UniqueConstraint(fields=("candidate", "starts_at", "by_customer"), name="time_once"),
+    ),
+    migrations.AddConstraint(
+        model_name="proposedtime",
+        constraint=models.UniqueConstraint(condition=models.Q(("chosen", True)), fields=("candidate",), name="one_time_chosen"),
+    ),
+    migrations.AddIndex(
+        model_name="candidate",
+        index=models.Index(fields=["account", "state"], name="candidate_of_account"),
+    ),
+    migrations.AddIndex(
+        model_name="candidate",
+        index=models.Index(
+            condition=models.Q(("state__in", ["held", "owner_approved"])), fields=["held_until"], name="candidate_hold_ends"
+        ),
+    ),
+    migrations.AddIndex(
+        model_name="candidate",
+        index=models.Index(condition=models.Q(("state", "asked")), fields=["answer_due_at"], name="candidate_answer_due"),
+    ),
+    migrations.AddConstraint(
+        model_name="candidate",
+        constraint=models.UniqueConstraint(
+            condition=models.Q(("state__in", ["released", "no_answer", "declined", "owner_declined"]), _negated=True),
+            fields=("reference_request", "account"),
+            name="one_candidacy_at_a_time",
+        ),
+    ),
+    migrations.AddIndex(
+        model_name="account",
+        index=django.contrib.postgres.indexes.GinIndex(
+            django.contrib.postgres.indexes.OpClass(models.F("search_name"), name="gin_trgm_ops"), name="account_name_trgm"
+        ),
+    ),
+    migrations.AddIndex(
+        model_name="account",
+        index=models.Index(fields=["search_name", "country"], name="account_name_country"),
+    ),
+    migrations.AddIndex(
+        model_name="account",
+        index=models.Index(fields=["industry", "region", "segment"], name="account_facets"),
+    ),
+    migrations.AddIndex(
+        model_name="account",
+        index=models.Index(fields=["country", "state"], name="account_place"),
+    ),
+    migrations.AddIndex(
+        model_name="account",
+        index=django.contrib.postgres.indexes.GinIndex(fields=["use_cases"], name="account_use_cases"),
+    ),
+    migrations.AddIndex(
+        model_name="account",
+        index=django.contrib.postgres.indexes.GinIndex(fields=["competitors_replaced"], name="account_replaced"),
+    ),
+    migrations.AddConstraint(
+        model_name="account",
+        constraint=models.UniqueConstraint(
+            condition=models.Q(("external_id", ""), _negated=True), fields=("source", "external_id"), name="account_external_id"
+        ),
+    ),
+    migrations.AddConstraint(
+        model_name="account",
+        constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="account_has_a_name"),
+    ),
+    migrations.AddConstraint(
+        model_name="roleassignment",
+        constraint=models.UniqueConstraint(fields=("user", "role", "region"), name="role_once", nulls_distinct=False),
+    ),
+    migrations.AddConstraint(
+        model_name="routingrule",
+        constraint=models.UniqueConstraint(fields=("by", "region"), name="routing_once", nulls_distinct=False),
+    ),
+    migrations.AddConstraint(
+        model_name="selflimit",
+        constraint=models.UniqueConstraint(fields=("member", "contact", "family"), name="self_limit_once", nulls_distinct=False),
+    ),
+    migrations.AddConstraint(
+        model_name="selflimit",
+        constraint=models.CheckConstraint(condition=models.Q(("days__gt", 0)), name="self_limit_days"),
+    ),
+    migrations.AddIndex(
+        model_name="subject",
+        index=models.Index(fields=["kind", "object_id", "-entry"], name="subject_of"),
+    ),
+    migrations.AddConstraint(
+        model_name="subject",
+        constraint=models.UniqueConstraint(fields=("entry", "kind", "object_id"), name="subject_once"),
+    ),
+    migrations.AddIndex(
+        model_name="referencerequest",
+        index=models.Index(fields=["requester", "-created_at"], name="request_of_requester"),
+    ),
+    migrations.AddIndex(
+        model_name="referencerequest",
+        index=models.Index(fields=["manager", "state"], name="request_of_manager"),
+    ),
+    migrations.AddIndex(
+        model_name="referencerequest",
+        index=models.Index(fields=["state", "needed_on"], name="request_by_state"),
+    ),
+    migrations.AddConstraint(
+        model_name="referencerequest",
+        constraint=models.CheckConstraint(
+            condition=models.Q(("is_confidential", False), ("circle__isnull", False), _connector="OR"), name="confidential_has_a_circle"
+        ),
+    ),
+    migrations.AddConstraint(
+        model_name="user",
+        constraint=models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="user_email_whatever_case"),
+    ),
+    migrations.AddConstraint(
+        model_name="user",
+        constraint=models.UniqueConstraint(
+            condition=models.Q(("external_id", ""), _negated=True), fields=("external_id",), name="user_external_id"
+        ),
+    ),
+]
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
+    ]
+
+    operations = [
+        TrigramExtension(),
+        UnaccentExtension(),
+        migrations.RunSQL(FOLD, "drop function goodword_fold(text)"),
+        migrations.RunSQL("create sequence goodword_member_number", "drop sequence goodword_member_number"),
+        Together(TABLES),
     ]

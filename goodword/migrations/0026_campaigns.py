@@ -6,6 +6,7 @@ import django.utils.timezone
 from django.db import migrations, models
 
 import goodword.kernel.sql
+from goodword.kernel.together import Together
 
 # The function of 0023, with campaigns.
 WATCH = """
@@ -73,45 +74,49 @@ class Migration(migrations.Migration):
 
     dependencies = [("goodword", "0025_customer_texts")]
     operations = [
-        migrations.AlterField("listitem", "kind", models.CharField(choices=LISTS, max_length=20)),
-        migrations.AddField("campaign", "kind", models.CharField(blank=True, default="", max_length=60)),
-        migrations.AddField("campaign", "ended_on", models.DateField(blank=True, null=True)),
-        migrations.AddField("campaign", "city", models.CharField(blank=True, default="", max_length=120)),
-        migrations.AddField("campaign", "country", models.CharField(blank=True, default="", max_length=2)),
-        migrations.AddField("campaign", "region", maybe("region", "campaigns")),
-        migrations.AddField("campaign", "recording", models.CharField(blank=True, default="", max_length=500)),
-        migrations.AddField("campaign", "unmapped", models.JSONField(blank=True, default=dict)),
-        migrations.AddField(
-            "campaign",
-            "created_at",
-            models.DateTimeField(auto_now_add=True, default=django.utils.timezone.now),
-            preserve_default=False,
-        ),
-        migrations.AddField("campaign", "updated_at", models.DateTimeField(auto_now=True)),
-        migrations.AddField(
-            "campaign", "search_name", models.GeneratedField(db_persist=True, expression=FOLDED, output_field=models.TextField())
-        ),
-        migrations.AddIndex("campaign", django.contrib.postgres.indexes.GinIndex(LIKE, name="campaign_name_trgm")),
-        migrations.AddIndex("campaign", django.contrib.postgres.indexes.GinIndex(NEAR, name="campaign_name_near")),
-        migrations.AddIndex("campaign", models.Index(fields=["-held_on", "-id"], name="campaign_by_day")),
-        migrations.AddConstraint("campaign", models.CheckConstraint(condition=~models.Q(name=""), name="campaign_has_a_name")),
-        migrations.AddConstraint("campaign", models.CheckConstraint(condition=ENDS, name="campaign_ends_after_it_begins")),
-        migrations.CreateModel(
-            name="CampaignSpeaker",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("campaign", to("campaign", "speakers")),
-                ("account", to("account", "spoke_at")),
-                ("contact", maybe("contact", "spoke_at")),
-                ("brought_by", models.BigIntegerField(blank=True, null=True)),
-                ("created_at", models.DateTimeField()),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("campaign", "account", "contact"), name="speaker_once")],
-                "indexes": [
-                    models.Index(condition=models.Q(brought_by__isnull=False), fields=["brought_by"], name="speaker_brought_by"),
-                ],
-            },
+        Together(
+            [
+                migrations.AlterField("listitem", "kind", models.CharField(choices=LISTS, max_length=20)),
+                migrations.AddField("campaign", "kind", models.CharField(blank=True, default="", max_length=60)),
+                migrations.AddField("campaign", "ended_on", models.DateField(blank=True, null=True)),
+                migrations.AddField("campaign", "city", models.CharField(blank=True, default="", max_length=120)),
+                migrations.AddField("campaign", "country", models.CharField(blank=True, default="", max_length=2)),
+                migrations.AddField("campaign", "region", maybe("region", "campaigns")),
+                migrations.AddField("campaign", "recording", models.CharField(blank=True, default="", max_length=500)),
+                migrations.AddField("campaign", "unmapped", models.JSONField(blank=True, default=dict)),
+                migrations.AddField(
+                    "campaign",
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, default=django.utils.timezone.now),
+                    preserve_default=False,
+                ),
+                migrations.AddField("campaign", "updated_at", models.DateTimeField(auto_now=True)),
+                migrations.AddField(
+                    "campaign", "search_name", models.GeneratedField(db_persist=True, expression=FOLDED, output_field=models.TextField())
+                ),
+                migrations.AddIndex("campaign", django.contrib.postgres.indexes.GinIndex(LIKE, name="campaign_name_trgm")),
+                migrations.AddIndex("campaign", django.contrib.postgres.indexes.GinIndex(NEAR, name="campaign_name_near")),
+                migrations.AddIndex("campaign", models.Index(fields=["-held_on", "-id"], name="campaign_by_day")),
+                migrations.AddConstraint("campaign", models.CheckConstraint(condition=~models.Q(name=""), name="campaign_has_a_name")),
+                migrations.AddConstraint("campaign", models.CheckConstraint(condition=ENDS, name="campaign_ends_after_it_begins")),
+                migrations.CreateModel(
+                    name="CampaignSpeaker",
+                    fields=[
+                        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                        ("campaign", to("campaign", "speakers")),
+                        ("account", to("account", "spoke_at")),
+                        ("contact", maybe("contact", "spoke_at")),
+                        ("brought_by", models.BigIntegerField(blank=True, null=True)),
+                        ("created_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "constraints": [models.UniqueConstraint(fields=("campaign", "account", "contact"), name="speaker_once")],
+                        "indexes": [
+                            models.Index(condition=models.Q(brought_by__isnull=False), fields=["brought_by"], name="speaker_brought_by"),
+                        ],
+                    },
+                ),
+            ]
         ),
         migrations.RunSQL(WATCH.replace("{more}", CAMPAIGN), WATCH.replace("{more}", "")),
         migrations.RunSQL(TRIGGER, GONE),

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from goodword.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,89 +14,93 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='File',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_kind', models.CharField(max_length=30)),
-                ('subject_id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=150)),
-                ('type', models.CharField(max_length=10)),
-                ('size', models.BigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('stored_as', models.CharField(max_length=60, unique=True)),
-                ('added_at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Mention',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='comment',
-            name='removed_at',
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AlterField(
-            model_name='retention',
-            name='kind',
-            field=models.CharField(choices=[('import_files', 'Files that were brought in'), ('import_rows', 'Rows that a list left out'), ('mail_words', 'Words of mails'), ('drafts', 'Drafts nobody goes on with'), ('links', 'Links that have ended'), ('taken_away', 'Files and comments that were taken away'), ('field_history', 'Field by field history'), ('jobs', 'Finished background work'), ('failed_jobs', 'Failed background work')], max_length=20, unique=True),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('removed_at__isnull', False)), fields=['removed_at'], name='comment_removed'),
-        ),
-        migrations.AddField(
-            model_name='file',
-            name='added_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='file',
-            name='circle',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='goodword.circle'),
-        ),
-        migrations.AddField(
-            model_name='file',
-            name='comment',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='files', to='goodword.comment'),
-        ),
-        migrations.AddField(
-            model_name='file',
-            name='removed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='mention',
-            name='comment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='goodword.comment'),
-        ),
-        migrations.AddField(
-            model_name='mention',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='file',
-            index=models.Index(fields=['subject_kind', 'subject_id', 'added_at'], name='file_about'),
-        ),
-        migrations.AddIndex(
-            model_name='file',
-            index=models.Index(condition=models.Q(('removed_at__isnull', False)), fields=['removed_at'], name='file_removed'),
-        ),
-        migrations.AddConstraint(
-            model_name='file',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='file_removed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='file',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='file_is_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('comment', 'user'), name='mention_once'),
+        Together(
+            [
+                migrations.CreateModel(
+                    name='File',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('subject_kind', models.CharField(max_length=30)),
+                        ('subject_id', models.BigIntegerField()),
+                        ('name', models.CharField(max_length=150)),
+                        ('type', models.CharField(max_length=10)),
+                        ('size', models.BigIntegerField()),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('stored_as', models.CharField(max_length=60, unique=True)),
+                        ('added_at', models.DateTimeField()),
+                        ('removed_at', models.DateTimeField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='Mention',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ],
+                ),
+                migrations.AddField(
+                    model_name='comment',
+                    name='removed_at',
+                    field=models.DateTimeField(null=True),
+                ),
+                migrations.AlterField(
+                    model_name='retention',
+                    name='kind',
+                    field=models.CharField(choices=[('import_files', 'Files that were brought in'), ('import_rows', 'Rows that a list left out'), ('mail_words', 'Words of mails'), ('drafts', 'Drafts nobody goes on with'), ('links', 'Links that have ended'), ('taken_away', 'Files and comments that were taken away'), ('field_history', 'Field by field history'), ('jobs', 'Finished background work'), ('failed_jobs', 'Failed background work')], max_length=20, unique=True),
+                ),
+                migrations.AddIndex(
+                    model_name='comment',
+                    index=models.Index(condition=models.Q(('removed_at__isnull', False)), fields=['removed_at'], name='comment_removed'),
+                ),
+                migrations.AddField(
+                    model_name='file',
+                    name='added_by',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='file',
+                    name='circle',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='goodword.circle'),
+                ),
+                migrations.AddField(
+                    model_name='file',
+                    name='comment',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='files', to='goodword.comment'),
+                ),
+                migrations.AddField(
+                    model_name='file',
+                    name='removed_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='mention',
+                    name='comment',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='goodword.comment'),
+                ),
+                migrations.AddField(
+                    model_name='mention',
+                    name='user',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddIndex(
+                    model_name='file',
+                    index=models.Index(fields=['subject_kind', 'subject_id', 'added_at'], name='file_about'),
+                ),
+                migrations.AddIndex(
+                    model_name='file',
+                    index=models.Index(condition=models.Q(('removed_at__isnull', False)), fields=['removed_at'], name='file_removed'),
+                ),
+                migrations.AddConstraint(
+                    model_name='file',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='file_removed_by_somebody'),
+                ),
+                migrations.AddConstraint(
+                    model_name='file',
+                    constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='file_is_not_empty'),
+                ),
+                migrations.AddConstraint(
+                    model_name='mention',
+                    constraint=models.UniqueConstraint(fields=('comment', 'user'), name='mention_once'),
+                ),
+            ]
         ),
     ]

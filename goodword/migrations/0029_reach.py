@@ -4,6 +4,8 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+from goodword.kernel.together import Together
+
 # A person who neither leaves nor wants peace can be written to on any day, for all they agree to ('*': for anything). Who has such
 # a day is looked at when somebody searches. The row is locked before the contacts are read, so that of two at once the second sees
 # what the first wrote; rows stay when nothing is left in them, because a row that goes could take somebody's writing with it.
@@ -127,21 +129,25 @@ class Migration(migrations.Migration):
 
     dependencies = [("goodword", "0028_bulk")]
     operations = [
-        migrations.AlterField("ledgersummary", "account", kept_beside("ledger_summary")),
-        migrations.AlterField("ledgerholder", "holder", kept_beside("+")),
-        migrations.AlterField("ledgersummary", "last_asked_on", models.DateField(null=True)),
-        migrations.AddField(
-            "ledgersummary",
-            "reach",
-            django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), db_default=[], default=list, size=None),
-        ),
-        migrations.AddIndex(
-            "contact",
-            models.Index(
-                condition=models.Q(("left_on__isnull", False), ("quiet_until__isnull", False), _connector="OR"),
-                fields=["account"],
-                name="contact_at_times",
-            ),
+        Together(
+            [
+                migrations.AlterField("ledgersummary", "account", kept_beside("ledger_summary")),
+                migrations.AlterField("ledgerholder", "holder", kept_beside("+")),
+                migrations.AlterField("ledgersummary", "last_asked_on", models.DateField(null=True)),
+                migrations.AddField(
+                    "ledgersummary",
+                    "reach",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), db_default=[], default=list, size=None),
+                ),
+                migrations.AddIndex(
+                    "contact",
+                    models.Index(
+                        condition=models.Q(("left_on__isnull", False), ("quiet_until__isnull", False), _connector="OR"),
+                        fields=["account"],
+                        name="contact_at_times",
+                    ),
+                ),
+            ]
         ),
         migrations.RunSQL(migrations.RunSQL.noop, PATHS),
         migrations.RunSQL(REACH, GONE),

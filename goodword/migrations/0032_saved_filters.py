@@ -5,6 +5,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from goodword.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -13,37 +15,41 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='SavedFilter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('list', models.CharField(choices=[('customers', 'customers'), ('deals', 'deals'), ('campaigns', 'campaigns'), ('requests', 'requests'), ('find', 'find'), ('people', 'people'), ('outbox', 'outbox'), ('imports', 'imports')], max_length=20)),
-                ('name', models.CharField(max_length=80)),
-                ('query', models.TextField()),
-                ('is_shared', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='UsualFilter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('list', models.CharField(max_length=20)),
-                ('filter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='usual_for', to='goodword.savedfilter')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name='savedfilter',
-            constraint=models.UniqueConstraint(models.F('list'), django.db.models.functions.text.Lower('name'), condition=models.Q(('is_shared', True)), name='shared_filter_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedfilter',
-            constraint=models.UniqueConstraint(models.F('list'), models.F('made_by'), django.db.models.functions.text.Lower('name'), condition=models.Q(('is_shared', False)), name='own_filter_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='usualfilter',
-            constraint=models.UniqueConstraint(fields=('user', 'list'), name='one_usual_filter'),
+        Together(
+            [
+                migrations.CreateModel(
+                    name='SavedFilter',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('list', models.CharField(choices=[('customers', 'customers'), ('deals', 'deals'), ('campaigns', 'campaigns'), ('requests', 'requests'), ('find', 'find'), ('people', 'people'), ('outbox', 'outbox'), ('imports', 'imports')], max_length=20)),
+                        ('name', models.CharField(max_length=80)),
+                        ('query', models.TextField()),
+                        ('is_shared', models.BooleanField(default=False)),
+                        ('made_at', models.DateTimeField()),
+                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='UsualFilter',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('list', models.CharField(max_length=20)),
+                        ('filter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='usual_for', to='goodword.savedfilter')),
+                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                ),
+                migrations.AddConstraint(
+                    model_name='savedfilter',
+                    constraint=models.UniqueConstraint(models.F('list'), django.db.models.functions.text.Lower('name'), condition=models.Q(('is_shared', True)), name='shared_filter_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='savedfilter',
+                    constraint=models.UniqueConstraint(models.F('list'), models.F('made_by'), django.db.models.functions.text.Lower('name'), condition=models.Q(('is_shared', False)), name='own_filter_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='usualfilter',
+                    constraint=models.UniqueConstraint(fields=('user', 'list'), name='one_usual_filter'),
+                ),
+            ]
         ),
     ]
