@@ -6,8 +6,11 @@ import re
 from typing import Final, Literal
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, Route, expect
 
+from goodword.customers.models import Campaign, CampaignSpeaker
+from goodword.kernel.clock import now
 from goodword.people.models import Program, User
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import OpenReader
@@ -256,3 +259,33 @@ def test_the_search_of_the_top_bar_is_walked_by_keys(reader: OpenReader, manager
     expect(options).to_have_count(1)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/customers/{only.pk}/")
+
+
+def test_without_script_a_dark_system_gets_dark_pages_and_a_choice_is_kept(reader: OpenReader, manager: User) -> None:
+    stranger, mara = reader(dark=True, script=False, width=390), reader(manager, dark=True, script=False)
+    stranger.goto(reverse("portal:me"))
+    mara.goto(reverse("customers:list"))
+    for page in (stranger, mara):
+        assert luminance(page) < 0.1, page.url
+    mara.get_by_label("Light or dark").click()
+    mara.get_by_role("button", name="Light").click()
+    assert luminance(mara) > 0.9
+
+
+def luminance(page: Page) -> float:
+    """How bright the ground of a page is: 0 black, 1 white."""
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return sum(int(part) for part in re.findall(r"\d+", ground)[:3]) / 765
+
+
+def test_what_a_phone_has_no_room_for_is_left_out_of_a_list_and_numbers_say_what_they_are(reader: OpenReader, manager: User) -> None:
+    account = an_account("Vestara Insurance", segment="enterprise")
+    CampaignSpeaker.objects.create(
+        campaign=Campaign.objects.create(name="Harrowgate Summit", kind="corporate_event"), account=account, created_at=now()
+    )
+    wide, phone = reader(manager), reader(manager, width=390)
+    for page, seen in ((wide, True), (phone, False)):
+        page.goto(reverse("customers:list"))
+        assert page.locator("td[data-label=Segment]").is_visible() is seen
+    phone.goto(reverse("customers:campaigns"))
+    assert "Who spoke" in phone.locator("td.side").evaluate("cell => getComputedStyle(cell, '::before').content")

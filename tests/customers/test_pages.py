@@ -222,7 +222,12 @@ def test_the_list_finds_misspelt_accented_and_japanese_names(client: Client) -> 
 
 @pytest.mark.slow
 def test_the_list_says_what_to_do_when_it_is_empty_and_pages_when_it_is_long(client: Client) -> None:
-    assert "No customers yet" in client.get(reverse("customers:list")).content.decode()
+    empty = client.get(reverse("customers:list")).content.decode()
+    assert "No customers yet" in empty
+    assert reverse("imports:upload") in empty
+    theirs = signed_in(a_person()).get(reverse("customers:list")).content.decode()
+    assert "A reference manager does." in theirs
+    assert reverse("customers:new") not in theirs, "a step that would be refused is not offered"
     Account.objects.bulk_create(Account(name=f"Company {n:04}", industry="banking" if n % 2 else "retail") for n in range(1000))
     page = client.get(reverse("customers:list"), {"industry": "banking", "page": "2"}).content.decode()
     assert "51 to 100 of 500" in page

@@ -113,6 +113,10 @@ def test_a_team_is_added_renamed_led_and_goes_when_nobody_is_in_it(client: Clien
     assert (team.name, team.lead) == ("Events", None)
     page = client.get(reverse("people:teams")).content.decode()
     assert "Team Events is led by nobody" in page
+    client.post(reverse("people:teams"), {"name": "Alliances"})
+    names = client.get(reverse("people:teams")).content.decode()
+    assert 0 < names.index("Alliances</a>") < names.index("Events</a>"), "teams stand by name, not by age"
+    Team.objects.filter(name="Alliances").delete()
     someone = a_person(team=team)
     assert client.post(away).status_code == 422
     assert "1 person is in this team." in client.get(address).content.decode()

@@ -23,6 +23,7 @@ from goodword.kernel.references import parse_key
 from goodword.people.models import User
 from goodword.ui import exports, pages, tables
 from goodword.ui.exports import Sheet
+from goodword.ui.navigation import address
 from goodword.ui.pieces import Action, Badge, BadgeTone, Person
 
 STANDING_TONES: dict[str, BadgeTone] = {
@@ -179,8 +180,8 @@ def find_customers(request: HttpRequest, rows: QuerySet[Account], *, reader: Use
     return Found(rows=rows.order_by(*order), total=counted.total, sort=sort, filters=filters, labels=labels)
 
 
-def customers(request: HttpRequest, found: Found[Account], *, may_change: bool = False) -> tables.Table:
-    """The list of customers; who may change some of them can tick rows."""
+def customers(request: HttpRequest, found: Found[Account], *, may_change: bool = False, may_import: bool = False) -> tables.Table:
+    """The list of customers; who may change some of them can tick rows. While it is empty, the one step is for whoever may take it."""
     page = pages.paged(request, found.rows.select_related("member", "owner").only(*SHOWN), total=found.total)
     leads_to = pages.addresses("desk:account")
     return tables.Table(
@@ -194,13 +195,22 @@ def customers(request: HttpRequest, found: Found[Account], *, may_change: bool =
         label=_("Customers"),
         bulk=_bulk(request) if may_change else None,
         rows=[_customer_row(account, found.labels, leads_to(account.pk)) for account in page.rows],
-        empty=tables.Empty(
-            title=_("No customers yet"),
-            icon="building",
-            text=_("Bring your company list: a CSV from your sales database is enough. Or write one down by hand."),
-            action=Action(label=_("Write one down"), url=reverse("customers:new"), style="soft"),
-        ),
+        empty=_no_customers(may_create=may_change, may_import=may_import),
     )
+
+
+def _no_customers(*, may_create: bool, may_import: bool) -> tables.Empty:
+    title, icon = _("No customers yet"), "building"
+    if may_import:
+        text = _("Bring your company list: a CSV from your sales database is enough. Or write one down by hand, above.")
+        step = Action(label=_("Bring a list"), url=f"{address('imports:upload')}?kind=accounts", style="soft")
+        return tables.Empty(title=title, icon=icon, text=text, action=step)
+    if may_create:
+        step = Action(label=_("Write one down"), url=reverse("customers:new"), style="soft")
+        return tables.Empty(
+            title=title, icon=icon, text=_("Write the first one down. A reference manager can bring a whole list."), action=step
+        )
+    return tables.Empty(title=title, icon=icon, text=_("Nobody has brought a list of companies yet. A reference manager does."))
 
 
 def _bulk(request: HttpRequest) -> tables.Bulk:

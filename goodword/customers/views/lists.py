@@ -17,6 +17,6 @@ def index(request: HttpRequest) -> HttpResponseBase:
     if exports.wanted(request) and (file := exports.answer(request, sheets.customers(found.rows, found.total), at=now())):
         return file
     may_create = access.can_create_account(request.user)
-    table = tables.customers(request, found, may_change=may_create)
+    table = tables.customers(request, found, may_change=may_create, may_import=reader(request).is_manager)
     context = {"table": table, "may_create": may_create}
     return pages.page_or_fragment(request, "customers/list.html", "list", context)

@@ -105,8 +105,8 @@ def regions() -> QuerySet[Region]:
 
 
 def teams_with_people() -> QuerySet[Team]:
-    """The requesting teams with how many are in each."""
-    return teams().annotate(people_count=Count("people"))
+    """The requesting teams with how many are in each, by name: a query that counts forgets the order of its model."""
+    return teams().annotate(people_count=Count("people")).order_by("name")
 
 
 def countries_nowhere(countries: Iterable[str]) -> list[str]:
