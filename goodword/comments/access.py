@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from goodword.comments.models import Comment
 from goodword.people.models import User
-from goodword.people.queries import circle_ids
+from goodword.people.queries import circles_of
 
 MAY_CHANGE: Final = timedelta(minutes=15)
 
@@ -20,7 +20,7 @@ def visible_to(user: User, *, among: Mapping[str, QuerySet[Any]], removed: bool 
     about = Q(pk__in=[])
     for kind, rows in among.items():
         about |= Q(subject_kind=kind, subject_id__in=rows.values("pk"))
-    in_the_know = Q(circle=None) | Q(circle__in=circle_ids(user))
+    in_the_know = Q(circle=None) | Q(circle__in=circles_of(user))
     return Comment.objects.filter(about, in_the_know, removed_at__isnull=not removed)
 
 

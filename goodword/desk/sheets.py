@@ -15,7 +15,7 @@ from goodword.desk.queries.find import Sought, hits_of
 from goodword.ledger.models import LedgerEntry
 from goodword.ledger.queries import history_of
 from goodword.people.models import User
-from goodword.people.queries import circle_ids
+from goodword.people.queries import circles_of
 from goodword.ui import exports
 from goodword.ui.exports import Sheet
 
@@ -59,7 +59,7 @@ def found(request: HttpRequest, sought: Sought, *, reader: User, at: datetime) -
 
 def asked_of(account: Account, *, reader: User) -> Sheet:
     """Every ask and standing hold of a customer, newest first, as far as the reader may know of it."""
-    entries = history_of(account.pk, circle_ids=circle_ids(reader))
+    entries = history_of(account.pk, circle_ids=circles_of(reader))
     heads = (_("Day"), _("What"), _("Kind of help"), _("For"), _("Asked on"), _("Answer"), _("Over the limit"), _("From before Goodword"))
     return Sheet(
         name=_("Asks of %(name)s") % {"name": account.name},

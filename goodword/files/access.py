@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from goodword.files.models import File
 from goodword.people.models import User
-from goodword.people.queries import circle_ids
+from goodword.people.queries import circles_of
 
 
 def visible_to(user: User, *, among: Mapping[str, QuerySet[Any]], removed: bool = False) -> QuerySet[File]:
@@ -17,7 +17,7 @@ def visible_to(user: User, *, among: Mapping[str, QuerySet[Any]], removed: bool 
     about = Q(pk__in=[])
     for kind, rows in among.items():
         about |= Q(subject_kind=kind, subject_id__in=rows.values("pk"))
-    in_the_know = Q(circle=None) | Q(circle__in=circle_ids(user))
+    in_the_know = Q(circle=None) | Q(circle__in=circles_of(user))
     return File.objects.filter(about, in_the_know, removed_at__isnull=not removed)
 
 

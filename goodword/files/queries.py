@@ -1,14 +1,17 @@
 """Reading files."""
 
-from django.db.models import QuerySet, Sum
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
 
 from goodword.files.models import File
 
 
-def about(kind: str, object_id: int, *, circle_ids: frozenset[int]) -> list[File]:
+def about(kind: str, object_id: int, *, circle_ids: QuerySet[Any, int]) -> QuerySet[File]:
     """The files about a row and on the comments about it, newest first, less circles the reader is not in."""
-    rows = File.objects.filter(subject_kind=kind, subject_id=object_id, removed_at=None).select_related("added_by")
-    return [each for each in rows.order_by("-added_at", "-pk") if each.circle_id is None or each.circle_id in circle_ids]
+    in_the_know = Q(circle=None) | Q(circle__in=circle_ids)
+    rows = File.objects.filter(in_the_know, subject_kind=kind, subject_id=object_id, removed_at=None)
+    return rows.select_related("added_by").order_by("-added_at", "-pk")
 
 
 def bytes_about(kind: str, object_id: int) -> int:

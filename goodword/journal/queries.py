@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from goodword.journal.models import Entry, FieldChange, Subject
 
@@ -18,15 +20,28 @@ def touched_by_import(kind: str, run: int) -> QuerySet[Subject, Any]:
     return Subject.objects.filter(kind=kind, entry__verb__in=verbs, entry__data__import=run).values("object_id")
 
 
-def about(kind: str, object_id: int, *, circle_ids: frozenset[int], also: Collection[int] = ()) -> QuerySet[Entry]:
-    """Entries about one row, newest first, less those of circles the reader is not in; `also` are rows that were merged into it."""
+def about(kind: str, object_id: int, *, circle_ids: QuerySet[Any, int], also: Collection[int] = ()) -> QuerySet[Entry]:
+    """Entries about one row, newest first, less those of circles the reader is not in; `also` are rows that were merged into it.
+
+    Each comes with the rows it is about (`rows_of`) and the words beside it.
+    """
     entries = Entry.objects.filter(Q(circle=None) | Q(circle__in=circle_ids))
     if also:
         told = Subject.objects.filter(kind=kind, object_id__in=[object_id, *also])
         entries = entries.filter(pk__in=told.values("entry_id"))
     else:
         entries = entries.filter(subjects__kind=kind, subjects__object_id=object_id)
-    return entries.select_related("note").prefetch_related("subjects").order_by("-at", "-pk")
+    subjects = Subject.objects.filter(entry=OuterRef("pk")).order_by("pk")
+    rows = ArraySubquery(subjects.values(row=JSONObject(kind="kind", key="object_id")))
+    return entries.select_related("note").annotate(rows=rows).order_by("-at", "-pk")
+
+
+def rows_of(entry: Entry) -> list[tuple[str, int]]:
+    """The rows that an entry is about, each by its noun and key; what `about` found brought them along."""
+    along: list[dict[str, Any]] | None = getattr(entry, "rows", None)
+    if along is None:
+        return [(each.kind, each.object_id) for each in entry.subjects.all()]
+    return [(each["kind"], each["key"]) for each in along]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -18,7 +19,7 @@ def of_contact(contact_id: int) -> QuerySet[LedgerEntry]:
     return LedgerEntry.objects.filter(contact_id=contact_id, released_at=None).order_by("planned_on", "pk")
 
 
-def history_of(account_id: int, *, circle_ids: frozenset[int]) -> QuerySet[LedgerEntry]:
+def history_of(account_id: int, *, circle_ids: QuerySet[Any, int]) -> QuerySet[LedgerEntry]:
     """Every ask and every standing hold of one account, newest first, less those of circles the reader is not in."""
     known = Q(circle=None) | Q(circle__in=circle_ids)
     stands = Q(kind=LedgerEntry.ASK) | Q(released_at=None)

@@ -1,11 +1,13 @@
 """What was said about a row and which files lie beside it, as one reader sees it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from goodword.comments import access
@@ -16,7 +18,7 @@ from goodword.files.access import can_remove as can_remove_file
 from goodword.files.kinds import TYPES
 from goodword.files.models import File
 from goodword.people.models import User
-from goodword.people.queries import circle_ids
+from goodword.people.queries import circles_of
 from goodword.ui import pieces
 from goodword.ui.navigation import address
 from goodword.ui.pieces import Person, Said
@@ -39,42 +41,44 @@ class Talk:
     files: list[pieces.FileLine]
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Somebody who is mentioned."""
+
+    pk: int
+    name: str
+    is_active: bool
+
+
 def shown_of(asked: str) -> int:
     """How many comments somebody asks for, as it stands in an address."""
     return min(max(int(asked), SHOWN), MOST_SHOWN) if asked.isascii() and asked.isdigit() and len(asked) <= len(str(MOST_SHOWN)) else SHOWN
 
 
-def talk(kind: str, object_id: int, *, reader: User, at: datetime, most: int = SHOWN, knows: frozenset[int] | None = None) -> Talk:
-    """Read what somebody may read of it; the caller has checked that they may see the row. `knows`: their circles, if read already."""
-    knows = circle_ids(reader) if knows is None else knows
+def talk(kind: str, object_id: int, *, reader: User, at: datetime, most: int = SHOWN) -> Talk:
+    """Read what somebody may read of it; the caller has checked that they may see the row."""
+    knows = circles_of(reader)
     said = list(_latest(kind, object_id, knows)[:most])[::-1]
     total = said[0].total if said else 0
     lines = [(each, _line(each, reader)) for each in files.about(kind, object_id, circle_ids=knows)]
-    called = _called(said)
     with_files: dict[int, list[pieces.FileLine]] = {}
     for file, line in reversed(lines):
         with_files.setdefault(file.comment_id or 0, []).append(line)
-    comments = [_comment(each, called.get(each.pk, {}), with_files.get(each.pk, []), reader, at=at) for each in said]
+    comments = [_comment(each, with_files.get(each.pk, []), reader, at=at) for each in said]
     more = min(most * TIMES, MOST_SHOWN) if total > most < MOST_SHOWN else 0
     return Talk(comments, total, more, [line for _file, line in lines])
 
 
-def _latest(kind: str, object_id: int, knows: frozenset[int]) -> QuerySet[Any]:
-    """The comments that somebody may read, latest first, each with how many there are."""
+def _latest(kind: str, object_id: int, knows: QuerySet[Any, int]) -> QuerySet[Any]:
+    """The comments that somebody may read, latest first, each with how many there are and who is mentioned in it."""
     rows = Comment.objects.filter(Q(circle=None) | Q(circle__in=knows), subject_kind=kind, subject_id=object_id, removed_at=None)
-    return rows.select_related("author").annotate(total=Window(Count("pk"))).order_by("-created_at", "-pk")
+    person = JSONObject(pk="user_id", name="user__name", is_active="user__is_active")
+    mentions = ArraySubquery(Mention.objects.filter(comment=OuterRef("pk")).values(person=person))
+    return rows.select_related("author").annotate(total=Window(Count("pk")), called=mentions).order_by("-created_at", "-pk")
 
 
-def _called(said: Iterable[Comment]) -> dict[int, dict[int, User]]:
-    """Who is mentioned in which comment; asked only when somebody may be."""
-    calling = [each.pk for each in said if TOKEN.search(each.text)]
-    found: dict[int, dict[int, User]] = {}
-    for mention in Mention.objects.filter(comment__in=calling).select_related("user") if calling else ():
-        found.setdefault(mention.comment_id, {})[mention.user_id] = mention.user
-    return found
-
-
-def _comment(row: Comment, called: Mapping[int, User], lines: list[pieces.FileLine], reader: User, *, at: datetime) -> pieces.Comment:
+def _comment(row: Any, lines: list[pieces.FileLine], reader: User, *, at: datetime) -> pieces.Comment:
+    called = {each["pk"]: Called(**each) for each in row.called}
     return pieces.Comment(
         id=row.pk,
         author=Person(name=row.author.name, id=row.author_id),
@@ -88,7 +92,7 @@ def _comment(row: Comment, called: Mapping[int, User], lines: list[pieces.FileLi
     )
 
 
-def parts_of(text: str, called: Mapping[int, User]) -> tuple[Said, ...]:
+def parts_of(text: str, called: Mapping[int, Called]) -> tuple[Said, ...]:
     """A text in pieces: words as they are, and people with the names they have now."""
     parts, done = list[Said](), 0
     for match in TOKEN.finditer(text):

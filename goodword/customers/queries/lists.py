@@ -15,7 +15,7 @@ from goodword.customers.queries.rows import label_of, labels
 from goodword.journal import queries as journal
 from goodword.kernel.actor import ActorKind
 from goodword.people.models import User
-from goodword.people.queries import circle_ids, named
+from goodword.people.queries import circles_of, named
 from goodword.ui.pieces import TimelineItem
 
 LONGEST: Final = 20
@@ -76,7 +76,7 @@ def uses_words(counted: Mapping[str, int]) -> str:
 
 def list_timeline(kind: str, *, reader: User) -> list[TimelineItem]:
     """What was changed about a list, newest first."""
-    entries = journal.about("program", 1, circle_ids=circle_ids(reader))
+    entries = journal.about("program", 1, circle_ids=circles_of(reader))
     rows = list(entries.filter(verb__in=_WORDS, data__kind=kind)[:LONGEST])
     people = named(entry.actor_id for entry in rows if entry.actor_kind == ActorKind.PERSON and entry.actor_id)
     known = labels()

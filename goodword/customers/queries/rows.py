@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import QuerySet, Value
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from goodword.customers.kinds import ListKind
@@ -102,7 +102,7 @@ def ancestors(account: Account, *, most: int = 10) -> list[Account]:
 
 _FAMILY = """
 with recursive up (id, hops) as (
-  select %(of)s::bigint, 0
+  select %s::bigint, 0
   union select a.parent_id, up.hops + 1 from up join goodword_account a on a.id = up.id where a.parent_id is not null and up.hops < 10
 ), family (id, hops) as (
   (select id, 0 from up order by hops desc limit 1)
@@ -112,11 +112,9 @@ select distinct id from family
 """
 
 
-def family_of(account: Account) -> list[int]:
-    """The keys of every company of an account's family: the top one and all below it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_FAMILY, {"of": account.pk})
-        return [key for (key,) in cursor.fetchall()]
+def family_of(account: Account) -> QuerySet[Account]:
+    """Every company of an account's family: the top one and all below it."""
+    return Account.objects.filter(pk__in=RawSQL(_FAMILY, [account.pk]))  # noqa: S611 - a constant, with one parameter
 
 
 def open_opportunities(account: Account) -> QuerySet[Opportunity]:

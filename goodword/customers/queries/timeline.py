@@ -16,6 +16,7 @@ from goodword.customers.kinds.sentences import Sentence
 from goodword.customers.models import Account, Campaign, Contact, Merge, Opportunity
 from goodword.customers.queries.merges import names_of_gone
 from goodword.journal.models import Entry
+from goodword.journal.queries import rows_of
 from goodword.kernel.actor import ActorKind
 from goodword.kernel.references import request_number
 from goodword.people.models import User
@@ -49,20 +50,20 @@ class _Known:
 
 
 def timeline_items(
-    entries: Iterable[Entry], sentences: Mapping[str, Sentence], *, today: date, linked: Collection[int] | None = None
+    entries: Iterable[Entry], sentences: Mapping[str, Sentence], *, today: date, shut: Collection[int] | None = None
 ) -> list[TimelineItem]:
     """Say entries in words, in their order; one statement for the names, however many entries there are.
 
-    `linked` is for the pages of other rows: the requests that the reader may open. A line about one of them leads there; of any
-    other request it says only that it happened, without the words that somebody wrote.
+    `shut` is for the pages of other rows: the entries about a request that the reader may not open. Such a line says only that it
+    happened, without the words that somebody wrote; any other leads to its request.
     """
     rows = list(entries)
     known = _names(rows, today)
-    return [_item(entry, sentences, known, today, linked=linked) for entry in rows]
+    return [_item(entry, sentences, known, today, shut=shut) for entry in rows]
 
 
 def _ids(rows: list[Entry], kind: str) -> set[int]:
-    return {each.object_id for entry in rows for each in entry.subjects.all() if each.kind == kind}
+    return {key for entry in rows for noun, key in rows_of(entry) if noun == kind}
 
 
 def _names(rows: list[Entry], today: date) -> _Known:
@@ -116,7 +117,7 @@ def _with_gone(kind: str, wanted: set[int], found: Names) -> Names:
     return found | names_of_gone(kind, wanted - found.keys())
 
 
-def _item(entry: Entry, sentences: Mapping[str, Sentence], known: _Known, today: date, *, linked: Collection[int] | None) -> TimelineItem:
+def _item(entry: Entry, sentences: Mapping[str, Sentence], known: _Known, today: date, *, shut: Collection[int] | None) -> TimelineItem:
     values = _values(entry, known, today)
     sentence = sentences.get(entry.verb)
     if sentence is None:
@@ -125,8 +126,8 @@ def _item(entry: Entry, sentences: Mapping[str, Sentence], known: _Known, today:
         text = sentence(values)
     else:
         text = str(sentence) % values
-    about = {each.object_id for each in entry.subjects.all() if each.kind == REQUEST} if linked is not None else set()
-    may_open = about <= set(linked or ())
+    about = {key for noun, key in rows_of(entry) if noun == REQUEST} if shut is not None else set()
+    may_open = entry.pk not in (shut or ())
     note = getattr(entry, "note", None) if may_open else None
     return TimelineItem(
         text=text[:1].upper() + text[1:],
@@ -142,7 +143,7 @@ def _url(entry: Entry, requests: set[int]) -> str:
     page = address("requests:request", min(requests)) if requests else ""
     if entry.verb not in SAID:
         return page
-    keys = {each.kind: each.object_id for each in entry.subjects.all()}
+    keys = dict(rows_of(entry))
     at = address("desk:account", keys["account"]) if "account" in keys else page
     return f"{at}#comment-{keys['comment']}" if "comment" in keys else at
 
@@ -159,18 +160,18 @@ def _values(entry: Entry, known: _Known, today: date) -> dict[str, Any]:
         values["by"] = known.people.get(entry.actor_id or 0, gone)
     if entry.actor_kind == ActorKind.CONTACT:
         values["contact"] = known.contacts.get(entry.actor_id or 0, gone)
-    for each in entry.subjects.all():
-        if each.kind == "contact":
-            values["contact"] = values["contact_name"] = known.contacts.get(each.object_id, gone)
-        elif each.kind == "account":
-            values["account"] = known.accounts.get(each.object_id, "")
-        elif each.kind == "opportunity":
-            values["opportunity"] = known.opportunities.get(each.object_id, "")
-        elif each.kind == "campaign":
-            values["campaign"] = known.campaigns.get(each.object_id, "")
-            values["to_come"] = each.object_id in known.to_come
-        elif each.kind == "referencerequest":
-            values["request"] = request_number(each.object_id)
+    for noun, key in rows_of(entry):
+        if noun == "contact":
+            values["contact"] = values["contact_name"] = known.contacts.get(key, gone)
+        elif noun == "account":
+            values["account"] = known.accounts.get(key, "")
+        elif noun == "opportunity":
+            values["opportunity"] = known.opportunities.get(key, "")
+        elif noun == "campaign":
+            values["campaign"] = known.campaigns.get(key, "")
+            values["to_come"] = key in known.to_come
+        elif noun == REQUEST:
+            values["request"] = request_number(key)
     return {"contact": gone, "account": "", "opportunity": "", "campaign": "", "request": "", **values}
 
 

@@ -27,8 +27,8 @@ from goodword.desk.queries.standing import considered_for, considered_row, year_
 from goodword.desk.queries.timeline import timeline
 from goodword.files.kinds import ACCEPT
 from goodword.people.models import User
-from goodword.people.queries import Away, away_words, circle_ids, manager_for, regions, who_is_away
-from goodword.policy.queries import in_force
+from goodword.people.queries import Away, away_words, manager_for, regions, who_is_away
+from goodword.policy.queries import Inquiry, facts_of, in_force
 from goodword.ui import dates, pieces
 from goodword.ui.pieces import Fact, Person
 
@@ -66,12 +66,14 @@ def account_page(account: Account, *, reader: User, at: datetime, said: int) -> 
     labels = customers.labels_of(items_of_lists)
     people = list(account.contacts.all())
     considered = considered_for(reader, account=account)
-    knows = circle_ids(reader)
-    talked = talk("account", account.pk, reader=reader, at=at, most=said, knows=knows)
+    talked = talk("account", account.pk, reader=reader, at=at, most=said)
     merges = merges_on(account, people)
     own = own_words([contact.pk for contact in people], gone={each.gone_id: each.now_id for each in merges if each.kind == Merge.CONTACT})
     also = [each.gone_id for each in merges if each.kind == ACCOUNT]
-    items, total = timeline("account", account.pk, reader=reader, today=day, most=SHOWN, also=also, knows=knows)
+    items, total = timeline("account", account.pk, reader=reader, today=day, most=SHOWN, also=also)
+    limits = list(customers.own_limits(account))
+    inquiry = Inquiry(activity_type=ActivityType.SALES_CALL, ask_on=day)
+    facts = facts_of(account, inquiry, now, people=people, own_limits=limits) if member else None
     return {
         "account": account,
         "member": member,
@@ -81,14 +83,14 @@ def account_page(account: Account, *, reader: User, at: datetime, said: int) -> 
         "may_edit": access.can_edit_account(reader, account),
         "people": [person_row(contact, day, own=own) for contact in people],
         "agreed": agreed_facts(member, day) if member else [],
-        "limits": [own_limit_row(limit, own=own, day=day) for limit in customers.own_limits(account)],
+        "limits": [own_limit_row(limit, own=own, day=day) for limit in limits],
         "company": company_facts(account, labels, day, instead=_instead_of_owner(account), away=who_is_away(reader, day)),
         "deals": deals_with(account, items_of_lists),
         "talks": talks_of(account),
         "children": list(access.accounts_visible_to(reader).filter(parent=account).order_by("search_name")[:SHOWN]),
         "merges": [merge_row(each, day) for each in merges],
         "family": family_words(account, now),
-        "year": year_of(account, now=now, considered=considered) if member else None,
+        "year": year_of(facts, account, now=now, considered=considered) if facts else None,
         "considered": [considered_row(each, today=day) for each in considered],
         "considered_none": _("Nobody asked for them yet, as far as you may know."),
         "talk": talked,

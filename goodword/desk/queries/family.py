@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -52,12 +52,11 @@ def merge_row(merge: Merge, day: date) -> MergeRow:
 
 def family_words(account: Account, now: InForce) -> str:
     """How many companies the family has and what was asked of all of them; nothing for a company that stands alone."""
-    found = family_of(account)
-    if len(found) < 2:  # noqa: PLR2004 - one company is no family
+    asked = Q(ledger__kind=LedgerEntry.ASK, ledger__asked_on__gt=now.today - timedelta(days=365))
+    found = family_of(account).aggregate(companies=Count("pk", distinct=True), asks=Count("ledger", filter=asked))
+    if found["companies"] < 2:  # noqa: PLR2004 - one company is no family
         return ""
-    since = now.today - timedelta(days=365)
-    asks = LedgerEntry.objects.filter(account_id__in=found, kind=LedgerEntry.ASK, asked_on__gt=since).count()
-    words = ngettext("%(n)s company", "%(n)s companies", len(found)) % {"n": len(found)}
-    asked = ngettext("%(n)s ask in twelve months", "%(n)s asks in twelve months", asks) % {"n": asks}
+    companies = ngettext("%(n)s company", "%(n)s companies", found["companies"]) % {"n": found["companies"]}
+    asks = ngettext("%(n)s ask in twelve months", "%(n)s asks in twelve months", found["asks"]) % {"n": found["asks"]}
     counted = _("limits count the whole family") if now.counts_per_parent else _("limits count each company alone")
-    return _("The whole family: %(companies)s, %(asks)s; %(counted)s.") % {"companies": words, "asks": asked, "counted": counted}
+    return _("The whole family: %(companies)s, %(asks)s; %(counted)s.") % {"companies": companies, "asks": asks, "counted": counted}

@@ -13,7 +13,7 @@ from goodword.kernel.clock import add_months
 from goodword.people.models import User
 from goodword.policy.explain import explain, marks_of
 from goodword.policy.facts import CandidateFacts
-from goodword.policy.queries import InForce, Inquiry, facts_for
+from goodword.policy.queries import InForce
 from goodword.policy.rules import judge_all
 from goodword.requests.access import candidates_visible_to
 from goodword.requests.models import Candidate
@@ -60,10 +60,8 @@ class YearOfAccount:
     verdicts: tuple[tuple[str, VerdictLine], ...]
 
 
-def year_of(account: Account, *, now: InForce, considered: Sequence[Candidate]) -> YearOfAccount:
+def year_of(facts: CandidateFacts, account: Account, *, now: InForce, considered: Sequence[Candidate]) -> YearOfAccount:
     """Return the year of one account; `considered` are candidates that are only thought of, drawn dashed."""
-    inquiry = Inquiry(activity_type=ActivityType.SALES_CALL, ask_on=now.today)
-    facts = facts_for([account.pk], inquiry, now)[account.pk]
     marks = [*marks_of(facts, now.numbers), *_thought_of(considered, now.today)]
     return YearOfAccount(
         strip=year_strip(marks=marks, quarters=quarters_around(now.today, now.fiscal), today=now.today, name=account.name),

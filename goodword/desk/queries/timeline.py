@@ -7,16 +7,17 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, QuerySet, Window
 
 from goodword.customers.kinds.sentences import SENTENCES as CUSTOMERS
 from goodword.customers.kinds.sentences import Sentence
 from goodword.customers.queries import timeline_items
 from goodword.customers.queries.own_word import CHANGED
 from goodword.customers.queries.timeline import REQUEST
+from goodword.journal.models import Subject
 from goodword.journal.queries import about
 from goodword.people.models import User
-from goodword.people.queries import circle_ids
+from goodword.people.queries import circles_of
 from goodword.policy.explain.journal import SENTENCES as POLICY
 from goodword.requests.access import visible_to
 from goodword.requests.kinds.sentences import SENTENCES as REQUESTS
@@ -33,22 +34,25 @@ def timeline(
     today: date,
     most: int | None = None,
     also: Collection[int] = (),
-    knows: frozenset[int] | None = None,
 ) -> tuple[list[TimelineItem], int]:
     """Return what happened to a row, newest first and as far as the reader may know it, and how many entries there are in all.
 
     What somebody wrote about a request is for those who may open it.
-    `also` are rows that were merged into this one, `knows` the circles of the reader, if read already.
+    `also` are rows that were merged into this one.
     """
     # Another entry of the same moment says these better: who was named, until when.
     entries: QuerySet[Any] = (
-        about(kind, object_id, circle_ids=circle_ids(reader) if knows is None else knows, also=also)
+        about(kind, object_id, circle_ids=circles_of(reader), also=also)
         .exclude(verb="candidate.declined", data__code__in=("colleague", "leave_alone"))
         .exclude(verb=CHANGED)
-        .annotate(total=Window(Count("pk")))
+        .annotate(total=Window(Count("pk")), is_shut=_is_shut(reader))
     )
     shown = list(entries[:most] if most else entries)
     total = shown[0].total if shown else 0
-    about_requests = {each.object_id for entry in shown for each in entry.subjects.all() if each.kind == REQUEST}
-    linked = set(visible_to(reader).filter(pk__in=about_requests).values_list("pk", flat=True))
-    return timeline_items(shown, ALL, today=today, linked=linked), total
+    return timeline_items(shown, ALL, today=today, shut={entry.pk for entry in shown if entry.is_shut}), total
+
+
+def _is_shut(reader: User) -> Exists:
+    """Is an entry about a request that somebody may not open?"""
+    open_to_them = visible_to(reader).filter(pk=OuterRef("object_id"))
+    return Exists(Subject.objects.filter(~Exists(open_to_them), entry=OuterRef("pk"), kind=REQUEST))

@@ -27,7 +27,7 @@ from goodword.ui.tables import files
 
 
 def _rows(request: HttpRequest) -> QuerySet[Account]:
-    return accounts_visible_to(reader(request)).select_related("parent", "region", "owner", "csm", "member", "member__champion")
+    return accounts_visible_to(reader(request)).select_related("parent", "region", "owner", "csm", "member__champion", "ledger_summary")
 
 
 def _load(request: HttpRequest, pk: int) -> Account:

@@ -8,12 +8,12 @@ from goodword.ledger.models import LedgerEntry
 from goodword.links.models import Link
 from goodword.notifications.models import Mail
 from goodword.people.models import User
-from goodword.people.queries import circle_ids
+from goodword.people.queries import circles_of
 from goodword.requests.models import Candidate
 
 
 def _known(reader: User, path: str = "circle") -> Q:
-    return Q(**{path: None}) | Q(**{f"{path}__in": circle_ids(reader)})
+    return Q(**{path: None}) | Q(**{f"{path}__in": circles_of(reader)})
 
 
 def candidates(reader: User) -> QuerySet[Candidate]:

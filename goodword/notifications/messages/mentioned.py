@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.comments.models import Comment
-from goodword.comments.queries import parts_of
+from goodword.comments.queries import Called, parts_of
 from goodword.customers.models import Account
 from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
@@ -57,7 +57,8 @@ def _place(scene: Scene, comment: Comment, reader: User) -> tuple[str, str] | No
 
 def _quoted(comment: Comment) -> str:
     """What was said, with the names of today, short enough for a mail."""
-    called = {each.user_id: each.user for each in comment.mentions.select_related("user")}
+    mentioned = comment.mentions.values_list("user_id", "user__name", "user__is_active")
+    called = {pk: Called(pk, name, is_active) for pk, name, is_active in mentioned}
     words = " ".join("".join(f"@{part.text}" if part.person else part.text for part in parts_of(comment.text, called)).split())
     return words if len(words) <= QUOTED else f"{words[: QUOTED - 1].rstrip()}…"
 

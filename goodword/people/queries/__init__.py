@@ -1,6 +1,6 @@
 """Reading people: who is who, who stands in, who runs what, who is in the know, which days are holidays."""
 
-from goodword.people.queries.circles import circle_ids
+from goodword.people.queries.circles import circle_ids, circles_of
 from goodword.people.queries.demo import Entry, demo_entries
 from goodword.people.queries.directory import (
     Device,
@@ -95,6 +95,7 @@ __all__ = [
     "beside_a_user",
     "called",
     "circle_ids",
+    "circles_of",
     "concerns",
     "countries_nowhere",
     "day_there",

@@ -14,7 +14,7 @@ from goodword.kernel.actor import ActorKind
 from goodword.people.kinds import Retained, Role
 from goodword.people.kinds.retention import YEAR
 from goodword.people.models import Region, Team, User
-from goodword.people.queries.circles import circle_ids
+from goodword.people.queries.circles import circles_of
 from goodword.people.queries.directory import named
 from goodword.ui.pieces import TimelineItem
 
@@ -25,7 +25,7 @@ Said = Mapping[str, Any]
 
 def timeline(person: User, *, reader: User) -> list[TimelineItem]:
     """What happened to a person, newest first."""
-    entries = journal.about("user", person.pk, circle_ids=circle_ids(reader))
+    entries = journal.about("user", person.pk, circle_ids=circles_of(reader))
     return _items(entries.filter(verb__in=WORDS)[:LONGEST], subject=person)
 
 
@@ -42,7 +42,7 @@ def program_changes(*, reader: User) -> tuple[int, Iterator[TimelineItem]]:
 
 
 def _about_program(reader: User) -> QuerySet[Entry]:
-    return journal.about("program", 1, circle_ids=circle_ids(reader))
+    return journal.about("program", 1, circle_ids=circles_of(reader))
 
 
 def _items(entries: Iterable[Entry], *, subject: User | None = None) -> list[TimelineItem]:

@@ -6,7 +6,7 @@
 
 from goodword.policy.queries.considered import FourFacts, Talk, four_facts
 from goodword.policy.queries.force import InForce, in_force, version_in_force
-from goodword.policy.queries.gather import facts_for, judge_accounts, request_facts
+from goodword.policy.queries.gather import facts_for, facts_of, judge_accounts, request_facts
 from goodword.policy.queries.inquiry import Inquiry, Prospect, prospect_of
 from goodword.policy.queries.pool import FREE, blocked_pool, count_blocked, free_pool, judge_pool
 from goodword.policy.queries.rank import rank_pool
@@ -23,6 +23,7 @@ __all__ = [
     "blocked_pool",
     "count_blocked",
     "facts_for",
+    "facts_of",
     "four_facts",
     "free_pool",
     "in_force",

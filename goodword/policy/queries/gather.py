@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import connection
 from django.db.models import Case, Count, Max, Q, Value, When
@@ -63,16 +62,38 @@ def facts_for(
     *,
     without_entries: Collection[int] = (),
 ) -> dict[int, CandidateFacts]:
-    """Return the facts of some accounts by id, in at most eight statements however many there are.
+    """Return the facts of some accounts by id, in at most seven statements however many there are.
 
     `without_entries` leaves out places of the ledger that belong to the very candidates that are judged.
     """
     ids = list(account_ids)
-    holders = holders_of(ids, now)
     accounts = _accounts(ids, inquiry)
-    limits = _own_limits(holders)
-    people = _people(ids)
-    ledgers = _ledgers(holders, limits, inquiry, now, without_entries)
+    return _facts(accounts, Contact.objects.filter(account_id__in=ids).order_by("account_id", "pk"), inquiry, now, without_entries)
+
+
+def facts_of(
+    account: Account, inquiry: Inquiry, now: InForce, *, people: Iterable[Contact], own_limits: Iterable[SelfLimit]
+) -> CandidateFacts:
+    """Return the facts of one account for no company in particular, from what a page has read of it already.
+
+    The account comes with its member, region and summary of the ledger beside it.
+    """
+    return _facts([account], sorted(people, key=lambda each: each.pk), inquiry, now, (), limits={account.pk: list(own_limits)})[account.pk]
+
+
+def _facts(
+    accounts: list[Account],
+    people: Iterable[Contact],
+    inquiry: Inquiry,
+    now: InForce,
+    without_entries: Collection[int],
+    *,
+    limits: Mapping[int, list[SelfLimit]] | None = None,
+) -> dict[int, CandidateFacts]:
+    holders = holders_of([account.pk for account in accounts], now)
+    bound_by = _own_limits(holders, limits or {})
+    at = _at_accounts(people)
+    ledgers = _ledgers(accounts, holders, bound_by, inquiry, now, without_entries)
     request = inquiry.facts()
     return {
         account.pk: CandidateFacts(
@@ -80,8 +101,8 @@ def facts_for(
             fiscal=now.fiscal,
             request=request,
             account=_account_facts(account),
-            member=_member_facts(account, limits.get(account.pk, ())),
-            contacts=tuple(people.get(account.pk, ())),
+            member=_member_facts(account, bound_by.get(account.pk, ())),
+            contacts=tuple(at.get(account.pk, ())),
             ledger=ledgers[account.pk],
         )
         for account in accounts
@@ -130,7 +151,7 @@ def holders_of(account_ids: Iterable[int], now: InForce) -> dict[int, int]:
 
 
 def _accounts(ids: list[int], inquiry: Inquiry) -> list[Account]:
-    rows = Account.objects.filter(pk__in=ids).select_related("member", "region")
+    rows = Account.objects.filter(pk__in=ids).select_related("member", "region", "ledger_summary")
     return list(rows.annotate(is_prospect=_flag(is_prospect(inquiry)), blocks_prospect=_flag(blocks_prospect(inquiry))))
 
 
@@ -138,7 +159,7 @@ def _flag(condition: Q) -> Case:
     return Case(When(condition, then=Value(value=True)), default=Value(value=False), output_field=BooleanField())
 
 
-def _account_facts(account: Any) -> AccountFacts:  # an Account with two annotations
+def _account_facts(account: Account) -> AccountFacts:
     return AccountFacts(
         account_id=account.pk,
         industry=account.industry,
@@ -154,8 +175,8 @@ def _account_facts(account: Any) -> AccountFacts:  # an Account with two annotat
         escalated_on=account.escalated_on,
         renewal_on=account.renewal_on,
         do_not_contact=account.do_not_contact,
-        is_prospect=account.is_prospect,
-        blocks_prospect=account.blocks_prospect,
+        is_prospect=getattr(account, "is_prospect", False),
+        blocks_prospect=getattr(account, "blocks_prospect", False),
     )
 
 
@@ -178,9 +199,9 @@ def _member_facts(account: Account, limits: Iterable[OwnLimit]) -> MemberFacts |
     )
 
 
-def _people(ids: list[int]) -> dict[int, list[ContactFacts]]:
+def _at_accounts(people: Iterable[Contact]) -> dict[int, list[ContactFacts]]:
     found: dict[int, list[ContactFacts]] = defaultdict(list)
-    for contact in Contact.objects.filter(account_id__in=ids).order_by("account_id", "pk"):
+    for contact in people:
         found[contact.account_id].append(
             ContactFacts(
                 contact_id=contact.pk,
@@ -197,11 +218,11 @@ def _people(ids: list[int]) -> dict[int, list[ContactFacts]]:
     return found
 
 
-def _own_limits(holders: Mapping[int, int]) -> dict[int, list[OwnLimit]]:
-    """Return the limits that bind each account: its own, its people's, and those its holder set for itself."""
-    set_by: dict[int, list[SelfLimit]] = defaultdict(list)
-    wanted = {*holders, *holders.values()}
-    for limit in SelfLimit.objects.filter(member__account_id__in=wanted).select_related("member").order_by("pk"):
+def _own_limits(holders: Mapping[int, int], known: Mapping[int, list[SelfLimit]]) -> dict[int, list[OwnLimit]]:
+    """Return the limits that bind each account: its own, its people's, and those its holder set for itself; `known` are read already."""
+    set_by: dict[int, list[SelfLimit]] = defaultdict(list, known)
+    wanted = {*holders, *holders.values()} - known.keys()
+    for limit in SelfLimit.objects.filter(member__account_id__in=wanted).select_related("member").order_by("pk") if wanted else ():
         set_by[limit.member.account_id].append(limit)
     found: dict[int, list[OwnLimit]] = {}
     for account_id, holder_id in holders.items():
@@ -225,6 +246,7 @@ class _Answers:
 
 
 def _ledgers(
+    accounts: Iterable[Account],
     holders: Mapping[int, int],
     limits: Mapping[int, list[OwnLimit]],
     inquiry: Inquiry,
@@ -241,7 +263,7 @@ def _ledgers(
     for entry in near.filter(wanted).order_by("planned_on", "pk"):
         by_holder[entry.holder_id].append(entry)
         by_account[entry.account_id].append(entry)
-    answers = _answers(list(holders), without_entries)
+    answers = _answers(accounts, without_entries)
     companies = _family_sizes(set(holders.values())) if now.counts_per_parent else {}
     found: dict[int, LedgerFacts] = {}
     for account_id, holder_id in holders.items():
@@ -276,12 +298,12 @@ def _use(entry: LedgerEntry, account_id: int, holder_id: int, now: InForce) -> U
     )
 
 
-def _answers(ids: list[int], without_entries: Collection[int]) -> dict[int, _Answers]:
+def _answers(accounts: Iterable[Account], without_entries: Collection[int]) -> dict[int, _Answers]:
     """Return how each account answered what it was ever asked; counted anew only when some of it is left out."""
     if not without_entries:
-        kept = LedgerSummary.objects.filter(account_id__in=ids)
-        return {row.account_id: _Answers(row.last_asked_on, row.answered, row.accepted) for row in kept}
-    asks = LedgerEntry.objects.filter(account_id__in=ids, kind=LedgerEntry.ASK).exclude(pk__in=without_entries)
+        kept: dict[int, LedgerSummary | None] = {account.pk: getattr(account, "ledger_summary", None) for account in accounts}
+        return {pk: _Answers(row.last_asked_on, row.answered, row.accepted) for pk, row in kept.items() if row is not None}
+    asks = LedgerEntry.objects.filter(account__in=accounts, kind=LedgerEntry.ASK).exclude(pk__in=without_entries)
     rows = asks.values("account_id").annotate(
         last=Max("asked_on"),
         answered=Count("pk", filter=~Q(answer="")),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from goodword.people.models import User
-from goodword.people.queries import circle_ids
+from goodword.people.queries import circles_of
 from goodword.policy.models import Override, PolicyVersion
 
 
@@ -40,5 +40,5 @@ def periods(versions: QuerySet[PolicyVersion]) -> list[VersionPeriod]:
 
 def overrides_for(user: User) -> QuerySet[Override]:
     """Overrides that somebody may see, latest first: none of a confidential request to people outside it."""
-    seen = Q(decision__circle=None) | Q(decision__circle__in=circle_ids(user))
+    seen = Q(decision__circle=None) | Q(decision__circle__in=circles_of(user))
     return Override.objects.filter(seen).select_related("by", "decision__account", "decision__version").order_by("-at", "-pk")

@@ -11,7 +11,7 @@ from goodword.comments.queries.talk import SHOWN
 from goodword.files.kinds import ACCEPT
 from goodword.journal import queries as journal
 from goodword.people.models import User
-from goodword.people.queries import circle_ids
+from goodword.people.queries import circles_of
 from goodword.policy.queries import in_force
 from goodword.requests import access
 from goodword.requests.models import ReferenceRequest
@@ -53,7 +53,6 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
     names = labels()
     cards = cards_of(row, candidates, viewer, now=now, names=names)
     choices = choosing(row, viewer, turn, words=looks_for, now=now)
-    knows = circle_ids(viewer)
     context = {
         "row": row,
         "title": title_of(row),
@@ -66,8 +65,8 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "can_suggest": access.can_suggest(viewer, row),
         "facts": needed(row, names, leads_as=why_they_lead(row)),
         "url": request_url(row),
-        "timeline": _timeline(row, knows, turn, at=at),
-        **conversation(row, viewer, knows, at=at, most=said),
+        "timeline": _timeline(row, viewer, turn, at=at),
+        **conversation(row, viewer, at=at, most=said),
         **choices,
     }
     return Seen(turn, cards, context)
@@ -79,9 +78,9 @@ def _with_reason(line: BallLine, turn: Turn) -> BallLine:
     return replace(line, detail=f"{reason} {line.detail}".strip()) if reason else line
 
 
-def conversation(row: ReferenceRequest, viewer: User, knows: frozenset[int], *, at: datetime, most: int) -> dict[str, Any]:
+def conversation(row: ReferenceRequest, viewer: User, *, at: datetime, most: int) -> dict[str, Any]:
     """What was said about a request that they see, who says the next word, and the files beside it."""
-    read = talk("referencerequest", row.pk, reader=viewer, at=at, most=most, knows=knows)
+    read = talk("referencerequest", row.pk, reader=viewer, at=at, most=most)
     return {
         "talk": read,
         "comments": read.comments,
@@ -93,8 +92,8 @@ def conversation(row: ReferenceRequest, viewer: User, knows: frozenset[int], *, 
     }
 
 
-def _timeline(row: ReferenceRequest, knows: frozenset[int], turn: Turn, *, at: datetime) -> list[TimelineItem]:
-    entries = journal.about("referencerequest", row.pk, circle_ids=knows)
+def _timeline(row: ReferenceRequest, viewer: User, turn: Turn, *, at: datetime) -> list[TimelineItem]:
+    entries = journal.about("referencerequest", row.pk, circle_ids=circles_of(viewer))
     # Another entry says this better: who was named.
     entries = entries.exclude(verb="candidate.declined", data__code="colleague")
     return lines(entries[:MOST_LINES], open_step=open_words(row, turn), due=turn.due, today=dates.local_day(at))
