@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,12 +20,21 @@ MILLION = 1024
 
 @dataclass
 class Household:
-    """What runs: its address, how long it took until the first answer, and its main process."""
+    """What runs: its port, how long it took until the first answer, and its main process."""
 
-    address: str
+    port: int
     data: Path
     seconds: float
     process: subprocess.Popen[bytes]
+
+    @property
+    def address(self) -> str:
+        """Where it is, for a browser."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def get(self, path: str) -> None:
+        """Ask for a page; raises OSError when it does not come."""
+        urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20).close()
 
     def memory_mb(self) -> float:
         """The share of memory (PSS) of the web processes and the worker; PostgreSQL is not counted."""
@@ -60,11 +68,12 @@ def start(data: Path, *, demo: bool) -> Household:
     process = subprocess.Popen(
         [sys.executable, "-m", "goodword", "run"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    address = f"http://127.0.0.1:{port}"
+    house = Household(port, data, 0.0, process)
     while time.perf_counter() - began < WITHIN:
-        with contextlib.suppress(OSError, urllib.error.URLError):
-            urllib.request.urlopen(f"{address}/readyz", timeout=2).close()  # noqa: S310 - our own address
-            return Household(address, data, time.perf_counter() - began, process)
+        with contextlib.suppress(OSError):
+            house.get("/readyz")
+            house.seconds = time.perf_counter() - began
+            return house
         time.sleep(0.02)
     process.terminate()
     raise TimeoutError("goodword run gave no answer")

@@ -6,6 +6,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 
@@ -37,7 +38,7 @@ class Crowd:
 
 def crowd(people: int, attempts: int, work: Callable[[int, int], object], *, leave: Callable[[], object] | None = None) -> Crowd:
     """Let `people` threads make `attempts` altogether, all starting at once; errors are raised, not counted."""
-    share, each, errors = attempts // people, list[float](), list[BaseException]()
+    share, each = attempts // people, list[float]()
     start = threading.Barrier(people + 1)
 
     def one(number: int) -> None:
@@ -48,21 +49,21 @@ def crowd(people: int, attempts: int, work: Callable[[int, int], object], *, lea
                 began = time.perf_counter()
                 work(number, turn)
                 each.append(time.perf_counter() - began)
-        except BaseException as error:  # noqa: BLE001  # shown below
-            errors.append(error)
+        except BaseException:
             start.abort()
+            raise
         finally:
             if leave:
                 leave()
 
-    threads = [threading.Thread(target=one, args=(n,)) for n in range(people)]
-    for thread in threads:
-        thread.start()
-    with contextlib.suppress(threading.BrokenBarrierError):  # somebody could not begin: their error is raised below
-        start.wait(120)
-    began = time.perf_counter()
-    for thread in threads:
-        thread.join()
-    if errors:
-        raise errors[0]
+    with ThreadPoolExecutor(people) as pool:
+        done = [pool.submit(one, number) for number in range(people)]
+        with contextlib.suppress(threading.BrokenBarrierError):  # somebody could not begin: their error is raised below
+            start.wait(120)
+        began = time.perf_counter()
+        wait(done)
+    errors = [error for each in done if (error := each.exception())]
+    # Who was kept from beginning is not who could not begin.
+    for error in sorted(errors, key=lambda error: isinstance(error, threading.BrokenBarrierError)):
+        raise error
     return Crowd(time.perf_counter() - began, each)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import urllib.request
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,7 +27,7 @@ def run(size: int) -> Result:
     with household(demo=False) as first:
         empty = first.seconds
         for _ in range(size):
-            urllib.request.urlopen(f"{first.address}/accounts/login/", timeout=20).close()  # noqa: S310 - our own address
+            first.get("/accounts/login/")
         memory = first.memory_mb()
         first.stop()
         second = start(first.data, demo=False)

@@ -48,7 +48,7 @@ class Post:
             self._controller.stop()
             self._controller = None
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 (the library's name)
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         """Note a letter, or say what the mood says."""
         if self.mood is Mood.HANGS:
             await asyncio.sleep(3600)

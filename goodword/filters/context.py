@@ -23,5 +23,5 @@ def _menu(request: HttpRequest, code: str) -> queries.Menu | None:
     user = request.user
     if not isinstance(user, User):
         return None
-    rows = getattr(request, "saved_filters", None)
+    rows = queries.KEPT.of(request)
     return queries.menu(code, list(queries.of_list(user, code)) if rows is None else rows, request.GET)

@@ -31,6 +31,6 @@ class UsualFilters:
         if code is None or request.method != "GET" or request.META.get("QUERY_STRING") or not isinstance(request.user, User):
             return None
         rows = list(queries.of_list(request.user, code))
-        request.saved_filters = rows  # type: ignore[attr-defined]  # for the menu
+        queries.KEPT.put(request, rows)
         usual = next((row for row in rows if row.is_usual), None)
         return redirect(queries.address_of(code, usual.query)) if usual else None

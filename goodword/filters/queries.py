@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -15,6 +15,7 @@ from goodword.filters.access import visible_to
 from goodword.filters.kinds import EVERYTHING, LISTS, LONGEST_QUERY
 from goodword.filters.models import SavedFilter, UsualFilter
 from goodword.people.models import User
+from goodword.ui.kept import Kept
 
 
 def cleaned(code: str, query: QueryDict) -> str:
@@ -29,6 +30,10 @@ def cleaned(code: str, query: QueryDict) -> str:
 def address_of(code: str, query: str) -> str:
     """Where a list stands, narrowed."""
     return f"{reverse(LISTS[code].address)}?{query}" if query else reverse(LISTS[code].address)
+
+
+# The filters of the list that a request shows.
+KEPT: Final = Kept[list[SavedFilter]]("kept_filters")
 
 
 def of_list(user: User, code: str) -> QuerySet[SavedFilter, Any]:

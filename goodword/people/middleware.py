@@ -10,7 +10,10 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
 from goodword.people import queries
+from goodword.people.models import Program
+from goodword.ui.kept import Kept
 
+PROGRAM = Kept[Program]("program")
 PLAIN_PATHS = ("/healthz", "/readyz", settings.STATIC_URL)
 
 
@@ -28,7 +31,7 @@ class PlaceAndTongue:
         with queries.program_kept():
             zone, language = getattr(request.user, "time_zone", ""), getattr(request.user, "language", "")
             program = queries.program()  # after the user: it came with them
-            request.program = program  # type: ignore[attr-defined]  # a request may carry more; the templates read it
+            PROGRAM.put(request, program)
             with timezone.override(_zone(zone or program.time_zone)), translation.override(_language(language or program.language)):
                 return _kept_private(request, self.get_response(request))
 

@@ -31,7 +31,7 @@ from psycopg import sql
 
 from goodword.site.environment import Environment
 
-OLDEST_SERVER = 150000  # as the server counts: PostgreSQL 15
+OLDEST_SERVER = 15
 SUPERUSER = "postgres"
 OWNER = "goodword_owner"
 WEB = "goodword_web"

@@ -187,7 +187,7 @@ def _database(settled: Environment) -> Iterator[Finding]:
     try:
         url = database.url_for(settled)
         with psycopg.connect(url, connect_timeout=5) as link:
-            version = link.info.server_version
+            version = link.info.server_version // 10_000
             encoding = link.info.parameter_status("server_encoding")
     except (psycopg.Error, ValueError) as problem:
         state, mend = WRONG, "Check DATABASE_URL, and that the server runs and lets this machine in."
@@ -198,14 +198,14 @@ def _database(settled: Environment) -> Iterator[Finding]:
         yield Finding("database", state, f"{kind}, does not answer: {str(problem).splitlines()[0]}", mend)
         return
     if version < database.OLDEST_SERVER:
-        yield Finding("database", WRONG, f"PostgreSQL {version // 10000} is too old.", "Move to PostgreSQL 15 or newer.")
+        yield Finding("database", WRONG, f"PostgreSQL {version} is too old.", "Move to PostgreSQL 15 or newer.")
         return
     if encoding != "UTF8":
         yield Finding(
             "database", WRONG, f"The database is encoded in {encoding}.", "Make a new one: createdb --encoding=UTF8 --template=template0"
         )
         return
-    yield Finding("database", OK, f"{kind}, PostgreSQL {version // 10000}")
+    yield Finding("database", OK, f"{kind}, PostgreSQL {version}")
     if settled.embedded:
         yield Finding(
             "database users",

@@ -49,9 +49,9 @@ def check_server() -> None:
         connection.ensure_connection()
     except OperationalError as problem:
         raise database.CannotStart(f"The database does not answer: {str(problem).splitlines()[0]}. Check DATABASE_URL.") from None
-    if connection.pg_version < database.OLDEST_SERVER:  # type: ignore[attr-defined] # of PostgreSQL's connection
-        found = connection.pg_version // 10000  # type: ignore[attr-defined]  # of PostgreSQL's connection
-        raise database.CannotStart(f"PostgreSQL {found} is too old; 15 or newer is needed.")
+    version, _minor = connection.get_database_version()
+    if version < database.OLDEST_SERVER:
+        raise database.CannotStart(f"PostgreSQL {version} is too old; {database.OLDEST_SERVER} or newer is needed.")
 
 
 def web_role(settled: environment.Environment) -> str:

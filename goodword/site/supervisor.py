@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
+import http.client
 import json
 import os
 import signal
@@ -17,8 +18,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -346,9 +345,11 @@ def port_problem(environment: Environment) -> str:
 def answers(environment: Environment) -> bool:
     """Say whether the web server answers."""
     host = "127.0.0.1" if environment.address in {"0.0.0.0", "::", ""} else environment.address  # noqa: S104 - it is compared with, not listened on
-    request = urllib.request.Request(f"http://{host}:{environment.port}/healthz", headers={"Host": environment.allowed_hosts[0]})
+    asked = http.client.HTTPConnection(host, environment.port, timeout=2)
     try:
-        with urllib.request.urlopen(request, timeout=2) as answer:  # noqa: S310 (our own address)
-            return bool(answer.status == HTTPStatus.OK)
-    except (urllib.error.URLError, OSError):
+        asked.request("GET", "/healthz", headers={"Host": environment.allowed_hosts[0]})
+        return asked.getresponse().status == HTTPStatus.OK
+    except (http.client.HTTPException, OSError):
         return False
+    finally:
+        asked.close()

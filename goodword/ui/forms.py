@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -224,9 +225,9 @@ class DateInput(forms.DateInput):
 
     input_type = "date"
 
-    def __init__(self, attrs: dict[str, Any] | None = None, format: str | None = None) -> None:  # noqa: A002 - Django's name
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         """Show the day in the one form that browsers read."""
-        super().__init__(attrs, format or "%Y-%m-%d")
+        super().__init__(attrs, "%Y-%m-%d")
 
 
 class MomentInput(forms.DateTimeInput):
@@ -234,9 +235,9 @@ class MomentInput(forms.DateTimeInput):
 
     input_type = "datetime-local"
 
-    def __init__(self, attrs: dict[str, Any] | None = None, format: str | None = None) -> None:  # noqa: A002 - Django's name
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         """Show the moment in the one form that browsers read."""
-        super().__init__(attrs, format or "%Y-%m-%dT%H:%M")
+        super().__init__(attrs, "%Y-%m-%dT%H:%M")
 
 
 class Switch(forms.CheckboxInput):
@@ -264,7 +265,7 @@ class OvertakenForm(forms.Form):
         stands = bound.field.prepare_value(self.get_initial_for_field(bound.field, name))
         if str(stands or "") == seen or not bound.field.has_changed(stands, bound.data):
             return
-        changed: Any = self.data.copy()  # type: ignore[attr-defined]  # the data of a request; a second press has seen it
+        changed: Any = copy(self.data)  # a second press has seen it
         changed[bound.html_initial_name] = str(stands or "")
         self.data = changed
         choices = dict(getattr(bound.field, "choices", ()))

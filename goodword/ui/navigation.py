@@ -10,6 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from goodword.ui.kept import Kept
+
 Text = str | Promise
 
 
@@ -75,19 +77,19 @@ class Menu:
         return any(link.current for link in self.more)
 
 
+KEPT: Final = Kept[Menu]("kept_menu")
+
+
 def menu_for(request: HttpRequest | None) -> Menu:
     """Return the pages that the reader of this request may open; none without a sign-in. A page asks more than once."""
-    kept: Menu | None = getattr(request, "kept_menu", None)
-    if kept is None:
-        kept = _menu_for(request)
-        if request is not None:
-            request.kept_menu = kept  # type: ignore[attr-defined]  # a request may carry more
-    return kept
+    if request is None:
+        return Menu()
+    return KEPT.of(request) or KEPT.put(request, _menu_for(request))
 
 
-def _menu_for(request: HttpRequest | None) -> Menu:
+def _menu_for(request: HttpRequest) -> Menu:
     user = getattr(request, "user", None)
-    if request is None or user is None or not user.is_authenticated:
+    if user is None or not user.is_authenticated:
         return Menu()
     open_to = {page: url for page in (*MAIN, *MORE, *OWN) if (url := address(page.url_name)) and _allowed(page, request)}
     # A page may lie below another one of the bar: then the reader is on the deeper one only.

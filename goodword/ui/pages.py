@@ -15,12 +15,12 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from goodword.kernel.refusal import Refused
+from goodword.kernel.text import number_in
 
 PER_PAGE: Final = 50
 # Nobody leafs further; the page asks to narrow the list down instead, and the database is spared deep offsets.
 MOST_PAGES: Final = 200
 UNDO: Final = "undo:"
-
 
 
 def wants_fragment(request: HttpRequest) -> bool:
@@ -89,17 +89,18 @@ def paged(request: HttpRequest, rows: Sliceable, *, per_page: int = PER_PAGE, to
     """
     total = rows.count() if total is None else total
     pages = max(1, -(-total // per_page))
-    number = min(max(_number(request.GET.get("page", "")), 1), pages, MOST_PAGES)
+    number = min(number_in(request.GET.get("page", "")) or 1, pages, MOST_PAGES)
     start = (number - 1) * per_page
     found = list(rows[start : start + per_page]) if total else []
-    more = number < min(pages, MOST_PAGES)
+    earlier, more = number - 1, number < min(pages, MOST_PAGES)
     return Page(
         rows=found,
         number=number,
         first=start + 1 if found else 0,
         last=start + len(found),
         total=total,
-        earlier_url=link(request, page=number - 1 if number > 2 else None) if number > 1 else "",  # noqa: PLR2004 - page one has no number in its address
+        # Page one has no number in its address.
+        earlier_url=link(request, page=earlier if earlier > 1 else None) if earlier else "",
         later_url=link(request, page=number + 1) if more else "",
         cut_off=number == MOST_PAGES and pages > MOST_PAGES,
     )
@@ -139,7 +140,3 @@ def addresses(name: str) -> Callable[[int], str]:
 
 
 _ANY_KEY = 9_999_999_999
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1  # noqa: PLR2004 - no list has a million pages

@@ -35,7 +35,7 @@ class Postman:
         """Begin with nothing."""
         self.mails: list[tuple[str, str]] = []
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - named by aiosmtpd
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         """Keep the plain text of a mail."""
         sent = message_from_bytes(envelope.original_content or b"")
         text = next(part for part in sent.walk() if part.get_content_type() == "text/plain")

@@ -55,7 +55,7 @@ class Server:
         self.after: Answer = lambda _address: "250 OK"
         self.hangs = False
 
-    async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]) -> str:  # noqa: N802 - named by aiosmtpd
+    async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]) -> str:
         """Judge the recipient."""
         if self.hangs:
             await asyncio.sleep(5)
@@ -64,7 +64,7 @@ class Server:
             envelope.rcpt_tos.append(address)
         return said
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - named by aiosmtpd
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         """Keep the mail."""
         self.taken.append(envelope)
         return self.after(envelope.rcpt_tos[0])

@@ -90,7 +90,7 @@ def as_typed(text: str, people: Mapping[int, User], *, everybody: Iterable[User]
 
     def call(match: re.Match[str]) -> str:
         user = people.get(int(match[1]))
-        return match[0] if user is None else call_of(user, alone=names.count(user.name.casefold()) < 2)  # noqa: PLR2004 - itself
+        return match[0] if user is None else call_of(user, alone=names.count(user.name.casefold()) <= 1)
 
     return TOKEN.sub(call, text)
 

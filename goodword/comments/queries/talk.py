@@ -17,6 +17,7 @@ from goodword.files import queries as files
 from goodword.files.access import can_remove as can_remove_file
 from goodword.files.kinds import TYPES
 from goodword.files.models import File
+from goodword.kernel.text import number_in
 from goodword.people.models import User
 from goodword.people.queries import circles_of
 from goodword.ui import pieces
@@ -52,7 +53,7 @@ class Called:
 
 def shown_of(asked: str) -> int:
     """How many comments somebody asks for, as it stands in an address."""
-    return min(max(int(asked), SHOWN), MOST_SHOWN) if asked.isascii() and asked.isdigit() and len(asked) <= len(str(MOST_SHOWN)) else SHOWN
+    return min(max(number_in(asked) or SHOWN, SHOWN), MOST_SHOWN)
 
 
 def talk(kind: str, object_id: int, *, reader: User, at: datetime, most: int = SHOWN) -> Talk:

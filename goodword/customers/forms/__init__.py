@@ -19,6 +19,7 @@ from goodword.kernel.transitions import verbs_from
 from goodword.people.models import Region, User
 from goodword.people.queries import regions
 from goodword.ui.forms import Chips, Choices, DateInput, OneLine, Picks, WebAddress, offer, offer_rows
+from goodword.ui.typed import RowForm
 
 Pairs = list[tuple[str, str]]
 
@@ -73,7 +74,7 @@ class LimitGoneForm(forms.Form):
     note = _why_changed()
 
 
-class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+class AccountForm(RowForm[Account]):
     """A company, as somebody writes it down."""
 
     parent_name = _words(_("Belongs to"), help_text=_("The name of the company above it, as it is written here."))
@@ -166,7 +167,7 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         return values | {"parent": self.parent} | lists
 
 
-class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+class ContactForm(RowForm[Contact]):
     """A person at a customer."""
 
     persona = _one_of(_("What they do"))
@@ -198,7 +199,7 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
-class OpportunityForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+class OpportunityForm(RowForm[Opportunity]):
     """A deal."""
 
     account_name = _words(

@@ -14,9 +14,10 @@ from goodword.customers.kinds.places import countries
 from goodword.customers.models import Account, Campaign, Contact
 from goodword.people.models import Region
 from goodword.ui.forms import DateInput, OneLine, offer, offer_rows
+from goodword.ui.typed import RowForm
 
 
-class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+class CampaignForm(RowForm[Campaign]):
     """A campaign."""
 
     kind = forms.ChoiceField(label=_("Kind"), required=False)

@@ -39,6 +39,22 @@ def outcomes(bulk: BulkEdit) -> Judged:
     return accounts_of(bulk).annotate(verdict=own)
 
 
+def verdict_on(account: Account) -> str:
+    """What `judged` or `outcomes` says of one customer."""
+    return str(vars(account)["verdict"])
+
+
+def with_customers(rows: QuerySet[BulkEdit]) -> QuerySet[BulkEdit]:
+    """Changes in bulk, each with how many customers it changed, or would."""
+    unchanged = (Verdict.SAME, Verdict.NOT_YOURS, Verdict.NOT_MEMBER, Verdict.WRONG_STATE)
+    return rows.annotate(customers=Count("rows", filter=~Q(rows__verdict__in=unchanged)))
+
+
+def customers_in(bulk: BulkEdit) -> int:
+    """What `with_customers` says of one change."""
+    return int(vars(bulk)["customers"])
+
+
 def count_verdicts(rows: Judged) -> dict[str, int]:
     """How many customers have each verdict, in the order in which verdicts are told."""
     found = dict(rows.order_by().values_list("verdict").annotate(Count("pk")))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from goodword.customers.kinds.bulk import TAGS, BulkWhat, Verdict
 from goodword.customers.models import Account, BulkEdit
-from goodword.customers.queries.bulk import Judged, Wording, count_verdicts
+from goodword.customers.queries.bulk import Judged, Wording, count_verdicts, customers_in, verdict_on
 from goodword.customers.states import BulkState
 from goodword.people.models import User
 from goodword.ui import exports, pages, tables
@@ -93,7 +93,7 @@ def _line(bulk: BulkEdit, words: Wording) -> Callable[[Account], tables.Row]:
         link = tables.Link(account.name, reverse("desk:account", args=[account.pk]))
         if not bulk.values:
             return tables.Row((link, words.now(account)))
-        verdict: str = account.verdict  # type: ignore[attr-defined]  # annotated
+        verdict = verdict_on(account)
         then = ((words.then(account) if verdict == Verdict.CHANGES else ""),) if is_draft else ()
         return tables.Row((link, words.now(account), *then, Badge(word=verdict_words(verdict, of=bulk), tone=_tone(verdict, of=bulk))))
 
@@ -170,5 +170,4 @@ def _made(bulk: BulkEdit, *, reader: User, today: date) -> tables.Row:
     badge = Badge(word=str(BulkState(bulk.state).label), tone=STATES[bulk.state])
     link = tables.Link(f"{bulk.get_what_display()}: {said}" if said else bulk.get_what_display(), reverse("customers:bulk", args=[bulk.pk]))
     who = _("You") if bulk.by_id == reader.pk else bulk.by.name
-    count: int = bulk.count  # type: ignore[attr-defined]  # annotated
-    return tables.Row((link, badge, count, who, bulk.done_at or bulk.state_at))
+    return tables.Row((link, badge, customers_in(bulk), who, bulk.done_at or bulk.state_at))

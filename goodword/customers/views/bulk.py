@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +13,7 @@ from goodword.customers import access, actions, tables
 from goodword.customers.forms.bulk import BulkForm
 from goodword.customers.kinds.bulk import MOST_AT_ONCE, BulkWhat, Verdict
 from goodword.customers.models import BulkEdit
-from goodword.customers.queries.bulk import Wording, accounts_of, judged, outcomes
+from goodword.customers.queries.bulk import Wording, accounts_of, judged, outcomes, with_customers
 from goodword.customers.states import BulkState
 from goodword.customers.tables import bulk as bulk_tables
 from goodword.customers.views.edge import actor, reader
@@ -37,7 +36,7 @@ def made(request: HttpRequest) -> HttpResponseBase:
     if not access.can_create_account(user):
         raise NotAllowed
     rows = access.bulk_visible_to(user).exclude(values={}).select_related("by")
-    counted = rows.annotate(count=Count("rows", filter=~Q(rows__verdict__in=_UNCHANGED)))
+    counted = with_customers(rows)
     at = now()
     if exports.wanted(request):
         sheet = bulk_tables.bulk_made_sheet(counted, total=rows.count(), reader=user, today=today(at))
@@ -46,9 +45,6 @@ def made(request: HttpRequest) -> HttpResponseBase:
     page = pages.paged(request, counted, total=rows.count())
     table = bulk_tables.bulk_made(request, page, reader=user, today=today(at))
     return pages.page_or_fragment(request, "customers/bulk_list.html", "list", {"table": table, "crumbs": _crumbs(_("Changed in bulk"))})
-
-
-_UNCHANGED = (Verdict.SAME, Verdict.NOT_YOURS, Verdict.NOT_MEMBER, Verdict.WRONG_STATE)
 
 
 @require_POST

@@ -54,7 +54,7 @@ def family_words(account: Account, now: InForce) -> str:
     """How many companies the family has and what was asked of all of them; nothing for a company that stands alone."""
     asked = Q(ledger__kind=LedgerEntry.ASK, ledger__asked_on__gt=now.today - timedelta(days=365))
     found = family_of(account).aggregate(companies=Count("pk", distinct=True), asks=Count("ledger", filter=asked))
-    if found["companies"] < 2:  # noqa: PLR2004 - one company is no family
+    if found["companies"] <= 1:
         return ""
     companies = ngettext("%(n)s company", "%(n)s companies", found["companies"]) % {"n": found["companies"]}
     asks = ngettext("%(n)s ask in twelve months", "%(n)s asks in twelve months", found["asks"]) % {"n": found["asks"]}

@@ -102,7 +102,7 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
             tuple((row.number, address("requests:request", row.pk)) for row in named[:SHOWN]),
             some if requests.exclude(pk__in=named.values("pk")).exists() else "",
         ),
-        Open(DRAFTS, _("Drafts they did not send"), "pencil", begun.count(), note=_drafts_note(person, begun.exists())),
+        Open(DRAFTS, _("Drafts they did not send"), "pencil", begun.count(), note=_drafts_note(person, begun)),
         Open(
             QUESTIONS,
             _("Questions to answer"),
@@ -147,6 +147,6 @@ def _stays() -> str:
     return _("Confidential drafts stay and are never sent: nobody else knows of them. They go away with other old drafts.")
 
 
-def _drafts_note(person: User, some: bool) -> str:  # noqa: FBT001 - whether there are others
-    notes = [_("Whoever takes over may finish them.")] if some else []
+def _drafts_note(person: User, begun: QuerySet[ReferenceRequest]) -> str:
+    notes = [_("Whoever takes over may finish them.")] if begun.exists() else []
     return " ".join([*notes, *([_stays()] if secret_drafts(person).exists() else [])])

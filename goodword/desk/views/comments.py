@@ -85,5 +85,5 @@ def mentions(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     readers = access.readers_of(about)
     shown = called(readers, text=request.GET.get("q", "")[:100]).exclude(pk=reader(request).pk)[:MOST_OFFERED]
     names = [each.casefold() for each in active_people().values_list("name", flat=True)]
-    offered = [(each, call_of(each, alone=names.count(each.name.casefold()) < 2)) for each in shown]  # noqa: PLR2004 - itself
+    offered = [(each, call_of(each, alone=names.count(each.name.casefold()) <= 1)) for each in shown]
     return render(request, "desk/mentions.html", {"offered": offered})

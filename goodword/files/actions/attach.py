@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
-from django.core.files import File as Content
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, models, transaction
@@ -25,6 +24,7 @@ from goodword.journal.actions.record import subject_kind
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Reason, Refused, refuse
 from goodword.people.models import User
+from goodword.ui.typed import Content
 
 # One after the other for the same row, so that two together do not go over what it may hold.
 ONE_BY_ONE: Final = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
@@ -42,7 +42,7 @@ class Taken:
     refused: Refused
 
 
-class _Waiting(Content):  # type: ignore[type-arg]  # generic for the checker only
+class _Waiting(Content[bytes]):
     """Bytes that wait on this disk: a storage on the same disk takes them by a rename."""
 
     def __init__(self, path: Path) -> None:

@@ -238,7 +238,7 @@ def take_back_attempt(candidate: Candidate, *, by: Actor, at: datetime) -> Candi
     """The second mail is stopped before it leaves: no attempt, and the answer is due when it was. Raises NotAllowed or WrongState."""
     row = _asked_and_led_by(candidate, by=by)
     attempts = _attempts_of(row)
-    if row.attempts < 2 or len(attempts) < 2:  # noqa: PLR2004 - the one taken back, and the one before
+    if row.attempts <= 1 or len(attempts) <= 1:  # the first ask is taken back by `take_back`
         raise WrongState("take_back_attempt", row.state)
     row.attempts -= 1
     row.last_attempt_at = attempts[-2].at

@@ -21,6 +21,7 @@ from goodword.requests.kinds.definition import Kind
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries import options
 from goodword.ui.forms import Chips, Choices, DateInput, OneLine, Picks
+from goodword.ui.typed import RowField
 
 MINUTES = (15, 30, 45, 60, 90)
 LISTS = {
@@ -162,7 +163,7 @@ def _field(name: str, *, user: User, deal: Opportunity | None, listed: Mapping[s
     return makes[name]()
 
 
-class DealField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
+class DealField(RowField[Opportunity]):
     """The deals that somebody may choose from: their own, and the one they came from."""
 
     def __init__(self, deals: QuerySet[Opportunity], *, stages: Iterable[tuple[str, str]]) -> None:
@@ -174,7 +175,7 @@ class DealField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscr
         )
         self.stages = dict(stages)
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Opportunity) -> str:
         """Say a deal: its name, its amount, its stage."""
         amount = f"{obj.amount:,.0f} {obj.currency}".strip() if obj.amount is not None else ""
         return ", ".join(part for part in (obj.name, amount, self.stages.get(obj.stage, obj.stage)) if part)

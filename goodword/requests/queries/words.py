@@ -1,6 +1,7 @@
 """States and turns in plain words: badges, ball lines, the three words of a candidate."""
 
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.urls import reverse
 from django.utils import timezone
@@ -268,9 +269,13 @@ def _outcome(turn: Turn) -> Outcome | None:
     return next((each for each in outcomes if not each.by_customer), None)
 
 
+# The usual number of asks has a word of its own.
+TWICE: Final = 2
+
+
 def asked_how_often(attempts: int) -> str:
     """How often a customer was asked, when it was more than once."""
-    if attempts == 2:  # noqa: PLR2004 - the usual number has a word of its own
+    if attempts == TWICE:
         return _("Asked twice.")
     return _("Asked %(n)s times.") % {"n": attempts} if attempts > 1 else ""
 
@@ -303,7 +308,7 @@ def _what_goes_out(candidate: Candidate, *, asks: int) -> str:
     }
     nth = candidate.attempts + 1
     name = candidate.contact.name if candidate.contact else candidate.account.name
-    return words[nth == 2, nth >= asks] % {"name": name, "next": nth, "asks": asks}  # noqa: PLR2004 - the usual number
+    return words[nth == TWICE, nth >= asks] % {"name": name, "next": nth, "asks": asks}
 
 
 def request_url(row: ReferenceRequest) -> str:

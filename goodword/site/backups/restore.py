@@ -13,6 +13,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psycopg
 from django.db import connection as of_django
@@ -134,8 +135,8 @@ def _unpack(path: Path, folder: Path, manifest: Manifest) -> None:
         raise CannotUse(f"The backup lacks {missing[0]}. Nothing was changed.")
 
 
-def _copied(source: object, target: Path) -> tuple[int, str]:
-    read = Digesting(source)  # type: ignore[arg-type]  # what tarfile returns reads like a file
+def _copied(source: IO[bytes], target: Path) -> tuple[int, str]:
+    read = Digesting(source)
     with target.open("wb") as stream:
         while block := read.read(BLOCK):
             stream.write(block)

@@ -9,8 +9,7 @@ import html
 from collections.abc import Iterator
 
 from django import template
-from django.template import Context
-from django.template.loader import get_template
+from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -97,7 +96,7 @@ def _pick(row: Row, tick: str, form: str) -> str:
 def _component(context: Context, kind: str, value: object) -> str:
     """Draw one of the larger kinds, which are components."""
     with context.push(kind=kind, value=value):
-        return str(get_template("ui/cell.html").template.render(context))  # type: ignore[attr-defined]  # Django's own engine
+        return Engine.get_default().get_template("ui/cell.html").render(context)
 
 
 def escape(text: object) -> str:
