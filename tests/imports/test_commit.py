@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from goodword.customers.actions import ensure_lists
-from goodword.customers.forms import ContactForm
+from goodword.customers.forms.contacts import ContactForm
 from goodword.customers.models import Account, Contact, Opportunity
 from goodword.customers.queries.speaking import zone_of_contact
 from goodword.imports.actions import say_meaning

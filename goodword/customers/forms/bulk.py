@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from goodword.customers.forms import STANDING_VERBS, list_choices
+from goodword.customers.forms.fields import list_choices
+from goodword.customers.forms.members import STANDING_VERBS
 from goodword.customers.kinds import ListKind
 from goodword.customers.kinds.bulk import TAGS, BulkWhat
 from goodword.customers.models import BulkEdit

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodword.customers import queries
-from goodword.customers.forms import list_choices
+from goodword.customers.forms.fields import list_choices
 from goodword.customers.kinds import ListKind
 from goodword.customers.kinds.places import countries
 from goodword.customers.models import Account, Campaign, Contact

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodword.customers import access, actions, tables
-from goodword.customers.forms import AccountForm, HealthForm, ReasonForm
+from goodword.customers.forms.accounts import AccountForm, HealthForm, ReasonForm
 from goodword.customers.views.edge import account_url, actor, load_account, reader, settle, small_form
 from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused

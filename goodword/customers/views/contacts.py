@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goodword.customers import actions
-from goodword.customers.forms import ContactForm, PersonAgreementForm, QuietForm
+from goodword.customers.forms.contacts import ContactForm, PersonAgreementForm, QuietForm
 from goodword.customers.views.edge import account_url, actor, load_account, load_contact, settle, small_form
 from goodword.kernel.clock import now
 from goodword.ui import pages

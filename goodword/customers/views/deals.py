@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goodword.customers import access, actions, sheets, tables
-from goodword.customers.forms import OpportunityForm
+from goodword.customers.forms.deals import OpportunityForm
 from goodword.customers.views.edge import actor, reader, settle, small_form
 from goodword.kernel.clock import now
 from goodword.people.access import visible_to as people_visible_to

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goodword.customers import access, actions
-from goodword.customers.forms import AgreementForm, JoinForm, LimitForm, LimitGoneForm, StandingForm
+from goodword.customers.forms.members import AgreementForm, JoinForm, LimitForm, LimitGoneForm, StandingForm
 from goodword.customers.views.edge import account_url, actor, load_account, load_member, settle, small_form
 from goodword.kernel.clock import now
 from goodword.kernel.references import parse_key

@@ -1,0 +1,27 @@
+"""Accounts, contacts, deals, campaigns, members, the controlled lists, and what happened to many of them at once."""
+
+from goodword.customers.models.accounts import Account
+from goodword.customers.models.bulk import BulkEdit, BulkRow
+from goodword.customers.models.campaigns import Campaign, CampaignSpeaker
+from goodword.customers.models.contacts import Contact
+from goodword.customers.models.deals import Opportunity
+from goodword.customers.models.lists import ListItem
+from goodword.customers.models.members import Member, SelfLimit
+from goodword.customers.models.merges import Merge
+from goodword.customers.models.tallies import AccountTally, TagTally
+
+__all__ = [
+    "Account",
+    "AccountTally",
+    "BulkEdit",
+    "BulkRow",
+    "Campaign",
+    "CampaignSpeaker",
+    "Contact",
+    "ListItem",
+    "Member",
+    "Merge",
+    "Opportunity",
+    "SelfLimit",
+    "TagTally",
+]
