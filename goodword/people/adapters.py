@@ -4,8 +4,6 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from goodword.kernel import clock
 from goodword.people import queries
 from goodword.people.actions import request_password_reset
-from goodword.people.models import RoleAssignment, User
+from goodword.people.models import User
 
 
 class SignsIn(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
@@ -21,13 +19,7 @@ class SignsIn(AuthenticationBackend):  # type: ignore[misc]  # allauth has no ty
 
     def get_user(self, user_id: int) -> User | None:
         """Return the person of a session, unless they were deactivated meanwhile."""
-        held = ArraySubquery(RoleAssignment.objects.filter(user=OuterRef("pk")).values("role"))
-        user = User.objects.annotate(held=held, house=queries.beside_a_user()).filter(pk=user_id).first()
-        if user is None or not self.user_can_authenticate(user):
-            return None
-        user.know_roles(user.held)
-        queries.know_program(user.house)
-        return user
+        return queries.signed_in(user_id)
 
 
 SAID_BY_THE_PAGE = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")

@@ -144,13 +144,12 @@ def may_follow(user: User, purpose: str, candidate: Candidate) -> bool:
     return bool(standings(user, candidate.reference_request) & REQUEST_VERBS["report_outcome"])
 
 
-def actor_may(by: Actor, verb: str, candidate: Candidate) -> bool:
-    """May this actor do this to this candidate, were the state right: a colleague, the asked contact, or the system."""
+def actor_may(by: Actor, verb: str, candidate: Candidate, *, user: User | None = None) -> bool:
+    """May this actor (a colleague as `user`, the asked contact, or the system) do this to this candidate, were the state right."""
     if by.kind is ActorKind.SYSTEM:
         return verb in SYSTEM_VERBS
     if by.kind is ActorKind.CONTACT:
         return verb in CONTACT_VERBS and by.id is not None and by.id == candidate.contact_id
-    user = User.objects.filter(pk=by.id, is_active=True).first() if by.kind is ActorKind.PERSON and by.id is not None else None
     return user is not None and may_whatever_state(user, verb, candidate)
 
 

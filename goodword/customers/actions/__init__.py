@@ -22,7 +22,7 @@ from goodword.customers.actions.contacts import (
 )
 from goodword.customers.actions.deals import create_opportunity, edit_opportunity
 from goodword.customers.actions.lists import add_value, change_value, ensure_lists, lock_list, move_value
-from goodword.customers.actions.locks import lock_account, lock_families
+from goodword.customers.actions.locks import lock_account, lock_families, wait_for_account
 from goodword.customers.actions.members import agree, change_standing, make_member, verify
 from goodword.customers.actions.own_limits import clear_self_limit, set_self_limit
 from goodword.customers.actions.own_page import correct_own_details, send_own_page, send_own_pages
@@ -72,4 +72,5 @@ __all__ = [
     "take_speaker",
     "undo_bulk",
     "verify",
+    "wait_for_account",
 ]

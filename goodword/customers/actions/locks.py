@@ -3,7 +3,7 @@
 Without the key: rows that only point to a locked one (a new contact of the account) need not wait for it.
 """
 
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from django.db import connection
 from django.db.models import Model, QuerySet
@@ -11,8 +11,17 @@ from django.db.models import Model, QuerySet
 from goodword.customers.models import Account, Contact, Member, Merge
 from goodword.customers.queries.merges import now_at
 from goodword.kernel.errors import NotFound, WrongState
+from goodword.kernel.kept import Given, Kept
 
 Row = TypeVar("Row", bound=Model)
+
+
+def _locking(rows: QuerySet[Row]) -> QuerySet[Row]:
+    return rows.select_for_update(of=("self",), no_key=True)
+
+
+_ACCOUNT = Kept(lambda: _locking(Account.objects.select_related("owner", "csm", "region")).filter(pk=Given("account")))
+_WAIT = Kept(lambda: _locking(Account.objects.filter(pk=Given("account")).only("pk")))
 
 
 def lock_families() -> None:
@@ -26,12 +35,20 @@ def lock_families() -> None:
 
 def lock_account(pk: int) -> Account:
     """Lock one account and read it afresh. Raises NotFound, and WrongState for one that was merged into another meanwhile."""
-    account = _locking(Account.objects.select_related("owner", "csm", "region")).filter(pk=pk).first()
-    if account is None:
-        if now_at(Merge.ACCOUNT, pk) is not None:
-            raise WrongState("change", "merged")
-        raise NotFound
-    return account
+    account = _ACCOUNT.first(account=pk)
+    return account if account is not None else _gone(pk)
+
+
+def wait_for_account(pk: int) -> None:
+    """Lock one account, to read it later. Raises as `lock_account` does."""
+    if _WAIT.first(account=pk) is None:
+        _gone(pk)
+
+
+def _gone(pk: int) -> NoReturn:
+    if now_at(Merge.ACCOUNT, pk) is not None:
+        raise WrongState("change", "merged")
+    raise NotFound
 
 
 def lock_member(pk: int, *, account_id: int) -> Member:
@@ -54,7 +71,3 @@ def lock_contact(pk: int, *, account_id: int) -> Contact:
         raise NotFound
     contact.account = account
     return contact
-
-
-def _locking(rows: QuerySet[Row]) -> QuerySet[Row]:
-    return rows.select_for_update(of=("self",), no_key=True)

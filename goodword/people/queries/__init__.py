@@ -1,5 +1,6 @@
 """Reading people: who is who, who stands in, who runs what, who is in the know, which days are holidays."""
 
+from goodword.people.queries.acting import colleague, signed_in
 from goodword.people.queries.circles import circle_ids, circles_of
 from goodword.people.queries.demo import Entry, demo_entries
 from goodword.people.queries.directory import (
@@ -96,6 +97,7 @@ __all__ = [
     "called",
     "circle_ids",
     "circles_of",
+    "colleague",
     "concerns",
     "countries_nowhere",
     "day_there",
@@ -130,6 +132,7 @@ __all__ = [
     "routed_regions",
     "rules",
     "search",
+    "signed_in",
     "stands_in_for",
     "teams",
     "teams_with_people",

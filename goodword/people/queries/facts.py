@@ -13,6 +13,7 @@ from django.db.models import Count, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from goodword.kernel import clock
+from goodword.kernel.kept import Kept
 from goodword.people.models import Logo, Program, Region, Team
 
 
@@ -22,6 +23,7 @@ class _Kept:
     program: Program | None = None
 
 
+_PROGRAM = Kept(lambda: Program.objects.filter(pk=1))
 _of_this_request: ContextVar[_Kept | None] = ContextVar("program", default=None)
 
 
@@ -36,7 +38,7 @@ def program() -> Program:
 
 
 def _read() -> Program:
-    return Program.objects.filter(pk=1).first() or Program(pk=1)
+    return _PROGRAM.first() or Program(pk=1)
 
 
 @contextmanager

@@ -6,15 +6,22 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet
 from django.utils.translation import gettext as _
 
 from goodword.kernel.clock import program_day
+from goodword.kernel.kept import Given, Kept
 from goodword.people.models import Absence, User
 from goodword.people.queries.facts import program, zone_called
 from goodword.ui.dates import day_words
 
 HOPS: Final = 5
+_DAY: Final = Given("day", DateField())
+_ABSENCE: Final = Kept(
+    lambda: (
+        Absence.objects.filter(user=Given("person"), from_on__lte=_DAY, to_on__gt=_DAY).select_related("deputy__region").order_by("from_on")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ def own_day(user: User, at: datetime) -> date:
 
 def absence_of(user: User, on_day: date) -> Absence | None:
     """The absence that covers a day, if any."""
-    return Absence.objects.filter(user=user, from_on__lte=on_day, to_on__gt=on_day).select_related("deputy").order_by("from_on").first()
+    return _ABSENCE.first(person=user.pk, day=on_day)
 
 
 def deputy_of(user: User, on_day: date) -> User | None:

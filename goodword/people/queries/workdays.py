@@ -48,11 +48,11 @@ def works_on(user: User, day: date) -> bool:
     return not Absence.objects.filter(user=user, from_on__lte=day, to_on__gt=day).exists()
 
 
-def working_days_after(at: datetime, count: int, *, region: Region | None) -> datetime:
-    """The same time of day some working days of a region later, in the region's time zone."""
-    zone = _zone_of(region)
+def working_days_after(at: datetime, count: int, *, region: Region | None, home: ZoneInfo | None = None) -> datetime:
+    """The same time of day some working days of a region later, there; without a region in `home`, or else the program's zone."""
+    zone = home if home is not None and region is None else _zone_of(region)
     local = at.astimezone(zone)
-    day = working_day_after(at, count, region=region)
+    day = clock.add_working_days(local.date(), count, is_holiday(region))
     return datetime.combine(day, local.timetz().replace(tzinfo=None), tzinfo=zone).astimezone(at.tzinfo)
 
 

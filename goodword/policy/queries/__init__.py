@@ -6,15 +6,18 @@
 
 from goodword.policy.queries.considered import FourFacts, Talk, four_facts
 from goodword.policy.queries.force import InForce, in_force, version_in_force
-from goodword.policy.queries.gather import facts_for, facts_of, judge_accounts, request_facts
+from goodword.policy.queries.gather import Gathered, facts_for, facts_of, gather, judge_accounts, request_facts
 from goodword.policy.queries.inquiry import Inquiry, Prospect, prospect_of
 from goodword.policy.queries.pool import FREE, blocked_pool, count_blocked, free_pool, judge_pool
 from goodword.policy.queries.rank import rank_pool
 from goodword.policy.queries.record import VersionPeriod, overrides_for, periods, version_before
+from goodword.policy.queries.rows import BESIDE
 
 __all__ = [
+    "BESIDE",
     "FREE",
     "FourFacts",
+    "Gathered",
     "InForce",
     "Inquiry",
     "Prospect",
@@ -26,6 +29,7 @@ __all__ = [
     "facts_of",
     "four_facts",
     "free_pool",
+    "gather",
     "in_force",
     "judge_accounts",
     "judge_pool",

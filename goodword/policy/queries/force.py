@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
+from django.db.models import DateField
+
 from goodword.kernel.clock import FiscalYear, program_day
+from goodword.kernel.kept import Given, Kept
 from goodword.people.queries import program, program_zone
 from goodword.policy.models import PolicyVersion
 from goodword.policy.numbers import Numbers
+
+MOST_KEPT: Final = 32
+_NUMBERS: dict[tuple[int, datetime], Numbers] = {}
+_BEGUN = Kept(
+    lambda: PolicyVersion.objects.filter(effective_from__lte=Given("day", DateField())).order_by("-effective_from", "-number")[:1]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +37,18 @@ class InForce:
 
 def version_in_force(day: date) -> PolicyVersion:
     """Return the version in force on a day, the latest published when two begin together; before the first, the first."""
-    versions = PolicyVersion.objects.order_by("-effective_from", "-number")
-    return versions.filter(effective_from__lte=day).first() or versions.reverse()[0]
+    found = _BEGUN.first(day=day)
+    return found if found is not None else PolicyVersion.objects.order_by("effective_from", "number")[0]
+
+
+def _numbers_of(version: PolicyVersion) -> Numbers:
+    """A version's numbers, put together once per process: it never changes, and no two are published at the same moment."""
+    key = version.pk, version.published_at
+    if key not in _NUMBERS:
+        if len(_NUMBERS) >= MOST_KEPT:
+            _NUMBERS.clear()
+        _NUMBERS[key] = Numbers.from_json(version.numbers)
+    return _NUMBERS[key]
 
 
 def in_force(at: datetime) -> InForce:
@@ -45,7 +65,7 @@ def in_force(at: datetime) -> InForce:
         at=at,
         today=today,
         version=version,
-        numbers=Numbers.from_json(version.numbers),
+        numbers=_numbers_of(version),
         fiscal=FiscalYear(house.fiscal_first_month),
         zone=zone,
         counts_per_parent=house.ledger_holder == "parent",

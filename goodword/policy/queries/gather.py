@@ -29,6 +29,7 @@ from goodword.policy.facts import (
 from goodword.policy.numbers import Numbers
 from goodword.policy.queries.force import InForce
 from goodword.policy.queries.inquiry import Inquiry, blocks_prospect, is_prospect
+from goodword.policy.queries.rows import accounts_of, entries_of, limits_set_by, people_of
 from goodword.policy.rules import judge_all
 
 # Far enough back for every period a policy can have; own limits may reach further.
@@ -55,20 +56,67 @@ select top, count(distinct id) from down group by top
 """
 
 
-def facts_for(
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was read of one account: its facts, and the people they speak of."""
+
+    facts: CandidateFacts
+    people: tuple[Contact, ...]
+
+
+def gather(
     account_ids: Iterable[int],
     inquiry: Inquiry,
     now: InForce,
     *,
     without_entries: Collection[int] = (),
-) -> dict[int, CandidateFacts]:
-    """Return the facts of some accounts by id, in at most seven statements however many there are.
+    known: Iterable[Account] = (),
+) -> dict[int, Gathered]:
+    """Return what the rules look at, of some accounts by id, in at most eight statements however many there are.
 
-    `without_entries` leaves out places of the ledger that belong to the very candidates that are judged.
+    `without_entries` leaves out places of the ledger that belong to the very candidates that are judged. Of the accounts that are
+    `known` with all that is `BESIDE` them nothing is read again.
     """
-    ids = list(account_ids)
-    accounts = _accounts(ids, inquiry)
-    return _facts(accounts, Contact.objects.filter(account_id__in=ids).order_by("account_id", "pk"), inquiry, now, without_entries)
+    accounts = accounts_of(account_ids, known)
+    return _gathered(accounts, people_of(accounts), inquiry, now, without_entries)
+
+
+def _gathered(
+    accounts: Mapping[int, Account],
+    people: Mapping[int, list[Contact]],
+    inquiry: Inquiry,
+    now: InForce,
+    without_entries: Collection[int],
+    *,
+    own_limits: Mapping[int, list[SelfLimit]] | None = None,
+) -> dict[int, Gathered]:
+    holders = holders_of(accounts, now)
+    prospects = _about_prospect(accounts, inquiry)
+    limits = _own_limits(holders, own_limits or {})
+    ledgers = _ledgers(accounts, holders, limits, inquiry, now, without_entries)
+    request = inquiry.facts()
+    return {
+        pk: Gathered(
+            people=tuple(people[pk]),
+            facts=CandidateFacts(
+                ask_on=inquiry.ask_on,
+                fiscal=now.fiscal,
+                request=request,
+                account=_account_facts(account, *prospects.get(pk, (False, False))),
+                member=_member_facts(account, limits.get(pk, ())),
+                contacts=tuple(map(_contact_facts, people[pk])),
+                ledger=ledgers[pk],
+            ),
+        )
+        for pk, account in accounts.items()
+    }
+
+
+def facts_for(
+    account_ids: Iterable[int], inquiry: Inquiry, now: InForce, *, without_entries: Collection[int] = ()
+) -> dict[int, CandidateFacts]:
+    """Return the facts of some accounts by id."""
+    return {pk: each.facts for pk, each in gather(account_ids, inquiry, now, without_entries=without_entries).items()}
 
 
 def facts_of(
@@ -78,43 +126,12 @@ def facts_of(
 
     The account comes with its member, region and summary of the ledger beside it.
     """
-    return _facts([account], sorted(people, key=lambda each: each.pk), inquiry, now, (), limits={account.pk: list(own_limits)})[account.pk]
-
-
-def _facts(
-    accounts: list[Account],
-    people: Iterable[Contact],
-    inquiry: Inquiry,
-    now: InForce,
-    without_entries: Collection[int],
-    *,
-    limits: Mapping[int, list[SelfLimit]] | None = None,
-) -> dict[int, CandidateFacts]:
-    holders = holders_of([account.pk for account in accounts], now)
-    bound_by = _own_limits(holders, limits or {})
-    at = _at_accounts(people)
-    ledgers = _ledgers(accounts, holders, bound_by, inquiry, now, without_entries)
-    request = inquiry.facts()
-    return {
-        account.pk: CandidateFacts(
-            ask_on=inquiry.ask_on,
-            fiscal=now.fiscal,
-            request=request,
-            account=_account_facts(account),
-            member=_member_facts(account, bound_by.get(account.pk, ())),
-            contacts=tuple(at.get(account.pk, ())),
-            ledger=ledgers[account.pk],
-        )
-        for account in accounts
-    }
+    at, limits = {account.pk: sorted(people, key=lambda each: each.pk)}, {account.pk: list(own_limits)}
+    return _gathered({account.pk: account}, at, inquiry, now, (), own_limits=limits)[account.pk].facts
 
 
 def judge_accounts(
-    account_ids: Iterable[int],
-    inquiry: Inquiry,
-    now: InForce,
-    *,
-    without_entries: Collection[int] = (),
+    account_ids: Iterable[int], inquiry: Inquiry, now: InForce, *, without_entries: Collection[int] = ()
 ) -> dict[int, tuple[CandidateFacts, Judgement]]:
     """Return facts and judgement of some accounts by id."""
     gathered = facts_for(account_ids, inquiry, now, without_entries=without_entries)
@@ -150,16 +167,19 @@ def holders_of(account_ids: Iterable[int], now: InForce) -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
-def _accounts(ids: list[int], inquiry: Inquiry) -> list[Account]:
-    rows = Account.objects.filter(pk__in=ids).select_related("member", "region", "ledger_summary")
-    return list(rows.annotate(is_prospect=_flag(is_prospect(inquiry)), blocks_prospect=_flag(blocks_prospect(inquiry))))
+def _about_prospect(ids: Iterable[int], inquiry: Inquiry) -> dict[int, tuple[bool, bool]]:
+    """Whether each of some accounts is the prospect, and whether it does not speak to it; nothing where there is no prospect."""
+    if inquiry.prospect is None:
+        return {}
+    flags = _flag(is_prospect(inquiry)), _flag(blocks_prospect(inquiry))
+    return {pk: (same, blocks) for pk, same, blocks in Account.objects.filter(pk__in=list(ids)).values_list("pk", *flags)}
 
 
 def _flag(condition: Q) -> Case:
     return Case(When(condition, then=Value(value=True)), default=Value(value=False), output_field=BooleanField())
 
 
-def _account_facts(account: Account) -> AccountFacts:
+def _account_facts(account: Account, is_prospect: bool, blocks_prospect: bool) -> AccountFacts:  # noqa: FBT001 - as they were read
     return AccountFacts(
         account_id=account.pk,
         industry=account.industry,
@@ -175,8 +195,8 @@ def _account_facts(account: Account) -> AccountFacts:
         escalated_on=account.escalated_on,
         renewal_on=account.renewal_on,
         do_not_contact=account.do_not_contact,
-        is_prospect=getattr(account, "is_prospect", False),
-        blocks_prospect=getattr(account, "blocks_prospect", False),
+        is_prospect=is_prospect,
+        blocks_prospect=blocks_prospect,
     )
 
 
@@ -199,31 +219,24 @@ def _member_facts(account: Account, limits: Iterable[OwnLimit]) -> MemberFacts |
     )
 
 
-def _at_accounts(people: Iterable[Contact]) -> dict[int, list[ContactFacts]]:
-    found: dict[int, list[ContactFacts]] = defaultdict(list)
-    for contact in people:
-        found[contact.account_id].append(
-            ContactFacts(
-                contact_id=contact.pk,
-                has_address=bool(contact.email),
-                left_on=contact.left_on,
-                do_not_contact=contact.do_not_contact,
-                quiet_until=contact.quiet_until,
-                bounced=contact.bounced_at is not None,
-                agreed_types=None if contact.agreed_types is None else frozenset(contact.agreed_types),
-                languages=frozenset(contact.languages),
-                persona=contact.persona,
-            )
-        )
-    return found
+def _contact_facts(contact: Contact) -> ContactFacts:
+    return ContactFacts(
+        contact_id=contact.pk,
+        has_address=bool(contact.email),
+        left_on=contact.left_on,
+        do_not_contact=contact.do_not_contact,
+        quiet_until=contact.quiet_until,
+        bounced=contact.bounced_at is not None,
+        agreed_types=None if contact.agreed_types is None else frozenset(contact.agreed_types),
+        languages=frozenset(contact.languages),
+        persona=contact.persona,
+    )
 
 
 def _own_limits(holders: Mapping[int, int], known: Mapping[int, list[SelfLimit]]) -> dict[int, list[OwnLimit]]:
     """Return the limits that bind each account: its own, its people's, and those its holder set for itself; `known` are read already."""
-    set_by: dict[int, list[SelfLimit]] = defaultdict(list, known)
     wanted = {*holders, *holders.values()} - known.keys()
-    for limit in SelfLimit.objects.filter(member__account_id__in=wanted).select_related("member").order_by("pk") if wanted else ():
-        set_by[limit.member.account_id].append(limit)
+    set_by = defaultdict(list, known) | (limits_set_by(wanted) if wanted else {})
     found: dict[int, list[OwnLimit]] = {}
     for account_id, holder_id in holders.items():
         own = [_own_limit(limit, of_holder=account_id == holder_id) for limit in set_by[account_id]]
@@ -246,7 +259,7 @@ class _Answers:
 
 
 def _ledgers(
-    accounts: Iterable[Account],
+    accounts: Mapping[int, Account],
     holders: Mapping[int, int],
     limits: Mapping[int, list[OwnLimit]],
     inquiry: Inquiry,
@@ -255,12 +268,9 @@ def _ledgers(
 ) -> dict[int, LedgerFacts]:
     longest = max((limit.days for each in limits.values() for limit in each), default=0)
     since = inquiry.ask_on - timedelta(days=max(LEAST_LOOK_BACK_DAYS, longest))
-    entries = LedgerEntry.objects.filter(released_at=None).exclude(pk__in=without_entries)
-    near = entries.filter(Q(to_on__gt=since) | Q(planned_on__gt=since))
     by_holder: dict[int, list[LedgerEntry]] = defaultdict(list)
     by_account: dict[int, list[LedgerEntry]] = defaultdict(list)
-    wanted = Q(holder_id__in=set(holders.values())) | Q(account_id__in=list(holders))
-    for entry in near.filter(wanted).order_by("planned_on", "pk"):
+    for entry in entries_of(holders, holders={*holders.values()}, since=since, without=without_entries):
         by_holder[entry.holder_id].append(entry)
         by_account[entry.account_id].append(entry)
     answers = _answers(accounts, without_entries)
@@ -298,12 +308,12 @@ def _use(entry: LedgerEntry, account_id: int, holder_id: int, now: InForce) -> U
     )
 
 
-def _answers(accounts: Iterable[Account], without_entries: Collection[int]) -> dict[int, _Answers]:
+def _answers(accounts: Mapping[int, Account], without_entries: Collection[int]) -> dict[int, _Answers]:
     """Return how each account answered what it was ever asked; counted anew only when some of it is left out."""
     if not without_entries:
-        kept: dict[int, LedgerSummary | None] = {account.pk: getattr(account, "ledger_summary", None) for account in accounts}
-        return {pk: _Answers(row.last_asked_on, row.answered, row.accepted) for pk, row in kept.items() if row is not None}
-    asks = LedgerEntry.objects.filter(account__in=accounts, kind=LedgerEntry.ASK).exclude(pk__in=without_entries)
+        kept: Iterable[LedgerSummary] = filter(None, (getattr(account, "ledger_summary", None) for account in accounts.values()))
+        return {row.account_id: _Answers(row.last_asked_on, row.answered, row.accepted) for row in kept}
+    asks = LedgerEntry.objects.filter(account_id__in=list(accounts), kind=LedgerEntry.ASK).exclude(pk__in=without_entries)
     rows = asks.values("account_id").annotate(
         last=Max("asked_on"),
         answered=Count("pk", filter=~Q(answer="")),

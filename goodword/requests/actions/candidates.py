@@ -10,20 +10,21 @@ from goodword.approvals.actions import open_approval
 from goodword.approvals.models import Approval
 from goodword.customers.actions import lock_account
 from goodword.customers.models import Account, Contact
-from goodword.kernel.actor import Actor, ActorKind
+from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import can_move, move
 from goodword.ledger.actions import Place, take_hold
 from goodword.ledger.models import LedgerEntry
 from goodword.people.actions import add_to_circle
+from goodword.people.models import User
 from goodword.people.queries import working_days_after
 from goodword.policy.explain import refusal_of
 from goodword.policy.queries import InForce, in_force
 from goodword.requests import access
 from goodword.requests.actions.deciding import decide_on_candidate, go_over
 from goodword.requests.actions.ending import let_go
-from goodword.requests.actions.locks import Locked, lock_candidate, lock_candidates, lock_request, note_on, person, require
+from goodword.requests.actions.locks import Locked, lock_candidate, lock_request, note_on, others_waited_for, person, require
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.answering import approver_of
@@ -154,15 +155,16 @@ def hold(candidate: Candidate, *, by: Actor, at: datetime, reason: str = "") -> 
     """
     locked = lock_candidate(candidate.pk)
     row, reference_request = locked.candidate, locked.reference_request
-    require(by, "hold", row)
+    user = require(by, "hold", row)
     _require_sourcing(reference_request)
     kind = KINDS[reference_request.kind]
-    if len(lock_candidates(reference_request, CANDIDATE_LIVE, but=row.pk)) >= kind.asks_at_a_time:
+    if others_waited_for(locked) >= kind.asks_at_a_time:
         return refuse("one_at_a_time", _("One customer is asked at a time. This request already waits for another one."))
     now = in_force(at)
     judged = judge_one(reference_request, locked.account, now=now)
-    entry = _take_place(locked, judged, by=by, at=at, now=now, reason=reason)
+    entry = _take_place(locked, judged, by=by, user=user, at=at, now=now, reason=reason)
     if isinstance(entry, Refused):
+        row.save(update_fields=["decision"])
         return entry
     approval = _ask_owner(locked, entry, at=at, now=now)
     note_on(
@@ -183,15 +185,15 @@ def _require_sourcing(row: ReferenceRequest) -> None:
         raise WrongState("hold", row.state)
 
 
-def _take_place(locked: Locked, judged: Judged, *, by: Actor, at: datetime, now: InForce, reason: str) -> LedgerEntry | Refused:
+def _take_place(
+    locked: Locked, judged: Judged, *, by: Actor, user: User | None, at: datetime, now: InForce, reason: str
+) -> LedgerEntry | Refused:
     """Store the decision and take the hold; the refusal when the verdict, or the database, says no."""
     row, reference_request = locked.candidate, locked.reference_request
-    user = None if by.kind is ActorKind.SYSTEM else person(by)
     manages = user is not None and access.can_override(user, row)
     blocks, words = judged.judgement.blocks, reason.strip()
     decision = decide_on_candidate(row, judged, step="hold")
     row.decision = decision
-    row.save(update_fields=["decision"])
     if blocks and not (manages and words):
         return explained(row, refusal_of(judged.judgement, today=now.today), judged=judged)
     if not judged.judgement.is_clean and not manages:
@@ -214,7 +216,7 @@ def _take_place(locked: Locked, judged: Judged, *, by: Actor, at: datetime, now:
         contact_id=contact.pk,
         circle_id=reference_request.circle_id,
     )
-    entry = take_hold(place, expires_at=_held_until(row.account, at=at, now=now), at=at)
+    entry = take_hold(place, expires_at=_held_until(locked.account, at=at, now=now), at=at)
     if isinstance(entry, Refused):
         return explained(row, entry, judged=judged)
     row.contact, row.ledger_entry = contact, entry
@@ -226,14 +228,14 @@ def _held_until(account: Account, *, at: datetime, now: InForce) -> datetime:
 
     Over a turn of the year the working days take longer than a hold; nobody but the owner would ever be asked.
     """
-    passed_on = working_days_after(at, now.numbers.owner_escalation_working_days + 1, region=account.region)
+    passed_on = working_days_after(at, now.numbers.owner_escalation_working_days + 1, region=account.region, home=now.zone)
     return max(at + timedelta(days=now.numbers.hold_days), passed_on)
 
 
 def _ask_owner(locked: Locked, entry: LedgerEntry, *, at: datetime, now: InForce) -> Approval:
     row, reference_request, account = locked.candidate, locked.reference_request, locked.account
     approver, deputy_for = approver_of(account, reference_request, today=now.today)
-    numbers = now.numbers
+    numbers, region = now.numbers, approver.region or account.region
     approval = open_approval(
         OWNER_QUESTION,
         about=row,
@@ -242,8 +244,8 @@ def _ask_owner(locked: Locked, entry: LedgerEntry, *, at: datetime, now: InForce
         account_id=account.pk,
         circle_id=reference_request.circle_id,
         at=at,
-        remind_at=working_days_after(at, numbers.owner_reminder_working_days, region=approver.region or account.region),
-        due_at=working_days_after(at, numbers.owner_escalation_working_days, region=approver.region or account.region),
+        remind_at=working_days_after(at, numbers.owner_reminder_working_days, region=region, home=now.zone),
+        due_at=working_days_after(at, numbers.owner_escalation_working_days, region=region, home=now.zone),
     )
     if reference_request.circle_id is not None:
         add_to_circle(reference_request.circle_id, approver, by=Actor.system(), at=at)
@@ -252,6 +254,7 @@ def _ask_owner(locked: Locked, entry: LedgerEntry, *, at: datetime, now: InForce
         CANDIDATE_MOVES,
         "hold",
         at=at,
+        decision=row.decision,
         approval=approval,
         ledger_entry=entry,
         contact=row.contact,

@@ -3,26 +3,58 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from procrastinate.contrib.django import app
 
-from goodword.customers.actions import lock_account
+from goodword.customers.actions import lock_account, wait_for_account
 from goodword.customers.models import Account
 from goodword.journal.actions import record
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, NotFound, WrongState
+from goodword.kernel.kept import Given, Kept
 from goodword.kernel.transitions import can_move
 from goodword.people.models import User
+from goodword.people.queries import colleague
+from goodword.policy.queries import BESIDE
 from goodword.requests import access
 from goodword.requests.models import Candidate, ReferenceRequest
-from goodword.requests.states import CANDIDATE_MOVES, REQUEST_MOVES
+from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_MOVES, REQUEST_MOVES
+
+Row = TypeVar("Row", bound=Model)
 
 NEXT_IN_LINE = "goodword.requests.next_in_line"
 DEBTS_PAID = "goodword.requests.debts_paid"
+
+
+def _locked(rows: QuerySet[Row]) -> QuerySet[Row]:
+    return rows.select_for_update(of=("self",), no_key=True)
+
+
+_REQUEST = Kept(lambda: _locked(ReferenceRequest.objects.select_related("team", "requester", "manager")).filter(pk=Given("request")))
+_WHOSE = Kept(lambda: Candidate.objects.filter(pk=Given("candidate")).only("account_id", "reference_request_id"))
+_WAIT = Kept(lambda: _locked(ReferenceRequest.objects.filter(pk=Given("request")).only("pk")))
+# Read once nobody else can change any of it: what stands beside a row that one had to wait for would be of before.
+_CANDIDATE = Kept(
+    lambda: _locked(Candidate.objects.filter(pk=Given("candidate"))).select_related(
+        "account__owner__region",
+        *(f"account__{name}" for name in BESIDE),
+        "reference_request__team",
+        "reference_request__requester",
+        "reference_request__manager",
+        "reference_request__region",
+        "reference_request__opportunity__account",
+        "contact",
+        "approval__approver",
+        "ledger_entry",
+    )
+)
+_LIVE = Kept(
+    lambda: Candidate.objects.filter(reference_request=Given("request"), state__in=[str(state) for state in CANDIDATE_LIVE]).only("pk")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +68,7 @@ class Locked:
 
 def lock_request(request_id: int) -> ReferenceRequest:
     """Lock one request and read it afresh. Raises NotFound."""
-    row = (
-        ReferenceRequest.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("team", "requester", "manager")
-        .filter(pk=request_id)
-        .first()
-    )
+    row = _REQUEST.first(request=request_id)
     if row is None:
         raise NotFound
     return row
@@ -57,17 +84,16 @@ def lock_before(*, accounts: Iterable[int], requests: Iterable[int]) -> None:
 
 def lock_candidate(candidate_id: int) -> Locked:
     """Lock account, request and candidate in this order and read all three afresh. Raises NotFound."""
-    ids = Candidate.objects.filter(pk=candidate_id).values_list("account_id", "reference_request_id").first()
-    if ids is None:
+    known = _WHOSE.first(candidate=candidate_id)
+    if known is None:
         raise NotFound
-    account, reference_request = lock_account(ids[0]), lock_request(ids[1])
-    candidate = (
-        Candidate.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("contact", "approval", "approval__approver", "ledger_entry", "decision")
-        .get(pk=candidate_id)
-    )
-    candidate.account, candidate.reference_request = account, reference_request
-    return Locked(account, reference_request, candidate)
+    wait_for_account(known.account_id)
+    if _WAIT.first(request=known.reference_request_id) is None:
+        raise NotFound
+    candidate = _CANDIDATE.first(candidate=candidate_id)
+    if candidate is None:
+        raise NotFound
+    return Locked(candidate.account, candidate.reference_request, candidate)
 
 
 def lock_candidates(reference_request: ReferenceRequest, states: Iterable[str], *, but: int | None = None) -> list[Candidate]:
@@ -79,12 +105,19 @@ def lock_candidates(reference_request: ReferenceRequest, states: Iterable[str], 
     return list(found)
 
 
-def require(by: Actor, verb: str, candidate: Candidate) -> None:
-    """Check actor, then state. Raises NotAllowed or WrongState."""
-    if not access.actor_may(by, verb, candidate):
+def others_waited_for(locked: Locked) -> int:
+    """How many other candidates of a locked request are waited for: nobody can change that while it is locked."""
+    return sum(row.pk != locked.candidate.pk for row in _LIVE.rows(request=locked.reference_request.pk))
+
+
+def require(by: Actor, verb: str, candidate: Candidate) -> User | None:
+    """Check actor, then state; returns the colleague who acts, if one does. Raises NotAllowed or WrongState."""
+    user = colleague(by.person_id)
+    if not access.actor_may(by, verb, candidate, user=user):
         raise NotAllowed
     if not can_move(CANDIDATE_MOVES, verb, candidate.state):
         raise WrongState(verb, candidate.state)
+    return user
 
 
 def require_on_request(by: Actor, verb: str, reference_request: ReferenceRequest) -> User:
@@ -99,7 +132,7 @@ def require_on_request(by: Actor, verb: str, reference_request: ReferenceRequest
 
 def person(by: Actor) -> User:
     """The active colleague who acts. Raises NotAllowed for anybody else."""
-    user = User.objects.filter(pk=by.person_id, is_active=True).first() if by.person_id is not None else None
+    user = colleague(by.person_id)
     if user is None:
         raise NotAllowed
     return user

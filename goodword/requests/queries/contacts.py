@@ -14,7 +14,7 @@ def choose_contact(judged: Judged, *, reference_request: ReferenceRequest, wante
 
 def may_be_asked(judged: Judged) -> list[Contact]:
     """Everybody at the account who may be asked now, champions first."""
-    return [person for person in judged.account.contacts.all() if judged.may_ask(person.pk)]
+    return [person for person in sorted(judged.people, key=lambda each: not each.is_champion) if judged.may_ask(person.pk)]
 
 
 def _rank(person: Contact, reference_request: ReferenceRequest) -> tuple[bool, bool, bool, str, int]:

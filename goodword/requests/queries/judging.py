@@ -7,11 +7,11 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from goodword.customers.kinds.places import languages
-from goodword.customers.models import Account
+from goodword.customers.models import Account, Contact
 from goodword.customers.queries.rows import labels_and_regions
 from goodword.policy.facts import CandidateFacts, Judgement, Outcome
 from goodword.policy.fit import Fit, Need, score
-from goodword.policy.queries import InForce, Inquiry, judge_accounts, prospect_of, request_facts
+from goodword.policy.queries import InForce, Inquiry, gather, prospect_of, request_facts
 from goodword.policy.rules import judge_all, judge_request
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate, Mode, ReferenceRequest
@@ -23,13 +23,14 @@ PERSONAL_RULES = ("contactable", "willingness", "own_limit")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One account for one request: the facts, every rule's verdict, the fit."""
+    """One account for one request: the facts and the people they speak of, every rule's verdict, the fit."""
 
     account: Account
     facts: CandidateFacts
     judgement: Judgement
     fit: Fit
     now: InForce
+    people: tuple[Contact, ...]
 
     @property
     def is_clean(self) -> bool:
@@ -83,10 +84,17 @@ def judge_many(
     """Judge some accounts for a request, in a constant number of statements; places in `without_entries` do not count."""
     rows = {account.pk: account for account in accounts}
     inquiry, need = inquiry_of(reference_request, ask_on=now.today), need_of(reference_request)
-    judged = judge_accounts(rows, inquiry, now, without_entries=without_entries)
+    gathered = gather(rows, inquiry, now, without_entries=without_entries, known=rows.values())
     return {
-        pk: Judged(account=rows[pk], facts=facts, judgement=judgement, fit=score(facts, need, now.numbers), now=now)
-        for pk, (facts, judgement) in judged.items()
+        pk: Judged(
+            account=rows[pk],
+            facts=each.facts,
+            judgement=judge_all(each.facts, now.numbers),
+            fit=score(each.facts, need, now.numbers),
+            now=now,
+            people=each.people,
+        )
+        for pk, each in gathered.items()
     }
 
 

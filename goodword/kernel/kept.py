@@ -1,0 +1,117 @@
+"""Queries whose SQL is made once per process: for rows that are read at every press of a button, where making the words costs most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
+from django.db.models.expressions import Expression, Func
+from django.db.models.query import get_related_populators
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class OneOf(Func):
+    """Whether a column is one of some given values: `filter(OneOf("pk", Given("ids", ArrayField(BigIntegerField()))))`."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = any("
+    arity = 2
+    output_field = models.BooleanField()
+
+
+class Given(Expression):
+    """A value that is filled in each time: `filter(pk=Given("account"))`. It stands for one value, never for a list."""
+
+    def __init__(self, name: str, output_field: models.Field[Any, Any] | None = None) -> None:
+        """Name the value; it is a number unless a field says what it is."""
+        super().__init__(output_field=output_field or models.BigIntegerField())
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        """Return a gap in the statement."""
+        del compiler, connection
+        return "%s", [_Gap(self.name)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Where a given value goes among the parameters."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What Django made of a query: the statement, and how its columns become rows."""
+
+    statement: str
+    params: tuple[Any, ...]
+    model: type[models.Model]
+    names: list[str]
+    columns: slice
+    related: list[Any]
+    annotations: dict[str, int]
+    converters: dict[int, tuple[list[Callable[..., Any]], Any]]
+
+
+class Kept(Generic[Row]):
+    """A query of Django's, made at its first use and kept: `Kept(lambda: Account.objects.filter(pk=Given("account")))`.
+
+    The values of `Given` are passed to the parameters of the database as they are. It reads rows with what `select_related` and
+    `annotate` put beside them, and locks them where the query says so; it follows no `prefetch_related`.
+    """
+
+    def __init__(self, make: Callable[[], models.QuerySet[Row]]) -> None:
+        """Keep how the query is made; nothing is read yet."""
+        self._make = make
+        self._made: _Made | None = None
+        self._locks = False
+
+    def rows(self, **given: Any) -> list[Row]:
+        """Return the rows for these values."""
+        made = self._made or self._prepare()
+        if self._locks and not connection.in_atomic_block:
+            raise transaction.TransactionManagementError("rows are locked inside a transaction")
+        with connection.cursor() as cursor:
+            cursor.execute(made.statement, [given[each.name] if isinstance(each, _Gap) else each for each in made.params])
+            return [cast("Row", _row(made, columns)) for columns in cursor.fetchall()]
+
+    def first(self, **given: Any) -> Row | None:
+        """Return the first row for these values, or none."""
+        return next(iter(self.rows(**given)), None)
+
+    def _prepare(self) -> _Made:
+        query = self._make().query
+        compiler = query.get_compiler(DEFAULT_DB_ALIAS)
+        statement, params = compiler.as_sql()
+        select, described = cast("Any", compiler.select), cast("Any", compiler.klass_info)
+        at = described["select_fields"]
+        self._locks = bool(query.select_for_update)
+        self._made = _Made(
+            statement=statement,
+            params=tuple(params),
+            model=described["model"],
+            names=[select[each][0].target.attname for each in at],
+            columns=slice(at[0], at[-1] + 1),
+            related=get_related_populators(described, select, DEFAULT_DB_ALIAS),  # type: ignore[call-arg]  # the stubs are of a later Django
+            annotations=dict(cast("Any", compiler.annotation_col_map)),
+            converters=compiler.get_converters([column[0] for column in select]),
+        )
+        return self._made
+
+
+def _row(made: _Made, read: tuple[Any, ...]) -> models.Model:
+    """One row of the answer, as Django's own reading makes it."""
+    values = list(read)
+    for at, (converters, expression) in made.converters.items():
+        for convert in converters:
+            values[at] = convert(values[at], expression, connection)
+    row = made.model.from_db(DEFAULT_DB_ALIAS, made.names, values[made.columns])
+    for each in made.related:
+        each.populate(values, row)
+    for name, at in made.annotations.items():
+        setattr(row, name, values[at])
+    return row
