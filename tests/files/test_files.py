@@ -55,6 +55,9 @@ def test_several_files_at_once_the_good_ones_stay_and_the_others_are_named(stora
     assert "run.exe was not taken." in page.text
     assert {"Plan.pdf", "screen.png"} == set(File.objects.values_list("name", flat=True))
     assert "Plan.pdf, screen.png" in page.text, "the timeline names them"
+    page = put(world.as_(world.seller), row, *(upload(f"run {n}.exe", b"MZ\0") for n in range(9)))
+    assert page.text.count("was not taken.") == 4, "fifty of them would cover the page"
+    assert "5 more were not taken either." in page.text
     assert len(stored(storage)) == 2
     assert [path.stat().st_mode & 0o777 for path in stored(storage)] == [0o600, 0o600]
     assert list((storage.parent / "incoming").iterdir()) == []

@@ -49,7 +49,12 @@ def add(
     """
     with ready(uploads) as looked:
         if looked.refused:
-            again = Reason("again", _("Nothing was written yet. Choose the files again without it."))
+            said = ngettext(
+                "Nothing was written yet. Choose the files again without it.",
+                "Nothing was written yet. Choose the files again without them.",
+                len(looked.refused),
+            )
+            again = Reason("again", said)
             return Refused((*looked.refused, again))
         said = what_is_said(text, readers=readers, without_words=bool(looked.ready))
         if isinstance(said, Refused):

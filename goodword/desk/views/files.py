@@ -27,6 +27,8 @@ KEPT_APART: Final = {
     "Cache-Control": "private, no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# How many refused files a message names.
+MOST_NAMED: Final = 4
 
 
 def row_or_404(request: HttpRequest, noun: str, pk: int) -> Model:
@@ -47,9 +49,18 @@ def add(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if taken.files:
         said = ngettext("%(n)s file is here now.", "%(n)s files are here now.", len(taken.files)) % {"n": len(taken.files)}
         pages.said(request, said)
-    for reason in taken.refused.reasons:
-        pages.refused(request, reason.words)
+    if taken.refused.reasons:
+        pages.refused(request, _what_was_refused([reason.words for reason in taken.refused.reasons]))
     return redirect(f"{access.page_of(row)}#files")
+
+
+def _what_was_refused(words: list[str]) -> str:
+    """One message however many files there are, or fifty of them would cover the page."""
+    more = len(words) - MOST_NAMED
+    if more > 0:
+        said = ngettext("%(n)s more was not taken either.", "%(n)s more were not taken either.", more) % {"n": more}
+        words = [*words[:MOST_NAMED], said]
+    return "\n".join(words)
 
 
 @require_safe

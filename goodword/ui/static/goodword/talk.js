@@ -15,7 +15,9 @@ function say(text) {
 function small(form, files) {
   const most = Number(form.dataset.most) * MEGABYTE;
   const fit = [...files].filter((file) => file.size <= most);
-  [...files].filter((file) => file.size > most).forEach((file) => say(`${file.name} ${form.dataset.tooLarge}`));
+  const large = [...files].filter((file) => file.size > most).map((file) => `${file.name} ${form.dataset.tooLarge}`);
+  if (large.length > 4) large.splice(4, large.length, `+ ${large.length - 4}`);
+  if (large.length) say(large.join("\n"));
   const kept = new DataTransfer();
   fit.forEach((file) => kept.items.add(file));
   return kept.files;
