@@ -84,6 +84,11 @@ def bulk_visible_to(user: Reader) -> QuerySet[BulkEdit]:
     return BulkEdit.objects.filter(mine | ~Q(state=BulkState.DRAFT) if user.is_manager else mine)
 
 
+def can_undo_bulk(user: User, bulk: BulkEdit) -> bool:
+    """May put back a change in bulk: who made it, and reference managers; once it is made, and not yet put back."""
+    return bulk.state == BulkState.DONE and (bulk.by_id == user.pk or user.is_manager)
+
+
 def can_edit_opportunity(user: Reader, opportunity: Opportunity) -> bool:
     """May change the deal: its owner, or who may change its account."""
     if not isinstance(user, User) or not user.is_active:

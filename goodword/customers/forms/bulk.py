@@ -1,6 +1,6 @@
 """What many customers become: one form for each thing that is changed in bulk."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from goodword.customers.forms.members import STANDING_VERBS
 from goodword.customers.kinds import ListKind
 from goodword.customers.kinds.bulk import TAGS, BulkWhat
 from goodword.customers.models import BulkEdit
+from goodword.kernel.refusal import Refused
 from goodword.people.models import Region, User
 from goodword.ui.forms import Chips, Choices, DateInput, offer
 
@@ -21,6 +22,10 @@ _LABELS = {
     BulkWhat.CSM: _("Success manager from now on"),
     BulkWhat.REGION: _("Region from now on"),
 }
+
+
+# Which field a refusal is about, by its code.
+ABOUT: Final = {"reason_needed": "reason", "day_needed": "until", "gone": "id"}
 
 
 class BulkForm(forms.Form):
@@ -64,6 +69,11 @@ class BulkForm(forms.Form):
         if data.get("verb") == "pause" and not data.get("until") and "until" not in self.errors:
             self.add_error("until", gettext("Say until when. Afterwards they are free by themselves."))
         return data
+
+    def refuse(self, why: Refused) -> None:
+        """Say a refusal beside the field that it is about."""
+        field = ABOUT.get(why.reasons[0].code, "")
+        self.add_error(field if field in self.fields else None, why.words)
 
     def values(self) -> dict[str, Any]:
         """What the action stores: ids and codes."""

@@ -13,9 +13,9 @@ from goodword.customers import access, actions, tables
 from goodword.customers.forms.bulk import BulkForm
 from goodword.customers.kinds.bulk import MOST_AT_ONCE, BulkWhat, Verdict
 from goodword.customers.models import BulkEdit
-from goodword.customers.queries.bulk import Wording, accounts_of, judged, outcomes, with_customers
+from goodword.customers.queries.bulk import Judged, Wording, accounts_of, judged, outcomes, with_customers
 from goodword.customers.states import BulkState
-from goodword.customers.tables import bulk as bulk_tables
+from goodword.customers.tables.bulk import bulk_made, bulk_made_sheet, bulk_rows, bulk_sheet, summary, title_of
 from goodword.customers.views.edge import actor, reader
 from goodword.kernel.clock import now
 from goodword.kernel.errors import NotAllowed, WrongState
@@ -25,8 +25,6 @@ from goodword.people.access import visible_to as people_visible_to
 from goodword.people.queries import regions, today
 from goodword.ui import exports, pages
 from goodword.ui.pieces import Crumb
-
-REASONS = {"reason_needed": "reason", "day_needed": "until", "gone": "id"}
 
 
 @require_safe
@@ -39,11 +37,11 @@ def made(request: HttpRequest) -> HttpResponseBase:
     counted = with_customers(rows)
     at = now()
     if exports.wanted(request):
-        sheet = bulk_tables.bulk_made_sheet(counted, total=rows.count(), reader=user, today=today(at))
+        sheet = bulk_made_sheet(counted, total=rows.count(), reader=user, today=today(at))
         if file := exports.answer(request, sheet, at=at):
             return file
     page = pages.paged(request, counted, total=rows.count())
-    table = bulk_tables.bulk_made(request, page, reader=user, today=today(at))
+    table = bulk_made(request, page, reader=user, today=today(at))
     return pages.page_or_fragment(request, "customers/bulk_list.html", "list", {"table": table, "crumbs": _crumbs(_("Changed in bulk"))})
 
 
@@ -78,36 +76,39 @@ def _load(request: HttpRequest, pk: int) -> BulkEdit:
 @require_http_methods(["GET", "HEAD", "POST"])
 def bulk(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Say what they become, see what that does to each, and what came of it."""
-    user, at, row = reader(request), now(), _load(request, pk)
-    if request.method == "POST" and row.state != BulkState.DRAFT:
-        pages.refused(request, _("This was made already."))
-        return redirect("customers:bulk", pk)
+    user, row = reader(request), _load(request, pk)
+    if row.state != BulkState.DRAFT:
+        if request.method == "POST":
+            pages.refused(request, _("This was made already."))
+            return redirect("customers:bulk", pk)
+        return _shown(request, row, outcomes(row))
     people = people_visible_to(user).filter(is_active=True).order_by("name", "pk")
-    form = BulkForm(request.POST or None, bulk=row, people=people, regions=regions()) if row.state == BulkState.DRAFT else None
-    if request.method == "POST" and form is not None and form.is_valid():
-        said = actions.say_bulk(row, values=form.values(), reason=form.cleaned_data.get("reason", ""), by=actor(request), at=at)
+    form = BulkForm(request.POST or None, bulk=row, people=people, regions=regions())
+    if request.method == "POST" and form.is_valid():
+        said = actions.say_bulk(row, values=form.values(), reason=form.cleaned_data.get("reason", ""), by=actor(request), at=now())
         if not isinstance(said, Refused):
             return redirect(f"{reverse('customers:bulk', args=[pk])}#what")
-        field = REASONS.get(said.reasons[0].code)
-        form.add_error(field if field in form.fields else None, said.words)
-    is_draft = row.state == BulkState.DRAFT
-    rows = (judged(row, by=user) if row.values else accounts_of(row)) if is_draft else outcomes(row)
-    if row.values and exports.wanted(request):
-        sheet = bulk_tables.bulk_sheet(request, row, rows, today=today(at))
-        if file := exports.answer(request, sheet, at=at):
-            return file
-    total = row.rows.count()
-    title = bulk_tables.title_of(row, total)
+        form.refuse(said)
+    return _shown(request, row, judged(row, by=user) if row.values else accounts_of(row), form)
+
+
+def _shown(request: HttpRequest, row: BulkEdit, rows: Judged, form: BulkForm | None = None) -> HttpResponseBase:
+    """The page of one change in bulk, or its customers as a file."""
+    at = now()
+    if row.values and exports.wanted(request) and (file := exports.answer(request, bulk_sheet(request, row, rows, today=today(at)), at=at)):
+        return file
+    title = title_of(row, row.rows.count())
+    found = summary(row, rows) if row.values else []
     context = {
         "bulk": row,
         "form": form,
-        "is_draft": is_draft,
+        "is_draft": form is not None,
         "title": title,
         "said": Wording.of(row, today=today(at)).said if row.values else "",
-        "summary": (found := bulk_tables.summary(row, rows) if row.values else []),
+        "summary": found,
         "changes": next((count for code, _word, count in found if code == Verdict.CHANGES), 0),
-        "table": bulk_tables.bulk_rows(request, row, rows, today=today(at)),
-        "may_undo": row.state == BulkState.DONE and (row.by_id == user.pk or user.is_manager),
+        "table": bulk_rows(request, row, rows, today=today(at)),
+        "may_undo": access.can_undo_bulk(reader(request), row),
         "crumbs": _crumbs(title, between=Crumb(label=_("Changed in bulk"), url=reverse("customers:bulk_made"))),
     }
     if form is not None and form.is_bound:

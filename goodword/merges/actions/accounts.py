@@ -18,8 +18,8 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused
 from goodword.ledger.actions import keep_own_limits
 from goodword.merges.actions import carry, steps
+from goodword.merges.queries import hindrances
 from goodword.merges.queries.rows import row_of
-from goodword.merges.queries.sides import why_not
 
 # The ledger and its sums move by a function of the database; own limits in force are written anew from what the customer set.
 LEDGER: Final = ("goodword_ledgerentry", "goodword_ledgersummary", "goodword_ledgerholder", "goodword_limitinforce")
@@ -48,7 +48,7 @@ def _merge(kept_id: int, gone_id: int, picks: Mapping[str, str], *, by: Actor, a
         if pk not in found:
             return steps.merged_already(Merge.ACCOUNT, pk)
     kept, gone = found[kept_id], found[gone_id]
-    refused = why_not(kept, gone, reader=person_of(by))
+    refused = hindrances.between_companies(kept, gone, reader=person_of(by))
     if refused is not None:
         return refused
     was, before = row_of(Account, id=gone.pk) or {}, row_of(Account, id=kept.pk) or {}

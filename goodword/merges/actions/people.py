@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Final
 
 from django.db import IntegrityError, connection, transaction
-from django.utils.translation import gettext as _
 
 from goodword.customers.access import check_edit
 from goodword.customers.actions.locks import lock_account
@@ -15,8 +14,9 @@ from goodword.customers.models import Contact, Merge, SelfLimit
 from goodword.customers.queries.differences import CONTACT_FIELDS, settled
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
-from goodword.kernel.refusal import Refused, refuse
+from goodword.kernel.refusal import Refused
 from goodword.merges.actions import carry, steps
+from goodword.merges.queries import hindrances
 from goodword.merges.queries.rows import row_of
 
 LEDGER: Final = ("goodword_ledgerentry",)
@@ -41,10 +41,9 @@ def _merge(kept_id: int, gone_id: int, picks: Mapping[str, str], *, by: Actor, a
         if pk not in found:
             return steps.merged_already(Merge.CONTACT, pk)
     kept, gone = found[kept_id], found[gone_id]
-    if kept.pk == gone.pk:
-        return refuse("same", _("This is the same person. Choose another one."))
-    if kept.account_id != gone.account_id:
-        return refuse("other_account", _("They stand at two customers. If these are one company, merge the companies first."))
+    refused = hindrances.between_people(kept, gone)
+    if refused is not None:
+        return refused
     was, before = row_of(Contact, id=gone.pk) or {}, row_of(Contact, id=kept.pk) or {}
     merge = steps.begin(Merge.CONTACT, kept, gone, was=was, by=by, at=at)
     merge.email = gone.email

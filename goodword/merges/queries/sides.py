@@ -1,4 +1,4 @@
-"""What a merge would do: whether two rows may become one, which values differ, what moves and what overlaps."""
+"""What a merge would do: which values differ, what moves and what overlaps."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from goodword.comments.models import Comment
 from goodword.customers.kinds import Family
 from goodword.customers.kinds.activities import pace_words
 from goodword.customers.models import Account, Contact, Member, SelfLimit
-from goodword.customers.queries import ancestors
 from goodword.customers.queries.differences import (
     ACCOUNT_FIELDS,
     BOTH,
@@ -31,14 +30,10 @@ from goodword.customers.queries.differences import (
 from goodword.customers.queries.history import values_in_words
 from goodword.journal.models import FieldChange
 from goodword.kernel.references import member_number
-from goodword.kernel.refusal import Refused, refuse
 from goodword.ledger.models import LedgerEntry
 from goodword.merges.queries import known
 from goodword.merges.queries.rows import row_of
 from goodword.people.models import User
-from goodword.people.queries import manager_for
-from goodword.requests.access import visible_to
-from goodword.requests.models import Candidate
 from goodword.requests.states import CANDIDATE_OUT
 from goodword.ui.dates import day_words
 
@@ -74,31 +69,6 @@ class Overlap:
 
     words: str
     whose: str
-
-
-def why_not(kept: Account, gone: Account, *, reader: User | None) -> Refused | None:
-    """Why two companies cannot become one, in words; None when they can."""
-    if kept.pk == gone.pk:
-        return refuse("same", _("This is the same company. Choose another one."))
-    if kept.pk in {each.pk for each in ancestors(gone)} or gone.pk in {each.pk for each in ancestors(kept)}:
-        below, above = (gone, kept) if kept.pk in {each.pk for each in ancestors(gone)} else (kept, gone)
-        words = _("%(below)s belongs to %(above)s. Take it out of there first (edit its facts), if they are one company.")
-        return refuse("family", words % {"below": below.name, "above": above.name})
-    live = Candidate.objects.exclude(state__in=CANDIDATE_OUT)
-    both = live.filter(account=kept, reference_request__in=live.filter(account=gone).values("reference_request"))
-    asked = [row.reference_request for row in both.select_related("reference_request").order_by("pk")]
-    if not asked:
-        return None
-    seen = set(visible_to(reader).filter(pk__in=[row.pk for row in asked]).values_list("pk", flat=True)) if reader else set()
-    named = ", ".join(row.number for row in asked if row.pk in seen)
-    not_now = _("These two cannot be merged just now.")
-    if named:
-        why = _("Both are considered for %(requests)s. Release one of them there first.") % {"requests": named}
-        return refuse("both_asked", f"{not_now} {why}")
-    # What the reader does not see is not named, nor that it is there: whoever looks after the two may see more.
-    keepers = [each for each in (manager_for(account=kept), manager_for(account=gone)) if each is not None and each != reader]
-    ask = _("Ask %(name)s.") % {"name": keepers[0].name} if keepers else _("Ask another reference manager.")
-    return refuse("both_asked", f"{not_now} {ask}")
 
 
 def account_choices(kept: Account, gone: Account, picks: Mapping[str, str], *, today: date) -> list[Choice]:

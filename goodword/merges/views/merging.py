@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from goodword.customers import access
-from goodword.customers.models import Account, Merge
+from goodword.customers.models import Account, Contact, Merge
 from goodword.customers.queries.crumbs import crumbs_below
 from goodword.customers.queries.differences import BOTH, GONE, KEPT
 from goodword.customers.queries.merges import who_stays
@@ -23,7 +25,8 @@ from goodword.kernel.refusal import Refused
 from goodword.merges.actions.accounts import merge_accounts
 from goodword.merges.actions.people import merge_contacts
 from goodword.merges.actions.split import split as take_apart
-from goodword.merges.queries import parting, sides
+from goodword.merges.queries import hindrances, parting, sides
+from goodword.people.models import User
 from goodword.people.queries import today
 from goodword.people.views.edge import reader
 from goodword.ui import pages
@@ -41,64 +44,71 @@ def _picks(request: HttpRequest) -> dict[str, str]:
 @get_or_post
 def merge(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     """Two companies side by side: which values stay, what moves, what overlaps; `pk` is the one that stays."""
-    rows = access.accounts_visible_to(reader(request)).select_related("member", "parent").filter(pk__in=(pk, other))
-    found = {row.pk: row for row in rows}
-    if pk not in found or other not in found:
+    me, at, picks = reader(request), now(), _picks(request)
+    found = access.accounts_visible_to(me).select_related("member", "parent").in_bulk({pk, other})
+    if {pk, other} - found.keys():
         return _to_who_stays(request, Merge.ACCOUNT, (pk, other))
     kept, gone = found[pk], found[other]
     _check(request, kept)
-    why = _not_yours(request, gone) or _words(sides.why_not(kept, gone, reader=reader(request)))
-    at, picks = now(), _picks(request)
-    if request.method == "POST" and not why:
-        done = merge_accounts(kept_id=pk, gone_id=other, picks=picks, by=Actor.person(reader(request)), at=at)
+    why = hindrances.between_companies(kept, gone, reader=me)
+    if request.method == "POST" and why is None:
+        done = merge_accounts(kept_id=pk, gone_id=other, picks=picks, by=Actor.person(me), at=at)
         if isinstance(done, Merge):
             return _done(request, done, reverse("desk:account", args=[pk]), into=kept.name)
-        why = done.words
-    day = today(at)
-    context: dict[str, Any] = {
-        "kept": sides.account_side(kept, reader=reader(request)),
-        "gone": sides.account_side(gone, reader=reader(request)),
+        why = done
+    return _side_by_side(request, _companies(kept, gone, picks, why, reader=me, day=today(at)))
+
+
+def _companies(kept: Account, gone: Account, picks: Mapping[str, str], why: Refused | None, *, reader: User, day: date) -> dict[str, Any]:
+    return {
+        "kept": sides.account_side(kept, reader=reader),
+        "gone": sides.account_side(gone, reader=reader),
         "choices": sides.account_choices(kept, gone, picks, today=day) if kept.pk != gone.pk else [],
-        "overlaps": [] if why else sides.overlaps(kept, gone, today=day),
+        "overlaps": sides.overlaps(kept, gone, today=day) if why is None else [],
         "same_people": sides.likely_same_people(kept, gone),
-        "swap_url": reverse("merges:merge", args=[other, pk]) if access.can_edit_account(reader(request), gone) else "",
-        "back": reverse("merges:merge_with", args=[pk]),
+        "swap_url": reverse("merges:merge", args=[gone.pk, kept.pk]) if access.can_edit_account(reader, gone) else "",
+        "back": reverse("merges:merge_with", args=[kept.pk]),
         "crumbs": crumbs_below(kept, _("Merge")),
         "people": False,
+        "picks": picks,
+        "why": _words(why),
     }
-    return render(request, "merges/merge.html", context | {"why": why, "picks": picks}, status=422 if request.method == "POST" else 200)
 
 
 @get_or_post
 def merge_person(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     """Two people of one customer side by side; `pk` is the one that stays."""
-    rows = access.contacts_visible_to(reader(request)).select_related("account").filter(pk__in=(pk, other))
-    found = {row.pk: row for row in rows}
-    if pk not in found or other not in found:
+    me, at, picks = reader(request), now(), _picks(request)
+    found = access.contacts_visible_to(me).select_related("account").in_bulk({pk, other})
+    if {pk, other} - found.keys():
         return _to_who_stays(request, Merge.CONTACT, (pk, other))
     kept, gone = found[pk], found[other]
     _check(request, kept.account)
-    why = (
-        _("They stand at two customers. If these are one company, merge the companies first.") if kept.account_id != gone.account_id else ""
-    )
-    why = why or (_("This is the same person. Choose another one.") if pk == other else "")
-    at, picks = now(), _picks(request)
-    url = reverse("desk:account", args=[kept.account_id])
-    if request.method == "POST" and not why:
-        done = merge_contacts(kept_id=pk, gone_id=other, picks=picks, by=Actor.person(reader(request)), at=at)
+    why = hindrances.between_people(kept, gone)
+    if request.method == "POST" and why is None:
+        done = merge_contacts(kept_id=pk, gone_id=other, picks=picks, by=Actor.person(me), at=at)
         if isinstance(done, Merge):
-            return _done(request, done, f"{url}#people", into=kept.name)
-        why = done.words
-    context: dict[str, Any] = {
-        "kept": sides.contact_side(kept, reader=reader(request)),
-        "gone": sides.contact_side(gone, reader=reader(request)),
-        "choices": sides.contact_choices(kept, gone, picks, today=today(at)) if pk != other else [],
-        "swap_url": reverse("merges:merge_person", args=[other, pk]),
-        "back": reverse("merges:merge_person_with", args=[pk]),
+            return _done(request, done, f"{reverse('desk:account', args=[kept.account_id])}#people", into=kept.name)
+        why = done
+    return _side_by_side(request, _people(kept, gone, picks, why, reader=me, day=today(at)))
+
+
+def _people(kept: Contact, gone: Contact, picks: Mapping[str, str], why: Refused | None, *, reader: User, day: date) -> dict[str, Any]:
+    return {
+        "kept": sides.contact_side(kept, reader=reader),
+        "gone": sides.contact_side(gone, reader=reader),
+        "choices": sides.contact_choices(kept, gone, picks, today=day) if kept.pk != gone.pk else [],
+        "swap_url": reverse("merges:merge_person", args=[gone.pk, kept.pk]),
+        "back": reverse("merges:merge_person_with", args=[kept.pk]),
         "crumbs": crumbs_below(kept.account, _("Merge two people")),
         "people": True,
+        "picks": picks,
+        "why": _words(why),
     }
-    return render(request, "merges/merge.html", context | {"why": why, "picks": picks}, status=422 if request.method == "POST" else 200)
+
+
+def _side_by_side(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    return render(request, "merges/merge.html", context, status=422 if request.method == "POST" else 200)
 
 
 @get_or_post
@@ -109,24 +119,21 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
     if account is None:
         raise NotFound
     _check(request, account)
-    at = now()
-    url = reverse("desk:account", args=[account.pk])
-    why = _words(parting.why_not_split(row, at=at))
-    if request.method == "POST" and not why:
-        done = take_apart(pk, by=Actor.person(reader(request)), at=at)
-        if isinstance(done, Merge):
-            pages.said(request, _("%(name)s stands by itself again.") % {"name": done.name})
-            return redirect(reverse("desk:account", args=[done.gone_id]) if done.kind == Merge.ACCOUNT else f"{url}#people")
-        why = done.words
+    at, url = now(), reverse("desk:account", args=[account.pk])
+    why = parting.why_not_split(row, at=at)
     if request.method == "POST":
-        pages.refused(request, why)
-        return redirect(url)
+        done = take_apart(pk, by=Actor.person(reader(request)), at=at)
+        if isinstance(done, Refused):
+            pages.refused(request, done)
+            return redirect(url)
+        pages.said(request, _("%(name)s stands by itself again.") % {"name": done.name})
+        return redirect(reverse("desk:account", args=[done.gone_id]) if done.kind == Merge.ACCOUNT else f"{url}#people")
     context = {
         "merge": row,
         "kept": parting.name_of_kept(row) or account.name,
         "until": day_words(row.until, today=today(at)),
-        "parting": None if why else parting.parting(row, reader=reader(request), at=at),
-        "why": why,
+        "parting": parting.parting(row, reader=reader(request), at=at) if why is None else None,
+        "why": _words(why),
         "back": url,
         "crumbs": crumbs_below(account, _("Take apart")),
     }
@@ -136,13 +143,6 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
 def _check(request: HttpRequest, account: Account) -> None:
     if not access.can_edit_account(reader(request), account):
         raise PermissionDenied
-
-
-def _not_yours(request: HttpRequest, gone: Account) -> str:
-    if access.can_edit_account(reader(request), gone):
-        return ""
-    who = gone.owner.name if gone.owner else _("a reference manager")
-    return _("You may not change %(name)s. Ask %(who)s to merge the two.") % {"name": gone.name, "who": who}
 
 
 def _words(refused: Refused | None) -> str:
