@@ -61,7 +61,7 @@ class Column:
         """The classes of its cells."""
         classes = [
             "num" if self.kind in {"number", "money"} else "",
-            f"{self.phone}-s" if self.phone == "off" else self.phone,
+            self.phone,
             "nowrap" if self.kind in {"day", "moment", "ago"} else "",
             "short" if self.is_short else "",
         ]

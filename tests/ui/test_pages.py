@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import escape
 
 import pytest
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -204,3 +206,22 @@ def test_the_bar_leads_operators_and_nobody_else_to_the_outbox() -> None:
 
     assert reverse("notifications:outbox") in urls(a_person("administrator"))
     assert reverse("notifications:outbox") not in urls(a_manager())
+
+
+def test_the_bar_is_each_readers_own_and_its_forms_belong_to_the_page() -> None:
+    mara, sven = a_manager(name="Mara <b>Lindqvist</b>"), a_person(name="Sven Aalto")
+    addresses = {"one": "/customers/?q=one", "two": "/customers/?q=%22two%22&sort=name"}
+    for _round in range(2):
+        for user, other in ((mara, sven), (sven, mara)):
+            client = Client()
+            client.force_login(user)
+            for address in addresses.values():
+                page = client.get(address)
+                bar = page.content.decode().split("<main")[0]
+                assert escape(user.name) in bar
+                assert escape(other.name) not in bar
+                assert f'name="next" value="{escape(address)}"' in bar
+                token = str(page.context["csrf_token"])
+                assert bar.count(f'name="csrfmiddlewaretoken" value="{token}"') == bar.count("csrfmiddlewaretoken") > 2
+                drawn = set(re.findall(r'href="#gw-i-([a-z0-9-]+)"', page.content.decode()))
+                assert drawn <= set(re.findall(r'<symbol id="gw-i-([a-z0-9-]+)"', bar))

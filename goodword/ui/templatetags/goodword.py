@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from goodword.kernel import clock
@@ -93,6 +94,20 @@ def column_day(value: Day | None) -> SafeString | str:
     return _time_element(value, dates.column_day_words(value, today=_today())) if value else ""
 
 
+def column_day_of() -> Callable[[Day], SafeString]:
+    """Return what draws the days of a column; what day it is, and in which language, is asked once for all of them."""
+    today, language = _today(), get_language()
+    return lambda value: _drawn_day(value, today, language) if type(value) is date else column_day(value)  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=4096)
+def _drawn_day(value: date, today: date, _language: str | None) -> SafeString:
+    """A cell of days is unbreakable as a whole, so its element need not say so."""
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', value.isoformat(), dates.exact_words(value), dates.column_day_words(value, today=today)
+    )
+
+
 @register.filter
 def day_words(value: Day | None) -> str:
     """Say a day as plain text, for attributes and sentences."""
@@ -151,6 +166,8 @@ def is_past(value: Day | None) -> bool:
 def named(name: object) -> SafeString:
     """Write a name, or a sentence with names in it; what is in Japanese, Korean, Arabic or Hebrew carries its language."""
     text = str(name)
+    if type(text) is str and text.isascii():  # most are
+        return mark_safe(html.escape(text))  # noqa: S308 - just escaped
     if not names.lang_of(text) or (isinstance(text, SafeString) and "<" in text):
         return conditional_escape(text)
     safe = isinstance(text, SafeString)

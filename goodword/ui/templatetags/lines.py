@@ -5,7 +5,6 @@ What a template would do for each cell (look up, branch, escape, translate) is d
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 
 from django import template
@@ -13,9 +12,10 @@ from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from goodword.ui.tables import FilterMenu, Head, Row, Table
-from goodword.ui.templatetags.cells import DRAWN
-from goodword.ui.templatetags.goodword import figure, icon
+from goodword.ui.tables import Column, FilterMenu, Head, Row, Table
+from goodword.ui.templatetags.cells import DRAWN, escape
+from goodword.ui.templatetags.goodword import column_day_of, figure, icon
+from goodword.ui.templatetags.top import sign
 
 register = template.Library()
 # A link inside takes the place of the list alone, at its own address; without JavaScript it is a link.
@@ -27,7 +27,8 @@ SIGNS = {"ascending": "sort-ascending", "descending": "sort-descending"}
 @register.simple_tag
 def filter_menus(table: Table) -> SafeString:
     """Draw the filters that have anything left to choose, each with all its choices."""
-    return _safe("".join(_menu(menu, table.id) for menu in table.menus if menu.has_more))
+    menus = "".join(_menu(menu) for menu in table.menus if menu.has_more)
+    return _safe(f'<div class="gw-menus" {IN_PLACE.format(escape(table.id))}>{menus}</div>' if menus else "")
 
 
 @register.simple_tag
@@ -48,13 +49,13 @@ def lines(context: Context, table: Table) -> SafeString:
     return _safe("".join(_lines(context, table)))
 
 
-def _menu(menu: FilterMenu, table_id: str) -> str:
+def _menu(menu: FilterMenu) -> str:
     choices = "".join(
         f'<a href="{escape(each.url)}"{CURRENT if each.chosen else ""}>{escape(each.label)}{_count(each.count)}</a>'
         for each in menu.choices
     )
-    opened = f'<details class="gw-menu"><summary class="gw-chip">{icon("plus")}{escape(menu.label)}</summary>'
-    return f'{opened}<div class="gw-drop" {IN_PLACE.format(escape(table_id))}>{choices}</div></details>'
+    opened = f'<details class="gw-menu"><summary class="gw-chip">{sign("plus")}{escape(menu.label)}</summary>'
+    return f'{opened}<div class="gw-drop">{choices}</div></details>'
 
 
 def _count(count: int | None) -> str:
@@ -71,8 +72,14 @@ def _head(head: Head) -> str:
 
 
 def _lines(context: Context, table: Table) -> Iterator[str]:
+    draw_day = column_day_of()
     columns = [
-        (f'<td{_css(column.css)} data-label="{escape(column.label)}">', column.kind, DRAWN.get(column.kind)) for column in table.columns
+        (
+            f"<td{_css(column.css)}{_name_on_phone(column)}>",
+            column.kind,
+            draw_day if column.kind == "day" else DRAWN.get(column.kind),
+        )
+        for column in table.columns
     ]
     tick, form = _("Tick %(name)s"), escape(f"{table.id}-bulk")
     for row in table.rows:
@@ -80,28 +87,28 @@ def _lines(context: Context, table: Table) -> Iterator[str]:
         if table.bulk:
             yield _pick(row, tick, form)
         for (opening, kind, draw), value in zip(columns, row.cells, strict=True):
-            yield opening
-            if value is not None and value != "":
-                yield _escaped(draw(value)) if draw else _component(context, kind, value)
-            yield "</td>"
+            if value is None or value == "":
+                yield f"{opening}</td>"
+            else:
+                yield f"{opening}{_escaped(draw(value)) if draw else _component(context, kind, value)}</td>"
         yield "</tr>"
+
+
+def _name_on_phone(column: Column) -> str:
+    """The column's name in each of its cells, for phones; the headline goes without, and of what stands beside it a figure alone has it."""
+    return f' data-label="{escape(column.label)}"' if not column.phone or column.css == "num side" else ""
 
 
 def _pick(row: Row, tick: str, form: str) -> str:
     name = escape(getattr(row.cells[0], "text", ""))
-    box = f'<input type="checkbox" class="form-check-input" name="id" value="{row.key}" form="{form}">'
-    return f'<td class="pick"><label>{box}<span class="vh">{tick % {"name": name}}</span></label></td>'
+    box = f'<input type="checkbox" class="form-check-input" name="id" value="{row.key}" form="{form}" aria-label="{tick % {"name": name}}">'
+    return f'<td class="pick"><label>{box}</label></td>'
 
 
 def _component(context: Context, kind: str, value: object) -> str:
     """Draw one of the larger kinds, which are components."""
     with context.push(kind=kind, value=value):
         return Engine.get_default().get_template("ui/cell.html").render(context)
-
-
-def escape(text: object) -> str:
-    """Escape a text; Django's own asks each time whether it is a promise, which a thousand times a page is too often."""
-    return html.escape(str(text))
 
 
 def _escaped(text: str) -> str:
