@@ -97,7 +97,11 @@ def column_day(value: Day | None) -> SafeString | str:
 def column_day_of() -> Callable[[Day], SafeString]:
     """Return what draws the days of a column; what day it is, and in which language, is asked once for all of them."""
     today, language = _today(), get_language()
-    return lambda value: _drawn_day(value, today, language) if type(value) is date else column_day(value)  # type: ignore[return-value]
+
+    def draw(value: Day) -> SafeString:
+        return _drawn_day(local_day(value), today, language)
+
+    return draw
 
 
 @lru_cache(maxsize=4096)
