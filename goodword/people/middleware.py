@@ -28,7 +28,7 @@ class PlaceAndTongue:
         """Activate, answer, restore."""
         if request.path.startswith(PLAIN_PATHS):
             return self.get_response(request)
-        with queries.program_kept():
+        with queries.program_kept(), queries.only_reads(really=request.method in ("GET", "HEAD")):
             zone, language = getattr(request.user, "time_zone", ""), getattr(request.user, "language", "")
             program = queries.program()  # after the user: it came with them
             PROGRAM.put(request, program)

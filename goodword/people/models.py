@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -63,6 +64,12 @@ class Program(models.Model):
         width, height = map(int, self.logo.partition("-")[2].partition(".")[0].split("x"))
         scale = min(LOGO_SHOWN[0] / width, LOGO_SHOWN[1] / height, 1)
         return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+class Settled(models.Model):
+    """One row with a stamp that triggers renew whenever a list, a region or a policy changes (migration 0038)."""
+
+    stamp = models.UUIDField(db_default=RandomUUID(), editable=False)
 
 
 class Retention(models.Model):

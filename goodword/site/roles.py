@@ -8,7 +8,14 @@ from psycopg import sql
 # Tables where rows are only ever added. A trigger refuses changes as well; this is the second wall.
 APPEND_ONLY = ("goodword_entry", "goodword_subject", "goodword_ledgermove")
 # Written by triggers with the owner's rights, and by nobody else.
-BY_TRIGGER = ("goodword_ledgermove", "goodword_ledgersummary", "goodword_accounttally", "goodword_tagtally", "goodword_ledgermerged")
+BY_TRIGGER = (
+    "goodword_ledgermove",
+    "goodword_ledgersummary",
+    "goodword_accounttally",
+    "goodword_tagtally",
+    "goodword_ledgermerged",
+    "goodword_settled",
+)
 # Written by triggers; what stands in it are words, which are erased with the person they name.
 ERASABLE = ("goodword_fieldchange",)
 # The lock of an account's places: a row that could go, or change its key, would let two take the last place.

@@ -14,6 +14,7 @@ from goodword.customers.queries.lists import list_timeline, uses, uses_words
 from goodword.customers.queries.rows import (
     Labels,
     account_named,
+    all_values,
     ancestors,
     comfort_words,
     label_of,
@@ -36,6 +37,7 @@ __all__ = [
     "account_called",
     "account_named",
     "accounts_matching",
+    "all_values",
     "ancestors",
     "best_match",
     "by_name",

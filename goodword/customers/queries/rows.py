@@ -15,6 +15,7 @@ from goodword.customers.queries.search import by_name, nearest_first
 from goodword.kernel import names
 from goodword.kernel.sql import folded
 from goodword.people.models import Region
+from goodword.people.queries import WhileSettled
 
 Labels = dict[str, dict[str, str]]
 
@@ -37,12 +38,13 @@ def labels_of(items: Iterable[ListItem]) -> Labels:
     return found
 
 
+# The values of every controlled list, each list in its order: in one query, or none on a page that changes nothing.
+all_values = WhileSettled(lambda: tuple(ListItem.objects.order_by("kind", "position", "label")))
+
+
 def labels() -> Labels:
-    """The label of every code of every controlled list, in one query."""
-    found: Labels = defaultdict(dict)
-    for kind, code, label in ListItem.objects.order_by("kind", "position", "label").values_list("kind", "code", "label"):
-        found[kind][code] = label
-    return found
+    """The label of every code of every controlled list."""
+    return labels_of(all_values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,11 @@ class Place:
 
 
 def labels_and_regions() -> tuple[Labels, list[Place]]:
-    """The labels of every list, and the regions in their order, in one query: the list of customers needs both."""
+    """The labels of every list, and the regions in their order, in one query at most: the list of customers needs both."""
+    return _labels_and_regions()
+
+
+def _read_labels_and_regions() -> tuple[Labels, list[Place]]:
     found: Labels = defaultdict(dict)
     regions: list[Place] = []
     items = ListItem.objects.order_by().values_list("kind", "code", "label", "position", "pk")
@@ -68,6 +74,7 @@ def labels_and_regions() -> tuple[Labels, list[Place]]:
     return found, regions
 
 
+_labels_and_regions = WhileSettled(_read_labels_and_regions)
 _REGION = "a region"
 
 

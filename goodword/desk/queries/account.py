@@ -62,7 +62,7 @@ def account_page(account: Account, *, reader: User, at: datetime, said: int) -> 
     now = in_force(at)
     day = now.today
     member: Member | None = getattr(account, "member", None)
-    items_of_lists = list(customers.listed().order_by("kind", "position", "label"))
+    items_of_lists = customers.all_values()
     labels = customers.labels_of(items_of_lists)
     people = list(account.contacts.all())
     considered = considered_for(reader, account=account)

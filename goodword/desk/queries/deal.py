@@ -49,8 +49,9 @@ def ask_url(**query: Any) -> str:
 def deal_page(deal: Opportunity, *, reader: User, at: datetime) -> dict[str, Any]:
     """Return the context of the page."""
     day = today(at)
-    labels = customers.labels()
-    stages = {item.code: item for item in customers.list_items(ListKind.DEAL_STAGE)}
+    values = customers.all_values()
+    labels = customers.labels_of(values)
+    stages = {item.code: item for item in values if item.kind == ListKind.DEAL_STAGE}
     account = deal.account
     stage = stages.get(deal.stage)
     is_over = stage is not None and (stage.is_won or stage.is_lost)

@@ -63,6 +63,7 @@ from goodword.people.queries.routing import (
     routed_regions,
     rules,
 )
+from goodword.people.queries.settled import WhileSettled, only_reads
 from goodword.people.queries.work import Concerns, concerns, waiting_for
 from goodword.people.queries.workdays import (
     day_there,
@@ -86,6 +87,7 @@ __all__ = [
     "Route",
     "Routed",
     "RoutingTable",
+    "WhileSettled",
     "absence_lines",
     "absence_of",
     "absences",
@@ -116,6 +118,7 @@ __all__ = [
     "logo",
     "manager_for",
     "named",
+    "only_reads",
     "open_invitation_of",
     "other_active_administrators",
     "own_day",

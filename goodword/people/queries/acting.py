@@ -6,6 +6,7 @@ from django.db.models import OuterRef, QuerySet
 from goodword.kernel.kept import Given, Kept
 from goodword.people.models import RoleAssignment, User
 from goodword.people.queries.facts import beside_a_user, know_program
+from goodword.people.queries.settled import know_stamp, stamp_beside_a_user
 
 
 def _with_roles() -> QuerySet[User]:
@@ -14,7 +15,7 @@ def _with_roles() -> QuerySet[User]:
 
 
 _COLLEAGUE = Kept(_with_roles)
-_SIGNED_IN = Kept(lambda: _with_roles().annotate(house=beside_a_user()))
+_SIGNED_IN = Kept(lambda: _with_roles().annotate(house=beside_a_user(), stamp=stamp_beside_a_user()))
 
 
 def colleague(person_id: int | None) -> User | None:
@@ -31,4 +32,5 @@ def signed_in(person_id: int) -> User | None:
     if user is not None:
         user.know_roles(user.held)  # type: ignore[attr-defined]  # annotated
         know_program(user.house)  # type: ignore[attr-defined]  # annotated
+        know_stamp(user.stamp)  # type: ignore[attr-defined]  # annotated
     return user

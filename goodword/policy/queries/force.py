@@ -11,7 +11,7 @@ from django.db.models import DateField
 
 from goodword.kernel.clock import FiscalYear, program_day
 from goodword.kernel.kept import Given, Kept
-from goodword.people.queries import program, program_zone
+from goodword.people.queries import WhileSettled, program, program_zone
 from goodword.policy.models import PolicyVersion
 from goodword.policy.numbers import Numbers
 
@@ -20,6 +20,7 @@ _NUMBERS: dict[tuple[int, datetime], Numbers] = {}
 _BEGUN = Kept(
     lambda: PolicyVersion.objects.filter(effective_from__lte=Given("day", DateField())).order_by("-effective_from", "-number")[:1]
 )
+_ALL = WhileSettled(lambda: tuple(PolicyVersion.objects.order_by("-effective_from", "-number")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,12 @@ def version_in_force(day: date) -> PolicyVersion:
     return found if found is not None else PolicyVersion.objects.order_by("effective_from", "number")[0]
 
 
+def _kept_in_force(day: date) -> PolicyVersion | None:
+    """The same out of what is kept for pages that change nothing."""
+    kept = _ALL.kept()
+    return next((each for each in kept if each.effective_from <= day), kept[-1]) if kept else None
+
+
 def _numbers_of(version: PolicyVersion) -> Numbers:
     """A version's numbers, put together once per process: it never changes, and no two are published at the same moment."""
     key = version.pk, version.published_at
@@ -52,7 +59,7 @@ def _numbers_of(version: PolicyVersion) -> Numbers:
 
 
 def in_force(at: datetime) -> InForce:
-    """Return what holds at a moment: two statements.
+    """Return what holds at a moment: two statements, and none on a page that changes nothing.
 
     The day of deciding chooses the version, as it chooses the limits that the database keeps; the day of asking
     chooses the period.
@@ -60,7 +67,7 @@ def in_force(at: datetime) -> InForce:
     house = program()
     zone = program_zone(house)
     today = program_day(at, zone)
-    version = version_in_force(today)
+    version = _kept_in_force(today) or version_in_force(today)
     return InForce(
         at=at,
         today=today,
