@@ -49,12 +49,12 @@ def add(
     """
     with ready(uploads) as looked:
         if looked.refused:
-            said = ngettext(
+            kept_nothing = ngettext(
                 "Nothing was written yet. Choose the files again without it.",
                 "Nothing was written yet. Choose the files again without them.",
                 len(looked.refused),
             )
-            again = Reason("again", said)
+            again = Reason("again", kept_nothing)
             return Refused((*looked.refused, again))
         said = what_is_said(text, readers=readers, without_words=bool(looked.ready))
         if isinstance(said, Refused):
