@@ -1,13 +1,14 @@
-"""Queries whose SQL is made once per process: for rows that are read at every press of a button, where making the words costs most."""
+"""Statements that are made once per process: for what is read and written at every press of a button, where making the SQL costs most."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
-from django.db.models.expressions import Expression, Func
+from django.db.models.expressions import DatabaseDefault, Expression, Func
 from django.db.models.query import get_related_populators
 
 Row = TypeVar("Row", bound=models.Model)
@@ -115,3 +116,56 @@ def _row(made: _Made, read: tuple[Any, ...]) -> models.Model:
     for name, at in made.annotations.items():
         setattr(row, name, values[at])
     return row
+
+
+@cache
+def _insertion(model: type[models.Model], names: tuple[str, ...]) -> str:
+    """The statement that inserts one row with these columns, and returns what the database sets itself."""
+    quote, meta = connection.ops.quote_name, model._meta
+    back = ", ".join(quote(str(field.column)) for field in meta.db_returning_fields)
+    columns, gaps = ", ".join(map(quote, names)), ", ".join("%s" for _name in names)
+    return f"insert into {quote(meta.db_table)} ({columns}) values ({gaps}) returning {back}"  # noqa: S608 - names of our own
+
+
+def add(row: Row) -> Row:
+    """Insert a new row as `save` does, by a statement that is made once; no signals."""
+    meta = row._meta
+    fields = [each for each in meta.local_concrete_fields if not each.primary_key and not _set_by_database(row, each)]
+    values = [each.get_db_prep_save(each.pre_save(row, add=True), connection) for each in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_insertion(type(row), tuple(str(each.column) for each in fields)), values)
+        for field, value in zip(meta.db_returning_fields, cursor.fetchone(), strict=True):
+            setattr(row, field.attname, value)
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001 - as `save` does
+    return row
+
+
+def _set_by_database(row: models.Model, field: models.Field[Any, Any]) -> bool:
+    return isinstance(getattr(row, field.attname), DatabaseDefault)
+
+
+@cache
+def _change(model: type[models.Model], names: tuple[str, ...], conditions: tuple[str, ...]) -> str:
+    """The statement that changes these columns of a row by its key, where other columns are as they were read."""
+    quote, meta = connection.ops.quote_name, model._meta
+    changes = ", ".join(f"{quote(name)} = %s" for name in names)
+    wanted = " and ".join(f"{quote(name)} = %s" for name in (str(meta.pk.column), *conditions))
+    return f"update {quote(meta.db_table)} set {changes} where {wanted}"  # noqa: S608 - names of our own
+
+
+def change(row: models.Model, values: Mapping[str, Any], *, where: Mapping[str, Any] | None = None) -> bool:
+    """Write some fields of a stored row by a statement that is made once; False when it is gone, or is not (any more) as `where` says."""
+    new, old = _columns(row, values), _columns(row, where or {})
+    with connection.cursor() as cursor:
+        cursor.execute(_change(type(row), tuple(new), tuple(old)), [*new.values(), row.pk, *old.values()])
+        return int(cursor.rowcount) == 1
+
+
+def _columns(row: models.Model, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values of fields as the database takes them, by column; a row stands for its key."""
+    found = {}
+    for name, value in values.items():
+        field = cast("models.Field[Any, Any]", row._meta.get_field(name))
+        plain = value.pk if isinstance(value, models.Model) else value
+        found[str(field.column)] = field.get_db_prep_save(plain, connection)
+    return found

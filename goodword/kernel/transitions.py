@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from goodword.kernel.errors import WrongState
+from goodword.kernel.kept import change
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,7 @@ def move(row: models.Model, moves: Mapping[str, Move], verb: str, *, at: datetim
     if before not in legal.sources:
         raise WrongState(verb, before)
     values: dict[str, Any] = {field: legal.target, f"{field}_at": at, **changes}
-    moved = type(row)._default_manager.filter(pk=row.pk, **{field: before}).update(**values)
-    if moved != 1:
+    if not change(row, values, where={field: before}):
         row.refresh_from_db(fields=[field])
         raise WrongState(verb, getattr(row, field))
     for name, value in values.items():

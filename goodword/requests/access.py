@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from goodword.approvals.access import is_asked
 from goodword.approvals.states import State as ApprovalState
 from goodword.kernel.actor import Actor, ActorKind
+from goodword.kernel.kept import Given
 from goodword.kernel.transitions import can_move
 from goodword.links.models import Purpose
 from goodword.people.kinds import Role
@@ -72,15 +73,20 @@ def visible_to(user: User) -> QuerySet[ReferenceRequest]:
     """The requests that somebody may know of."""
     if not user.is_active:
         return ReferenceRequest.objects.none()
-    let_in = Q(circle__in=CircleMember.objects.filter(user=user).values("circle_id"))
+    return known_to(user.pk, runs_all=user.is_manager)
+
+
+def known_to(reader: int | Given, *, runs_all: bool) -> QuerySet[ReferenceRequest]:
+    """The same for an active colleague by id, or for whoever is given later; `runs_all` says whether they run the program."""
+    let_in = Q(circle__in=CircleMember.objects.filter(user=reader).values("circle_id"))
     in_the_know = Q(circle=None) | let_in
     rows = ReferenceRequest.objects.filter(in_the_know)
-    own = Q(requester=user)
-    if user.is_manager:
+    own = Q(requester=reader)
+    if runs_all:
         return rows.filter(own | ~Q(state=RequestState.DRAFT))
-    asked = Q(approval__approver=user) | Q(approval__deputy_for=user)
-    considered = Candidate.objects.filter(Q(account__owner=user) | Q(account__csm=user) | asked)
-    sent = let_in | Q(team__lead=user) | Q(pk__in=considered.values("reference_request_id"))
+    asked = Q(approval__approver=reader) | Q(approval__deputy_for=reader)
+    considered = Candidate.objects.filter(Q(account__owner=reader) | Q(account__csm=reader) | asked)
+    sent = let_in | Q(team__lead=reader) | Q(pk__in=considered.values("reference_request_id"))
     return rows.filter(own | (sent & ~Q(state=RequestState.DRAFT)))
 
 

@@ -10,6 +10,7 @@ from goodword.journal.actions import record
 from goodword.journal.actions.record import subject_kind
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import WrongState
+from goodword.kernel.kept import add
 from goodword.people.models import User
 
 
@@ -18,10 +19,11 @@ def open_approval(
     deputy_for: User | None = None, account_id: int | None = None, circle_id: int | None = None,
 ) -> Approval:
     """Ask one person for one answer. One open approval per question and row; the opener records the journal entry."""
-    return Approval.objects.create(
+    approval = Approval(
         question=question, subject_kind=subject_kind(about), subject_id=about.pk, account_id=account_id, approver=approver,
         deputy_for=deputy_for, state_at=at, opened_at=at, remind_at=remind_at, due_at=due_at, circle_id=circle_id,
     )
+    return add(approval)
 
 
 def lock(approval_id: int) -> Approval:

@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from procrastinate.contrib.django import app
 
 from goodword.journal.models import Entry, Note, Subject
 from goodword.kernel.actor import Actor
+from goodword.kernel.kept import add
 
 REACT = "goodword.react"
+_SUBJECTS = f"""
+insert into {Subject._meta.db_table} (entry_id, kind, object_id) select %s, * from unnest(%s::varchar[], %s::bigint[])
+"""  # noqa: S608 - a name of our own
 
 
 def subject_kind(row: models.Model) -> str:
@@ -25,9 +29,10 @@ def record(
 
     `data` holds ids, codes, numbers and dates as text: never a name, an address or free text (those go to `note`).
     """
-    entry = Entry.objects.create(at=at, verb=verb, actor_kind=by.kind.value, actor_id=by.id, circle_id=circle_id, data=data)
-    subjects = {(subject_kind(row), row.pk) for row in about}
-    Subject.objects.bulk_create(Subject(entry=entry, kind=kind, object_id=pk) for kind, pk in sorted(subjects))
+    entry = add(Entry(at=at, verb=verb, actor_kind=by.kind.value, actor_id=by.id, circle_id=circle_id, data=data))
+    subjects = sorted({(subject_kind(row), row.pk) for row in about})
+    with connection.cursor() as cursor:
+        cursor.execute(_SUBJECTS, [entry.pk, [kind for kind, _pk in subjects], [pk for _kind, pk in subjects]])
     if note:
         Note.objects.create(entry=entry, text=note)
     app.configure_task(REACT).defer(entry_id=entry.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goodword.customers.models import Account
+from goodword.kernel.kept import add
 from goodword.policy.facts import CandidateFacts, Judgement, RequestFacts, facts_to_json
 from goodword.policy.models import Decision
 from goodword.policy.queries.force import InForce
@@ -26,7 +27,7 @@ def decide(
 
     Team, region and kind are frozen here, so that a later replay needs no other row.
     """
-    return Decision.objects.create(
+    decision = Decision(
         at=now.at,
         version=now.version,
         what="candidate" if isinstance(facts, CandidateFacts) else "request",
@@ -42,3 +43,4 @@ def decide(
         kind=kind,
         circle_id=circle_id,
     )
+    return add(decision)

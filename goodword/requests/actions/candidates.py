@@ -12,6 +12,7 @@ from goodword.customers.actions import lock_account
 from goodword.customers.models import Account, Contact
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, WrongState
+from goodword.kernel.kept import change
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import can_move, move
 from goodword.ledger.actions import Place, take_hold
@@ -164,7 +165,7 @@ def hold(candidate: Candidate, *, by: Actor, at: datetime, reason: str = "") -> 
     judged = judge_one(reference_request, locked.account, now=now)
     entry = _take_place(locked, judged, by=by, user=user, at=at, now=now, reason=reason)
     if isinstance(entry, Refused):
-        row.save(update_fields=["decision"])
+        change(row, {"decision": row.decision})
         return entry
     approval = _ask_owner(locked, entry, at=at, now=now)
     note_on(

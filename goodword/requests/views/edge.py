@@ -11,9 +11,10 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import Conflict, NotAllowed, NotFound, WrongState
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
-from goodword.requests.access import candidates_visible_to, visible_to
+from goodword.requests.access import visible_to
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.lists import with_ball
+from goodword.requests.queries.opening import candidate_for
 from goodword.ui import pages
 
 
@@ -37,8 +38,7 @@ def load_request(request: HttpRequest, number: int) -> ReferenceRequest:
 
 def load_candidate(request: HttpRequest, number: int, candidate_id: int) -> Candidate:
     """A candidate of a request, if the reader may know of it; else there is none."""
-    rows = candidates_visible_to(reader(request)).select_related("account", "contact", "approval__approver", "reference_request__team")
-    row = rows.filter(pk=candidate_id, reference_request_id=number).first()
+    row = candidate_for(reader(request), number, candidate_id)
     if row is None:
         raise Http404
     return row

@@ -16,7 +16,7 @@ from goodword.kernel.refusal import Refused
 from goodword.people.queries import active_people
 from goodword.requests import access, actions
 from goodword.requests.models import ReferenceRequest
-from goodword.requests.queries.lists import with_ball
+from goodword.requests.queries.opening import may_open
 from goodword.requests.queries.page import seen_by
 from goodword.requests.queries.words import request_url
 from goodword.requests.states import RequestState
@@ -59,10 +59,10 @@ def show(
 
 def after(request: HttpRequest, number: int, *, opened: Opened = NOTHING_OPENED) -> HttpResponse:
     """Show how things stand after a verb: the page in place, or by going back to it; the list for whoever may not see it any more."""
-    row = with_ball(access.visible_to(reader(request))).filter(pk=number).first()
-    address = request_url(row) if row is not None else reverse("requests:list")
-    if row is not None and pages.wants_fragment(request):
-        response = show(request, row, opened=opened)
+    may_see = may_open(reader(request), number)
+    address = reverse("requests:request", args=[number]) if may_see else reverse("requests:list")
+    if may_see and pages.wants_fragment(request):
+        response = show(request, load_request(request, number), opened=opened)
         response.headers["HX-Replace-Url"] = address
         return response
     if pages.wants_fragment(request):
