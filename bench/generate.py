@@ -141,6 +141,6 @@ def _empty(cursor: CursorWrapper) -> None:
     tables = ("goodword_ledgerentry", "goodword_ledgermove", "goodword_entry", "goodword_subject")
     for table in tables:
         cursor.execute(f"alter table {table} disable trigger user")
-    cursor.execute(f"truncate goodword_account, {MARK} cascade")
+    cursor.execute(f"truncate goodword_account, goodword_ledgersummary, goodword_ledgerholder, goodword_poolmember, {MARK} cascade")
     for table in tables:
         cursor.execute(f"alter table {table} enable trigger user")

@@ -19,7 +19,7 @@ from goodword.people.models import Region
 from goodword.policy.explain.fits import explain_fit
 from goodword.policy.explain.verdicts import explain
 from goodword.policy.fit import Need, score
-from goodword.policy.queries import InForce, Inquiry, free_pool, in_force, judge_accounts, rank_pool
+from goodword.policy.queries import InForce, Inquiry, best_members, in_force, judge_accounts
 
 ROUNDS, SHOWN = 40, 50
 
@@ -82,8 +82,7 @@ def _named(text: str) -> list[Account]:
 def _query(need: Need, at: datetime) -> tuple[Any, Inquiry, InForce]:
     now = in_force(at)
     inquiry = Inquiry(activity_type="sales_call", ask_on=now.today, kind="sales_call")
-    pool = Account.objects.filter(member__isnull=False)
-    rows = rank_pool(free_pool(pool, inquiry, now), need, inquiry, now).order_by("-fit", "pk")
+    rows = best_members(need, inquiry, now).order_by("-fit", "search_name", "pk")
     return rows.values_list("pk", "fit")[:SHOWN], inquiry, now
 
 

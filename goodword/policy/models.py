@@ -1,5 +1,6 @@
 """Versions of the policy, decisions made under them, and overrides."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -57,3 +58,43 @@ class Override(models.Model):
     at = models.DateTimeField()
     reason = models.TextField()
     rules = models.JSONField(default=list)
+
+
+class PoolMember(models.Model):
+    """One member as a search through all of them reads it: narrow, and kept by triggers (migration 0037).
+
+    `account_id` is the account. Kinds of help are bits, as `policy.queries.best.bit` says: `agreed` what the company agreed to and is
+    there for, `reach` what somebody can be written to for on any day.
+    """
+
+    account_id = models.BigIntegerField(primary_key=True)
+    search_name = models.TextField()
+    region_id = models.BigIntegerField(null=True)
+    joined_on = models.DateField()
+    verified_on = models.DateField(null=True)
+    paused_until = models.DateField(null=True)
+    last_asked_on = models.DateField(null=True)
+    answered = models.PositiveIntegerField()
+    accepted = models.PositiveIntegerField()
+    seats = models.PositiveIntegerField(null=True)
+    agreed = models.IntegerField()
+    reach = models.IntegerField()
+    # In an escalation, or not to be contacted at all.
+    is_closed = models.BooleanField()
+    in_poor_health = models.BooleanField()
+    # Names companies that it does not speak to.
+    is_guarded = models.BooleanField()
+    is_confidential = models.BooleanField()
+    industry = models.CharField(max_length=60)
+    country = models.CharField(max_length=2)
+    segment = models.CharField(max_length=60)
+    tier = models.CharField(max_length=60)
+    use_cases = ArrayField(models.CharField(max_length=60))
+    competitors_replaced = ArrayField(models.CharField(max_length=60))
+    tech_stack = ArrayField(models.CharField(max_length=60))
+    stages_used = ArrayField(models.CharField(max_length=60))
+    territories = ArrayField(models.CharField(max_length=60))
+
+    def __str__(self) -> str:
+        """Whose it is."""
+        return f"account {self.account_id}"

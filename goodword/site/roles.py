@@ -15,6 +15,7 @@ BY_TRIGGER = (
     "goodword_tagtally",
     "goodword_ledgermerged",
     "goodword_settled",
+    "goodword_poolmember",
 )
 # Written by triggers; what stands in it are words, which are erased with the person they name.
 ERASABLE = ("goodword_fieldchange",)

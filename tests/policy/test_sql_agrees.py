@@ -20,9 +20,11 @@ from goodword.policy.queries import (
     FREE,
     InForce,
     Inquiry,
+    best_members,
     blocked_pool,
     count_blocked,
     facts_for,
+    free_members,
     free_pool,
     in_force,
     judge_pool,
@@ -105,6 +107,9 @@ def test_sql_and_rules_agree(seed: int, ask_on: date, size: int) -> None:
 
         ranked = dict(rank_pool(pool, need, inquiry, now).values_list("pk", "fit"))
         assert ranked == {pk: fit.score(each, need, numbers).score for pk, each in facts.items()}
+        assert set(free_members(inquiry, now).values_list("pk", flat=True)) == free
+        best = dict(best_members(need, inquiry, now, among=pool).values_list("pk", "fit"))
+        assert best == {pk: points for pk, points in ranked.items() if pk in free}
         transaction.set_rollback(True)
 
 

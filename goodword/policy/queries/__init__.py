@@ -1,9 +1,11 @@
 """Reading for policy: what is in force, the facts of a page of accounts, and the same rules and fit in SQL.
 
 `in_force` first; then `facts_for` and `judge_accounts` for the rows shown, `judge_pool`, `rank_pool` and
-`count_blocked` for all of them. What SQL says and what the rules say is the same: a property test proves it.
+`count_blocked` for all of them, `best_members` for the best that are free. What SQL says and what the rules say is the same:
+a property test proves it.
 """
 
+from goodword.policy.queries.best import best_members, free_members
 from goodword.policy.queries.considered import FourFacts, Talk, four_facts
 from goodword.policy.queries.force import InForce, in_force, version_in_force
 from goodword.policy.queries.gather import Gathered, facts_for, facts_of, gather, judge_accounts, request_facts
@@ -23,11 +25,13 @@ __all__ = [
     "Prospect",
     "Talk",
     "VersionPeriod",
+    "best_members",
     "blocked_pool",
     "count_blocked",
     "facts_for",
     "facts_of",
     "four_facts",
+    "free_members",
     "free_pool",
     "gather",
     "in_force",

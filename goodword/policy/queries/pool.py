@@ -154,17 +154,24 @@ def _recently_referenced(inquiry: Inquiry, now: InForce) -> Says:
 
 
 def _contactable(inquiry: Inquiry, _now: InForce) -> Says:
-    day = inquiry.ask_on
     always = Q(ledger_summary__reach__overlap=[inquiry.activity_type, LedgerSummary.ANYTHING])
-    # Whoever leaves some day, or wants peace until some day, is not in what is kept: it would have to change as days pass.
-    that_day = (
+    return Says(block=Q(do_not_contact=True) | ~(always | Q(pk__in=reachable_that_day(inquiry))))
+
+
+def reachable_that_day(inquiry: Inquiry) -> QuerySet[Any]:
+    """Return the accounts where somebody can be written to who leaves some day, or wants peace until some day.
+
+    They are not in what is kept: it would have to change as days pass.
+    """
+    day = inquiry.ask_on
+    people = (
         Contact.objects.filter(Q(left_on__isnull=False) | Q(quiet_until__isnull=False), do_not_contact=False, bounced_at=None)
         .filter(Q(left_on=None) | Q(left_on__gt=day))
         .filter(Q(quiet_until=None) | Q(quiet_until__lte=day))
         .filter(Q(agreed_types=None) | Q(agreed_types__contains=[inquiry.activity_type]))
         .filter(email__gt="")
     )
-    return Says(block=Q(do_not_contact=True) | ~(always | Q(pk__in=that_day.values("account_id"))))
+    return people.order_by().values("account_id")
 
 
 def _as_outcome(outcome: str, condition: Q) -> Says:

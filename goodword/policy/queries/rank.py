@@ -1,29 +1,45 @@
-"""The fit in SQL: the same sum as `fit.py`, term by term, with whole-number weights."""
+"""The fit in SQL: the same sum as `fit.py`, term by term, with whole-number weights; of accounts, or of the narrow rows kept of members."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
 
 from goodword.customers.models import Account, Contact
+from goodword.people.models import Region
 from goodword.policy.fit import ALIKE, FULL, HALF_ALIKE, THIRDS, Need, RecordDays, asked_for, fresh_start, possible_points
-from goodword.policy.queries import places
 from goodword.policy.queries.force import InForce
 from goodword.policy.queries.inquiry import Inquiry
 
 
-def rank_pool(accounts: QuerySet[Account], need: Need, inquiry: Inquiry, now: InForce) -> QuerySet[Any]:
-    """Annotate accounts with `fit`, from 0 to 100, as `fit.score` computes it."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the facts of a member, and of what it was asked, stand beside the row that is ranked."""
+
+    member: str
+    summary: str
+
+
+OF_ACCOUNT = Columns(member="member__", summary="ledger_summary__")
+OF_POOL = Columns(member="", summary="")
+
+
+def rank_pool(rows: QuerySet[Any], need: Need, inquiry: Inquiry, now: InForce) -> QuerySet[Any]:
+    """Annotate accounts, or pool members, with `fit`, from 0 to 100, as `fit.score` computes it."""
     possible = possible_points(need, now.numbers)
     if not possible:
-        return accounts.annotate(fit=Value(0))
-    points = [*_need_terms(need, inquiry, now), *_record_terms(inquiry.ask_on, now)]
+        unranked: QuerySet[Any] = rows.annotate(fit=Value(0))
+        return unranked
+    at = OF_ACCOUNT if rows.model is Account else OF_POOL
+    points = [*_need_terms(need, inquiry, now), *_record_terms(inquiry.ask_on, now, at)]
     gained: Combinable = sum(points[1:], start=points[0])
-    return accounts.annotate(fit=Value(FULL) * gained / Value(possible))
+    ranked: QuerySet[Any] = rows.annotate(fit=Value(FULL) * gained / Value(possible))
+    return ranked
 
 
 def _when(condition: Q, points: int) -> Case:
@@ -39,7 +55,7 @@ def _need_terms(need: Need, inquiry: Inquiry, now: InForce) -> list[Combinable]:
     same: dict[str, Q] = {
         "industry": Q(industry__in=sorted(need.industries)),
         "competitor": Q(competitors_replaced__overlap=sorted(need.competitors)),
-        "region": Q(region__code=need.region),
+        "region": in_region(need.region),
         "country": Q(country=need.country),
         "segment": Q(segment=need.segment),
         "tier": Q(tier=need.tier),
@@ -81,19 +97,24 @@ def _likeness(wanted: int, weight: int) -> Combinable:
     )
 
 
-def _record_terms(ask_on: date, now: InForce) -> list[Combinable]:
+def in_region(code: str) -> Q:
+    """Return the condition on rows with a `region_id`: they are in the region of a code."""
+    return Q(region_id=Subquery(Region.objects.filter(code=code).values("pk")[:1]))
+
+
+def _record_terms(ask_on: date, now: InForce, at: Columns) -> list[Combinable]:
     days = RecordDays.on(ask_on, now.numbers)
     rested, fresh, acceptance = (now.numbers.weight(code) for code in ("rested", "fresh", "acceptance"))
-    return [_rested(days, rested), _fresh(days, fresh), _acceptance(acceptance)]
+    return [_rested(days, rested, at), _fresh(days, fresh, at), _acceptance(acceptance, at)]
 
 
-def _rested(days: RecordDays, weight: int) -> Combinable:
+def _rested(days: RecordDays, weight: int, at: Columns) -> Combinable:
     """Whoever was asked after the nearest of the days has nothing, and so on outwards."""
     nearest_first = list(reversed(days.rested))
     thirds = [0, *(part for _, part in nearest_first)]
     return Case(
         *(
-            When(places.asked_since(day), then=Value(weight * part // THIRDS))
+            When(Q(**{f"{at.summary}last_asked_on__gt": day}), then=Value(weight * part // THIRDS))
             for (day, _), part in zip(nearest_first, thirds, strict=False)
         ),
         default=Value(weight),
@@ -101,23 +122,24 @@ def _rested(days: RecordDays, weight: int) -> Combinable:
     )
 
 
-def _fresh(days: RecordDays, weight: int) -> Combinable:
+def _fresh(days: RecordDays, weight: int, at: Columns) -> Combinable:
     return Case(
-        When(_known_since(days.fresh_since), then=Value(weight)),
-        When(_known_since(days.stale_before), then=Value(weight // 2)),
+        When(_known_since(days.fresh_since, at), then=Value(weight)),
+        When(_known_since(days.stale_before, at), then=Value(weight // 2)),
         default=Value(0),
         output_field=IntegerField(),
     )
 
 
-def _known_since(day: date) -> Q:
-    return Q(member__verified_on__gte=day) | Q(member__verified_on=None, member__joined_on__gte=day)
+def _known_since(day: date, at: Columns) -> Q:
+    verified, joined = f"{at.member}verified_on", f"{at.member}joined_on__gte"
+    return Q(**{f"{verified}__gte": day}) | Q(**{verified: None, joined: day})
 
 
-def _acceptance(weight: int) -> Combinable:
-    share = Value(weight) * F("ledger_summary__accepted") / F("ledger_summary__answered")
+def _acceptance(weight: int, at: Columns) -> Combinable:
+    share = Value(weight) * F(f"{at.summary}accepted") / F(f"{at.summary}answered")
     return Case(
-        When(ledger_summary__answered__gt=0, then=share),
+        When(Q(**{f"{at.summary}answered__gt": 0}), then=share),
         default=Value(fresh_start(weight)),
         output_field=IntegerField(),
     )
