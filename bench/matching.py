@@ -82,7 +82,7 @@ def _named(text: str) -> list[Account]:
 def _query(need: Need, at: datetime) -> tuple[Any, Inquiry, InForce]:
     now = in_force(at)
     inquiry = Inquiry(activity_type="sales_call", ask_on=now.today, kind="sales_call")
-    rows = best_members(need, inquiry, now).order_by("-fit", "search_name", "pk")
+    rows = best_members(need, inquiry, now)
     return rows.values_list("pk", "fit")[:SHOWN], inquiry, now
 
 

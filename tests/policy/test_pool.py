@@ -30,7 +30,7 @@ def differing() -> list[Any]:
             "(table goodword_poolmember except select * from goodword_pool_of(null))"
             " union all (select * from goodword_pool_of(null) except table goodword_poolmember)"
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @pytest.mark.slow

@@ -110,6 +110,9 @@ def test_sql_and_rules_agree(seed: int, ask_on: date, size: int) -> None:
         assert set(free_members(inquiry, now).values_list("pk", flat=True)) == free
         best = dict(best_members(need, inquiry, now, among=pool).values_list("pk", "fit"))
         assert best == {pk: points for pk, points in ranked.items() if pk in free}
+        assert list(best.values()) == sorted(best.values(), reverse=True)
+        members = set(pool.filter(member__isnull=False).values_list("pk", flat=True))
+        assert set(best_members(need, inquiry, now, among=pool, blocked=True).values_list("pk", flat=True)) == members - free
         transaction.set_rollback(True)
 
 

@@ -5,7 +5,7 @@
 a property test proves it.
 """
 
-from goodword.policy.queries.best import best_members, free_members
+from goodword.policy.queries.best import best_members, blocked_members, free_members
 from goodword.policy.queries.considered import FourFacts, Talk, four_facts
 from goodword.policy.queries.force import InForce, in_force, version_in_force
 from goodword.policy.queries.gather import Gathered, facts_for, facts_of, gather, judge_accounts, request_facts
@@ -26,6 +26,7 @@ __all__ = [
     "Talk",
     "VersionPeriod",
     "best_members",
+    "blocked_members",
     "blocked_pool",
     "count_blocked",
     "facts_for",

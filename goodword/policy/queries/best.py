@@ -37,9 +37,18 @@ def free_members(inquiry: Inquiry, now: InForce, *, among: QuerySet[Account] | N
     return rows if among is None else rows.filter(pk__in=among.order_by().values("pk"))
 
 
-def best_members(need: Need, inquiry: Inquiry, now: InForce, *, among: QuerySet[Account] | None = None) -> QuerySet[Any]:
-    """Return the members that no rule blocks with their `fit`, not yet in an order."""
-    return rank_pool(free_members(inquiry, now, among=among), need, inquiry, now)
+def blocked_members(inquiry: Inquiry, now: InForce, *, among: QuerySet[Account] | None = None) -> QuerySet[PoolMember]:
+    """Return the members that some rule blocks: all others."""
+    rows = PoolMember.objects.exclude(pk__in=free_members(inquiry, now).values("pk"))
+    return rows if among is None else rows.filter(pk__in=among.order_by().values("pk"))
+
+
+def best_members(
+    need: Need, inquiry: Inquiry, now: InForce, *, among: QuerySet[Account] | None = None, blocked: bool = False
+) -> QuerySet[Any]:
+    """Return the members that no rule blocks (or those that one does) with their `fit`, the best first."""
+    rows = (blocked_members if blocked else free_members)(inquiry, now, among=among)
+    return rank_pool(rows, need, inquiry, now).order_by("-fit", "search_name", "pk")
 
 
 def _never_blocked(inquiry: Inquiry, now: InForce) -> Q:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goodword.customers import queries as customers
-from goodword.customers.access import accounts_visible_to
+from goodword.customers.access import accounts_visible_to, sees_every_account
 from goodword.customers.kinds import ActivityType
 from goodword.customers.kinds.places import language_name
 from goodword.customers.models import Account
@@ -31,6 +31,7 @@ from goodword.policy.queries import (
     FREE,
     InForce,
     Inquiry,
+    best_members,
     blocked_pool,
     count_blocked,
     free_pool,
@@ -106,8 +107,15 @@ def find_page(request: HttpRequest, sought: Sought, *, reader: User, at: datetim
     kept_back = blocked_pool(narrowed, looked.inquiry, looked.now)
     sorts = sorts_for(request, sought)
     only_blocked, sort = request.GET.get("show") == "blocked", next(each.key for each in sorts if each.chosen)
-    page = pages.paged(request, ranked(kept_back if only_blocked else free, looked, sort=sort), per_page=PER_PAGE)
-    blocked = list(ranked(kept_back, looked, sort=sort)[:BLOCKED_SHOWN]) if total > free_total and not only_blocked else []
+    if sort == "fit":
+        among = None if sought.is_everybody and sees_every_account(reader) else narrowed
+        orders: list[pages.Sliceable] = [BestFirst(looked, among, blocked=blocked) for blocked in (False, True)]
+    else:
+        orders = [ranked(rows, looked, sort=sort) for rows in (free, kept_back)]
+    can, cannot = orders
+    shown, count = (cannot, total - free_total) if only_blocked else (can, free_total)
+    page = pages.paged(request, shown, per_page=PER_PAGE, total=count)
+    blocked = list(cannot[:BLOCKED_SHOWN]) if total > free_total and not only_blocked else []
     found = [short(hit, request) for hit in hits([*page.rows, *blocked], looked)]
     return {
         "sought": sought,
@@ -133,6 +141,29 @@ def find_page(request: HttpRequest, sought: Sought, *, reader: User, at: datetim
         "carried": carried(sought),
         "deal_words": deal_words(looked),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class BestFirst:
+    """Those who can be asked (or cannot), best fit first: only those that are drawn are read as accounts."""
+
+    looked: Looked
+    among: QuerySet[Account] | None
+    blocked: bool
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return self._members().count()
+
+    def __getitem__(self, index: slice, /) -> list[Account]:
+        """Return some of them."""
+        keys = list(self._members().values_list("pk", flat=True)[index])
+        found = Account.objects.select_related("owner", "region").in_bulk(keys)
+        return [found[key] for key in keys if key in found]
+
+    def _members(self) -> QuerySet[Any]:
+        looked = self.looked
+        return best_members(looked.need, looked.inquiry, looked.now, among=self.among, blocked=self.blocked)
 
 
 Rows = QuerySet[Any, Account]  # annotated with fit and, for a text, with how near the name is

@@ -66,6 +66,11 @@ class Sought:
         """Nothing narrows the search."""
         return not self.text and not any(self.chosen.values()) and self.deal is None
 
+    @property
+    def is_everybody(self) -> bool:
+        """No member is left out, though a deal may put them into an order."""
+        return not self.text and not any(self.chosen.values())
+
     def inquiry(self, now: InForce) -> Inquiry:
         """What would be asked, for the rules."""
         account = self.deal.account if self.deal else None
