@@ -61,7 +61,7 @@ class Override(models.Model):
 
 
 class PoolMember(models.Model):
-    """One member as a search through all of them reads it: narrow, and kept by triggers (migration 0038).
+    """One member as a search through all of them reads it: narrow, and kept by triggers (migration 0039).
 
     `account_id` is the account. Kinds of help are bits, as `policy.queries.best.bit` says: `agreed` what the company agreed to and is
     there for, `reach` what somebody can be written to for on any day.

@@ -144,7 +144,7 @@ def codes() -> django.contrib.postgres.fields.ArrayField:
 class Migration(migrations.Migration):
     """Pool."""
 
-    dependencies = [("goodword", "0037_sizes_of_columns")]
+    dependencies = [("goodword", "0038_settled")]
     operations = [
         migrations.CreateModel(
             name="PoolMember",
