@@ -19,7 +19,7 @@ from goodword.customers.models import Account, Member, Opportunity
 from goodword.customers.queries.rows import Place, labels_and_regions
 from goodword.journal.models import FieldChange
 from goodword.journal.queries import touched_by_import
-from goodword.kernel.references import parse_key
+from goodword.kernel.references import member_number, parse_key
 from goodword.people.models import User
 from goodword.ui import exports, pages, tables
 from goodword.ui.exports import Sheet
@@ -46,7 +46,20 @@ CUSTOMERS = (
     tables.Column(key="renewal", label=gettext_lazy("Renews"), kind="day", order_by=("renewal_on", "search_name"), phone="off"),
 )
 # What a row of the list of customers shows, and nothing else of the account, its member and its owner is read.
-SHOWN = ("name", "city", "country", "tags", "industry", "segment", "renewal_on", "owner__name", "member__number", "member__standing")
+SHOWN = (
+    "pk",
+    "owner_id",
+    "name",
+    "city",
+    "country",
+    "tags",
+    "industry",
+    "segment",
+    "renewal_on",
+    "owner__name",
+    "member__number",
+    "member__standing",
+)
 DEALS = (
     tables.Column(key="name", label=gettext_lazy("Deal"), kind="link", order_by=("search_name",), phone="lead"),
     tables.Column(key="stage", label=gettext_lazy("Stage"), kind="badge", phone="side"),
@@ -63,7 +76,11 @@ def standing_badge(member: Member | None, *, today: date | None = None) -> Badge
     standing = member.standing
     if standing == Standing.PAUSED and today and member.paused_until and member.paused_until <= today:
         standing = Standing.ACTIVE.value
-    return Badge(word=str(Standing(standing).label), tone=STANDING_TONES[standing], hint=member.reference_id)
+    return _badge(standing, member.reference_id)
+
+
+def _badge(standing: str, reference_id: str) -> Badge:
+    return Badge(word=str(Standing(standing).label), tone=STANDING_TONES[standing], hint=reference_id)
 
 
 def place_and_tags(account: Account, labels: queries.Labels) -> str:
@@ -182,7 +199,7 @@ def find_customers(request: HttpRequest, rows: QuerySet[Account], *, reader: Use
 
 def customers(request: HttpRequest, found: Found[Account], *, may_change: bool = False, may_import: bool = False) -> tables.Table:
     """The list of customers; who may change some of them can tick rows. While it is empty, the one step is for whoever may take it."""
-    page = pages.paged(request, found.rows.select_related("member", "owner").only(*SHOWN), total=found.total)
+    page = pages.paged(request, found.rows.values_list(*SHOWN, named=True), total=found.total)
     leads_to = pages.addresses("desk:account")
     return tables.Table(
         request=request,
@@ -222,16 +239,15 @@ def _bulk(request: HttpRequest) -> tables.Bulk:
     )
 
 
-def _customer_row(account: Account, labels: queries.Labels, url: str) -> tables.Row:
-    member = getattr(account, "member", None)
-    owner = account.owner
+def _customer_row(account: Any, labels: queries.Labels, url: str) -> tables.Row:
+    owner, number = account.owner__name, account.member__number
     return tables.Row(
         (
             tables.Link(account.name, url, place_and_tags(account, labels)),
-            standing_badge(member),
+            _badge(account.member__standing, member_number(number)) if number is not None else None,
             queries.label_of(labels, ListKind.INDUSTRY, account.industry),
             queries.label_of(labels, ListKind.SEGMENT, account.segment),
-            Person(name=owner.name, id=owner.pk) if owner else None,
+            Person(name=owner, id=account.owner_id) if owner else None,
             account.renewal_on,
         ),
         key=account.pk,

@@ -94,12 +94,12 @@ def column_day(value: Day | None) -> SafeString | str:
     return _time_element(value, dates.column_day_words(value, today=_today())) if value else ""
 
 
-def column_day_of() -> Callable[[Day], SafeString]:
+def column_day_of() -> Callable[[Day], SafeString | str]:
     """Return what draws the days of a column; what day it is, and in which language, is asked once for all of them."""
     today, language = _today(), get_language()
 
-    def draw(value: Day) -> SafeString:
-        return _drawn_day(local_day(value), today, language)
+    def draw(value: Day) -> SafeString | str:
+        return column_day(value) if isinstance(value, datetime) else _drawn_day(value, today, language)
 
     return draw
 
