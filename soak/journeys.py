@@ -78,11 +78,6 @@ class Work:
         for thread in self._threads:
             thread.join()
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether everybody ran out of customers."""
-        return not any(thread.is_alive() for thread in self._threads)
-
     def _work(self, customers: list[Account], seed: int, pause: float) -> None:
         dice = random.Random(seed)
         try:

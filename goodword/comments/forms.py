@@ -18,4 +18,5 @@ class Unsaid:
 
 def unsaid(text: str, why: Refused, *, may_let_in: bool = False) -> Unsaid:
     """Keep what was typed beside the reason; who is outside may be let in by whoever may do that."""
-    return Unsaid(text, "\n".join(str(reason.words) for reason in why.reasons), why.people if may_let_in and isinstance(why, Outside) else ())
+    words = "\n".join(str(reason.words) for reason in why.reasons)
+    return Unsaid(text, words, why.people if may_let_in and isinstance(why, Outside) else ())

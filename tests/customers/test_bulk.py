@@ -190,7 +190,7 @@ def test_who_edits_one_of_them_meanwhile_is_waited_for_and_nothing_is_half_done(
         actions.edit_account(accounts[1], by=by, at=clock.now(), owner=nina)
         doing = Doing(lambda: actions.carry_out_bulk(bulk, by=by, at=clock.now()))
         until_waiting(1, doing)
-    assert isinstance(doing.done(), BulkEdit), doing.answer
+    assert isinstance(doing.done(), BulkEdit), doing.done()
     assert Account.objects.filter(owner=nina).count() == 3
     assert dict(BulkRow.objects.values_list("account__name", "verdict")) == {
         "Alder": Verdict.CHANGES,

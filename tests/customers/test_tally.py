@@ -103,7 +103,7 @@ def test_two_at_once_who_change_one_customer_are_both_counted() -> None:
             first(account)
             other = Doing(partial(second, account))
             until_waiting(1, other)
-        assert not isinstance(other.done(), Exception), other.answer
+        assert not isinstance(other.done(), Exception), other.done()
         assert tallied() == plain() == Counter({("banking", "", None, "active"): 1})
 
 

@@ -1,10 +1,12 @@
 """Who to ask: what the page says is who really gets the request."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from goodword.desk.queries.who import who_to_ask
 from goodword.kernel import clock
@@ -14,6 +16,7 @@ from goodword.people.models import Absence, Region, RoleAssignment, User
 from tests.factories.customers import an_account
 from tests.factories.people import a_manager, a_person, a_region
 from tests.requests.world import a_world
+from tests.there import there
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +27,8 @@ def _program() -> None:
     Region.objects.all().delete()
 
 
-def who(reader: User, **sought: object) -> dict[str, str]:
-    found = who_to_ask(reader, at=clock.now(), **sought)  # type: ignore[arg-type]  # words or a number, as the page has them
+def who(reader: User, **sought: Any) -> dict[str, str]:
+    found = who_to_ask(reader, at=clock.now(), **sought)
     return {place.region.name: place.manager.user.name for place in found.places if place.region and place.manager}
 
 
@@ -55,7 +58,7 @@ def test_the_request_goes_where_the_page_says(client: Client) -> None:
     said = who(world.seller)
     row = world.sent(opportunity=None, region=world.account.region)
     assert row.manager is not None
-    assert said[world.account.region.name] == row.manager.name  # type: ignore[union-attr]  # it is there, else the test fails
+    assert said[there(world.account.region).name] == row.manager.name
 
 
 def test_whoever_is_away_is_said_with_who_answers_and_others_of_the_region(client: Client) -> None:
@@ -97,10 +100,12 @@ def test_without_anything_it_says_what_to_do_to_who_may(client: Client) -> None:
     assert "Nothing of this name" in client.get(reverse("desk:who"), {"q": "x" * 200, "region": "99999999999999"}).content.decode()
 
 
-def test_the_page_takes_as_many_statements_for_three_regions_as_for_thirty(client: Client, django_assert_max_num_queries: object) -> None:
+def test_the_page_takes_as_many_statements_for_three_regions_as_for_thirty(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     a_manager()
     client.force_login(a_person())
     for number in range(30):
         a_region(f"r{number}", countries=["NO"])
-    with django_assert_max_num_queries(14):  # type: ignore[operator]  # a fixture
+    with django_assert_max_num_queries(14):
         assert client.get(reverse("desk:who")).status_code == 200

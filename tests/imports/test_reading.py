@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,8 +19,8 @@ FILES = Path(__file__).parent / "files"
 KNOWN = KINDS["accounts"].known_names()
 
 
-def read(path: Path, **chosen: object) -> tuple[Layout, list[Row], list[BrokenRow]]:
-    layout = examine(path, known=KNOWN, **chosen)  # type: ignore[arg-type]  # what somebody chose by hand
+def read(path: Path, **chosen: Any) -> tuple[Layout, list[Row], list[BrokenRow]]:
+    layout = examine(path, known=KNOWN, **chosen)
     rows = list(layout.rows(path))
     return layout, [row for row in rows if isinstance(row, Row)], [row for row in rows if isinstance(row, BrokenRow)]
 

@@ -132,6 +132,6 @@ def test_whoever_comes_after_a_merge_hears_that_somebody_was_faster(two: tuple[A
         until_waiting(3, late, again, turned)
     assert isinstance(late.done(), WrongState)
     for each in (again, turned):
-        assert isinstance(each.done(), Refused), each.answer
-        assert "merged already" in each.answer.words
+        assert isinstance(each.done(), Refused), each.done()
+        assert "merged already" in each.done().words
     assert Merge.objects.count() == 1

@@ -10,6 +10,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -61,16 +62,12 @@ def together(work: Callable[[int], None], people: int, history: History) -> None
         try:
             start.wait(60)
             work(number)
-        except BaseException as error:  # noqa: BLE001  # every error of a thread is shown by the test
-            history.errors.append(error)
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=one, args=(n,)) for n in range(people)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(240)
+    with ThreadPoolExecutor(people) as pool:
+        done = [pool.submit(one, number) for number in range(people)]
+    history.errors += [error for each in done if (error := each.exception()) is not None]
 
 
 def possible_limits(history: History, family: str, began: float, ended: float) -> list[int]:

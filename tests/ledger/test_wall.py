@@ -254,7 +254,8 @@ def test_nothing_legal_is_refused_and_nothing_illegal_taken(customer: Account, p
                         pk = take(cursor, fresh.pk, day)
                 except DatabaseError as error:
                     assert not legal, f"legal, but refused: {error}"
-                    assert getattr(error.__cause__.diag, "constraint_name", "") == "ledger_limit"  # type: ignore[union-attr]  # it is there, else the test fails
+                    assert isinstance(error.__cause__, psycopg.Error)
+                    assert error.__cause__.diag.constraint_name == "ledger_limit"
                 else:
                     assert legal, "above the limit, but taken"
                     held[pk] = period

@@ -39,6 +39,7 @@ from tests.at_once import Doing, until_waiting
 from tests.factories.people import a_person
 from tests.notifications.world import AT, a_world
 from tests.requests.world import a_world as a_request_world
+from tests.there import plain_text, there
 from tests.worker import work
 
 pytestmark = pytest.mark.usefixtures("queue")
@@ -139,12 +140,12 @@ def test_a_mail_is_delivered_from_a_person_and_answers_reach_one(server: Server)
     assert actions.send(mail.pk, at=AT) == "sent"
     (envelope,) = server.taken
     sent = message_from_bytes(envelope.original_content or b"")
-    assert envelope.rcpt_tos == [mail.to_contact.email]  # type: ignore[union-attr]  # it is there, else the test fails
+    assert envelope.rcpt_tos == [there(mail.to_contact).email]
     assert sent["Message-ID"] == mail.message_id
     assert str(make_header(decode_header(sent["From"]))) == "Mara Lindqvist at Harrowgate <goodword@localhost>"
     assert "Mara Lindqvist" in sent["Reply-To"]
     assert [part.get_content_type() for part in sent.walk() if not part.is_multipart()] == ["text/plain", "text/html"]
-    token = str(sent.get_payload(0).get_payload(decode=True).decode()).split("/r/")[1].split("/")[0]  # type: ignore[union-attr]  # it is there, else the test fails
+    token = plain_text(envelope.original_content).split("/r/")[1].split("/")[0]
     assert "<img" not in str(sent)
     assert hash_token(token) == Link.objects.get(purpose=Purpose.ANSWER_ASK).token_hash != token
     assert token not in str(list(Mail.objects.values()))
@@ -351,7 +352,7 @@ def _asked_for_real() -> tuple[Candidate, Actor, Mail]:
 def _is_free(candidate: Candidate) -> bool:
     """May the customer's place be given back: let go, is it counted no more."""
     candidate.refresh_from_db()
-    release(candidate, by=Actor.person(candidate.reference_request.manager), at=clock.now())  # type: ignore[arg-type]  # it has one
+    release(candidate, by=Actor.person(there(candidate.reference_request.manager)), at=clock.now())
     return not LedgerEntry.objects.filter(account=candidate.account_id, released_at=None).exists()
 
 

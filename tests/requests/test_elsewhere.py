@@ -24,6 +24,7 @@ from goodword.requests.models import Candidate, ReferenceRequest
 from tests.factories.people import a_manager, a_person
 from tests.requests.test_races import at_once, signed_in
 from tests.requests.world import a_world, now
+from tests.there import letter
 
 pytestmark = pytest.mark.django_db
 
@@ -160,9 +161,9 @@ def test_the_reminder_after_a_call_does_not_say_that_we_wrote() -> None:
     assert due is not None
     assert actions.expire_ask(candidate, at=due + timedelta(minutes=1))
     (mail,) = write("ask_again", entry_id=Entry.objects.get(verb="candidate.reminded").pk, at=now())
-    composed = preview(mail, at=now())
-    assert "We asked you already" in composed.text  # type: ignore[union-attr]  # a letter
-    assert "We wrote" not in composed.text  # type: ignore[union-attr]  # a letter
+    composed = letter(preview(mail, at=now()))
+    assert "We asked you already" in composed.text
+    assert "We wrote" not in composed.text
 
 
 @pytest.mark.slow

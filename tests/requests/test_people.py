@@ -16,6 +16,7 @@ from goodword.requests import actions
 from goodword.requests.models import ReferenceRequest
 from tests.factories.people import a_manager, a_person
 from tests.requests.world import World, a_world, now
+from tests.there import letter
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,7 @@ def mails(verb: str, message: str) -> dict[str, str]:
     """What is written to whom because of the latest entry of a verb."""
     entry = Entry.objects.filter(verb=verb).latest("pk")
     written = write(message, entry_id=entry.pk, at=now())
-    return {mail.to_user.name: " ".join(read(mail, at=now()).letter.paragraphs) for mail in written if mail.to_user}  # type: ignore[union-attr]  # it is there, else the test fails
+    return {mail.to_user.name: " ".join(letter(read(mail, at=now())).letter.paragraphs) for mail in written if mail.to_user}
 
 
 @pytest.mark.slow

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier, Thread
+from threading import Barrier
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -33,23 +34,18 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def at_once(*doings: Callable[[], Any]) -> list[Any]:
     """Run all at the same instant, each on a connection of its own; returns what each answered or raised, in order."""
-    start, answers = Barrier(len(doings)), [None] * len(doings)
+    start = Barrier(len(doings))
 
-    def run(index: int, do: Callable[[], Any]) -> None:
+    def run(do: Callable[[], Any]) -> Any:
         try:
             start.wait(timeout=20)
-            answers[index] = do()
-        except Exception as error:  # noqa: BLE001 - handed to the test
-            answers[index] = error  # type: ignore[call-overload]  # what was answered, or the error
+            return do()
         finally:
             connection.close()
 
-    threads = [Thread(target=run, args=(index, do)) for index, do in enumerate(doings)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return answers
+    with ThreadPoolExecutor(len(doings)) as pool:
+        done = [pool.submit(run, do) for do in doings]
+    return [each.exception() or each.result() for each in done]
 
 
 def signed_in(user: User) -> Client:
