@@ -15,7 +15,7 @@ from goodword.filters.access import visible_to
 from goodword.filters.kinds import EVERYTHING, LISTS, LONGEST_QUERY
 from goodword.filters.models import SavedFilter, UsualFilter
 from goodword.people.models import User
-from goodword.ui.kept import Kept
+from goodword.ui.per_request import PerRequest
 
 
 def cleaned(code: str, query: QueryDict) -> str:
@@ -33,7 +33,7 @@ def address_of(code: str, query: str) -> str:
 
 
 # The filters of the list that a request shows.
-KEPT: Final = Kept[list[SavedFilter]]("kept_filters")
+KEPT: Final = PerRequest[list[SavedFilter]]("kept_filters")
 
 
 def of_list(user: User, code: str) -> QuerySet[SavedFilter, Any]:

@@ -11,9 +11,9 @@ from django.utils.cache import patch_cache_control
 
 from goodword.people import queries
 from goodword.people.models import Program
-from goodword.ui.kept import Kept
+from goodword.ui.per_request import PerRequest
 
-PROGRAM = Kept[Program]("program")
+PROGRAM = PerRequest[Program]("program")
 PLAIN_PATHS = ("/healthz", "/readyz", settings.STATIC_URL)
 
 

@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, URLResolver, get_resolver, get_script_pr
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from goodword.ui.kept import Kept
+from goodword.ui.per_request import PerRequest
 
 Text = str | Promise
 
@@ -78,7 +78,7 @@ class Menu:
         return any(link.current for link in self.more)
 
 
-KEPT: Final = Kept[Menu]("kept_menu")
+KEPT: Final = PerRequest[Menu]("kept_menu")
 
 
 def menu_for(request: HttpRequest | None) -> Menu:

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Kept(Generic[T]):
+class PerRequest(Generic[T]):
     """Something that may be kept with a request, by the name that templates know it by."""
 
     name: str
