@@ -150,6 +150,14 @@ def test_a_hold_that_runs_out_gives_its_place_back_and_the_next_in_line_is_held(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("needed_in", "waits"), [(None, 7), (30, 7), (3, 3), (1, 1), (0, 1)])
+def test_an_answer_is_asked_for_no_later_than_the_call_is_needed(needed_in: int | None, waits: int) -> None:
+    candidate = a_world().asked(needed_on=None if needed_in is None else today() + timedelta(days=needed_in))
+    assert candidate.asked_at is not None
+    assert candidate.answer_due_at == candidate.asked_at + timedelta(days=waits)
+
+
+@pytest.mark.slow
 def test_an_ask_is_no_answer_after_two_attempts_and_keeps_its_place() -> None:
     world = a_world()
     candidate = world.asked()

@@ -23,7 +23,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     if contact is not None and contact.bounced_at is not None:
         lines.append(_("Nobody writes to this address until it is changed: please put the right one on the customer's page."))
     return Letter(
-        subject=_("%(number)s: a mail to the customer did not leave") % {"number": number(scene)},
+        subject=_("%(number)s: a mail to the customer did not arrive") % {"number": number(scene)},
         greeting=hello(reader),
         sender=request.manager,
         paragraphs=(*lines, _("Perhaps you can reach them another way, and note it on the request.")),

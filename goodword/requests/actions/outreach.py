@@ -1,6 +1,6 @@
 """Approaching the customer: by mail from here, or by a call, chat or meeting that somebody records."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -93,7 +93,7 @@ def ask_locked(
         place = turn_into_ask(row.ledger_entry, asked_on=program_day(since), contact_id=contact.pk, unsent=waits)
         if isinstance(place, Refused):
             return explained(row, place, judged=judged)
-    due_at = answer_due(since, days=now.numbers.answer_days, at=at)
+    due_at = answer_due(since, days=now.numbers.answer_days, at=at, needed_on=locked.reference_request.needed_on)
     move(
         row,
         CANDIDATE_MOVES,
@@ -144,8 +144,13 @@ def _decided(row: Candidate, judged: Judged, *, reason: str, by: Actor, at: date
     return gone_over if isinstance(gone_over, Refused) else decision
 
 
-def answer_due(since: datetime, *, days: int, at: datetime) -> datetime:
-    """Until when an answer is waited for: counted from the asking; what is written down late leaves a day to write the answer down too."""
+def answer_due(since: datetime, *, days: int, at: datetime, needed_on: date | None = None) -> datetime:
+    """Until when an answer is waited for: counted from the asking; what is written down late leaves a day to write the answer down too.
+
+    Nobody is told that an answer helps which comes after the call was needed; a day is always left.
+    """
+    if needed_on is not None:
+        days = min(days, max(1, (needed_on - program_day(since)).days))
     return max(since + timedelta(days=days), at + timedelta(days=1 if since < at else 0))
 
 
@@ -227,7 +232,7 @@ def approach_again(
         return unfit
     row.attempts += 1
     row.last_attempt_at = since
-    row.answer_due_at = answer_due(since, days=now.numbers.answer_days, at=at)
+    row.answer_due_at = answer_due(since, days=now.numbers.answer_days, at=at, needed_on=locked.reference_request.needed_on)
     row.save(update_fields=["attempts", "last_attempt_at", "answer_due_at"])
     _note_attempt("candidate.reminded", row, how=how, since=since, remark=remark, own=own, by=by, at=at)
     return row
