@@ -3,10 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
@@ -67,10 +64,9 @@ def labels_and_regions() -> tuple[Labels, list[Place]]:
 def _read_labels_and_regions() -> tuple[Labels, list[Place]]:
     found: Labels = defaultdict(dict)
     regions: list[Place] = []
-    with connection.cursor() as cursor:
-        cursor.execute(*_labels_and_regions())
-        read = cursor.fetchall()
-    for kind, code, label, _position, pk in read:
+    items = ListItem.objects.order_by().values_list("kind", "code", "label", "position", "pk")
+    places = Region.objects.order_by().values_list(Value(_REGION), "code", "name", "position", "pk")
+    for kind, code, label, _position, pk in items.union(places, all=True).order_by("kind", "position", "label"):
         if kind == _REGION:
             regions.append(Place(pk, code, label))
         else:
@@ -80,14 +76,6 @@ def _read_labels_and_regions() -> tuple[Labels, list[Place]]:
 
 _labels_and_regions = WhileSettled(_read_labels_and_regions)
 _REGION = "a region"
-
-
-@cache
-def _labels_and_regions() -> tuple[str, tuple[Any, ...]]:
-    """The statement, which is always the same: Django makes it once for each process."""
-    items = ListItem.objects.order_by().values_list("kind", "code", "label", "position", "pk")
-    places = Region.objects.order_by().values_list(Value(_REGION), "code", "name", "position", "pk")
-    return items.union(places, all=True).order_by("kind", "position", "label").query.sql_with_params()
 
 
 def label_of(found: Labels, kind: ListKind, code: str) -> str:
