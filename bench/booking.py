@@ -24,12 +24,12 @@ def run(size: int) -> Result:
     manager = posting.settle()
     LimitInForce.objects.update_or_create(family="call", holder=None, defaults={"most": 1, "period": "quarters", "every": 1})
     fewer = max(size // SLOWER, 1)
-    people = min(PEOPLE, fewer)
+    crowded, people = min(PEOPLE, size), min(PEOPLE, fewer)
     groups = [posting.customers(manager, min(CUSTOMERS, people)) for _ in range(3)]
-    floor = _floor(groups[0], size)
-    taken = _take(groups[0], size)
+    floor = _floor(groups[0], size, crowded)
+    taken = _take(groups[0], size, crowded)
     held = posting.held(posting.candidates(groups[1], manager, fewer), manager, people)
-    bare = posting.bare(size, PEOPLE)
+    bare = posting.bare(size, crowded)
     posted = posting.posted(posting.candidates(groups[2], manager, fewer), manager, people)
     broken = sum(_violations(accounts) for accounts in groups)
     ratio = {"take": taken.rate / floor.rate, "http": posted.rate / bare.rate}
@@ -62,13 +62,13 @@ def run(size: int) -> Result:
             "violations": broken == 0,
         },
         notes=[
-            f"{PEOPLE} connections, {CUSTOMERS} customers; clients, web server and PostgreSQL share the machine's cores",
+            f"{crowded} connections, {len(groups[0])} customers; clients, web server and PostgreSQL share the machine's cores",
             f"hold and HTTP make {fewer:,} attempts, each for a request of its own; violations are counted from the ledger's history",
         ],
     )
 
 
-def _floor(accounts: list[int], size: int) -> Crowd:
+def _floor(accounts: list[int], size: int, people: int) -> Crowd:
     keys = {k: v for k, v in connection.get_connection_params().items() if k in ("host", "port", "user", "password", "dbname")}
     with psycopg.connect(**keys, autocommit=True) as own:
         own.execute("drop table if exists bench_counter")
@@ -87,10 +87,10 @@ def _floor(accounts: list[int], size: int) -> Crowd:
     def leave() -> None:
         local.own.close()  # each thread has its own
 
-    return crowd(PEOPLE, size, work, leave=leave)
+    return crowd(people, size, work, leave=leave)
 
 
-def _take(accounts: list[int], size: int) -> Crowd:
+def _take(accounts: list[int], size: int, people: int) -> Crowd:
     def work(number: int, turn: int) -> None:
         if turn < 0:
             connection.ensure_connection()
@@ -100,7 +100,7 @@ def _take(accounts: list[int], size: int) -> Crowd:
             Place(account_id=account, family="call", activity_type="sales_call", planned_on=DAY), expires_at=AT + timedelta(days=5), at=AT
         )
 
-    return crowd(PEOPLE, size, work, leave=connections.close_all)
+    return crowd(people, size, work, leave=connections.close_all)
 
 
 def _violations(accounts: list[int]) -> int:

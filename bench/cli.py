@@ -30,6 +30,8 @@ BENCHES = {
 # In a database of its own: the demo world goes into an empty one. These two start a Goodword of their own.
 GROUNDS = {"page": "goodword_bench_demo", "book": "goodword_bench_book"}
 BY_THEMSELVES = ("size", "browser")
+# Made as a copy where the other is there already, the demo world in it.
+LIKE = {"book": GROUNDS["page"]}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -45,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     size = chosen.size or usual
     with contextlib.redirect_stdout(sys.stderr if chosen.json else sys.stdout):  # one object and nothing else
         if chosen.name not in BY_THEMSELVES:
-            ready(GROUNDS.get(chosen.name, NAME))
+            ready(GROUNDS.get(chosen.name, NAME), like=LIKE.get(chosen.name, ""))
     result: Result = importlib.import_module(module).run(size)
     print(json.dumps(result.as_dict()) if chosen.json else result.as_text())
     return 0

@@ -15,8 +15,8 @@ from goodword.site import database, environment
 NAME = "goodword_bench"
 
 
-def ready(name: str = NAME) -> None:
-    """Start the server, create and migrate the database, and set Django up on it."""
+def ready(name: str = NAME, *, like: str = "") -> None:
+    """Start the server, create and migrate the database, and set Django up on it; a new one as a copy of another, if that is there."""
     settled = environment.read()
     folder = settled.data / "bench"
     folder.mkdir(parents=True, exist_ok=True)
@@ -25,7 +25,9 @@ def ready(name: str = NAME) -> None:
         server.start()
     with psycopg.connect(server.url(database.SUPERUSER, "postgres"), autocommit=True) as connection:
         if connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone() is None:
-            connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+            there = connection.execute("select 1 from pg_database where datname = %s", [like]).fetchone()
+            template = like if there else "template1"
+            connection.execute(sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template)))
     os.environ["DATABASE_URL"] = server.url(database.SUPERUSER, name)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodword.site.settings")
     django.setup()

@@ -66,7 +66,6 @@ INSTALLED_APPS = [
     "django.forms",  # the widget templates of our own form renderer
     "template_partials.apps.SimpleAppConfig",  # the simple configurations leave TEMPLATES alone, see below
     "django_cotton.apps.SimpleAppConfig",
-    "django_htmx",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -256,6 +255,7 @@ STORAGES = {
 MEDIA_ROOT = ENVIRONMENT.data / "files"
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nobody asks for the others, and compressing takes its time
 
 # Languages and time. Rows hold UTC; the program's and each person's zone are data.
 LANGUAGE_CODE = "en"
