@@ -8,6 +8,8 @@ SHELL := /bin/sh
 MADE := .venv/.made
 # Two processes on two cores; a bigger machine may take more: make test JOBS=8
 JOBS ?= 2
+# Tests are handed to the processes one by one: in large shares, all long ones would go to the first of them.
+SHARED = -n $(JOBS) --maxschedchunk 1
 export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: run stop test test-fast soak check lock environment assets screenshots clean
@@ -25,10 +27,10 @@ assets: $(MADE)/assets
 
 test: $(MADE)/dev $(MADE)/assets
 	@scripts/browser
-	.venv/bin/python -m pytest -n $(JOBS) $(TESTS)
+	.venv/bin/python -m pytest $(SHARED) $(TESTS)
 
 test-fast: $(MADE)/dev $(MADE)/assets
-	.venv/bin/python -m pytest -n $(JOBS) -m "not slow and not browser" $(TESTS)
+	.venv/bin/python -m pytest $(SHARED) -m "not slow and not browser" $(TESTS)
 
 # One kind alone, so often: make soak FAULTS="worker --rounds 5"
 soak: $(MADE)/dev $(MADE)/assets

@@ -67,6 +67,10 @@ def _too_long() -> Iterator[tuple[str, int]]:
                 size = (node.end_lineno or node.lineno) - node.lineno + 1
                 if size > LONGEST_FUNCTION:
                     yield f"{module.path}:{node.name}", size
+    for path in (ROOT / "tests").rglob("*.py"):
+        lines = len(path.read_text().splitlines())
+        if lines > LONGEST_MODULE:
+            yield path.relative_to(ROOT).as_posix(), lines
 
 
 SILENCE = re.compile(r"# (?:noqa(?::[A-Z0-9, ]*[0-9])?|type: ?ignore(?:\[[^\]]*\])?)(?P<why>.*)")

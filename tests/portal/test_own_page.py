@@ -1,12 +1,8 @@
-"""A contact's own page: only its own address gets a link, each change counts at once, whoever waits is told, and nobody else's is seen."""
+"""A contact's own page: each change counts at once, whoever waits is told, and nobody else's is seen."""
 
 import re
-from datetime import timedelta
-from email import message_from_bytes
-from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -14,148 +10,27 @@ from goodword.customers.actions import (
     agree_contact,
     be_quiet_until,
     clear_self_limit,
-    edit_contact,
-    mark_left,
-    send_own_page,
     set_self_limit,
 )
-from goodword.customers.models import Contact, SelfLimit
-from goodword.customers.queries.own_word import bound_to
+from goodword.customers.models import SelfLimit
 from goodword.journal.models import Entry
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused
 from goodword.ledger.models import LedgerEntry
-from goodword.links.actions import Purpose, issue
-from goodword.links.models import Link
 from goodword.people.models import Program
-from goodword.people.queries import today
 from goodword.policy.queries import in_force
 from goodword.requests import actions
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.judging import judge_one
-from tests.factories.customers import a_contact, an_account
+from tests.factories.customers import a_contact
 from tests.notifications.test_sending import Server
+from tests.portal.own import in_days, opened, text_of
 from tests.portal.world import a_call
 from tests.requests.test_races import at_once
 from tests.worker import work
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-ME = "/me/"
-
-
-def own_link(contact: Contact, **more: Any) -> str:
-    """The address of somebody's own page, as a mail would carry it."""
-    at = more.pop("at", clock.now())
-    given = {"about": contact, "contact_id": contact.pk, "expires_at": at + timedelta(hours=24), "bound_to": bound_to(contact)} | more
-    return reverse("portal:own", args=[issue(Purpose.MANAGE_CONTACT, at=at, **given)])
-
-
-def opened(client: Client, contact: Contact) -> str:
-    """The same, past its door."""
-    url = own_link(contact)
-    assert client.post(url).status_code == 302
-    return url
-
-
-def in_days(days: int) -> str:
-    """A day ahead, as a form sends it."""
-    return (today(clock.now()) + timedelta(days=days)).isoformat()
-
-
-def text_of(envelope: Any) -> str:
-    """The plain text of a mail that was taken."""
-    part: Any = message_from_bytes(envelope.original_content or b"").get_payload(0)
-    return str(part.get_payload(decode=True).decode())
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("queue")
-def test_the_link_goes_to_the_stored_address_alone_and_works_an_hour(client: Client, server: Server) -> None:
-    call = a_call()
-    work()
-    server.taken.clear()
-    ask = call.link(Purpose.ANSWER_ASK)
-    door = ask + "me"
-    assert f'href="{door}"' in client.get(ask).content.decode()
-    local, domain = call.contact.email.split("@")
-    said = client.get(door).content.decode()
-    assert f"{local[0]}•••@{domain}" in said
-    assert call.contact.email not in said
-    assert server.taken == []
-    answer = client.post(door, {"address": "thief@elsewhere.example"})
-    assert answer.status_code == 200
-    work()
-    (mail,) = server.taken
-    assert mail.rcpt_tos == [call.contact.email]
-    url = "/me/" + text_of(mail).split("/me/")[1].split()[0]
-    assert "Vestara" not in client.get(url).content.decode()  # a mail filter opens links too, and learns nothing
-    assert Link.objects.get(purpose=Purpose.MANAGE_CONTACT).first_opened_at is None
-    assert client.get(url + "pause").status_code == 302
-    client.post(url)
-    assert "You decide what we may ask you." in client.get(url).content.decode()
-    link = Link.objects.get(purpose=Purpose.MANAGE_CONTACT)
-    assert link.expires_at - clock.now() < timedelta(hours=1)
-    Link.objects.update(expires_at=clock.now())
-    gone = client.get(url)
-    assert (gone.status_code, "Send me a fresh one" in gone.content.decode()) == (404, True)
-    assert client.post(url + "pause", {"until": in_days(30)}).status_code == 404
-    client.post(url + "again")
-    work()
-    assert [each.rcpt_tos for each in server.taken] == [[call.contact.email]] * 2
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("queue")
-def test_the_public_address_says_the_same_whoever_asks_and_how_often(client: Client, server: Server) -> None:
-    call = a_call()
-    work()
-    server.taken.clear()
-    pages = set()
-    for address in (call.contact.email.upper(), "nobody@nowhere.example", call.contact.email, *[call.contact.email] * 5):
-        answer = client.post(ME, {"address": address})
-        pages.add((answer.status_code, re.sub(r"\b\w{64}\b", "", answer.content.decode())))
-    assert len(pages) == 1
-    (_status, words) = pages.pop()
-    assert "Ingrid" not in words
-    assert "Vestara" not in words
-    work()
-    assert len(server.taken) == 4
-    assert {each.rcpt_tos[0] for each in server.taken} == {call.contact.email}
-    assert client.post(ME, {"address": "not one"}).status_code == 422
-    for _more in range(20):
-        last = client.post(ME, {"address": "nobody@nowhere.example"})
-    assert last.status_code == 429
-
-
-@pytest.mark.slow
-@pytest.mark.django_db
-def test_one_address_gets_eight_links_a_day_however_many_hours_somebody_asks() -> None:
-    call, at = a_call(), clock.now()
-    hours = [at + timedelta(minutes=61 * turn) for turn in range(6)]
-    sent = [send_own_page(call.contact, at=hour) for hour in hours for _again in range(2)]
-    assert sent == [True] * 8 + [False] * 4
-    assert send_own_page(call.contact, at=at + timedelta(hours=25))
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("queue")
-def test_the_typed_address_stands_in_no_job_and_nobody_who_left_is_written_to(client: Client, server: Server) -> None:
-    call = a_call()
-    mark_left(call.contact, by=Actor.person(call.manager), at=clock.now())
-    gone = a_contact(an_account("Norrvik Bank"), "Ola Berg")
-    gone.do_not_contact = True
-    gone.save()
-    server.taken.clear()
-    for address in (call.contact.email, gone.email):
-        assert client.post(ME, {"address": address}).status_code == 200
-    with connection.cursor() as cursor:
-        cursor.execute("select args::text from procrastinate_jobs where task_name like '%own_pages%'")
-        kept = [row[0] for row in cursor.fetchall()]
-    assert len(kept) == 2
-    assert "@" not in "".join(kept)
-    work()
-    assert [each.rcpt_tos for each in server.taken if each.rcpt_tos in ([call.contact.email], [gone.email])] == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -293,22 +168,6 @@ def test_what_was_asked_of_one_is_not_shown_to_a_colleague_and_names_no_prospect
     assert "Nothing so far." in theirs
 
 
-def test_the_link_of_one_opens_nothing_of_another(client: Client) -> None:
-    call = a_call()
-    colleague = a_contact(call.account, "Ola Berg")
-    url, theirs = opened(client, call.contact), opened(client, colleague)
-    client.post(url + "pause", {"until": in_days(30)})
-    entry = Entry.objects.get(verb="contact.own_page_changed")
-    assert client.post(f"{theirs}back/{entry.pk}").status_code in (302, 404)
-    call.contact.refresh_from_db()
-    assert call.contact.quiet_until is not None
-    assert "/r/" not in client.post(f"{theirs}answer/{call.candidate.pk}").headers.get("Location", "")
-    assert client.get(own_link(call.contact, about=colleague)).status_code == 404
-    ask = call.link(Purpose.ANSWER_ASK).split("/")[2]
-    assert client.get(f"/me/{ask}/").status_code == 404
-    assert client.get(url.replace("/me/", "/r/")).status_code == 404
-
-
 def test_an_open_question_leads_to_its_page(client: Client) -> None:
     call = a_call()
     url = opened(client, call.contact)
@@ -316,41 +175,6 @@ def test_an_open_question_leads_to_its_page(client: Client) -> None:
     assert "Open with you" in page
     there = client.post(f"{url}answer/{call.candidate.pk}")
     assert "Gladly" in client.get(there["Location"]).content.decode()
-
-
-def test_a_link_ends_with_the_address_the_company_and_the_job_it_was_made_for(client: Client) -> None:
-    call = a_call()
-    url = opened(client, call.contact)
-    by: dict[str, Any] = {"by": Actor.person(call.manager), "at": clock.now()}
-    edit_contact(call.contact, email="new@vestara.example", **by)
-    assert client.get(url).status_code == 404
-    assert client.post(url + "pause", {"until": in_days(30)}).status_code == 404
-    call.contact.refresh_from_db()
-    url = opened(client, call.contact)
-    Contact.objects.filter(pk=call.contact.pk).update(account=an_account("Norrvik Bank"))
-    assert client.get(url).status_code == 404
-    Contact.objects.filter(pk=call.contact.pk).update(account=call.account)
-    assert client.get(url).status_code == 200
-    mark_left(call.contact, **by)
-    assert client.get(url).status_code == 404
-    assert client.post(url + "pause", {"until": in_days(30)}).status_code == 404
-    call.contact.delete()
-    assert client.get(url).status_code == 404
-    assert client.post(url + "again").status_code == 302
-
-
-def test_a_closed_page_stays_closed_and_nothing_goes_without_the_pages_token(client: Client) -> None:
-    call = a_call()
-    url = opened(client, call.contact)
-    strict = Client(enforce_csrf_checks=True)
-    for verb in ("", "pause", "agreed", "limits", "details", "close", "again"):
-        assert strict.post(url + verb, {"until": in_days(30)}).status_code == 403
-    assert strict.post(ME, {"address": call.contact.email}).status_code == 403
-    assert client.post(url + "close").status_code == 200
-    assert client.get(url).status_code == 404
-    assert client.post(url + "pause", {"until": in_days(30)}).status_code == 404
-    call.contact.refresh_from_db()
-    assert call.contact.quiet_until is None
 
 
 def test_a_company_that_wants_no_contact_is_told_so_and_every_mail_shows_the_way(client: Client) -> None:
