@@ -14,6 +14,14 @@ def of_accounts(account_ids: Iterable[int], *, since: date) -> QuerySet[LedgerEn
     return LedgerEntry.objects.filter(account_id__in=list(account_ids), planned_on__gte=since).order_by("planned_on", "pk")
 
 
+def standing(account_ids: Iterable[int], *, since: date) -> list[LedgerEntry]:
+    """Every entry of some accounts that nobody released and that was asked or planned since a day, is held or not answered yet."""
+    lately = Q(asked_on__gte=since) | Q(planned_on__gte=since)
+    open_ones = Q(kind=LedgerEntry.HOLD) | Q(answer="")
+    rows = LedgerEntry.objects.filter(lately | open_ones, account_id__in=list(account_ids), released_at=None)
+    return list(rows.order_by("planned_on", "pk"))
+
+
 def of_contact(contact_id: int) -> QuerySet[LedgerEntry]:
     """Every active entry of one person, oldest first."""
     return LedgerEntry.objects.filter(contact_id=contact_id, released_at=None).order_by("planned_on", "pk")

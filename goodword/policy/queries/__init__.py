@@ -6,7 +6,7 @@ a property test proves it.
 """
 
 from goodword.policy.queries.best import best_members, blocked_members, free_members
-from goodword.policy.queries.considered import FourFacts, Talk, four_facts
+from goodword.policy.queries.considered import MONTHS_LOOKED_AT, FourFacts, Talk, four_facts
 from goodword.policy.queries.force import InForce, in_force, version_in_force
 from goodword.policy.queries.gather import Gathered, facts_for, facts_of, gather, judge_accounts, request_facts
 from goodword.policy.queries.inquiry import Inquiry, Prospect, prospect_of
@@ -18,6 +18,7 @@ from goodword.policy.queries.rows import BESIDE
 __all__ = [
     "BESIDE",
     "FREE",
+    "MONTHS_LOOKED_AT",
     "FourFacts",
     "Gathered",
     "InForce",

@@ -13,14 +13,15 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from goodword.approvals.states import State
 from goodword.customers.kinds import Family
 from goodword.customers.kinds.places import country_name
+from goodword.kernel.clock import add_months
 from goodword.ledger.models import LedgerEntry
-from goodword.ledger.queries import of_accounts
+from goodword.ledger.queries import standing
 from goodword.links.models import Purpose
 from goodword.links.queries import NO_LINK, LinkState, states_of
 from goodword.people.models import User
 from goodword.people.queries import program
 from goodword.policy.explain import explain, explain_fit
-from goodword.policy.queries import FourFacts, InForce, four_facts
+from goodword.policy.queries import MONTHS_LOOKED_AT, FourFacts, InForce, four_facts
 from goodword.requests import access
 from goodword.requests.kinds import KINDS
 from goodword.requests.kinds.answers import DECLINE_WORDS, OTHER, RESULT_WORDS
@@ -86,8 +87,10 @@ def cards_of(row: ReferenceRequest, candidates: list[Candidate], viewer: User, *
     accounts = [each.account for each in open_ones]
     own = [each.ledger_entry_id for each in open_ones if each.ledger_entry_id is not None]
     judged = judge_many(row, accounts, now=now, without_entries=own)
-    facts = four_facts([account.pk for account in accounts], now, members=[each.member for each in accounts if hasattr(each, "member")])
-    strips = strips_of([account.pk for account in accounts], now=now, family=KINDS[row.kind].family)
+    keys = [account.pk for account in accounts]
+    entries = standing(keys, since=seen_since(now))
+    facts = four_facts(keys, now, members=[each.member for each in accounts if hasattr(each, "member")], entries=entries)
+    strips = strips_of(keys, entries, now=now, family=KINDS[row.kind].family)
     leaving = {each.pk: leaves_at(each) for each in open_ones}
     asked = [each.pk for each in candidates if access.can_renew_link(viewer, each)]
     links = states_of("candidate", asked, purpose=Purpose.ANSWER_ASK, at=now.at) if asked else {}
@@ -361,13 +364,17 @@ def _meeting_word(row: ReferenceRequest, candidate: Candidate) -> Word:
     return Word(label=label, text=_("%(name)s, after the yes") % {"name": row.requester.name})
 
 
-def strips_of(account_ids: Iterable[int], *, now: InForce, family: str) -> dict[int, YearStrip]:
-    """The year strip of some accounts, with the rest of one family hatched; one statement."""
-    ids = list(account_ids)
+def seen_since(now: InForce) -> date:
+    """How far back strips and the four facts look."""
+    return min(quarters_around(now.today, now.fiscal)[0].start, add_months(now.today, -MONTHS_LOOKED_AT))
+
+
+def strips_of(account_ids: Iterable[int], entries: Iterable[LedgerEntry], *, now: InForce, family: str) -> dict[int, YearStrip]:
+    """The year strip of some accounts, with the rest of one family hatched, from their entries that stand."""
     quarters = quarters_around(now.today, now.fiscal)
-    marks: dict[int, list[StripMark]] = {pk: [] for pk in ids}
-    for entry in of_accounts(ids, since=quarters[0].start):
-        if entry.released_at is None:
+    marks: dict[int, list[StripMark]] = {pk: [] for pk in account_ids}
+    for entry in entries:
+        if entry.planned_on >= quarters[0].start:
             marks[entry.account_id] += _marks(entry)
     return {
         pk: year_strip(marks=each, quarters=quarters, today=now.today, asked_for=cast("FamilyCode", family)) for pk, each in marks.items()

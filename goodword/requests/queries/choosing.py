@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account
+from goodword.ledger.queries import standing
 from goodword.people.models import User
 from goodword.policy.explain import explain, explain_fit
 from goodword.policy.queries import InForce, four_facts
@@ -14,7 +15,7 @@ from goodword.requests import access
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn
-from goodword.requests.queries.cards import facts_of, strips_of
+from goodword.requests.queries.cards import facts_of, seen_since, strips_of
 from goodword.requests.queries.judging import Judged, labels
 from goodword.requests.queries.pool import choices
 from goodword.ui.pieces import Fact, FitLine, VerdictLine
@@ -39,8 +40,10 @@ def described(found: list[Judged], *, row: ReferenceRequest, now: InForce, weigh
     """Say each account in words, with the four facts for whoever weighs; a few statements however many."""
     names = labels()
     family = KINDS[row.kind].family
-    strips = strips_of([each.account.pk for each in found], now=now, family=family)
-    four = four_facts([each.account.pk for each in found], now) if weighs else {}
+    keys = [each.account.pk for each in found]
+    entries = standing(keys, since=seen_since(now))
+    strips = strips_of(keys, entries, now=now, family=family)
+    four = four_facts(keys, now, entries=entries) if weighs else {}
     policy = _("policy %(number)s") % {"number": now.version.number}
     return [
         Choice(

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from goodword.kernel.references import parse_number
 from goodword.people.models import User
+from goodword.policy.queries import BESIDE
 from goodword.requests.access import visible_to
 from goodword.requests.models import Candidate, ProposedTime, ReferenceRequest
 from goodword.requests.queries.ball import Turn, turn_of
@@ -16,8 +17,11 @@ TO_TRIAGE = (RequestState.SUBMITTED, RequestState.HELD)
 VIEWS = ("turn", "mine", "triage", "all")
 
 
-def with_ball(rows: QuerySet[ReferenceRequest]) -> QuerySet[ReferenceRequest]:
-    """Load beside requests what `turn_of`, the badges and `access` read: a few statements however many rows."""
+def with_ball(rows: QuerySet[ReferenceRequest], *, to_judge: bool = False) -> QuerySet[ReferenceRequest]:
+    """Load beside requests what `turn_of`, the badges and `access` read: a few statements however many rows.
+
+    `to_judge`: with what the rules look at of each customer.
+    """
     times = Prefetch("times", queryset=ProposedTime.objects.order_by("starts_at"))
     candidates = (
         with_leaving(Candidate.objects.all())
@@ -34,6 +38,8 @@ def with_ball(rows: QuerySet[ReferenceRequest]) -> QuerySet[ReferenceRequest]:
         .prefetch_related(times, "outcomes")
         .order_by("position", "pk")
     )
+    if to_judge:
+        candidates = candidates.select_related(*(f"account__{each}" for each in BESIDE))
     rows = rows.select_related("requester__region", "manager__region", "team", "region", "opportunity__account", "circle")
     return rows.prefetch_related(Prefetch("candidates", queryset=candidates), "circle__people")
 

@@ -30,7 +30,7 @@ def actor(request: HttpRequest) -> Actor:
 
 def load_request(request: HttpRequest, number: int) -> ReferenceRequest:
     """A request with its candidates, if the reader may know of it; else there is none."""
-    row = with_ball(visible_to(reader(request))).filter(pk=number).first()
+    row = with_ball(visible_to(reader(request)), to_judge=True).filter(pk=number).first()
     if row is None:
         raise Http404
     return row
