@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from goodword.customers.models import Account, Contact, Member
+from goodword.customers.models import Account, Campaign, Contact, Member, Opportunity
 from goodword.imports.actions import begin_undo, notice_dead
 from goodword.imports.cli import main
 from goodword.imports.models import ImportRun
@@ -180,3 +181,14 @@ def test_an_undo_whose_process_is_gone_is_noticed(bring: Bring, undone: Undo) ->
     assert notice_dead(at=clock.now()) == [latest().pk]
     assert (latest().state, Account.objects.count()) == ("done", 1)
     assert undone(latest())[0] == (0, 1, 0, 0)
+
+
+@pytest.mark.parametrize("model", [Account, Contact, Member, Opportunity, Campaign])
+def test_whatever_points_to_a_row_that_an_undo_takes_away_refuses_at_once(model: type[Model]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select conname from pg_constraint where contype = 'f' and confdeltype = 'a' and confrelid = %s::regclass",
+            [model._meta.db_table],
+        )
+        waits = cursor.fetchall()
+    assert waits == [], "a migration with a new pointer ends with: select goodword_refuse_deletes_at_once()"

@@ -36,7 +36,7 @@ def begin(run: ImportRun, *, anew: bool) -> None:
 def append(run: ImportRun, lines: Iterable[Line]) -> None:
     """Add lines; no cell of them is ever a formula."""
     with path_of_changes(run).open("a", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([neutralise(cell) for cell in line] for line in lines)
+        csv.writer(file).writerows([cell and neutralise(cell) for cell in line] for line in lines)
 
 
 def lines_of(kind: Kind, words: Words, *, source: str, first: int, last: int) -> Iterator[Line]:
@@ -47,9 +47,9 @@ def lines_of(kind: Kind, words: Words, *, source: str, first: int, last: int) ->
             for change in row["changes"]:
                 yield (str(row["line"]), row["name"], _("Changed"), change["field"], change["old"], change["new"])
         begins = found[-1]["line"] + 1
-    begins = first
+    begins, is_new = first, _("New")
     new = f"select line, name from {TABLE} where outcome = 'created' and line between %(first)s and %(last)s order by line limit {AT_ONCE}"
     while rows := fetch(new, {"first": begins, "last": last}):
         for line, name in rows:
-            yield (str(line), name, _("New"), "", "", "")
+            yield (str(line), name, is_new, "", "", "")
         begins = rows[-1][0] + 1

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection
+from psycopg import Copy
 
 from goodword.imports.actions.copying import Encoder
 from goodword.imports.kinds import Kind, Reads
@@ -19,6 +20,7 @@ from goodword.imports.values import wording
 from goodword.imports.values.plan import SPARED, Fault, Plan
 
 PORTION = 5_000
+SENT = 500  # rows handed over at once: the database takes them in while the next ones are read
 TABLE = "import_stage"
 SEEN = "import_seen"  # which customer a line of an earlier portion was about
 EARLIER = "import_earlier"  # what an earlier attempt of the same run did to which customer
@@ -30,7 +32,6 @@ class Tally:
 
     rows: int = 0
     rejected: int = 0
-    staged: int = 0
     stopped: bool = False
     faults: list[ImportRejection] = field(default_factory=list)
 
@@ -80,9 +81,9 @@ def fill(
                     reject_values(run, tally, row, record[plan.slots["name"]] or "", faults)
                     continue
                 staged.append(encoder.line(row.line, record))
-            if staged:
-                copy.write("\n".join(staged) + "\n")
-            tally.staged += len(staged)
+                if len(staged) == SENT:
+                    send(copy, staged)
+            send(copy, staged)
         tally.rows += len(some)
         save_faults(tally)
         if not after_portion(some[-1].line, tally):
@@ -91,6 +92,13 @@ def fill(
     with connection.cursor() as cursor:
         cursor.execute(f"analyze {TABLE} (line, name_key, external_id, outcome)")
     return tally
+
+
+def send(copy: Copy, staged: list[str]) -> None:
+    """Hand rows over to the database, and forget them here."""
+    if staged:
+        copy.write("\n".join(staged) + "\n")
+        staged.clear()
 
 
 def reject_row(run: ImportRun, tally: Tally, row: BrokenRow, width: int) -> None:
