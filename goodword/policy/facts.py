@@ -7,7 +7,7 @@ decision. All days are days in the program's time zone. Pure: no Django, no rows
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -278,11 +278,13 @@ class Judgement:
 
 def facts_to_json(facts: CandidateFacts | RequestFacts) -> dict[str, Any]:
     """Return facts as stored with a decision: sets sorted, dates as text, in a stable order."""
-    plain: dict[str, Any] = _plain(asdict(facts))
+    plain: dict[str, Any] = _plain(facts)
     return plain
 
 
 def _plain(value: Any) -> Any:  # any part of a dataclass
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
