@@ -115,7 +115,8 @@ def test_of_two_at_once_neither_writes_over_the_other() -> None:
                 first(account.pk)
                 other = Doing(partial(second, account.pk))
                 until_waiting(1, other)
-            other.done()
+            ended = other.done()
+            assert not isinstance(ended, Exception), ended
             assert not differing()
             assert PoolMember.objects.filter(pk=account.pk).exists()
 
