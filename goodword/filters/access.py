@@ -1,14 +1,11 @@
 """Who may see, share and change saved filters."""
 
-from typing import Any
-
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
-from django.db.models.functions import Lower
+from django.db.models import Q, QuerySet
 
 from goodword.filters.kinds import LISTS
-from goodword.filters.models import SavedFilter, UsualFilter
-from goodword.kernel.kept import Given, Kept
+from goodword.filters.models import SavedFilter
+from goodword.kernel.kept import Given
 from goodword.people.models import User
 
 
@@ -16,22 +13,12 @@ def visible_to(user: User | AnonymousUser) -> QuerySet[SavedFilter]:
     """One's own, and those that are shared, of the lists that one may open."""
     if not isinstance(user, User) or not user.is_active:
         return SavedFilter.objects.none()
-    lists = [code for code in LISTS if can_open(user, code)]
-    return SavedFilter.objects.filter(Q(made_by=user) | Q(is_shared=True), list__in=lists)
+    return known_to(user.pk).filter(list__in=[code for code in LISTS if can_open(user, code)])
 
 
-def _of_list() -> "QuerySet[SavedFilter, Any]":
-    usual = UsualFilter.objects.filter(user=Given("user"), filter=OuterRef("pk"))
-    seen = SavedFilter.objects.filter(Q(made_by=Given("user")) | Q(is_shared=True), list=Given("list", TextField()))
-    return seen.annotate(is_usual=Exists(usual)).order_by("is_shared", Lower("name"))
-
-
-_OF_LIST = Kept(_of_list)
-
-
-def of_list(user: User, code: str) -> list[Any]:
-    """What `visible_to` is of one list, own ones first, for every page of it; `is_usual` says which one the list begins with."""
-    return _OF_LIST.rows(user=user.pk, list=code) if user.is_active and can_open(user, code) else []
+def known_to(reader: int | Given) -> QuerySet[SavedFilter]:
+    """The same for an active colleague by id, or for whoever is given later; whether they may open the list, `can_open` says."""
+    return SavedFilter.objects.filter(Q(made_by=reader) | Q(is_shared=True))
 
 
 def shared_by(person: User) -> QuerySet[SavedFilter]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from goodword.filters import access, queries
+from goodword.filters import queries
 from goodword.filters.kinds import BY_ADDRESS
 from goodword.people.models import User
 
@@ -24,4 +24,4 @@ def _menu(request: HttpRequest, code: str) -> queries.Menu | None:
     if not isinstance(user, User):
         return None
     rows = queries.KEPT.of(request)
-    return queries.menu(code, access.of_list(user, code) if rows is None else rows, request.GET)
+    return queries.menu(code, queries.of_list(user, code) if rows is None else rows, request.GET)

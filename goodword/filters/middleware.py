@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from goodword.filters import access, queries
+from goodword.filters import queries
 from goodword.filters.kinds import BY_ADDRESS
 from goodword.people.models import User
 
@@ -30,7 +30,7 @@ class UsualFilters:
         code = BY_ADDRESS.get(request.resolver_match.view_name) if request.resolver_match else None
         if code is None or request.method != "GET" or request.META.get("QUERY_STRING") or not isinstance(request.user, User):
             return None
-        rows = access.of_list(request.user, code)
+        rows = queries.of_list(request.user, code)
         queries.KEPT.put(request, rows)
         usual = next((row for row in rows if row.is_usual), None)
         return redirect(queries.address_of(code, usual.query)) if usual else None

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Lower
 from django.http import QueryDict
 from django.urls import reverse
 
-from goodword.filters.access import visible_to
+from goodword.filters.access import can_open, known_to
 from goodword.filters.kinds import EVERYTHING, LISTS, LONGEST_QUERY
 from goodword.filters.models import SavedFilter, UsualFilter
+from goodword.kernel.kept import Given, Kept
 from goodword.people.models import User
 from goodword.ui.per_request import PerRequest
 
@@ -36,10 +37,22 @@ def address_of(code: str, query: str) -> str:
 KEPT: Final = PerRequest[list[SavedFilter]]("kept_filters")
 
 
-def of_list(user: User, code: str) -> QuerySet[SavedFilter, Any]:
+def _of_list() -> QuerySet[SavedFilter, Any]:
+    usual = UsualFilter.objects.filter(user=Given("reader"), filter=OuterRef("pk"))
+    return (
+        known_to(Given("reader"))
+        .filter(list=Given("list", TextField()))
+        .annotate(is_usual=Exists(usual))
+        .order_by("is_shared", Lower("name"))
+    )
+
+
+_OF_LIST: Final = Kept(_of_list)
+
+
+def of_list(user: User, code: str) -> list[Any]:
     """The filters of a list that somebody sees, own ones first; `is_usual` says which one the list begins with."""
-    usual = UsualFilter.objects.filter(user=user, filter=OuterRef("pk"))
-    return visible_to(user).filter(list=code).annotate(is_usual=Exists(usual)).order_by("is_shared", Lower("name"))
+    return _OF_LIST.rows(reader=user.pk, list=code) if user.is_active and can_open(user, code) else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -60,10 +61,9 @@ def save(request: HttpRequest, code: str) -> HttpResponse:
 def of_list(request: HttpRequest, code: str) -> HttpResponse:
     """The saved filters of one list."""
     user = _reader(request, code)
-    rows = [
-        (row, queries.address_of(code, row.query), access.can_change(user, row))
-        for row in queries.of_list(user, code).select_related("made_by")
-    ]
+    found = queries.of_list(user, code)
+    prefetch_related_objects(found, "made_by")
+    rows = [(row, queries.address_of(code, row.query), access.can_change(user, row)) for row in found]
     title = _("Saved filters")
     context = {"rows": rows, "label": LISTS[code].label, "back": reverse(LISTS[code].address), "crumbs": _crumbs(code, Crumb(label=title))}
     return render(request, "filters/list.html", context)

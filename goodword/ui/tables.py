@@ -37,6 +37,8 @@ from goodword.ui.pieces import Action
 # A workbook is written whole before it is sent; this many rows take some ten seconds.
 MOST_IN_WORKBOOK = 100_000
 Kind = Literal["text", "link", "day", "moment", "due", "ago", "number", "money", "badge", "person", "verdict", "strip", "action"]
+# How a list is sorted by a column, as browsers are told; nothing where it is sorted by another.
+Direction = Literal["", "ascending", "descending"]
 # On phones a row is a small card: the lead is its headline, the side stands at the right of it, `off` is left out.
 OnPhone = Literal["", "lead", "side", "off"]
 
@@ -139,7 +141,7 @@ class Head:
     label: Words
     css: str
     url: str = ""
-    direction: Literal["", "ascending", "descending"] = ""
+    direction: Direction = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +199,9 @@ class Table:
                 yield Head(column.label, column.css)
                 continue
             down, up = f"-{column.key}", column.key
-            if now in {up, down}:
-                target, direction = (down, "ascending") if now == up else (up, "descending")
-            else:
-                target, direction = (down if column.descending_first else up), ""
-            yield Head(column.label, column.css, pages.link(self.request, sort=target), direction)  # type: ignore[arg-type]  # sortable columns have a name
+            direction: Direction = "ascending" if now == up else "descending" if now == down else ""
+            target = down if now == up or (now != down and column.descending_first) else up
+            yield Head(column.label, column.css, pages.link(self.request, sort=target), direction)
 
     @cached_property
     def menus(self) -> list[FilterMenu]:

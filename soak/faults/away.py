@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from soak.faults.killed import conclude
+from soak.journeys import Work
 from soak.report import Report
 from soak.stage import Stage
 
@@ -28,7 +29,11 @@ def stopped(stage: Stage, rounds: int, *, seconds: float = AWAY_SECONDS) -> Repo
             time.sleep(2)
     finally:
         work.end()
-    report = conclude(report, stage, work, away)
+    return told_to_try_again(conclude(report, stage, work, away), work)
+
+
+def told_to_try_again(report: Report, work: Work) -> Report:
+    """Add whether any page said that one should try again, as pages do that find no database."""
     report.figures["pages that said try again"] = work.said_try_again
     if not work.said_try_again:
         report.wrong.append("no page said that one should try again")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from soak.checks import hurry
 from soak.faults import disk
+from soak.faults.away import told_to_try_again
 from soak.faults.killed import conclude, kill_and_wait
 from soak.journeys import steady
 from soak.post import Mood
@@ -66,11 +67,7 @@ def two_houses(stage: Stage, rounds: int) -> Report:
                 report.wrong.append(f"{work.lost - lost} requests had no answer while houses were restarted")
     finally:
         work.end()
-    report = conclude(report, stage, work, away)
-    report.figures["pages that said try again"] = work.said_try_again
-    if not work.said_try_again:
-        report.wrong.append("no page said that one should try again")
-    return report
+    return told_to_try_again(conclude(report, stage, work, away), work)
 
 
 def _without(stop: Callable[[], object], start: Callable[[], object]) -> None:

@@ -75,14 +75,13 @@ def ready(uploads: Sequence[UploadedFile[Any]]) -> Iterator[Looked]:
 def _one(upload: UploadedFile[Any], name: str, laid_down: ExitStack) -> Ready | Refused:
     if (upload.size or 0) > settings.FILE_MEGABYTES * MEGABYTE:
         return refuse("large", _("It is larger than %(most)s MB.") % {"most": settings.FILE_MEGABYTES})
-    content: IO[bytes] = upload.file  # type: ignore[assignment]  # Django names the union of what its handlers make
-    found = look(name, content)
+    found = look(name, upload)
     if isinstance(found, Refused):
         return found
     with tempfile.NamedTemporaryFile(dir=waiting_room(), prefix="file-", delete=False) as target:
         path = Path(target.name)
         laid_down.callback(path.unlink, missing_ok=True)
-        why = _lay_down(content, target, found)
+        why = _lay_down(upload, target, found)
         if why is not None:
             return why
         target.flush()

@@ -17,14 +17,14 @@ from goodword.kernel.kept import Kept
 from goodword.people.models import Logo, Program, Region, Team
 
 
-class _Kept:
+class _ThisRequest:
     """The program as it was read for one request; nothing before it is asked for."""
 
     program: Program | None = None
 
 
 _PROGRAM = Kept(lambda: Program.objects.filter(pk=1))
-_of_this_request: ContextVar[_Kept | None] = ContextVar("program", default=None)
+_of_this_request: ContextVar[_ThisRequest | None] = ContextVar("program", default=None)
 
 
 def program() -> Program:
@@ -44,7 +44,7 @@ def _read() -> Program:
 @contextmanager
 def program_kept() -> Iterator[None]:
     """Read the program at most once for everything inside; a change inside must call `forget_program`."""
-    token = _of_this_request.set(_Kept())
+    token = _of_this_request.set(_ThisRequest())
     try:
         yield
     finally:

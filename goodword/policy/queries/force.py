@@ -51,11 +51,12 @@ def _kept_in_force(day: date) -> PolicyVersion | None:
 def _numbers_of(version: PolicyVersion) -> Numbers:
     """A version's numbers, put together once per process: it never changes, and no two are published at the same moment."""
     key = version.pk, version.published_at
-    if key not in _NUMBERS:
+    found = _NUMBERS.get(key)
+    if found is None:
         if len(_NUMBERS) >= MOST_KEPT:
-            _NUMBERS.clear()
-        _NUMBERS[key] = Numbers.from_json(version.numbers)
-    return _NUMBERS[key]
+            _NUMBERS.clear()  # another thread may just have looked here: what is returned is never read out of it again
+        found = _NUMBERS[key] = Numbers.from_json(version.numbers)
+    return found
 
 
 def in_force(at: datetime) -> InForce:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from goodword.journal.models import Entry
 from goodword.kernel.actor import ActorKind
-from goodword.kernel.kept import Given, Kept
+from goodword.kernel.kept import Given, Kept, beside
 from goodword.kernel.refusal import Reason, Refused
 from goodword.ledger.models import LedgerEntry
 from goodword.people.models import User
@@ -43,7 +43,7 @@ def explained(candidate: Candidate, refused: Refused, *, judged: Judged) -> Refu
 
 
 def _who(entry: LedgerEntry, *, free_on: date | None) -> Reason:
-    since, name = date_format(timezone.localtime(entry.created_at), "D j M, H:i"), entry.who  # type: ignore[attr-defined]  # annotated
+    since, name = date_format(timezone.localtime(entry.created_at), "D j M, H:i"), beside(entry, "who")
     if name is None or entry.circle_id is not None:
         return Reason("taken", _("Somebody was faster: another request holds this customer since %(since)s.") % {"since": since}, free_on)
     return Reason("taken", _("%(who)s was faster and holds this customer since %(since)s.") % {"who": name, "since": since}, free_on)

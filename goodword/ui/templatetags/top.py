@@ -63,8 +63,8 @@ def _kept_bar(context: Context, request: HttpRequest | None) -> str:
     found = _kept.get(key)
     if found is None or settings.DEBUG:
         found = _bar(request)
-        while len(_kept) >= MOST_KEPT:
-            _kept.pop(next(iter(_kept)), None)
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()  # all at once: other threads read and write here too
         _kept[key] = found
     return found
 
