@@ -1,4 +1,7 @@
-"""Rows in bulk, made by the database itself: accounts, contacts, members, a ledger. Seeded, so that every run sees the same."""
+"""Rows in bulk, made by the database itself: accounts, contacts, members, a ledger. Seeded, so that every run sees the same.
+
+Segment, region and standing are hashed each for itself, so that every combination of them occurs.
+"""
 
 from __future__ import annotations
 
@@ -73,8 +76,8 @@ insert into goodword_account (name, source, external_id, website, description, i
   stages_used, tech_stack, competitors_replaced, product_version, health, renewal_on, blocked_prospects, do_not_contact, unmapped, created_at, updated_at)
 select initcap((%(stems)s::text[])[1 + mod(hashint4(n)::bigint + 2147483648, 32)::int] || (%(stems)s::text[])[1 + mod(hashint4(n * 7)::bigint + 2147483648, 32)::int]) || ' '
     || (%(industries)s::text[])[1 + mod(n, 20)] || ' ' || n,
-  'bench', 'B-' || n, '', '', (%(industries)s::text[])[1 + mod(n, 20)], (select id from goodword_region order by position, id offset mod(n, 3) limit 1),
-  'City ' || mod(n, 500), '', (%(countries)s::text[])[1 + mod(n * 7, 16)], (array['strategic','enterprise','mid_market','smb'])[1 + mod(n * 3, 4)],
+  'bench', 'B-' || n, '', '', (%(industries)s::text[])[1 + mod(n, 20)], (select id from goodword_region order by position, id offset mod(hashtext(n || 'region')::bigint + 2147483648, 3) limit 1),
+  'City ' || mod(n, 500), '', (%(countries)s::text[])[1 + mod(n * 7, 16)], (array['strategic','enterprise','mid_market','smb'])[1 + mod(hashtext(n || 'segment')::bigint + 2147483648, 4)::int],
   (array['standard','premium','ultimate'])[1 + mod(n, 3)], 10 + mod(n * 13, 5000),
   array[(%(use_cases)s::text[])[1 + mod(n, 10)], (%(use_cases)s::text[])[1 + mod(n * 3 + 1, 10)]], '{}', '{}', array[(%(competitors)s::text[])[1 + mod(n, 6)]], '',
   (array['good','good','good','fair','poor',''])[1 + mod(n * 5, 6)], current_date + mod(n * 17, 700), '{}', false, '{}', now(), now()
@@ -87,7 +90,7 @@ from goodword_account where source = 'bench'
 """
 MEMBERS = """
 insert into goodword_member (account_id, standing, standing_at, agreed_types, refused_types, comfort, preferences, joined_on, how_joined, territories)
-select id, (array['active','active','active','active','caution','retired'])[1 + mod(id, 6)::int], now(), array['sales_call','event_talk','quote'], '{}', '', '', current_date - 400, 'by_hand', '{}'
+select id, (array['active','active','active','active','caution','retired'])[1 + mod(hashtext(id || 'standing')::bigint + 2147483648, 6)::int], now(), array['sales_call','event_talk','quote'], '{}', '', '', current_date - 400, 'by_hand', '{}'
 from goodword_account where source = 'bench'
 """
 LEDGER = """

@@ -38,7 +38,9 @@ class Account(models.Model):
     escalated_on = models.DateField(null=True, blank=True)
     renewal_on = models.DateField(null=True, blank=True)
     customer_since = models.DateField(null=True, blank=True)
-    owner = models.ForeignKey("goodword.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="owned_accounts")
+    owner = models.ForeignKey(
+        "goodword.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="owned_accounts", db_index=False
+    )  # account_by_owner serves it
     csm = models.ForeignKey("goodword.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="success_accounts")
     blocked_prospects = short_codes(120)
     tags = ArrayField(models.CharField(max_length=60), default=list, db_default=[], blank=True)
@@ -56,7 +58,8 @@ class Account(models.Model):
         indexes = [
             GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="account_name_trgm"),
             GinIndex(Near(F("search_name")), name="account_name_near"),
-            models.Index(fields=["search_name", "country"], name="account_name_country"),
+            models.Index(fields=["search_name", "id"], include=("country", "industry", "segment", "region"), name="account_by_name"),
+            models.Index(fields=["owner", "search_name", "id"], include=("industry", "segment", "region"), name="account_by_owner"),
             models.Index(fields=["industry", "region", "segment"], name="account_facets"),
             models.Index(fields=["country", "state"], name="account_place"),
             models.Index(fields=["industry", "search_name", "id"], name="account_by_industry"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -29,7 +30,8 @@ class Counts:
     """How many there are, and how many each value of each filter would leave under all the other filters."""
 
     total: int
-    by_filter: Mapping[str, Mapping[Any, int]]
+    by_filter: Mapping[str, Mapping[Any, int]]  # the values of each in the order of the database
+    everywhere: int = 0  # also what the filters leave out
 
 
 def counts(chosen: Mapping[str, Sequence[Any]], *, among: QuerySet[Account] | None = None) -> Counts:
@@ -39,22 +41,24 @@ def counts(chosen: Mapping[str, Sequence[Any]], *, among: QuerySet[Account] | No
     """
     tags, by_column = list(chosen.get(TAG, ())), {name: chosen.get(name, ()) for name in COLUMNS}
     source, values = _tallied(tags) if among is None else _rows_of(among, tags)
-    pieces = ["select 'total', null, sum(accounts) from kinds" + _where(by_column, values)]
+    pieces = ["select 'total', null, sum(accounts), 0 from kinds" + _where(by_column, values)]
+    pieces.append("select 'everywhere', null, sum(accounts), 0 from kinds")
     for name, column in COLUMNS.items():
         others = {key: value for key, value in by_column.items() if key != name}
-        pieces.append(f"select '{name}', {column}::text, sum(accounts) from kinds{_where(others, values)} group by {column}")
-    pieces.append(f"select '{TAG}', tag, sum(accounts) from tagged{_where(by_column, values)} group by tag")
+        shown = f"'{name}', {column}::text, sum(accounts), rank() over (order by {column})"
+        pieces.append(f"select {shown} from kinds{_where(others, values)} group by {column}")
+    pieces.append(f"select '{TAG}', tag, sum(accounts), 0 from tagged{_where(by_column, values)} group by tag")
     with connection.cursor() as cursor:
         cursor.execute(f"with {source} " + " union all ".join(pieces), values)
         found = cursor.fetchall()
     by_filter: dict[str, dict[Any, int]] = {name: {} for name in (*COLUMNS, TAG)}
-    total = 0
-    for name, value, number in found:
-        if name == "total":
-            total = int(number or 0)
+    sums = {"total": 0, "everywhere": 0}
+    for name, value, number, _rank in sorted(found, key=itemgetter(3)):
+        if name in sums:
+            sums[name] = int(number or 0)
         elif number:
             by_filter[name][int(value) if name == "region" and value else value] = int(number)
-    return Counts(total, by_filter)
+    return Counts(sums["total"], by_filter, sums["everywhere"])
 
 
 def _tallied(tags: list[str]) -> tuple[str, list[Any]]:

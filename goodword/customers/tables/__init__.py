@@ -16,6 +16,7 @@ from goodword.customers.kinds import ListKind, Standing
 from goodword.customers.kinds.bulk import BulkWhat
 from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account, Member, Opportunity
+from goodword.customers.queries.leafing import Leaves
 from goodword.customers.queries.rows import Place, labels_and_regions
 from goodword.journal.models import FieldChange
 from goodword.journal.queries import touched_by_import
@@ -176,6 +177,7 @@ class Found(Generic[T_co]):
     sort: tables.Sort
     filters: tuple[tables.Filter, ...]
     labels: queries.Labels = field(default_factory=dict)
+    leaves: Leaves | None = None
 
 
 def find_customers(request: HttpRequest, rows: QuerySet[Account], *, reader: User) -> Found[Account]:
@@ -187,19 +189,22 @@ def find_customers(request: HttpRequest, rows: QuerySet[Account], *, reader: Use
         rows = rows.filter(owner=reader) | rows.filter(csm=reader)
     if chosen.brought_by is not None:
         rows = rows.filter(pk__in=touched_by_import("account", chosen.brought_by))
-    counted = queries.counts(chosen.values, among=rows if rows.query.where else None)
+    among = rows if rows.query.where else None
+    counted = queries.counts(chosen.values, among=among)
     rows = _narrowed(rows, chosen.values)
     sort = tables.chosen_sort(request, CUSTOMERS, default="name")
     order = sort.order_by
     if chosen.text and not request.GET.get("sort"):
         rows, order = queries.nearest_first(rows, chosen.text), ("named", "-alike", *order)
     filters = _filters(request.GET, counted, labels, known)
-    return Found(rows=rows.order_by(*order), total=counted.total, sort=sort, filters=filters, labels=labels)
+    leaves = Leaves(rows=rows, order=order, counted=counted, chosen=chosen.values, shown=SHOWN) if among is None else None
+    return Found(rows=rows.order_by(*order), total=counted.total, sort=sort, filters=filters, labels=labels, leaves=leaves)
 
 
 def customers(request: HttpRequest, found: Found[Account], *, may_change: bool = False, may_import: bool = False) -> tables.Table:
     """The list of customers; who may change some of them can tick rows. While it is empty, the one step is for whoever may take it."""
-    page = pages.paged(request, found.rows.values_list(*SHOWN, named=True), total=found.total)
+    rows = found.leaves or found.rows.values_list(*SHOWN, named=True)
+    page = pages.paged(request, rows, total=found.total)
     leads_to = pages.addresses("desk:account")
     return tables.Table(
         request=request,
