@@ -21,6 +21,8 @@ from goodword.kernel.errors import Conflict, NotAllowed, NotFound, WrongState, i
 
 # As PostgreSQL counts: no connection, being shut down or started, no place for one more.
 AWAY: Final = ("08", "57P", "53300")
+# Two who waited for each other: the database took back all that one of them did.
+TAKEN_BACK: Final = ("40P01", "40001")
 TRY_AGAIN_SECONDS: Final = "5"
 
 
@@ -55,8 +57,13 @@ def database_is_away(problem: BaseException | None) -> bool:
     """Tell a database that cannot be reached from one that refused a statement."""
     if not isinstance(problem, OperationalError | InterfaceError):
         return False
-    code = getattr(problem.__cause__, "sqlstate", None)
+    code = _state_of(problem)
     return code is None or code.startswith(AWAY)
+
+
+def _state_of(problem: BaseException) -> str | None:
+    """What the database calls a refusal of its own."""
+    return getattr(problem.__cause__, "sqlstate", None)
 
 
 class DomainErrors:
@@ -78,7 +85,7 @@ class DomainErrors:
             return defaults.page_not_found(request, Http404())
         if isinstance(problem, NotAllowed | PermissionDenied):
             return defaults.permission_denied(request, PermissionDenied())
-        if isinstance(problem, WrongState | Conflict):
+        if isinstance(problem, WrongState | Conflict) or (request.method == "POST" and _state_of(problem) in TAKEN_BACK):
             messages.error(
                 request, _("Somebody was faster: this has changed in the meantime. Nothing was done twice; here is how it stands now.")
             )

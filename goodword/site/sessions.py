@@ -17,7 +17,9 @@ class SessionStore(InDatabase):
 
     def _get_session_from_db(self) -> Session | None:
         """Return the row of this session while it is open."""
-        found = _OPEN.first(key=self.session_key, at=timezone.now()) if self.session_key else None
+        key = self.session_key
+        # A quoted cookie can spell a NUL byte, which no database text can hold.
+        found = _OPEN.first(key=key, at=timezone.now()) if key and "\x00" not in key else None
         if found is None:
             self._session_key = None
         return found

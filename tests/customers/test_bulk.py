@@ -14,10 +14,12 @@ from django.urls import reverse
 from goodword.customers import actions, queries
 from goodword.customers.actions import ensure_lists
 from goodword.customers.kinds.bulk import Verdict
-from goodword.customers.models import Account, BulkEdit, BulkRow, Member
+from goodword.customers.models import Account, BulkEdit, BulkRow, Member, Merge
 from goodword.journal.models import Entry, FieldChange, Note
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
+from goodword.merges.actions.accounts import merge_accounts
+from goodword.merges.actions.split import split
 from goodword.people.kinds import Role
 from goodword.people.models import User
 from goodword.people.queries import today
@@ -197,6 +199,25 @@ def test_who_edits_one_of_them_meanwhile_is_waited_for_and_nothing_is_half_done(
         "Birch": Verdict.SAME,
         "Castellan": Verdict.CHANGES,
     }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_undone_while_a_merge_is_parted_neither_waits_for_the_other() -> None:
+    manager, nina = a_manager(), a_person(name="Nina Berg")
+    kept, gone = an_account("Alder"), an_account("Alder Ltd")
+    by, at = Actor.person(manager), clock.now()
+    bulk = actions.begin_bulk([kept.pk, gone.pk], what="owner", by=by, at=at)
+    assert isinstance(bulk, BulkEdit)
+    actions.say_bulk(bulk, values={"id": nina.pk}, by=by, at=at)
+    actions.carry_out_bulk(bulk, by=by, at=at)
+    merge = merge_accounts(kept_id=kept.pk, gone_id=gone.pk, picks={}, by=by, at=at)
+    assert isinstance(merge, Merge)
+    with transaction.atomic():
+        actions.lock_account(kept.pk)
+        doing = Doing(lambda: actions.undo_bulk(bulk, by=by, at=clock.now()))
+        until_waiting(1, doing)
+        assert isinstance(split(merge.pk, by=by, at=at), Merge)
+    assert isinstance(doing.done(), BulkEdit), doing.done()
 
 
 def test_who_has_left_meanwhile_becomes_nobodys_owner() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -60,6 +62,27 @@ def test_a_nul_byte_in_a_form_is_refused_on_every_page() -> None:
         assert client.post(url, sent).status_code == 400, url
     assert Client().post(reverse("ui:theme"), {"next": "/a\x00b"}).status_code == 400
     assert not Comment.objects.exists()
+
+
+def test_a_nul_byte_spelled_in_the_cookie_of_a_session_is_nobodys_session() -> None:
+    answer = Client().get("/customers/", headers={"cookie": f'{settings.SESSION_COOKIE_NAME}="\\000aaaaaaaaaaaaaaaa"'})
+    assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/?next=/customers/")
+
+
+def test_what_the_database_takes_back_because_two_waited_for_each_other_is_a_lost_race() -> None:
+    world = a_world()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "create function waits() returns trigger language plpgsql as "
+            "$$ begin raise exception 'both wait' using errcode = 'deadlock_detected'; end $$;"
+            "create trigger waits before update on goodword_account for each row execute function waits()"
+        )
+    client = world.as_(world.manager)
+    answer = client.post(reverse("customers:health", args=[world.account.pk]), {"health": "poor", "note": "Told so."}, follow=True)
+    assert answer.status_code == 200
+    assert "Somebody was faster" in answer.text
+    world.account.refresh_from_db()
+    assert world.account.health != "poor"
 
 
 def test_what_cannot_be_read_is_answered_in_words() -> None:
