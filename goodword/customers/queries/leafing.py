@@ -4,7 +4,7 @@ What the tally counted says in which part of an order a page lies, so that only 
 the statement that reads its rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ class Leaves:
     rows: QuerySet[Account]
     order: Order
     counted: Counts
-    chosen: dict[str, Sequence[Any]]
+    chosen: Mapping[str, Sequence[Any]]
     shown: Sequence[str]
 
     def count(self) -> int:
@@ -108,9 +108,9 @@ order by owners.name {way}, found.search_name {way}, found.id {way} limit %s off
 def by_owner(rows: QuerySet[Account], start: int, stop: int, *, downwards: bool) -> RawSQL:
     """The keys of some customers in the order of their owners' names: owner after owner, until the page is full."""
     order = ("-search_name", "-pk") if downwards else ("search_name", "pk")
-    rows = rows.order_by(*order).values("id", "search_name")
-    theirs = rows.filter(owner=RawSQL("owners.id", ()))[:stop]
-    nobodys = rows.filter(RawSQL("owners.id is null", (), output_field=BooleanField()), owner=None)[:stop]
+    keys = rows.order_by(*order).values("id", "search_name")
+    theirs = keys.filter(owner=RawSQL("owners.id", ()))[:stop]
+    nobodys = keys.filter(RawSQL("owners.id is null", (), output_field=BooleanField()), owner=None)[:stop]
     (one, its), (other, others) = theirs.query.sql_with_params(), nobodys.query.sql_with_params()
     sql = _BY_OWNER.format(way="desc" if downwards else "asc", theirs=one, nobodys=other)
     return RawSQL(sql, (*its, *others, stop - start, start))  # noqa: S611 - our own words; every value is a parameter
