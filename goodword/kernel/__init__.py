@@ -1,1 +1,1 @@
-"""The ground everything stands on: errors, actors, transitions, time, reference numbers, text. No models."""
+"""The ground everything stands on: errors, actors, transitions, time, reference numbers, text, statements made once, turns. No models."""

@@ -4,7 +4,7 @@ import sys
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Value
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.sql import Fold
 from goodword.kernel.text import fold
+from goodword.kernel.turns import take_turns
 from goodword.people.queries import today
 
 
@@ -26,8 +27,7 @@ from goodword.people.queries import today
 def create_account(*, by: Actor, at: datetime, **fields: Any) -> Account | Refused:
     """Write down a customer company by hand; refuses one that is known by the same name in the same country."""
     check_create(by)
-    with connection.cursor() as cursor:  # pressed twice, the second waits and then sees the first
-        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"goodword account {fold(fields['name'])}"])
+    take_turns(f"goodword account {fold(fields['name'])}")  # pressed twice, the second waits and then sees the first
     twin = Account.objects.filter(search_name=Fold(Value(fields["name"])), country=fields.get("country", "")).first()
     if twin is not None:
         return refuse("known", _("%(name)s is here already.") % {"name": twin.name})

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotFound
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.text import fold, free_code
+from goodword.kernel.turns import take_turns
 from goodword.people.models import Program
 
 LONGEST_CODE: Final = 50
@@ -50,8 +51,7 @@ def ensure_lists() -> int:
 
 def lock_list(kind: str) -> list[ListItem]:
     """The values of a list in their order, while nobody else changes that list."""
-    with connection.cursor() as cursor:  # a new value has no row to lock yet
-        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"goodword list {kind}"])
+    take_turns(f"goodword list {kind}")
     return list(list_items(kind))
 
 
@@ -158,4 +158,3 @@ def _taken(rows: list[ListItem], names: set[str]) -> str:
     if fold(known[found].label) == found:
         return _("“%(label)s” is on the list already.") % {"label": known[found].label}
     return _("“%(name)s” is understood as “%(label)s” already.") % {"name": found, "label": known[found].label}
-

@@ -5,13 +5,13 @@ Without the key: rows that only point to a locked one (a new contact of the acco
 
 from typing import NoReturn, TypeVar
 
-from django.db import connection
 from django.db.models import Model, QuerySet
 
 from goodword.customers.models import Account, Contact, Member, Merge
 from goodword.customers.queries.merges import now_at
 from goodword.kernel.errors import NotFound, WrongState
 from goodword.kernel.kept import Given, Kept
+from goodword.kernel.turns import take_turns
 
 Row = TypeVar("Row", bound=Model)
 
@@ -29,8 +29,7 @@ def lock_families() -> None:
 
     Two who each look at the parents and then change one could otherwise close a circle between them.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('goodword parents'))")
+    take_turns("goodword parents")
 
 
 def lock_account(pk: int) -> Account:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,12 +23,9 @@ from goodword.journal.actions import record
 from goodword.journal.actions.record import subject_kind
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Reason, Refused, refuse
+from goodword.kernel.turns import take_turns
 from goodword.people.models import User
 from goodword.ui.typed import Content
-
-# One after the other for the same row, so that two together do not go over what it may hold.
-ONE_BY_ONE: Final = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
-
 
 # How many names the timeline says.
 NAMED: Final = 3
@@ -91,8 +88,7 @@ def _attach(
     kept: list[str],
 ) -> list[File] | Refused:
     kind = subject_kind(about)
-    with connection.cursor() as cursor:
-        cursor.execute(ONE_BY_ONE, [f"{kind}:{about.pk}"])
+    take_turns(f"goodword files {kind} {about.pk}")  # two together do not go over what a row may hold
     if bytes_about(kind, about.pk) + sum(each.size for each in files) > settings.FILES_MEGABYTES * MEGABYTE:
         words = _("That is more than the %(most)s MB that can be kept here. Take away what nobody needs any more, then add it again.")
         return Refused((Reason("full", words % {"most": settings.FILES_MEGABYTES}),))

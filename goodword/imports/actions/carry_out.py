@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from goodword.customers.actions import ensure_lists
 from goodword.imports.actions import changes, matching, parents, settling, speaking, staging, vigil, writing
@@ -29,6 +29,7 @@ from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import is_no_room
 from goodword.kernel.transitions import move
+from goodword.kernel.turns import take_turns
 
 log = logging.getLogger(__name__)
 EVERYTHING = (0, 2_147_483_647)
@@ -252,8 +253,7 @@ def portions(size: int) -> list[tuple[int, int]]:
 
 def one_at_a_time(kind: Kind) -> None:
     """Portions of two imports of one kind wait for each other, so that both see what the other brought in."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"goodword import {kind.name}"])
+    take_turns(f"goodword import {kind.name}")
 
 
 def count(run: ImportRun, kind: Kind, *, first: int, last: int) -> None:

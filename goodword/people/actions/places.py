@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +14,7 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, NotFound
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.text import fold, free_code
+from goodword.kernel.turns import take_turns
 from goodword.people import access
 from goodword.people.models import Program, Region, Team, User
 
@@ -23,8 +24,7 @@ LONGEST_TEAM_CODE: Final = 26
 
 def lock_regions() -> dict[int, Region]:
     """All regions in their order, while nobody else changes one: a country belongs to one of them."""
-    with connection.cursor() as cursor:  # a new region has no row to lock yet
-        cursor.execute("select pg_advisory_xact_lock(hashtext('goodword regions'))")
+    take_turns("goodword regions")
     return {region.pk: region for region in Region.objects.all()}
 
 
@@ -147,6 +147,5 @@ def remove_team(pk: int, *, by: User, at: datetime) -> Team | Refused:
 
 
 def _lock_teams() -> dict[int, Team]:
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('goodword teams'))")
+    take_turns("goodword teams")
     return {team.pk: team for team in Team.objects.select_related("lead").select_for_update(of=("self",))}

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed
+from goodword.kernel.turns import take_turns
 from goodword.people.actions import open_circle
 from goodword.people.models import User
 from goodword.requests import access
@@ -50,8 +51,7 @@ def start_draft(*, once: UUID, kind: str = "sales_call", asked: Mapping[str, Any
     What is typed is saved as long as it is a draft. Raises NotAllowed when the form is somebody else's.
     """
     user = person(by)
-    with connection.cursor() as cursor:  # whoever saves the same form at once waits here: a form that is saved often takes one number
-        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"goodword draft {once}"])
+    take_turns(f"goodword draft {once}")  # whoever saves the same form at once waits here: a form that is saved often takes one number
     made = ReferenceRequest.objects.filter(once=once).values_list("pk", flat=True).first()
     row = lock_request(made or _blank(once, kind, user, at=at).pk)
     if row.requester_id != user.pk:

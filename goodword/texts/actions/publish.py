@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, NotFound
 from goodword.kernel.refusal import Refused, refuse
+from goodword.kernel.turns import take_turns
 from goodword.people.models import User
 from goodword.people.queries import program
 from goodword.texts.access import can_edit_texts
@@ -57,8 +58,7 @@ def _locked(kind: str, language: str, *, by: User) -> TextVersion | None:
         raise NotAllowed
     if kind not in KINDS:
         raise NotFound
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"goodword.text:{kind}:{language}"])
+    take_turns(f"goodword.text:{kind}:{language}")
     return versions(kind, language).first()
 
 
