@@ -66,8 +66,8 @@ def _head(head: Head) -> str:
     sorted_now = f' aria-sort="{head.direction}"' if head.direction else ""
     words = escape(head.label)
     if head.url:
-        sign = icon(SIGNS[head.direction], "icon-s") if head.direction else ""
-        words = f'<a href="{escape(head.url)}">{words}{sign}</a>'
+        arrow = icon(SIGNS[head.direction], "icon-s") if head.direction else ""
+        words = f'<a href="{escape(head.url)}">{words}{arrow}</a>'
     return f'<th scope="col"{_css(head.css)}{sorted_now}>{words}</th>'
 
 
