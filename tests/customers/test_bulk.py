@@ -230,6 +230,18 @@ def test_who_has_left_meanwhile_becomes_nobodys_owner() -> None:
     assert not Account.objects.filter(owner=nina).exists()
 
 
+def test_undoing_gives_nobody_a_customer_back_who_has_left_meanwhile() -> None:
+    nina, omar, client = a_person(name="Nina Berg"), a_person(name="Omar Haddad"), as_(a_manager())
+    stays = a_person(name="Paula Stein")
+    alder, birch = an_account("Alder", owner=nina), an_account("Birch", owner=stays)
+    bulk = begun(client, [alder, birch], "owner")
+    said(client, bulk, id=omar.pk)
+    client.post(reverse("customers:bulk_carry_out", args=[bulk.pk]))
+    User.objects.filter(pk=nina.pk).update(is_active=False)
+    client.post(reverse("customers:bulk_undo", args=[bulk.pk]))
+    assert dict(Account.objects.values_list("name", "owner__name")) == {"Alder": "Omar Haddad", "Birch": "Paula Stein"}
+
+
 def test_only_who_works_with_customers_ticks_them_and_a_draft_is_ones_own() -> None:
     account, manager = an_account("Alder"), a_manager()
     asker = as_(a_person(Role.REQUESTER))

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Func, Value
+from django.db.models import F, Func, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from goodword.customers.access import can_create_account, person_of
@@ -122,8 +122,8 @@ def undo_bulk(bulk: BulkEdit, *, by: Actor, at: datetime) -> BulkEdit:
     key_of = dict(changed.values_list("account__member" if model is Member else "account", "account"))
     steps = [locked.step]
     untouched = untouched_since(model, [key for key in key_of if key], steps=steps)
-    if locked.what == BulkWhat.REGION:
-        untouched -= _without_region(untouched, steps)
+    if locked.what in (BulkWhat.REGION, BulkWhat.OWNER, BulkWhat.CSM):
+        untouched -= _gone_since(untouched, steps, what=locked.what)
     changed.filter(account_id__in=[key_of[key] for key in untouched]).update(verdict=Verdict.BACK)
     changed.update(verdict=Verdict.LEFT)
     params = _params(locked, Verdict.BACK)
@@ -209,8 +209,9 @@ def _write_accounts(bulk: BulkEdit, *, by: Actor, at: datetime) -> None:
     Account.objects.filter(bulk_rows__bulk=bulk, bulk_rows__verdict=Verdict.CHANGES).update(**values)
 
 
-def _without_region(keys: set[int], steps: list[Any]) -> set[int]:
-    """Those whose region before is gone by now."""
-    before = FieldChange.objects.filter(kind="account", object_id__in=keys, step__in=steps, field="region_id")
-    known = set(Region.objects.values_list("pk", flat=True))
-    return {key for key, region in before.values_list("object_id", "before") if region is not None and region not in known}
+def _gone_since(keys: set[int], steps: list[Any], *, what: str) -> set[int]:
+    """Those whose region before is gone by now, or whose colleague before has left."""
+    before = FieldChange.objects.filter(kind="account", object_id__in=keys, step__in=steps, field=f"{FIELD[what]}_id")
+    there: QuerySet[Any] = Region.objects.all() if what == BulkWhat.REGION else User.objects.filter(is_active=True)
+    known = set(there.values_list("pk", flat=True))
+    return {key for key, was in before.values_list("object_id", "before") if was is not None and was not in known}
