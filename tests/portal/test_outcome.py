@@ -32,6 +32,16 @@ def test_one_click_and_another(client: Client, purpose: Purpose) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("purpose", [Purpose.CUSTOMER_OUTCOME, Purpose.REQUESTER_OUTCOME])
+def test_the_same_said_twice_is_told_once(client: Client, purpose: Purpose) -> None:
+    url = a_call(until="done").link(purpose)
+    for result in ("helped", "helped", "unknown", "unknown"):
+        assert client.post(url, {"result": result}).status_code == 302
+    told = Entry.objects.filter(verb__endswith=".outcome_reported").order_by("pk")
+    assert [entry.data["result"] for entry in told] == ["helped", "unknown"]
+
+
+@pytest.mark.slow
 def test_not_before_it_is_over(client: Client) -> None:
     call = a_call(until="accepted")
     url = call.link(Purpose.CUSTOMER_OUTCOME)

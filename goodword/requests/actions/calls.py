@@ -137,8 +137,8 @@ def _complete_locked(candidate: Candidate, *, by: Actor, at: datetime) -> None:
 def report_outcome(candidate: Candidate, *, result: str, words: str = "", by: Actor, at: datetime) -> Outcome | Refused:
     """Say in one click what came of it: the requester's word ends the request, the customer's stands beside it.
 
-    Saying it for a call that is over but not yet marked as done marks it so. Saying it again changes one's answer.
-    Raises NotAllowed or WrongState.
+    Saying it for a call that is over but not yet marked as done marks it so. Saying something else later
+    changes one's answer; the same again is nothing new. Raises NotAllowed or WrongState.
     """
     locked = lock_candidate(candidate.pk)
     row, reference_request = locked.candidate, locked.reference_request
@@ -151,10 +151,14 @@ def report_outcome(candidate: Candidate, *, result: str, words: str = "", by: Ac
         _complete_locked(row, by=by, at=at)
     if row.state != CandidateState.DONE and not (by_customer and _is_over(row, at)):
         raise WrongState("report_outcome", row.state)
+    words, ends = words.strip(), not by_customer and can_move(REQUEST_MOVES, "report_outcome", reference_request.state)
+    same = Outcome.objects.filter(candidate=row, by_customer=by_customer, result=result, words=words).first()
+    if same is not None and not ends:
+        return same  # pressed twice: nothing new was said
     outcome, is_new = Outcome.objects.update_or_create(
-        candidate=row, by_customer=by_customer, defaults={"result": result, "words": words.strip(), "at": at}
+        candidate=row, by_customer=by_customer, defaults={"result": result, "words": words, "at": at}
     )
-    if not by_customer and can_move(REQUEST_MOVES, "report_outcome", reference_request.state):
+    if ends:
         move(reference_request, REQUEST_MOVES, "report_outcome", at=at)
         look_at_what_waits_for_outcomes(reference_request.requester_id)
     verb = "candidate.outcome_reported" if by_customer else "request.outcome_reported"
