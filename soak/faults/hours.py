@@ -28,6 +28,8 @@ MINUTE = 60.0
 SLOWER = 0.5
 FIFTH = 0.2
 CUSTOMERS = 2_000
+# One new call in that many seconds, on average: what a team of fifty asks for, and not a heap that grows by thousands in an hour.
+A_CALL_EVERY = 20.0
 
 
 @dataclass
@@ -60,7 +62,7 @@ def steady_work(stage: Stage, rounds: int) -> Report:
             _one(dice.choice(browsers), dice.choice(PAGES), minutes[int((due - began) // MINUTE)])
 
     threads = [threading.Thread(target=read) for _ in range(PEOPLE)]
-    work.begin(people=1, pause=1.0)
+    work.begin(people=1, pause=A_CALL_EVERY)
     for thread in threads:
         thread.start()
     for n, minute in enumerate(minutes):
