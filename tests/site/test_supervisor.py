@@ -117,8 +117,10 @@ def house() -> Iterator[House]:
     folder = Path(tempfile.mkdtemp(prefix="goodword-house-"))
     folder.chmod(0o711)  # the database's own user has to pass
     built = House(folder)
+    heeded = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup the tests leave it alone, and so would what they start
     yield built
     built.command("stop")
+    signal.signal(signal.SIGHUP, heeded)
     shutil.rmtree(folder, ignore_errors=True)
 
 
