@@ -5,7 +5,8 @@ from django.db import migrations, models
 
 # Each column belongs to one row of another table, and whoever writes that row writes it here: nothing is computed from two rows, so
 # that of two at once neither writes down what the other is about to change. Only a new member is put together from three, and all
-# three are locked for it. Kinds of help are bits, in the order of ActivityType; '*' (reach) is all of them.
+# three are locked for it. What joins the rows before with those after is executed as text: a trigger keeps the plan of its first change,
+# and a plan for one row takes minutes for ten thousand. Kinds of help are bits, in the order of ActivityType; '*' (reach) is all of them.
 POOL = """
 create function goodword_type_bits(types text[]) returns integer language sql immutable as $$
   select coalesce(bit_or(case when t = '*' then 131071 else 1 << array_position(array['sales_call', 'analyst_call', 'press_interview',
@@ -22,20 +23,20 @@ create function goodword_pool_accounts() returns trigger language plpgsql securi
 declare
   changed bigint[];
 begin
-  select array_agg(n.id) into changed from old_rows o join new_rows n on n.id = o.id
+  execute $q$select array_agg(n.id) from old_rows o join new_rows n on n.id = o.id
     where (o.search_name, o.industry, o.region_id, o.country, o.segment, o.tier, o.seats, o.use_cases, o.competitors_replaced, o.tech_stack,
         o.stages_used, o.health = 'poor', o.escalated_on is null, o.do_not_contact, o.blocked_prospects = '{}')
       is distinct from (n.search_name, n.industry, n.region_id, n.country, n.segment, n.tier, n.seats, n.use_cases, n.competitors_replaced,
-        n.tech_stack, n.stages_used, n.health = 'poor', n.escalated_on is null, n.do_not_contact, n.blocked_prospects = '{}');
+        n.tech_stack, n.stages_used, n.health = 'poor', n.escalated_on is null, n.do_not_contact, n.blocked_prospects = '{}')$q$ into changed;
   if changed is null then
     return null;
   end if;
   perform from goodword_poolmember where account_id = any (changed) order by account_id for update;
-  update goodword_poolmember p set (search_name, industry, region_id, country, segment, tier, seats, use_cases, competitors_replaced,
+  execute $q$update goodword_poolmember p set (search_name, industry, region_id, country, segment, tier, seats, use_cases, competitors_replaced,
       tech_stack, stages_used, in_poor_health, is_closed, is_guarded) = (n.search_name, n.industry, n.region_id, n.country, n.segment, n.tier,
       n.seats, n.use_cases, n.competitors_replaced, n.tech_stack, n.stages_used, n.health = 'poor',
       n.do_not_contact or n.escalated_on is not null, n.blocked_prospects <> '{}')
-    from new_rows n where n.id = any (changed) and p.account_id = n.id;
+    from new_rows n where n.id = any ($1) and p.account_id = n.id$q$ using changed;
   return null;
 end $$;
 
@@ -51,19 +52,19 @@ begin
   if tg_op = 'INSERT' then
     select array_agg(account_id) into added from new_rows;
   else
-    delete from goodword_poolmember p using old_rows o join new_rows n on n.id = o.id
-      where o.account_id <> n.account_id and p.account_id = o.account_id;
-    select array_agg(n.account_id) filter (where o.account_id <> n.account_id), array_agg(n.account_id) into added, changed
+    execute $q$delete from goodword_poolmember p using old_rows o join new_rows n on n.id = o.id
+      where o.account_id <> n.account_id and p.account_id = o.account_id$q$;
+    execute $q$select array_agg(n.account_id) filter (where o.account_id <> n.account_id), array_agg(n.account_id)
       from old_rows o join new_rows n on n.id = o.id
       where (o.account_id, o.standing, o.paused_until, o.agreed_types, o.refused_types, o.joined_on, o.verified_on, o.territories,
           o.is_confidential)
         is distinct from (n.account_id, n.standing, n.paused_until, n.agreed_types, n.refused_types, n.joined_on, n.verified_on,
-          n.territories, n.is_confidential);
+          n.territories, n.is_confidential)$q$ into added, changed;
     perform from goodword_poolmember where account_id = any (changed) order by account_id for update;
-    update goodword_poolmember p set (joined_on, verified_on, paused_until, agreed, is_confidential, territories) =
+    execute $q$update goodword_poolmember p set (joined_on, verified_on, paused_until, agreed, is_confidential, territories) =
         (n.joined_on, n.verified_on, case when n.standing = 'paused' then n.paused_until end,
         goodword_agreed_bits((n.*)::goodword_member), n.is_confidential, n.territories)
-      from new_rows n where n.account_id = any (changed) and p.account_id = n.account_id;
+      from new_rows n where n.account_id = any ($1) and p.account_id = n.account_id$q$ using changed;
   end if;
   if added is null then
     return null;
