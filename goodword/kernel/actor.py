@@ -1,7 +1,7 @@
 """Who does something: a person, a customer's contact, an API token, or the system itself."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import Protocol
 
 
@@ -10,7 +10,7 @@ class ActorKind(StrEnum):
 
     PERSON = "person"
     CONTACT = "contact"
-    TOKEN = "token"  # noqa: S105  # the name of a kind, not a secret
+    TOKEN = auto()
     SYSTEM = "system"
 
 

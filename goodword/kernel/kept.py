@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar, cast
 from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
 from django.db.models.expressions import DatabaseDefault, Expression, Func
 from django.db.models.query import get_related_populators
+from psycopg import sql
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -129,10 +130,11 @@ def beside(row: models.Model, name: str) -> Any:
 @cache
 def _insertion(model: type[models.Model], names: tuple[str, ...]) -> str:
     """The statement that inserts one row with these columns, and returns what the database sets itself."""
-    quote, meta = connection.ops.quote_name, model._meta
-    back = ", ".join(quote(str(field.column)) for field in meta.db_returning_fields)
-    columns, gaps = ", ".join(map(quote, names)), ", ".join("%s" for _name in names)
-    return f"insert into {quote(meta.db_table)} ({columns}) values ({gaps}) returning {back}"  # noqa: S608 - names of our own
+    meta, several = model._meta, sql.SQL(", ").join
+    back = several(sql.Identifier(str(field.column)) for field in meta.db_returning_fields)
+    columns, gaps = several(map(sql.Identifier, names)), several(sql.Placeholder() for _name in names)
+    statement = sql.SQL("insert into {} ({}) values ({}) returning {}")
+    return statement.format(sql.Identifier(meta.db_table), columns, gaps, back).as_string()
 
 
 def add(row: Row) -> Row:
@@ -155,10 +157,10 @@ def _set_by_database(row: models.Model, field: models.Field[Any, Any]) -> bool:
 @cache
 def _change(model: type[models.Model], names: tuple[str, ...], conditions: tuple[str, ...]) -> str:
     """The statement that changes these columns of a row by its key, where other columns are as they were read."""
-    quote, meta = connection.ops.quote_name, model._meta
-    changes = ", ".join(f"{quote(name)} = %s" for name in names)
-    wanted = " and ".join(f"{quote(name)} = %s" for name in (str(meta.pk.column), *conditions))
-    return f"update {quote(meta.db_table)} set {changes} where {wanted}"  # noqa: S608 - names of our own
+    meta, is_given = model._meta, sql.SQL("{} = %s").format
+    changes = sql.SQL(", ").join(is_given(sql.Identifier(name)) for name in names)
+    wanted = sql.SQL(" and ").join(is_given(sql.Identifier(name)) for name in (str(meta.pk.column), *conditions))
+    return sql.SQL("update {} set {} where {}").format(sql.Identifier(meta.db_table), changes, wanted).as_string()
 
 
 def change(row: models.Model, values: Mapping[str, Any], *, where: Mapping[str, Any] | None = None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import Any, Final
 
 from goodword.kernel.clock import FiscalYear
@@ -23,7 +23,7 @@ DATE_SUFFIX = "_on"
 class Outcome(StrEnum):
     """What a rule says: yes, yes with care, or no."""
 
-    PASS = "pass"  # noqa: S105  # a verdict, not a secret
+    PASS = auto()
     WARN = "warn"
     BLOCK = "block"
 

@@ -7,14 +7,14 @@ from typing import Any
 from django.db import connection, models
 from procrastinate.contrib.django import app
 
-from goodword.journal.models import Entry, Note, Subject
+from goodword.journal.models import Entry, Note
 from goodword.kernel.actor import Actor
 from goodword.kernel.kept import add
 
 REACT = "goodword.react"
-_SUBJECTS = f"""
-insert into {Subject._meta.db_table} (entry_id, kind, object_id) select %s, * from unnest(%s::varchar[], %s::bigint[])
-"""  # noqa: S608 - a name of our own
+_SUBJECTS = """
+insert into goodword_subject (entry_id, kind, object_id) select %s, * from unnest(%s::varchar[], %s::bigint[])
+"""
 
 
 def subject_kind(row: models.Model) -> str:

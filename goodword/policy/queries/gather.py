@@ -102,7 +102,7 @@ def _gathered(
                 ask_on=inquiry.ask_on,
                 fiscal=now.fiscal,
                 request=request,
-                account=_account_facts(account, *prospects.get(pk, (False, False))),
+                account=_account_facts(account, about_prospect=prospects.get(pk, (False, False))),
                 member=_member_facts(account, limits.get(pk, ())),
                 contacts=tuple(map(_contact_facts, people[pk])),
                 ledger=ledgers[pk],
@@ -179,7 +179,8 @@ def _flag(condition: Q) -> Case:
     return Case(When(condition, then=Value(value=True)), default=Value(value=False), output_field=BooleanField())
 
 
-def _account_facts(account: Account, is_prospect: bool, blocks_prospect: bool) -> AccountFacts:  # noqa: FBT001 - as they were read
+def _account_facts(account: Account, *, about_prospect: tuple[bool, bool]) -> AccountFacts:
+    same, blocks = about_prospect
     return AccountFacts(
         account_id=account.pk,
         industry=account.industry,
@@ -195,8 +196,8 @@ def _account_facts(account: Account, is_prospect: bool, blocks_prospect: bool) -
         escalated_on=account.escalated_on,
         renewal_on=account.renewal_on,
         do_not_contact=account.do_not_contact,
-        is_prospect=is_prospect,
-        blocks_prospect=blocks_prospect,
+        is_prospect=same,
+        blocks_prospect=blocks,
     )
 
 
