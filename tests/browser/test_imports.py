@@ -55,6 +55,7 @@ def test_a_list_comes_in_while_one_watches(reader: OpenReader, tmp_path: Path) -
     page.goto("/imports/")
     looked_at(page)
     page.get_by_role("link", name="Bring in a list").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bring in a list")
     looked_at(page)
     page.get_by_label("File").set_input_files(file)
     page.get_by_label("Where it comes from").fill("erp")
@@ -77,6 +78,7 @@ def test_a_list_comes_in_while_one_watches(reader: OpenReader, tmp_path: Path) -
         page.get_by_role("link", name="These rows as CSV").click()
     assert download.value.suggested_filename == "kunden-not-taken.csv"
     page.get_by_role("link", name="Say what they mean").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Unknown values")
     looked_at(page)
     page.get_by_label("What Glasbläserei means").select_option("manufacturing")
     page.get_by_role("row", name="Glasbläserei").get_by_role("button", name="Save").click()
