@@ -19,6 +19,9 @@ MOST_QUARTERS = 12
 LIMITED_BY_NATURE = ("call", "participation", "content", "research")
 OUTCOMES_OF_CARE = ("pass", "warn", "block")
 PAYERS = ("requester", "field_marketing", "decide")
+# From which step on an ask keeps its place: open holds and open asks always have one.
+COUNTED = ("asked", "accepted", "done")
+DEBTS = ("kind", "all")
 
 
 class NumbersError(ValueError):
@@ -52,6 +55,11 @@ class Numbers:
     weights: Mapping[str, int]
     commitments: Mapping[str, int]
     commitments_total: int = 12
+    # Codes of teams, the first served first; teams that are not named come after all of them.
+    priority: tuple[str, ...] = ()
+    counts: str = "asked"
+    speakers_most: int = 2
+    planning_calls: int = 3
     hold_days: int = 10
     ask_attempts: int = 2
     answer_days: int = 7
@@ -59,6 +67,7 @@ class Numbers:
     owner_escalation_working_days: int = 5
     outcome_due_days: int = 7
     outcome_debt: int = 3
+    outcome_debt_per: str = "kind"
     effort_comfort: int = 10
     deal_stage_gate: str = "technical_evaluation"
     renewal_days: int = 60
@@ -96,6 +105,7 @@ class Numbers:
             "effort": dict(self.effort),
             "weights": dict(self.weights),
             "commitments": dict(self.commitments),
+            "priority": list(self.priority),
             "consent_types": sorted(self.consent_types),
             "self_service_segments": sorted(self.self_service_segments),
             **plain,
@@ -138,6 +148,8 @@ STANDARD = Numbers(
         "rested": 10, "fresh": 6, "acceptance": 6, "story": 0,
     },
     commitments={"field_marketing": 4, "campaigns": 2, "alliances": 1},
+    # Demand generation first.
+    priority=("field_marketing", "campaigns", "alliances"),
     consent_types=frozenset({"case_study", "blog", "video", "quote", "logo"}),
 )
 
@@ -152,14 +164,16 @@ SHORT_NOTICE = replace(
     travel="field_marketing",
 )
 
-_MAPPINGS = frozenset({"limits", "kinds", "effort", "weights", "commitments", "consent_types", "self_service_segments"})
+_MAPPINGS = frozenset({"limits", "kinds", "effort", "weights", "commitments", "priority", "consent_types", "self_service_segments"})
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "poor_health": OUTCOMES_OF_CARE[1:],
     "other_region": OUTCOMES_OF_CARE,
     "travel": PAYERS,
+    "counts": COUNTED,
+    "outcome_debt_per": DEBTS,
 }
 _AT_LEAST_ONE = frozenset(
-    {"ask_attempts", "answer_days", "hold_days", "outcome_debt", "verification_months", "effort_comfort"}
+    {"ask_attempts", "answer_days", "hold_days", "outcome_debt", "verification_months", "effort_comfort", "speakers_most", "planning_calls"}
 )
 
 
@@ -194,8 +208,9 @@ class _Reader:
             values[name] = self._counts(name)
         values["limits"] = {family: self._limit(family, each) for family, each in self._mapping("limits").items()}
         values["kinds"] = {kind: self._kind(kind, each) for kind, each in self._mapping("kinds").items()}
-        values["consent_types"] = self._codes("consent_types")
-        values["self_service_segments"] = self._codes("self_service_segments")
+        values["priority"] = tuple(self._codes("priority"))
+        values["consent_types"] = frozenset(self._codes("consent_types"))
+        values["self_service_segments"] = frozenset(self._codes("self_service_segments"))
         if self.problems:
             raise NumbersError(self.problems)
         return Numbers(**values)
@@ -230,12 +245,12 @@ class _Reader:
     def _counts(self, name: str) -> dict[str, int]:
         return {code: self._count(f"{name}.{code}", value) for code, value in self._mapping(name).items()}
 
-    def _codes(self, name: str) -> frozenset[str]:
-        value = self.data.get(name, sorted(getattr(STANDARD, name)))
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            self.problems.append(f"{name}: a list of codes is needed, not {value!r}")
-            return frozenset()
-        return frozenset(value)
+    def _codes(self, name: str) -> list[str]:
+        value = self.data.get(name, STANDARD.to_json()[name])
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value) or len(set(value)) < len(value):
+            self.problems.append(f"{name}: a list of codes is needed, each once, not {value!r}")
+            return []
+        return value
 
     def _limit(self, family: str, value: Any) -> UsageLimit | None:
         where = f"limits.{family}"

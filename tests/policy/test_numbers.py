@@ -39,6 +39,12 @@ def test_what_a_stored_version_does_not_know_is_standard() -> None:
         ({"kinds": {"event": {"notice_days": None}}}, "kinds.event.notice_days"),
         ({"effort": {"webinar": "much"}}, "effort.webinar"),
         ({"consent_types": "quote"}, "consent_types"),
+        ({"counts": "thought"}, "counts"),
+        ({"outcome_debt_per": "team"}, "outcome_debt_per"),
+        ({"planning_calls": 0}, "planning_calls"),
+        ({"speakers_most": 0}, "speakers_most"),
+        ({"priority": ["campaigns", "campaigns"]}, "priority"),
+        ({"priority": [1]}, "priority"),
     ],
 )
 def test_what_makes_no_policy_is_refused(data: dict[str, Any], where: str) -> None:
@@ -63,3 +69,8 @@ def test_the_older_numbers_stay_available() -> None:
     assert (STANDARD.kind_of("event").notice_days, SHORT_NOTICE.kind_of("event").notice_days) == (75, 45)
     assert SHORT_NOTICE.kind_of("event").approach_most is None
     assert SHORT_NOTICE.limits == STANDARD.limits
+
+
+def test_demand_generation_comes_first() -> None:
+    assert STANDARD.priority == ("field_marketing", "campaigns", "alliances")
+    assert Numbers.from_json({"priority": ["alliances"]}).priority == ("alliances",)

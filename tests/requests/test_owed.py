@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from goodword.kernel.actor import Actor
+from goodword.people.queries import today
+from goodword.policy.actions import publish
+from goodword.policy.numbers import STANDARD
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.owed import owed_by
 from tests.requests.world import World, a_customer, a_world, now
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +65,15 @@ def test_only_ones_own_and_only_what_is_offered() -> None:
     again = world.as_(world.seller).post(address, {"candidate": first.pk, "result": "did_not"}, follow=True)
     assert again.status_code == 200
     assert first.outcomes.count() == 1
+
+
+@pytest.mark.slow
+def test_outcomes_of_another_kind_are_owed_too_where_the_policy_says_so() -> None:
+    world = a_world()
+    owing(world, "Alder Rail", "Birch Foods", "Cedar Bank")
+    ReferenceRequest.objects.update(kind="press")
+    assert owed_by(world.seller, kind="sales_call", at=now()) is None
+    publish(numbers=replace(STANDARD, outcome_debt_per="all"), effective_from=today(now()), name="Any kind", by=world.manager, at=now())
+    owed = owed_by(world.seller, kind="sales_call", at=now())
+    assert owed is not None
+    assert len(owed.calls) == 3

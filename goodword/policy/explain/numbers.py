@@ -69,6 +69,12 @@ _TRAVEL: dict[str, Words] = {
     "field_marketing": _("field marketing, for its own events"),
     "decide": _("whoever is named in the request"),
 }
+COUNTED: dict[str, Words] = {
+    "asked": _("every ask, also one that is declined or not answered"),
+    "accepted": _("an ask that is accepted"),
+    "done": _("what the customer did"),
+}
+_DEBTS: dict[str, Words] = {"kind": _("of that kind"), "all": _("of any kind")}
 _CARE: dict[str, Words] = {"pass": _("as any other"), "warn": _("with care"), "block": _("not at all")}
 _LIMITS: dict[str, Words] = {
     Family.CALL: _("A customer may be asked for a call {limit}."),
@@ -129,7 +135,7 @@ def _limits(numbers: Numbers) -> Sentences:
     for family, template in _LIMITS.items():
         limit = numbers.limit_of(family)
         lines.append((template, {"limit": _limit(limit) if limit else gettext("without limit")}))
-    lines.append((_("An ask that is declined or not answered {counts}, because the customer was bothered."), {"counts": gettext("counts")}))
+    lines.append((_("A place is kept by {counts}; open holds and open asks always keep theirs."), {"counts": str(COUNTED[numbers.counts])}))
     held = _("A hold that is not asked gives its place back after {days}, over holidays a little later.")
     lines.append((held, {"days": _days(numbers.hold_days)}))
     return lines
@@ -147,8 +153,12 @@ def _asking(numbers: Numbers) -> Sentences:
             {"attempts": _times(numbers.ask_attempts), "days": _days(numbers.answer_days)},
         ),
         (
-            _("What came of it is to be reported within {days}; whoever owes {owed} reports them first."),
-            {"days": _days(numbers.outcome_due_days), "owed": _outcomes(numbers.outcome_debt)},
+            _("What came of it is to be reported within {days}; whoever owes {owed} {kind} reports them first."),
+            {
+                "days": _days(numbers.outcome_due_days),
+                "owed": _outcomes(numbers.outcome_debt),
+                "kind": str(_DEBTS[numbers.outcome_debt_per]),
+            },
         ),
         (
             _("A customer is comfortable with {points} of effort a year, unless it says otherwise."),
@@ -185,6 +195,8 @@ def _requests(numbers: Numbers) -> Sentences:
             lines.append((_named(name, _("is asked for {days} ahead.")), {"days": _days(each.notice_days)}))
         if each.customer_days:
             lines.append((_named(name, _("leaves the customer {days} to prepare.")), {"days": _days(each.customer_days)}))
+    lines.append((_("One event has {most} at most, over all requests for it."), {"most": _speakers(numbers.speakers_most)}))
+    lines.append((_("A customer is asked for {most} at most, the dry run included."), {"most": _planning_calls(numbers.planning_calls)}))
     return lines
 
 
@@ -194,6 +206,9 @@ def _promises(numbers: Numbers) -> Sentences:
         for team in _in_order(numbers.commitments, TEAMS)
     ]
     lines.append((_("All teams together are promised {most} a quarter."), {"most": _customers(numbers.commitments_total)}))
+    if numbers.priority:
+        order = gettext(", then ").join(str(TEAMS.get(team, team)) for team in numbers.priority)
+        lines.append((_("In the queue comes first: {teams}."), {"teams": order}))
     return lines
 
 
@@ -240,6 +255,14 @@ def _times(count: int) -> str:
 
 def _customers(count: int) -> str:
     return ngettext("%(n)s customer", "%(n)s customers", count) % {"n": count}
+
+
+def _speakers(count: int) -> str:
+    return ngettext("%(n)s customer speaker", "%(n)s customer speakers", count) % {"n": count}
+
+
+def _planning_calls(count: int) -> str:
+    return ngettext("%(n)s planning call", "%(n)s planning calls", count) % {"n": count}
 
 
 def _outcomes(count: int) -> str:

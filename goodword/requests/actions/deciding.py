@@ -34,7 +34,7 @@ def decide_on_request(row: ReferenceRequest, judgement: Judgement, *, now: InFor
     """Store what the rules say of a request now."""
     inquiry: Inquiry = inquiry_of(row, ask_on=now.today)
     facts = request_facts(
-        inquiry, now.numbers, opportunity=row.opportunity, outcomes_owed=owing(row.requester_id, kind=row.kind, at=now.at).count()
+        inquiry, now.numbers, opportunity=row.opportunity, outcomes_owed=owing(row.requester_id, kind=row.kind, now=now).count()
     )
     return decide(
         facts=facts,

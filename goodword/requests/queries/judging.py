@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -110,7 +110,7 @@ def judge_sending(reference_request: ReferenceRequest, *, now: InForce) -> Judge
         inquiry_of(reference_request, ask_on=now.today),
         now.numbers,
         opportunity=reference_request.opportunity,
-        outcomes_owed=owing(reference_request.requester_id, kind=reference_request.kind, at=now.at).count(),
+        outcomes_owed=owing(reference_request.requester_id, kind=reference_request.kind, now=now).count(),
     )
     return judge_request(facts, now.numbers)
 
@@ -122,9 +122,11 @@ def mode_of(row: ReferenceRequest, *, now: InForce) -> Mode:
     return Mode.SELF_SERVICE if segment in now.numbers.self_service_segments and not row.is_confidential else Mode.MANAGED
 
 
-def owing(user_id: int, *, kind: str, at: datetime) -> QuerySet[ReferenceRequest]:
-    """The requests of one kind of which somebody has not said how they went though it is due."""
-    rows = ReferenceRequest.objects.filter(requester_id=user_id, kind=kind, state=RequestState.COMPLETED, outcome_due_at__lte=at)
+def owing(user_id: int, *, kind: str, now: InForce) -> QuerySet[ReferenceRequest]:
+    """The requests of which somebody has not said how they went though it is due: those of one kind, or of any, as the policy says."""
+    rows = ReferenceRequest.objects.filter(requester_id=user_id, state=RequestState.COMPLETED, outcome_due_at__lte=now.at)
+    if now.numbers.outcome_debt_per == "kind":
+        rows = rows.filter(kind=kind)
     return rows.order_by("outcome_due_at", "pk")
 
 

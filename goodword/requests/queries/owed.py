@@ -26,6 +26,6 @@ def owed_by(user: User, *, kind: str, at: datetime) -> Owed | None:
 
 
 def owed_calls(user: User, *, kind: str, at: datetime) -> tuple[Candidate, ...]:
-    """The calls of one kind of which somebody has not said how they went though it is due, the oldest first."""
-    rows = Candidate.objects.filter(reference_request__in=owing(user.pk, kind=kind, at=at), state=CandidateState.DONE)
+    """The calls that count for a kind of which somebody has not said how they went though it is due, the oldest first."""
+    rows = Candidate.objects.filter(reference_request__in=owing(user.pk, kind=kind, now=in_force(at)), state=CandidateState.DONE)
     return tuple(rows.select_related("account", "contact", "reference_request").order_by("reference_request__outcome_due_at", "pk"))
