@@ -39,7 +39,7 @@ REQUEST_VERBS: dict[str, frozenset[Standing]] = {
     "allow": frozenset({MANAGER}),
     "triage": frozenset({MANAGER}),
     "source": frozenset({MANAGER, REQUESTER}),
-    "confirm": frozenset(),
+    "confirm": frozenset({MANAGER}),
     "reopen": frozenset({MANAGER}),
     "complete": frozenset(),
     "report_outcome": frozenset({REQUESTER, LEAD, MANAGER}),

@@ -22,8 +22,25 @@ class Mode(models.TextChoices):
     SELF_SERVICE = "self_service", _("the seller picks")
 
 
+class Travel(models.TextChoices):
+    """Does the customer have to travel."""
+
+    UNKNOWN = "", _("Not known yet")
+    NONE = "none", _("No")
+    NEEDED = "needed", _("Yes")
+
+
+class Payer(models.TextChoices):
+    """Who pays when the customer travels; never the program."""
+
+    REQUESTER = "requester", _("The team that asks")
+    FIELD_MARKETING = "field_marketing", _("Field marketing")
+    PARTNER = "partner", _("The partner, or whoever holds it")
+    CUSTOMER = "customer", _("The customer")
+
+
 class ReferenceRequest(models.Model):
-    """Somebody inside needs a customer. What is needed is kept as codes; words are in `topic`."""
+    """Somebody inside needs a customer. What is needed is kept as codes; words are in `topic`, and in what its kind asks besides."""
 
     kind = models.CharField(max_length=30, default="sales_call")
     state = models.CharField(max_length=20, choices=RequestState.choices, default=RequestState.DRAFT)
@@ -37,7 +54,22 @@ class ReferenceRequest(models.Model):
     )
     prospect = models.CharField(max_length=300, blank=True, default="")
     topic = models.TextField(blank=True, default="")
+    # The day by which it is needed; of an event, its first day.
     needed_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    # Which of the kinds of help that its kind may ask for; empty for the usual one.
+    activity = models.CharField(max_length=30, blank=True, default="")
+    wanted = models.PositiveSmallIntegerField(default=1)
+    campaign = models.ForeignKey("goodword.Campaign", null=True, blank=True, on_delete=models.SET_NULL, related_name="reference_requests")
+    place_city = models.CharField(max_length=120, blank=True, default="")
+    place_state = models.CharField(max_length=120, blank=True, default="")
+    place_country = models.CharField(max_length=2, blank=True, default="")
+    is_online = models.BooleanField(default=False)
+    needs_plan_approval = models.BooleanField(default=False)
+    travel = models.CharField(max_length=10, choices=Travel.choices, blank=True, default="")
+    travel_paid_by = models.CharField(max_length=20, choices=Payer.choices, blank=True, default="")
+    # What its kind asks besides, by the name of the question.
+    details = models.JSONField(default=dict, blank=True)
     minutes = models.PositiveSmallIntegerField(default=30)
     format = models.CharField(
         max_length=10, default="video", choices=[("call", _("phone")), ("video", _("video")), ("in_person", _("in person"))]
@@ -72,6 +104,7 @@ class ReferenceRequest(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(is_confidential=False) | Q(circle__isnull=False), name="confidential_has_a_circle"),
+            models.CheckConstraint(condition=Q(wanted__gte=1), name="request_wants_somebody"),
         ]
 
     def __str__(self) -> str:

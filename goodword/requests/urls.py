@@ -28,6 +28,7 @@ urlpatterns = [
     path("", lists.index, name="list"),
     path("new", ask.new, name="new"),
     path("new/draft", ask.draft, name="draft"),
+    path("new/shape", ask.shape, name="shape"),
     path("new/live", ask.live, name="live"),
     path("new/owed", ask.owed, name="owed"),
     path("<req:number>", page.page, name="request"),

@@ -39,8 +39,8 @@ REQUEST_LEGAL = {
 REQUEST_ROLES = {
     "seller": "submit hold_for_exception source withdraw report_outcome",
     "lead": "report_outcome",
-    "manager": "allow triage source reopen close_unfulfilled decline cancel report_outcome",
-    "administrator": "allow triage source reopen close_unfulfilled decline cancel report_outcome",
+    "manager": "allow triage source confirm reopen close_unfulfilled decline cancel report_outcome",
+    "administrator": "allow triage source confirm reopen close_unfulfilled decline cancel report_outcome",
     "owner": "",
     "stranger": "",
 }

@@ -8,7 +8,7 @@ from goodword.requests.actions.colleague import put_colleague_forward
 from goodword.requests.actions.comment import comment
 from goodword.requests.actions.drafts import discard_draft, start_draft, sweep_drafts
 from goodword.requests.actions.elsewhere import record_ask
-from goodword.requests.actions.ending import cancel, close_unfulfilled, reopen, withdraw
+from goodword.requests.actions.ending import cancel, close_unfulfilled, confirm, reopen, withdraw
 from goodword.requests.actions.ending import decline as decline_request
 from goodword.requests.actions.expiry import chase_outcome, expire_ask, expire_hold
 from goodword.requests.actions.hearing import Heard
@@ -53,6 +53,7 @@ __all__ = [
     "cancel",
     "chase_outcome",
     "close_unfulfilled",
+    "confirm",
     "comment",
     "complete",
     "correct_details",

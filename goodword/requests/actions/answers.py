@@ -17,13 +17,22 @@ from goodword.ledger.models import Answer
 from goodword.policy.queries import in_force
 from goodword.requests import access
 from goodword.requests.actions.calls import book, keep_times
-from goodword.requests.actions.ending import STILL_IN_PLAY, close_after_in_vain, let_go
+from goodword.requests.actions.ending import NOT_YET_WON, close_after_in_vain, go_on_with_fewer, let_go
 from goodword.requests.actions.hearing import Heard, noted, why_not_heard
-from goodword.requests.actions.locks import Locked, lock_candidate, lock_candidates, look_for_next, note_on, person, require
-from goodword.requests.kinds import KINDS
+from goodword.requests.actions.locks import (
+    Locked,
+    lock_candidate,
+    lock_candidates,
+    look_for_next,
+    note_on,
+    person,
+    require,
+    states_of_others,
+)
 from goodword.requests.kinds.answers import DECLINE_CODES, OTHER
 from goodword.requests.models import Candidate, ProposedTime
-from goodword.requests.states import CANDIDATE_IN_VAIN, CANDIDATE_MOVES, REQUEST_MOVES, CandidateState, RequestState
+from goodword.requests.queries.room import room_of
+from goodword.requests.states import CANDIDATE_MOVES, REQUEST_MOVES, CandidateState, RequestState
 
 LEAVE_ALONE = "leave_alone"
 COLLEAGUE = "colleague"
@@ -49,7 +58,8 @@ def accept(
 ) -> Candidate | Refused:
     """The customer says yes, with times that suit, by choosing one that was offered, or with a time agreed with one of us (`starts_at`).
 
-    Everybody else in line is released, the two are introduced, and a chosen time is booked. Raises NotAllowed or WrongState.
+    The two are introduced, and a chosen time is booked. Once as many said yes as are wanted, everybody else in line is released.
+    Raises NotAllowed or WrongState.
     """
     locked = lock_candidate(candidate.pk)
     row, reference_request = locked.candidate, locked.reference_request
@@ -63,11 +73,16 @@ def accept(
         return problem
     move(row, CANDIDATE_MOVES, "accept", at=at, answer_code="yes", answer_words=words.strip(), answer_due_at=None)
     note_their_answer(row, Answer.ACCEPTED)
-    move(reference_request, REQUEST_MOVES, "confirm", at=at)
+    has_enough = room_of(reference_request, [row.state, *states_of_others(locked)], in_force(at).numbers).has_enough
+    if has_enough:
+        move(reference_request, REQUEST_MOVES, "confirm", at=at)
     keep_times(row, times, by_customer=True)
     note_on("candidate.accepted", row, by=by, at=at, contact=row.contact_id, times=len(times), **noted(heard, at=at))
-    for other in lock_candidates(reference_request, STILL_IN_PLAY, but=row.pk):
-        let_go(other, because="somebody_else_accepted", by=Actor.system(), at=at)
+    if has_enough:
+        for other in lock_candidates(reference_request, NOT_YET_WON, but=row.pk):
+            let_go(other, because="somebody_else_accepted", by=Actor.system(), at=at)
+    else:
+        look_for_next(reference_request)
     move(row, CANDIDATE_MOVES, "introduce", at=at)
     note_on("candidate.introduced", row, by=Actor.system(), at=at, contact=row.contact_id, requester=reference_request.requester_id)
     if offered is not None and offered.candidate_id == row.pk and not offered.by_customer and offered.starts_at > at:
@@ -117,14 +132,15 @@ def say_no(locked: Locked, *, code: str, words: str, by: Actor, at: datetime, **
 
 
 def after_in_vain(locked: Locked, *, at: datetime) -> None:
-    """Somebody was approached in vain: close the request at the approach limit, else look who is next in line."""
+    """Somebody was approached in vain: at the approach limit go on with those who said yes, or close; else look who is next in line."""
     reference_request = locked.reference_request
     if reference_request.state != RequestState.SOURCING:
         return
-    approached = reference_request.candidates.filter(state__in=CANDIDATE_IN_VAIN).count()
-    most = in_force(at).numbers.kind_of(KINDS[reference_request.kind].code).approach_most
-    if most is not None and approached >= most:
-        close_after_in_vain(reference_request, approached=approached, at=at)
+    room = room_of(reference_request, [locked.candidate.state, *states_of_others(locked)], in_force(at).numbers)
+    if room.is_used_up and room.won:
+        go_on_with_fewer(reference_request, won=room.won, at=at)
+    elif room.is_used_up:
+        close_after_in_vain(reference_request, approached=room.approached, at=at)
     else:
         look_for_next(reference_request)
 

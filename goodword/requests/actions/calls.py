@@ -15,7 +15,7 @@ from goodword.requests import access
 from goodword.requests.actions.locks import lock_candidate, look_at_what_waits_for_outcomes, note_on, person, require
 from goodword.requests.kinds.answers import RESULTS
 from goodword.requests.models import Candidate, Outcome, ProposedTime
-from goodword.requests.states import CANDIDATE_MOVES, CANDIDATE_WON, REQUEST_MOVES, CandidateState
+from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_MOVES, CANDIDATE_WON, REQUEST_MOVES, CandidateState, RequestState
 from goodword.texts.actions import keep_own_words, why_not_own
 
 MOST_TIMES = 10
@@ -129,7 +129,9 @@ def _complete_locked(candidate: Candidate, *, by: Actor, at: datetime) -> None:
     reference_request = candidate.reference_request
     due_at = at + timedelta(days=in_force(at).numbers.outcome_due_days)
     move(candidate, CANDIDATE_MOVES, "complete", at=at)
-    move(reference_request, REQUEST_MOVES, "complete", at=at, outcome_due_at=due_at)
+    is_last = not reference_request.candidates.filter(state__in=CANDIDATE_LIVE).exclude(pk=candidate.pk).exists()
+    if reference_request.state == RequestState.CONFIRMED and is_last:
+        move(reference_request, REQUEST_MOVES, "complete", at=at, outcome_due_at=due_at)
     note_on("request.completed", candidate, by=by, at=at, contact=candidate.contact_id, outcome_due=due_at.isoformat())
 
 

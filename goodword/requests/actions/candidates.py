@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from goodword.approvals.actions import open_approval
 from goodword.approvals.models import Approval
 from goodword.customers.actions import lock_account
+from goodword.customers.kinds import ACTIVITY_FAMILY
 from goodword.customers.models import Account, Contact
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, WrongState
@@ -25,16 +26,15 @@ from goodword.policy.queries import InForce, in_force
 from goodword.requests import access
 from goodword.requests.actions.deciding import decide_on_candidate, go_over
 from goodword.requests.actions.ending import let_go
-from goodword.requests.actions.locks import Locked, lock_candidate, lock_request, note_on, others_waited_for, person, require
-from goodword.requests.kinds import KINDS
+from goodword.requests.actions.locks import Locked, lock_candidate, lock_request, note_on, person, require, states_of_others
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.answering import approver_of
 from goodword.requests.queries.contacts import choose_contact
-from goodword.requests.queries.judging import Judged, judge_one
+from goodword.requests.queries.judging import Judged, activity_of, judge_one
 from goodword.requests.queries.refusals import explained
+from goodword.requests.queries.room import room_of
 from goodword.requests.states import (
     CANDIDATE_IN_VAIN,
-    CANDIDATE_LIVE,
     CANDIDATE_MOVES,
     CANDIDATE_OUT,
     REQUEST_MOVES,
@@ -158,10 +158,10 @@ def hold(candidate: Candidate, *, by: Actor, at: datetime, reason: str = "") -> 
     row, reference_request = locked.candidate, locked.reference_request
     user = require(by, "hold", row)
     _require_sourcing(reference_request)
-    kind = KINDS[reference_request.kind]
-    if others_waited_for(locked) >= kind.asks_at_a_time:
-        return refuse("one_at_a_time", _("One customer is asked at a time. This request already waits for another one."))
     now = in_force(at)
+    full = room_of(reference_request, states_of_others(locked), now.numbers).why_full()
+    if full is not None:
+        return full
     judged = judge_one(reference_request, locked.account, now=now)
     entry = _take_place(locked, judged, by=by, user=user, at=at, now=now, reason=reason)
     if isinstance(entry, Refused):
@@ -207,10 +207,10 @@ def _take_place(
     contact = choose_contact(judged, reference_request=reference_request, wanted=row.contact_id)
     if contact is None:
         return refuse("nobody", _("There is nobody at this customer who may be written to. Add a contact, or choose somebody else."))
-    activity = KINDS[reference_request.kind].activity_type
+    activity = activity_of(reference_request)
     place = Place(
         account_id=row.account_id,
-        family=KINDS[reference_request.kind].family,
+        family=ACTIVITY_FAMILY[activity],
         activity_type=activity,
         planned_on=now.today,
         effort=now.numbers.effort_of(activity),
@@ -266,12 +266,12 @@ def _ask_owner(locked: Locked, entry: LedgerEntry, *, at: datetime, now: InForce
 
 
 def hold_next(reference_request: ReferenceRequest, *, at: datetime) -> Held | Refused | None:
-    """Hold whoever is next in line, when nobody is waited for; None when there is nobody, or it is no longer wanted.
+    """Hold whoever is next in line, when there is room for them; None when there is nobody, or it is no longer wanted.
 
     Everybody in line is tried once: whoever was refused then is for the manager, who is told once.
     """
     row = ReferenceRequest.objects.filter(pk=reference_request.pk, state=RequestState.SOURCING).first()
-    if row is None or row.candidates.filter(state__in=CANDIDATE_LIVE).exists():
+    if row is None or room_of(row, row.candidates.values_list("state", flat=True), in_force(at).numbers).why_full() is not None:
         return None
     outcome: Held | Refused | None = None
     for candidate in row.candidates.filter(state=CandidateState.SHORTLISTED, decision=None).order_by("position", "pk"):

@@ -1,6 +1,6 @@
 """Ending a request, and opening it again. What was held is given back; what was asked stays asked."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,12 +11,24 @@ from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import move
 from goodword.ledger.actions import release as release_place
 from goodword.ledger.actions import turn_back
+from goodword.policy.queries import in_force
 from goodword.requests.actions.locks import lock_candidates, lock_request, note_on, require_on_request
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.leaving import is_still_here
-from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_MOVES, CANDIDATE_PLANNED, REQUEST_MOVES, RequestState
+from goodword.requests.queries.room import room_of
+from goodword.requests.states import (
+    CANDIDATE_LIVE,
+    CANDIDATE_MOVES,
+    CANDIDATE_ON_HOLD,
+    CANDIDATE_PLANNED,
+    CANDIDATE_WON,
+    REQUEST_MOVES,
+    CandidateState,
+    RequestState,
+)
 
 STILL_IN_PLAY = (*CANDIDATE_PLANNED, *CANDIDATE_LIVE)
+NOT_YET_WON = (*CANDIDATE_PLANNED, *CANDIDATE_ON_HOLD, CandidateState.ASKED)
 
 
 def let_go(candidate: Candidate, *, because: str, by: Actor, at: datetime) -> None:
@@ -80,6 +92,32 @@ def close_after_in_vain(row: ReferenceRequest, *, approached: int, at: datetime)
     move(row, REQUEST_MOVES, "close_unfulfilled", at=at)
     let_all_go(row, because="unfulfilled", by=Actor.system(), at=at)
     note_on("request.unfulfilled", row, by=Actor.system(), at=at, approached=approached)
+
+
+@transaction.atomic
+def confirm(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> ReferenceRequest | Refused:
+    """That is enough: go on with those who said yes, and let the others go. Raises NotAllowed or WrongState."""
+    row = lock_request(reference_request.pk)
+    require_on_request(by, "confirm", row)
+    states = list(row.candidates.values_list("state", flat=True))
+    room = room_of(row, states, in_force(at).numbers)
+    if not room.won:
+        return refuse("nobody_yet", _("Nobody has said yes yet."))
+    move(row, REQUEST_MOVES, "confirm", at=at)
+    for candidate in lock_candidates(row, NOT_YET_WON):
+        let_go(candidate, because="enough", by=by, at=at)
+    note_on("request.confirmed", row, by=by, at=at, won=room.won, wanted=row.wanted)
+    if all(state == CandidateState.DONE for state in states if state in (*CANDIDATE_WON, CandidateState.DONE, CandidateState.MISSED)):
+        move(row, REQUEST_MOVES, "complete", at=at, outcome_due_at=at + timedelta(days=in_force(at).numbers.outcome_due_days))
+    return row
+
+
+def go_on_with_fewer(row: ReferenceRequest, *, won: int, at: datetime) -> None:
+    """The approach limit is reached, and some said yes: a locked request goes on with them."""
+    move(row, REQUEST_MOVES, "confirm", at=at)
+    for candidate in lock_candidates(row, NOT_YET_WON):
+        let_go(candidate, because="unfulfilled", by=Actor.system(), at=at)
+    note_on("request.confirmed_with_fewer", row, by=Actor.system(), at=at, won=won, wanted=row.wanted)
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from goodword.people.queries import colleague
 from goodword.policy.queries import BESIDE
 from goodword.requests import access
 from goodword.requests.models import Candidate, ReferenceRequest
-from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_MOVES, REQUEST_MOVES
+from goodword.requests.states import CANDIDATE_MOVES, REQUEST_MOVES
 
 Row = TypeVar("Row", bound=Model)
 
@@ -52,9 +52,7 @@ _CANDIDATE = Kept(
         "ledger_entry",
     )
 )
-_LIVE = Kept(
-    lambda: Candidate.objects.filter(reference_request=Given("request"), state__in=[str(state) for state in CANDIDATE_LIVE]).only("pk")
-)
+_STATES = Kept(lambda: Candidate.objects.filter(reference_request=Given("request")).only("state"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +103,9 @@ def lock_candidates(reference_request: ReferenceRequest, states: Iterable[str], 
     return list(found)
 
 
-def others_waited_for(locked: Locked) -> int:
-    """How many other candidates of a locked request are waited for: nobody can change that while it is locked."""
-    return sum(row.pk != locked.candidate.pk for row in _LIVE.rows(request=locked.reference_request.pk))
+def states_of_others(locked: Locked) -> list[str]:
+    """The states of the other candidates of a locked request: nobody can change them while it is locked."""
+    return [row.state for row in _STATES.rows(request=locked.reference_request.pk) if row.pk != locked.candidate.pk]
 
 
 def require(by: Actor, verb: str, candidate: Candidate) -> User | None:

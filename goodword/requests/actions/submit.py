@@ -18,6 +18,7 @@ from goodword.policy.queries import InForce, in_force
 from goodword.requests import access
 from goodword.requests.actions.deciding import decide_on_request, go_over
 from goodword.requests.actions.locks import lock_request, note_on, person, require_on_request
+from goodword.requests.kinds import KINDS
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.answering import comes_from
 from goodword.requests.queries.judging import judge_sending, mode_of
@@ -38,8 +39,9 @@ def submit(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> R
     if row.requester_id == user.pk and row.submitted_at is not None:
         return row
     require_on_request(by, "submit", row)
-    if not row.topic.strip():
-        return refuse("topic", _("Say what the prospect wants to hear: the customer reads it."))
+    missing = unanswered(row)
+    if missing is not None:
+        return missing
     now = in_force(at)
     if row.needed_on is not None and row.needed_on < now.today:
         return refuse("needed_on", _("This day is over. Choose today or a later day."))
@@ -55,6 +57,16 @@ def submit(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> R
     row.save(update_fields=["manager", "mode", "submitted_at"])
     _send(row, user, judgement, now=now, by=by, at=at)
     return row
+
+
+def unanswered(row: ReferenceRequest) -> Refused | None:
+    """The first question that its kind must have answered and that is not."""
+    for question in KINDS[row.kind].questions:
+        value = getattr(row, question.field) if question.answer is None else row.details.get(question.field)
+        if question.required and (value is None or not str(value).strip()):
+            missing = str(KINDS[row.kind].topic_missing) if question.field == "topic" else _("“%(question)s” is still empty.")
+            return refuse(question.field, missing % {"question": question.label})
+    return None
 
 
 def _send(row: ReferenceRequest, user: User, judgement: Judgement, *, now: InForce, by: Actor, at: datetime) -> None:

@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.customers.kinds import ListKind
+from goodword.customers.kinds.places import countries
 from goodword.customers.models import Opportunity
 from goodword.people.models import User
+from goodword.requests.forms.answers import field_of, from_stored, stored
 from goodword.requests.kinds import KINDS
 from goodword.requests.kinds.definition import Kind
-from goodword.requests.models import ReferenceRequest
+from goodword.requests.models import Payer, ReferenceRequest, Travel
 from goodword.requests.queries import options
 from goodword.ui.forms import Chips, Choices, DateInput, OneLine, Picks
 from goodword.ui.typed import RowField
@@ -34,6 +36,8 @@ LISTS = {
 }
 # Any one of several will do; use cases are wished for one by one.
 ANY_OF = ("industries", "competitors")
+ALWAYS_ANSWERED = ("format", "wanted", "activity")
+MOST_WANTED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +56,34 @@ class RequestForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("What do you need?"),
         choices=[(each.code, each.label) for each in KINDS.values()],
-        widget=Choices(hints={each.code: each.notice for each in KINDS.values()}, icons={each.code: each.icon for each in KINDS.values()}),
+        widget=Choices(icons={each.code: each.icon for each in KINDS.values()}),
     )
 
-    def __init__(self, *args: Any, user: User, kind: Kind, deal: Opportunity | None = None, strict: bool = True, **kwargs: Any) -> None:
-        """Build one field per question of the kind; not `strict` keeps a draft that is not finished."""
+    def __init__(
+        self,
+        *args: Any,
+        user: User,
+        kind: Kind,
+        deal: Opportunity | None = None,
+        strict: bool = True,
+        notices: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Build one field per question of the kind; not `strict` keeps a draft that is not finished.
+
+        `notices` says of each kind how long before it should be asked for.
+        """
         super().__init__(*args, **kwargs)
         self.kind_of, self.user = kind, user
+        self.fields["kind"].widget.hints = notices or {}
         listed = options.listed_values()
         for question in kind.questions:
-            field = _field(question.field, user=user, deal=deal, listed=listed)
+            if question.answer is not None:
+                field = field_of(question.answer)
+            else:
+                field = _field(question.field, kind=kind, user=user, deal=deal, listed=listed)
             field.label, field.help_text = str(question.label), str(question.help)
-            field.required = bool(question.required and strict)
+            field.required = bool(question.required and strict) and not isinstance(field, forms.BooleanField)
             self.fields[question.field] = field
         self.fields["stage_reason"] = forms.CharField(
             label=_("Why already now?"),
@@ -82,7 +102,7 @@ class RequestForm(forms.Form):
 
     def has_more(self) -> bool:
         """Is something behind "More" filled in, or wrong: then it stands open. The format always has an answer."""
-        fields = (field for group in self.folded_groups() for field in group.fields if field.name != "format")
+        fields = (field for group in self.folded_groups() for field in group.fields if field.name not in ALWAYS_ANSWERED)
         return any(field.value() or field.errors for field in fields)
 
     def _groups(self, *, folded: bool) -> list[Group]:
@@ -94,10 +114,14 @@ class RequestForm(forms.Form):
 
     def asked(self) -> dict[str, Any]:
         """What was asked for, as fields of a request; what could not be read is left out."""
-        found = {name: value for name, value in self.cleaned_data.items() if name not in ("once", "kind")}
-        if found.get("minutes") in (None, ""):
-            found.pop("minutes", None)
-        return found
+        own = self.kind_of.own_questions
+        kept = {each.field: stored(self.cleaned_data[each.field]) for each in own if each.field in self.cleaned_data}
+        own_names = {"once", "kind", *(each.field for each in own)}
+        found = {name: value for name, value in self.cleaned_data.items() if name not in own_names}
+        for name in ("minutes", "wanted"):
+            if found.get(name) in (None, ""):
+                found.pop(name, None)
+        return {**found, "details": {name: value for name, value in kept.items() if value not in ("", None, False)}}
 
     def imagined(self) -> ReferenceRequest:
         """The request that the form would make as it is filled in now: not saved, for looking only."""
@@ -105,7 +129,17 @@ class RequestForm(forms.Form):
             self.is_valid()
         else:
             self.cleaned_data = dict(self._readable_initial())
-        return ReferenceRequest(kind=self.kind_of.code, requester=self.user, **self.asked())
+        asked = self.asked()
+        secret = bool(asked.pop("is_confidential", False)) or self.kind_of.always_confidential
+        return ReferenceRequest(kind=self.kind_of.code, requester=self.user, is_confidential=secret, **asked)
+
+    def clean(self) -> dict[str, Any]:
+        """Compare the days, and ask for a place where there is one to go to."""
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("needed_on"), cleaned.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("It cannot end before it begins."))
+        return cleaned
 
     def _readable_initial(self) -> Iterator[tuple[str, Any]]:
         for name, field in self.fields.items():
@@ -115,13 +149,15 @@ class RequestForm(forms.Form):
 
 def initial_of(row: ReferenceRequest) -> dict[str, Any]:
     """What the form shows of a draft."""
-    names = [question.field for question in KINDS[row.kind].questions]
-    return {name: getattr(row, name) for name in (*names, "stage_reason", "once", "kind")}
+    kind = KINDS[row.kind]
+    names = [question.field for question in kind.questions if question.answer is None]
+    own = {each.field: from_stored(each.answer, row.details.get(each.field)) for each in kind.own_questions if each.answer is not None}
+    return {**{name: getattr(row, name) for name in (*names, "stage_reason", "once", "kind")}, **own}
 
 
 def initial_new(kind: Kind, *, deal: Opportunity | None = None) -> dict[str, Any]:
     """What an empty form shows; a deal fills in what its prospect is like."""
-    found: dict[str, Any] = {"once": uuid4(), "kind": kind.code, "minutes": kind.minutes, "format": "video"}
+    found: dict[str, Any] = {"once": uuid4(), "kind": kind.code, "minutes": kind.minutes, "format": "video", "wanted": 1}
     if deal is None:
         return found
     prospect = deal.account
@@ -139,7 +175,7 @@ def _any(values: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
     return [("", _("Any")), *values]
 
 
-def _field(name: str, *, user: User, deal: Opportunity | None, listed: Mapping[str, list[tuple[str, str]]]) -> forms.Field:
+def _field(name: str, *, kind: Kind, user: User, deal: Opportunity | None, listed: Mapping[str, list[tuple[str, str]]]) -> forms.Field:
     if name == "opportunity":
         return DealField(options.deals_of(user, also=deal), stages=listed.get(ListKind.DEAL_STAGE, []))
     if name in LISTS:
@@ -159,6 +195,17 @@ def _field(name: str, *, user: User, deal: Opportunity | None, listed: Mapping[s
         "country": lambda: forms.ChoiceField(choices=_any(options.countries())),
         "languages": lambda: forms.MultipleChoiceField(choices=options.languages(), widget=Picks),
         "is_confidential": forms.BooleanField,
+        "is_online": forms.BooleanField,
+        "needs_plan_approval": forms.BooleanField,
+        "ends_on": lambda: forms.DateField(widget=DateInput),
+        "wanted": lambda: forms.IntegerField(min_value=1, max_value=MOST_WANTED),
+        "activity": lambda: forms.ChoiceField(choices=[(each.value, each.label) for each in kind.activities]),
+        "campaign": lambda: RowField(options.campaigns(), empty_label=_("None yet")),
+        "place_city": lambda: OneLine(max_length=120),
+        "place_state": lambda: OneLine(max_length=120),
+        "place_country": lambda: forms.ChoiceField(choices=[("", _("Choose")), *countries()]),
+        "travel": lambda: forms.ChoiceField(choices=Travel.choices),
+        "travel_paid_by": lambda: forms.ChoiceField(choices=[("", _("As the policy says")), *Payer.choices]),
     }
     return makes[name]()
 

@@ -2,35 +2,104 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from goodword.customers.kinds import ActivityType, Family
+from goodword.requests.kinds.answering import Answer
+
+Words = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of a kind's form: a field of the request, its label and help; neighbours of one group stand side by side."""
+    """One question of a kind's form: its label and help; neighbours of one group stand side by side.
+
+    Without an `answer` it asks for a field that every request has, by its name. With one it is the kind's own: what is answered is
+    kept among the request's `details` under that name.
+    """
 
     field: str
-    label: str | Promise
-    help: str | Promise = ""
+    label: Words
+    help: Words = ""
     required: bool = False
     folded: bool = False
     group: str = ""
+    answer: Answer | None = None
 
 
-@dataclass(frozen=True, slots=True)
+ABOUT_MISSING: Final = _("Say what it is about: the customer reads it.")
+
+
+class Course(StrEnum):
+    """How a request goes on."""
+
+    # A time is agreed on, then they talk: with a prospect, an analyst, a journalist.
+    CALL = "call"
+    # The day is fixed: content is prepared, calls are planned, then the event.
+    EVENT = "event"
+    # Many customers, each of whom answers for itself: a survey, reviews.
+    MANY = "many"
+    # Some sentences and a permission: nothing takes place on a day.
+    WORDS = "words"
+    # No customer is looked for: a manager answers it, or turns it into another kind.
+    INBOX = "inbox"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of request: label, what it asks for, how it goes through, as data."""
+    """A kind of request: label, what it asks for, how it goes through, as data. Its numbers stand in the policy, under its code.
+
+    `activities` are the kinds of help that it may ask for, the usual one first; none when no customer is looked for. `called` names
+    one in a list ("Reference call for Arkwright"), from what the question `named_by` was answered, if anything. `topic_missing` is
+    what is said when the topic was left out.
+    """
 
     code: str
-    label: str | Promise
-    notice: str | Promise
+    label: Words
     icon: str
-    activity_type: ActivityType
+    course: Course
     family: Family
     questions: tuple[Question, ...]
-    asks_at_a_time: int = 1
+    activities: tuple[ActivityType, ...] = ()
     minutes: int = 30
-    groups: Mapping[str, str | Promise] = field(default_factory=dict)
+    called: Words
+    called_for: Words
+    named_by: str = ""
+    # The same in one breath, to the customer: "a talk at Northwind Days in Lisbon". `name` is what `named_by` was answered.
+    asked_as: Words = ""
+    topic_missing: Words = ABOUT_MISSING
+    # The seller may pick, in the segments that the policy names.
+    self_service: bool = False
+    # Named to nobody but the people on the request.
+    always_confidential: bool = False
+    # Besides the owner, the customer's success manager says that all is well.
+    support_confirms: bool = False
+    # The account owner writes to the customer, not the program.
+    owner_writes: bool = False
+    # The question that names a colleague to whom the customer is introduced besides the one who asked.
+    brings_in: str = ""
+    groups: Mapping[str, Words] = field(default_factory=dict)
+
+    @property
+    def activity_type(self) -> ActivityType:
+        """The usual kind of help; of a kind that looks for no customer, the one that it stands nearest to."""
+        return self.activities[0] if self.activities else ActivityType.SALES_CALL
+
+    @property
+    def has_customers(self) -> bool:
+        """Is a customer looked for."""
+        return self.course is not Course.INBOX
+
+    @property
+    def is_on_a_day(self) -> bool:
+        """Does it take place on a day that is known from the start."""
+        return self.course is Course.EVENT
+
+    @property
+    def own_questions(self) -> tuple[Question, ...]:
+        """The questions whose answers are the kind's own."""
+        return tuple(each for each in self.questions if each.answer is not None)

@@ -3,21 +3,24 @@
 from django.utils.translation import gettext_lazy as _
 
 from goodword.customers.kinds import ActivityType, Family
-from goodword.requests.kinds.definition import Kind, Question
+from goodword.requests.kinds.definition import Course, Kind, Question
+from goodword.requests.kinds.wishes import CONFIDENTIAL, LIKE, MORE, WHO_LIKE
 
 SALES_CALL = Kind(
     code="sales_call",
     label=_("A call with a prospect"),
-    notice=_("Any time"),
     icon="phone",
-    activity_type=ActivityType.SALES_CALL,
+    course=Course.CALL,
     family=Family.CALL,
+    activities=(ActivityType.SALES_CALL,),
+    called=_("Reference call"),
+    called_for=_("Reference call for %(name)s"),
+    topic_missing=_("Say what the prospect wants to hear: the customer reads it."),
+    self_service=True,
     questions=(
         Question("opportunity", _("Which deal does it help?"), group="deal"),
         Question("prospect", _("Or who is the prospect?"), group="deal"),
-        Question("industries", _("Industry"), group="like"),
-        Question("region", _("Region"), group="like"),
-        Question("competitors", _("Replaced"), group="like"),
+        *LIKE,
         Question(
             "topic",
             _("What does the prospect want to hear?"),
@@ -26,16 +29,10 @@ SALES_CALL = Kind(
         ),
         Question("needed_on", _("By when?"), group="when"),
         Question("minutes", _("How long?"), group="when"),
-        Question("use_cases", _("Use cases"), folded=True),
-        Question("segment", _("Segment"), folded=True, group="more"),
-        Question("tier", _("Product tier"), folded=True, group="more"),
-        Question("country", _("Country"), folded=True, group="more"),
-        Question("languages", _("Speaks"), folded=True, group="more"),
+        *MORE,
         Question("persona", _("Who should be on the call?"), folded=True, group="more"),
         Question("format", _("Over what?"), folded=True, group="more"),
-        Question(
-            "is_confidential", _("Keep it confidential"), _("Only the people on the request will see which customer it is."), folded=True
-        ),
+        CONFIDENTIAL,
     ),
-    groups={"like": _("Who should the customer be like?")},
+    groups={"like": WHO_LIKE},
 )

@@ -121,6 +121,8 @@ SENTENCES: dict[str, Sentence] = {
     "request.declined": gettext_lazy("Declined the request"),
     "request.withdrawn": gettext_lazy("Withdrew the request"),
     "request.cancelled": gettext_lazy("Cancelled the request"),
+    "request.confirmed": gettext_lazy("Went on with those who said yes"),
+    "request.confirmed_with_fewer": gettext_lazy("Goes on with those who said yes: nobody else may be approached"),
     "request.unfulfilled": gettext_lazy("Closed: no customer was found"),
     "request.reopened": gettext_lazy("Looking for a customer again"),
     "request.completed": gettext_lazy("The call with %(account)s took place"),

@@ -1,16 +1,19 @@
 """Who has the ball: for every request exactly one person or nobody, what is expected of them, and by when.
 
+Of several customers in play, the one is looked at for whom a colleague must act first; a customer is waited for only when nobody else is.
+
 `turn_of` reads only rows that are loaded already (`queries.lists.with_ball`), so a list of requests costs no query more.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from goodword.customers.models import Contact
 from goodword.people.models import User
-from goodword.people.queries import day_there, working_day_after
+from goodword.people.queries import day_there, program_zone, working_day_after
 from goodword.people.queries import today as program_day
+from goodword.requests.kinds import KINDS, Course
 from goodword.requests.models import Candidate, Mode, ReferenceRequest
 from goodword.requests.states import CANDIDATE_LIVE, CandidateState, RequestState
 
@@ -31,6 +34,7 @@ class Step(StrEnum):
     ANSWER = "answer"
     AGREE = "agree"
     CALL = "call"
+    PREPARE = "prepare"
     CONFIRM = "confirm"
     OUTCOME = "outcome"
     NOTHING = "nothing"
@@ -48,7 +52,7 @@ class Turn:
 
 
 def running(candidates: list[Candidate]) -> Candidate | None:
-    """The candidate that is being waited for, or the one it was done with."""
+    """The candidate that is being waited for, or the one it was done with; the first of several."""
     live = [each for each in candidates if each.state in CANDIDATE_LIVE]
     done = [each for each in candidates if each.state == C.DONE]
     return next(iter(live or done), None)
@@ -63,10 +67,24 @@ def turn_of(reference_request: ReferenceRequest, candidates: list[Candidate], *,
         return Turn(step=Step.NOTHING, candidate=running(candidates))
     if row.state == RequestState.HELD:
         return Turn(step=Step.DECIDE, who=row.manager, due=_working_days(row.state_at, CHOOSE_DAYS, row.manager))
-    candidate = running(candidates)
-    if candidate is None:
-        return _choose(row, candidates)
-    return _of_candidate(row, candidate, at=at)
+    in_play = [each for each in candidates if each.state in CANDIDATE_LIVE]
+    if row.state == RequestState.COMPLETED:
+        in_play = in_play or [each for each in candidates if each.state == C.DONE]
+    turns = [_of_candidate(row, each, at=at) for each in in_play]
+    if row.state == RequestState.SOURCING and _looks_for_more(row, candidates):
+        turns.append(_choose(row, candidates))
+    return min(turns, key=_urgency) if turns else _choose(row, candidates)
+
+
+def _looks_for_more(row: ReferenceRequest, candidates: list[Candidate]) -> bool:
+    """Are more customers wanted than said yes, are done, or are waited for."""
+    return sum(each.state in (*CANDIDATE_LIVE, C.DONE) for each in candidates) < row.wanted
+
+
+def _urgency(turn: Turn) -> tuple[bool, date]:
+    """Colleagues before customers and before what only has to come, the earliest due first."""
+    due = program_day(turn.due) if isinstance(turn.due, datetime) else turn.due
+    return turn.who is None, due or date.max
 
 
 def _choose(row: ReferenceRequest, candidates: list[Candidate]) -> Turn:
@@ -90,7 +108,17 @@ def _of_candidate(row: ReferenceRequest, candidate: Candidate, *, at: datetime) 
         return Turn(step=Step.ANSWER, contact=candidate.contact, candidate=candidate, due=_policy_day(candidate.answer_due_at))
     if state == C.DONE:
         return Turn(step=Step.OUTCOME, who=row.requester, candidate=candidate, due=_policy_day(row.outcome_due_at))
+    if KINDS[row.kind].course is not Course.CALL:
+        return _of_day(row, candidate, at=at)
     return _of_call(row, candidate, at=at)
+
+
+def _of_day(row: ReferenceRequest, candidate: Candidate, *, at: datetime) -> Turn:
+    """It is prepared until its day; then whoever asked for it says whether it took place."""
+    last = row.ends_on or row.needed_on
+    if last is not None and last < program_day(at):
+        return Turn(step=Step.CONFIRM, who=row.requester, candidate=candidate, due=_days_after(last, CONFIRM_DAYS, row.requester))
+    return Turn(step=Step.PREPARE, who=row.requester, candidate=candidate, due=row.needed_on)
 
 
 def _of_call(row: ReferenceRequest, candidate: Candidate, *, at: datetime) -> Turn:
@@ -121,6 +149,10 @@ def owner_due(candidate: Candidate) -> date | None:
 def _policy_day(at: datetime | None) -> date | None:
     """What the policy counts in days falls due on the program's day, wherever one reads it."""
     return program_day(at) if at is not None else None
+
+
+def _days_after(day: date, count: int, who: User | None) -> date:
+    return working_day_after(datetime.combine(day, time(12), tzinfo=program_zone()), count, region=who.region if who is not None else None)
 
 
 def _working_days(since: datetime, count: int, who: User | None) -> date:

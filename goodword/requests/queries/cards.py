@@ -23,12 +23,11 @@ from goodword.people.queries import program
 from goodword.policy.explain import explain, explain_fit
 from goodword.policy.queries import MONTHS_LOOKED_AT, FourFacts, InForce, four_facts
 from goodword.requests import access
-from goodword.requests.kinds import KINDS
 from goodword.requests.kinds.answers import DECLINE_WORDS, OTHER, RESULT_WORDS
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import owner_due
 from goodword.requests.queries.heard import Said, said_of
-from goodword.requests.queries.judging import Judged, judge_many
+from goodword.requests.queries.judging import Judged, family_of, judge_many
 from goodword.requests.queries.leaving import leaves_at
 from goodword.requests.queries.words import candidate_badge, candidate_url, request_url, spoke_words
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_PLANNED, CandidateState
@@ -90,7 +89,7 @@ def cards_of(row: ReferenceRequest, candidates: list[Candidate], viewer: User, *
     keys = [account.pk for account in accounts]
     entries = standing(keys, since=seen_since(now))
     facts = four_facts(keys, now, members=[each.member for each in accounts if hasattr(each, "member")], entries=entries)
-    strips = strips_of(keys, entries, now=now, family=KINDS[row.kind].family)
+    strips = strips_of(keys, entries, now=now, family=family_of(row))
     leaving = {each.pk: leaves_at(each) for each in open_ones}
     asked = [each.pk for each in candidates if access.can_renew_link(viewer, each)]
     links = states_of("candidate", asked, purpose=Purpose.ANSWER_ASK, at=now.at) if asked else {}
@@ -142,7 +141,7 @@ def _card(
     today = judged.now.today
     decided = candidate.state not in UNDECIDED
     verdict = explain(
-        judged.judgement, family=KINDS[row.kind].family, today=today, policy=_("policy %(number)s") % {"number": judged.now.version.number}
+        judged.judgement, family=family_of(row), today=today, policy=_("policy %(number)s") % {"number": judged.now.version.number}
     )
     weighs = live or "hold" in may
     return Card(

@@ -12,11 +12,10 @@ from goodword.people.models import User
 from goodword.policy.explain import explain, explain_fit
 from goodword.policy.queries import InForce, four_facts
 from goodword.requests import access
-from goodword.requests.kinds import KINDS
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn
 from goodword.requests.queries.cards import facts_of, seen_since, strips_of
-from goodword.requests.queries.judging import Judged, labels
+from goodword.requests.queries.judging import Judged, family_of, labels
 from goodword.requests.queries.pool import choices
 from goodword.ui.pieces import Fact, FitLine, VerdictLine
 from goodword.ui.strip import YearStrip
@@ -39,7 +38,7 @@ class Choice:
 def described(found: list[Judged], *, row: ReferenceRequest, now: InForce, weighs: bool) -> list[Choice]:
     """Say each account in words, with the four facts for whoever weighs; a few statements however many."""
     names = labels()
-    family = KINDS[row.kind].family
+    family = family_of(row)
     keys = [each.account.pk for each in found]
     entries = standing(keys, since=seen_since(now))
     strips = strips_of(keys, entries, now=now, family=family)

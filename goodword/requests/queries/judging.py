@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from goodword.customers.kinds import ACTIVITY_FAMILY, ActivityType, Family
 from goodword.customers.kinds.places import languages
 from goodword.customers.models import Account, Contact
 from goodword.customers.queries.rows import labels_and_regions
@@ -43,18 +44,29 @@ class Judged:
         return all(verdict.outcome is not Outcome.BLOCK for verdict in about_them.verdicts if verdict.rule in PERSONAL_RULES)
 
 
+def activity_of(reference_request: ReferenceRequest) -> ActivityType:
+    """The kind of help that is asked for."""
+    usual = KINDS[reference_request.kind].activity_type
+    return ActivityType(reference_request.activity) if reference_request.activity else usual
+
+
 def inquiry_of(reference_request: ReferenceRequest, *, ask_on: date) -> Inquiry:
     """The request as policy sees it."""
     kind = KINDS[reference_request.kind]
     deal = reference_request.opportunity
     return Inquiry(
-        activity_type=kind.activity_type,
+        activity_type=activity_of(reference_request),
         ask_on=ask_on,
         kind=kind.code,
         region=reference_request.region.code if reference_request.region else "",
         is_confidential=reference_request.is_confidential,
         prospect=prospect_of(account=deal.account if deal else None, name=reference_request.prospect),
     )
+
+
+def family_of(reference_request: ReferenceRequest) -> Family:
+    """The family whose limits count for what is asked."""
+    return ACTIVITY_FAMILY[activity_of(reference_request)]
 
 
 def need_of(reference_request: ReferenceRequest) -> Need:
@@ -117,6 +129,8 @@ def judge_sending(reference_request: ReferenceRequest, *, now: InForce) -> Judge
 
 def mode_of(row: ReferenceRequest, *, now: InForce) -> Mode:
     """Self-service for the segments that the policy names: the prospect's, else the one asked for."""
+    if not KINDS[row.kind].self_service:
+        return Mode.MANAGED
     prospect = row.opportunity.account if row.opportunity else None
     segment = prospect.segment if prospect and prospect.segment else row.segment
     return Mode.SELF_SERVICE if segment in now.numbers.self_service_segments and not row.is_confidential else Mode.MANAGED

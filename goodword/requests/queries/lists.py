@@ -1,6 +1,7 @@
 """Lists of requests, with everything that the ball line and the badges need loaded."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -69,6 +70,11 @@ def unfinished_of(user: User) -> ReferenceRequest | None:
     return rows.order_by("-saved_at", "-pk").first()
 
 
+def draft_of(user: User, once: UUID) -> ReferenceRequest | None:
+    """The draft that somebody's form was kept as, if it was."""
+    return ReferenceRequest.objects.filter(requester=user, once=once, state=RequestState.DRAFT).first()
+
+
 def drafts_from(*, before: datetime) -> QuerySet[ReferenceRequest]:
     """Drafts that nobody touched since a moment."""
     return ReferenceRequest.objects.filter(state=RequestState.DRAFT, saved_at__lt=before).order_by("pk")
@@ -86,6 +92,7 @@ def matching(rows: QuerySet[ReferenceRequest], words: str) -> QuerySet[Reference
             | Q(opportunity__name__icontains=word)
             | Q(opportunity__account__name__icontains=word)
             | Q(topic__icontains=word)
+            | Q(details__icontains=word)
             | Q(requester__name__icontains=word)
             | Q(pk__in=customers)
         )

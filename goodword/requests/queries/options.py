@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from goodword.customers.kinds import ListKind
 from goodword.customers.kinds.places import country_name, language_name
-from goodword.customers.models import Contact, ListItem, Opportunity
+from goodword.customers.models import Campaign, Contact, ListItem, Opportunity
 from goodword.people.models import Region, User
 
 MOST_DEALS = 200
@@ -52,3 +52,9 @@ def deals_of(user: User, *, also: Opportunity | None = None) -> QuerySet[Opportu
     own = Opportunity.objects.filter(owner=user).exclude(stage__in=closed).order_by("-close_on", "pk")
     known = Opportunity.objects.filter(Q(pk__in=own.values("pk")[:MOST_DEALS]) | Q(pk=also.pk if also else None))
     return known.select_related("account").order_by("-close_on", "pk")
+
+
+def campaigns() -> QuerySet[Campaign]:
+    """The campaigns that a request may belong to, latest first."""
+    latest = Campaign.objects.order_by("-held_on", "-pk").values("pk")[:MOST_DEALS]
+    return Campaign.objects.filter(pk__in=latest).order_by("-held_on", "-pk")

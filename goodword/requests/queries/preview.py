@@ -10,10 +10,9 @@ from goodword.people.models import User
 from goodword.people.queries import manager_for
 from goodword.policy.explain import explain, explain_fit
 from goodword.policy.queries import in_force
-from goodword.requests.kinds import KINDS
 from goodword.requests.models import Mode, ReferenceRequest
 from goodword.requests.queries.answering import comes_from
-from goodword.requests.queries.judging import judge_one, judge_sending, labels, mode_of
+from goodword.requests.queries.judging import family_of, judge_one, judge_sending, labels, mode_of
 from goodword.requests.queries.pool import glimpse
 from goodword.ui.pieces import FitLine, VerdictLine
 
@@ -64,4 +63,4 @@ def why_not(wanted: ReferenceRequest, wish: Account, *, at: datetime) -> Verdict
     judged = judge_one(wanted, wish, now=in_force(at))
     if not judged.judgement.blocks:
         return None
-    return replace(explain(judged.judgement, family=KINDS[wanted.kind].family, today=judged.now.today), rules=())
+    return replace(explain(judged.judgement, family=family_of(wanted), today=judged.now.today), rules=())

@@ -14,9 +14,8 @@ from goodword.kernel.kept import Given, Kept, beside
 from goodword.kernel.refusal import Reason, Refused
 from goodword.ledger.models import LedgerEntry
 from goodword.people.models import User
-from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate
-from goodword.requests.queries.judging import Judged
+from goodword.requests.queries.judging import Judged, family_of
 
 
 def _newest_hold() -> QuerySet[LedgerEntry]:
@@ -35,7 +34,7 @@ _STANDS: Final = Kept(_newest_hold)
 
 def explained(candidate: Candidate, refused: Refused, *, judged: Judged) -> Refused:
     """Put in front of a refusal who has the customer now, when somebody has; never who of a confidential request."""
-    family = KINDS[candidate.reference_request.kind].family
+    family = family_of(candidate.reference_request)
     entry = _STANDS.first(account=candidate.account_id, family=family, but=candidate.ledger_entry_id or 0)
     if entry is None:
         return refused

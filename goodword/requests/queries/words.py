@@ -15,6 +15,7 @@ from goodword.people.queries import away_words, who_is_away
 from goodword.people.queries import today as program_day
 from goodword.policy.queries import Talk
 from goodword.requests import access
+from goodword.requests.kinds import KINDS
 from goodword.requests.kinds.answers import RESULT_WORDS
 from goodword.requests.models import Candidate, Outcome, ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn, proposed
@@ -74,13 +75,19 @@ def candidate_badge(candidate: Candidate) -> Badge:
 
 
 def title_of(row: ReferenceRequest) -> str:
-    """What a request is called: the call, and what it is for."""
-    prospect = prospect_of(row)
-    if prospect:
-        return _("Reference call for %(prospect)s") % {"prospect": prospect}
+    """What a request is called: its kind, and what it is for."""
+    kind, name = KINDS[row.kind], name_of(row)
+    if name:
+        return str(kind.called_for) % {"name": name}
     if row.state == RequestState.DRAFT and row.topic.strip():
-        return _("Reference call: %(topic)s") % {"topic": Truncator(" ".join(row.topic.split())).chars(50)}
-    return _("Reference call")
+        return _("%(kind)s: %(topic)s") % {"kind": kind.called, "topic": Truncator(" ".join(row.topic.split())).chars(50)}
+    return str(kind.called)
+
+
+def name_of(row: ReferenceRequest) -> str:
+    """The event, report, study or prospect that a request is for; nothing when nobody gave one."""
+    named_by = KINDS[row.kind].named_by
+    return str(row.details.get(named_by, "")) if named_by else prospect_of(row)
 
 
 def prospect_of(row: ReferenceRequest) -> str:

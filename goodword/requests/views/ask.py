@@ -1,8 +1,10 @@
 """Asking for a customer: one page, a draft that saves itself, and what the answer may be while one types."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,7 +25,8 @@ from goodword.requests.kinds import KINDS, SALES_CALL
 from goodword.requests.kinds.definition import Kind
 from goodword.requests.models import Mode, ReferenceRequest
 from goodword.requests.queries.facts import deal_words
-from goodword.requests.queries.lists import unfinished_of
+from goodword.requests.queries.lists import draft_of, unfinished_of
+from goodword.requests.queries.notice import notices
 from goodword.requests.queries.owed import owed_by, owed_calls
 from goodword.requests.queries.preview import preview, why_not
 from goodword.requests.queries.words import request_url, title_of
@@ -53,7 +56,12 @@ def _wish(user: User, data: QueryDict) -> Account | None:
 
 def _bound(request: HttpRequest, *, strict: bool) -> RequestForm:
     user = reader(request)
-    return RequestForm(request.POST, user=user, kind=_kind(request.POST), deal=_deal(user, request.POST), strict=strict)
+    deal = _deal(user, request.POST)
+    return RequestForm(request.POST, user=user, kind=_kind(request.POST), deal=deal, strict=strict, notices=_notices())
+
+
+def _notices() -> dict[str, str]:
+    return notices(in_force(now()).numbers)
 
 
 @get_or_post
@@ -64,7 +72,21 @@ def new(request: HttpRequest) -> HttpResponse:
     user, kind = reader(request), _kind(request.GET)
     deal = _deal(user, request.GET)
     initial = {**initial_new(kind, deal=deal), **_from_search(request.GET), **_typed(request.GET)}
-    return _page(request, RequestForm(initial=initial, user=user, kind=kind, deal=deal), deal=deal)
+    return _page(request, RequestForm(initial=initial, user=user, kind=kind, deal=deal, notices=_notices()), deal=deal)
+
+
+@require_POST
+def shape(request: HttpRequest) -> HttpResponse:
+    """The form with the questions of the kind that was chosen in it; what was typed stays where the kind asks for it too."""
+    user, kind = reader(request), _kind(request.POST)
+    deal = _deal(user, request.POST)
+    fresh = RequestForm(user=user, kind=kind, deal=deal)
+    typed = {name: field.widget.value_from_datadict(request.POST, request.FILES, name) for name, field in fresh.fields.items()}
+    given = {name: value for name, value in typed.items() if value not in (None, "", [])}
+    form = RequestForm(initial={**initial_new(kind), **given}, user=user, kind=kind, deal=deal, notices=_notices())
+    with suppress(ValidationError):
+        return _page(request, form, draft=draft_of(user, fresh.fields["once"].clean(request.POST.get("once"))))
+    return _page(request, form)
 
 
 @require_POST
@@ -108,7 +130,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         return redirect(request_url(row))
     if request.method == "POST":
         return _send(request)
-    form = RequestForm(initial=initial_of(row), user=user, kind=KINDS[row.kind], deal=row.opportunity)
+    form = RequestForm(initial=initial_of(row), user=user, kind=KINDS[row.kind], deal=row.opportunity, notices=_notices())
     return _page(request, form, draft=row)
 
 
@@ -153,18 +175,18 @@ def _send(request: HttpRequest) -> HttpResponse:
     )
     row = asked.reference_request
     if asked.refused is not None:
-        form.add_error(_beside(asked.refused), asked.refused.words)
+        form.add_error(_beside(asked.refused, form), asked.refused.words)
         return _page(request, form, draft=row, status=422)
     pages.said(request, _sent(asked, wish))
     return redirect(request_url(row))
 
 
-def _beside(refused: Refused) -> str | None:
+def _beside(refused: Refused, form: RequestForm) -> str | None:
     """The question beside which a refusal is said; none when it is about the whole request."""
     codes = [reason.code for reason in refused.reasons]
     if any(code.startswith("stage_gate") for code in codes):
         return "stage_reason"
-    return "needed_on" if "needed_on" in codes else None
+    return next((code for code in codes if code in form.fields), None)
 
 
 def _sent(asked: actions.AskedFor, wish: Account | None) -> str:
@@ -194,6 +216,7 @@ def _page(
         "wish": wish,
         "wish_blocked": why_not(wanted, wish, at=at) if wish else None,
         "owed": owed_by(user, kind=form.kind_of.code, at=at),
+        "kind": form.kind_of,
         "kind_code": form.kind_of.code,
         "found": found,
         "manager": found.manager,

@@ -1,0 +1,40 @@
+"""An analyst, in confidence (PRODUCT section 3): only the people on the request know which customer it is."""
+
+from django.utils.translation import gettext_lazy as _
+
+from goodword.customers.kinds import ActivityType, Family
+from goodword.requests.kinds.answering import Colleague, Line
+from goodword.requests.kinds.definition import Course, Kind, Question
+from goodword.requests.kinds.wishes import LIKE, MORE, WHO_LIKE
+
+ANALYST = Kind(
+    code="analyst",
+    label=_("A talk with an analyst"),
+    icon="report-search",
+    course=Course.CALL,
+    family=Family.CALL,
+    activities=(ActivityType.ANALYST_CALL,),
+    called=_("Analyst call"),
+    called_for=_("Analyst call for %(name)s"),
+    named_by="report",
+    asked_as=_("a %(minutes)s-minute talk with an analyst"),
+    always_confidential=True,
+    support_confirms=True,
+    brings_in="product_marketing",
+    questions=(
+        Question("report", _("Which report?"), required=True, group="report", answer=Line()),
+        Question("firm", _("Which firm?"), required=True, group="report", answer=Line()),
+        Question("needed_on", _("Due on"), required=True, group="when"),
+        Question("minutes", _("How long?"), group="when"),
+        Question(
+            "topic", _("What does the analyst want to hear?"), _("The customer reads this, so write it as you would say it."), required=True
+        ),
+        Question("wanted", _("How many customers?"), group="who"),
+        Question("product_marketing", _("Who of product marketing?"), group="who", answer=Colleague()),
+        *LIKE,
+        *MORE,
+        Question("persona", _("Who should be on the call?"), folded=True, group="more"),
+        Question("format", _("Over what?"), folded=True, group="more"),
+    ),
+    groups={"like": WHO_LIKE},
+)

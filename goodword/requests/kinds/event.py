@@ -1,0 +1,71 @@
+"""A field, corporate or community event (PRODUCT section 3): the customer speaks on a day that is known from the start."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from goodword.customers.kinds import ActivityType, Family
+from goodword.requests.kinds.answering import Address, Line, OneOf
+from goodword.requests.kinds.definition import Course, Kind, Question
+from goodword.requests.kinds.wishes import CONFIDENTIAL, LIKE, MORE
+
+SORTS: Final = {"field": _("Field event"), "corporate": _("Corporate event"), "community": _("Community event")}
+HOSTS: Final = {"own": _("We do"), "partner": _("A partner"), "third_party": _("Somebody else"), "industry": _("An industry body")}
+
+# What every event is asked, whoever holds it.
+WHEN_AND_WHERE: Final = (
+    Question("needed_on", _("First day"), required=True, group="days"),
+    Question("ends_on", _("Last day, if it is longer"), group="days"),
+    Question("place_city", _("City"), group="place"),
+    Question("place_state", _("State or area"), group="place"),
+    Question("place_country", _("In which country?"), group="place"),
+    Question("is_online", _("It is online")),
+)
+WHAT_IT_IS_ABOUT: Final = Question(
+    "topic", _("What would they speak about?"), _("The customer reads this, so write it as you would say it."), required=True
+)
+AUDIENCE: Final = Question("audience", _("Who listens?"), group="audience", answer=Line())
+THEME: Final = Question("theme", _("Theme of the event"), group="audience", answer=Line())
+SPEAKERS: Final = Question("wanted", _("How many speakers?"), group="speakers")
+PLAN: Final = Question(
+    "needs_plan_approval", _("The customer must approve a marketing plan"), _("Then we need more notice: their own people look at it.")
+)
+TRAVEL: Final = (
+    Question("travel", _("Do they have to travel?"), group="travel"),
+    Question("travel_paid_by", _("Who pays for it?"), group="travel"),
+)
+CAMPAIGN: Final = Question("campaign", _("Campaign"), _("All requests of one event share its speakers."), group="links")
+TRACKED_AT: Final = Question("tracked_at", _("Where is it planned?"), group="links", answer=Address())
+
+EVENT = Kind(
+    code="event",
+    label=_("A speaker at an event"),
+    icon="microphone-2",
+    course=Course.EVENT,
+    family=Family.PARTICIPATION,
+    activities=(ActivityType.EVENT_TALK, ActivityType.PANEL, ActivityType.SITE_VISIT, ActivityType.PODCAST),
+    called=_("Speaker at an event"),
+    called_for=_("Speaker at %(name)s"),
+    named_by="event_name",
+    asked_as=_("%(what)s at %(name)s"),
+    questions=(
+        Question("event_name", _("What is the event called?"), required=True, group="event", answer=Line()),
+        Question("sort", _("What kind of event?"), group="event", answer=OneOf(SORTS)),
+        *WHEN_AND_WHERE,
+        WHAT_IT_IS_ABOUT,
+        Question("activity", _("What would they do?"), group="speakers"),
+        SPEAKERS,
+        PLAN,
+        *LIKE,
+        Question("host", _("Who holds it?"), folded=True, answer=OneOf(HOSTS)),
+        AUDIENCE,
+        THEME,
+        *TRAVEL,
+        *MORE,
+        Question("persona", _("Who should speak?"), folded=True, group="more"),
+        CAMPAIGN,
+        TRACKED_AT,
+        CONFIDENTIAL,
+    ),
+    groups={"place": _("Where is it?"), "like": _("Who should the speaker be like?")},
+)

@@ -1,0 +1,45 @@
+"""An event with a partner or alliance (PRODUCT section 3): the partner is named, with the tier and outcome hoped for."""
+
+from django.utils.translation import gettext_lazy as _
+
+from goodword.customers.kinds import ActivityType, Family
+from goodword.requests.kinds.answering import Line, OneOf, Prose
+from goodword.requests.kinds.definition import Course, Kind, Question
+from goodword.requests.kinds.event import AUDIENCE, CAMPAIGN, PLAN, SPEAKERS, THEME, TRACKED_AT, TRAVEL, WHAT_IT_IS_ABOUT, WHEN_AND_WHERE
+from goodword.requests.kinds.wishes import CONFIDENTIAL, LIKE, MORE
+
+TIERS = {"enterprise": _("Enterprise"), "commercial": _("Commercial"), "smb": _("Small business")}
+
+PARTNER_EVENT = Kind(
+    code="partner_event",
+    label=_("A speaker at a partner's event"),
+    icon="affiliate",
+    course=Course.EVENT,
+    family=Family.PARTICIPATION,
+    activities=(ActivityType.EVENT_TALK, ActivityType.PANEL, ActivityType.SITE_VISIT, ActivityType.PODCAST),
+    called=_("Speaker at a partner's event"),
+    called_for=_("Speaker at %(name)s"),
+    named_by="event_name",
+    asked_as=_("%(what)s at %(name)s"),
+    questions=(
+        Question("partner", _("Which partner?"), required=True, group="event", answer=Line()),
+        Question("event_name", _("What is the event called?"), required=True, group="event", answer=Line()),
+        *WHEN_AND_WHERE,
+        WHAT_IT_IS_ABOUT,
+        Question("hoped_for", _("What should come of it for both of us?"), answer=Prose(rows=2)),
+        Question("asked_tier", _("Which size does the partner ask for?"), group="speakers", answer=OneOf(TIERS, any_word=_("Any"))),
+        Question("activity", _("What would they do?"), group="speakers"),
+        SPEAKERS,
+        PLAN,
+        *LIKE,
+        AUDIENCE,
+        THEME,
+        *TRAVEL,
+        *MORE,
+        Question("persona", _("Who should speak?"), folded=True, group="more"),
+        CAMPAIGN,
+        TRACKED_AT,
+        CONFIDENTIAL,
+    ),
+    groups={"place": _("Where is it?"), "like": _("Who should the speaker be like?")},
+)

@@ -1,0 +1,35 @@
+"""Peer reviews (PRODUCT section 3): customers are asked to review us on a public site."""
+
+from django.utils.translation import gettext_lazy as _
+
+from goodword.customers.kinds import ActivityType, Family
+from goodword.requests.kinds.answering import Address, Line
+from goodword.requests.kinds.definition import Course, Kind, Question
+from goodword.requests.kinds.wishes import LIKE, MORE
+
+PEER_REVIEW = Kind(
+    code="peer_review",
+    label=_("Peer reviews"),
+    icon="stars",
+    course=Course.MANY,
+    family=Family.RESEARCH,
+    activities=(ActivityType.PEER_REVIEW,),
+    called=_("Peer reviews"),
+    called_for=_("Peer reviews on %(name)s"),
+    named_by="site",
+    asked_as=_("to review us on %(name)s"),
+    questions=(
+        Question("site", _("On which site?"), required=True, group="site", answer=Line()),
+        Question("category", _("In which category?"), group="site", answer=Line()),
+        Question("link", _("Where do they write it?"), answer=Address()),
+        Question(
+            "topic", _("What should they know before?"), _("The customer reads this, so write it as you would say it."), required=True
+        ),
+        Question("wanted", _("How many reviews?"), required=True, group="when"),
+        Question("needed_on", _("Until when?"), required=True, group="when"),
+        *LIKE,
+        *MORE,
+        Question("persona", _("Who should write?"), folded=True, group="more"),
+    ),
+    groups={"like": _("Who should they be like?")},
+)

@@ -1,0 +1,39 @@
+"""A webinar (PRODUCT section 3): as an event, online, with less time for the customer."""
+
+from django.utils.translation import gettext_lazy as _
+
+from goodword.customers.kinds import ActivityType, Family
+from goodword.requests.kinds.answering import Line, YesNo
+from goodword.requests.kinds.definition import Course, Kind, Question
+from goodword.requests.kinds.event import AUDIENCE, CAMPAIGN, PLAN, SPEAKERS, THEME, TRACKED_AT, WHAT_IT_IS_ABOUT
+from goodword.requests.kinds.wishes import CONFIDENTIAL, LIKE, MORE
+
+WEBINAR = Kind(
+    code="webinar",
+    label=_("A guest in a webinar"),
+    icon="screen-share",
+    course=Course.EVENT,
+    family=Family.PARTICIPATION,
+    activities=(ActivityType.WEBINAR,),
+    called=_("Guest in a webinar"),
+    called_for=_("Guest in the webinar %(name)s"),
+    named_by="event_name",
+    asked_as=_("to be our guest in the webinar %(name)s"),
+    questions=(
+        Question("event_name", _("What is the webinar called?"), required=True, group="event", answer=Line()),
+        Question("needed_on", _("On which day?"), required=True, group="event"),
+        WHAT_IT_IS_ABOUT,
+        Question("is_recorded", _("It can be watched later as well"), answer=YesNo()),
+        SPEAKERS,
+        PLAN,
+        *LIKE,
+        AUDIENCE,
+        THEME,
+        *MORE,
+        Question("persona", _("Who should speak?"), folded=True, group="more"),
+        CAMPAIGN,
+        TRACKED_AT,
+        CONFIDENTIAL,
+    ),
+    groups={"like": _("Who should the guest be like?")},
+)
