@@ -24,18 +24,18 @@ WHEN_AND_WHERE: Final = (
 WHAT_IT_IS_ABOUT: Final = Question(
     "topic", _("What would they speak about?"), _("The customer reads this, so write it as you would say it."), required=True
 )
-AUDIENCE: Final = Question("audience", _("Who listens?"), group="audience", answer=Line())
-THEME: Final = Question("theme", _("Theme of the event"), group="audience", answer=Line())
+AUDIENCE: Final = Question("audience", _("Who listens?"), folded=True, group="audience", answer=Line())
+THEME: Final = Question("theme", _("Theme of the event"), folded=True, group="audience", answer=Line())
 SPEAKERS: Final = Question("wanted", _("How many speakers?"), group="speakers")
 PLAN: Final = Question(
     "needs_plan_approval", _("The customer must approve a marketing plan"), _("Then we need more notice: their own people look at it.")
 )
 TRAVEL: Final = (
-    Question("travel", _("Do they have to travel?"), group="travel"),
-    Question("travel_paid_by", _("Who pays for it?"), group="travel"),
+    Question("travel", _("Do they have to travel?"), folded=True, group="travel"),
+    Question("travel_paid_by", _("Who pays for it?"), folded=True, group="travel"),
 )
-CAMPAIGN: Final = Question("campaign", _("Campaign"), _("All requests of one event share its speakers."), group="links")
-TRACKED_AT: Final = Question("tracked_at", _("Where is it planned?"), group="links", answer=Address())
+CAMPAIGN: Final = Question("campaign", _("Campaign"), _("All requests of one event share its speakers."), folded=True, group="links")
+TRACKED_AT: Final = Question("tracked_at", _("Where is it planned?"), folded=True, group="links", answer=Address())
 
 EVENT = Kind(
     code="event",
@@ -57,12 +57,12 @@ EVENT = Kind(
         SPEAKERS,
         PLAN,
         *LIKE,
-        Question("host", _("Who holds it?"), folded=True, answer=OneOf(HOSTS)),
-        AUDIENCE,
-        THEME,
         *TRAVEL,
         *MORE,
         Question("persona", _("Who should speak?"), folded=True, group="more"),
+        Question("host", _("Who holds it?"), folded=True, group="host", answer=OneOf(HOSTS)),
+        AUDIENCE,
+        THEME,
         CAMPAIGN,
         TRACKED_AT,
         CONFIDENTIAL,
