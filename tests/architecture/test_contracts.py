@@ -23,7 +23,7 @@ BREAKS = {
     "Rules are pure": ("policy/rules/health.py", "import django.db"),
     "The kernel and the ui": ("kernel/text.py", "import procrastinate"),
     "Front door": ("portal/access.py", "import goodword.requests.models"),
-    "Vendors at the edge": ("requests/models.py", "import requests as http"),
+    "Vendors at the edge": ("requests/models/requests.py", "import requests as http"),
     "No cycles": ("kernel/errors.py", "import goodword.kernel.transitions"),
 }
 
