@@ -45,6 +45,7 @@ SUBCOMMANDS = {
     "backup": Subcommand(target="goodword.site.backups.take:main", about="everything into one file, while people work on", as_owner=True),
     "restore": Subcommand(target="goodword.site.backups.restore:main", about="a backup back into an empty database", as_owner=True),
     "bounce": Subcommand(target="goodword.site.bounce:main", about="take note of one mail that came back (on standard input)"),
+    "cities": Subcommand(target="goodword.site.cities:main", about="read where cities are (the worker does it by itself)"),
     "createadmin": Subcommand(target="goodword.site.createadmin:main", about="make a first administrator"),
     "manage": Subcommand(target="goodword.site.manage:main", about="pass a command on to Django", django=False),
     "prepare": Subcommand(

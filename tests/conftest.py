@@ -15,6 +15,7 @@ from goodword.apps import lay_first_rows
 from goodword.customers.actions import ensure_lists
 from goodword.kernel import clock
 from goodword.people.actions import ensure_program
+from tests.cities import know_some_cities
 
 KEPT = ("goodword_entry", "goodword_subject", "goodword_ledgermove", "goodword_ledgerentry")
 # Bytes of a table that are worth giving back between two tests.
@@ -87,6 +88,13 @@ def _empty(_case: TransactionTestCase) -> None:
         for (table,) in cursor.fetchall():
             cursor.execute(f"vacuum (analyze) {table}")
     lay_first_rows()
+
+
+@pytest.fixture
+def some_cities(db: Any) -> None:
+    """A few cities are known."""
+    del db
+    know_some_cities()
 
 
 @pytest.fixture

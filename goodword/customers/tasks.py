@@ -1,8 +1,12 @@
 """Thin jobs of the customers slice."""
 
+import subprocess
+import sys
+
 from procrastinate.contrib.django import app
 
 from goodword.customers import actions
+from goodword.customers.actions.cities import cities_are_known
 from goodword.kernel import clock
 
 
@@ -18,3 +22,12 @@ def fold_tally(timestamp: int) -> None:
     """Fold the lines of the tally of customers into one a kind."""
     del timestamp
     actions.fold_tally()
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(name="goodword.know_cities", queueing_lock="goodword.know_cities", lock="goodword.know_cities")
+def know_cities(timestamp: int) -> None:
+    """Read where cities are, once a release: in a process of its own, which gives the memory back."""
+    del timestamp
+    if not cities_are_known():
+        subprocess.run([sys.executable, "-m", "goodword", "cities"], check=True)

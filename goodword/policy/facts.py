@@ -56,6 +56,8 @@ class AccountFacts:
     do_not_contact: bool = False
     is_prospect: bool = False
     blocks_prospect: bool = False
+    # From the place of the request; not known when either place is not.
+    km: int | None = None
 
 
 # The family of a limit that one person set for everything together.

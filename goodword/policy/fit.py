@@ -21,6 +21,9 @@ THIRDS = 3
 # Seats count as alike within a factor of two, and as half alike within a factor of four.
 ALIKE, HALF_ALIKE = 2, 4
 STRONGEST = 3
+# Kilometres from the place, as (at most, quarters of the weight).
+NEAR_STEPS: tuple[tuple[int, int], ...] = ((50, 4), (100, 3), (250, 2), (500, 1))
+QUARTERS = 4
 # What counts whatever the need is.
 RECORD_TERMS = ("rested", "fresh", "acceptance", "story")
 FULL = 100
@@ -41,6 +44,8 @@ class Need:
     languages: frozenset[str] = frozenset()
     persona: str = ""
     topics: frozenset[str] = frozenset()
+    # It takes place somewhere that we know.
+    is_somewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,7 @@ def asked_for(need: Need) -> tuple[str, ...]:
         "language": need.languages,
         "persona": need.persona,
         "topic": need.topics,
+        "distance": need.is_somewhere,
     }
     return tuple(code for code, value in wanted.items() if value)
 
@@ -145,6 +151,7 @@ def _need_terms(facts: CandidateFacts, need: Need, numbers: Numbers) -> list[Ter
         "language": (bool(spoken), 1, ",".join(sorted(spoken))),
         "persona": (any(person.persona == need.persona for person in people), 1, need.persona),
         "topic": (len(topics), len(need.topics), ",".join(sorted(topics))),
+        "distance": (quarters_near(account.km), QUARTERS, "" if account.km is None else str(account.km)),
     }
     terms = []
     for code in asked_for(need):
@@ -152,6 +159,13 @@ def _need_terms(facts: CandidateFacts, need: Need, numbers: Numbers) -> list[Ter
         weight = numbers.weight(code)
         terms.append(Term(code, share(weight, int(part), whole), weight, {"value": value}))
     return terms
+
+
+def quarters_near(km: int | None) -> int:
+    """Return how many quarters of the weight so many kilometres earn; none when it is not known where the customer is."""
+    if km is None:
+        return 0
+    return next((quarters for most, quarters in NEAR_STEPS if km <= most), 0)
 
 
 def _likeness(seats: int | None, wanted: int | None) -> int:

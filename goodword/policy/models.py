@@ -94,6 +94,15 @@ class PoolMember(models.Model):
     tech_stack = ArrayField(models.CharField(max_length=60))
     stages_used = ArrayField(models.CharField(max_length=60))
     territories = ArrayField(models.CharField(max_length=60))
+    # The city's centre as a point on a globe of radius one, so that a distance is three products; none when the city is not known.
+    x = models.FloatField(null=True)
+    y = models.FloatField(null=True)
+    z = models.FloatField(null=True)
+    # Country and state, as the table of cities codes it; empty when not known.
+    area = models.CharField(max_length=140)
+
+    class Meta:
+        indexes = [models.Index(fields=["z"], name="pool_by_latitude")]
 
     def __str__(self) -> str:
         """Whose it is."""

@@ -144,7 +144,7 @@ STANDARD = Numbers(
     },
     weights={
         "industry": 20, "use_case": 18, "competitor": 15, "region": 10, "country": 6, "segment": 10,
-        "tier": 5, "size": 8, "language": 8, "persona": 8, "topic": 6,
+        "tier": 5, "size": 8, "language": 8, "persona": 8, "topic": 6, "distance": 20,
         "rested": 10, "fresh": 6, "acceptance": 6, "story": 0,
     },
     commitments={"field_marketing": 4, "campaigns": 2, "alliances": 1},

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from goodword.customers.models import Account
+from goodword.customers.queries.places import find_spot
 from goodword.policy import fit
 from goodword.policy.facts import Judgement, Outcome
 from goodword.policy.queries import (
@@ -32,7 +33,7 @@ from goodword.policy.queries import (
 )
 from goodword.policy.queries.pool import conditions, worst
 from goodword.policy.rules import CANDIDATE_RULES, judge_all
-from tests.policy.worlds import CODES, World
+from tests.policy.worlds import CITIES, CODES, World
 
 # Shrinking a pool of rows costs more than it tells: the seed of a failure is enough to look at it.
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -62,6 +63,7 @@ def _need(dice: Random) -> fit.Need:
         languages=some(),
         persona=one(""),
         topics=some(),
+        is_somewhere=dice.random() < 0.7,
     )
 
 
@@ -72,6 +74,7 @@ def _inquiry(world: World) -> Inquiry:
         region=world.dice.choice(("", *CODES[:2])),
         is_confidential=world.maybe(0.3),
         prospect=world.prospect(),
+        near=find_spot(city=world.dice.choice((*CITIES, "")), country=world.dice.choice(("", "NO"))),
     )
 
 
@@ -81,6 +84,7 @@ def _in_force(world: World) -> InForce:
 
 @pytest.mark.slow
 @pytest.mark.django_db
+@pytest.mark.usefixtures("some_cities")
 @settings(max_examples=60, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), ask_on=DAYS, size=st.integers(2, 12))
 def test_sql_and_rules_agree(seed: int, ask_on: date, size: int) -> None:

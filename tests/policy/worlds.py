@@ -21,6 +21,7 @@ TYPES = ("sales_call", "event_talk", "case_study", "survey")
 FAMILY_OF = dict(zip(TYPES, ("call", "participation", "content", "research"), strict=True))
 NAMES = ("Tarn Ferries", "Ébène et Fils", "Nordholm Rail", "株式会社星凪", "Quill & Harbour")
 CODES = ("alpha", "beta", "gamma", "delta")
+CITIES = ("Oslo", "Drammen", "Bergen", "Paris", "Versailles", "Nowhere at all")
 ZONES = ("UTC", "America/Los_Angeles", "Pacific/Kiritimati", "Europe/Oslo")
 
 
@@ -88,6 +89,7 @@ class World:
             industry=dice.choice(CODES),
             region=dice.choice([None, *self.regions]),
             country=dice.choice(("", "NO", "FR")),
+            city=dice.choice(("", *CITIES)),
             segment=dice.choice(CODES),
             tier=dice.choice(CODES),
             seats=dice.choice((None, 0, 1, 249, 250, 499, 500, 2000, 2001, 4001)),

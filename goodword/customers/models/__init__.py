@@ -3,6 +3,7 @@
 from goodword.customers.models.accounts import Account
 from goodword.customers.models.bulk import BulkEdit, BulkRow
 from goodword.customers.models.campaigns import Campaign, CampaignSpeaker
+from goodword.customers.models.cities import Area, CitiesKnown, City, CityName
 from goodword.customers.models.contacts import Contact
 from goodword.customers.models.deals import Opportunity
 from goodword.customers.models.lists import ListItem
@@ -13,10 +14,14 @@ from goodword.customers.models.tallies import AccountTally, TagTally
 __all__ = [
     "Account",
     "AccountTally",
+    "Area",
     "BulkEdit",
     "BulkRow",
     "Campaign",
     "CampaignSpeaker",
+    "CitiesKnown",
+    "City",
+    "CityName",
     "Contact",
     "ListItem",
     "Member",

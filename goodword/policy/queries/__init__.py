@@ -10,6 +10,7 @@ from goodword.policy.queries.considered import MONTHS_LOOKED_AT, FourFacts, Talk
 from goodword.policy.queries.force import InForce, in_force, version_in_force
 from goodword.policy.queries.gather import Gathered, facts_for, facts_of, gather, judge_accounts, request_facts
 from goodword.policy.queries.inquiry import Inquiry, Prospect, prospect_of
+from goodword.policy.queries.near import distances, in_area, nearness_to, within
 from goodword.policy.queries.pool import FREE, blocked_pool, count_blocked, free_pool, judge_pool
 from goodword.policy.queries.rank import rank_pool
 from goodword.policy.queries.record import VersionPeriod, overrides_for, periods, version_before
@@ -30,15 +31,18 @@ __all__ = [
     "blocked_members",
     "blocked_pool",
     "count_blocked",
+    "distances",
     "facts_for",
     "facts_of",
     "four_facts",
     "free_members",
     "free_pool",
     "gather",
+    "in_area",
     "in_force",
     "judge_accounts",
     "judge_pool",
+    "nearness_to",
     "overrides_for",
     "periods",
     "prospect_of",
@@ -46,4 +50,5 @@ __all__ = [
     "request_facts",
     "version_before",
     "version_in_force",
+    "within",
 ]

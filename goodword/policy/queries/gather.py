@@ -29,6 +29,7 @@ from goodword.policy.facts import (
 from goodword.policy.numbers import Numbers
 from goodword.policy.queries.force import InForce
 from goodword.policy.queries.inquiry import Inquiry, blocks_prospect, is_prospect
+from goodword.policy.queries.near import distances
 from goodword.policy.queries.rows import accounts_of, entries_of, limits_set_by, people_of
 from goodword.policy.rules import judge_all
 
@@ -72,7 +73,7 @@ def gather(
     without_entries: Collection[int] = (),
     known: Iterable[Account] = (),
 ) -> dict[int, Gathered]:
-    """Return what the rules look at, of some accounts by id, in at most eight statements however many there are.
+    """Return what the rules look at, of some accounts by id, in at most nine statements however many there are.
 
     `without_entries` leaves out places of the ledger that belong to the very candidates that are judged. Of the accounts that are
     `known` with all that is `BESIDE` them nothing is read again.
@@ -92,6 +93,7 @@ def _gathered(
 ) -> dict[int, Gathered]:
     holders = holders_of(accounts, now)
     prospects = _about_prospect(accounts, inquiry)
+    far = distances(accounts, inquiry.near) if inquiry.near is not None and inquiry.near.point else {}
     limits = _own_limits(holders, own_limits or {})
     ledgers = _ledgers(accounts, holders, limits, inquiry, now, without_entries)
     request = inquiry.facts()
@@ -102,7 +104,7 @@ def _gathered(
                 ask_on=inquiry.ask_on,
                 fiscal=now.fiscal,
                 request=request,
-                account=_account_facts(account, about_prospect=prospects.get(pk, (False, False))),
+                account=_account_facts(account, about_prospect=prospects.get(pk, (False, False)), km=far.get(pk)),
                 member=_member_facts(account, limits.get(pk, ())),
                 contacts=tuple(map(_contact_facts, people[pk])),
                 ledger=ledgers[pk],
@@ -179,7 +181,7 @@ def _flag(condition: Q) -> Case:
     return Case(When(condition, then=Value(value=True)), default=Value(value=False), output_field=BooleanField())
 
 
-def _account_facts(account: Account, *, about_prospect: tuple[bool, bool]) -> AccountFacts:
+def _account_facts(account: Account, *, about_prospect: tuple[bool, bool], km: int | None) -> AccountFacts:
     same, blocks = about_prospect
     return AccountFacts(
         account_id=account.pk,
@@ -198,6 +200,7 @@ def _account_facts(account: Account, *, about_prospect: tuple[bool, bool]) -> Ac
         do_not_contact=account.do_not_contact,
         is_prospect=same,
         blocks_prospect=blocks,
+        km=km,
     )
 
 

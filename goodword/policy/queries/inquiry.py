@@ -10,6 +10,7 @@ from django.db.models.fields import BooleanField
 
 from goodword.customers.kinds import ACTIVITY_FAMILY, ActivityType
 from goodword.customers.models import Account
+from goodword.kernel.globe import Spot
 from goodword.kernel.sql import Fold
 from goodword.policy.facts import RequestFacts
 
@@ -33,6 +34,8 @@ class Inquiry:
     region: str = ""
     is_confidential: bool = False
     prospect: Prospect | None = None
+    # Where it takes place, when that matters.
+    near: Spot | None = None
 
     @property
     def family(self) -> str:

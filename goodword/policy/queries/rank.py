@@ -11,10 +11,24 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 
 from goodword.customers.models import Account, Contact
+from goodword.kernel.globe import Spot, nearness_within
 from goodword.people.models import Region
-from goodword.policy.fit import ALIKE, FULL, HALF_ALIKE, THIRDS, Need, RecordDays, asked_for, fresh_start, possible_points
+from goodword.policy.fit import (
+    ALIKE,
+    FULL,
+    HALF_ALIKE,
+    NEAR_STEPS,
+    QUARTERS,
+    THIRDS,
+    Need,
+    RecordDays,
+    asked_for,
+    fresh_start,
+    possible_points,
+)
 from goodword.policy.queries.force import InForce
 from goodword.policy.queries.inquiry import Inquiry
+from goodword.policy.queries.near import nearness_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,8 @@ def rank_pool(rows: QuerySet[Any], need: Need, inquiry: Inquiry, now: InForce) -
         unranked: QuerySet[Any] = rows.annotate(fit=Value(0))
         return unranked
     at = OF_ACCOUNT if rows.model is Account else OF_POOL
+    if need.is_somewhere:
+        rows = rows.alias(nearness=nearness_to(inquiry.near or Spot(), rows.model))
     points = [*_need_terms(need, inquiry, now), *_record_terms(inquiry.ask_on, now, at)]
     gained: Combinable = sum(points[1:], start=points[0])
     ranked: QuerySet[Any] = rows.annotate(fit=Value(FULL) * gained / Value(possible))
@@ -73,6 +89,8 @@ def _need_terms(need: Need, inquiry: Inquiry, now: InForce) -> list[Combinable]:
             terms.append(_share(weight, _count(held), len(need.topics)))
         elif code == "size":
             terms.append(_likeness(need.seats or 0, weight))
+        elif code == "distance":
+            terms.append(_nearness(weight))
         else:
             terms.append(_when(same[code], weight))
     return terms
@@ -92,6 +110,14 @@ def _likeness(wanted: int, weight: int) -> Combinable:
     return Case(
         When(within(ALIKE), then=Value(weight)),
         When(within(HALF_ALIKE), then=Value(half)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+
+
+def _nearness(weight: int) -> Combinable:
+    return Case(
+        *(When(nearness__gte=nearness_within(km), then=Value(weight * part // QUARTERS)) for km, part in NEAR_STEPS),
         default=Value(0),
         output_field=IntegerField(),
     )

@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 from goodword.customers.kinds import ACTIVITY_FAMILY, ActivityType, Family
 from goodword.customers.kinds.places import languages
 from goodword.customers.models import Account, Contact
+from goodword.customers.queries.places import find_spot
 from goodword.customers.queries.rows import labels_and_regions
+from goodword.kernel.globe import Spot
 from goodword.policy.facts import CandidateFacts, Judgement, Outcome
 from goodword.policy.fit import Fit, Need, score
 from goodword.policy.queries import InForce, Inquiry, gather, prospect_of, request_facts
@@ -61,7 +63,18 @@ def inquiry_of(reference_request: ReferenceRequest, *, ask_on: date) -> Inquiry:
         region=reference_request.region.code if reference_request.region else "",
         is_confidential=reference_request.is_confidential,
         prospect=prospect_of(account=deal.account if deal else None, name=reference_request.prospect),
+        near=spot_of(reference_request),
     )
+
+
+def is_somewhere(row: ReferenceRequest) -> bool:
+    """Does it take place in a city that was named, so that it counts how far somebody has to travel."""
+    return KINDS[row.kind].is_on_a_day and bool(row.place_city) and not row.is_online
+
+
+def spot_of(row: ReferenceRequest) -> Spot | None:
+    """Where it takes place, when that counts."""
+    return find_spot(city=row.place_city, state=row.place_state, country=row.place_country) if is_somewhere(row) else None
 
 
 def family_of(reference_request: ReferenceRequest) -> Family:
@@ -83,6 +96,7 @@ def need_of(reference_request: ReferenceRequest) -> Need:
         competitors=frozenset(row.competitors),
         languages=frozenset(row.languages),
         persona=row.persona,
+        is_somewhere=is_somewhere(row),
     )
 
 
