@@ -17,6 +17,7 @@ from goodword.kernel.transitions import can_move
 from goodword.links.models import Purpose
 from goodword.people.kinds import Role
 from goodword.people.models import CircleMember, User
+from goodword.requests.kinds import KINDS, Course
 from goodword.requests.models import Candidate, Mode, ReferenceRequest
 from goodword.requests.states import CANDIDATE_MOVES, CANDIDATE_WON, REQUEST_MOVES, REQUEST_OPEN, CandidateState, RequestState
 
@@ -40,6 +41,7 @@ REQUEST_VERBS: dict[str, frozenset[Standing]] = {
     "triage": frozenset({MANAGER}),
     "source": frozenset({MANAGER, REQUESTER}),
     "confirm": frozenset({MANAGER}),
+    "settle": frozenset({MANAGER}),
     "reopen": frozenset({MANAGER}),
     "complete": frozenset(),
     "report_outcome": frozenset({REQUESTER, LEAD, MANAGER}),
@@ -117,6 +119,8 @@ def _in_the_know(user: User, reference_request: ReferenceRequest) -> bool:
 def may(user: User, verb: str, row: ReferenceRequest | Candidate) -> bool:
     """May this person do this to this row now: the state allows it and they stand right to it."""
     if isinstance(row, ReferenceRequest):
+        if verb == "settle" and KINDS[row.kind].has_customers:
+            return False
         return can_move(REQUEST_MOVES, verb, row.state) and bool(standings(user, row) & REQUEST_VERBS.get(verb, frozenset()))
     return can_move(CANDIDATE_MOVES, verb, row.state) and may_whatever_state(user, verb, row)
 
@@ -127,6 +131,8 @@ def may_whatever_state(user: User, verb: str, candidate: Candidate) -> bool:
     standing = standings(user, reference_request)
     if verb in ("owner_approve", "owner_decline"):
         return is_asked_about(user, candidate)
+    if verb == "schedule" and not has_times(reference_request):
+        return False
     if verb in ("accept", "decline") and can_write_down(user, candidate):
         return True
     if not standing:
@@ -136,6 +142,18 @@ def may_whatever_state(user: User, verb: str, candidate: Candidate) -> bool:
     if verb == "release" and candidate.state == CandidateState.SUGGESTED and candidate.added_by_id == user.pk:
         return True
     return bool(standing & CANDIDATE_VERBS.get(verb, frozenset()))
+
+
+def has_times(reference_request: ReferenceRequest) -> bool:
+    """Is a time agreed on for it: an event has its own day, and a survey none."""
+    return KINDS[reference_request.kind].course is Course.CALL
+
+
+def can_turn(user: User, reference_request: ReferenceRequest) -> bool:
+    """May this person make another kind of a general request: its manager and its requester, before a customer is looked for."""
+    early = reference_request.state in (RequestState.SUBMITTED, RequestState.TRIAGE)
+    is_general = not KINDS[reference_request.kind].has_customers
+    return early and is_general and bool(standings(user, reference_request) & {MANAGER, REQUESTER})
 
 
 def is_asked_about(user: User, candidate: Candidate) -> bool:
@@ -203,7 +221,8 @@ def can_edit(user: User, reference_request: ReferenceRequest) -> bool:
 def can_suggest(user: User, reference_request: ReferenceRequest) -> bool:
     """May this person put a customer forward: the manager, and the requester."""
     open_for_it = (RequestState.SUBMITTED, RequestState.TRIAGE, RequestState.SOURCING)
-    return reference_request.state in open_for_it and bool(standings(user, reference_request) & {MANAGER, REQUESTER})
+    looks = KINDS[reference_request.kind].has_customers and reference_request.state in open_for_it
+    return looks and bool(standings(user, reference_request) & {MANAGER, REQUESTER})
 
 
 def can_pick(user: User, reference_request: ReferenceRequest) -> bool:
@@ -258,7 +277,8 @@ def can_remind_customer(user: User, candidate: Candidate) -> bool:
 def can_propose_times(user: User, candidate: Candidate) -> bool:
     """May this person offer times for the call."""
     right_state = candidate.state in (CandidateState.OWNER_APPROVED, CandidateState.ASKED, *CANDIDATE_WON, CandidateState.MISSED)
-    return right_state and bool(standings(user, candidate.reference_request) & {MANAGER, REQUESTER})
+    is_timed = right_state and has_times(candidate.reference_request)
+    return is_timed and bool(standings(user, candidate.reference_request) & {MANAGER, REQUESTER})
 
 
 def can_apologise(user: User, candidate: Candidate) -> bool:

@@ -58,13 +58,14 @@ CANDIDATE_OUT = (C.RELEASED, C.NO_ANSWER, C.DECLINED, C.OWNER_DECLINED)
 
 REQUEST_MOVES = table(
     ("submit", (R.DRAFT,), R.SUBMITTED),
-    ("hold_for_exception", (R.DRAFT,), R.HELD),
+    ("hold_for_exception", (R.DRAFT, R.SUBMITTED, R.TRIAGE), R.HELD),
     ("allow", (R.HELD,), R.SUBMITTED),
     ("triage", (R.SUBMITTED,), R.TRIAGE),
     ("source", (R.SUBMITTED, R.TRIAGE), R.SOURCING),
     ("confirm", (R.SOURCING,), R.CONFIRMED),
     ("reopen", (R.CONFIRMED, R.UNFULFILLED, R.DECLINED), R.SOURCING),
     ("complete", (R.CONFIRMED,), R.COMPLETED),
+    ("settle", (R.SUBMITTED, R.TRIAGE), R.COMPLETED),
     ("report_outcome", (R.COMPLETED,), R.OUTCOME_REPORTED),
     ("close_unfulfilled", (R.SUBMITTED, R.TRIAGE, R.SOURCING), R.UNFULFILLED),
     ("decline", (R.SUBMITTED, R.HELD, R.TRIAGE, R.SOURCING), R.DECLINED),

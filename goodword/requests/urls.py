@@ -33,6 +33,7 @@ urlpatterns = [
     path("new/owed", ask.owed, name="owed"),
     path("<req:number>", page.page, name="request"),
     path("<req:number>/edit", ask.edit, name="edit"),
+    path("<req:number>/turn", ask.turn, name="turn"),
     path("<req:number>/discard", posts.discard, name="discard"),
     path("<req:number>/comments", page.comment, name="comment"),
     path("<req:number>/candidates", posts.put_forward, name="suggest"),

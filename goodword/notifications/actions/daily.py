@@ -102,7 +102,7 @@ def daily_letter(reader: User, gathered: Gathered, *, at: datetime) -> Letter | 
     else:
         subject = _("%(day)s: what happened") % {"day": day}
         if not gathered.happened:
-            subject = _("%(day)s: did the call help?") % {"day": day}
+            subject = _("%(day)s: did it help?") % {"day": day}
     return Letter(
         subject=subject,
         greeting=hello(reader),
@@ -151,7 +151,7 @@ def _words(row: ReferenceRequest, turn: Turn) -> str:
     """What is to be done; of something confidential only its number, because mail is read over shoulders."""
     if row.circle_id is None:
         return what_i_do(row, turn)
-    words = {Step.APPROVE: _("%(number)s: your yes or no is needed"), Step.OUTCOME: _("%(number)s: did the call help?")}
+    words = {Step.APPROVE: _("%(number)s: your yes or no is needed"), Step.OUTCOME: _("%(number)s: did it help?")}
     return words.get(turn.step, _("%(number)s: the next step is yours")) % {"number": row.number}
 
 

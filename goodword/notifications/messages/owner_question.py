@@ -10,6 +10,7 @@ from goodword.notifications.messages.letter import Button, Letter, Message, Read
 from goodword.notifications.messages.phrases import customer, hello, link_ends, number, purpose, the_approver, until
 from goodword.notifications.queries import Scene
 from goodword.people.models import User
+from goodword.requests.queries.asking import favour_of
 from goodword.requests.queries.ball import owner_due
 from goodword.requests.queries.letters import topic
 
@@ -24,7 +25,7 @@ def question(scene: Scene, reader: Reader, *, first: str, subject: str) -> Lette
         return Stale()
     paragraphs = [first]
     if request.topic:
-        paragraphs.append(_("They want to hear: %(topic)s") % {"topic": topic(request)})
+        paragraphs.append(_("It is about: %(topic)s") % {"topic": topic(request)})
     due = {"day": until(owner_due(candidate), scene)}
     paragraphs.append(_("Please answer by %(day)s. Nobody writes to the customer before you do.") % due)
     return Letter(
@@ -61,7 +62,8 @@ def subject(scene: Scene) -> str:
     """The subject; a confidential one names nobody."""
     if scene.is_confidential:
         return _("%(number)s: your yes or no is needed") % {"number": number(scene)}
-    return _("May we ask %(customer)s for a reference call?") % {"customer": customer(scene)}
+    favour = favour_of(scene.reference_request) if scene.reference_request else _("a favour")
+    return _("May we ask %(customer)s for %(favour)s?") % {"customer": customer(scene), "favour": favour}
 
 
 MESSAGE = Message(

@@ -13,8 +13,9 @@ from goodword.notifications.messages.letter import Button, Reader
 from goodword.notifications.queries import Scene
 from goodword.people.models import User
 from goodword.people.queries import manager_for
+from goodword.requests.kinds import KINDS, SALES_CALL
 from goodword.requests.models import Candidate, ReferenceRequest
-from goodword.requests.queries.asking import prospect_named, when_wanted
+from goodword.requests.queries.asking import favour_of, prospect_named, when_and_where
 from goodword.requests.queries.letters import TOPIC_LENGTH, called, moment_words
 from goodword.requests.queries.words import request_url
 from goodword.requests.queries.zones import also_there
@@ -51,14 +52,16 @@ def number(scene: Scene) -> str:
 
 
 def purpose(request: ReferenceRequest) -> str:
-    """What the call is for, in a few words: for a prospect when it is known."""
+    """The favour in a few words: for a prospect when it is known, at which event."""
+    if KINDS[request.kind] is not SALES_CALL:
+        return favour_of(request)
     prospect = prospect_named(request)
     return _("the reference call for %(prospect)s") % {"prospect": prospect} if prospect else _("the reference call")
 
 
 def when(request: ReferenceRequest, scene: Scene) -> str:
-    """By when the call is wanted; nothing when no day was given."""
-    return when_wanted(request, today=scene.today)
+    """By when, or when and where; nothing when no day was given."""
+    return when_and_where(request, today=scene.today)
 
 
 def moment(value: datetime, scene: Scene) -> str:

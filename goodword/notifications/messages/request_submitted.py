@@ -7,7 +7,7 @@ from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import hello, number, open_request, the_manager, when
 from goodword.notifications.queries import Scene
-from goodword.requests.queries.asking import prospect_named
+from goodword.requests.queries.asking import favour_of, prospect_named
 from goodword.requests.queries.letters import topic
 from goodword.requests.states import RequestState
 
@@ -18,15 +18,16 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         return Stale("gone")
     if request.is_ended and not scene.reading:
         return Stale()
-    said = {"who": request.requester.name, "prospect": prospect_named(request), "when": when(request, scene)}
-    first = _("%(who)s asks for a reference call for %(prospect)s") if said["prospect"] else _("%(who)s asks for a reference call")
+    named = {"who": request.requester.name, "favour": favour_of(request)}
+    said = {**named, "prospect": prospect_named(request), "when": when(request, scene)}
+    first = _("%(who)s asks for %(favour)s for %(prospect)s") if said["prospect"] else _("%(who)s asks for %(favour)s")
     lines = [(_("%(first)s, %(when)s.") if said["when"] else _("%(first)s.")) % {**said, "first": first % said}]
     if request.topic:
-        lines.append(_("They want to hear: %(topic)s") % {"topic": topic(request)})
+        lines.append(_("It is about: %(topic)s") % {"topic": topic(request)})
     if request.state == RequestState.HELD:
         lines.append(_("It does not meet a rule, and gives a reason. Please decide whether it may go on."))
     return Letter(
-        subject=_("%(number)s: %(who)s asks for a reference call") % {"number": number(scene), "who": request.requester.name},
+        subject=_("%(number)s: %(who)s asks for %(favour)s") % {**named, "number": number(scene)},
         greeting=hello(reader),
         paragraphs=tuple(lines),
         sender=request.requester,

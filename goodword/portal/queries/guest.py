@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from goodword.customers.kinds import ActivityType, Family
 from goodword.customers.queries import own_limits
@@ -17,13 +18,22 @@ from goodword.policy.explain.sentences import limit_words
 from goodword.policy.queries import in_force
 from goodword.portal.queries.names import first_name, kind_words
 from goodword.portal.queries.times import Slot, slot_of, slots, zone_words
+from goodword.requests.kinds import KINDS, Course
 from goodword.requests.queries.asking import ask_words
 from goodword.requests.queries.ball import asks_to_move
 from goodword.requests.queries.by_link import Candidate
 from goodword.requests.queries.heard import heard_words
-from goodword.requests.states import CandidateState
+from goodword.requests.queries.judging import family_of
+from goodword.requests.states import CANDIDATE_WON, CandidateState
 from goodword.ui.dates import NO_BREAK, full_day_words, month_words
 
+# What a limit counts, within a sentence to the customer.
+FAMILIES: Final = {
+    Family.CALL: gettext_lazy("calls"),
+    Family.PARTICIPATION: gettext_lazy("events"),
+    Family.CONTENT: gettext_lazy("stories"),
+    Family.RESEARCH: gettext_lazy("questions"),
+}
 # "30-minute" is one word.
 NO_BREAK_HYPHEN: Final = "\u2011"
 
@@ -59,6 +69,7 @@ class Guest:
     yours_until: datetime
     scheduled: Slot | None
     standing: Standing
+    has_times: bool
     today: date
 
 
@@ -113,7 +124,13 @@ def guest_page(candidate: Candidate, *, yours_until: datetime, at: datetime) -> 
         write_to_address=keeper.email,
         yours_until=yours_until,
         standing=standing_of(candidate, at=at),
+        has_times=has_times(candidate),
     )
+
+
+def has_times(candidate: Candidate) -> bool:
+    """Is a time still to be agreed on: an event has its own."""
+    return KINDS[candidate.reference_request.kind].course is Course.CALL
 
 
 def standing_of(candidate: Candidate, *, at: datetime) -> Standing:
@@ -122,6 +139,8 @@ def standing_of(candidate: Candidate, *, at: datetime) -> Standing:
     who = {"asker": first_name(candidate.reference_request.requester.name)}
     if state == CandidateState.DECLINED:
         return _after_a_no(candidate)
+    if not has_times(candidate):
+        return _without_times(candidate, who)
     if state == CandidateState.SCHEDULED and at_agreed is not None and at_agreed <= at:
         words = _("A short mail will ask you how it was. One click is enough.")
         return Standing(mode="over", title=_("Thank you for the call."), words=words)
@@ -152,6 +171,25 @@ def standing_of(candidate: Candidate, *, at: datetime) -> Standing:
     return known.get(state) or Standing(mode="ended", title=_("This is no longer needed."), words=ended)
 
 
+def _without_times(candidate: Candidate, who: dict[str, str]) -> Standing:
+    """How it stands where no time is to be agreed on."""
+    if candidate.state == CandidateState.ASKED:
+        return Standing(mode="ask", title="")
+    if candidate.state in CANDIDATE_WON:
+        words = _("%(asker)s writes to you about what comes next.") % who
+        return Standing(mode="agreed", title=_("Thank you, that is kind of you."), words=words)
+    if candidate.state == CandidateState.MISSED:
+        return Standing(mode="ended", title=_("It did not take place."), words=_("There is nothing for you to do."))
+    if candidate.state == CandidateState.DONE:
+        heard = heard_words(candidate, asker=who["asker"])
+        return Standing(mode="ended", title=_("Thank you for your help."), words=" ".join(heard) or _("You hear from us what came of it."))
+    return Standing(
+        mode="ended",
+        title=_("This is no longer needed."),
+        words=_("There is nothing for you to do. Thank you for being ready to help."),
+    )
+
+
 def _after_a_no(candidate: Candidate) -> Standing:
     code, contact = candidate.answer_code, candidate.contact
     words = _("That is perfectly fine. %(asker)s looks elsewhere, and it changes nothing between us.") % {
@@ -172,26 +210,27 @@ def agreed_words(candidate: Candidate, *, at: datetime) -> tuple[str, ...]:
     said = [kind_words(kind) for kind in kinds if kind in ActivityType.values]
     found = [_("You agreed to help with: %(kinds)s.") % {"kinds": ", ".join(said).lower()}] if said else []
     now = in_force(at)
-    limit = now.numbers.limit_of(Family.CALL)
+    family = family_of(candidate.reference_request)
+    limit = now.numbers.limit_of(family)
     if limit is not None:
         words = limit_words(limit.times, limit.period.kind, limit.period.count)
-        found.append(_("For calls we keep to %(limit)s.") % {"limit": words})
+        found.append(_("For %(family)s we keep to %(limit)s.") % {"family": FAMILIES[family], "limit": words})
     own_words = _("Your own limit: at most %(most)s in %(days)s days.")
-    found += [own_words % {"most": each.most, "days": each.days} for each in own_limits(candidate.account).filter(family=Family.CALL)]
+    found += [own_words % {"most": each.most, "days": each.days} for each in own_limits(candidate.account).filter(family=family)]
     before = candidate.ledger_entry.planned_on if candidate.ledger_entry else now.today
     helped = of_accounts([candidate.account_id], since=add_months(now.today, -24)).filter(
-        family=Family.CALL, answer="accepted", planned_on__lt=before
+        family=family, answer="accepted", planned_on__lt=before
     )
     last = helped.last()
     is_ahead = standing_of(candidate, at=at).mode in ("ask", "agreed", "fixed")
     if is_ahead and last is not None and last.asked_on is not None:
-        found.append(_("This would be your first call since %(month)s.") % {"month": month_words(last.asked_on)})
+        found.append(_("You last helped us like this in %(month)s.") % {"month": month_words(last.asked_on)})
     return tuple(found)
 
 
 def _quiet_until(candidate: Candidate, *, at: datetime) -> str:
     """The day before which no other call is asked for, when one a period is the limit."""
-    entry, limit = candidate.ledger_entry, in_force(at).numbers.limit_of(Family.CALL)
+    entry, limit = candidate.ledger_entry, in_force(at).numbers.limit_of(family_of(candidate.reference_request))
     if entry is None or limit is None or limit.times != 1:
         return ""
     return _unbroken(entry.to_on)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from goodword.portal.queries.names import first_name
+from goodword.requests.kinds import KINDS
 from goodword.requests.queries.by_link import Candidate
 from goodword.requests.states import CandidateState
 
@@ -18,6 +19,7 @@ class OutcomePage:
     other: str
     said: str
     words: str
+    thing: str
     is_possible: bool
 
 
@@ -34,5 +36,6 @@ def outcome_page(candidate: Candidate, *, by_customer: bool, at: datetime) -> Ou
         other=first_name(request.requester.name) if by_customer else candidate.account.name,
         said=said.result if said else "",
         words=said.words if said else "",
+        thing=str(KINDS[request.kind].thing),
         is_possible=candidate.state == CandidateState.DONE or (candidate.state == CandidateState.SCHEDULED and over),
     )

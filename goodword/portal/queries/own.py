@@ -207,7 +207,7 @@ def _ask(asked: Asked, *, at: datetime) -> Ask:
         return Ask(on=asked.on, title=str(asked.activity.label), detail="", how=answers.get(asked.answer, ""))
     request = candidate.reference_request
     said = {"asker": request.requester.name, "what": ask_words(request, today=asked.on)}
-    title = _("%(asker)s asked whether you would take %(what)s.") % said
+    title = _("%(asker)s asked whether you would %(what)s.") % said
     standing = standing_of(candidate, at=at)
     if asked.is_open:
         return Ask(on=asked.on, title=title, detail=request.topic, how=_("It waits for your answer."), answer_id=candidate.pk)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from goodword.approvals.access import can_decide
 from goodword.policy.queries import four_facts, in_force
 from goodword.portal.queries.names import first_name
-from goodword.requests.queries.asking import when_wanted
+from goodword.requests.kinds import KINDS, SALES_CALL, Course
+from goodword.requests.queries.asking import favour_of, when_and_where
 from goodword.requests.queries.ball import owner_due
 from goodword.requests.queries.by_link import Candidate
-from goodword.requests.queries.words import prospect_of
+from goodword.requests.queries.words import name_of
 from goodword.requests.states import CandidateState
 from goodword.ui.dates import day_words
 from goodword.ui.pieces import Fact
@@ -27,6 +28,8 @@ class OwnerPage:
     is_open: bool
     reader: str
     asker: str
+    favour: str
+    minutes: int
     when: str
     due_on: date | None
     facts: tuple[Fact, ...]
@@ -49,8 +52,8 @@ def owner_page(candidate: Candidate, reader: Any, *, at: datetime) -> OwnerPage:
     facts = [
         Fact(label=_("Customer"), value=candidate.account.name),
         Fact(label=_("We would write to"), value=candidate.contact.name if candidate.contact else _("Not chosen yet")),
-        Fact(label=_("For"), value=prospect_of(request) or _("A prospect")),
-        Fact(label=_("They want to hear"), value=request.topic),
+        Fact(label=_("For"), value=name_of(request) or (_("A prospect") if request.kind == SALES_CALL.code else "")),
+        Fact(label=_("It is about"), value=request.topic),
         Fact(label=_("Asked before"), value=asked),
         Fact(
             label=_("Planned"),
@@ -67,7 +70,9 @@ def owner_page(candidate: Candidate, reader: Any, *, at: datetime) -> OwnerPage:
         is_open=is_open,
         reader=first_name(reader.name),
         asker=request.requester.name,
-        when=when_wanted(request, today=now.today),
+        favour=favour_of(request),
+        minutes=request.minutes if KINDS[request.kind].course is Course.CALL else 0,
+        when=when_and_where(request, today=now.today),
         due_on=owner_due(candidate),
         facts=tuple(fact for fact in facts if fact.value),
         decided=_decided(candidate, reader, is_open=is_open),

@@ -11,6 +11,7 @@ from goodword.requests.actions.elsewhere import record_ask
 from goodword.requests.actions.ending import cancel, close_unfulfilled, confirm, reopen, withdraw
 from goodword.requests.actions.ending import decline as decline_request
 from goodword.requests.actions.expiry import chase_outcome, expire_ask, expire_hold
+from goodword.requests.actions.general import settle, turn_into
 from goodword.requests.actions.hearing import Heard
 from goodword.requests.actions.missed import apologise, miss, take_back_apology
 from goodword.requests.actions.outreach import (
@@ -53,9 +54,9 @@ __all__ = [
     "cancel",
     "chase_outcome",
     "close_unfulfilled",
-    "confirm",
     "comment",
     "complete",
+    "confirm",
     "correct_details",
     "decline",
     "decline_request",
@@ -92,6 +93,7 @@ __all__ = [
     "report_outcome",
     "schedule",
     "send_fresh_link",
+    "settle",
     "shortlist",
     "start_draft",
     "stop_writing",
@@ -105,6 +107,7 @@ __all__ = [
     "take_out",
     "take_over",
     "triage",
+    "turn_into",
     "withdraw",
     "withdraw_link",
     "write_again",

@@ -68,7 +68,7 @@ def start_draft(*, once: UUID, kind: str = "sales_call", asked: Mapping[str, Any
     row = lock_request(made or _blank(once, kind, user, at=at).pk)
     if row.requester_id != user.pk:
         raise NotAllowed
-    return _fill(row, asked, kind=kind, at=at) if row.state == RequestState.DRAFT else row
+    return fill(row, asked, kind=kind, at=at) if row.state == RequestState.DRAFT else row
 
 
 def _blank(once: UUID, kind: str, user: User, *, at: datetime) -> ReferenceRequest:
@@ -108,17 +108,19 @@ def _discard(pk: int, *, before: datetime) -> bool:
     return row is not None
 
 
-def _fill(row: ReferenceRequest, asked: Mapping[str, Any], *, kind: str, at: datetime) -> ReferenceRequest:
+def fill(row: ReferenceRequest, asked: Mapping[str, Any], *, kind: str, at: datetime) -> ReferenceRequest:
+    """Write what was asked for into a locked request; what its kind does not ask stays as it was."""
     known = {name: value for name, value in asked.items() if name in ASKED_FIELDS}
     for name, value in known.items():
         setattr(row, name, value)
     # What another kind had asked may not be asked by this one.
     row.is_confidential = KINDS[kind].always_confidential or (row.is_confidential and (row.kind == kind or "is_confidential" in known))
     row.kind = KINDS[kind].code
+    row.is_online = KINDS[kind].always_online or row.is_online
     if row.is_confidential and row.circle_id is None:
         row.circle = open_circle([row.requester])
     elif not row.is_confidential:
         row.circle = None
     row.saved_at = at
-    row.save(update_fields=[*{*known, "kind", "is_confidential", "circle", "saved_at"}])
+    row.save(update_fields=[*{*known, "kind", "is_online", "is_confidential", "circle", "saved_at"}])
     return row

@@ -90,6 +90,17 @@ def _send(row: ReferenceRequest, user: User, judgement: Judgement, *, now: InFor
     )
 
 
+def judge_again(row: ReferenceRequest, *, by: Actor, at: datetime) -> None:
+    """Judge a locked request that became another one; what breaks a rule now is held for a decision."""
+    now = in_force(at)
+    judgement = judge_sending(row, now=now)
+    decision = decide_on_request(row, judgement, now=now, step="again")
+    if judgement.blocks:
+        move(row, REQUEST_MOVES, "hold_for_exception", at=at)
+        rules = [each.rule for each in judgement.blocks]
+        note_on("request.held", row, by=by, at=at, decision=decision.pk, mode=row.mode, manager=row.manager_id, rules=rules)
+
+
 @transaction.atomic
 def allow(reference_request: ReferenceRequest, *, reason: str = "", by: Actor, at: datetime) -> ReferenceRequest | Refused:
     """Let a request go on that was held for a decision: a manager with a reason, or the system once nothing is owed any more."""

@@ -67,15 +67,19 @@ class RequestForm(forms.Form):
         deal: Opportunity | None = None,
         strict: bool = True,
         notices: Mapping[str, str] | None = None,
+        turns: bool = False,
         **kwargs: Any,
     ) -> None:
         """Build one field per question of the kind; not `strict` keeps a draft that is not finished.
 
-        `notices` says of each kind how long before it should be asked for.
+        `notices` says of each kind how long before it should be asked for; one that `turns` offers the kinds that look for a customer.
         """
         super().__init__(*args, **kwargs)
         self.kind_of, self.user = kind, user
-        self.fields["kind"].widget.hints = notices or {}
+        chosen = self.fields["kind"]
+        chosen.widget.hints = notices or {}
+        if turns and isinstance(chosen, forms.ChoiceField):
+            chosen.choices = [(code, each.label) for code, each in KINDS.items() if each.has_customers]
         listed = options.listed_values()
         for question in kind.questions:
             if question.answer is not None:
@@ -153,6 +157,13 @@ def initial_of(row: ReferenceRequest) -> dict[str, Any]:
     names = [question.field for question in kind.questions if question.answer is None]
     own = {each.field: from_stored(each.answer, row.details.get(each.field)) for each in kind.own_questions if each.answer is not None}
     return {**{name: getattr(row, name) for name in (*names, "stage_reason", "once", "kind")}, **own}
+
+
+def initial_turned(row: ReferenceRequest, kind: Kind) -> dict[str, Any]:
+    """What the form shows when another kind is made of a request: what was said stays, and its name goes along."""
+    before = initial_of(row)
+    name = row.details.get(KINDS[row.kind].named_by, "")
+    return {**initial_new(kind), **before, "kind": kind.code, **({kind.named_by: name} if kind.named_by else {"prospect": name})}
 
 
 def initial_new(kind: Kind, *, deal: Opportunity | None = None) -> dict[str, Any]:

@@ -29,6 +29,8 @@ class Question:
     folded: bool = False
     group: str = ""
     answer: Answer | None = None
+    # What stands before the answer on the page of the request; without it, the label.
+    short: Words = ""
 
 
 ABOUT_MISSING: Final = _("Say what it is about: the customer reads it.")
@@ -69,11 +71,17 @@ class Kind:
     called: Words
     called_for: Words
     named_by: str = ""
-    # The same in one breath, to the customer: "a talk at Northwind Days in Lisbon". `name` is what `named_by` was answered.
-    asked_as: Words = ""
+    # What the customer is asked whether they would: "give a talk at Northwind Days". `name` is what `named_by` was answered.
+    asked_as: Words
+    # The favour among colleagues: "May we ask Vestara for a talk at Northwind Days?"
+    favour: Words
+    # What takes place: "Did the event help?"
+    thing: Words
     topic_missing: Words = ABOUT_MISSING
     # The seller may pick, in the segments that the policy names.
     self_service: bool = False
+    # It is held online, wherever one asks.
+    always_online: bool = False
     # Named to nobody but the people on the request.
     always_confidential: bool = False
     # Besides the owner, the customer's success manager says that all is well.

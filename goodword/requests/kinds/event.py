@@ -24,8 +24,8 @@ WHEN_AND_WHERE: Final = (
 WHAT_IT_IS_ABOUT: Final = Question(
     "topic", _("What would they speak about?"), _("The customer reads this, so write it as you would say it."), required=True
 )
-AUDIENCE: Final = Question("audience", _("Who listens?"), folded=True, group="audience", answer=Line())
-THEME: Final = Question("theme", _("Theme of the event"), folded=True, group="audience", answer=Line())
+AUDIENCE: Final = Question("audience", _("Who listens?"), folded=True, group="audience", answer=Line(), short=_("Audience"))
+THEME: Final = Question("theme", _("Theme of the event"), folded=True, group="audience", answer=Line(), short=_("Theme"))
 SPEAKERS: Final = Question("wanted", _("How many speakers?"), group="speakers")
 PLAN: Final = Question(
     "needs_plan_approval", _("The customer must approve a marketing plan"), _("Then we need more notice: their own people look at it.")
@@ -35,7 +35,7 @@ TRAVEL: Final = (
     Question("travel_paid_by", _("Who pays for it?"), folded=True, group="travel"),
 )
 CAMPAIGN: Final = Question("campaign", _("Campaign"), _("All requests of one event share its speakers."), folded=True, group="links")
-TRACKED_AT: Final = Question("tracked_at", _("Where is it planned?"), folded=True, group="links", answer=Address())
+TRACKED_AT: Final = Question("tracked_at", _("Where is it planned?"), folded=True, group="links", answer=Address(), short=_("Planned at"))
 
 EVENT = Kind(
     code="event",
@@ -46,11 +46,13 @@ EVENT = Kind(
     activities=(ActivityType.EVENT_TALK, ActivityType.PANEL, ActivityType.SITE_VISIT, ActivityType.PODCAST),
     called=_("Speaker at an event"),
     called_for=_("Speaker at %(name)s"),
+    asked_as=_("%(do)s at %(name)s"),
+    favour=_("a talk at %(name)s"),
+    thing=_("event"),
     named_by="event_name",
-    asked_as=_("%(what)s at %(name)s"),
     questions=(
-        Question("event_name", _("What is the event called?"), required=True, group="event", answer=Line()),
-        Question("sort", _("What kind of event?"), group="event", answer=OneOf(SORTS)),
+        Question("event_name", _("What is the event called?"), required=True, group="event", answer=Line(), short=_("Event")),
+        Question("sort", _("What kind of event?"), group="event", answer=OneOf(SORTS), short=_("Sort of event")),
         *WHEN_AND_WHERE,
         WHAT_IT_IS_ABOUT,
         Question("activity", _("What would they do?"), group="speakers"),
@@ -60,7 +62,7 @@ EVENT = Kind(
         *TRAVEL,
         *MORE,
         Question("persona", _("Who should speak?"), folded=True, group="more"),
-        Question("host", _("Who holds it?"), folded=True, group="host", answer=OneOf(HOSTS)),
+        Question("host", _("Who holds it?"), folded=True, group="host", answer=OneOf(HOSTS), short=_("Held by")),
         AUDIENCE,
         THEME,
         CAMPAIGN,

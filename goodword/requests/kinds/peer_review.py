@@ -16,12 +16,14 @@ PEER_REVIEW = Kind(
     activities=(ActivityType.PEER_REVIEW,),
     called=_("Peer reviews"),
     called_for=_("Peer reviews on %(name)s"),
+    asked_as=_("write what you think of us on %(name)s"),
+    favour=_("a review on %(name)s"),
+    thing=_("review"),
     named_by="site",
-    asked_as=_("to review us on %(name)s"),
     questions=(
-        Question("site", _("On which site?"), required=True, group="site", answer=Line()),
-        Question("category", _("In which category?"), group="site", answer=Line()),
-        Question("link", _("Where do they write it?"), answer=Address()),
+        Question("site", _("On which site?"), required=True, group="site", answer=Line(), short=_("Site")),
+        Question("category", _("In which category?"), group="site", answer=Line(), short=_("Category")),
+        Question("link", _("Where do they write it?"), answer=Address(), short=_("Answered at")),
         Question(
             "topic", _("What should they know before?"), _("The customer reads this, so write it as you would say it."), required=True
         ),

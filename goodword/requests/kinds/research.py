@@ -18,15 +18,19 @@ RESEARCH = Kind(
     activities=(ActivityType.SURVEY,),
     called=_("Research"),
     called_for=_("Research: %(name)s"),
+    asked_as=_("answer some questions for us: %(name)s"),
+    favour=_("the study %(name)s"),
+    thing=_("study"),
     named_by="study",
-    asked_as=_("to answer some questions: %(name)s"),
     questions=(
-        Question("study", _("What is it called?"), required=True, group="study", answer=Line()),
-        Question("method", _("How are they asked?"), group="study", answer=OneOf(METHODS)),
+        Question("study", _("What is it called?"), required=True, group="study", answer=Line(), short=_("Study")),
+        Question("method", _("How are they asked?"), group="study", answer=OneOf(METHODS), short=_("Asked by")),
         Question("topic", _("What do we want to learn?"), _("The customer reads this, so write it as you would say it."), required=True),
         Question("wanted", _("How many customers?"), required=True, group="when"),
         Question("needed_on", _("Answers until"), required=True, group="when"),
-        Question("link", _("Where do they answer?"), _("The customer gets this address once we ask."), answer=Address()),
+        Question(
+            "link", _("Where do they answer?"), _("The customer gets this address once we ask."), answer=Address(), short=_("Answered at")
+        ),
         *LIKE,
         *MORE,
         Question("persona", _("Who should answer?"), folded=True, group="more"),

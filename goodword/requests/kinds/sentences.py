@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.customers.kinds.sentences import Sentence
+from goodword.requests.kinds import KINDS
 from goodword.requests.kinds.missing import ASKER, CUSTOMER, NEITHER, NOBODY
 from goodword.requests.kinds.ways import HOW_WORDS, MAIL
 
@@ -81,6 +82,16 @@ def _missed(values: Mapping[str, Any]) -> str:
     return words.get(str(values.get("who")), _("The call with %(account)s did not take place")) % values
 
 
+def _turned(values: Mapping[str, Any]) -> str:
+    kind = KINDS.get(str(values.get("kind")))
+    return _("Made another kind of it: %(kind)s") % {"kind": kind.called if kind else values.get("kind")}
+
+
+def _completed(values: Mapping[str, Any]) -> str:
+    kind = KINDS.get(str(values.get("kind")))
+    return _("The %(thing)s with %(account)s took place") % {"thing": kind.thing if kind else _("call"), "account": values["account"]}
+
+
 def _released(values: Mapping[str, Any]) -> str:
     name = {"account": values["account"]}
     if values.get("because") == "somebody_else_accepted":
@@ -121,11 +132,13 @@ SENTENCES: dict[str, Sentence] = {
     "request.declined": gettext_lazy("Declined the request"),
     "request.withdrawn": gettext_lazy("Withdrew the request"),
     "request.cancelled": gettext_lazy("Cancelled the request"),
+    "request.turned": _turned,
+    "request.settled": gettext_lazy("Answered the request"),
     "request.confirmed": gettext_lazy("Went on with those who said yes"),
     "request.confirmed_with_fewer": gettext_lazy("Goes on with those who said yes: nobody else may be approached"),
     "request.unfulfilled": gettext_lazy("Closed: no customer was found"),
     "request.reopened": gettext_lazy("Looking for a customer again"),
-    "request.completed": gettext_lazy("The call with %(account)s took place"),
+    "request.completed": _completed,
     "request.outcome_reported": _outcome,
     "request.outcome_chased": gettext_lazy("Reminded of the outcome"),
     "candidate.suggested": gettext_lazy("Put %(account)s forward"),

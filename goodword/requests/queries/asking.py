@@ -1,13 +1,17 @@
 """An ask in words, as the customer reads it: on its page and in its mail. Nothing is said that the request does not know."""
 
 from datetime import date
+from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from goodword.customers.kinds import ListKind
+from goodword.customers.kinds import ActivityType, ListKind
 from goodword.customers.queries import label_of, labels
+from goodword.requests.kinds import KINDS, SALES_CALL
 from goodword.requests.models import ReferenceRequest
-from goodword.requests.queries.words import prospect_of
+from goodword.requests.queries.judging import activity_of
+from goodword.requests.queries.words import name_of, prospect_of
 from goodword.ui.dates import day_words
 
 
@@ -38,13 +42,54 @@ def when_wanted(reference_request: ReferenceRequest, *, today: date) -> str:
     return _("today") if day == today else _("by %(day)s") % {"day": day_words(day, today=today)}
 
 
+def when_and_where(reference_request: ReferenceRequest, *, today: date) -> str:
+    """When and where it takes place, as far as that is known: "in Lisbon, on Tue 3 Mar"; by when, where it is on no day of its own."""
+    row = reference_request
+    if not KINDS[row.kind].is_on_a_day:
+        return when_wanted(row, today=today)
+    place = _("online") if row.is_online else (_("in %(city)s") % {"city": row.place_city} if row.place_city else "")
+    return ", ".join(part for part in (place, days_of(row, today=today)) if part)
+
+
+def days_of(row: ReferenceRequest, *, today: date) -> str:
+    """The day of an event, or its first and last: "on Tue 3 Mar", "from Tue 3 Mar to Thu 5 Mar"."""
+    if row.needed_on is None:
+        return ""
+    first = day_words(row.needed_on, today=today)
+    if row.ends_on is None or row.ends_on == row.needed_on:
+        return _("on %(day)s") % {"day": first}
+    return _("from %(first)s to %(last)s") % {"first": first, "last": day_words(row.ends_on, today=today)}
+
+
+def favour_of(reference_request: ReferenceRequest) -> str:
+    """The favour among colleagues: "a reference call", "a talk at Northwind Days"."""
+    return str(KINDS[reference_request.kind].favour) % {"name": name_of(reference_request)}
+
+
 def ask_words(reference_request: ReferenceRequest, *, today: date) -> str:
-    """The ask in one breath: "a 30-minute video call with a company in banking, by Tue 24 Nov"."""
-    values = {"minutes": reference_request.minutes, "who": kind_of_company(reference_request)}
-    words = {
-        "in_person": _("a %(minutes)s-minute meeting with %(who)s"),
-        "call": _("a %(minutes)s-minute phone call with %(who)s"),
-    }
-    what = words.get(reference_request.format, _("a %(minutes)s-minute video call with %(who)s")) % values
-    when = when_wanted(reference_request, today=today)
+    """What the customer is asked whether they would, in one breath: "take a 30-minute video call with ..., by Tue 24 Nov"."""
+    row = reference_request
+    kind = KINDS[row.kind]
+    said = {"name": name_of(row), "minutes": row.minutes, "do": DOES.get(activity_of(row), _("speak"))}
+    what = _call(row) if kind is SALES_CALL else str(kind.asked_as) % said
+    when = when_and_where(row, today=today)
     return _("%(what)s, %(when)s") % {"what": what, "when": when} if when else what
+
+
+# What somebody does who speaks.
+DOES: Final = {
+    ActivityType.EVENT_TALK: gettext_lazy("give a talk"),
+    ActivityType.PANEL: gettext_lazy("sit on the panel"),
+    ActivityType.SITE_VISIT: gettext_lazy("show visitors how you work"),
+    ActivityType.PODCAST: gettext_lazy("be a guest of the podcast"),
+}
+
+
+def _call(row: ReferenceRequest) -> str:
+    """A call with a prospect, by how it is held."""
+    words = {
+        "in_person": _("have a %(minutes)s-minute meeting with %(who)s"),
+        "call": _("take a %(minutes)s-minute phone call with %(who)s"),
+    }
+    words_of_video = _("take a %(minutes)s-minute video call with %(who)s")
+    return words.get(row.format, words_of_video) % {"minutes": row.minutes, "who": kind_of_company(row)}

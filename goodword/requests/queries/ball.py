@@ -28,6 +28,7 @@ class Step(StrEnum):
     FINISH = "finish"
     DECIDE = "decide"
     CHOOSE = "choose"
+    SETTLE = "settle"
     PICK = "pick"
     APPROVE = "approve"
     ASK = "ask"
@@ -70,6 +71,8 @@ def turn_of(reference_request: ReferenceRequest, candidates: list[Candidate], *,
     in_play = [each for each in candidates if each.state in CANDIDATE_LIVE]
     if row.state == RequestState.COMPLETED:
         in_play = in_play or [each for each in candidates if each.state == C.DONE]
+    if row.state == RequestState.COMPLETED and not in_play:
+        return Turn(step=Step.NOTHING)
     turns = [_of_candidate(row, each, at=at) for each in in_play]
     if row.state == RequestState.SOURCING and _looks_for_more(row, candidates):
         turns.append(_choose(row, candidates))
@@ -92,7 +95,8 @@ def _choose(row: ReferenceRequest, candidates: list[Candidate]) -> Turn:
     weighed = any(each.state in (C.SUGGESTED, C.SHORTLISTED) for each in candidates)
     if row.mode == Mode.SELF_SERVICE and not weighed:
         return Turn(step=Step.PICK, who=row.requester, due=_working_days(latest, CHOOSE_DAYS, row.requester))
-    return Turn(step=Step.CHOOSE, who=row.manager, due=_working_days(latest, CHOOSE_DAYS, row.manager))
+    step = Step.CHOOSE if KINDS[row.kind].has_customers else Step.SETTLE
+    return Turn(step=step, who=row.manager, due=_working_days(latest, CHOOSE_DAYS, row.manager))
 
 
 def _of_candidate(row: ReferenceRequest, candidate: Candidate, *, at: datetime) -> Turn:

@@ -1,15 +1,21 @@
 """What is needed, as the facts beside the page."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from goodword.customers.kinds import ActivityType
 from goodword.customers.kinds.places import country_name, language_name
 from goodword.customers.models import ListItem, Opportunity
-from goodword.requests.models import Mode, ReferenceRequest
+from goodword.people.models import User
+from goodword.requests.kinds import KINDS, Course, Question
+from goodword.requests.kinds.answering import Address, Colleague, Day, OneOf, YesNo
+from goodword.requests.models import Mode, Payer, ReferenceRequest, Travel
 from goodword.ui.pieces import Fact, Person
 
 FORMATS = {"call": gettext_lazy("by phone"), "video": gettext_lazy("by video"), "in_person": gettext_lazy("in person")}
@@ -19,13 +25,13 @@ def needed(row: ReferenceRequest, names: Mapping[str, str], *, leads_as: str = "
     """The facts of a request, without those nobody gave; `names` are the labels, `leads_as` says why its manager leads it."""
     facts = [
         _deal(row, names),
+        *own_facts(row),
         Fact(label=_("Topic"), value=row.topic),
         Fact(label=_("Like them"), value=like_them(row, names)),
-        Fact(label=_("By"), on=row.needed_on),
-        Fact(
-            label=_("Call"),
-            value=_("%(minutes)s minutes, %(format)s") % {"minutes": row.minutes, "format": FORMATS.get(row.format, row.format)},
-        ),
+        *_day(row),
+        *_place(row),
+        _held(row),
+        Fact(label=_("Wanted"), value=_wanted(row)),
         _person(_("Asked by"), row.requester.name, row.requester_id),
         _person(_("Led by"), row.manager.name if row.manager else "", row.manager_id, note=leads_as),
         Fact(label=_("Mode"), value=_mode(row) if row.submitted_at else ""),
@@ -33,6 +39,67 @@ def needed(row: ReferenceRequest, names: Mapping[str, str], *, leads_as: str = "
         Fact(label=_("Confidential"), value=_confidential(row)),
     ]
     return [fact for fact in facts if fact.value or fact.on or fact.person]
+
+
+def own_facts(row: ReferenceRequest) -> list[Fact]:
+    """What the kind asked besides, as it was answered."""
+    questions = [each for each in KINDS[row.kind].own_questions if row.details.get(each.field)]
+    colleagues = User.objects.in_bulk([row.details[each.field] for each in questions if isinstance(each.answer, Colleague)])
+    return [_own(each, row.details[each.field], colleagues) for each in questions]
+
+
+def _own(question: Question, value: Any, colleagues: Mapping[int, User]) -> Fact:
+    label = str(question.short or question.label)
+    match question.answer:
+        case Colleague():
+            who = colleagues.get(value)
+            return _person(label, who.name if who else "", value)
+        case OneOf():
+            return Fact(label=label, value=str(question.answer.options.get(value, value)))
+        case Address():
+            return Fact(label=label, value=value, url=value)
+        case YesNo():
+            return Fact(label=label, value=_("Yes"))
+        case Day():
+            return Fact(label=label, on=parse_date(value))
+        case _:
+            return Fact(label=label, value=str(value))
+
+
+def _day(row: ReferenceRequest) -> list[Fact]:
+    if not KINDS[row.kind].is_on_a_day:
+        return [Fact(label=_("By"), on=row.needed_on)]
+    return [Fact(label=_("Day"), on=row.needed_on), Fact(label=_("Until"), on=row.ends_on if row.ends_on != row.needed_on else None)]
+
+
+def _place(row: ReferenceRequest) -> list[Fact]:
+    place = _("Online") if row.is_online else ", ".join(filter(None, (row.place_city, row.place_state, country_name(row.place_country))))
+    travel = Travel(row.travel).label if row.travel else ""
+    if row.travel == Travel.NEEDED and row.travel_paid_by:
+        travel = _("%(yes)s, paid by: %(who)s") % {"yes": travel, "who": Payer(row.travel_paid_by).label}
+    return [
+        Fact(label=_("Where"), value=place),
+        Fact(label=_("Travel"), value=str(travel)),
+        Fact(label=_("Plan to approve"), value=_("The customer must approve a marketing plan") if row.needs_plan_approval else ""),
+        _campaign(row),
+    ]
+
+
+def _campaign(row: ReferenceRequest) -> Fact:
+    if row.campaign is None:
+        return Fact(label=_("Campaign"), value="")
+    return Fact(label=_("Campaign"), value=row.campaign.name, url=reverse("desk:campaign", args=[row.campaign.pk]))
+
+
+def _held(row: ReferenceRequest) -> Fact:
+    if KINDS[row.kind].course is Course.CALL:
+        words = _("%(minutes)s minutes, %(format)s") % {"minutes": row.minutes, "format": FORMATS.get(row.format, row.format)}
+        return Fact(label=_("Call"), value=words)
+    return Fact(label=_("They would do"), value=str(ActivityType(row.activity).label) if row.activity else "")
+
+
+def _wanted(row: ReferenceRequest) -> str:
+    return ngettext("%(n)s customer", "%(n)s customers", row.wanted) % {"n": row.wanted} if row.wanted > 1 else ""
 
 
 def _person(label: str, name: str, key: int | None, *, note: str = "") -> Fact:

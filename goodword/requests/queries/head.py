@@ -22,7 +22,7 @@ from goodword.requests.queries.know import others_who_could_lead
 from goodword.requests.queries.leaving import leaves_at
 from goodword.requests.queries.missed import has_apologised
 from goodword.requests.queries.words import candidate_url, request_url
-from goodword.requests.states import CandidateState
+from goodword.requests.states import CANDIDATE_WON, CandidateState
 from goodword.ui.pieces import Action
 
 C = CandidateState
@@ -52,6 +52,9 @@ def _steps(
     if turn.step is Step.DECIDE and may(viewer, "allow", row):
         yield Action(label=_("Decline"), url=_open(row, "decline_request"))
         yield Action(label=_("Let it go on"), url=_open(row, "allow"), style="primary")
+    elif turn.step is Step.SETTLE and may(viewer, "settle", row):
+        yield Action(label=_("Make another kind of it"), url=reverse("requests:turn", args=[row.pk]))
+        yield Action(label=_("Answer it"), url=_open(row, "settle"), style="primary", icon="check")
     elif turn.step in (Step.CHOOSE, Step.PICK):
         yield from _choose(row, cards, offered, viewer, at=at)
     elif candidate is not None and turn.step is Step.APPROVE and may(viewer, "owner_approve", candidate):
@@ -143,6 +146,12 @@ def _more(row: ReferenceRequest, turn: Turn, viewer: User, *, now: InForce) -> I
         yield Action(label=_("Take it"), url=reverse("requests:triage", args=[row.pk]), method="post", icon="user")
     if turn.candidate is not None:
         yield from _about_candidate(row, turn, turn.candidate, viewer, now=now)
+    if access.may(viewer, "confirm", row) and any(each.state in (*CANDIDATE_WON, C.DONE) for each in row.candidates.all()):
+        confirm = _("It goes on with those who said yes. The others are let go.")
+        url = reverse("requests:confirm", args=[row.pk])
+        yield Action(label=_("That is enough"), url=url, method="post", icon="check", confirm=confirm)
+    if access.can_turn(viewer, row) and not access.may(viewer, "settle", row):
+        yield Action(label=_("Make another kind of it"), url=reverse("requests:turn", args=[row.pk]), icon="arrows-exchange")
     if access.may(viewer, "reopen", row):
         yield Action(
             label=_("Look for a customer again"),

@@ -53,6 +53,7 @@ CANDIDATE_TONES: dict[str, BadgeTone] = {
 }
 ENDED_ICONS = {
     R.OUTCOME_REPORTED: "circle-check",
+    R.COMPLETED: "circle-check",
     R.UNFULFILLED: "user-off",
     R.DECLINED: "circle-x",
     R.WITHDRAWN: "arrow-back-up",
@@ -141,6 +142,7 @@ def _names(row: ReferenceRequest, turn: Turn) -> dict[str, str]:
         "contact": contact.name if contact else (candidate.account.name if candidate else _("the customer")),
         "requester": row.requester.name,
         "who": turn.who.name if turn.who else "",
+        "thing": str(KINDS[row.kind].thing),
     }
 
 
@@ -153,13 +155,15 @@ def _mine(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> s
     words = {
         Step.FINISH: _("Your turn, %(me)s: finish and send it"),
         Step.DECIDE: _("Your turn, %(me)s: may this request go on?"),
+        Step.SETTLE: _("Your turn, %(me)s: answer it, or make another kind of it"),
         Step.CHOOSE: _("Your turn, %(me)s: whom do we ask?"),
         Step.PICK: _("Your turn, %(me)s: pick a customer"),
         Step.APPROVE: _("Your turn, %(me)s: may we ask %(account)s?"),
         Step.ASK: _("Your turn, %(me)s: ask %(account)s"),
         Step.AGREE: _("Your turn, %(me)s: agree on a time with %(contact)s"),
-        Step.CONFIRM: _("Your turn, %(me)s: did the call with %(contact)s take place?"),
-        Step.OUTCOME: _("Your turn, %(me)s: did the call with %(contact)s help?"),
+        Step.PREPARE: _("Your turn, %(me)s: prepare the %(thing)s with %(contact)s"),
+        Step.CONFIRM: _("Your turn, %(me)s: did the %(thing)s with %(contact)s take place?"),
+        Step.OUTCOME: _("Your turn, %(me)s: did the %(thing)s with %(contact)s help?"),
     }
     return words[turn.step] % names
 
@@ -168,6 +172,7 @@ def _theirs(row: ReferenceRequest, turn: Turn) -> str:
     words = {
         Step.FINISH: _("A draft of %(who)s"),
         Step.DECIDE: _("Waiting for %(who)s, who decides whether it may go on"),
+        Step.SETTLE: _("Waiting for %(who)s, who answers it"),
         Step.CHOOSE: _("Waiting for %(who)s, who chooses whom to ask"),
         Step.PICK: _("Waiting for %(who)s, who picks a customer"),
         Step.APPROVE: _("Waiting for %(who)s, who answers for %(account)s"),
@@ -175,10 +180,11 @@ def _theirs(row: ReferenceRequest, turn: Turn) -> str:
         Step.ANSWER: _("Waiting for %(contact)s at %(account)s"),
         Step.AGREE: _("Waiting for %(who)s, who agrees on a time with %(contact)s"),
         Step.CALL: _("The call of %(requester)s and %(contact)s is booked"),
-        Step.CONFIRM: _("Waiting for %(who)s, who says whether the call took place"),
+        Step.PREPARE: _("%(who)s prepares the %(thing)s with %(contact)s"),
+        Step.CONFIRM: _("Waiting for %(who)s, who says whether the %(thing)s took place"),
         Step.OUTCOME: _("Waiting for %(who)s, who says whether it helped"),
     }
-    if turn.who is None and turn.step in (Step.DECIDE, Step.CHOOSE, Step.ASK):
+    if turn.who is None and turn.step in (Step.DECIDE, Step.CHOOSE, Step.SETTLE, Step.ASK):
         return _("Waiting for a reference manager")
     return words[turn.step] % _names(row, turn)
 
@@ -188,6 +194,7 @@ def what_they_do(row: ReferenceRequest, turn: Turn, viewer: User) -> str:
     words = {
         Step.FINISH: _("%(who)s finishes a draft"),
         Step.DECIDE: _("%(who)s decides whether it may go on"),
+        Step.SETTLE: _("%(who)s answers it"),
         Step.CHOOSE: _("%(who)s chooses whom to ask"),
         Step.PICK: _("%(who)s picks a customer"),
         Step.APPROVE: _("%(who)s answers for %(account)s"),
@@ -195,10 +202,11 @@ def what_they_do(row: ReferenceRequest, turn: Turn, viewer: User) -> str:
         Step.ANSWER: _("%(contact)s answers for %(account)s"),
         Step.AGREE: _("%(who)s agrees on a time with %(contact)s"),
         Step.CALL: _("You speak with %(contact)s") if row.requester_id == viewer.pk else _("%(requester)s speaks with %(contact)s"),
-        Step.CONFIRM: _("%(who)s says whether the call took place"),
+        Step.PREPARE: _("%(who)s prepares the %(thing)s with %(contact)s"),
+        Step.CONFIRM: _("%(who)s says whether the %(thing)s took place"),
         Step.OUTCOME: _("%(who)s says whether it helped"),
     }
-    if turn.who is None and turn.step in (Step.DECIDE, Step.CHOOSE, Step.ASK):
+    if turn.who is None and turn.step in (Step.DECIDE, Step.CHOOSE, Step.SETTLE, Step.ASK):
         return _("A reference manager takes it up")
     return words[turn.step] % _names(row, turn)
 
@@ -263,6 +271,8 @@ def _ended(row: ReferenceRequest, turn: Turn) -> str:
         return _("Done. %(result)s.") % {"result": RESULT_WORDS[outcome.result]} if outcome else _("Done")
     if row.state == R.UNFULFILLED:
         return _("No customer was found")
+    if row.state == R.COMPLETED:
+        return _("Answered")
     words = {R.DECLINED: _("Declined"), R.WITHDRAWN: _("Withdrawn by %(who)s"), R.CANCELLED: _("Cancelled by the reference manager")}
     return words[RequestState(row.state)] % {"who": row.requester.name}
 

@@ -11,10 +11,11 @@ from goodword.people.models import User
 from goodword.people.queries import stands_in_for, today
 from goodword.policy.queries import in_force
 from goodword.requests.access import visible_to
+from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn
 from goodword.requests.queries.lists import turn_in, with_ball
-from goodword.requests.queries.words import ball_line, candidate_url, prospect_of, reminder, request_url, title_of, what_they_do
+from goodword.requests.queries.words import ball_line, candidate_url, name_of, reminder, request_url, title_of, what_they_do
 from goodword.requests.states import REQUEST_OPEN, RequestState
 from goodword.ui.dates import day_words
 from goodword.ui.pieces import Action, Person, WorkItem
@@ -116,7 +117,7 @@ def _my_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime) -> 
 
 def about_it(row: ReferenceRequest, turn: Turn, *, today: date) -> str:
     """What it is for, unless the step names that already: then by when."""
-    return _needed_by(row, today=today) if turn.step in NAMES_THE_PROSPECT and prospect_of(row) else title_of(row) + "."
+    return _needed_by(row, today=today) if turn.step in NAMES_THE_PROSPECT and name_of(row) else title_of(row) + "."
 
 
 def in_place_words(turn: Turn, user: User) -> str:
@@ -143,18 +144,21 @@ def what_i_do(row: ReferenceRequest, turn: Turn) -> str:
     names = {
         "account": candidate.account.name if candidate else "",
         "contact": candidate.contact.name if candidate and candidate.contact else (candidate.account.name if candidate else ""),
-        "prospect": prospect_of(row) or row.number,
+        "prospect": name_of(row) or row.number,
+        "thing": str(KINDS[row.kind].thing),
     }
     words = {
         Step.FINISH: _("Finish your draft"),
         Step.DECIDE: _("May the request for %(prospect)s go on?"),
+        Step.SETTLE: _("Answer the request: %(prospect)s"),
         Step.CHOOSE: _("Choose whom to ask for %(prospect)s"),
         Step.PICK: _("Pick a customer for %(prospect)s"),
         Step.APPROVE: _("May we ask %(account)s?"),
         Step.ASK: _("Ask %(contact)s at %(account)s"),
         Step.AGREE: _("Agree on a time with %(contact)s at %(account)s"),
-        Step.CONFIRM: _("Did the call with %(contact)s take place?"),
-        Step.OUTCOME: _("Did the call with %(contact)s help?"),
+        Step.PREPARE: _("Prepare the %(thing)s with %(contact)s"),
+        Step.CONFIRM: _("Did the %(thing)s with %(contact)s take place?"),
+        Step.OUTCOME: _("Did the %(thing)s with %(contact)s help?"),
     }
     return words[turn.step] % names
 
@@ -168,6 +172,7 @@ def act_on(row: ReferenceRequest, turn: Turn) -> Action:
         Step.FINISH: _("Go on"),
         Step.DECIDE: _("Decide"),
         Step.CHOOSE: _("Choose"),
+        Step.SETTLE: _("Answer"),
         Step.PICK: _("Pick"),
         Step.ASK: _("Ask"),
         Step.AGREE: _("Agree"),

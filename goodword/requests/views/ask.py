@@ -20,7 +20,7 @@ from goodword.people.models import User
 from goodword.policy.queries import in_force
 from goodword.requests import access, actions
 from goodword.requests.access import candidates_visible_to
-from goodword.requests.forms.asking import RequestForm, initial_new, initial_of
+from goodword.requests.forms.asking import RequestForm, initial_new, initial_of, initial_turned
 from goodword.requests.kinds import KINDS, SALES_CALL
 from goodword.requests.kinds.definition import Kind
 from goodword.requests.models import Mode, ReferenceRequest
@@ -87,6 +87,38 @@ def shape(request: HttpRequest) -> HttpResponse:
     with suppress(ValidationError):
         return _page(request, form, draft=draft_of(user, fresh.fields["once"].clean(request.POST.get("once"))))
     return _page(request, form)
+
+
+@get_or_post
+def turn(request: HttpRequest, number: int) -> HttpResponse:
+    """Make another kind of a general request: its words are there already, and only what the other kind asks besides is new."""
+    row, user = load_request(request, number), reader(request)
+    if not access.can_turn(user, row):
+        return redirect(request_url(row))
+    sent = request.method == "POST" and "turn" in request.POST
+    kind = _kind(request.POST or request.GET)
+    kind = kind if kind.has_customers else SALES_CALL
+    if sent:
+        form = RequestForm(request.POST, user=user, kind=kind, notices=_notices(), turns=True)
+        if form.is_valid():
+            turned = attempt(lambda: actions.turn_into(row, kind=kind.code, asked=form.asked(), by=actor(request), at=now()))
+            if not isinstance(turned, Refused):
+                pages.said(request, _("It is now: %(kind)s.") % {"kind": kind.called})
+                return redirect(request_url(row))
+            form.add_error(_beside(turned, form), turned.words)
+        return _turn_page(request, form, row, status=422)
+    form = RequestForm(initial=initial_turned(row, kind), user=user, kind=kind, notices=_notices(), turns=True)
+    return _turn_page(request, form, row)
+
+
+def _turn_page(request: HttpRequest, form: RequestForm, row: ReferenceRequest, *, status: int = 200) -> HttpResponse:
+    crumbs = [
+        Crumb(label=_("Requests"), url=reverse("requests:list")),
+        Crumb(label=row.number, url=request_url(row)),
+        Crumb(label=_("Another kind")),
+    ]
+    context = {"form": form, "row": row, "kind": form.kind_of, "crumbs": crumbs, "more_open": form.has_more()}
+    return render(request, "requests/turn.html", context, status=status)
 
 
 @require_POST

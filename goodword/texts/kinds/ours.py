@@ -48,7 +48,7 @@ class TextKind:
         return Words(subject=str(self.subject), greeting=str(self.greeting), body=body, closing=str(self.closing))
 
 
-_THEY_WANT = _("They want to hear: {topic}")
+_THEY_WANT = _("It is about: {topic}")
 _ANY_ANSWER = _("Yes, no, or a colleague who knows it better: it takes a minute, and any answer is fine.")
 _ONE_BY = _("One by {day} would help us most.")
 _ANOTHER = _("If you still like to help, choose another time below, or simply answer this mail. If not, that is fine.")
@@ -85,28 +85,28 @@ KINDS: Final[Mapping[str, TextKind]] = {
             _("The question"),
             _("A customer is asked for the first time."),
             subject=_("A question from {asker} at {company}"),
-            first=_("{asker} at {company} asks whether you would take {what}."),
+            first=_("{asker} at {company} asks whether you would {what}."),
         ),
         _asking(
             "ask_again",
             _("The question, once more"),
             _("Nobody answered before: the last attempt."),
             subject=_("Once more: a question from {asker} at {company}"),
-            first=_("We wrote a few days ago: {asker} at {company} asks whether you would take {what}. We will not write about it again."),
+            first=_("We wrote a few days ago: {asker} at {company} asks whether you would {what}. We will not write about it again."),
         ),
         _asking(
             "ask_again_not_last",
             _("The question again, not the last time"),
             _("The policy asks more often than twice, and this is not the last attempt."),
             subject=_("Once more: a question from {asker} at {company}"),
-            first=_("We wrote a few days ago: {asker} at {company} asks whether you would take {what}."),
+            first=_("We wrote a few days ago: {asker} at {company} asks whether you would {what}."),
         ),
         _asking(
             "ask_again_elsewhere",
             _("The question, after a call"),
             _("The customer was asked by phone or in person before, and did not answer yet."),
             subject=_("Once more: a question from {asker} at {company}"),
-            first=_("We asked you already: {asker} at {company} asks whether you would take {what}. We will not write about it again."),
+            first=_("We asked you already: {asker} at {company} asks whether you would {what}. We will not write about it again."),
         ),
         TextKind(
             code="introduction",
@@ -115,11 +115,11 @@ KINDS: Final[Mapping[str, TextKind]] = {
             subject=_("Meet {asker_name}"),
             body=(
                 _MEET,
-                _("You hear from {asker} about the time. Simply answer this mail if anything changes."),
+                _("You hear from {asker} about what comes next. Simply answer this mail if anything changes."),
             ),
             also=("asker_address", "prospect"),
             required=("asker_name", "asker_address"),
-            button=_("See and propose times"),
+            button=_("See how it stands"),
         ),
         TextKind(
             code="introduction_fixed",
@@ -192,9 +192,9 @@ KINDS: Final[Mapping[str, TextKind]] = {
         TextKind(
             code="called_off",
             label=_("No longer needed"),
-            when=_("The customer had said yes, and the call is no longer needed."),
-            subject=_("Called off: call with {asker_name}"),
-            body=(_("The call that {asker} asked you for is no longer needed. There is nothing for you to do."), _READY),
+            when=_("The customer had said yes, and is no longer needed."),
+            subject=_("No longer needed: what {asker_name} asked you for"),
+            body=(_("What {asker} asked you for is no longer needed. There is nothing for you to do."), _READY),
             ours_after=_OUT_OF_CALENDAR,
         ),
         TextKind(
@@ -218,10 +218,10 @@ KINDS: Final[Mapping[str, TextKind]] = {
         TextKind(
             code="customer_outcome",
             label=_("Thanks, and how was it"),
-            when=_("The call took place."),
+            when=_("It took place."),
             subject=_("Thank you, and how was it?"),
             body=(
-                _("Thank you for taking the call for {asker} at {company}."),
+                _("Thank you for helping {asker} at {company}."),
                 _("How was it for you? One click is enough, a line is welcome, and we change what was not good."),
             ),
             button=_("Say how it was"),
@@ -230,10 +230,10 @@ KINDS: Final[Mapping[str, TextKind]] = {
         TextKind(
             code="thanks",
             label=_("What came of it"),
-            when=_("The colleague who asked said what came of the call."),
-            subject=_("What came of your call"),
+            when=_("The colleague who asked said what came of it."),
+            subject=_("What came of your help"),
             body=(
-                _("You took a call for us. {outcome}"),
+                _("You helped us. {outcome}"),
                 "{quote}",
                 _("Thank you. We know that it is your time, and we keep to what we agreed on how often we ask."),
             ),

@@ -29,7 +29,9 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         Placeholder("asker_address", _("their mail address"), "sven.aalto@example.com"),
         Placeholder("company", _("the name of our company"), "Harrowgate"),
         Placeholder(
-            "what", _("the favour in one breath, with the day when there is one"), _("a 30-minute video call with a company in banking")
+            "what",
+            _("the favour in one breath, with the day when there is one"),
+            _("take a 30-minute video call with a company in banking"),
         ),
         Placeholder("topic", _("what they want to hear; empty when nothing was written"), _("How you moved in one weekend.")),
         Placeholder("day", _("the day by which an answer helps; empty when there is none"), _("Tue 24 Nov")),
@@ -37,7 +39,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         Placeholder("moment", _("day and time of the call, on the reader's clock"), _("Tue 24 Nov, 14:00 (Oslo time)")),
         Placeholder("minutes", _("how long the call takes"), "30"),
         Placeholder("times", _("the times that are offered, on the reader's clock"), _("Tue 24 Nov, 14:00; Wed 25 Nov, 10:00 (Oslo time)")),
-        Placeholder("outcome", _("what came of the call, in a sentence"), _("Sven tells us that it helped.")),
+        Placeholder("outcome", _("what came of it, in a sentence"), _("Sven tells us that it helped.")),
         Placeholder(
             "quote", _("what the colleague wrote about it, as a quotation; empty when nothing"), _("Sven writes: “It was decisive.”")
         ),
