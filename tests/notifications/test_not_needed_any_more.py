@@ -32,7 +32,7 @@ def test_who_has_not_answered_need_not_any_more() -> None:
     (mail,) = _let_go(a_world(), before="asked")
     assert mail.letter.subject == "No answer needed any more: the question from Sven at Harrowgate"
     assert "you need not answer" in mail.text
-    assert "Called off" not in mail.letter.subject + mail.text
+    assert "No longer needed" not in mail.letter.subject + mail.text
     assert mail.letter.calendar is None
 
 
@@ -42,7 +42,7 @@ def test_who_said_yes_is_told_and_a_booked_call_leaves_the_calendar(before: str)
     if before == "scheduled":
         world.record("candidate.scheduled", starts=CALL.isoformat())
     (mail,) = _let_go(world, before=before)
-    assert mail.letter.subject == "Called off: call with Sven Aalto"
+    assert mail.letter.subject == "No longer needed: what Sven Aalto asked you for"
     assert (mail.letter.calendar is not None) == (before == "scheduled")
     if mail.letter.calendar:
         assert mail.letter.calendar.method == "CANCEL"

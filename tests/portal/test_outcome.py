@@ -45,7 +45,7 @@ def test_the_same_said_twice_is_told_once(client: Client, purpose: Purpose) -> N
 def test_not_before_it_is_over(client: Client) -> None:
     call = a_call(until="accepted")
     url = call.link(Purpose.CUSTOMER_OUTCOME)
-    assert "nothing to say about this call yet" in client.get(url).content.decode()
+    assert "nothing to say about it yet" in client.get(url).content.decode()
     client.post(url, {"result": "helped"})
     assert not Outcome.objects.exists()
 

@@ -159,7 +159,7 @@ def test_what_was_asked_of_one_is_not_shown_to_a_colleague_and_names_no_prospect
     call = a_call(confidential=True)
     colleague = a_contact(call.account, "Ola Berg")
     mine = client.get(opened(client, call.contact)).content.decode()
-    assert "Sven Aalto asked whether you would take" in mine
+    assert "Sven Aalto asked whether you would take a" in mine
     assert "How you proved the audit trail." in mine
     assert "Halden" not in mine
     theirs = client.get(opened(client, colleague)).content.decode()

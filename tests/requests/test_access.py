@@ -23,13 +23,14 @@ pytestmark = pytest.mark.django_db
 # Written out, and not read from the product's tables: from which states each verb is legal.
 REQUEST_LEGAL = {
     "submit": "draft",
-    "hold_for_exception": "draft",
+    "hold_for_exception": "draft submitted triage",
     "allow": "held",
     "triage": "submitted",
     "source": "submitted triage",
     "confirm": "sourcing",
     "reopen": "confirmed unfulfilled declined",
     "complete": "confirmed",
+    "settle": "submitted triage",  # of a general request, which is none of these
     "report_outcome": "completed",
     "close_unfulfilled": "submitted triage sourcing",
     "decline": "submitted held triage sourcing",

@@ -38,15 +38,15 @@ UNKNOWN = "a company that would like to learn from your experience"
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ({}, "a 30-minute video call with a company in banking"),
-        ({"needed_on": date(2026, 11, 24)}, "a 30-minute video call with a company in banking, by Tue\u00a024\u00a0Nov"),
-        ({"needed_on": TODAY}, "a 30-minute video call with a company in banking, today"),
-        ({"needed_on": date(2026, 11, 2)}, "a 30-minute video call with a company in banking"),  # the day has passed
-        ({"opportunity": None}, f"a 30-minute video call with {UNKNOWN}"),
-        ({"opportunity": None, "prospect": "Oakmere Bank"}, f"a 30-minute video call with {UNKNOWN}"),
+        ({}, "take a 30-minute video call with a company in banking"),
+        ({"needed_on": date(2026, 11, 24)}, "take a 30-minute video call with a company in banking, by Tue\u00a024\u00a0Nov"),
+        ({"needed_on": TODAY}, "take a 30-minute video call with a company in banking, today"),
+        ({"needed_on": date(2026, 11, 2)}, "take a 30-minute video call with a company in banking"),  # the day has passed
+        ({"opportunity": None}, f"take a 30-minute video call with {UNKNOWN}"),
+        ({"opportunity": None, "prospect": "Oakmere Bank"}, f"take a 30-minute video call with {UNKNOWN}"),
         # Whom one looks for is not who the prospect is.
-        ({"opportunity": None, "industries": ["retail"], "format": "call"}, f"a 30-minute phone call with {UNKNOWN}"),
-        ({"is_confidential": True, "format": "in_person"}, f"a 30-minute meeting with {UNKNOWN}"),
+        ({"opportunity": None, "industries": ["retail"], "format": "call"}, f"take a 30-minute phone call with {UNKNOWN}"),
+        ({"is_confidential": True, "format": "in_person"}, f"have a 30-minute meeting with {UNKNOWN}"),
     ],
 )
 def test_the_ask_says_what_the_request_knows(fields: dict[str, object], expected: str) -> None:
@@ -118,11 +118,11 @@ def test_after_a_no_nothing_is_said_about_a_first_call() -> None:
     helped = today() - timedelta(days=300)
     an_ask(world.account, helped, answer="accepted")
     candidate = world.asked()
-    assert "This would be your first call since" in customers_page(candidate)
+    assert "You last helped us like this in" in customers_page(candidate)
     actions.decline(candidate, code="no_time", by=Actor.contact(world.contact), at=now())
     after = customers_page(Candidate.objects.get(pk=candidate.pk))
     assert "Thank you for telling us." in after
-    assert "first call since" not in after
+    assert "last helped us like this" not in after
 
 
 def page_of(world: World, user: User, row: ReferenceRequest) -> str:
