@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from goodword.people.models import User
 from goodword.people.queries import circle_ids
-from goodword.policy.models import Decision, PolicyVersion
+from goodword.policy.models import Decision, PolicyDraft, PolicyVersion
 
 
 def visible_to(user: User) -> QuerySet[PolicyVersion]:
@@ -19,6 +19,13 @@ def visible_to(user: User) -> QuerySet[PolicyVersion]:
 def can_publish(user: User) -> bool:
     """May publish a version: whoever runs the program."""
     return bool(user.is_active and user.is_manager)
+
+
+def drafts_visible_to(user: User) -> QuerySet[PolicyDraft]:
+    """Drafts that are still open: of whoever runs the program, for all who do."""
+    if not can_publish(user):
+        return PolicyDraft.objects.none()
+    return PolicyDraft.objects.filter(discarded_at=None, published_as=None)
 
 
 def can_see_overrides(user: User) -> bool:

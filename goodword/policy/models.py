@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -107,3 +108,38 @@ class PoolMember(models.Model):
     def __str__(self) -> str:
         """Whose it is."""
         return f"account {self.account_id}"
+
+
+class PolicyDraft(models.Model):
+    """Numbers that are being thought about: begun from a version or from numbers that come with Goodword, in force nowhere.
+
+    `edition` rises with each save, so that whoever saves over somebody else's is told first.
+    """
+
+    name = models.CharField(max_length=120)
+    note = models.TextField(blank=True, default="")
+    base = models.ForeignKey(PolicyVersion, null=True, on_delete=models.PROTECT, related_name="+")
+    shipped = models.CharField(max_length=20, blank=True, default="")
+    numbers = models.JSONField()
+    starts_on = models.DateField(null=True)
+    edition = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey("goodword.User", on_delete=models.PROTECT, related_name="+")
+    discarded_at = models.DateTimeField(null=True)
+    published_as = models.OneToOneField(PolicyVersion, null=True, on_delete=models.PROTECT, related_name="draft")
+
+    class Meta:
+        ordering = ["-saved_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(discarded_at=None) | Q(published_as=None), name="a_draft_ends_once"),
+        ]
+
+    def __str__(self) -> str:
+        """How people call it."""
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Still thought about: neither discarded nor published."""
+        return self.discarded_at is None and self.published_as_id is None

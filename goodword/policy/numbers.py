@@ -164,6 +164,9 @@ SHORT_NOTICE = replace(
     travel="field_marketing",
 )
 
+# What comes with Goodword to start from: the newer numbers, which are version 1, and the older ones.
+SHIPPED: Mapping[str, Numbers] = {"standard": STANDARD, "short_notice": SHORT_NOTICE}
+
 _MAPPINGS = frozenset({"limits", "kinds", "effort", "weights", "commitments", "priority", "consent_types", "self_service_segments"})
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "poor_health": OUTCOMES_OF_CARE[1:],

@@ -234,6 +234,7 @@ DECIDED = {
     "merge.merged_by": STAYS,
     "opportunity.owner": GOES,
     "override.by": STAYS,
+    "policydraft.saved_by": STAYS,
     "policyversion.published_by": STAYS,
     "referencerequest.manager": GOES,
     "referencerequest.requester": GOES,

@@ -19,5 +19,9 @@ def _overridden(values: Mapping[str, Any]) -> str:
 SENTENCES: dict[str, Sentence] = {
     "policy.published": gettext_lazy("Published policy %(number)s"),
     "policy.brought_into_force": gettext_lazy("Policy %(number)s came into force"),
+    "policy.draft_started": gettext_lazy("Started a draft of the policy"),
+    "policy.draft_changed": gettext_lazy("Changed a draft of the policy"),
+    "policy.draft_discarded": gettext_lazy("Discarded a draft of the policy"),
+    "policy.draft_restored": gettext_lazy("Took a draft of the policy back"),
     "decision.overridden": _overridden,
 }

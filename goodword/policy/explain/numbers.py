@@ -64,7 +64,7 @@ TEAMS: dict[str, Words] = {
     "campaigns": _("Campaigns"),
     "alliances": _("Alliances"),
 }
-_TRAVEL: dict[str, Words] = {
+TRAVEL: dict[str, Words] = {
     "requester": _("the requester"),
     "field_marketing": _("field marketing, for its own events"),
     "decide": _("whoever is named in the request"),
@@ -74,8 +74,8 @@ COUNTED: dict[str, Words] = {
     "accepted": _("an ask that is accepted"),
     "done": _("what the customer did"),
 }
-_DEBTS: dict[str, Words] = {"kind": _("of that kind"), "all": _("of any kind")}
-_CARE: dict[str, Words] = {"pass": _("as any other"), "warn": _("with care"), "block": _("not at all")}
+DEBTS: dict[str, Words] = {"kind": _("of that kind"), "all": _("of any kind")}
+CARE: dict[str, Words] = {"pass": _("as any other"), "warn": _("with care"), "block": _("not at all")}
 _LIMITS: dict[str, Words] = {
     Family.CALL: _("A customer may be asked for a call {limit}."),
     Family.PARTICIPATION: _("A customer may be asked to speak at an event {limit}."),
@@ -157,14 +157,14 @@ def _asking(numbers: Numbers) -> Sentences:
             {
                 "days": _days(numbers.outcome_due_days),
                 "owed": _outcomes(numbers.outcome_debt),
-                "kind": str(_DEBTS[numbers.outcome_debt_per]),
+                "kind": str(DEBTS[numbers.outcome_debt_per]),
             },
         ),
         (
             _("A customer is comfortable with {points} of effort a year, unless it says otherwise."),
             {"points": _points(numbers.effort_comfort)},
         ),
-        (_("Travel is paid for by {payer}, never by the program."), {"payer": str(_TRAVEL[numbers.travel])}),
+        (_("Travel is paid for by {payer}, never by the program."), {"payer": str(TRAVEL[numbers.travel])}),
     ]
 
 
@@ -172,8 +172,8 @@ def _care(numbers: Numbers) -> Sentences:
     return [
         (_("With a renewal less than {days} away, a customer is asked with care."), {"days": _days(numbers.renewal_days)}),
         (_("A customer asked less than {days} ago is asked with care."), {"days": _days(numbers.recently_referenced_days)}),
-        (_("A customer in poor health is asked {how}."), {"how": str(_CARE[numbers.poor_health])}),
-        (_("A customer of another region is asked {how}."), {"how": str(_CARE[numbers.other_region])}),
+        (_("A customer in poor health is asked {how}."), {"how": str(CARE[numbers.poor_health])}),
+        (_("A customer of another region is asked {how}."), {"how": str(CARE[numbers.other_region])}),
         (_("A record that nobody confirmed for {months} is used with care."), {"months": _months(numbers.verification_months)}),
     ]
 

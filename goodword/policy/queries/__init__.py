@@ -6,7 +6,9 @@ a property test proves it.
 """
 
 from goodword.policy.queries.best import best_members, blocked_members, free_members
+from goodword.policy.queries.beyond import Beyond, beyond, count_beyond
 from goodword.policy.queries.considered import MONTHS_LOOKED_AT, FourFacts, Talk, four_facts
+from goodword.policy.queries.drafts import Effect, effects, named
 from goodword.policy.queries.force import InForce, in_force, version_in_force
 from goodword.policy.queries.gather import Gathered, facts_for, facts_of, gather, judge_accounts, request_facts
 from goodword.policy.queries.inquiry import Inquiry, Prospect, prospect_of
@@ -20,6 +22,8 @@ __all__ = [
     "BESIDE",
     "FREE",
     "MONTHS_LOOKED_AT",
+    "Beyond",
+    "Effect",
     "FourFacts",
     "Gathered",
     "InForce",
@@ -28,10 +32,13 @@ __all__ = [
     "Talk",
     "VersionPeriod",
     "best_members",
+    "beyond",
     "blocked_members",
     "blocked_pool",
+    "count_beyond",
     "count_blocked",
     "distances",
+    "effects",
     "facts_for",
     "facts_of",
     "four_facts",
@@ -42,6 +49,7 @@ __all__ = [
     "in_force",
     "judge_accounts",
     "judge_pool",
+    "named",
     "nearness_to",
     "overrides_for",
     "periods",
