@@ -10,6 +10,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -47,9 +48,9 @@ class GroupShown:
     note: str = ""
 
     @property
-    def is_kind(self) -> bool:
-        """These are the numbers of one kind of request."""
-        return self.group.code.startswith("kind.")
+    def belongs_to(self) -> str:
+        """The group in whose card a folded one is drawn; empty for one with a card of its own."""
+        return {"kind": "requests", "others": "promises"}.get(self.group.code.partition(".")[0], "")
 
     @property
     def changed(self) -> int:
@@ -131,7 +132,9 @@ class DraftForm(forms.Form):
         errors = tuple(str(error) for each in bound.values() for error in each.errors)
         changes = () if errors else line.changes(before, now)
         drawn = {name: _drawn(line.gaps[name], each, before, now) for name, each in bound.items()}
-        units = tuple((key_of(line.gaps[name].path), _unit(line.gaps[name], each.value())) for name, each in bound.items() if line.gaps[name].unit)
+        units = tuple(
+            (key_of(line.gaps[name].path), _unit(line.gaps[name], each.value())) for name, each in bound.items() if line.gaps[name].unit
+        )
         return LineShown(key_of(line.code), format_html(str(line.text), **drawn), str(line.about), errors, changes, units)
 
     def _periods(self, data: dict[str, Any]) -> None:
@@ -167,7 +170,10 @@ class PublishForm(forms.Form):
     edition = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     starts_on = forms.DateField(label=_("First day"), widget=DateInput())
     note = forms.CharField(
-        label=_("Why"), max_length=2000, widget=forms.Textarea({"rows": 3}), help_text=_("It stands beside the version, for whoever looks later.")
+        label=_("Why"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("It stands beside the version, for whoever looks later."),
     )
 
 
@@ -187,13 +193,14 @@ def _more(one: int | None, other: int | None) -> bool:
 
 
 def _field(gap: Gap) -> forms.Field:
+    label = format_lazy("{label}", label=gap.label)
     if gap.many:
-        return forms.MultipleChoiceField(label=gap.label, choices=gap.choices, required=False, widget=Chips())
+        return forms.MultipleChoiceField(label=label, choices=gap.choices, required=False, widget=Chips())
     if gap.choices:
         may_be_empty = any(not code for code, _label in gap.choices)
-        return forms.ChoiceField(label=gap.label, choices=gap.choices, required=not may_be_empty)
+        return forms.ChoiceField(label=label, choices=gap.choices, required=not may_be_empty)
     widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "maxlength": 6})
-    return forms.IntegerField(label=gap.label, min_value=gap.least, max_value=gap.most, required=not gap.nothing, widget=widget)
+    return forms.IntegerField(label=label, min_value=gap.least, max_value=gap.most, required=not gap.nothing, widget=widget)
 
 
 def _value(gap: Gap, cleaned: Any) -> Value:
@@ -206,7 +213,7 @@ def _value(gap: Gap, cleaned: Any) -> Value:
 def _drawn(gap: Gap, bound: BoundField, before: Mapping[str, Value], now: Mapping[str, Value]) -> SafeString:
     """Return the field as it stands in its sentence, with the word behind the number."""
     name, value = key_of(gap.path), bound.value()
-    is_changed = not bound.errors and before.get(gap.path) != now.get(gap.path)
+    is_changed = not bound.errors and gap.value_in(before) != gap.value_in(now)
     if gap.many:
         return format_html('<fieldset class="gw-rule-many"><legend class="vh">{}</legend>{}</fieldset>', gap.label, bound.as_widget())
     today = before.get(gap.path)
@@ -214,7 +221,7 @@ def _drawn(gap: Gap, bound: BoundField, before: Mapping[str, Value], now: Mappin
     attrs["class"] = " ".join(word for word, on in (("c", is_changed), ("l", gap.is_number and gap.most > WIDE)) if on)
     if bound.errors:
         attrs |= {"aria-invalid": "true", "aria-describedby": f"wrong-{name}"}
-    drawn = bound.field.widget.render(bound.html_name, value, attrs, bound.form.renderer)
+    drawn: SafeString = bound.field.widget.render(bound.html_name, value, attrs, bound.form.renderer)
     if gap.unit is None:
         return drawn
     return format_html('{} <span id="unit-{}">{}</span>', drawn, name, _unit(gap, value))
@@ -233,7 +240,9 @@ def _note(group: Group, values: Mapping[str, Value]) -> str:
         return ""
     gaps = {gap.path: gap for gap in gaps_in((group,))}
     words = [
-        gettext("%(days)s ahead") % {"days": gaps[f"{at}.notice_days"].words(values[f"{at}.notice_days"])} if values[f"{at}.notice_days"] else "",
+        gettext("%(days)s ahead") % {"days": gaps[f"{at}.notice_days"].words(values[f"{at}.notice_days"])}
+        if values[f"{at}.notice_days"]
+        else "",
         gettext("at most %(customers)s") % {"customers": gaps[f"{at}.approach_most"].words(values[f"{at}.approach_most"])}
         if values[f"{at}.approach_most"]
         else "",

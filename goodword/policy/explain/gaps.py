@@ -41,6 +41,11 @@ class Gap:
         """A number to be typed, not a choice."""
         return not self.choices and not self.many
 
+    def value_in(self, values: Mapping[str, Value]) -> Value:
+        """Return what fills the gap; a choice that is not there is the empty one."""
+        value = values.get(self.path)
+        return "" if value is None and self.choices and not self.many else value
+
     def words(self, value: Value) -> str:
         """Return a value as the sentence says it: "3 quarters"."""
         named = {code: str(label) for code, label in self.choices}
@@ -64,13 +69,15 @@ class Line:
 
     def filled(self, values: Mapping[str, Value]) -> SafeString:
         """Return the sentence with values in place of its gaps, set off."""
-        return format_html(str(self.text), **{name: format_html("<b>{}</b>", gap.words(values.get(gap.path))) for name, gap in self.gaps.items()})
+        return format_html(
+            str(self.text), **{name: format_html("<b>{}</b>", gap.words(values.get(gap.path))) for name, gap in self.gaps.items()}
+        )
 
     def changes(self, before: Mapping[str, Value], now: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
         """Return what differs, as (was, is): the unit stands behind the new value alone when both are numbers."""
         found = []
         for gap in self.gaps.values():
-            was, value = before.get(gap.path), now.get(gap.path)
+            was, value = gap.value_in(before), gap.value_in(now)
             if was != value:
                 both = gap.is_number and was is not None and value is not None
                 found.append((str(was) if both else gap.words(was), gap.words(value)))

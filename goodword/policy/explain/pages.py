@@ -30,6 +30,9 @@ class Named:
     teams: Mapping[str, str] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
     segments: Mapping[str, str] = field(default_factory=dict)
+    # The codes of the teams that something is promised to, or that have a place in the queue; and how many places are offered.
+    served: frozenset[str] = frozenset()
+    places: int = 0
 
 
 def _days(count: int) -> str:
@@ -84,7 +87,12 @@ _PERIODS: Final[tuple[tuple[str, Words], ...]] = (
 def groups(numbers_kinds: Iterable[str], named_by: Named) -> tuple[Group, ...]:
     """Return the whole page, for the kinds of request that a policy knows and for what is called how in this company."""
     return (
-        Group("limits", _("Limits"), _limits(), _("What a customer allows for itself, where that is less, always comes first and is not set here.")),
+        Group(
+            "limits",
+            _("Limits"),
+            _limits(),
+            _("What a customer allows for itself, where that is less, always comes first and is not set here."),
+        ),
         Group("asking", _("Asking and answering"), _asking()),
         Group("care", _("With care"), _care()),
         Group("requests", _("Requests"), _requests(named_by)),
@@ -93,6 +101,7 @@ def groups(numbers_kinds: Iterable[str], named_by: Named) -> tuple[Group, ...]:
             for kind in [*KINDS, *sorted(set(numbers_kinds) - KINDS.keys())]
         ),
         Group("promises", _("Promises to teams"), _promises(named_by)),
+        *_promises_to_others(named_by),
         Group("effort", _("Effort of an activity"), _efforts(), is_folded=True, is_table=True),
         Group("weights", _("What counts in a fit"), _weights(), is_folded=True, is_table=True),
     )
@@ -185,7 +194,11 @@ def _care() -> tuple[Line, ...]:
         _line(
             _("Asked with care, until a permission is on file: {types}"),
             types=Gap(
-                path="consent_types", label=_("what needs a permission"), choices=tuple(ActivityType.choices), many=True, nothing=_("nothing")
+                path="consent_types",
+                label=_("what needs a permission"),
+                choices=tuple(ActivityType.choices),
+                many=True,
+                nothing=_("nothing"),
             ),
         ),
     )
@@ -200,7 +213,11 @@ def _requests(named_by: Named) -> tuple[Line, ...]:
         _line(
             _("Sellers pick a customer themselves for deals of: {segments}"),
             segments=Gap(
-                path="self_service_segments", label=_("segments"), choices=tuple(named_by.segments.items()), many=True, nothing=_("no segment")
+                path="self_service_segments",
+                label=_("segments"),
+                choices=tuple(named_by.segments.items()),
+                many=True,
+                nothing=_("no segment"),
             ),
         ),
         _line(
@@ -238,18 +255,12 @@ def _kind(kind: str) -> tuple[Line, ...]:
 
 
 def _promises(named_by: Named) -> tuple[Line, ...]:
-    each = [
-        _line(
-            _named(name, _("is promised {most} a quarter.")),
-            most=_number(f"commitments.{team}", _("how many"), _customers, most=MOST_TIMES, nothing=_("nothing in particular")),
-        )
-        for team, name in named_by.teams.items()
-    ]
+    each = [_promise(team, name) for team, name in named_by.teams.items() if team in named_by.served]
     total = _line(
         _("All teams together are promised {most} a quarter."), most=_number("commitments_total", _("how many"), _customers, most=1000)
     )
-    nobody = {"": _("nobody"), **named_by.teams}
-    order = [_choice(f"priority.{place}", _("place in the queue"), nobody) for place in range(len(named_by.teams))]
+    nobody: dict[str, Words] = {"": _("nobody"), **named_by.teams}
+    order = [_choice(f"priority.{place}", _("place in the queue"), nobody) for place in range(named_by.places)]
     if not order:
         return (*each, total)
     later = "".join(f"{{then}} {{{{team{place}}}}}" for place in range(1, len(order)))
@@ -257,20 +268,37 @@ def _promises(named_by: Named) -> tuple[Line, ...]:
     return (*each, total, _line(text, _("Whoever is not named comes after."), **{f"team{place}": gap for place, gap in enumerate(order)}))
 
 
+def _promises_to_others(named_by: Named) -> tuple[Group, ...]:
+    lines = tuple(_promise(team, name) for team, name in named_by.teams.items() if team not in named_by.served)
+    return (Group("others", _("Promises to other teams"), lines, is_folded=True),) if lines else ()
+
+
+def _promise(team: str, name: str) -> Line:
+    most = _number(f"commitments.{team}", _("how many"), _customers, most=MOST_TIMES, nothing=_("nothing in particular"))
+    return _line(_named(name, _("is promised {most} a quarter.")), most=most)
+
+
 def _efforts() -> tuple[Line, ...]:
     return tuple(
-        Line(f"effort.{code}", format_lazy("{label} {{points}}", label=label), {"points": _number(f"effort.{code}", label, _points, most=MOST_WEIGHT)})
+        Line(
+            f"effort.{code}",
+            format_lazy("{label} {{points}}", label=label),
+            {"points": _number(f"effort.{code}", label, _points, most=MOST_WEIGHT)},
+        )
         for code, label in ActivityType.choices
     )
 
 
 def _weights() -> tuple[Line, ...]:
     return tuple(
-        Line(f"weights.{code}", format_lazy("{label} {{points}}", label=label), {"points": _number(f"weights.{code}", label, most=MOST_WEIGHT)})
+        Line(
+            f"weights.{code}",
+            format_lazy("{label} {{points}}", label=label),
+            {"points": _number(f"weights.{code}", label, most=MOST_WEIGHT)},
+        )
         for code, label in TERM_NAMES.items()
     )
 
 
 def _named(name: str, rest: Words) -> Promise:
     return format_lazy("{name} {rest}", name=named(name), rest=rest)
-

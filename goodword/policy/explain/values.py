@@ -18,7 +18,7 @@ GATE: Final = "stage_gate"
 YES: Final = "yes"
 # A family without a limit still shows the numbers that it would begin with.
 NO_LIMIT: Final = "none"
-_FIRST_LIMIT: Final = {"times": 1, "per": NO_LIMIT, "count": 1}
+_FIRST_LIMIT: Final[dict[str, Value]] = {"times": 1, "per": NO_LIMIT, "count": 1}
 _TABLES: Final = ("limits", "kinds", "effort", "weights", "commitments")
 
 
@@ -39,7 +39,8 @@ def values_of(numbers: Numbers) -> dict[str, Value]:
             found |= {f"priority.{place}": code for place, code in enumerate(stored)}
         elif name == "kinds":
             for kind, parts in stored.items():
-                found |= {f"kinds.{kind}.{part}": (YES if one else "") if part == GATE else one for part, one in parts.items()}
+                gate: str = YES if parts[GATE] else ""
+                found |= {f"kinds.{kind}.{part}": one for part, one in parts.items()} | {f"kinds.{kind}.{GATE}": gate}
         elif name in _TABLES:
             found |= {f"{name}.{code}": each for code, each in stored.items()}
         elif name != "format":

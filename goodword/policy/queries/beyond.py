@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from goodword.ledger.models import LedgerEntry
 from goodword.people.models import User
 from goodword.people.queries import circles_of
+from goodword.policy.explain.sentences import limit_words
 from goodword.policy.numbers import Numbers
 from goodword.policy.periods import Span, UsageLimit, greatest_overlap, usage_period
 from goodword.policy.queries.force import InForce
@@ -26,7 +27,7 @@ class Beyond:
     @property
     def words(self) -> str:
         """The limit that it is beyond, as a sentence says it."""
-        return limit_words(self.limit)
+        return limit_words(self.limit.times, self.limit.period.kind.value, self.limit.period.count)
 
 
 def beyond(user: User, numbers: Numbers, now: InForce) -> list[Beyond]:

@@ -18,6 +18,9 @@ from goodword.policy.queries.force import InForce
 from goodword.policy.queries.inquiry import Inquiry
 from goodword.policy.queries.pool import judge_pool
 
+# Beside the teams that have a place in the queue, so many more can be given one at a time.
+MORE_PLACES = 2
+
 
 def named(*numbers: Numbers) -> Named:
     """Return the names of all teams, stages and segments that there are, and of those that these numbers speak of."""
@@ -29,6 +32,8 @@ def named(*numbers: Numbers) -> Named:
     return Named(
         teams={**promised, **{code: name for code, name in there.items() if code not in promised}},
         stages=_with({each.deal_stage_gate for each in numbers}, of_lists.get(ListKind.DEAL_STAGE, {})),
+        served=frozenset(codes),
+        places=min(max((len(each.priority) for each in numbers), default=0) + MORE_PLACES, len({*codes, *there})),
         segments=_with({code for each in numbers for code in each.self_service_segments}, of_lists.get(ListKind.SEGMENT, {})),
     )
 

@@ -77,7 +77,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
             if pages.wants_fragment(request):
                 return _written(request, _load(request, done.pk), form)
             return _after_saving(request, done)
-        return _written(request, found, form, overtaken=done)
+        return _written(request, found, form, overtaken=done.words if isinstance(done, Refused) else "")
     initial = {"edition": found.draft.edition, "name": found.draft.name, "starts_on": found.draft.starts_on, "note": found.draft.note}
     return _written(request, found, DraftForm(groups=found.groups, numbers=found.numbers, initial=initial))
 
@@ -114,7 +114,6 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("policy:version", done.number)
         beside = {"policy.past": "starts_on", "policy.same": "starts_on", "policy.note": "note"}
         form.add_error(beside.get(done.reasons[0].code), done.words)
-        form = _with_edition(form, found.draft.edition)
     context = {
         "form": form,
         "draft": found.draft,
@@ -166,7 +165,7 @@ def _after_saving(request: HttpRequest, saved: PolicyDraft) -> HttpResponse:
     return redirect("policy:draft", saved.pk)
 
 
-def _written(request: HttpRequest, found: _Loaded, form: DraftForm, *, overtaken: Refused | None = None) -> HttpResponse:
+def _written(request: HttpRequest, found: _Loaded, form: DraftForm, *, overtaken: str = "") -> HttpResponse:
     theirs = values_of(found.numbers)
     wrong = form.is_bound and not form.is_valid()
     now = found.numbers if wrong or not form.is_bound else form.numbers
@@ -200,14 +199,6 @@ def _published(request: HttpRequest, version: PolicyVersion, *, at: datetime) ->
         pages.said(request, _("Published. Until its day everything stays as it is."))
     else:
         pages.said(request, _("In force. What was decided before keeps the policy that it was decided by."))
-
-
-def _with_edition(form: PublishForm, edition: int) -> PublishForm:
-    """What was typed, with the edition that is shown now: confirmed once more, it is meant."""
-    data = form.data.copy()
-    data["edition"] = edition
-    form.data = data
-    return form
 
 
 def _version_words(version: PolicyVersion, now: InForce) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from goodword.kernel import clock
 from goodword.kernel.refusal import Refused
-from goodword.people.queries import today
 from goodword.policy import access, actions, queries
 from goodword.policy.explain import describe, efforts, rule_names, weights
 from goodword.policy.explain.gaps import changes_in
@@ -23,6 +24,8 @@ from goodword.policy.queries import InForce
 from goodword.policy.views.edge import crumbs, managers_only, reader
 from goodword.ui import pages
 from goodword.ui.pieces import Badge, Crumb
+
+MOST_LISTED: Final = 200
 
 
 @require_safe
@@ -72,9 +75,14 @@ def overrides(request: HttpRequest) -> HttpResponse:
 def beyond(request: HttpRequest) -> HttpResponse:
     """What is held, and the limits in force would no longer allow."""
     now = queries.in_force(clock.now())
-    page = pages.paged(request, queries.beyond(reader(request), now.numbers, now), per_page=50)
-    context = {"page": page, "in_force": now.version, "crumbs": crumbs(Crumb(label=_("Beyond the limits")))}
-    return pages.page_or_fragment(request, "policy/beyond.html", "rows", context)
+    found = queries.beyond(reader(request), now.numbers, now)
+    context = {
+        "lines": found[:MOST_LISTED],
+        "total": len(found),
+        "in_force": now.version,
+        "crumbs": crumbs(Crumb(label=_("Beyond the limits"))),
+    }
+    return render(request, "policy/beyond.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,7 @@ from django.db.models import Q
 class Migration(migrations.Migration):
     """Policy drafts."""
 
-    dependencies = [("goodword", "0042_list_of_a_million")]
+    dependencies = [("goodword", "0043_kinds_of_request")]
     operations = [
         migrations.CreateModel(
             name="PolicyDraft",
