@@ -9,7 +9,7 @@ from django.db.models import Q
 class Migration(migrations.Migration):
     """Policy drafts."""
 
-    dependencies = [("goodword", "0043_kinds_of_request")]
+    dependencies = [("goodword", "0044_places")]
     operations = [
         migrations.CreateModel(
             name="PolicyDraft",
