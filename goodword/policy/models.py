@@ -1,9 +1,13 @@
-"""Versions of the policy, decisions made under them, and overrides."""
+"""Versions of the policy, decisions made under them, overrides, and replays of other numbers."""
+
+from datetime import date, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from goodword.policy.states import REPLAY_WORKING, ReplayState
 
 
 class PolicyVersion(models.Model):
@@ -143,3 +147,73 @@ class PolicyDraft(models.Model):
     def is_open(self) -> bool:
         """Still thought about: neither discarded nor published."""
         return self.discarded_at is None and self.published_as_id is None
+
+
+class PolicyReplay(models.Model):
+    """One look at what other numbers would have said of a period `[from_on, to_on)`; the numbers are kept as they were looked at.
+
+    `done` and `total` count decisions, also confidential ones: readers are shown how far it is, never these.
+    """
+
+    numbers = models.JSONField()
+    name = models.CharField(max_length=120)
+    version = models.ForeignKey(PolicyVersion, null=True, on_delete=models.PROTECT, related_name="+")
+    draft = models.ForeignKey(PolicyDraft, null=True, on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    to_on = models.DateField()
+    state = models.CharField(max_length=10, choices=ReplayState.choices, default=ReplayState.QUEUED)
+    state_at = models.DateTimeField()
+    stop_requested = models.BooleanField(default=False)
+    started_by = models.ForeignKey("goodword.User", on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    seconds = models.FloatField(default=0)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=Q(to_on__gt=F("from_on")), name="replay_has_days")]
+
+    def __str__(self) -> str:
+        """Whose numbers."""
+        return self.name
+
+    @property
+    def last_on(self) -> date:
+        """The last day that was looked at."""
+        return self.to_on - timedelta(days=1)
+
+    @property
+    def is_working(self) -> bool:
+        """Still to be waited for."""
+        return self.state in REPLAY_WORKING
+
+
+class ReplayLine(models.Model):
+    """What a replay says of one case: a customer put forward, a request sent, or a past ask that has no decision.
+
+    Kept for each case with its circle, so that everybody is shown, and counted, only what they may know of.
+    """
+
+    replay = models.ForeignKey(PolicyReplay, on_delete=models.CASCADE, related_name="lines")
+    decision = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="+")
+    # Plain numbers: a line outlives a merge and an import that is undone, and is swept with its replay.
+    account_id = models.BigIntegerField(null=True)
+    reference_request_id = models.BigIntegerField(null=True)
+    what = models.CharField(max_length=10, choices=[("candidate", _("a customer")), ("request", _("a request")), ("past", _("a past ask"))])
+    day = models.DateField()
+    team = models.CharField(max_length=30, blank=True, default="")
+    region = models.CharField(max_length=20, blank=True, default="")
+    kind = models.CharField(max_length=30, blank=True, default="")
+    activity = models.CharField(max_length=30, blank=True, default="")
+    circle = models.ForeignKey("goodword.Circle", null=True, on_delete=models.PROTECT, related_name="+")
+    was = models.CharField(max_length=10, blank=True, default="")
+    would_be = models.CharField(max_length=10, blank=True, default="")
+    change = models.CharField(max_length=10)
+    why = models.JSONField(default=list)
+    free_on = models.DateField(null=True)
+    reason = models.CharField(max_length=20, blank=True, default="")
+
+    class Meta:
+        ordering = ["day", "pk"]
+        indexes = [models.Index(fields=["replay", "change", "day"], name="line_of_replay")]

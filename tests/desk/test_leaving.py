@@ -235,6 +235,7 @@ DECIDED = {
     "opportunity.owner": GOES,
     "override.by": STAYS,
     "policydraft.saved_by": STAYS,
+    "policyreplay.started_by": STAYS,
     "policyversion.published_by": STAYS,
     "referencerequest.manager": GOES,
     "referencerequest.requester": GOES,

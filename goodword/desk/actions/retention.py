@@ -12,6 +12,7 @@ from goodword.notifications import actions as notifications
 from goodword.people.kinds import Retained
 from goodword.people.models import Program
 from goodword.people.queries import days_kept
+from goodword.policy.actions import sweep_replays
 from goodword.requests import actions as requests
 
 
@@ -30,6 +31,7 @@ SWEEPS: Final[dict[Retained, Sweep]] = {
     Retained.DRAFTS: requests.sweep_drafts,
     Retained.LINKS: links.sweep_links,
     Retained.TAKEN_AWAY: sweep_taken_away,
+    Retained.REPLAYS: sweep_replays,
     Retained.FIELD_HISTORY: forget_field_history,
 }
 

@@ -15,6 +15,7 @@ from goodword.journal.queries import field_changes
 from goodword.links.queries import ended
 from goodword.notifications.queries import with_words
 from goodword.people.kinds import KEEPINGS, Keeping, Retained
+from goodword.policy.queries import replays_from
 from goodword.requests.queries.lists import drafts_from
 
 LATER: Final = datetime(9999, 1, 1, tzinfo=UTC)
@@ -27,6 +28,7 @@ OLDER: Final[Mapping[Retained, Count]] = {
     Retained.DRAFTS: lambda before: drafts_from(before=before).count(),
     Retained.LINKS: lambda before: ended(before=before).count(),
     Retained.TAKEN_AWAY: lambda before: count_taken_away(before=before),
+    Retained.REPLAYS: lambda before: replays_from(before=before).count(),
     Retained.FIELD_HISTORY: lambda before: field_changes(before=before).count(),
 }
 JOB_STATES: Final = {Retained.JOBS: ("succeeded",), Retained.FAILED_JOBS: ("failed", "cancelled", "aborted")}

@@ -19,6 +19,7 @@ class Retained(models.TextChoices):
     DRAFTS = "drafts", _("Drafts nobody goes on with")
     LINKS = "links", _("Links that have ended")
     TAKEN_AWAY = "taken_away", _("Files and comments that were taken away")
+    REPLAYS = "replays", _("Replays of the policy")
     FIELD_HISTORY = "field_history", _("Field by field history")
     JOBS = "jobs", _("Finished background work")
     FAILED_JOBS = "failed_jobs", _("Failed background work")
@@ -54,6 +55,9 @@ KEEPINGS: Final = {
         1,
         _("from the moment they were taken away"),
         _("They cannot be brought back. Who put them there, who took them away and when stays."),
+    ),
+    Retained.REPLAYS: Keeping(
+        90, 7, _("from the replay"), _("The chart and its list go. That somebody looked, when and at which days stays; anybody can look again.")
     ),
     Retained.FIELD_HISTORY: Keeping(
         None,

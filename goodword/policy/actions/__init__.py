@@ -1,4 +1,4 @@
-"""Verbs: think about numbers in a draft, publish a version, bring it into force, call it off; decide, override."""
+"""Verbs: think about numbers in a draft, replay them, publish a version, bring it into force, call it off; decide, override."""
 
 from goodword.policy.actions.decide import decide
 from goodword.policy.actions.drafts import (
@@ -14,20 +14,30 @@ from goodword.policy.actions.drafts import (
 )
 from goodword.policy.actions.override import override
 from goodword.policy.actions.publish import bring_into_force, ensure_first_version, publish
+from goodword.policy.actions.replaying import carry_out_replay
+from goodword.policy.actions.replays import JOB as REPLAY_JOB
+from goodword.policy.actions.replays import notice_dead_replays, start_again, start_replay, stop_replay, sweep_replays
 
 __all__ = [
     "OVERTAKEN",
+    "REPLAY_JOB",
     "Draft",
     "bring_into_force",
     "call_off",
+    "carry_out_replay",
     "copy_draft",
     "decide",
     "discard_draft",
     "ensure_first_version",
+    "notice_dead_replays",
     "override",
     "publish",
     "publish_draft",
     "restore_draft",
     "save_draft",
+    "start_again",
     "start_draft",
+    "start_replay",
+    "stop_replay",
+    "sweep_replays",
 ]

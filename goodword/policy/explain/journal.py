@@ -23,5 +23,6 @@ SENTENCES: dict[str, Sentence] = {
     "policy.draft_changed": gettext_lazy("Changed a draft of the policy"),
     "policy.draft_discarded": gettext_lazy("Discarded a draft of the policy"),
     "policy.draft_restored": gettext_lazy("Took a draft of the policy back"),
+    "policy.replayed": gettext_lazy("Replayed other numbers on %(from_on)s to %(last_on)s"),
     "decision.overridden": _overridden,
 }

@@ -16,6 +16,7 @@ from goodword.policy.queries.near import distances, in_area, nearness_to, within
 from goodword.policy.queries.pool import FREE, blocked_pool, count_blocked, free_pool, judge_pool
 from goodword.policy.queries.rank import rank_pool
 from goodword.policy.queries.record import VersionPeriod, overrides_for, periods, version_before
+from goodword.policy.queries.replays import replays_from
 from goodword.policy.queries.rows import BESIDE
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "periods",
     "prospect_of",
     "rank_pool",
+    "replays_from",
     "request_facts",
     "version_before",
     "version_in_force",
