@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodword.kernel.clock import FiscalYear
@@ -18,12 +18,14 @@ st.register_type_strategy(FiscalYear, st.builds(FiscalYear, st.integers(1, 12)))
 CANDIDATES, REQUESTS = st.from_type(CandidateFacts), st.from_type(RequestFacts)
 
 
+@settings(deadline=None)
 @given(CANDIDATES)
 def test_facts_of_a_customer_come_back_as_they_were(facts: CandidateFacts) -> None:
     stored: dict[str, Any] = json.loads(json.dumps(facts_to_json(facts)))
     assert facts_from_json(stored, what="candidate") == facts
 
 
+@settings(deadline=None)
 @given(REQUESTS)
 def test_facts_of_a_request_come_back_as_they_were(facts: RequestFacts) -> None:
     assert facts_from_json(json.loads(json.dumps(facts_to_json(facts))), what="request") == facts
