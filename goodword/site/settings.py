@@ -35,6 +35,7 @@ SLICES = [
     "notifications",
     "imports",
     "merges",
+    "reports",
     "desk",
     "portal",
 ]

@@ -23,6 +23,7 @@ PREFIXES = {
     "approvals": "approvals/",
     "comments": "comments/",
     "filters": "filters/",
+    "reports": "insight/",
     "ui": "",
     "desk": "",
 }

@@ -34,6 +34,7 @@ MAIN: Final = (
     Page(_("Find"), "desk:find", "search"),
     Page(_("Requests"), "requests:list", "list-check"),
     Page(_("Customers"), "customers:list", "building"),
+    Page(_("Insight"), "reports:index", "chart-bar"),
     Page(_("Policy"), "policy:index", "scale"),
 )
 MORE: Final = (

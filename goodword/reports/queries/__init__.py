@@ -1,0 +1,1 @@
+"""Counting, always for one reader."""

@@ -1,0 +1,1 @@
+"""Figures in words, with the address of what stands behind each."""

@@ -1,0 +1,13 @@
+"""How long things have been as they are, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def age_words(age: tuple[int, int | None]) -> str:
+    """An age in words: "7 to 13 days"."""
+    frm, to = age
+    if to is None:
+        return _("%(n)s days and more") % {"n": frm}
+    return _("%(from)s to %(to)s days") % {"from": frm, "to": to - 1} if frm else _("less than %(n)s days") % {"n": to}
