@@ -28,7 +28,7 @@ LISTS: Final[dict[str, List]] = {
     ),
     "deals": List("customers:deals", _("Deals"), ("q", "stage", "mine", "import", "sort")),
     "campaigns": List("customers:campaigns", _("Campaigns"), ("q", "kind", "year", "region", "sort")),
-    "requests": List("requests:list", _("Requests"), ("view", "q", "state", "sort")),
+    "requests": List("requests:list", _("Requests"), ("view", "q", "who", "state", "kind", "team", "region", "from", "to", "sort")),
     "find": List(
         "desk:find",
         _("Find a reference"),

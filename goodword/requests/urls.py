@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import request_number
-from goodword.requests.views import ask, lists, page, posts
+from goodword.requests.views import ask, giving, lists, page, posts
 from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
 
 
@@ -26,6 +26,8 @@ register_converter(NumberConverter, "req")
 app_name = "requests"
 urlpatterns = [
     path("", lists.index, name="list"),
+    path("give", giving.give, name="give"),
+    path("give/undo", giving.undo, name="give_undo"),
     path("new", ask.new, name="new"),
     path("new/draft", ask.draft, name="draft"),
     path("new/shape", ask.shape, name="shape"),

@@ -109,11 +109,19 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bulk:
-    """What can be done with ticked rows (`id`, by their keys) or with all (`scope`): where to, what there is, where it is listed."""
+    """What can be done with ticked rows (`id`, by their keys) or with all (`scope`): where to, what there is, where it is listed.
+
+    The buttons say "Change the ticked ones" and "Change all", or in the words given; without `all_of_them` all cannot be done at once,
+    and `note` says why.
+    """
 
     url: str
     options: tuple[Option, ...]
-    made_url: str
+    made_url: str = ""
+    ticked: str = ""
+    all_of_them: str = ""
+    what_label: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

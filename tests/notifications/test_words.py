@@ -58,6 +58,7 @@ OCCASIONS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "absence_noted": ("held", "user.absence_changed", {"from_on": "2026-12-01", "to_on": "2026-12-04"}),
     "answered_already": ("owner_approved", "candidate.owner_approved", {}),
     "mentioned": ("held", "comment.added", {}),
+    "given_requests": ("held", "user.given_requests", {"n": 2}),
     "taken_over": ("held", "user.handed_over", {"counts": {"customers": 1, "questions": 2}}),
 }
 
@@ -84,6 +85,8 @@ def _prepared(message: str, **fields: Any) -> tuple[World, list[Mail]]:
         days = {name: date.fromisoformat(data[name]) for name in ("from_on", "to_on")}
         absence = Absence.objects.create(user=world.owner, deputy=world.manager, **days)
         data = {**data, "absence": absence.pk, "person": world.owner.pk, "deputy": world.manager.pk}
+    if message == "given_requests":
+        data = {**data, "to": world.manager.pk, "before": {str(world.owner.pk): 1}}
     if message == "taken_over":
         data = {**data, "leaver": world.owner.pk, "to": world.manager.pk}
     if message == "answered_already":

@@ -52,16 +52,17 @@ class Step:
 
 def home(user: User, known: Glance, *, at: datetime, all_mine: bool = False, all_others: bool = False) -> Home:
     """What waits, late first, and what others owe."""
-    calls = waiting(user, at=at)
+    calls = waiting(user, at=at, most_mine=None if all_mine else MINE_SHOWN, most_others=None if all_others else OTHERS_SHOWN)
     small = [*_imports(user, known), *_mails(user, known), *people.waiting_for(user, known.people, at=at)]
-    mine, others = sorted([*calls.mine, *small], key=_due_day), sorted(calls.others, key=_due_day)
+    mine, total = sorted([*calls.mine, *small], key=_due_day), len(calls.mine_due) + len(small)
+    due = [*calls.mine_due, *(local_day(item.due) if item.due else None for item in small)]
     return Home(
-        heading=_heading(user, len(mine)),
-        lead=_lead(mine, today=local_day(at)),
+        heading=_heading(user, total),
+        lead=_lead([day for day in due if day is not None], today=local_day(at)),
         mine=mine if all_mine else mine[:MINE_SHOWN],
-        mine_total=len(mine),
-        others=others if all_others else others[:OTHERS_SHOWN],
-        others_total=len(others),
+        mine_total=total,
+        others=calls.others,
+        others_total=len(calls.others_due),
         steps=first_steps(user, known),
     )
 
@@ -104,8 +105,8 @@ def _heading(user: User, waiting: int) -> str:
     return ngettext("%(number)s thing waits for you, %(name)s", "%(number)s things wait for you, %(name)s", waiting) % values
 
 
-def _lead(items: Iterable[WorkItem], *, today: date) -> str:
-    days = sorted(local_day(item.due) for item in items if item.due)
+def _lead(due: Iterable[date], *, today: date) -> str:
+    days = sorted(due)
     late, now = [day for day in days if day < today], days.count(today)
     ahead = [day for day in days if today < day <= today + timedelta(days=7)]
     said = []

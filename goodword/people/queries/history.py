@@ -192,6 +192,7 @@ WORDS: Final[Mapping[str, Callable[[Said, Names], str]]] = {
     "user.password_reset_asked": lambda _d, _n: _("A new password was asked for"),
     "user.device_ended": lambda _d, _n: _("Signed one of their devices out"),
     "user.handed_over": _handed_over,
+    "user.given_requests": lambda d, _n: _("Got %(n)s requests to lead") % {"n": d.get("n", 0)},
     "user.ways_chosen": lambda _d, _n: _("Chose how to be told"),
     "program.ways_chosen": lambda _d, _n: _("How colleagues are told who have not chosen was changed"),
     "program.changed": _program,

@@ -12,6 +12,7 @@ from goodword.requests.actions.ending import cancel, close_unfulfilled, confirm,
 from goodword.requests.actions.ending import decline as decline_request
 from goodword.requests.actions.expiry import chase_outcome, expire_ask, expire_hold
 from goodword.requests.actions.general import settle, turn_into
+from goodword.requests.actions.giving import MOST_AT_ONCE, Given, give, take_given_back
 from goodword.requests.actions.hearing import Heard
 from goodword.requests.actions.missed import apologise, miss, take_back_apology
 from goodword.requests.actions.outreach import (
@@ -40,8 +41,10 @@ from goodword.requests.actions.standing_in import pass_to_deputy
 from goodword.requests.actions.submit import allow, submit, triage
 
 __all__ = [
+    "MOST_AT_ONCE",
     "WAYS",
     "AskedFor",
+    "Given",
     "Heard",
     "Held",
     "PutForward",
@@ -66,6 +69,7 @@ __all__ = [
     "escalate_owner",
     "expire_ask",
     "expire_hold",
+    "give",
     "hand_over",
     "hold",
     "hold_next",
@@ -104,6 +108,7 @@ __all__ = [
     "take_back_apology",
     "take_back_attempt",
     "take_back_change",
+    "take_given_back",
     "take_out",
     "take_over",
     "triage",

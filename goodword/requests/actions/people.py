@@ -1,7 +1,7 @@
 """The people on a request: who runs it, and who is in the know when it is confidential."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,12 +27,19 @@ TO_ANSWER: Final = 2
 
 @transaction.atomic
 def hand_over(
-    reference_request: ReferenceRequest, *, to: User, note: str = "", stays_in_the_know: bool = False, by: Actor, at: datetime
+    reference_request: ReferenceRequest,
+    *,
+    to: User,
+    note: str = "",
+    stays_in_the_know: bool = False,
+    together: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> ReferenceRequest | Refused:
     """Give an open request to another manager, or take it over oneself; a confidential one is then known to them too.
 
     Whoever led a confidential one before leaves the people in the know, unless they are kept or have another part in it.
-    Raises NotAllowed or WrongState.
+    `together` with others: whoever does it says so once for all of them. Raises NotAllowed or WrongState.
     """
     row = lock_request(reference_request.pk)
     user = person(by)
@@ -49,7 +56,9 @@ def hand_over(
         add_to_circle(row.circle_id, to, by=by, at=at)
     row.manager = to
     row.save(update_fields=["manager"])
-    note_on("request.handed_over", row, by=by, at=at, note=note.strip(), to=to.pk, before=before.pk if before else None, fields=["manager"])
+    said: dict[str, Any] = {"to": to.pk, "before": before.pk if before else None, "fields": ["manager"]}
+    said |= {"together": True} if together else {}
+    note_on("request.handed_over", row, by=by, at=at, note=note.strip(), **said)
     if before is not None and not stays_in_the_know and before.pk not in why_they_stay(row):
         _no_longer_knows(row, before, by=by, at=at)
     return row

@@ -113,6 +113,8 @@ def _passed_on(values: Mapping[str, Any]) -> str:
 def _handed_over(values: Mapping[str, Any]) -> str:
     if values.get("to") and values.get("by") == values["to"]:
         return _("Took the request over")
+    if values.get("taken_back"):
+        return _("Nobody leads the request any more: giving it away was taken back")
     return _("Handed the request to %(to)s") % {"to": values["to"]} if values.get("to") else _("Handed the request over")
 
 

@@ -1,6 +1,7 @@
 """Requests, candidates, and what is prepared for an event."""
 
+from goodword.requests.models.balls import Ball, BallMark
 from goodword.requests.models.candidates import Candidate, Outcome, ProposedTime
 from goodword.requests.models.requests import Mode, Payer, ReferenceRequest, Travel
 
-__all__ = ["Candidate", "Mode", "Outcome", "Payer", "ProposedTime", "ReferenceRequest", "Travel"]
+__all__ = ["Ball", "BallMark", "Candidate", "Mode", "Outcome", "Payer", "ProposedTime", "ReferenceRequest", "Travel"]

@@ -84,10 +84,14 @@ def _looks_for_more(row: ReferenceRequest, candidates: list[Candidate]) -> bool:
     return sum(each.state in (*CANDIDATE_LIVE, C.DONE) for each in candidates) < row.wanted
 
 
+def due_day(turn: Turn) -> date | None:
+    """The day until which it is waited for, the same for whoever reads it."""
+    return program_day(turn.due) if isinstance(turn.due, datetime) else turn.due
+
+
 def _urgency(turn: Turn) -> tuple[bool, date]:
     """Colleagues before customers and before what only has to come, the earliest due first."""
-    due = program_day(turn.due) if isinstance(turn.due, datetime) else turn.due
-    return turn.who is None, due or date.max
+    return turn.who is None, due_day(turn) or date.max
 
 
 def _choose(row: ReferenceRequest, candidates: list[Candidate]) -> Turn:

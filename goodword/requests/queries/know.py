@@ -66,6 +66,11 @@ def why_they_stay(row: ReferenceRequest) -> dict[int, str]:
     return found
 
 
+def who_could_lead() -> QuerySet[User]:
+    """Everybody who runs the program, by name."""
+    return active_people().filter(role_set__role__in=access.RUN_BY).distinct()
+
+
 def others_who_could_lead(row: ReferenceRequest) -> QuerySet[User]:
     """The managers to whom a request may be handed: everybody who runs the program but the one who leads it."""
-    return active_people().filter(role_set__role__in=access.RUN_BY).exclude(pk=row.manager_id or 0).distinct()
+    return who_could_lead().exclude(pk=row.manager_id or 0)

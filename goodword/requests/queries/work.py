@@ -1,27 +1,22 @@
 """What waits for somebody, and whom they wait for: the rows of the home page."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from goodword.people.models import User
-from goodword.people.queries import stands_in_for, today
+from goodword.people.queries import today
 from goodword.policy.queries import in_force
-from goodword.requests.access import visible_to
 from goodword.requests.kinds import KINDS
-from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn
 from goodword.requests.queries.lists import turn_in, with_ball
+from goodword.requests.queries.queue import queue_of, waiting_for
 from goodword.requests.queries.words import ball_line, candidate_url, name_of, reminder, request_url, title_of, what_they_do
-from goodword.requests.states import REQUEST_OPEN, RequestState
 from goodword.ui.dates import day_words
 from goodword.ui.pieces import Action, Person, WorkItem
 
-NEVER = datetime.max.replace(tzinfo=UTC)
-IN_PLAY = (RequestState.DRAFT, *REQUEST_OPEN, RequestState.COMPLETED)
 ICONS = {
     Step.FINISH: "pencil",
     Step.DECIDE: "scale",
@@ -38,71 +33,51 @@ NAMES_THE_PROSPECT = (Step.DECIDE, Step.CHOOSE, Step.PICK)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Both sides of the home page, each most urgent first."""
+    """Both sides of the home page, each most urgent first: what is drawn, and of everything the day it is due, or nothing."""
 
     mine: list[WorkItem]
     others: list[WorkItem]
+    mine_due: list[date | None]
+    others_due: list[date | None]
 
 
-def waiting(user: User, *, at: datetime) -> Waiting:
+def waiting(user: User, *, at: datetime, most_mine: int | None = None, most_others: int | None = None) -> Waiting:
     """What this person must do (also in the place of colleagues), and what they asked for or lead and somebody else must do."""
-    stands_in = {colleague.pk for colleague in stands_in_for(user, today(at))}
-    turns = sorted(_turns(user, at=at, colleagues=stands_in), key=lambda each: _urgency(*each))
-    mine = [(row, turn) for row, turn in turns if _is_for(turn, user, stands_in)]
-    others = [
-        (row, turn)
-        for row, turn in turns
-        if user.pk in (row.requester_id, row.manager_id) and turn.step is not Step.NOTHING and not _is_for(turn, user, stands_in)
-    ]
-    asks = in_force(at).numbers.ask_attempts if any(turn.step is Step.ANSWER for _row, turn in others) else 0
+    found = waiting_for(queue_of(user, at=at))
+    mine, others = ([each for each in found if each[2] is is_mine] for is_mine in (True, False))
+    shown = _turns([key for key, _due, _mine in [*mine[:most_mine], *others[:most_others]]], at=at)
+    drawn_mine = [shown[key] for key, _due, _mine in mine[:most_mine] if key in shown]
+    drawn_others = [shown[key] for key, _due, _mine in others[:most_others] if key in shown]
+    asks = in_force(at).numbers.ask_attempts if any(turn.step is Step.ANSWER for _row, turn in drawn_others) else 0
     return Waiting(
-        [_my_item(row, turn, user, at=at) for row, turn in mine],
-        [_their_item(row, turn, user, at=at, asks=asks) for row, turn in others],
+        [_my_item(row, turn, user, at=at) for row, turn in drawn_mine],
+        [_their_item(row, turn, user, at=at, asks=asks) for row, turn in drawn_others],
+        [due for _key, due, _mine in mine],
+        [due for _key, due, _mine in others],
     )
 
 
 def turns_of(user: User, *, at: datetime) -> list[tuple[ReferenceRequest, Turn]]:
     """The turns of this person, and of colleagues in whose place they are, the most urgent first."""
-    stands_in = {colleague.pk for colleague in stands_in_for(user, today(at))}
-    found = [each for each in _turns(user, at=at, colleagues=stands_in) if _is_for(each[1], user, stands_in)]
-    return sorted(found, key=lambda each: _urgency(*each))
+    keys = my_turns(user, at=at)
+    found = _turns(keys, at=at)
+    return [found[key] for key in keys if key in found]
 
 
 def my_turns(user: User, *, at: datetime) -> list[int]:
-    """The requests in which this person, or a colleague in whose place they are, has the ball."""
-    return [row.pk for row, _turn in turns_of(user, at=at)]
+    """The requests in which this person, or a colleague in whose place they are, has the ball; the most urgent first."""
+    return [key for key, _due, is_mine in waiting_for(queue_of(user, at=at)) if is_mine]
 
 
-def _turns(user: User, *, at: datetime, colleagues: set[int]) -> Iterable[tuple[ReferenceRequest, Turn]]:
-    people = {user.pk, *colleagues}
-    asked_now = Q(approval__approver__in=people) | Q(approval__deputy_for=user)
-    asked = Candidate.objects.filter(asked_now, approval__state="open").values("reference_request_id")
-    concerned = Q(requester__in=people) | Q(manager__in=people) | Q(pk__in=asked)
-    rows = with_ball(visible_to(user).filter(concerned, state__in=IN_PLAY))
-    return [(row, turn_in(row, at=at)) for row in rows]
-
-
-def _is_for(turn: Turn, user: User, stands_in: set[int]) -> bool:
-    """Theirs, a colleague's in whose place they are, or a question that somebody answers in theirs: the first answer counts."""
-    if turn.who is None:
-        return False
-    return turn.who.pk == user.pk or turn.who.pk in stands_in or answered_for(turn) == user.pk
+def _turns(keys: list[int], *, at: datetime) -> dict[int, tuple[ReferenceRequest, Turn]]:
+    rows = with_ball(ReferenceRequest.objects.filter(pk__in=keys)) if keys else []
+    return {row.pk: (row, turn_in(row, at=at)) for row in rows}
 
 
 def answered_for(turn: Turn) -> int | None:
     """In whose place the owner's word is asked of somebody else, by id."""
     approval = turn.candidate.approval if turn.step is Step.APPROVE and turn.candidate is not None else None
     return approval.deputy_for_id if approval is not None else None
-
-
-def _urgency(row: ReferenceRequest, turn: Turn) -> tuple[datetime, int, int]:
-    return _moment(turn.due), row.pk, turn.candidate.pk if turn.candidate else 0
-
-
-def _moment(due: date | datetime | None) -> datetime:
-    if due is None:
-        return NEVER
-    return due if isinstance(due, datetime) else datetime.combine(due, time.max, tzinfo=UTC)
 
 
 def _my_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime) -> WorkItem:

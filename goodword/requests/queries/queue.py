@@ -1,0 +1,192 @@
+"""The queue: which requests stand in which view of the list, how many there are, and what they can be narrowed to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from django.db.models import Case, Count, F, Q, QuerySet, When
+
+from goodword.people.models import Team, User
+from goodword.people.queries import named, stands_in_for, today
+from goodword.requests.access import visible_to
+from goodword.requests.models import ReferenceRequest
+from goodword.requests.queries.ball import Step
+from goodword.requests.queries.balls import IN_PLAY, kept_up, late
+from goodword.requests.queries.lists import TO_TRIAGE, matching
+from goodword.requests.states import REQUEST_OPEN, RequestState
+
+AWAITING_OWNER, AWAITING_CUSTOMER, OPEN = "awaiting_owner", "awaiting_customer", "open"
+# Who has the ball when it is no colleague.
+CUSTOMER, NOBODY = "customer", "nobody"
+
+
+class View(StrEnum):
+    """The views of the list."""
+
+    TURN = "turn"
+    UNASSIGNED = "unassigned"
+    TRIAGE = "triage"
+    MINE = "mine"
+    WAITING = "waiting"
+    TEAM = "team"
+    OVERDUE = "overdue"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a list of requests is narrowed to; empty means everything."""
+
+    words: str = ""
+    states: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    teams: tuple[int, ...] = ()
+    regions: tuple[int, ...] = ()
+    holders: tuple[str, ...] = ()
+    needed_from: date | None = None
+    needed_to: date | None = None
+
+
+NOTHING_ASKED: Final = Asked()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """What one reader may see at one moment; `people` are they and the colleagues in whose place they are."""
+
+    user: User
+    at: datetime
+    people: frozenset[int]
+    rows: QuerySet[ReferenceRequest]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who has the ball, in how many requests: `code` stands in the address."""
+
+    code: str
+    user: User | None
+    count: int
+
+
+def views_of(user: User, *, leads: bool) -> tuple[View, ...]:
+    """The views that make sense to somebody: the queue to whoever runs the program, their team's to who leads one."""
+    if user.is_manager:
+        return (View.TURN, View.UNASSIGNED, View.TRIAGE, View.MINE, View.WAITING, View.OVERDUE, View.ALL)
+    team = (View.TEAM, View.OVERDUE) if leads else ()
+    return (View.TURN, View.MINE, View.WAITING, *team, View.ALL)
+
+
+def leads_a_team(user: User) -> bool:
+    """Does somebody lead a team whose requests they follow; whoever runs the program sees all of them anyway."""
+    return not user.is_manager and Team.objects.filter(lead=user).exists()
+
+
+def queue_of(user: User, *, at: datetime) -> Queue:
+    """Everything that somebody may see, each with whose turn it is beside it (`balls.kept_up`)."""
+    return Queue(user=user, at=at, people=people_of(user, at=at), rows=kept_up(visible_to(user), at=at))
+
+
+def queued(queue: Queue, *, view: str, asked: Asked = NOTHING_ASKED) -> QuerySet[ReferenceRequest]:
+    """The requests of one view, narrowed."""
+    rows = queue.rows.filter(_in_view(View(view), queue))
+    if asked.states:
+        rows = rows.filter(_any(_in_state(each) for each in asked.states))
+    if asked.kinds:
+        rows = rows.filter(kind__in=asked.kinds)
+    if asked.teams:
+        rows = rows.filter(team__in=asked.teams)
+    if asked.regions:
+        rows = rows.filter(region__in=asked.regions)
+    if asked.holders:
+        rows = rows.filter(_any(_held_by(each) for each in asked.holders))
+    if asked.needed_from:
+        rows = rows.filter(needed_on__gte=asked.needed_from)
+    if asked.needed_to:
+        rows = rows.filter(needed_on__lte=asked.needed_to)
+    return matching(rows, asked.words) if asked.words.strip() else rows
+
+
+def counted(queue: Queue, views: Iterable[View]) -> dict[View, int]:
+    """How many requests each view has, in one statement."""
+    found = queue.rows.aggregate(**{view.value: Count("pk", filter=_in_view(view, queue)) for view in views})
+    return {View(name): number for name, number in found.items()}
+
+
+def waiting_for(queue: Queue) -> list[tuple[int, date | None, bool]]:
+    """Every request in which somebody, or whoever they wait for, has the ball: by key, with the day it is due and whether it is theirs.
+
+    The most urgent first; nothing else is read of them.
+    """
+    mine = my_turn(queue.user, queue.people)
+    rows = queue.rows.filter(mine | _in_view(View.WAITING, queue)).annotate(is_mine=Case(When(mine, then=True), default=False))
+    return list(rows.order_by(F("turn_due").asc(nulls_last=True), "pk").values_list("pk", "turn_due", "is_mine"))
+
+
+def holders_in(queue: Queue) -> list[Holder]:
+    """Who has the ball in what somebody may see, colleagues by name; then customers, and what nobody leads."""
+    rows = queue.rows.filter(state__in=IN_PLAY).order_by()
+    found = rows.values("turn_who", "turn_step").annotate(n=Count("pk")).values_list("turn_who", "turn_step", "n")  # type: ignore[misc]
+    counts: dict[int | str, int] = {}
+    for who, step, number in found:
+        key = who if who is not None else CUSTOMER if step == Step.ANSWER else NOBODY if step != Step.CALL else ""
+        counts[key] = counts.get(key, 0) + number
+    people = named(each for each in counts if isinstance(each, int))
+    known = [Holder(str(each.pk), each, counts[each.pk]) for each in sorted(people.values(), key=lambda each: (each.name, each.pk))]
+    return known + [Holder(code, None, counts[code]) for code in (CUSTOMER, NOBODY) if counts.get(code)]
+
+
+def people_of(user: User, *, at: datetime) -> frozenset[int]:
+    """Somebody, and the colleagues in whose place they are today."""
+    return frozenset({user.pk, *(colleague.pk for colleague in stands_in_for(user, today(at)))})
+
+
+def my_turn(user: User, people: Iterable[int]) -> Q:
+    """Theirs, a colleague's in whose place they are, or a question that somebody answers in theirs."""
+    return Q(turn_who__in=people) | Q(turn_step=Step.APPROVE, ball__also_id=user.pk)
+
+
+def _in_view(view: View, queue: Queue) -> Q:
+    user, people = queue.user, queue.people
+    mine = Q(requester=user) | Q(manager=user) & ~Q(state=RequestState.DRAFT)
+    if view is View.TURN:
+        return my_turn(user, people)
+    if view is View.UNASSIGNED:
+        return Q(manager=None, state__in=REQUEST_OPEN)
+    if view is View.TRIAGE:
+        return Q(state__in=TO_TRIAGE)
+    if view is View.MINE:
+        return mine
+    if view is View.WAITING:
+        others = ~Q(turn_who__in=people) | Q(turn_who=None)
+        answered_elsewhere = ~Q(ball__also_id=user.pk) | Q(ball__also_id=None)
+        return mine & Q(state__in=IN_PLAY) & others & answered_elsewhere
+    if view is View.TEAM:
+        return Q(team__lead=user)
+    return late(queue.at) if view is View.OVERDUE else Q()
+
+
+def _in_state(state: str) -> Q:
+    """One state as the badge says it: awaiting owner and awaiting customer are no states of the row."""
+    derived = {AWAITING_OWNER: Step.APPROVE, AWAITING_CUSTOMER: Step.ANSWER}
+    if state in derived:
+        return Q(state=RequestState.SOURCING, turn_step=derived[state])
+    return Q(state__in=IN_PLAY) if state == OPEN else Q(state=state)
+
+
+def _held_by(code: str) -> Q:
+    if code == CUSTOMER:
+        return Q(turn_step=Step.ANSWER)
+    if code == NOBODY:
+        return Q(turn_who=None, ball__step__in=(Step.DECIDE, Step.CHOOSE, Step.ASK, Step.APPROVE))
+    return Q(turn_who=int(code))
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    """One of several; `conditions` is not empty."""
+    found = Q()
+    for each in conditions:
+        found |= each
+    return found
