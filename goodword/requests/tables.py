@@ -38,8 +38,8 @@ def columns() -> tuple[tables.Column, ...]:
         tables.Column(key="requester", label=_("Asked by"), kind="person", order_by=("requester__name",)),
         tables.Column(key="state", label=_("State"), kind="badge", order_by=("state",), phone="side"),
         tables.Column(key="ball", label=_("Who has the ball"), kind="person"),
-        tables.Column(key="since", label=_("Since"), kind="ago", order_by=("turn_since",), phone="off"),
-        tables.Column(key="due", label=_("Due"), kind="due", order_by=("turn_due",)),
+        tables.Column(key="since", label=_("Since"), kind="ago", order_by=("ball__since_at",), phone="off"),
+        tables.Column(key="due", label=_("Due"), kind="due", order_by=("ball__due_on",)),
         tables.Column(key="needed", label=_("Needed by"), kind="day", order_by=("needed_on",), phone="off"),
     )
 
@@ -140,13 +140,13 @@ def _state_options(state: RequestState) -> tuple[tables.Option, ...]:
 
 def row_of(row: ReferenceRequest, turn: Turn, user: User) -> tables.Row:
     """One request; chosen when its reader has the ball."""
-    ended = turn.step is Step.NOTHING
+    ended, kept = turn.step is Step.NOTHING, getattr(row, "ball", None)
     cells = (
         tables.Link(title_of(row), request_url(row), row.number),
         Person(name=row.requester.name, id=row.requester_id),
         request_badge(row, turn),
         holder(turn),
-        None if ended else getattr(row, "turn_since", None),
+        None if kept is None else kept.since_at,
         None if ended else turn.due,
         row.needed_on,
     )

@@ -18,9 +18,12 @@ from goodword.requests import actions
 from goodword.requests.actions.candidates import OWNER_QUESTION
 from goodword.requests.actions.locks import DEBTS_PAID, NEXT_IN_LINE
 from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries.balls import settle
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_ON_HOLD, CandidateState, RequestState
 
 log = logging.getLogger(__name__)
+# Twice as long as it takes until the next sweep.
+SOON = timedelta(hours=2)
 
 
 def sweep(at: datetime) -> dict[str, int]:
@@ -77,9 +80,11 @@ def _each(rows: Iterable[Candidate] | Iterable[ReferenceRequest], do: Callable[.
 @app.periodic(cron="7 * * * *")
 @app.task(name="goodword.requests.sweep", queueing_lock="goodword.requests.sweep")
 def sweep_hourly(timestamp: int) -> None:
-    """Do what is due."""
+    """Do what is due, and say anew who has the ball before anybody has to wait for that."""
     del timestamp
-    sweep(clock.now())
+    at = clock.now()
+    sweep(at)
+    settle(at=at, ahead=SOON)
 
 
 @app.task(name="goodword.requests.pass_to_deputies")

@@ -21,7 +21,7 @@ from tests.requests.world import World, a_customer, a_world, now, today
 pytestmark = pytest.mark.django_db
 
 
-def listed(client: Client, **query: object) -> set[str]:
+def listed(client: Client, **query: str) -> set[str]:
     """The numbers of the requests that stand in the list."""
     page = client.get(reverse("requests:list"), query).content.decode()
     return set(re.findall(r"REQ-\d+", page[page.index('id="list"') :]))
@@ -77,7 +77,7 @@ def test_the_list_is_narrowed_by_who_has_the_ball_state_team_and_day() -> None:
     assert listed(mara, **{"from": today().isoformat(), "to": (today() + timedelta(days=30)).isoformat()}) == {chosen.number}
     assert listed(mara, to=(today() + timedelta(days=29)).isoformat()) == set()
     assert listed(mara, who="999999999999999999999", state="nonsense", team="x", to="2026-13-45") == {asked.number, chosen.number}
-    body = mara.get(reverse("requests:list"), {"export": "csv", "who": "customer"}).getvalue().decode()  # type: ignore[attr-defined]
+    body = mara.get(reverse("requests:list"), {"export": "csv", "who": "customer"}).getvalue().decode()
     assert asked.number in body
     assert chosen.number not in body
 

@@ -1,7 +1,7 @@
 """Who has the ball, for many requests at once: kept in a narrow row of each, so that lists count, filter and sort by it.
 
 `ball.turn_of` alone says whose turn it is. Triggers mark a request in the very transaction that changes anything it is said from, and
-whoever reads makes the marked rows anew first (`kept_up`): so what is kept never differs from what would be said (`docs/adr/0016`).
+whoever reads makes the marked rows anew first (`settle`): so what is kept never differs from what would be said (`docs/adr/0016`).
 """
 
 import inspect
@@ -11,7 +11,7 @@ from typing import Any, Final
 from zlib import crc32
 
 from django.db import connection, transaction
-from django.db.models import BigIntegerField, F, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from goodword.people.queries import program_zone
@@ -32,24 +32,16 @@ RULES: Final = f"{crc32(inspect.getsource(ball).encode()):08x}"
 FIELDS: Final = ("step", "who_id", "also_id", "contact_id", "since_at", "due_on", "until_at", "rules")
 
 
-def kept_up(rows: QuerySet[ReferenceRequest], *, at: datetime) -> QuerySet[ReferenceRequest]:
-    """Rows of which the ball may be read, once it is said anew wherever something has changed.
-
-    `turn_step`, `turn_who`, `turn_since` and `turn_due` stand beside each; all four are nothing where no more happens.
-    """
-    settle(at=at)
-    return rows.annotate(
-        turn_step=F("ball__step"), turn_who=F("ball__who_id"), turn_since=F("ball__since_at"), turn_due=F("ball__due_on")
-    )
-
-
 def late(at: datetime) -> Q:
     """Whoever has the ball has let the day pass; a booked call is not late, and neither is what is prepared."""
     return Q(ball__due_on__lt=local_day(at)) & ~Q(ball__step__in=(Step.CALL, Step.PREPARE))
 
 
 def settle(*, at: datetime, ahead: timedelta = timedelta()) -> int:
-    """Say anew who has the ball wherever that may have changed; returns of how many requests. Safe beside itself."""
+    """Say anew who has the ball wherever that may have changed; returns of how many requests. Safe beside itself.
+
+    Whoever asks for requests by `ball__…` does this first.
+    """
     if not _stale(at + ahead).exists():
         return 0
     with transaction.atomic():
@@ -73,7 +65,7 @@ def _stale(at: datetime) -> QuerySet[Any, tuple[int | None, int]]:
 
 
 def _say_anew(keys: list[int], *, at: datetime) -> None:
-    rows = with_ball(ReferenceRequest.objects.filter(pk__in=keys, state__in=IN_PLAY))
+    rows = with_ball(ReferenceRequest.objects.filter(pk__in=keys, state__in=IN_PLAY), ended=False)
     made = [_ball_of(row, list(row.candidates.all()), at=at) for row in rows]
     Ball.objects.filter(pk__in=set(keys) - {each.pk for each in made}).delete()
     Ball.objects.bulk_create(made, update_conflicts=True, unique_fields=["reference_request"], update_fields=FIELDS)

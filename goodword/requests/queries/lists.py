@@ -18,10 +18,10 @@ TO_TRIAGE = (RequestState.SUBMITTED, RequestState.HELD)
 VIEWS = ("turn", "mine", "triage", "all")
 
 
-def with_ball(rows: QuerySet[ReferenceRequest], *, to_judge: bool = False) -> QuerySet[ReferenceRequest]:
+def with_ball(rows: QuerySet[ReferenceRequest], *, to_judge: bool = False, ended: bool = True) -> QuerySet[ReferenceRequest]:
     """Load beside requests what `turn_of`, the badges and `access` read: a few statements however many rows.
 
-    `to_judge`: with what the rules look at of each customer.
+    `to_judge`: with what the rules look at of each customer. Without `ended` only those in play are looked at: no outcomes are read.
     """
     times = Prefetch("times", queryset=ProposedTime.objects.order_by("starts_at"))
     candidates = (
@@ -36,7 +36,7 @@ def with_ball(rows: QuerySet[ReferenceRequest], *, to_judge: bool = False) -> Qu
             "approval__decided_by",
             "ledger_entry",
         )
-        .prefetch_related(times, "outcomes")
+        .prefetch_related(times, *(["outcomes"] if ended else []))
         .order_by("position", "pk")
     )
     if to_judge:

@@ -1,19 +1,19 @@
 """The queue: which requests stand in which view of the list, how many there are, and what they can be narrowed to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from goodword.people.models import Team, User
 from goodword.people.queries import named, stands_in_for, today
 from goodword.requests.access import visible_to
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.ball import Step
-from goodword.requests.queries.balls import IN_PLAY, kept_up, late
+from goodword.requests.queries.balls import IN_PLAY, late, settle
 from goodword.requests.queries.lists import TO_TRIAGE, matching
 from goodword.requests.states import REQUEST_OPEN, RequestState
 
@@ -85,8 +85,9 @@ def leads_a_team(user: User) -> bool:
 
 
 def queue_of(user: User, *, at: datetime) -> Queue:
-    """Everything that somebody may see, each with whose turn it is beside it (`balls.kept_up`)."""
-    return Queue(user=user, at=at, people=people_of(user, at=at), rows=kept_up(visible_to(user), at=at))
+    """Everything that somebody may see; of each is said anew who has the ball, where that may have changed."""
+    settle(at=at)
+    return Queue(user=user, at=at, people=people_of(user, at=at), rows=visible_to(user))
 
 
 def queued(queue: Queue, *, view: str, asked: Asked = NOTHING_ASKED) -> QuerySet[ReferenceRequest]:
@@ -106,13 +107,17 @@ def queued(queue: Queue, *, view: str, asked: Asked = NOTHING_ASKED) -> QuerySet
         rows = rows.filter(needed_on__gte=asked.needed_from)
     if asked.needed_to:
         rows = rows.filter(needed_on__lte=asked.needed_to)
+    rows = rows.select_related("ball")
     return matching(rows, asked.words) if asked.words.strip() else rows
 
 
-def counted(queue: Queue, views: Iterable[View]) -> dict[View, int]:
+def counted(queue: Queue, views: Sequence[View]) -> dict[View, int]:
     """How many requests each view has, in one statement."""
-    found = queue.rows.aggregate(**{view.value: Count("pk", filter=_in_view(view, queue)) for view in views})
-    return {View(name): number for name, number in found.items()}
+    each = [
+        queue.rows.filter(_in_view(view, queue)).order_by().values(view=Value(view.value)).annotate(n=Count("pk")).values_list("view", "n")
+        for view in views
+    ]
+    return dict.fromkeys(views, 0) | {View(name): number for name, number in each[0].union(*each[1:], all=True)}
 
 
 def waiting_for(queue: Queue) -> list[tuple[int, date | None, bool]]:
@@ -122,13 +127,13 @@ def waiting_for(queue: Queue) -> list[tuple[int, date | None, bool]]:
     """
     mine = my_turn(queue.user, queue.people)
     rows = queue.rows.filter(mine | _in_view(View.WAITING, queue)).annotate(is_mine=Case(When(mine, then=True), default=False))
-    return list(rows.order_by(F("turn_due").asc(nulls_last=True), "pk").values_list("pk", "turn_due", "is_mine"))
+    return list(rows.order_by(F("ball__due_on").asc(nulls_last=True), "pk").values_list("pk", "ball__due_on", "is_mine"))
 
 
 def holders_in(queue: Queue) -> list[Holder]:
     """Who has the ball in what somebody may see, colleagues by name; then customers, and what nobody leads."""
-    rows = queue.rows.filter(state__in=IN_PLAY).order_by()
-    found = rows.values("turn_who", "turn_step").annotate(n=Count("pk")).values_list("turn_who", "turn_step", "n")  # type: ignore[misc]
+    rows = queue.rows.filter(ball__isnull=False).order_by()
+    found = rows.values("ball__who_id", "ball__step").annotate(n=Count("pk")).values_list("ball__who_id", "ball__step", "n")  # type: ignore[misc]
     counts: dict[int | str, int] = {}
     for who, step, number in found:
         key = who if who is not None else CUSTOMER if step == Step.ANSWER else NOBODY if step != Step.CALL else ""
@@ -145,7 +150,7 @@ def people_of(user: User, *, at: datetime) -> frozenset[int]:
 
 def my_turn(user: User, people: Iterable[int]) -> Q:
     """Theirs, a colleague's in whose place they are, or a question that somebody answers in theirs."""
-    return Q(turn_who__in=people) | Q(turn_step=Step.APPROVE, ball__also_id=user.pk)
+    return Q(ball__who_id__in=people) | Q(ball__step=Step.APPROVE, ball__also_id=user.pk)
 
 
 def _in_view(view: View, queue: Queue) -> Q:
@@ -160,9 +165,7 @@ def _in_view(view: View, queue: Queue) -> Q:
     if view is View.MINE:
         return mine
     if view is View.WAITING:
-        others = ~Q(turn_who__in=people) | Q(turn_who=None)
-        answered_elsewhere = ~Q(ball__also_id=user.pk) | Q(ball__also_id=None)
-        return mine & Q(state__in=IN_PLAY) & others & answered_elsewhere
+        return mine & Q(ball__isnull=False) & ~my_turn(user, people)
     if view is View.TEAM:
         return Q(team__lead=user)
     return late(queue.at) if view is View.OVERDUE else Q()
@@ -172,16 +175,16 @@ def _in_state(state: str) -> Q:
     """One state as the badge says it: awaiting owner and awaiting customer are no states of the row."""
     derived = {AWAITING_OWNER: Step.APPROVE, AWAITING_CUSTOMER: Step.ANSWER}
     if state in derived:
-        return Q(state=RequestState.SOURCING, turn_step=derived[state])
+        return Q(state=RequestState.SOURCING, ball__step=derived[state])
     return Q(state__in=IN_PLAY) if state == OPEN else Q(state=state)
 
 
 def _held_by(code: str) -> Q:
     if code == CUSTOMER:
-        return Q(turn_step=Step.ANSWER)
+        return Q(ball__step=Step.ANSWER)
     if code == NOBODY:
-        return Q(turn_who=None, ball__step__in=(Step.DECIDE, Step.CHOOSE, Step.ASK, Step.APPROVE))
-    return Q(turn_who=int(code))
+        return Q(ball__who_id=None, ball__step__in=(Step.DECIDE, Step.CHOOSE, Step.ASK, Step.APPROVE))
+    return Q(ball__who_id=int(code))
 
 
 def _any(conditions: Iterable[Q]) -> Q:

@@ -70,7 +70,7 @@ def my_turns(user: User, *, at: datetime) -> list[int]:
 
 
 def _turns(keys: list[int], *, at: datetime) -> dict[int, tuple[ReferenceRequest, Turn]]:
-    rows = with_ball(ReferenceRequest.objects.filter(pk__in=keys)) if keys else []
+    rows = with_ball(ReferenceRequest.objects.filter(pk__in=keys), ended=False) if keys else []
     return {row.pk: (row, turn_in(row, at=at)) for row in rows}
 
 

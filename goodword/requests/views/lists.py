@@ -9,7 +9,7 @@ from goodword.kernel.clock import now
 from goodword.requests import tables as queue_table
 from goodword.requests.queries.know import who_could_lead
 from goodword.requests.queries.lists import turn_in, with_ball
-from goodword.requests.queries.queue import View, counted, holders_in, leads_a_team, queue_of, queued, views_of
+from goodword.requests.queries.queue import NOTHING_ASKED, View, counted, holders_in, leads_a_team, queue_of, queued, views_of
 from goodword.requests.views.edge import reader
 from goodword.ui import exports, pages, tables
 from goodword.ui.dates import local_day
@@ -26,7 +26,8 @@ def index(request: HttpRequest) -> HttpResponseBase:
     rows = with_ball(queued(queue, view=view, asked=asked)).order_by(*sort.order_by)
     if exports.wanted(request) and (file := exports.answer(request, queue_table.sheet(rows, user, at=at), at=at)):
         return file
-    page = pages.paged(request, rows)
+    counts = counted(queue, views)
+    page = pages.paged(request, rows, total=counts[view] if asked == NOTHING_ASKED else None)
     table = tables.Table(
         request=request,
         columns=columns,
@@ -42,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     )
     context = {
         "table": table,
-        "views": queue_table.chips(request, view, counted(queue, views)),
+        "views": queue_table.chips(request, view, counts),
         "view": view,
         "needed": queue_table.needed_between(request, asked, today=local_day(at)),
     }

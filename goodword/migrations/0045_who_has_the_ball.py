@@ -63,7 +63,7 @@ GONE: Final = "\n".join(
 class Migration(migrations.Migration):
     """The rows, the marks, and the triggers."""
 
-    dependencies = [("goodword", "0043_kinds_of_request")]
+    dependencies = [("goodword", "0044_places")]
     operations = [
         migrations.CreateModel(
             name="BallMark",
