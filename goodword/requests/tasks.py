@@ -18,7 +18,7 @@ from goodword.requests import actions
 from goodword.requests.actions.candidates import OWNER_QUESTION
 from goodword.requests.actions.locks import DEBTS_PAID, NEXT_IN_LINE
 from goodword.requests.models import Candidate, ReferenceRequest
-from goodword.requests.queries.balls import settle
+from goodword.requests.queries.balls import catch_up
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_ON_HOLD, CandidateState, RequestState
 
 log = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ def sweep_hourly(timestamp: int) -> None:
     del timestamp
     at = clock.now()
     sweep(at)
-    settle(at=at, ahead=SOON)
+    catch_up(at=at, ahead=SOON)
 
 
 @app.task(name="goodword.requests.pass_to_deputies")

@@ -1,7 +1,7 @@
 """Who has the ball, for many requests at once: kept in a narrow row of each, so that lists count, filter and sort by it.
 
 `ball.turn_of` alone says whose turn it is. Triggers mark a request in the very transaction that changes anything it is said from, and
-whoever reads makes the marked rows anew first (`settle`): so what is kept never differs from what would be said (`docs/adr/0016`).
+whoever reads makes the marked rows anew first (`catch_up`): so what is kept never differs from what would be said (`docs/adr/0017`).
 """
 
 import inspect
@@ -32,12 +32,17 @@ RULES: Final = f"{crc32(inspect.getsource(ball).encode()):08x}"
 FIELDS: Final = ("step", "who_id", "also_id", "contact_id", "since_at", "due_on", "until_at", "rules")
 
 
+def waits() -> Q:
+    """Somebody has the ball, or something is waited for."""
+    return Q(ball__isnull=False) & ~Q(ball__step=Step.NOTHING)
+
+
 def late(at: datetime) -> Q:
     """Whoever has the ball has let the day pass; a booked call is not late, and neither is what is prepared."""
     return Q(ball__due_on__lt=local_day(at)) & ~Q(ball__step__in=(Step.CALL, Step.PREPARE))
 
 
-def settle(*, at: datetime, ahead: timedelta = timedelta()) -> int:
+def catch_up(*, at: datetime, ahead: timedelta = timedelta()) -> int:
     """Say anew who has the ball wherever that may have changed; returns of how many requests. Safe beside itself.
 
     Whoever asks for requests by `ball__…` does this first.

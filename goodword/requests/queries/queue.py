@@ -13,7 +13,7 @@ from goodword.people.queries import named, stands_in_for, today
 from goodword.requests.access import visible_to
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.ball import Step
-from goodword.requests.queries.balls import IN_PLAY, late, settle
+from goodword.requests.queries.balls import IN_PLAY, catch_up, late, waits
 from goodword.requests.queries.lists import TO_TRIAGE, matching
 from goodword.requests.states import REQUEST_OPEN, RequestState
 
@@ -86,7 +86,7 @@ def leads_a_team(user: User) -> bool:
 
 def queue_of(user: User, *, at: datetime) -> Queue:
     """Everything that somebody may see; of each is said anew who has the ball, where that may have changed."""
-    settle(at=at)
+    catch_up(at=at)
     return Queue(user=user, at=at, people=people_of(user, at=at), rows=visible_to(user))
 
 
@@ -114,7 +114,7 @@ def queued(queue: Queue, *, view: str, asked: Asked = NOTHING_ASKED) -> QuerySet
 def counted(queue: Queue, views: Sequence[View]) -> dict[View, int]:
     """How many requests each view has, in one statement."""
     each = [
-        queue.rows.filter(_in_view(view, queue)).order_by().values(view=Value(view.value)).annotate(n=Count("pk")).values_list("view", "n")
+        queue.rows.filter(_in_view(view, queue)).order_by().values(view=Value(view.value)).annotate(n=Count("*")).values_list("view", "n")
         for view in views
     ]
     return dict.fromkeys(views, 0) | {View(name): number for name, number in each[0].union(*each[1:], all=True)}
@@ -132,8 +132,8 @@ def waiting_for(queue: Queue) -> list[tuple[int, date | None, bool]]:
 
 def holders_in(queue: Queue) -> list[Holder]:
     """Who has the ball in what somebody may see, colleagues by name; then customers, and what nobody leads."""
-    rows = queue.rows.filter(ball__isnull=False).order_by()
-    found = rows.values("ball__who_id", "ball__step").annotate(n=Count("pk")).values_list("ball__who_id", "ball__step", "n")  # type: ignore[misc]
+    rows = queue.rows.filter(waits()).order_by()
+    found = rows.values("ball__who_id", "ball__step").annotate(n=Count("pk")).values_list("ball__who_id", "ball__step", "n")
     counts: dict[int | str, int] = {}
     for who, step, number in found:
         key = who if who is not None else CUSTOMER if step == Step.ANSWER else NOBODY if step != Step.CALL else ""
@@ -165,7 +165,7 @@ def _in_view(view: View, queue: Queue) -> Q:
     if view is View.MINE:
         return mine
     if view is View.WAITING:
-        return mine & Q(ball__isnull=False) & ~my_turn(user, people)
+        return mine & waits() & ~my_turn(user, people)
     if view is View.TEAM:
         return Q(team__lead=user)
     return late(queue.at) if view is View.OVERDUE else Q()
@@ -183,7 +183,7 @@ def _held_by(code: str) -> Q:
     if code == CUSTOMER:
         return Q(ball__step=Step.ANSWER)
     if code == NOBODY:
-        return Q(ball__who_id=None, ball__step__in=(Step.DECIDE, Step.CHOOSE, Step.ASK, Step.APPROVE))
+        return waits() & Q(ball__who_id=None) & ~Q(ball__step__in=(Step.ANSWER, Step.CALL))
     return Q(ball__who_id=int(code))
 
 
