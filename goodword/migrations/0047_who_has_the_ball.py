@@ -63,7 +63,7 @@ GONE: Final = "\n".join(
 class Migration(migrations.Migration):
     """The rows, the marks, and the triggers."""
 
-    dependencies = [("goodword", "0045_policy_drafts")]
+    dependencies = [("goodword", "0046_policy_replays")]
     operations = [
         migrations.CreateModel(
             name="BallMark",
