@@ -42,7 +42,7 @@ def test_who_said_yes_is_told_and_a_booked_call_leaves_the_calendar(before: str)
     if before == "scheduled":
         world.record("candidate.scheduled", starts=CALL.isoformat())
     (mail,) = _let_go(world, before=before)
-    assert mail.letter.subject == "No longer needed: what Sven Aalto asked you for"
+    assert mail.letter.subject == "No longer needed: your help for Sven Aalto"
     assert (mail.letter.calendar is not None) == (before == "scheduled")
     if mail.letter.calendar:
         assert mail.letter.calendar.method == "CANCEL"

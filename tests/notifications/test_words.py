@@ -21,6 +21,8 @@ from goodword.people.models import Absence, Circle
 from goodword.reactions import REACTIONS
 from goodword.requests.models import Candidate, Outcome, ProposedTime, ReferenceRequest
 from tests.notifications.world import AT, World, a_world
+from tests.requests.world import a_world as a_request_world
+from tests.requests.world import now
 
 pytestmark = pytest.mark.django_db
 
@@ -207,3 +209,15 @@ def test_a_leaver_a_quiet_contact_and_a_bounced_address_get_nothing_and_the_row_
     world, mails = _prepared("owner_question")
     type(world.owner).objects.filter(pk=world.owner.pk).update(is_active=False)
     assert actions.send(mails[0].pk, at=AT) == "cancelled"
+
+
+def test_a_notice_to_a_colleague_says_that_nobody_wrote_it_and_what_a_customer_gets_does_not() -> None:
+    a_request_world().asked()
+    sent = {}
+    for code, verb in (("owner_question", "candidate.held"), ("ask", "candidate.asked")):
+        (mail,) = actions.write(code, entry_id=Entry.objects.filter(verb=verb).latest("pk").pk, at=now())
+        composed = actions.read(mail, at=now())
+        assert isinstance(composed, actions.Composed), composed
+        sent[code] = envelope(mail, composed).message()
+    assert sent["owner_question"]["Auto-Submitted"] == "auto-generated"  # RFC 3834: an absence note does not answer it
+    assert sent["ask"]["Auto-Submitted"] is None

@@ -131,6 +131,12 @@ def test_a_fit_names_its_strongest_reasons() -> None:
     assert "Story" not in parts
 
 
+def test_who_replaced_nothing_had_nothing_before() -> None:
+    facts = free_customer(account={"competitors_replaced": frozenset({"nothing"})})
+    line = explain_fit(score(facts, Need(competitors=frozenset({"nothing"})), STANDARD), today=TODAY, labels={"nothing": "Nothing before"})
+    assert "had nothing before" in line.reasons
+
+
 def test_what_happened_to_the_policy_is_said_in_words() -> None:
     sentence_of = SENTENCES["decision.overridden"]
     assert callable(sentence_of)

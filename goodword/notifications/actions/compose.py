@@ -261,7 +261,7 @@ def envelope(mail: Mail, composed: Composed) -> PicturedMail:
         from_email=_mailbox(composed.sender_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
         to=[_mailbox(composed.reader_name, composed.reader_address)],
         reply_to=[_mailbox(name, address) for name, address in _answers_to(composed)] or None,
-        headers={"Message-ID": mail.message_id, "X-Auto-Response-Suppress": "AutoReply", **_way_out(composed)},
+        headers={"Message-ID": mail.message_id, "X-Auto-Response-Suppress": "AutoReply", **_by_whom(composed), **_way_out(composed)},
     )
     picture = logo(composed.program.logo) if composed.is_to_customer and composed.program.logo else None
     logo_id = f"logo.{mail.message_id.strip('<>')}"
@@ -281,6 +281,11 @@ def _answers_to(composed: Composed) -> list[tuple[str, str]]:
     if composed.answers_to:
         return [(person.name, person.email) for person in composed.answers_to]
     return [(composed.signature[0], composed.sender_address)] if composed.sender_address else []
+
+
+def _by_whom(composed: Composed) -> dict[str, str]:
+    """A notice to a colleague was written by nobody (RFC 3834): no absence note answers it. What a customer gets is signed by a person."""
+    return {} if composed.is_to_customer else {"Auto-Submitted": "auto-generated"}
 
 
 def _way_out(composed: Composed) -> dict[str, str]:

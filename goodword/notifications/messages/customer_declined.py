@@ -15,6 +15,7 @@ from goodword.notifications.messages.phrases import (
     purpose,
     the_manager,
     the_requester,
+    who_is_next,
 )
 from goodword.notifications.queries import Scene
 from goodword.requests.queries.by_link import last_agreed_time
@@ -41,7 +42,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     else:
         return Stale()
     if not request.is_ended:
-        lines.append(_("The next customer in line is looked at, or the manager finds one."))
+        lines.append(who_is_next(scene, reader))
     return Letter(
         subject=_("%(number)s: not %(customer)s this time") % {"number": number(scene), "customer": customer(scene)},
         greeting=hello(reader),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import customer, hello, number, open_request, purpose, the_manager, the_requester
+from goodword.notifications.messages.phrases import customer, hello, number, open_request, purpose, the_manager, the_requester, who_is_next
 from goodword.notifications.queries import Scene
 
 
@@ -22,7 +22,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     ]
     if approval and approval.reason:
         lines.append(_("The reason given: %(reason)s") % {"reason": " ".join(approval.reason.split())})
-    lines.append(_("The place held is free again. The next customer in line is looked at, or the manager finds one."))
+    lines.append(" ".join([_("The place held is free again."), who_is_next(scene, reader)]))
     return Letter(
         subject=_("%(number)s: not %(customer)s this time") % {"number": number(scene), "customer": customer(scene)},
         greeting=hello(reader),

@@ -110,6 +110,14 @@ def link_ends(scene: Scene, *, days: int = LINK_DAYS, after: datetime | None = N
     return max(scene.at, after or scene.at) + timedelta(days=days)
 
 
+def who_is_next(scene: Scene, reader: Reader) -> str:
+    """Who looks for another customer, said to one reader."""
+    manager = the_manager(scene)
+    if manager is not None and isinstance(reader, User) and reader.pk == manager.pk:
+        return _("The next customer in line is looked at; if there is none, it is for you to choose.")
+    return _("The next customer in line is looked at, or the manager finds one.")
+
+
 def the_contact(scene: Scene) -> Contact | None:
     """The customer's contact, when there is one."""
     return scene.candidate.contact if scene.candidate else None

@@ -33,6 +33,8 @@ TERM_NAMES: dict[str, str | Promise] = {
     "acceptance": _("How often they say yes"),
     "story": _("Story"),
 }
+# The one competitor on the shipped list that is none.
+NOTHING_BEFORE = "nothing"
 # "%(value)s" is the label of the code that matched, such as "Banking" or "Jenkins".
 _REASONS: dict[str, str | Promise] = {
     "industry": _("same industry"),
@@ -91,6 +93,8 @@ def _reason_words(code: str, _language: str | None) -> str:
 def _reason(term: Term, labels: Mapping[str, str], language: str | None) -> str:
     if term.code == "rested" and "last_on" not in term.params:
         return gettext("never asked")
+    if term.code == "competitor" and term.params.get("value") == NOTHING_BEFORE:
+        return gettext("had nothing before")
     return _reason_words(term.code, language) % {"value": _value(term, labels)}
 
 

@@ -193,7 +193,7 @@ KINDS: Final[Mapping[str, TextKind]] = {
             code="called_off",
             label=_("No longer needed"),
             when=_("The customer had said yes, and is no longer needed."),
-            subject=_("No longer needed: what {asker_name} asked you for"),
+            subject=_("No longer needed: your help for {asker_name}"),
             body=(_("What {asker} asked you for is no longer needed. There is nothing for you to do."), _READY),
             ours_after=_OUT_OF_CALENDAR,
         ),
