@@ -18,8 +18,16 @@ from goodword.links.models import Purpose
 from goodword.people.kinds import Role
 from goodword.people.models import CircleMember, User
 from goodword.requests.kinds import KINDS, Course
-from goodword.requests.models import Candidate, Mode, ReferenceRequest
-from goodword.requests.states import CANDIDATE_MOVES, CANDIDATE_WON, REQUEST_MOVES, REQUEST_OPEN, CandidateState, RequestState
+from goodword.requests.models import Candidate, Mode, Preparation, ReferenceRequest
+from goodword.requests.states import (
+    CANDIDATE_MOVES,
+    CANDIDATE_WON,
+    PREPARATION_MOVES,
+    REQUEST_MOVES,
+    REQUEST_OPEN,
+    CandidateState,
+    RequestState,
+)
 
 
 class Standing(StrEnum):
@@ -88,7 +96,8 @@ def known_to(reader: int | Given, *, runs_all: bool) -> QuerySet[ReferenceReques
         return rows.filter(own | ~Q(state=RequestState.DRAFT))
     asked = Q(approval__approver=reader) | Q(approval__deputy_for=reader)
     considered = Candidate.objects.filter(Q(account__owner=reader) | Q(account__csm=reader) | asked)
-    sent = let_in | Q(team__lead=reader) | Q(pk__in=considered.values("reference_request_id"))
+    writes = Preparation.objects.filter(pmm=reader).values("candidate__reference_request_id")
+    sent = let_in | Q(team__lead=reader) | Q(pk__in=considered.values("reference_request_id")) | Q(pk__in=writes)
     return rows.filter(own | (sent & ~Q(state=RequestState.DRAFT)))
 
 
@@ -295,3 +304,93 @@ def can_report_outcome(user: User, candidate: Candidate) -> bool:
 def can_comment(user: User, reference_request: ReferenceRequest) -> bool:
     """Whoever may see a request that was sent may say something about it."""
     return reference_request.state != RequestState.DRAFT and visible_to(user).filter(pk=reference_request.pk).exists()
+
+
+class Hand(StrEnum):
+    """How somebody stands to what is prepared for an event."""
+
+    MANAGER = "manager"
+    REQUESTER = "requester"
+    PMM = "pmm"
+    CONTACT = "contact"
+
+
+LEADS, ASKS, WRITES, SPEAKS = Hand
+# Who may do what to a part (the word before the first line), when its state allows it.
+PREPARATION_VERBS: dict[str, frozenset[Hand]] = {
+    "content_triage": frozenset({WRITES, LEADS}),
+    "content_backlog": frozenset({WRITES, LEADS}),
+    "content_assign": frozenset({WRITES, LEADS}),
+    "content_begin": frozenset({WRITES}),
+    "content_wait": frozenset({WRITES}),
+    "content_complete": frozenset({WRITES, LEADS}),
+    "content_transfer": frozenset({WRITES, LEADS}),
+    "content_decline": frozenset({WRITES, LEADS}),
+    "content_cancel": frozenset({LEADS, ASKS}),
+    "content_reopen": frozenset({LEADS, ASKS}),
+    "kit_send": frozenset({SPEAKS, LEADS, ASKS, WRITES}),
+    "kit_return": frozenset({LEADS}),
+    "kit_approve": frozenset({LEADS}),
+    "plan_show": frozenset({LEADS, ASKS}),
+    "plan_send": frozenset({LEADS, ASKS}),
+    "plan_approve": frozenset({SPEAKS, LEADS, ASKS}),
+    "plan_return": frozenset({SPEAKS, LEADS, ASKS}),
+    "plan_decline": frozenset({SPEAKS, LEADS, ASKS}),
+    "reuse_review": frozenset({LEADS}),
+}
+# While these run, it is prepared; afterwards only reuse is looked at.
+PREPARED_IN = (*CANDIDATE_WON, CandidateState.MISSED)
+
+
+def hands(user: User, candidate: Candidate) -> frozenset[Hand]:
+    """How a colleague stands to what is prepared with a customer; empty for who has no part in it or may not know of it."""
+    standing = standings(user, candidate.reference_request)
+    found = {hand for hand, stands in ((LEADS, MANAGER), (ASKS, REQUESTER)) if stands in standing}
+    prepared = preparation_of(candidate)
+    if prepared is not None and prepared.pmm_id == user.pk and user.is_active and _in_the_know(user, candidate.reference_request):
+        found.add(WRITES)
+    return frozenset(found)
+
+
+def preparation_of(candidate: Candidate) -> Preparation | None:
+    """What is prepared with a customer, if anything is."""
+    return getattr(candidate, "preparation", None)
+
+
+def is_being_prepared(candidate: Candidate, part: str) -> bool:
+    """Does this part go on: until the event all but reuse, from then on reuse alone."""
+    return candidate.state == CandidateState.DONE if part == "reuse" else candidate.state in PREPARED_IN
+
+
+def part_may(hands_of: frozenset[Hand], verb: str, candidate: Candidate) -> bool:
+    """May somebody who stands so to it do this to a part now."""
+    part, _line, name = verb.partition("_")
+    prepared = preparation_of(candidate)
+    if prepared is None or not is_being_prepared(candidate, part):
+        return False
+    return can_move(PREPARATION_MOVES[part], name, getattr(prepared, f"{part}_state")) and bool(hands_of & PREPARATION_VERBS[verb])
+
+
+def may_prepare(user: User, verb: str, candidate: Candidate) -> bool:
+    """May this colleague do this to a part of what is prepared."""
+    return part_may(hands(user, candidate), verb, candidate)
+
+
+def can_plan_calls(user: User, candidate: Candidate) -> bool:
+    """May this person book calls in which the event is prepared: whoever runs the program, and the requester."""
+    open_for_it = preparation_of(candidate) is not None and candidate.state in CANDIDATE_WON
+    return open_for_it and bool(hands(user, candidate) & {LEADS, ASKS})
+
+
+def can_see_kit(user: User, candidate: Candidate) -> bool:
+    """May this person read the speaker kit: whoever prepares the event, and who answers for the customer."""
+    if preparation_of(candidate) is None:
+        return False
+    answers_for = user.is_active and user.pk in (candidate.account.owner_id, candidate.account.csm_id)
+    return bool(hands(user, candidate)) or (answers_for and _in_the_know(user, candidate.reference_request))
+
+
+def can_choose_campaign(user: User, reference_request: ReferenceRequest) -> bool:
+    """May this person say which campaign a request belongs to: whoever runs the program, once it was sent."""
+    ended = (RequestState.DRAFT, RequestState.WITHDRAWN, RequestState.CANCELLED, RequestState.DECLINED)
+    return reference_request.state not in ended and runs(user, reference_request)

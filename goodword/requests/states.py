@@ -94,3 +94,87 @@ CANDIDATE_MOVES = table(
         C.RELEASED,
     ),
 )
+
+
+class ContentState(models.TextChoices):
+    """How far product marketing is with what a customer says at an event."""
+
+    NEW_REQUEST = "new_request", _("New")
+    TRIAGE = "triage", _("Being looked at")
+    BACKLOG = "backlog", _("On the pile, not promised")
+    QUEUE = "queue", _("Promised, not begun")
+    IN_PROGRESS = "in_progress", _("In progress")
+    WAITING = "waiting", _("Stopped: waits for something")
+    COMPLETED = "completed", _("Done")
+    TRANSFERRED = "transferred", _("Given to another team")
+    DECLINED = "declined", _("Declined")
+    CANCELED = "canceled", _("Called off")
+
+
+class KitState(models.TextChoices):
+    """How far the speaker kit is: photo, words about the speaker, words about the talk."""
+
+    WAITING = "waiting", _("Asked for")
+    SENT = "sent", _("Waits for the manager")
+    CHANGES = "changes", _("Changes asked for")
+    APPROVED = "approved", _("Approved")
+
+
+class PlanState(models.TextChoices):
+    """How far the promotion plan is. Where the customer need not approve it, it is shown to them."""
+
+    DRAFT = "draft", _("Not sent yet")
+    SHOWN = "shown", _("On the customer's page")
+    SENT = "sent", _("Waits for the customer")
+    CHANGES = "changes", _("Changes asked for")
+    APPROVED = "approved", _("Approved")
+    DECLINED = "declined", _("Declined")
+
+
+class PlanningState(models.TextChoices):
+    """A call in which an event is prepared with the customer."""
+
+    BOOKED = "booked", _("Booked")
+    CANCELLED = "cancelled", _("Called off")
+
+
+class ReuseState(models.TextChoices):
+    """Was it looked at where the recording may be used."""
+
+    OPEN = "open", _("To be looked at")
+    REVIEWED = "reviewed", _("Looked at")
+
+
+N, K, P, B = ContentState, KitState, PlanState, PlanningState
+CONTENT_ASSIGNED = (N.QUEUE, N.IN_PROGRESS, N.WAITING)
+CONTENT_OPEN = (N.NEW_REQUEST, N.TRIAGE, N.BACKLOG, *CONTENT_ASSIGNED)
+CONTENT_ENDED = (N.COMPLETED, N.TRANSFERRED, N.DECLINED, N.CANCELED)
+
+CONTENT_MOVES = table(
+    ("triage", (N.NEW_REQUEST,), N.TRIAGE),
+    ("backlog", (N.NEW_REQUEST, N.TRIAGE, N.QUEUE), N.BACKLOG),
+    ("assign", CONTENT_OPEN, N.QUEUE),
+    ("begin", (N.QUEUE, N.WAITING), N.IN_PROGRESS),
+    ("wait", (N.QUEUE, N.IN_PROGRESS), N.WAITING),
+    ("complete", CONTENT_ASSIGNED, N.COMPLETED),
+    ("transfer", CONTENT_OPEN, N.TRANSFERRED),
+    ("decline", (N.NEW_REQUEST, N.TRIAGE, N.BACKLOG), N.DECLINED),
+    ("cancel", CONTENT_OPEN, N.CANCELED),
+    ("reopen", CONTENT_ENDED, N.TRIAGE),
+)
+KIT_MOVES = table(
+    ("send", (K.WAITING, K.CHANGES, K.SENT, K.APPROVED), K.SENT),
+    ("return", (K.SENT, K.APPROVED), K.CHANGES),
+    ("approve", (K.SENT,), K.APPROVED),
+)
+PLAN_MOVES = table(
+    ("show", (P.DRAFT, P.SHOWN), P.SHOWN),
+    ("send", (P.DRAFT, P.SHOWN, P.SENT, P.CHANGES, P.APPROVED, P.DECLINED), P.SENT),
+    ("approve", (P.SENT,), P.APPROVED),
+    ("return", (P.SENT,), P.CHANGES),
+    ("decline", (P.SENT,), P.DECLINED),
+)
+REUSE_MOVES = table(("review", (ReuseState.OPEN, ReuseState.REVIEWED), ReuseState.REVIEWED))
+# What is prepared with a customer for an event has these parts, each with a state of its own.
+PREPARATION_MOVES = {"content": CONTENT_MOVES, "kit": KIT_MOVES, "plan": PLAN_MOVES, "reuse": REUSE_MOVES}
+PLANNING_MOVES = table(("move", (B.BOOKED,), B.BOOKED), ("cancel", (B.BOOKED,), B.CANCELLED))

@@ -19,7 +19,7 @@ from goodword.requests.actions.candidates import OWNER_QUESTION
 from goodword.requests.actions.locks import DEBTS_PAID, NEXT_IN_LINE
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.balls import catch_up
-from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_ON_HOLD, CandidateState, RequestState
+from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_ON_HOLD, CANDIDATE_WON, CandidateState, KitState, RequestState
 
 log = logging.getLogger(__name__)
 # Twice as long as it takes until the next sweep.
@@ -46,8 +46,17 @@ def sweep(at: datetime) -> dict[str, int]:
         "escalated": _each(overdue, lambda row: actions.escalate_owner(row, at=at)),
         "chased": _each(owed, lambda row: actions.chase_outcome(row, at=at)),
         "allowed": _each(_held_for_outcomes(), lambda row: actions.allow(row, by=Actor.system(), at=at)),
+        "reminded_of_kits": _each(_kits_waited_for(), lambda row: actions.remind_of_kit(row, at=at)),
         "next_in_line": _each(idle, lambda row: actions.hold_next(row, at=at)),
     }
+
+
+def _kits_waited_for() -> QuerySet[Candidate]:
+    """Customers who speak at an event and have not sent their speaker kit, nor been reminded of it."""
+    waits = (KitState.WAITING, KitState.CHANGES)
+    return Candidate.objects.filter(state__in=CANDIDATE_WON, preparation__kit_state__in=waits, preparation__kit_reminded_at=None).order_by(
+        "pk"
+    )
 
 
 def pass_to_deputies(at: datetime) -> int:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import request_number
-from goodword.requests.views import ask, giving, lists, page, posts
+from goodword.requests.views import ask, event, giving, lists, page, posts
 from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
 
 
@@ -33,6 +33,7 @@ urlpatterns = [
     path("new/shape", ask.shape, name="shape"),
     path("new/live", ask.live, name="live"),
     path("new/owed", ask.owed, name="owed"),
+    path("content", event.content, name="content"),
     path("<req:number>", page.page, name="request"),
     path("<req:number>/edit", ask.edit, name="edit"),
     path("<req:number>/turn", ask.turn, name="turn"),
@@ -40,6 +41,11 @@ urlpatterns = [
     path("<req:number>/comments", page.comment, name="comment"),
     path("<req:number>/candidates", posts.put_forward, name="suggest"),
     path("<req:number>/candidates/search", posts.search, name="search"),
+    path("<req:number>/candidates/<int:candidate_id>/kit", event.kit, name="kit"),
+    path("<req:number>/candidates/<int:candidate_id>/kit/photo", event.kit_photo, name="kit_photo"),
+    path("<req:number>/candidates/<int:candidate_id>/kit/download", event.kit_file, name="kit_file"),
+    path("<req:number>/candidates/<int:candidate_id>/plan", event.plan, name="plan"),
+    path("<req:number>/candidates/<int:candidate_id>/plan/files/<int:pk>", event.plan_file, name="plan_file"),
     *(
         path(f"<req:number>/{verb.removesuffix('_request').replace('_', '-')}", posts.request_verb, {"verb": verb}, name=verb)
         for verb in REQUEST_VERBS

@@ -28,6 +28,7 @@ class Page:
 
 MANAGERS: Final = ("reference_manager", "administrator")
 ADMINISTRATORS: Final = ("administrator",)
+PREPARERS: Final = ("pmm", *MANAGERS)
 
 MAIN: Final = (
     Page(_("Home"), "desk:home", "home"),
@@ -40,6 +41,7 @@ MAIN: Final = (
 MORE: Final = (
     Page(_("Deals"), "customers:deals", "briefcase"),
     Page(_("Campaigns"), "customers:campaigns", "calendar-event"),
+    Page(_("Content to prepare"), "requests:content", "pencil", PREPARERS),
     Page(_("Who to ask"), "desk:who", "route"),
     Page(_("Imports"), "imports:list", "database-import", MANAGERS),
     Page(_("Mail texts"), "desk:texts", "mail-forward", MANAGERS),

@@ -60,15 +60,30 @@ def read_logo(content: bytes) -> Picture | Refused:
                 words = _("This picture is %(width)s × %(height)s pixels. Save one of at most %(most)s on each side.")
                 return refuse("wide", words % {"width": opened.width, "height": opened.height, "most": LONGEST_SIDE})
             opened.load()
-            return _made_anew(opened)
+            return _made_anew(opened, KEPT_AS)
     except UNREADABLE:
         return refuse("unreadable", _("This is not a picture that can be read. Choose a PNG, JPEG or WebP file."))
 
 
-def _made_anew(opened: Image.Image) -> Picture:
+def read_photo(content: bytes, *, most_megabytes: int, side: int) -> Picture | Refused:
+    """A photo of an uploaded file, at most so wide and high, without anything that stood beside the picture; or why not, in words."""
+    if len(content) > most_megabytes * 1024 * 1024:
+        return refuse("large", _("This file is larger than %(most)s MB. Save a smaller one.") % {"most": most_megabytes})
+    try:
+        with Image.open(BytesIO(content), formats=READ) as opened:
+            if max(opened.size) > WIDEST or opened.width * opened.height > MOST_PIXELS:  # before a single pixel is unpacked
+                words = _("This picture is %(width)s × %(height)s pixels. Save one of at most %(most)s million.")
+                return refuse("wide", words % {"width": opened.width, "height": opened.height, "most": MOST_PIXELS // 1_000_000})
+            opened.load()
+            return _made_anew(opened, (side, side))
+    except UNREADABLE:
+        return refuse("unreadable", _("This is not a picture that can be read. Choose a PNG, JPEG or WebP file."))
+
+
+def _made_anew(opened: Image.Image, most: tuple[int, int]) -> Picture:
     seen = ImageOps.exif_transpose(opened)
     picture = seen.convert("RGBA" if seen.has_transparency_data else "RGB")
-    picture.thumbnail(KEPT_AS, Image.Resampling.LANCZOS)
+    picture.thumbnail(most, Image.Resampling.LANCZOS)
     kept, is_photo = BytesIO(), opened.format == "JPEG"
     clean = Image.new(picture.mode, picture.size)
     clean.paste(picture)

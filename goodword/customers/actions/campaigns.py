@@ -59,6 +59,18 @@ def add_speaker(
     return speaker
 
 
+def note_speaker(campaign_id: int, *, account_id: int, contact_id: int | None, at: datetime) -> bool:
+    """Write down that a customer spoke, once; says whether that is new. The caller holds the lock of the account, or of its request."""
+    rows = CampaignSpeaker.objects.filter(campaign=campaign_id, account=account_id)
+    if rows.filter(contact=contact_id).exists() or (contact_id is None and rows.exists()):
+        return False
+    if contact_id is not None and rows.filter(contact=None).update(contact=contact_id):  # now it is known who it was
+        return True
+    speaker = CampaignSpeaker(campaign_id=campaign_id, account_id=account_id, contact_id=contact_id, created_at=at)
+    CampaignSpeaker.objects.bulk_create([speaker], ignore_conflicts=True)
+    return True
+
+
 @transaction.atomic
 def take_speaker(speaker: CampaignSpeaker, *, by: Actor, at: datetime) -> None:
     """Take a speaker off the list who did not speak."""

@@ -38,17 +38,18 @@ def hand_over(person: User, *, to: User, by: User, at: datetime) -> int | Refuse
         return refuse("nobody", _("Choose a colleague who can sign in."))
     actor = Actor.person(by)
     accounts, rows = list(leaving.open_accounts(person, by)), [*leaving.open_requests(person), *leaving.drafts(person)]
-    questions = list(leaving.open_questions(person))
+    questions, content = list(leaving.open_questions(person)), list(leaving.open_content(person))
     known = ReferenceRequest.objects.filter(circle__in=circle_ids(person)).values_list("pk", flat=True)
     lock_before(
-        accounts={row.pk for row in accounts} | {row.account_id for row in questions},
-        requests={row.pk for row in rows} | {row.reference_request_id for row in questions} | set(known),
+        accounts={row.pk for row in accounts} | {row.account_id for row in (*questions, *content)},
+        requests={row.pk for row in rows} | {row.reference_request_id for row in (*questions, *content)} | set(known),
     )
     counts = Counter(_customers(person, to=to, by=by, at=at))
     for row in rows:
         kind = "drafts" if row.state == RequestState.DRAFT else "requests"
         counts[kind] += requests.pass_on(row, leaver=person, to=to, by=actor, at=at)
     counts["questions"] = sum(requests.delegate_question(row, leaver=person, to=to, by=actor, at=at) for row in questions)
+    counts["content"] = sum(requests.pass_content(row, leaver=person, to=to, by=actor, at=at) for row in content)
     ended = _absences(person, by=by, at=at)
     counts.update(_places(person, to=to, by=by, at=at))
     counts["filters"] = pass_on_shared(person, to=to, by=by, at=at)

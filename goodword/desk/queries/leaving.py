@@ -15,11 +15,11 @@ from goodword.filters.queries import address_of
 from goodword.people.models import Absence, RoutingRule, Team, User
 from goodword.people.queries import absences_from, circle_ids
 from goodword.requests.models import Candidate, ReferenceRequest
-from goodword.requests.states import REQUEST_OPEN, RequestState
+from goodword.requests.states import CONTENT_OPEN, REQUEST_OPEN, RequestState
 from goodword.ui.navigation import address
 
 SHOWN: Final = 5
-CUSTOMERS, DEALS, REQUESTS, DRAFTS, QUESTIONS = "customers", "deals", "requests", "drafts", "questions"
+CUSTOMERS, DEALS, REQUESTS, DRAFTS, QUESTIONS, CONTENT = "customers", "deals", "requests", "drafts", "questions", "content"
 RULES, TEAMS, ABSENCES, FILTERS, AWAY = "rules", "teams", "absences", "filters", "away"
 IN_PLAY: Final = (*REQUEST_OPEN, RequestState.COMPLETED)
 
@@ -82,6 +82,11 @@ def open_questions(person: User) -> QuerySet[Candidate]:
     return Candidate.objects.filter(approval__approver=person, approval__state=ApprovalState.OPEN).order_by("pk")
 
 
+def open_content(person: User) -> QuerySet[Candidate]:
+    """The customers with whom they prepare the content of an event."""
+    return Candidate.objects.filter(preparation__pmm=person, preparation__content_state__in=CONTENT_OPEN).order_by("pk")
+
+
 def open_of(person: User, *, reader: User, today: date) -> list[Open]:
     """Everything open of somebody's, in words; of what is confidential only that there is some."""
     accounts, deals, requests = open_accounts(person, reader), open_deals(person, reader), open_requests(person)
@@ -89,6 +94,8 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
     known = circle_ids(reader)
     named = known_to(requests, reader)
     asked = questions.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=known))
+    writes = open_content(person)
+    prepared = writes.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=known))
     standing, away, begun, filters = stands_in(person, today), absences(person, today), drafts(person), shared_by(person)
     some = _("Some are confidential: those who are in the know must hand them over.")
     found = [
@@ -109,6 +116,13 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
             "help-circle",
             asked.count(),
             note=some if questions.exclude(pk__in=asked.values("pk")).exists() else "",
+        ),
+        Open(
+            CONTENT,
+            _("Content of events to prepare"),
+            "microphone-2",
+            prepared.count(),
+            note=some if writes.exclude(pk__in=prepared.values("pk")).exists() else "",
         ),
         Open(
             RULES,

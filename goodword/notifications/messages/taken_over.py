@@ -14,10 +14,11 @@ from goodword.notifications.queries import Scene, colleague
 
 def _things(counts: Mapping[str, int]) -> str:
     """How many of each, as a list in words."""
-    kinds = ("customers", "deals", "requests", "drafts", "questions", "rules", "teams", "absences", "filters")
+    kinds = ("customers", "deals", "requests", "drafts", "questions", "content", "rules", "teams", "absences", "filters")
     n = dict.fromkeys(kinds, 0) | dict(counts)
     said = {
         "questions": ngettext("%(n)s question to answer", "%(n)s questions to answer", n["questions"]),
+        "content": ngettext("the content of %(n)s event", "the content of %(n)s events", n["content"]),
         "requests": ngettext("%(n)s request", "%(n)s requests", n["requests"]),
         "drafts": ngettext("%(n)s draft", "%(n)s drafts", n["drafts"]),
         "customers": ngettext("%(n)s customer", "%(n)s customers", n["customers"]),

@@ -14,6 +14,7 @@ from goodword.requests.actions.expiry import chase_outcome, expire_ask, expire_h
 from goodword.requests.actions.general import settle, turn_into
 from goodword.requests.actions.giving import MOST_AT_ONCE, Given, give, take_given_back
 from goodword.requests.actions.hearing import Heard
+from goodword.requests.actions.kit import Source, approve_kit, remind_of_kit, return_kit, save_kit
 from goodword.requests.actions.missed import apologise, miss, take_back_apology
 from goodword.requests.actions.outreach import (
     WAYS,
@@ -36,7 +37,21 @@ from goodword.requests.actions.own_page import (
     write_again,
 )
 from goodword.requests.actions.owner import escalate_owner, owner_approve, owner_decline, remind_owner
-from goodword.requests.actions.people import delegate_question, hand_over, leave_the_know, let_know, pass_on, take_out, take_over
+from goodword.requests.actions.people import (
+    delegate_question,
+    hand_over,
+    leave_the_know,
+    let_know,
+    pass_content,
+    pass_on,
+    take_out,
+    take_over,
+)
+from goodword.requests.actions.plan import answer_plan, send_plan
+from goodword.requests.actions.planning import book_call, cancel_call, move_call
+from goodword.requests.actions.preparing import support_content
+from goodword.requests.actions.reuse import review_reuse
+from goodword.requests.actions.speaking import choose_campaign, make_campaign
 from goodword.requests.actions.standing_in import pass_to_deputy
 from goodword.requests.actions.submit import allow, submit, triage
 
@@ -48,14 +63,20 @@ __all__ = [
     "Heard",
     "Held",
     "PutForward",
+    "Source",
     "accept",
     "agree_to",
     "allow",
+    "answer_plan",
     "apologise",
+    "approve_kit",
     "ask",
     "ask_for",
+    "book_call",
     "cancel",
+    "cancel_call",
     "chase_outcome",
+    "choose_campaign",
     "close_unfulfilled",
     "comment",
     "complete",
@@ -78,11 +99,14 @@ __all__ = [
     "leave_the_know",
     "let_know",
     "limit_oneself",
+    "make_campaign",
     "miss",
+    "move_call",
     "name_colleague",
     "note_left",
     "owner_approve",
     "owner_decline",
+    "pass_content",
     "pass_on",
     "pass_to_deputy",
     "pause",
@@ -92,17 +116,23 @@ __all__ = [
     "record_ask",
     "release",
     "remind_customer",
+    "remind_of_kit",
     "remind_owner",
     "reopen",
     "report_outcome",
+    "return_kit",
+    "review_reuse",
+    "save_kit",
     "schedule",
     "send_fresh_link",
+    "send_plan",
     "settle",
     "shortlist",
     "start_draft",
     "stop_writing",
     "submit",
     "suggest",
+    "support_content",
     "sweep_drafts",
     "take_back",
     "take_back_apology",

@@ -29,6 +29,7 @@ from goodword.requests.actions.locks import (
     require,
     states_of_others,
 )
+from goodword.requests.actions.preparing import call_off_preparation, open_preparation
 from goodword.requests.kinds.answers import DECLINE_CODES, OTHER
 from goodword.requests.models import Candidate, ProposedTime
 from goodword.requests.queries.room import room_of
@@ -85,6 +86,7 @@ def accept(
         look_for_next(reference_request)
     move(row, CANDIDATE_MOVES, "introduce", at=at)
     note_on("candidate.introduced", row, by=Actor.system(), at=at, contact=row.contact_id, requester=reference_request.requester_id)
+    open_preparation(row, at=at)
     if offered is not None and offered.candidate_id == row.pk and not offered.by_customer and offered.starts_at > at:
         book(row, offered.starts_at, by=by, at=at)
     if starts_at is not None:
@@ -124,6 +126,7 @@ def say_no(locked: Locked, *, code: str, words: str, by: Actor, at: datetime, **
     move(row, CANDIDATE_MOVES, "decline", at=at, answer_code=code, answer_words=words.strip(), answer_due_at=None, scheduled_at=None)
     note_their_answer(row, Answer.DECLINED)
     note_on("candidate.declined", row, by=by, at=at, contact=row.contact_id, code=code, **data)
+    call_off_preparation(row, by=by, at=at)
     if reference_request.state == RequestState.CONFIRMED:
         move(reference_request, REQUEST_MOVES, "reopen", at=at)
         note_on("request.reopened", reference_request, by=Actor.system(), at=at)

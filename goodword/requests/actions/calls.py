@@ -10,11 +10,14 @@ from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import can_move, move
+from goodword.people.queries import today as program_day
 from goodword.policy.queries import in_force
 from goodword.requests import access
 from goodword.requests.actions.locks import lock_candidate, look_at_what_waits_for_outcomes, note_on, person, require
+from goodword.requests.actions.speaking import note_who_spoke
 from goodword.requests.kinds.answers import RESULTS
 from goodword.requests.models import Candidate, Outcome, ProposedTime
+from goodword.requests.queries.speakers import is_event
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_MOVES, CANDIDATE_WON, REQUEST_MOVES, CandidateState, RequestState
 from goodword.texts.actions import keep_own_words, why_not_own
 
@@ -128,11 +131,14 @@ def complete(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate:
 def _complete_locked(candidate: Candidate, *, by: Actor, at: datetime) -> None:
     reference_request = candidate.reference_request
     due_at = at + timedelta(days=in_force(at).numbers.outcome_due_days)
+    if is_event(reference_request) and reference_request.needed_on is not None and reference_request.needed_on > program_day(at):
+        raise WrongState("complete", "ahead")
     move(candidate, CANDIDATE_MOVES, "complete", at=at)
     is_last = not reference_request.candidates.filter(state__in=CANDIDATE_LIVE).exclude(pk=candidate.pk).exists()
     if reference_request.state == RequestState.CONFIRMED and is_last:
         move(reference_request, REQUEST_MOVES, "complete", at=at, outcome_due_at=due_at)
     note_on("request.completed", candidate, by=by, at=at, contact=candidate.contact_id, outcome_due=due_at.isoformat())
+    note_who_spoke(candidate, by=by, at=at)
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from goodword.requests import access
 from goodword.requests.actions.deciding import decide_on_candidate, go_over
 from goodword.requests.actions.ending import let_go
 from goodword.requests.actions.locks import Locked, lock_candidate, lock_request, note_on, person, require, states_of_others
+from goodword.requests.actions.speaking import check_room_to_speak, lock_event
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.answering import approver_of
 from goodword.requests.queries.contacts import choose_contact
@@ -69,6 +70,8 @@ def put_forward(
 
     Raises NotAllowed or WrongState.
     """
+    if hold_now:
+        lock_event(account.pk, reference_request)  # a campaign is locked before its requests, always
     candidate = suggest(reference_request, account=account, shortlisted=shortlisted, by=by, at=at)
     if isinstance(candidate, Refused) or not hold_now:
         return candidate if isinstance(candidate, Refused) else PutForward(candidate)
@@ -154,12 +157,15 @@ def hold(candidate: Candidate, *, by: Actor, at: datetime, reason: str = "") -> 
     A no is refused with its reasons, unless a manager gives a `reason` to go over it (stored as an override). In
     self-service the requester may hold what passes cleanly; anything else is for the manager. Raises NotAllowed or WrongState.
     """
+    campaign = lock_event(candidate.account_id, candidate.reference_request)
     locked = lock_candidate(candidate.pk)
     row, reference_request = locked.candidate, locked.reference_request
     user = require(by, "hold", row)
     _require_sourcing(reference_request)
     now = in_force(at)
     full = room_of(reference_request, states_of_others(locked), now.numbers).why_full()
+    if full is None:
+        full = check_room_to_speak(reference_request, row.account_id, locked=campaign, at=at)
     if full is not None:
         return full
     judged = judge_one(reference_request, locked.account, now=now)

@@ -11,6 +11,7 @@ from goodword.kernel.refusal import Refused, refuse
 from goodword.requests import access
 from goodword.requests.actions.locks import lock_candidate, person
 from goodword.requests.actions.outreach import approach_again, ask_locked
+from goodword.requests.actions.speaking import check_room_to_speak, lock_event
 from goodword.requests.kinds.ways import ELSEWHERE
 from goodword.requests.models import Candidate
 from goodword.requests.queries.elsewhere import not_before
@@ -35,6 +36,7 @@ def record_ask(
     The first time the hold becomes an ask, by the rules of every ask; then (`sequel`) it is one more attempt. Which of the two was
     meant is said by the caller, so that two people who write down the same call make one ask. Raises NotAllowed or WrongState.
     """
+    campaign = None if sequel else lock_event(candidate.account_id, candidate.reference_request)
     locked = lock_candidate(candidate.pk)
     row = locked.candidate
     if not access.can_write_down(person(by), row):
@@ -51,4 +53,7 @@ def record_ask(
     since = max(asked_at, first)
     if sequel:
         return approach_again(locked, how=how, asked_at=since, remark=remark.strip(), by=by, at=at)
+    full = check_room_to_speak(locked.reference_request, row.account_id, locked=campaign, at=at)
+    if full is not None:
+        return full
     return ask_locked(locked, contact_id=contact_id, how=how, reason=reason, asked_at=since, remark=remark.strip(), by=by, at=at)

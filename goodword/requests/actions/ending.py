@@ -13,6 +13,7 @@ from goodword.ledger.actions import release as release_place
 from goodword.ledger.actions import turn_back
 from goodword.policy.queries import in_force
 from goodword.requests.actions.locks import lock_candidates, lock_request, note_on, require_on_request
+from goodword.requests.actions.preparing import call_off_preparation
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.leaving import is_still_here
 from goodword.requests.queries.room import room_of
@@ -42,6 +43,8 @@ def let_go(candidate: Candidate, *, because: str, by: Actor, at: datetime) -> No
     withdraw_approval(candidate.approval, at=at)
     before = move(candidate, CANDIDATE_MOVES, "release", at=at, released_because=because, held_until=None, answer_due_at=None)
     note_on("candidate.released", candidate, by=by, at=at, because=because, before=before, given_back=given_back)
+    if before in (*CANDIDATE_WON, CandidateState.MISSED):
+        call_off_preparation(candidate, by=by, at=at)
 
 
 def let_all_go(reference_request: ReferenceRequest, *, because: str, by: Actor, at: datetime, but: Candidate | None = None) -> None:

@@ -22,6 +22,7 @@ from goodword.policy.queries import in_force
 from goodword.requests import access
 from goodword.requests.actions.deciding import decide_on_candidate, go_over, is_covered
 from goodword.requests.actions.locks import Locked, lock_candidate, note_on, person, require
+from goodword.requests.actions.speaking import check_room_to_speak, lock_event
 from goodword.requests.kinds.ways import ELSEWHERE, MAIL
 from goodword.requests.models import Candidate
 from goodword.requests.queries.contacts import choose_contact
@@ -51,8 +52,12 @@ def ask(
     Judged again; a no is refused unless a manager gives a reason. `own` are subject and body that replace the text in force in this
     one mail. Raises NotAllowed or WrongState.
     """
+    campaign = lock_event(candidate.account_id, candidate.reference_request)
     locked = lock_candidate(candidate.pk)
     require(by, "ask", locked.candidate)
+    full = check_room_to_speak(locked.reference_request, locked.candidate.account_id, locked=campaign, at=at)
+    if full is not None:
+        return full
     return ask_locked(locked, contact_id=contact_id, how=how, reason=reason, own=own, by=by, at=at)
 
 

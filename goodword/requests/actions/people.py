@@ -18,9 +18,10 @@ from goodword.people.models import User
 from goodword.people.queries import circle_ids, working_days_after
 from goodword.requests import access
 from goodword.requests.actions.locks import lock_candidate, lock_request, note_on, person
+from goodword.requests.actions.preparing import lock_preparation
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.know import why_they_stay
-from goodword.requests.states import RequestState
+from goodword.requests.states import CONTENT_OPEN, RequestState
 
 TO_ANSWER: Final = 2
 
@@ -111,6 +112,26 @@ def delegate_question(candidate: Candidate, *, leaver: User, to: User, by: Actor
     if circle_id is not None:
         add_to_circle(circle_id, to, by=by, at=at)
     note_on("candidate.delegated", row, by=by, at=at, approval=approval.pk, to=to.pk)
+    return True
+
+
+@transaction.atomic
+def pass_content(candidate: Candidate, *, leaver: User, to: User, by: Actor, at: datetime) -> bool:
+    """Give the content that a leaver prepares for an event to a colleague, who is then in the know; False when it may not move.
+
+    Raises NotAllowed.
+    """
+    row, prepared = lock_preparation(candidate.pk)
+    circle_id = row.reference_request.circle_id
+    if not _may_change_hands(row.reference_request, to=to, by=by):
+        return False
+    if prepared.pmm_id != leaver.pk or prepared.content_state not in CONTENT_OPEN:
+        return False
+    prepared.pmm = to
+    prepared.save(update_fields=["pmm"])
+    if circle_id is not None:
+        add_to_circle(circle_id, to, by=by, at=at)
+    note_on("content.assigned", row, by=by, at=at, to=to.pk, together=True)
     return True
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from goodword.customers.kinds.sentences import Sentence
 from goodword.requests.kinds import KINDS
+from goodword.requests.kinds.event_sentences import SENTENCES as OF_EVENTS
 from goodword.requests.kinds.missing import ASKER, CUSTOMER, NEITHER, NOBODY
 from goodword.requests.kinds.ways import HOW_WORDS, MAIL
 
@@ -173,6 +174,7 @@ SENTENCES: dict[str, Sentence] = {
     "contact.left_alone": gettext_lazy("%(contact)s wants to be left alone until %(until)s"),
     "approval.reminded": gettext_lazy("Reminded the owner"),
     "approval.delegated": _passed_on,
+    **OF_EVENTS,
     # Recorded by notifications, which stands above this slice; it is read on the page of the request.
     "mail.sent_again": gettext_lazy("A mail that had failed was sent again"),
     "mail.reworded": gettext_lazy("Changed the words of a mail to the customer before it left"),

@@ -2,6 +2,22 @@
 
 from goodword.requests.models.balls import Ball, BallMark
 from goodword.requests.models.candidates import Candidate, Outcome, ProposedTime
+from goodword.requests.models.events import PlanningCall, Preparation, PromotionPlan, ReuseReview, SpeakerKit
 from goodword.requests.models.requests import Mode, Payer, ReferenceRequest, Travel
 
-__all__ = ["Ball", "BallMark", "Candidate", "Mode", "Outcome", "Payer", "ProposedTime", "ReferenceRequest", "Travel"]
+__all__ = [
+    "Ball",
+    "BallMark",
+    "Candidate",
+    "Mode",
+    "Outcome",
+    "Payer",
+    "PlanningCall",
+    "Preparation",
+    "PromotionPlan",
+    "ProposedTime",
+    "ReferenceRequest",
+    "ReuseReview",
+    "SpeakerKit",
+    "Travel",
+]

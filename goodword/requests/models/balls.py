@@ -1,5 +1,7 @@
 """Who has the ball, kept for lists: one narrow row of each request in play, and marks of those whose row is to be made anew."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from goodword.requests.models.requests import ReferenceRequest
@@ -16,6 +18,8 @@ class Ball(models.Model):
     # Ids of colleagues and contacts, no keys: whoever is merged or leaves changes the rows that this is made from.
     who_id = models.BigIntegerField(null=True)
     also_id = models.BigIntegerField(null=True)
+    # Everybody for whom something waits in it: an event is prepared by several people at once.
+    hands = ArrayField(models.BigIntegerField(), default=list)
     contact_id = models.BigIntegerField(null=True)
     since_at = models.DateTimeField()
     due_on = models.DateField(null=True)
@@ -26,6 +30,7 @@ class Ball(models.Model):
         indexes = [
             models.Index(fields=["who_id", "due_on"], name="ball_of"),
             models.Index(fields=["until_at"], name="ball_until"),
+            GinIndex(fields=["hands"], name="ball_hands"),
         ]
 
     def __str__(self) -> str:

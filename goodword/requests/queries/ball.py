@@ -13,8 +13,11 @@ from goodword.customers.models import Contact
 from goodword.people.models import User
 from goodword.people.queries import day_there, program_zone, working_day_after
 from goodword.people.queries import today as program_day
+from goodword.requests.access import preparation_of
 from goodword.requests.kinds import KINDS, Course
+from goodword.requests.kinds.preparing import Todo
 from goodword.requests.models import Candidate, Mode, ReferenceRequest
+from goodword.requests.queries.parts import part_turns
 from goodword.requests.states import CANDIDATE_LIVE, CandidateState, RequestState
 
 # What we expect of colleagues where the policy promises nothing to anybody: working days.
@@ -36,6 +39,8 @@ class Step(StrEnum):
     AGREE = "agree"
     CALL = "call"
     PREPARE = "prepare"
+    # One part of what is prepared for an event: `Turn.todo` says which.
+    PART = "part"
     CONFIRM = "confirm"
     OUTCOME = "outcome"
     NOTHING = "nothing"
@@ -50,6 +55,7 @@ class Turn:
     contact: Contact | None = None
     candidate: Candidate | None = None
     due: date | datetime | None = None
+    todo: Todo | None = None
 
 
 def running(candidates: list[Candidate]) -> Candidate | None:
@@ -61,22 +67,46 @@ def running(candidates: list[Candidate]) -> Candidate | None:
 
 def turn_of(reference_request: ReferenceRequest, candidates: list[Candidate], *, at: datetime) -> Turn:
     """Whose turn it is now."""
+    return turn_among(turns_of(reference_request, candidates, at=at))
+
+
+def turn_among(turns: list[Turn]) -> Turn:
+    """The one that everybody looks at: a colleague's before a customer's, the earliest due."""
+    return min(turns, key=_urgency)
+
+
+def turns_of(reference_request: ReferenceRequest, candidates: list[Candidate], *, at: datetime) -> list[Turn]:
+    """Everything that is waited for now, at least one: an event is prepared by several people at once."""
     row = reference_request
     if row.state == RequestState.DRAFT:
-        return Turn(step=Step.FINISH, who=row.requester)
+        return [Turn(step=Step.FINISH, who=row.requester)]
     if row.is_ended:
-        return Turn(step=Step.NOTHING, candidate=running(candidates))
+        left = [turn for each in candidates for turn in _parts(row, each)] if row.state == RequestState.OUTCOME_REPORTED else []
+        return left or [Turn(step=Step.NOTHING, candidate=running(candidates))]
     if row.state == RequestState.HELD:
-        return Turn(step=Step.DECIDE, who=row.manager, due=_working_days(row.state_at, CHOOSE_DAYS, row.manager))
+        return [Turn(step=Step.DECIDE, who=row.manager, due=_working_days(row.state_at, CHOOSE_DAYS, row.manager))]
     in_play = [each for each in candidates if each.state in CANDIDATE_LIVE]
     if row.state == RequestState.COMPLETED:
         in_play = in_play or [each for each in candidates if each.state == C.DONE]
     if row.state == RequestState.COMPLETED and not in_play:
-        return Turn(step=Step.NOTHING)
-    turns = [_of_candidate(row, each, at=at) for each in in_play]
+        return [Turn(step=Step.NOTHING)]
+    turns = [turn for each in in_play for turn in _turns_of(row, each, at=at)]
     if row.state == RequestState.SOURCING and _looks_for_more(row, candidates):
         turns.append(_choose(row, candidates))
-    return min(turns, key=_urgency) if turns else _choose(row, candidates)
+    return turns or [_choose(row, candidates)]
+
+
+def _turns_of(row: ReferenceRequest, candidate: Candidate, *, at: datetime) -> list[Turn]:
+    """The parts that are prepared; nobody only waits for the day while one of them is open."""
+    parts, whole = _parts(row, candidate), _of_candidate(row, candidate, at=at)
+    return parts if parts and whole.step is Step.PREPARE else [*parts, whole]
+
+
+def _parts(row: ReferenceRequest, candidate: Candidate) -> list[Turn]:
+    return [
+        Turn(step=Step.PART, todo=each.todo, who=each.who, contact=each.contact, candidate=candidate, due=each.due)
+        for each in part_turns(row, candidate)
+    ]
 
 
 def _looks_for_more(row: ReferenceRequest, candidates: list[Candidate]) -> bool:
@@ -122,7 +152,10 @@ def _of_candidate(row: ReferenceRequest, candidate: Candidate, *, at: datetime) 
 
 
 def _of_day(row: ReferenceRequest, candidate: Candidate, *, at: datetime) -> Turn:
-    """It is prepared until its day; then whoever asked for it says whether it took place."""
+    """It is prepared until its day; then whoever asked for it says whether it took place. What did not is let go."""
+    if candidate.state == C.MISSED and preparation_of(candidate) is not None:
+        due = _working_days(candidate.state_at, CONFIRM_DAYS, row.manager)
+        return Turn(step=Step.PART, todo=Todo.LET_GO, who=row.manager, candidate=candidate, due=due)
     last = row.ends_on or row.needed_on
     if last is not None and last < program_day(at):
         return Turn(step=Step.CONFIRM, who=row.requester, candidate=candidate, due=_days_after(last, CONFIRM_DAYS, row.requester))

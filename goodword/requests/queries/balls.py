@@ -15,11 +15,11 @@ from django.db.models import BigIntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from goodword.people.queries import program_zone
-from goodword.requests.models import Ball, BallMark, Candidate, ReferenceRequest
-from goodword.requests.queries import ball
-from goodword.requests.queries.ball import Step, Turn, turn_of
+from goodword.requests.models import Ball, BallMark, Candidate, Preparation, ReferenceRequest
+from goodword.requests.queries import ball, parts
+from goodword.requests.queries.ball import Step, Turn, turn_among, turns_of
 from goodword.requests.queries.lists import with_ball
-from goodword.requests.states import REQUEST_OPEN, RequestState
+from goodword.requests.states import REQUEST_OPEN, CandidateState, RequestState, ReuseState
 from goodword.ui.dates import local_day
 
 IN_PLAY: Final = (RequestState.DRAFT, *REQUEST_OPEN, RequestState.COMPLETED)
@@ -28,8 +28,8 @@ OLDEST: Final = timedelta(days=1)
 AT_ONCE: Final = 500
 LOCK: Final = 7_201_044
 # Another version of the code says it anew of every request.
-RULES: Final = f"{crc32(inspect.getsource(ball).encode()):08x}"
-FIELDS: Final = ("step", "who_id", "also_id", "contact_id", "since_at", "due_on", "until_at", "rules")
+RULES: Final = f"{crc32((inspect.getsource(ball) + inspect.getsource(parts)).encode()):08x}"
+FIELDS: Final = ("step", "who_id", "also_id", "hands", "contact_id", "since_at", "due_on", "until_at", "rules")
 
 
 def waits() -> Q:
@@ -70,20 +70,28 @@ def _stale(at: datetime) -> QuerySet[Any, tuple[int | None, int]]:
 
 
 def _say_anew(keys: list[int], *, at: datetime) -> None:
-    rows = with_ball(ReferenceRequest.objects.filter(pk__in=keys, state__in=IN_PLAY), ended=False)
+    rows = with_ball(ReferenceRequest.objects.filter(Q(state__in=IN_PLAY) | _left_over(), pk__in=keys), ended=False)
     made = [_ball_of(row, list(row.candidates.all()), at=at) for row in rows]
     Ball.objects.filter(pk__in=set(keys) - {each.pk for each in made}).delete()
     Ball.objects.bulk_create(made, update_conflicts=True, unique_fields=["reference_request"], update_fields=FIELDS)
 
 
+def _left_over() -> Q:
+    """An event is over for whoever asked, and where its recording may be used is still to be looked at."""
+    left = Preparation.objects.filter(reuse_state=ReuseState.OPEN, candidate__state=CandidateState.DONE)
+    return Q(state=RequestState.OUTCOME_REPORTED, pk__in=left.values("candidate__reference_request_id"))
+
+
 def _ball_of(row: ReferenceRequest, candidates: list[Candidate], *, at: datetime) -> Ball:
-    turn = turn_of(row, candidates, at=at)
+    turns = turns_of(row, candidates, at=at)
+    turn = turn_among(turns)
     approval = turn.candidate.approval if turn.step is Step.APPROVE and turn.candidate is not None else None
     return Ball(
         reference_request=row,
         step=turn.step.value,
         who_id=turn.who.pk if turn.who else None,
         also_id=approval.deputy_for_id if approval else None,
+        hands=sorted({each.who.pk for each in turns if each.who is not None}),
         contact_id=turn.contact.pk if turn.contact else None,
         since_at=since(row, turn, candidates),
         due_on=ball.due_day(turn),

@@ -10,7 +10,7 @@ from goodword.people.models import CircleMember, User
 from goodword.people.queries import active_people
 from goodword.requests import access
 from goodword.requests.models import Candidate, ReferenceRequest
-from goodword.requests.states import CANDIDATE_LIVE
+from goodword.requests.states import CANDIDATE_LIVE, CONTENT_OPEN
 from goodword.ui.pieces import Person
 
 
@@ -33,7 +33,7 @@ def who_may_see(row: ReferenceRequest) -> QuerySet[User]:
         return people_in_the_know(row).filter(is_active=True)
     answers = Q(pk=row.requester_id) | Q(leads=row.team_id or 0) | Q(role_set__role__in=access.RUN_BY)
     considered = Candidate.objects.filter(reference_request=row)
-    for who in ("account__owner", "account__csm", "approval__approver"):
+    for who in ("account__owner", "account__csm", "approval__approver", "preparation__pmm"):
         answers |= Q(pk__in=considered.values(who))
     return active_people().filter(answers).distinct()
 
@@ -54,12 +54,15 @@ def knowers(row: ReferenceRequest) -> list[Knower]:
 def why_they_stay(row: ReferenceRequest) -> dict[int, str]:
     """Who cannot be taken out, and why: whoever asked, whoever leads it, whoever answers for a customer that is in play."""
     found: dict[int, str] = {}
-    live = row.candidates.filter(state__in=CANDIDATE_LIVE).select_related("account", "approval")
+    live = row.candidates.filter(state__in=CANDIDATE_LIVE).select_related("account", "approval", "preparation")
     for candidate in live:
         words = _("Answers for %(account)s, which is in play") % {"account": candidate.account.name}
         approval = candidate.approval
         asked = (approval.approver_id, approval.deputy_for_id) if approval is not None and approval.state == State.OPEN else ()
         found |= dict.fromkeys((each for each in (candidate.account.owner_id, *asked) if each is not None), words)
+        prepared = access.preparation_of(candidate)
+        if prepared is not None and prepared.pmm_id is not None and prepared.content_state in CONTENT_OPEN:
+            found[prepared.pmm_id] = _("Prepares the content with %(account)s") % {"account": candidate.account.name}
     if row.manager_id is not None:
         found[row.manager_id] = _("Leads this request")
     found[row.requester_id] = _("Asked for it")

@@ -10,7 +10,7 @@ from goodword.people.models import User
 from goodword.policy.queries import BESIDE
 from goodword.requests.access import visible_to
 from goodword.requests.models import Candidate, ProposedTime, ReferenceRequest
-from goodword.requests.queries.ball import Turn, turn_of
+from goodword.requests.queries.ball import Turn, turn_of, turns_of
 from goodword.requests.queries.leaving import with_leaving
 from goodword.requests.states import REQUEST_OPEN, RequestState
 
@@ -35,6 +35,8 @@ def with_ball(rows: QuerySet[ReferenceRequest], *, to_judge: bool = False, ended
             "approval__deputy_for",
             "approval__decided_by",
             "ledger_entry",
+            "preparation__pmm__region",
+            "preparation__dry_run",
         )
         .prefetch_related(times, *(["outcomes"] if ended else []))
         .order_by("position", "pk")
@@ -48,6 +50,11 @@ def with_ball(rows: QuerySet[ReferenceRequest], *, to_judge: bool = False, ended
 def turn_in(row: ReferenceRequest, *, at: datetime) -> Turn:
     """Whose turn it is in a request loaded by `with_ball`."""
     return turn_of(row, list(row.candidates.all()), at=at)
+
+
+def turns_in(row: ReferenceRequest, *, at: datetime) -> list[Turn]:
+    """Everything that is waited for in a request loaded by `with_ball`."""
+    return turns_of(row, list(row.candidates.all()), at=at)
 
 
 def listed(user: User, *, view: str = "mine", state: str = "", words: str = "") -> QuerySet[ReferenceRequest]:

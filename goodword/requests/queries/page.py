@@ -23,6 +23,7 @@ from goodword.requests.queries.facts import needed
 from goodword.requests.queries.head import head_of
 from goodword.requests.queries.judging import labels
 from goodword.requests.queries.know import knowers
+from goodword.requests.queries.preparing import prepared_for
 from goodword.requests.queries.timeline import lines
 from goodword.requests.queries.words import ball_line, open_words, request_badge, request_url, title_of
 from goodword.requests.states import RequestState
@@ -60,6 +61,7 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "ball": _with_reason(ball_line(row, turn, viewer, at=at, asks=now.numbers.ask_attempts), turn),
         "cards": cards,
         "head": head_of(row, turn, cards, viewer, now=now, offered=[*choices["free"], *choices["blocked"]]),
+        "prepared": prepared_for(row, candidates, viewer, now=now),
         "knowers": knowers(row),
         "can_share": access.can_share(viewer, row),
         "can_suggest": access.can_suggest(viewer, row),

@@ -21,6 +21,9 @@ AWAITING_OWNER, AWAITING_CUSTOMER, OPEN = "awaiting_owner", "awaiting_customer",
 # Who has the ball when it is no colleague.
 CUSTOMER, NOBODY = "customer", "nobody"
 
+# The steps in which a customer has the ball, while no colleague has it.
+OF_CUSTOMERS: Final = (Step.ANSWER, Step.PART)
+
 
 class View(StrEnum):
     """The views of the list."""
@@ -136,7 +139,7 @@ def holders_in(queue: Queue) -> list[Holder]:
     found = rows.values("ball__who_id", "ball__step").annotate(n=Count("pk")).values_list("ball__who_id", "ball__step", "n")
     counts: dict[int | str, int] = {}
     for who, step, number in found:
-        key = who if who is not None else CUSTOMER if step == Step.ANSWER else NOBODY if step != Step.CALL else ""
+        key = who if who is not None else CUSTOMER if step in OF_CUSTOMERS else NOBODY if step != Step.CALL else ""
         counts[key] = counts.get(key, 0) + number
     people = named(each for each in counts if isinstance(each, int))
     known = [Holder(str(each.pk), each, counts[each.pk]) for each in sorted(people.values(), key=lambda each: (each.name, each.pk))]
@@ -150,7 +153,7 @@ def people_of(user: User, *, at: datetime) -> frozenset[int]:
 
 def my_turn(user: User, people: Iterable[int]) -> Q:
     """Theirs, a colleague's in whose place they are, or a question that somebody answers in theirs."""
-    return Q(ball__who_id__in=people) | Q(ball__step=Step.APPROVE, ball__also_id=user.pk)
+    return Q(ball__hands__overlap=sorted(people)) | Q(ball__step=Step.APPROVE, ball__also_id=user.pk)
 
 
 def _in_view(view: View, queue: Queue) -> Q:
@@ -181,9 +184,9 @@ def _in_state(state: str) -> Q:
 
 def _held_by(code: str) -> Q:
     if code == CUSTOMER:
-        return Q(ball__step=Step.ANSWER)
+        return Q(ball__step__in=OF_CUSTOMERS, ball__who_id=None)
     if code == NOBODY:
-        return waits() & Q(ball__who_id=None) & ~Q(ball__step__in=(Step.ANSWER, Step.CALL))
+        return waits() & Q(ball__who_id=None) & ~Q(ball__step__in=(*OF_CUSTOMERS, Step.CALL))
     return Q(ball__who_id=int(code))
 
 

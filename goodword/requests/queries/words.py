@@ -18,9 +18,10 @@ from goodword.requests import access
 from goodword.requests.kinds import KINDS
 from goodword.requests.kinds.answers import RESULT_WORDS
 from goodword.requests.models import Candidate, Outcome, ReferenceRequest
+from goodword.requests.queries import part_words
 from goodword.requests.queries.ball import Step, Turn, proposed
 from goodword.requests.queries.leaving import leaves_at
-from goodword.requests.states import CandidateState, RequestState
+from goodword.requests.states import CandidateState, ContentState, RequestState
 from goodword.ui.dates import day_words
 from goodword.ui.pieces import Action, Badge, BadgeTone, BallLine, Person
 
@@ -50,6 +51,18 @@ CANDIDATE_TONES: dict[str, BadgeTone] = {
     C.SCHEDULED: "done",
     C.DONE: "done",
     C.MISSED: "held",
+}
+CONTENT_TONES: dict[str, BadgeTone] = {
+    ContentState.NEW_REQUEST: "waiting",
+    ContentState.TRIAGE: "waiting",
+    ContentState.BACKLOG: "held",
+    ContentState.QUEUE: "moving",
+    ContentState.IN_PROGRESS: "moving",
+    ContentState.WAITING: "held",
+    ContentState.COMPLETED: "done",
+    ContentState.TRANSFERRED: "ended",
+    ContentState.DECLINED: "ended",
+    ContentState.CANCELED: "ended",
 }
 ENDED_ICONS = {
     R.OUTCOME_REPORTED: "circle-check",
@@ -134,7 +147,8 @@ def _person(turn: Turn) -> Person | None:
     return Person(name=turn.contact.name, id=turn.contact.pk) if turn.contact is not None else None
 
 
-def _names(row: ReferenceRequest, turn: Turn) -> dict[str, str]:
+def names_of(row: ReferenceRequest, turn: Turn) -> dict[str, str]:
+    """The names that a turn is worded with."""
     candidate = turn.candidate
     contact = candidate.contact if candidate else None
     return {
@@ -147,7 +161,9 @@ def _names(row: ReferenceRequest, turn: Turn) -> dict[str, str]:
 
 
 def _mine(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> str:
-    names = {**_names(row, turn), "me": viewer.first_name}
+    names = {**names_of(row, turn), "me": viewer.first_name}
+    if turn.todo is not None:
+        return part_words.mine(turn.todo, names)
     if turn.step is Step.AGREE and turn.candidate is not None and proposed(turn.candidate, at=at):
         if turn.candidate.state == CandidateState.SCHEDULED:
             return _("Your turn, %(me)s: %(contact)s wants to move the call, choose one of the new times") % names
@@ -169,6 +185,8 @@ def _mine(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> s
 
 
 def _theirs(row: ReferenceRequest, turn: Turn) -> str:
+    if turn.todo is not None:
+        return part_words.theirs(turn.todo, names_of(row, turn))
     words = {
         Step.FINISH: _("A draft of %(who)s"),
         Step.DECIDE: _("Waiting for %(who)s, who decides whether it may go on"),
@@ -186,11 +204,13 @@ def _theirs(row: ReferenceRequest, turn: Turn) -> str:
     }
     if turn.who is None and turn.step in (Step.DECIDE, Step.CHOOSE, Step.SETTLE, Step.ASK):
         return _("Waiting for a reference manager")
-    return words[turn.step] % _names(row, turn)
+    return words[turn.step] % names_of(row, turn)
 
 
 def what_they_do(row: ReferenceRequest, turn: Turn, viewer: User) -> str:
     """What somebody else does next, for a list that says already that it is waited for."""
+    if turn.todo is not None:
+        return part_words.they_do(turn.todo, names_of(row, turn))
     words = {
         Step.FINISH: _("%(who)s finishes a draft"),
         Step.DECIDE: _("%(who)s decides whether it may go on"),
@@ -208,7 +228,7 @@ def what_they_do(row: ReferenceRequest, turn: Turn, viewer: User) -> str:
     }
     if turn.who is None and turn.step in (Step.DECIDE, Step.CHOOSE, Step.SETTLE, Step.ASK):
         return _("A reference manager takes it up")
-    return words[turn.step] % _names(row, turn)
+    return words[turn.step] % names_of(row, turn)
 
 
 def _detail(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> str:

@@ -10,10 +10,11 @@ from goodword.people.queries import today
 from goodword.policy.queries import in_force
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import ReferenceRequest
-from goodword.requests.queries.ball import Step, Turn
-from goodword.requests.queries.lists import turn_in, with_ball
+from goodword.requests.queries import part_words
+from goodword.requests.queries.ball import Step, Turn, turn_among
+from goodword.requests.queries.lists import turns_in, with_ball
 from goodword.requests.queries.queue import queue_of, waiting_for
-from goodword.requests.queries.words import ball_line, candidate_url, name_of, reminder, request_url, title_of, what_they_do
+from goodword.requests.queries.words import ball_line, candidate_url, name_of, names_of, reminder, request_url, title_of, what_they_do
 from goodword.ui.dates import day_words
 from goodword.ui.pieces import Action, Person, WorkItem
 
@@ -43,9 +44,10 @@ class Waiting:
 
 def waiting(user: User, *, at: datetime, most_mine: int | None = None, most_others: int | None = None) -> Waiting:
     """What this person must do (also in the place of colleagues), and what they asked for or lead and somebody else must do."""
-    found = waiting_for(queue_of(user, at=at))
+    queue = queue_of(user, at=at)
+    found = waiting_for(queue)
     mine, others = ([each for each in found if each[2] is is_mine] for is_mine in (True, False))
-    shown = _turns([key for key, _due, _mine in [*mine[:most_mine], *others[:most_others]]], at=at)
+    shown = _turns([key for key, _due, _mine in [*mine[:most_mine], *others[:most_others]]], people=queue.people, at=at)
     drawn_mine = [shown[key] for key, _due, _mine in mine[:most_mine] if key in shown]
     drawn_others = [shown[key] for key, _due, _mine in others[:most_others] if key in shown]
     asks = in_force(at).numbers.ask_attempts if any(turn.step is Step.ANSWER for _row, turn in drawn_others) else 0
@@ -59,8 +61,9 @@ def waiting(user: User, *, at: datetime, most_mine: int | None = None, most_othe
 
 def turns_of(user: User, *, at: datetime) -> list[tuple[ReferenceRequest, Turn]]:
     """The turns of this person, and of colleagues in whose place they are, the most urgent first."""
-    keys = my_turns(user, at=at)
-    found = _turns(keys, at=at)
+    queue = queue_of(user, at=at)
+    keys = [key for key, _due, is_mine in waiting_for(queue) if is_mine]
+    found = _turns(keys, people=queue.people, at=at)
     return [found[key] for key in keys if key in found]
 
 
@@ -69,9 +72,14 @@ def my_turns(user: User, *, at: datetime) -> list[int]:
     return [key for key, _due, is_mine in waiting_for(queue_of(user, at=at)) if is_mine]
 
 
-def _turns(keys: list[int], *, at: datetime) -> dict[int, tuple[ReferenceRequest, Turn]]:
+def _turns(keys: list[int], *, people: frozenset[int], at: datetime) -> dict[int, tuple[ReferenceRequest, Turn]]:
     rows = with_ball(ReferenceRequest.objects.filter(pk__in=keys), ended=False) if keys else []
-    return {row.pk: (row, turn_in(row, at=at)) for row in rows}
+    return {row.pk: (row, _turn_for(turns_in(row, at=at), people)) for row in rows}
+
+
+def _turn_for(turns: list[Turn], people: frozenset[int]) -> Turn:
+    """Of everything that is waited for what waits for one of these people, else what everybody looks at."""
+    return turn_among([turn for turn in turns if turn.who is not None and turn.who.pk in people] or turns)
 
 
 def answered_for(turn: Turn) -> int | None:
@@ -86,7 +94,12 @@ def _my_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime) -> 
     about = about_it(row, turn, today=today(at))
     detail = " ".join(part for part in (about, asked_by(row, user), for_whom) if part)
     return WorkItem(
-        title=what_i_do(row, turn), url=request_url(row), detail=detail, icon=ICONS[turn.step], due=turn.due, action=act_on(row, turn)
+        title=what_i_do(row, turn),
+        url=request_url(row),
+        detail=detail,
+        icon=part_words.ICONS[turn.todo] if turn.todo is not None else ICONS[turn.step],
+        due=turn.due,
+        action=act_on(row, turn),
     )
 
 
@@ -116,6 +129,8 @@ def _needed_by(row: ReferenceRequest, *, today: date) -> str:
 def what_i_do(row: ReferenceRequest, turn: Turn) -> str:
     """What somebody must do, said to them."""
     candidate = turn.candidate
+    if turn.todo is not None:
+        return part_words.task(turn.todo, names_of(row, turn))
     names = {
         "account": candidate.account.name if candidate else "",
         "contact": candidate.contact.name if candidate and candidate.contact else (candidate.account.name if candidate else ""),

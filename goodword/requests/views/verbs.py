@@ -29,6 +29,7 @@ from goodword.requests.queries.zones import also_there, their_clock
 from goodword.requests.states import CANDIDATE_PLANNED
 from goodword.requests.views.verb import Values, Verb, Words
 from goodword.requests.views.verbs_elsewhere import ELSEWHERE, letter_of, stop_url, with_letter
+from goodword.requests.views.verbs_event import OF_EVENTS, OF_THEIR_REQUESTS
 
 
 def _colleague_named(candidate: Candidate, _at: datetime) -> Values:
@@ -227,6 +228,7 @@ REQUEST_VERBS = _table(
         lead=_("They do not see this request any more. What they have read already, they know."),
         do=lambda row, form, by, at: actions.take_out(row, who=form["who"], by=by, at=at),
     ),
+    *OF_THEIR_REQUESTS,
 )
 
 CANDIDATE_VERBS = _table(
@@ -318,6 +320,7 @@ CANDIDATE_VERBS = _table(
         do=lambda row, _form, by, at: actions.send_fresh_link(row, by=by, at=at),
     ),
     *ELSEWHERE,
+    *OF_EVENTS,
     Verb(
         name="put_colleague_forward",
         label=_("Add the colleague"),

@@ -1,0 +1,44 @@
+"""How many customers may speak at one event: over all requests for its campaign, or in the one request that has none."""
+
+from django.utils.translation import ngettext
+
+from goodword.customers.models import CampaignSpeaker
+from goodword.kernel.refusal import Refused, refuse
+from goodword.policy.numbers import Numbers
+from goodword.requests.kinds import KINDS, Course
+from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.states import CANDIDATE_LIVE, CandidateState
+
+IN_PLAY = (*CANDIDATE_LIVE, CandidateState.DONE)
+
+
+def is_event(row: ReferenceRequest) -> bool:
+    """Does it take place on a day, with speakers."""
+    return KINDS[row.kind].course is Course.EVENT
+
+
+def speaking(row: ReferenceRequest, *, campaign_id: int | None) -> set[int]:
+    """The accounts that speak at the event of a request, or may yet: they spoke, said yes, are asked or held."""
+    in_play = Candidate.objects.filter(state__in=IN_PLAY)
+    if campaign_id is None:
+        return set(in_play.filter(reference_request=row).values_list("account_id", flat=True))
+    found = set(in_play.filter(reference_request__campaign=campaign_id).values_list("account_id", flat=True))
+    return found | set(CampaignSpeaker.objects.filter(campaign=campaign_id).values_list("account_id", flat=True))
+
+
+def why_no_speaker(row: ReferenceRequest, account_id: int, numbers: Numbers) -> Refused | None:
+    """Why this customer may not be one more speaker of the event, if so. Certain only while the campaign is locked."""
+    if not is_event(row):
+        return None
+    others = speaking(row, campaign_id=row.campaign_id) - {account_id}
+    return None if len(others) < numbers.speakers_most else too_many(numbers)
+
+
+def too_many(numbers: Numbers) -> Refused:
+    """An event has as many speakers as it may have."""
+    words = ngettext(
+        "An event has %(n)s customer speaker at most, over all requests for it. That place is taken: look inside the company.",
+        "An event has %(n)s customer speakers at most, over all requests for it. These places are taken: look inside the company.",
+        numbers.speakers_most,
+    )
+    return refuse("speakers_most", words % {"n": numbers.speakers_most})
