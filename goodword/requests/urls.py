@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import request_number
-from goodword.requests.views import ask, event, giving, lists, page, posts
+from goodword.requests.views import ask, event, giving, lists, page, pool, posts
 from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
 
 
@@ -39,6 +39,8 @@ urlpatterns = [
     path("<req:number>/turn", ask.turn, name="turn"),
     path("<req:number>/discard", posts.discard, name="discard"),
     path("<req:number>/comments", page.comment, name="comment"),
+    path("<req:number>/pool", pool.pool, name="pool"),
+    path("<req:number>/pool/choose", pool.choose, name="choose"),
     path("<req:number>/candidates", posts.put_forward, name="suggest"),
     path("<req:number>/candidates/search", posts.search, name="search"),
     path("<req:number>/candidates/<int:candidate_id>/kit", event.kit, name="kit"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import F, FloatField, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
@@ -27,7 +28,7 @@ def distances(account_ids: Iterable[int], spot: Spot) -> dict[int, int]:
     return {pk: km_of(near) for pk, near in rows.values_list("pk", "nearness")} if spot.point else {}
 
 
-def within(rows: QuerySet[PoolMember], spot: Spot, km: int) -> QuerySet[PoolMember]:
+def within(rows: QuerySet[Any], spot: Spot, km: int) -> QuerySet[Any]:
     """Members so many kilometres from a place, or nearer; of a city that nobody knows, those of its state.
 
     A member whose city is not known is taken to be near where it is of the same state.
@@ -39,9 +40,10 @@ def within(rows: QuerySet[PoolMember], spot: Spot, km: int) -> QuerySet[PoolMemb
     aside = reach_of(km)
     box = Q(z__gte=point[2] - aside, z__lte=point[2] + aside)
     near = box & Q(nearness__gte=nearness_within(km))
-    return rows.alias(nearness=nearness_to(spot)).filter(near | (Q(x=None) & same_area))
+    found: QuerySet[Any] = rows.alias(nearness=nearness_to(spot)).filter(near | (Q(x=None) & same_area))
+    return found
 
 
-def in_area(rows: QuerySet[PoolMember], spot: Spot) -> QuerySet[PoolMember]:
+def in_area(rows: QuerySet[Any], spot: Spot) -> QuerySet[Any]:
     """Members of the same state or province."""
     return rows.filter(area=spot.area) if spot.area else rows.none()

@@ -51,6 +51,7 @@ from goodword.requests.actions.plan import answer_plan, send_plan
 from goodword.requests.actions.planning import book_call, cancel_call, move_call
 from goodword.requests.actions.preparing import support_content
 from goodword.requests.actions.reuse import review_reuse
+from goodword.requests.actions.shortlisting import Listed, put_on_list
 from goodword.requests.actions.speaking import choose_campaign, make_campaign
 from goodword.requests.actions.standing_in import pass_to_deputy
 from goodword.requests.actions.submit import allow, submit, triage
@@ -62,6 +63,7 @@ __all__ = [
     "Given",
     "Heard",
     "Held",
+    "Listed",
     "PutForward",
     "Source",
     "accept",
@@ -113,6 +115,7 @@ __all__ = [
     "propose_times",
     "put_colleague_forward",
     "put_forward",
+    "put_on_list",
     "record_ask",
     "release",
     "remind_customer",
