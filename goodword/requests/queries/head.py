@@ -21,6 +21,7 @@ from goodword.requests.queries.choosing import Choice
 from goodword.requests.queries.know import others_who_could_lead
 from goodword.requests.queries.leaving import leaves_at
 from goodword.requests.queries.missed import has_apologised
+from goodword.requests.queries.table import pool_url
 from goodword.requests.queries.words import candidate_url, request_url
 from goodword.requests.states import CANDIDATE_WON, CandidateState
 from goodword.ui.pieces import Action
@@ -107,13 +108,13 @@ def _choose(row: ReferenceRequest, cards: list[Card], offered: Sequence[Choice],
     if planned:
         first = planned[0].candidate
         yield _hold(first.account, asked=_asked(row, first.account, viewer, at=at), url=candidate_url(first, "hold"))
-    elif best is not None and best.is_clean and access.can_pick(viewer, row):
+    elif best is not None and best.is_clean and not pool_url(row, viewer) and access.can_pick(viewer, row):
         fields = (("account", str(best.account.pk)), ("hold", "yes"))
         yield _hold(
             best.account, asked=_asked(row, best.account, viewer, at=at), url=reverse("requests:suggest", args=[row.pk]), fields=fields
         )
     elif offered and access.can_pick(viewer, row):
-        yield Action(label=_("Choose a customer"), url=CHOOSE, style="primary", icon="users")
+        yield Action(label=_("Choose a customer"), url=pool_url(row, viewer) or CHOOSE, style="primary", icon="users")
     elif access.can_pick(viewer, row) and access.may(viewer, "close_unfulfilled", row):
         yield Action(label=_("Close: nobody was found"), url=_open(row, "close_unfulfilled"), style="primary")
 

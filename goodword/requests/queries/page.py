@@ -24,6 +24,7 @@ from goodword.requests.queries.head import head_of
 from goodword.requests.queries.judging import labels
 from goodword.requests.queries.know import knowers
 from goodword.requests.queries.preparing import prepared_for
+from goodword.requests.queries.table import pool_url
 from goodword.requests.queries.timeline import lines
 from goodword.requests.queries.words import ball_line, open_words, request_badge, request_url, title_of
 from goodword.requests.states import RequestState
@@ -67,6 +68,7 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "can_suggest": access.can_suggest(viewer, row),
         "facts": needed(row, names, leads_as=why_they_lead(row)),
         "url": request_url(row),
+        "pool_url": pool_url(row, viewer),
         "timeline": _timeline(row, viewer, turn, at=at),
         **conversation(row, viewer, at=at, most=said),
         **choices,

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db.models import F, QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,15 +19,17 @@ from goodword.customers.models import Account, CampaignSpeaker
 from goodword.customers.queries import by_name
 from goodword.kernel.globe import Spot
 from goodword.ledger.queries import standing
+from goodword.people.models import User
 from goodword.policy.explain import explain, explain_fit
 from goodword.policy.models import PoolMember
 from goodword.policy.queries import InForce, Inquiry, best_members, in_area, nearness_to, within
+from goodword.requests import access
 from goodword.requests.kinds import KINDS, Course
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.cards import seen_since, strips_of
 from goodword.requests.queries.judging import family_of, inquiry_of, judge_many, labels, need_of
 from goodword.requests.queries.pool import members
-from goodword.requests.states import CANDIDATE_OUT
+from goodword.requests.states import CANDIDATE_OUT, RequestState
 from goodword.ui.pieces import FitLine, VerdictLine
 from goodword.ui.strip import YearStrip
 
@@ -100,6 +103,12 @@ class Line:
 def has_table(row: ReferenceRequest) -> bool:
     """Is a request of those that choose from a table: events, and those that turn to many customers."""
     return KINDS[row.kind].course in (Course.EVENT, Course.MANY)
+
+
+def pool_url(row: ReferenceRequest, reader: User) -> str:
+    """Where somebody looks through the table, for whoever may."""
+    open_to = has_table(row) and row.state != RequestState.DRAFT and access.standings(reader, row)
+    return reverse("requests:pool", args=[row.pk]) if open_to else ""
 
 
 def ground_of(row: ReferenceRequest, *, now: InForce) -> Ground:
