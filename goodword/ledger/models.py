@@ -28,6 +28,8 @@ class LimitInForce(models.Model):
     most = models.PositiveSmallIntegerField()
     period = models.CharField(max_length=10, choices=[("quarters", _("fiscal quarters")), ("days", _("days"))], default="quarters")
     every = models.PositiveSmallIntegerField(default=1)
+    # Which asks keep their place: all that were made, those that were accepted, or what took place. A customer's own limit counts all.
+    counts = models.CharField(max_length=10, default="asked", db_default="asked")
 
     class Meta:
         constraints = [
@@ -45,7 +47,10 @@ class Answer(models.TextChoices):
 
 
 class LedgerEntry(models.Model):
-    """One hold or ask of one account. Holder and period `[from_on, to_on)` are set by the trigger from `planned_on`."""
+    """One hold or ask of one account. Holder and period `[from_on, to_on)` are set by the trigger from `planned_on`.
+
+    The period is that of the limit under which the place was taken, for showing; a judgement asks the limit that holds then.
+    """
 
     HOLD, ASK = "hold", "ask"
 
@@ -68,6 +73,8 @@ class LedgerEntry(models.Model):
     recorded = models.BooleanField(default=False, db_default=False)
     over_limit = models.BooleanField(default=False, db_default=False)
     answer = models.CharField(max_length=10, blank=True, default="", db_default="", choices=Answer.choices)
+    # What it was about did not take place.
+    missed = models.BooleanField(default=False, db_default=False)
     circle = models.ForeignKey("goodword.Circle", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 
@@ -82,6 +89,7 @@ class LedgerEntry(models.Model):
         indexes = [
             models.Index(fields=["holder", "family", "to_on"], condition=Q(released_at=None), name="ledger_active"),
             models.Index(fields=["family", "to_on"], include=["holder", "from_on"], condition=Q(released_at=None), name="ledger_places"),
+            models.Index(fields=["family", "planned_on"], include=["holder"], condition=Q(released_at=None), name="ledger_planned"),
             models.Index(fields=["asked_on"], include=["holder"], condition=Q(kind="ask"), name="ledger_asked"),
             models.Index(fields=["account", "-planned_on"], name="ledger_of_account"),
             models.Index(fields=["expires_at"], condition=Q(kind="hold", released_at=None), name="ledger_expiring"),

@@ -145,10 +145,19 @@ class Use:
     by_this_account: bool = True
     by_holder: bool = True
     is_answered: bool = False
+    # Declined or not answered; did not take place.
+    is_refused: bool = False
+    is_missed: bool = False
+
+    def keeps_place(self, counted: str) -> bool:
+        """Tell whether it keeps its place where a policy counts what was asked, accepted or done; open holds and open asks always do."""
+        if self.is_hold or counted == "asked":
+            return True
+        return not self.is_refused and (counted == "accepted" or not self.is_missed)
 
     @property
     def span(self) -> Span:
-        """The days that the ledger keeps occupied."""
+        """The days that it occupies under the policy that judges."""
         return self.from_on, self.to_on
 
     @property

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from goodword.kernel.clock import FiscalYear
 
@@ -25,6 +26,10 @@ class PeriodKind(StrEnum):
 
     FISCAL_QUARTERS = "fiscal_quarters"
     ROLLING_DAYS = "rolling_days"
+
+
+# How the database calls them.
+PERIODS: Final = {PeriodKind.FISCAL_QUARTERS: "quarters", PeriodKind.ROLLING_DAYS: "days"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,13 @@ def usage_period(limit: UsageLimit | None, ask_day: date, fiscal: FiscalYear) ->
         return ask_day, ask_day + timedelta(days=limit.period.count)
     first = fiscal.quarter_of(ask_day)
     return first.start, fiscal.add_quarters(first, limit.period.count).start
+
+
+def earliest_reaching(limit: UsageLimit, ask_day: date, fiscal: FiscalYear) -> date:
+    """Return the first day on which an ask could have been planned whose days still touch those of an ask on this day."""
+    if limit.period.kind is PeriodKind.ROLLING_DAYS:
+        return ask_day - timedelta(days=limit.period.count - 1)
+    return fiscal.add_quarters(fiscal.quarter_of(ask_day), 1 - limit.period.count).start
 
 
 def greatest_overlap(spans: Iterable[Span], over: Span) -> int:

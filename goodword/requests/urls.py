@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import request_number
-from goodword.requests.views import ask, event, giving, lists, page, pool, posts
+from goodword.requests.views import ask, decisions, event, giving, lists, page, pool, posts
 from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
 
 
@@ -34,7 +34,9 @@ urlpatterns = [
     path("new/live", ask.live, name="live"),
     path("new/owed", ask.owed, name="owed"),
     path("content", event.content, name="content"),
+    path("decisions/<int:pk>", decisions.one, name="decision"),
     path("<req:number>", page.page, name="request"),
+    path("<req:number>/decisions", decisions.of_request, name="decisions"),
     path("<req:number>/edit", ask.edit, name="edit"),
     path("<req:number>/turn", ask.turn, name="turn"),
     path("<req:number>/discard", posts.discard, name="discard"),

@@ -13,7 +13,7 @@ from goodword.customers.models import Account, Contact, Member, SelfLimit
 from goodword.kernel.clock import FiscalYear
 from goodword.ledger.models import Answer, LedgerEntry, LimitInForce
 from goodword.people.models import Program, Region
-from goodword.policy.numbers import STANDARD, Numbers
+from goodword.policy.numbers import COUNTED, STANDARD, Numbers
 from goodword.policy.periods import Period, PeriodKind, UsageLimit
 from goodword.policy.queries import Prospect
 
@@ -190,6 +190,7 @@ class World:
             asked_on=None if is_hold else day,
             effort=dice.randint(0, 5),
             answer="" if is_hold else dice.choice(["", *Answer.values]),
+            missed=not is_hold and self.maybe(0.3),
             expires_at=expires_at if is_hold and self.maybe(0.8) else None,
             released_at=midnight if is_hold and self.maybe(0.2) else None,
             created_at=midnight,
@@ -205,6 +206,7 @@ class World:
             limits[family] = UsageLimit(dice.randint(0, 3), Period(kind, count)) if self.maybe(0.8) else None
         changes: dict[str, Any] = {
             "limits": limits,
+            "counts": dice.choice(COUNTED),
             "renewal_days": dice.choice((0, 30, 60)),
             "recently_referenced_days": dice.choice((0, 30, 90)),
             "answer_days": dice.choice((1, 7, 30)),
@@ -216,12 +218,12 @@ class World:
         return replace(STANDARD, **changes)
 
     def _keep(self) -> None:
-        """Let the ledger stamp entries with the periods of these numbers, with room for more than they allow."""
+        """Let the ledger stamp entries with periods of a time before these numbers, with room for more than they allow."""
         LimitInForce.objects.filter(holder=None).delete()
         for family, limit in self.numbers.limits.items():
             if limit is not None:
                 period = "quarters" if limit.period.kind is PeriodKind.FISCAL_QUARTERS else "days"
-                LimitInForce.objects.create(family=family, most=90, period=period, every=limit.period.count)
+                LimitInForce.objects.create(family=family, most=90, period=period, every=self.dice.randint(1, 4))
 
     def prospect(self) -> Prospect | None:
         """Return nobody, a row of the pool, or a name that somebody typed."""

@@ -103,6 +103,11 @@ def note_answer(entry: LedgerEntry, *, answer: Answer) -> None:
     entry.refresh_from_db(fields=["answer", "unsent"])
 
 
+def note_missed(entry_id: int, *, missed: bool) -> None:
+    """Write down that what a customer was asked for did not take place, or is to take place after all."""
+    LedgerEntry.objects.filter(pk=entry_id, kind=LedgerEntry.ASK).update(missed=missed)
+
+
 def _change(entry: LedgerEntry, changes: dict[str, object]) -> LedgerEntry | Refused:
     try:
         with transaction.atomic():

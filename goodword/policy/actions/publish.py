@@ -20,11 +20,10 @@ from goodword.people.queries import today
 from goodword.policy import access
 from goodword.policy.models import PolicyVersion
 from goodword.policy.numbers import STANDARD, Numbers
-from goodword.policy.periods import PeriodKind, UsageLimit
+from goodword.policy.periods import PERIODS, UsageLimit
 from goodword.policy.queries.force import version_in_force
 
 FIRST_DAY: Final = date(2000, 1, 1)
-PERIODS: Final = {PeriodKind.FISCAL_QUARTERS: "quarters", PeriodKind.ROLLING_DAYS: "days"}
 
 
 @transaction.atomic
@@ -103,11 +102,11 @@ def _keep_limits(numbers: Numbers) -> tuple[str, ...]:
             if row is not None:
                 row.delete()
                 changed.append(family)
-        elif row is None or any(getattr(row, name) != value for name, value in _columns(limit).items()):
-            LimitInForce.objects.update_or_create(family=family, holder=None, defaults=_columns(limit))
+        elif row is None or any(getattr(row, name) != value for name, value in _columns(limit, numbers).items()):
+            LimitInForce.objects.update_or_create(family=family, holder=None, defaults=_columns(limit, numbers))
             changed.append(family)
     return tuple(changed)
 
 
-def _columns(limit: UsageLimit) -> dict[str, Any]:
-    return {"most": limit.times, "period": PERIODS[limit.period.kind], "every": limit.period.count}
+def _columns(limit: UsageLimit, numbers: Numbers) -> dict[str, Any]:
+    return {"most": limit.times, "period": PERIODS[limit.period.kind], "every": limit.period.count, "counts": numbers.counts}

@@ -28,7 +28,7 @@ def _rests(facts: CandidateFacts, uses: tuple[Use, ...], family: str, numbers: N
     rests: list[Span] = []
     limit = numbers.limit_of(family)
     if limit is not None and limit.times:
-        counted = (use for use in uses if use.by_holder)
+        counted = (use for use in uses if use.by_holder and use.keeps_place(numbers.counts))
         rests += _crowded(((use.day, max(use.to_on, use.day)) for use in counted), limit.times)
     for own in facts.member.own_limits if facts.member else ():
         if own.family == family and own.contact_id is None and own.most:

@@ -12,8 +12,9 @@ from goodword.people.models import User
 from goodword.people.queries import circles_of
 from goodword.policy.explain.sentences import limit_words
 from goodword.policy.numbers import Numbers
-from goodword.policy.periods import Span, UsageLimit, greatest_overlap, usage_period
+from goodword.policy.periods import UsageLimit, greatest_overlap, usage_period
 from goodword.policy.queries.force import InForce
+from goodword.policy.queries.gather import keeps_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def beyond(user: User, numbers: Numbers, now: InForce) -> list[Beyond]:
     found = []
     for entry in held:
         limit = limits[entry.family]
-        spans = [_span(other) for other in taken[entry.holder_id, entry.family] if _comes_before(other, entry)]
+        others = (other for other in taken[entry.holder_id, entry.family] if _comes_before(other, entry))
+        spans = [usage_period(limit, other.planned_on, now.fiscal) for other in others if keeps_place(other, numbers.counts)]
         beside = greatest_overlap(spans, usage_period(limit, entry.planned_on, now.fiscal))
         if beside >= limit.times:
             found.append(Beyond(entry, limit, beside))
@@ -64,7 +66,3 @@ def _held(user: User) -> QuerySet[LedgerEntry]:
 def _comes_before(other: LedgerEntry, entry: LedgerEntry) -> bool:
     was_asked = other.kind == LedgerEntry.ASK and not other.unsent
     return was_asked or other.pk < entry.pk
-
-
-def _span(entry: LedgerEntry) -> Span:
-    return entry.from_on, entry.to_on

@@ -27,15 +27,17 @@ from goodword.policy.facts import (
     Use,
 )
 from goodword.policy.numbers import Numbers
+from goodword.policy.periods import earliest_reaching, usage_period
 from goodword.policy.queries.force import InForce
 from goodword.policy.queries.inquiry import Inquiry, blocks_prospect, is_prospect
 from goodword.policy.queries.near import distances
 from goodword.policy.queries.rows import accounts_of, entries_of, limits_set_by, people_of
 from goodword.policy.rules import judge_all
 
-# Far enough back for every period a policy can have; own limits may reach further.
+# Far enough back for the periods of most policies; longer ones, and own limits, reach further.
 LEAST_LOOK_BACK_DAYS = 800
 MOST_HOPS = 10
+REFUSED = (Answer.DECLINED, Answer.NO_ANSWER)
 
 _HOLDERS = """
 with recursive up (account_id, holder_id, hops) as (
@@ -271,7 +273,9 @@ def _ledgers(
     without_entries: Collection[int],
 ) -> dict[int, LedgerFacts]:
     longest = max((limit.days for each in limits.values() for limit in each), default=0)
-    since = inquiry.ask_on - timedelta(days=max(LEAST_LOOK_BACK_DAYS, longest))
+    limits_now = (limit for limit in now.numbers.limits.values() if limit is not None)
+    reach = [earliest_reaching(limit, inquiry.ask_on, now.fiscal) for limit in limits_now]
+    since = min(inquiry.ask_on - timedelta(days=max(LEAST_LOOK_BACK_DAYS, longest)), *(day - timedelta(days=1) for day in reach))
     by_holder: dict[int, list[LedgerEntry]] = defaultdict(list)
     by_account: dict[int, list[LedgerEntry]] = defaultdict(list)
     for entry in entries_of(holders, holders={*holders.values()}, since=since, without=without_entries):
@@ -296,11 +300,13 @@ def _family_sizes(tops: Collection[int]) -> dict[int, int]:
 
 
 def _use(entry: LedgerEntry, account_id: int, holder_id: int, now: InForce) -> Use:
+    # Its days under the limit that judges now, as the database counts them: the entry keeps those of the limit it was taken under.
+    from_on, to_on = usage_period(now.numbers.limit_of(entry.family), entry.planned_on, now.fiscal)
     return Use(
         family=entry.family,
         is_hold=entry.kind == LedgerEntry.HOLD,
-        from_on=entry.from_on,
-        to_on=entry.to_on,
+        from_on=from_on,
+        to_on=to_on,
         planned_on=entry.planned_on,
         asked_on=entry.asked_on,
         expires_on=program_day(entry.expires_at, now.zone) if entry.expires_at else None,
@@ -309,7 +315,16 @@ def _use(entry: LedgerEntry, account_id: int, holder_id: int, now: InForce) -> U
         by_this_account=entry.account_id == account_id,
         by_holder=entry.holder_id == holder_id,
         is_answered=bool(entry.answer),
+        is_refused=entry.answer in REFUSED,
+        is_missed=entry.missed,
     )
+
+
+def keeps_place(entry: LedgerEntry, counted: str) -> bool:
+    """Tell whether an entry keeps its place where a policy counts what was asked, accepted or done."""
+    if entry.kind == LedgerEntry.HOLD or counted == "asked":
+        return True
+    return entry.answer not in REFUSED and (counted == "accepted" or not entry.missed)
 
 
 def _answers(accounts: Mapping[int, Account], without_entries: Collection[int]) -> dict[int, _Answers]:

@@ -14,26 +14,34 @@ from django.db.models.expressions import RawSQL
 
 from goodword.customers.models import SelfLimit
 from goodword.kernel.clock import add_months
-from goodword.policy.periods import usage_period
+from goodword.policy.periods import PERIODS, earliest_reaching, usage_period
 from goodword.policy.queries.force import InForce
 from goodword.policy.queries.inquiry import Inquiry
 from goodword.policy.rules.comfort import MONTHS_LOOKED_AT
 
 _NAMED = re.compile(r"%\((\w+)\)s")
 
+# Each place has the days that the limit at hand gives it; `since` is the first planned day from which they reach into the period.
 _CROWDED = """
-select p.holder_id from goodword_ledgerentry p
-join goodword_ledgerentry q on q.holder_id = p.holder_id and q.family = p.family and q.released_at is null
-  and q.from_on <= greatest(p.from_on, %(start)s::date) and q.to_on > greatest(p.from_on, %(start)s::date)
-where p.family = %(family)s and p.released_at is null and p.from_on < %(end)s::date and p.to_on > %(start)s::date
+with place as (
+  select e.id, e.holder_id, goodword_usage_period(e.planned_on, %(per)s, %(count)s, %(first)s) as days from goodword_ledgerentry e
+  where e.family = %(family)s and e.released_at is null and e.planned_on >= %(since)s::date and e.planned_on < %(end)s::date {keeps}
+)
+select p.holder_id from place p join place q on q.holder_id = p.holder_id and q.days @> greatest(lower(p.days), %(start)s::date)
 group by p.holder_id, p.id having count(*) >= %(times)s
 """
 
 # With one place, any entry that touches the period takes it.
 _TAKEN = """
-select p.holder_id from goodword_ledgerentry p
-where p.family = %(family)s and p.released_at is null and p.from_on < %(end)s::date and p.to_on > %(start)s::date
+select e.holder_id from goodword_ledgerentry e
+where e.family = %(family)s and e.released_at is null and e.planned_on >= %(since)s::date and e.planned_on < %(end)s::date {keeps}
 """
+# Open holds and open asks always keep their place; the function `goodword_keeps_place` of the database says the same.
+_KEEPS = {
+    "asked": "",
+    "accepted": "and (e.kind = 'hold' or e.answer not in ('declined', 'no_answer'))",
+    "done": "and (e.kind = 'hold' or e.answer not in ('declined', 'no_answer') and not e.missed)",
+}
 
 # Own limits: an entry occupies `days` days from its planned day on. {whose} is the column that ties it to the customer.
 _OWN = """
@@ -88,8 +96,18 @@ def full_for_family(inquiry: Inquiry, now: InForce) -> Q:
     if limit.times < 1:
         return Q(pk__isnull=False)
     start, end = usage_period(limit, inquiry.ask_on, now.fiscal)
-    params: dict[str, object] = {"start": start, "end": end, "family": inquiry.family, "times": limit.times}
-    return of_holders(_TAKEN if limit.times == 1 else _CROWDED, params, now)
+    params: dict[str, object] = {
+        "start": start,
+        "end": end,
+        "since": earliest_reaching(limit, inquiry.ask_on, now.fiscal),
+        "family": inquiry.family,
+        "times": limit.times,
+        "per": PERIODS[limit.period.kind],
+        "count": limit.period.count,
+        "first": now.fiscal.first_month,
+    }
+    statement = _TAKEN if limit.times == 1 else _CROWDED
+    return of_holders(statement.format(keeps=_KEEPS[now.numbers.counts]), params, now)
 
 
 def full_by_own_limit(inquiry: Inquiry, now: InForce) -> Q:

@@ -12,7 +12,7 @@ def judge(facts: CandidateFacts, numbers: Numbers) -> Verdict:
     limit = numbers.limit_of(facts.request.family)
     if limit is None:
         return Verdict(CODE, Outcome.PASS, "no_limit", {"family": facts.request.family})
-    uses = facts.ledger.of_family(facts.request.family)
+    uses = tuple(use for use in facts.ledger.of_family(facts.request.family) if use.keeps_place(numbers.counts))
     span = usage_period(limit, facts.ask_on, facts.fiscal)
     used = greatest_overlap((use.span for use in uses), span)
     params: dict[str, Param] = {

@@ -10,6 +10,7 @@ from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import can_move, move
+from goodword.ledger.actions import note_missed
 from goodword.people.queries import today as program_day
 from goodword.policy.queries import in_force
 from goodword.requests import access
@@ -35,6 +36,8 @@ def keep_times(candidate: Candidate, times: Iterable[datetime], *, by_customer: 
 def book(candidate: Candidate, starts_at: datetime, *, by: Actor, at: datetime) -> None:
     """Write the agreed time of a locked candidate; the invitation follows, and replaces an earlier one."""
     was = candidate.scheduled_at
+    if candidate.state == CandidateState.MISSED and candidate.ledger_entry_id is not None:
+        note_missed(candidate.ledger_entry_id, missed=False)
     candidate.times.filter(chosen=True).update(chosen=False)
     by_customer = by.kind is not ActorKind.CONTACT
     chosen, _new = ProposedTime.objects.get_or_create(candidate=candidate, starts_at=starts_at, by_customer=by_customer)

@@ -9,8 +9,8 @@ from goodword.approvals.actions import withdraw as withdraw_approval
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import move
+from goodword.ledger.actions import note_missed, turn_back
 from goodword.ledger.actions import release as release_place
-from goodword.ledger.actions import turn_back
 from goodword.policy.queries import in_force
 from goodword.requests.actions.locks import lock_candidates, lock_request, note_on, require_on_request
 from goodword.requests.actions.preparing import call_off_preparation
@@ -40,6 +40,8 @@ def let_go(candidate: Candidate, *, because: str, by: Actor, at: datetime) -> No
     if candidate.ledger_entry is not None and is_still_here(candidate):
         turn_back(candidate.ledger_entry)
     given_back = candidate.ledger_entry is not None and release_place(candidate.ledger_entry, at=at)
+    if candidate.ledger_entry_id is not None and not given_back:
+        note_missed(candidate.ledger_entry_id, missed=True)
     withdraw_approval(candidate.approval, at=at)
     before = move(candidate, CANDIDATE_MOVES, "release", at=at, released_because=because, held_until=None, answer_due_at=None)
     note_on("candidate.released", candidate, by=by, at=at, because=because, before=before, given_back=given_back)

@@ -10,6 +10,7 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import move
+from goodword.ledger.actions import note_missed
 from goodword.requests import access
 from goodword.requests.actions.locks import lock_candidate, note_on, person, require
 from goodword.requests.kinds.missing import WHO_MISSED
@@ -32,6 +33,8 @@ def miss(candidate: Candidate, *, who: str = "", remark: str = "", by: Actor, at
     if row.state == CandidateState.SCHEDULED and row.scheduled_at is not None and row.scheduled_at > at:
         return refuse("ahead", _("The call is still ahead. To move it, agree on another time."))
     move(row, CANDIDATE_MOVES, "miss", at=at)
+    if row.ledger_entry_id is not None:
+        note_missed(row.ledger_entry_id, missed=True)
     row.times.all().delete()
     note_on("candidate.missed", row, by=by, at=at, note=remark.strip(), contact=row.contact_id, who=who)
     return row
