@@ -20,7 +20,7 @@ from goodword.reports import access
 from goodword.reports.kinds.figures import Block, Report
 from goodword.reports.queries.scope import LAST_FOUR, Scope, scope_of
 from goodword.reports.sheets import sheet_of
-from goodword.reports.tables import asks, lists, outcomes, overview, requests
+from goodword.reports.tables import acceptance, asks, lately, lists, load, never, outcomes, overview, requests
 from goodword.reports.tables.bar import Names, bar_of
 from goodword.reports.tables.listing import Listing
 from goodword.ui import exports, pages
@@ -51,7 +51,7 @@ def _page(made: Reported, *, usual: str = LAST_FOUR) -> View:
         context = {
             "report": report,
             "bar": bar_of(request, scope, names, report.filters),
-            "blocks": [(block, _files(request, block)) for block in report.blocks],
+            "blocks": [(block, block.listing.table(request) if block.listing else None, _files(request, block)) for block in report.blocks],
             "crumbs": [Crumb(label=_("Insight"), url=reverse("reports:index")), Crumb(label=str(report.title))],
         }
         return pages.page_or_fragment(request, "reports/report.html", "report", context)
@@ -61,7 +61,7 @@ def _page(made: Reported, *, usual: str = LAST_FOUR) -> View:
 
 def _files(request: HttpRequest, block: Block) -> list[tuple[str, str]]:
     """The forms in which a block can be had as a file."""
-    if block.figures is None and block.sheet_rows is None:
+    if not block.is_written:
         return []
     words = {"csv": _("As CSV"), "xlsx": _("As a workbook (Excel)")}
     return [(label, pages.link(request, export=code, block=block.code)) for code, label in words.items()]
@@ -96,6 +96,11 @@ def index(request: HttpRequest) -> HttpResponseBase:
 
 
 outcomes_page = _page(outcomes.report)
+lately_page = _page(lately.report)
+load_page = _page(load.report)
+never_page = _page(never.report)
+never_list = _list(never.listing)
+acceptance_page = _page(acceptance.report)
 requests_list = _list(requests.listing)
 feedback_list = _list(lists.said)
 deals_list = _list(lists.deal_rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -108,7 +108,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A part of a report: a chart, and the same as figures. `sheet_heads` and `sheet_rows` are what a file has instead of the figures."""
+    """A part of a report: a chart, and the same as figures; or a list. As a file it is its figures, or what its list writes."""
 
     code: str
     title: Words
@@ -116,13 +116,17 @@ class Block:
     figures: Figures | None = None
     lead: str = ""
     notes: tuple[str, ...] = ()
-    table: Any = None
+    # A list of the house (`listing.Listing`), or lines of strips with their page.
+    listing: Any = None
     strips: Any = None
-    sheet_heads: Sequence[Words] = ()
-    sheet_rows: Callable[[], Iterable[Sequence[Any]]] | None = None
-    sheet_total: int = 0
+    sheet: Callable[[], Any] | None = None
     url: str = ""
     url_words: str = ""
+
+    @property
+    def is_written(self) -> bool:
+        """Can it be had as a file."""
+        return self.figures is not None or self.sheet is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
+from goodword.customers.kinds import Family
 from goodword.customers.kinds.activities import ACTIVITY_FAMILY
 from goodword.ledger.models import Answer, LedgerEntry
 from goodword.reports import access
@@ -109,7 +110,7 @@ def by_account(rows: QuerySet[Any]) -> QuerySet[Any]:
     grouped = rows.order_by().values("account_id", "account__name", "account__search_name", "account__region__name")
     found: QuerySet[Any] = grouped.annotate(asked=Count("pk"), waiting=Count("pk", filter=Q(answer="")), **counts).annotate(
         settled=F("asked") - F("waiting"),
-        rate=Case(When(settled=0, then=None), default=F("accepted") * 100 / F("settled")),
+        rate=Case(When(settled=0, then=Value(-1)), default=F("accepted") * 100 / F("settled")),
     )
     return found
 
@@ -119,6 +120,19 @@ def totals(rows: QuerySet[Any]) -> dict[str, int]:
     return dict(with_answer(rows).order_by().values_list("said").annotate(n=Count("pk")))
 
 
-def since(scope: Scope) -> date:
-    """The first day that still counts as recent by the policy: the rule warns until so many days are over."""
-    return scope.today - timedelta(days=scope.now.numbers.recently_referenced_days - 1)
+def first_recent_day(scope: Scope, days: int) -> date:
+    """The first day that still counts as within so many days: on it the rule of the policy still warns."""
+    return scope.today - timedelta(days=days - 1)
+
+
+def customers_by_family(scope: Scope) -> dict[str, int]:
+    """How many customers were asked for something of each family, in the order of families."""
+    rows = places_in(scope).order_by().values_list("family")
+    found = dict(rows.annotate(n=Count("account", distinct=True)))
+    return {family.value: found[family.value] for family in Family if family.value in found}
+
+
+def customers_in(scope: Scope) -> int:
+    """How many customers were asked."""
+    n: int = places_in(scope).aggregate(n=Count("account", distinct=True))["n"]
+    return n

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum, Value
@@ -87,3 +87,8 @@ def closest(account_ids: Iterable[int], scope: Scope, slots: Sequence[Slot]) -> 
             found[account] = min(gap, found.get(account, gap))
         before = (account, day)
     return found
+
+
+def last_day(slot: Slot) -> date:
+    """The last day of a month or quarter."""
+    return slot.end - timedelta(days=1)

@@ -88,6 +88,25 @@ def listing(request: HttpRequest, scope: Scope, names: Names) -> Listing:
     )
 
 
+def places_listing(request: HttpRequest, scope: Scope) -> Listing:
+    """The asks of a scope as places used, inside a report."""
+    shown = columns()
+    sort = tables.chosen_sort(request, shown, default="-day")
+    rows = _with_what_is_known(asks.places_in(scope).select_related("account", "candidate"), scope)
+    return Listing(
+        title=_("Asks"),
+        lead="",
+        columns=shown,
+        rows=rows.order_by(*sort.order_by),
+        lines=lambda some: lines(some, scope),
+        sort=sort,
+        filters=(),
+        empty=tables.Empty(title=_("Nobody was asked")),
+        note=_("“Place used” is an ask of which you may not know more."),
+        exported=False,
+    )
+
+
 def _with_what_is_known(rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
     """Beside each ask whether the reader knows of it; by what they do not know nothing is sorted either."""
     known = known_to(scope.reader)

@@ -11,6 +11,7 @@ from goodword.reports.queries.scope import Scope
 from goodword.reports.tables.bar import Names, behind
 from goodword.reports.tables.groups import count
 from goodword.ui.dates import day_words
+from goodword.ui.exports import Sheet
 
 SHOWN = 20
 
@@ -34,6 +35,7 @@ def blocks(scope: Scope, names: Names) -> tuple[Block, ...]:
         )
         for each in found
     )
+    heads = (_("Asked by"), _("Kind"), _("Due"), _("Since"), _("And so"))
     if scope.now.numbers.outcome_debt_per == "kind":
         words = ngettext(
             "Whoever owes %(n)s outcome of one kind has their next request of that kind held for a decision.",
@@ -51,10 +53,13 @@ def blocks(scope: Scope, names: Names) -> tuple[Block, ...]:
             code="debts",
             title=_("Who owes an outcome"),
             lead=words % {"n": most},
-            figures=Figures(heads=(_("Asked by"), _("Kind"), _("Due"), _("Since"), _("And so")), lines=lines[:SHOWN]),
-            sheet_heads=(_("Asked by"), _("Kind"), _("Due"), _("Since"), _("And so")),
-            sheet_rows=lambda: ([line.label, *(cell.value for cell in line.cells)] for line in lines),
-            sheet_total=len(lines),
+            figures=Figures(heads=heads, lines=lines[:SHOWN]),
+            sheet=lambda: Sheet(
+                name=_("Who owes an outcome"),
+                heads=heads,
+                total=len(lines),
+                rows=lambda: ([line.label, *(cell.value for cell in line.cells)] for line in lines),
+            ),
             notes=(_("And %(n)s more, in the file.") % {"n": len(lines) - SHOWN},) if len(lines) > SHOWN else (),
         ),
     )

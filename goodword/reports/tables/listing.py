@@ -27,6 +27,8 @@ class Listing:
     filters: tuple[tables.Filter, ...]
     empty: tables.Empty
     note: str = ""
+    # Inside a report its files stand beside those of the figures.
+    exported: bool = True
 
     def table(self, request: HttpRequest) -> tables.Table:
         """The list as one page of it is drawn."""
@@ -39,7 +41,7 @@ class Listing:
             sort=self.sort,
             filters=self.filters,
             label=str(self.title),
-            exported=True,
+            exported=self.exported,
             note=self.note,
             empty=self.empty,
         )

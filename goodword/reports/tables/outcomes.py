@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from goodword.kernel.text import Words
-from goodword.reports.kinds.figures import Bar as Stack
-from goodword.reports.kinds.figures import Block, Cell, Chart, Empty, Figures, Key, Line, Report, Tone, stacked
+from goodword.reports.kinds.figures import Block, Cell, Empty, Report, Tone
 from goodword.reports.queries import asked_for
 from goodword.reports.queries.asked_for import DID_NOT, HELPED, RESULTS, UNKNOWN, UNREPORTED, Group
 from goodword.reports.queries.scope import Scope
-from goodword.reports.tables import deals, debts, feedback
+from goodword.reports.tables import deals, debts, feedback, stacks
 from goodword.reports.tables.bar import Names, behind, chosen_of, in_group, tabs_of
-from goodword.reports.tables.groups import count, in_order
+from goodword.reports.tables.groups import in_order
+from goodword.reports.tables.stacks import Piled, Stacks
 from goodword.ui.navigation import address
 
 WORDS: Final[Mapping[str, Words]] = {
@@ -61,7 +61,7 @@ def report(request: HttpRequest, scope: Scope, names: Names) -> Report:
         tabs=tabs_of(request, "by", BY, by),
         empty=None if total else ask,
         blocks=(
-            _block(groups, sums, by=by, scope=scope, names=names),
+            _block(groups, by=by, scope=scope, names=names),
             *deals.blocks(rows, scope),
             *feedback.blocks(scope),
             *debts.blocks(scope, names),
@@ -80,58 +80,25 @@ def _sentences(sums: Mapping[str, int], total: int) -> tuple[str, ...]:
     return (first, owed % {"n": sums[UNREPORTED]}) if sums[UNREPORTED] else (first,)
 
 
-def _block(groups: list[Group], sums: Mapping[str, int], *, by: str, scope: Scope, names: Names) -> Block:
-    most = max((group.total for group in groups), default=0)
-    bars = [
-        Stack(
-            names.group(by, group.code),
-            stacked(
-                (
-                    (
-                        group.counts.get(result, 0),
-                        TONES[result],
-                        f"{names.group(by, group.code)}, {WORDS[result]}: {group.counts.get(result, 0)}",
-                        in_group(scope, "requests", by, group.code, result=result),
-                        str(group.counts.get(result, 0)),
-                    )
-                    for result in RESULTS
-                ),
-                most=most,
-            ),
-            str(group.total),
-        )
-        for group in groups
-    ]
-    lines = [
-        Line(
-            names.group(by, group.code),
-            (
-                *(
-                    Cell(
-                        count(group.counts.get(result, 0)),
-                        group.counts.get(result, 0),
-                        in_group(scope, "requests", by, group.code, result=result),
-                    )
-                    for result in RESULTS
-                ),
-                _share(group.counts),
-            ),
-            in_group(scope, "requests", by, group.code, result="any"),
-        )
-        for group in groups
-    ]
-    if len(lines) > 1:
-        cells = tuple(Cell(count(sums[result]), sums[result], behind(scope, "requests", result=result)) for result in RESULTS)
-        lines.append(Line(_("All"), (*cells, _share(sums)), behind(scope, "requests", result="any"), is_sum=True))
+def _block(groups: list[Group], *, by: str, scope: Scope, names: Names) -> Block:
+    def url(code: str | None, part: str | None) -> str:
+        result = part or "any"
+        return behind(scope, "requests", result=result) if code is None else in_group(scope, "requests", by, code, result=result)
+
+    of = Stacks(
+        words=WORDS,
+        tones=TONES,
+        url=url,
+        label=_("What came of requests"),
+        head=HEADS[by],
+        more=((_("Helped, of those that could tell"), _share),),
+    )
+    piles = [Piled(group.code, names.group(by, group.code), group.counts) for group in groups]
     return Block(
         code="outcomes",
         title=BY[by],
-        chart=Chart(
-            label=_("What came of requests"), bars=tuple(bars), keys=tuple(Key(TONES[result], WORDS[result]) for result in RESULTS)
-        ),
-        figures=Figures(
-            heads=(HEADS[by], *(WORDS[result] for result in RESULTS), _("Helped, of those that could tell")), lines=tuple(lines)
-        ),
+        chart=stacks.chart(piles, of),
+        figures=stacks.figures(piles, of),
         notes=(_("A request counts once: with several customers, its best outcome stands."),),
     )
 
