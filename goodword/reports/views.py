@@ -18,9 +18,9 @@ from goodword.people.models import User
 from goodword.policy.queries import in_force
 from goodword.reports import access
 from goodword.reports.kinds.figures import Block, Report
-from goodword.reports.queries.scope import LAST_FOUR, Scope, scope_of
+from goodword.reports.queries.scope import EVER, LAST_FOUR, Scope, scope_of
 from goodword.reports.sheets import sheet_of
-from goodword.reports.tables import acceptance, asks, lately, lists, load, never, outcomes, overview, requests
+from goodword.reports.tables import acceptance, asks, exceptions, lately, lists, load, never, outcomes, overview, requests, speed, standing
 from goodword.reports.tables.bar import Names, bar_of
 from goodword.reports.tables.listing import Listing
 from goodword.ui import exports, pages
@@ -101,6 +101,10 @@ load_page = _page(load.report)
 never_page = _page(never.report)
 never_list = _list(never.listing)
 acceptance_page = _page(acceptance.report)
+speed_page = _page(speed.report)
+exceptions_page = _page(exceptions.report)
+overrides_list = _list(exceptions.overrides_listing)
+standing_page = _page(standing.report, usual=EVER)
 requests_list = _list(requests.listing)
 feedback_list = _list(lists.said)
 deals_list = _list(lists.deal_rows)

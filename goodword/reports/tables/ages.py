@@ -11,3 +11,13 @@ def age_words(age: tuple[int, int | None]) -> str:
     if to is None:
         return _("%(n)s days and more") % {"n": frm}
     return _("%(from)s to %(to)s days") % {"from": frm, "to": to - 1} if frm else _("less than %(n)s days") % {"n": to}
+
+
+def span_words(span: tuple[int, int | None]) -> str:
+    """How long something took, in words: "3 days to less than 7"."""
+    frm, to = span
+    if to is None:
+        return _("%(n)s days and more") % {"n": frm}
+    if not frm:
+        return _("Within a day")
+    return _("%(from)s to %(to)s days") % {"from": frm, "to": to}

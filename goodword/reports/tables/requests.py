@@ -10,15 +10,18 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from goodword.kernel.references import parse_key
-from goodword.reports.queries import asked_for
+from goodword.policy.explain import rule_names
+from goodword.reports.queries import asked_for, exceptions, speed
 from goodword.reports.queries.asked_for import AGES, RESULTS, age_code
 from goodword.reports.queries.called import person_name
 from goodword.reports.queries.scope import Scope
-from goodword.reports.tables.ages import age_words
+from goodword.reports.tables.ages import age_words, span_words
 from goodword.reports.tables.bar import Names, filters_of
 from goodword.reports.tables.deals import WORDS as DEAL_WORDS
+from goodword.reports.tables.exceptions import WORDS as EXCEPTIONS
 from goodword.reports.tables.listing import Listing
 from goodword.reports.tables.outcomes import WORDS
+from goodword.reports.tables.speed import WORDS as SPEED_WORDS
 from goodword.requests.kinds import KINDS
 from goodword.requests.queries.words import REQUEST_TONES, request_url, title_of
 from goodword.requests.states import RequestState
@@ -60,10 +63,24 @@ def found(scope: Scope) -> QuerySet[Any]:
         rows = rows.filter(deal=get["deal"])
     states = [state for state in get.getlist("state") if state in RequestState.values]
     rows = rows.filter(state__in=states) if states else rows
+    rows = _exceptional(rows, scope)
+    rows = rows.filter(state__in=asked_for.IN_WORK) if get.get("open", "") == "yes" else rows
+    if (span := get.get("took", "")) or get.get("measure", ""):
+        rows = speed.took(rows, get.get("measure", ""), span)
     rows = asked_for.of_age(rows, get.get("age", ""), scope)
     if (requester := parse_key(get.get("requester", ""))) is not None:
         rows = rows.filter(requester=requester)
     return rows
+
+
+def _exceptional(rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
+    """Those that were held for a decision, because of one rule or of any, and whose exception ended so."""
+    rule, end = scope.get.get("held", ""), scope.get.get("exception", "")
+    if not rule and end not in EXCEPTIONS:
+        return rows
+    rows = rows.filter(pk__in=exceptions.held(scope).order_by().values("pk"))
+    rows = exceptions.held_for(rows, rule) if rule not in ("", ANY) else rows
+    return exceptions.ended(rows, end) if end in EXCEPTIONS else rows
 
 
 def listing(request: HttpRequest, scope: Scope, names: Names) -> Listing:
@@ -99,6 +116,19 @@ def _filters(request: HttpRequest, scope: Scope, names: Names) -> tuple[tables.F
         ),
         tables.Filter(key="age", label=_("In its state for"), options=tuple(tables.Option(age_code(age), age_words(age)) for age in AGES)),
     ]
+    if rule := request.GET.get("held", ""):
+        label = _("Held for a decision") if rule == ANY else rule_names([rule[:60]])
+        more.append(tables.Filter(key="held", label=_("Held"), options=(tables.Option(rule, label),)))
+        ends = tuple(tables.Option(code, words) for code, words in EXCEPTIONS.items())
+        more.append(tables.Filter(key="exception", label=_("The exception"), options=ends))
+    if request.GET.get("open", "") == "yes":
+        more.append(tables.Filter(key="open", label=_("Open"), options=(tables.Option("yes", _("Open")),)))
+    if request.GET.get("measure", "") in speed.MEASURES:
+        measure = request.GET["measure"]
+        more.append(tables.Filter(key="measure", label=_("Measured"), options=(tables.Option(measure, SPEED_WORDS[measure]),)))
+        spans = [tables.Option(speed.span_code(span), span_words(span)) for span in speed.SPANS]
+        known = (tables.Option("any", _("Known")), *spans, tables.Option("never", _("Not yet")))
+        more.append(tables.Filter(key="took", label=_("It took"), options=known))
     key = parse_key(request.GET.get("requester", ""))
     if key is not None:
         more.append(
