@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
+from goodword.files.kinds import TYPES
 from goodword.files.models import File
 
 
@@ -23,3 +24,8 @@ def bytes_about(kind: str, object_id: int) -> int:
 def with_comment(comment_id: int, *, removed: bool = False) -> QuerySet[File]:
     """The files on one comment; `removed`: those that were taken away."""
     return File.objects.filter(comment_id=comment_id, removed_at__isnull=not removed)
+
+
+def name_and_type(files: QuerySet[File]) -> list[tuple[int, str, str]]:
+    """The key, the name and the type in words of some files."""
+    return [(file.pk, file.name, str(TYPES[file.type].label)) for file in files]

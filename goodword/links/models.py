@@ -12,6 +12,8 @@ class Purpose(models.TextChoices):
     OWNER_ANSWER = "owner_answer", _("approve or decline as account owner")
     REQUESTER_OUTCOME = "requester_outcome", _("report the outcome")
     MANAGE_CONTACT = "manage_contact", _("see and change what was agreed")
+    SPEAKER_KIT = "speaker_kit", _("fill in the speaker kit")
+    PROMOTION_PLAN = "promotion_plan", _("look at the promotion plan")
     STOP_MAIL = "stop_mail", _("have no more mail like this")
 
 

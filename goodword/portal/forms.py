@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from goodword.customers.kinds.activities import limit_words
 from goodword.customers.kinds.places import languages
 from goodword.customers.queries.speaking import zone_choices
+from goodword.kernel.refusal import Refused
 from goodword.requests.kinds.answers import RESULT_WORDS
+from goodword.requests.kinds.kit import PARTS
 from goodword.ui.forms import DateInput, MomentInput, OneLine, Picks, offer
 
 GLADLY, NOT_NOW, COLLEAGUE, LEAVE_ALONE = "gladly", "not_now", "colleague", "leave_alone"
@@ -301,3 +303,54 @@ class OutcomeForm(forms.Form):
 
     result = forms.ChoiceField(choices=list(RESULT_WORDS.items()), error_messages={"required": _("Choose one of the three answers.")})
     words = Words(label=_("A line to go with it"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class KitForm(forms.Form):
+    """The speaker kit: each part as it is, a photo, and the version that was seen."""
+
+    photo = forms.FileField(label=_("Your photo"), required=False)
+    takes_photo_away = forms.BooleanField(label=_("Take the photo away"), required=False)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, page: Any, **kwargs: Any) -> None:
+        """Begin with what was kept; `page` is the page of the kit."""
+        super().__init__(*args, **kwargs)
+        for part in PARTS:
+            widget = forms.TextInput() if part.rows == 1 else forms.Textarea(attrs={"rows": part.rows})
+            self.fields[part.field] = forms.CharField(
+                label=str(part.label), help_text=str(part.help), required=False, widget=widget, initial=page.values[part.field]
+            )
+        self.about = [self[part.field] for part in PARTS if not part.outline]
+        self.outline = [self[part.field] for part in PARTS if part.outline]
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the action keeps."""
+        return {part.field: as_typed(self.cleaned_data[part.field]) for part in PARTS}
+
+    def refuse(self, refused: Refused) -> None:
+        """Say why it was not kept, each reason beside its field."""
+        for reason in refused.reasons:
+            self.add_error(reason.code if reason.code in self.fields and reason.code != "version" else None, reason.words)
+        if not refused.reasons:
+            self.add_error(None, _("This has changed in the meantime. What you typed is still here: look at the page once more."))
+
+
+ANSWER_PLAN: Final = {"yes": "approve", "changes": "return", "no": "decline"}
+
+
+class PlanAnswerForm(forms.Form):
+    """Yes, changes, or no; changes say which."""
+
+    answer = forms.ChoiceField(
+        choices=[(each, each) for each in ANSWER_PLAN],
+        error_messages={"required": _("Choose one of the answers."), "invalid_choice": _("Choose one of the answers.")},
+    )
+    words = Words(label=_("A line to go with it"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean(self) -> dict[str, Any]:
+        """Changes need their words."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("answer") == "changes" and not cleaned.get("words") and "words" not in self.errors:
+            self.add_error("words", _("Say what should change, so that we can change it."))
+        return cleaned

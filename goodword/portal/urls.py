@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.portal.views import answers, fresh, own, stop_mail
+from goodword.portal.views import answers, event, fresh, own, stop_mail
 
 app_name = "portal"
 
@@ -10,6 +10,12 @@ urlpatterns = [
     path("r/owner/<str:token>/", answers.owner, name="owner"),
     path("r/outcome/<str:token>/", answers.outcome, name="outcome"),
     path("r/stop/<str:token>/", stop_mail.stop_mail, name="stop_mail"),
+    path("r/kit/<str:token>/", event.kit, name="kit"),
+    path("r/kit/<str:token>/photo", event.photo, name="kit_photo"),
+    path("r/plan/<str:token>/", event.plan, name="plan"),
+    path("r/plan/<str:token>/files/<int:pk>", event.plan_file, name="plan_file"),
+    path("r/<str:token>/kit", event.open_kit, name="open_kit"),
+    path("r/<str:token>/plan", event.open_plan, name="open_plan"),
     path("r/<str:token>/", answers.answer, name="answer"),
     path("r/<str:token>/times", answers.times, name="times"),
     path("r/<str:token>/no", answers.decline, name="decline"),

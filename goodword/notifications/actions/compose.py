@@ -33,6 +33,8 @@ PAGES = {
     Purpose.CUSTOMER_OUTCOME: "portal:outcome",
     Purpose.REQUESTER_OUTCOME: "portal:outcome",
     Purpose.MANAGE_CONTACT: "portal:own",
+    Purpose.SPEAKER_KIT: "portal:kit",
+    Purpose.PROMOTION_PLAN: "portal:plan",
     Purpose.STOP_MAIL: "portal:stop_mail",
 }
 

@@ -166,6 +166,7 @@ def _candidates() -> QuerySet[Candidate]:
         "approval__approver",
         "approval__deputy_for",
         "approval__decided_by",
+        "preparation__pmm",
     )
 
 

@@ -1,5 +1,6 @@
 """What the pages show. Reads only; moments are passed in."""
 
+from goodword.portal.queries.event import EventPage, KitPage, PlanPage, event_page, kit_page, plan_page
 from goodword.portal.queries.guest import Guest, guest_page, keeper_of, standing_of
 from goodword.portal.queries.names import masked
 from goodword.portal.queries.outcome import OutcomePage, outcome_page
@@ -9,17 +10,23 @@ from goodword.portal.queries.times import Slot, slots
 
 __all__ = [
     "LIMITED",
+    "EventPage",
     "Guest",
+    "KitPage",
     "OutcomePage",
     "OwnPage",
     "OwnerPage",
+    "PlanPage",
     "Slot",
+    "event_page",
     "guest_page",
     "keeper_of",
+    "kit_page",
     "masked",
     "outcome_page",
     "own_page",
     "owner_page",
+    "plan_page",
     "slots",
     "standing_of",
 ]

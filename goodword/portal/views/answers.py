@@ -32,7 +32,8 @@ def answer(request: HttpRequest, visit: Visit) -> HttpResponse:
     if is_post and (not is_open or (form.is_valid() and done(request, lambda: _answer(visit, form)))):
         return redirect("portal:answer", visit.token)
     template = "portal/ask.html" if is_open else "portal/standing.html"
-    context = {"page": page, "form": form, "token": visit.token, "times": TimesForm(at=visit.at)}
+    event = queries.event_page(visit.candidate, at=visit.at)
+    context = {"page": page, "form": form, "token": visit.token, "times": TimesForm(at=visit.at), "event": event}
     return render(request, template, context, status=REFUSED if is_post else OK)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -25,7 +26,8 @@ from goodword.portal.forms import typed_in
 from goodword.requests.queries.by_link import Candidate, candidate_of
 from goodword.ui.pages import refused
 
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 OK, NOT_THERE, REFUSED, TOO_MANY = 200, 404, 422, 429
 
 
@@ -51,7 +53,7 @@ def by_link(*purposes: Purpose) -> Callable[[Page], Page]:
     def decorate(view: Page) -> Page:
         @login_not_required
         @wraps(view)
-        def page(request: HttpRequest, token: str) -> HttpResponse:
+        def page(request: HttpRequest, token: str, **more: Any) -> HttpResponseBase:
             at = clock.now()
             try:
                 link = open_link(request, token, *purposes, at=at)
@@ -63,7 +65,7 @@ def by_link(*purposes: Purpose) -> Callable[[Page], Page]:
                 )
             house = program()
             with timezone.override(zone_of_reader(reader, house)), translation.override(language_of(reader, house)):
-                return quietly(view(request, Visit(link, candidate, reader, token, at)))
+                return quietly(view(request, Visit(link, candidate, reader, token, at), **more))
 
         return page
 
@@ -84,7 +86,7 @@ def _gone(request: HttpRequest, link: Link | None, *, status: int) -> HttpRespon
         return render(request, "portal/gone.html", told, status=status)
 
 
-def quietly(response: HttpResponse) -> HttpResponse:
+def quietly(response: Answer) -> Answer:
     """Nothing about a link stays behind: not in caches, not in search engines, not in the logs of other sites.
 
     `same-origin` tells other sites nothing. `no-referrer` would also take the origin from our own forms, which the

@@ -7,11 +7,12 @@ from goodword.journal.models import Entry
 from goodword.kernel.errors import NotFound
 from goodword.links.models import Link
 from goodword.requests.access import may_follow
+from goodword.requests.kinds.kit import PLANNING_WORDS
 from goodword.requests.models import Candidate
 from goodword.requests.queries.leaving import is_still_here
-from goodword.requests.states import CANDIDATE_WON, CandidateState
+from goodword.requests.states import CANDIDATE_WON, CandidateState, PlanningState
 
-__all__ = ["Candidate", "candidate_of", "last_agreed_time", "open_to"]
+__all__ = ["Candidate", "booked_calls", "candidate_of", "last_agreed_time", "open_to"]
 
 
 def candidate_of(link: Link) -> Candidate:
@@ -26,6 +27,7 @@ def candidate_of(link: Link) -> Candidate:
         "reference_request__manager",
         "reference_request__opportunity__account",
         "approval__approver",
+        "preparation",
     )
     about = {"candidate": {"pk": link.subject_id}, "approval": {"approval_id": link.subject_id}}.get(link.subject_kind)
     candidate = rows.filter(**about).first() if about else None
@@ -49,3 +51,9 @@ def last_agreed_time(candidate: Candidate) -> datetime | None:
     entries = Entry.objects.filter(verb="candidate.scheduled", subjects__kind="candidate", subjects__object_id=candidate.pk)
     starts = entries.order_by("-at", "-pk").values_list("data__starts", flat=True).first()
     return datetime.fromisoformat(starts) if starts else None
+
+
+def booked_calls(candidate: Candidate, *, at: datetime) -> list[tuple[str, datetime, int]]:
+    """The planning calls that are ahead: what each is, when, and how many minutes."""
+    rows = candidate.planning_calls.filter(state=PlanningState.BOOKED, starts_at__gt=at)
+    return [(str(PLANNING_WORDS[each.kind]), each.starts_at, each.minutes) for each in rows]

@@ -18,6 +18,7 @@ ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
 class PartText:
     """One part with what was written."""
 
+    field: str
     label: Words
     help: Words
     text: str
@@ -38,7 +39,7 @@ def photo_of(candidate: Candidate) -> tuple[bytes, str] | None:
 
 def parts_of(kit: SpeakerKit) -> list[PartText]:
     """Its parts in their order, also those that are still empty."""
-    return [PartText(part.label, part.help, getattr(kit, part.field), part.outline) for part in PARTS]
+    return [PartText(part.field, part.label, part.help, getattr(kit, part.field), part.outline) for part in PARTS]
 
 
 def filled(kit: SpeakerKit) -> tuple[int, int]:

@@ -1,7 +1,14 @@
 """The kinds of text, their placeholders, our own words, and how they are filled."""
 
+from collections.abc import Mapping
+from typing import Final
+
+from goodword.texts.kinds.events import OF_EVENTS
 from goodword.texts.kinds.filling import Filled, Problem, Words, check, fill, typed_placeholders
-from goodword.texts.kinds.ours import KINDS, TextKind
+from goodword.texts.kinds.ours import KINDS as OURS
+from goodword.texts.kinds.ours import TextKind
 from goodword.texts.kinds.placeholders import PLACEHOLDERS, Placeholder
+
+KINDS: Final[Mapping[str, TextKind]] = {**OURS, **OF_EVENTS}
 
 __all__ = ["KINDS", "PLACEHOLDERS", "Filled", "Placeholder", "Problem", "TextKind", "Words", "check", "fill", "typed_placeholders"]

@@ -39,6 +39,9 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         Placeholder("moment", _("day and time of the call, on the reader's clock"), _("Tue 24 Nov, 14:00 (Oslo time)")),
         Placeholder("minutes", _("how long the call takes"), "30"),
         Placeholder("times", _("the times that are offered, on the reader's clock"), _("Tue 24 Nov, 14:00; Wed 25 Nov, 10:00 (Oslo time)")),
+        Placeholder("event", _("what they do, and at which event"), _("a talk at Northwind Days")),
+        Placeholder("call", _("which planning call it is"), _("Dry run")),
+        Placeholder("changes", _("what should change, in the words of the reference manager"), _("Please say how many teams it was.")),
         Placeholder("outcome", _("what came of it, in a sentence"), _("Sven tells us that it helped.")),
         Placeholder(
             "quote", _("what the colleague wrote about it, as a quotation; empty when nothing"), _("Sven writes: “It was decisive.”")
