@@ -22,7 +22,7 @@ from goodword.requests.actions.preparing import LONGEST, lock_preparation, requi
 from goodword.requests.kinds.ways import ANSWER_WAYS
 from goodword.requests.models import Candidate, PromotionPlan
 from goodword.requests.queries.plan import files_of
-from goodword.requests.states import PLAN_MOVES
+from goodword.requests.states import PLAN_MOVES, PlanState
 
 NOTED: Final = {"approve": "plan.approved", "return": "plan.returned", "decline": "plan.declined"}
 
@@ -55,15 +55,17 @@ def _send_plan(
     user = require_part(by, f"plan_{verb}", row)
     if user is None:
         raise NotAllowed
-    plan, _new = PromotionPlan.objects.get_or_create(preparation=prepared)
-    said, standing = words.replace("\r\n", "\n").strip(), list(files_of(plan))
+    before = PromotionPlan.objects.filter(preparation=prepared).first()
+    said, standing = words.replace("\r\n", "\n").strip(), list(files_of(before)) if before is not None else []
     if len(said) > LONGEST * 2:
         return refuse("words", _("Too long: there is room for %(most)s letters. Add a file instead.") % {"most": LONGEST * 2})
     left = [file for file in standing if file.pk not in takes_away]
     if not said and not files and not left:
         return refuse("words", _("Write the plan down, or add a file."))
-    if verb == "send" and prepared.plan_state == "sent" and said == plan.words and not files and len(left) == len(standing):
-        return plan  # pressed twice
+    is_same = before is not None and said == before.words and not files and len(left) == len(standing)
+    if before is not None and is_same and prepared.plan_state in (PlanState.SENT, PlanState.SHOWN):
+        return before  # pressed twice
+    plan = before if before is not None else PromotionPlan.objects.create(preparation=prepared)
     for file in standing:
         if file.pk in takes_away:
             remove(file, about=plan, by=user, at=at)
