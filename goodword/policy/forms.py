@@ -1,10 +1,11 @@
-"""A draft of the policy as a form: sentences with fields in them, each beside what holds today."""
+"""A draft of the policy as a form: sentences with fields in them, each beside what holds today; and what is to be replayed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final, cast
 
 from django import forms
 from django.forms import BoundField
@@ -19,12 +20,18 @@ from goodword.policy.explain.gaps import Gap, Group, Line, gaps_in
 from goodword.policy.explain.values import Value, numbers_of, values_of
 from goodword.policy.numbers import MOST_QUARTERS, Numbers, NumbersError
 from goodword.policy.periods import PeriodKind
-from goodword.ui.forms import Chips, DateInput, OneLine
+from goodword.policy.queries import InForce
+from goodword.ui.dates import day_words
+from goodword.ui.forms import Chips, DateInput, OneLine, Radios
 
 # Fields that stand beside the sentences, and belong to the same form.
 FORM_ID = "policy-draft"
 WIDE = 99
 MANY = 2
+# Over which days numbers are replayed.
+LAST_QUARTER: Final = "last"
+THIS_QUARTER: Final = "this"
+DAYS: Final = "days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +188,56 @@ class CallOffForm(forms.Form):
     """Why a version that is still to come shall not hold."""
 
     note = forms.CharField(label=_("Why"), max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+
+class ReplayForm(forms.Form):
+    """Which numbers are replayed, and over which days."""
+
+    of = forms.ChoiceField(label=_("Which numbers"))
+    period = forms.ChoiceField(label=_("Over which days"), widget=Radios)
+    first_on = forms.DateField(label=_("From"), required=False, widget=DateInput)
+    last_on = forms.DateField(label=_("To, that day included"), required=False, widget=DateInput)
+
+    def __init__(self, *args: Any, offered: Mapping[str, Any], now: InForce, **kwargs: Any) -> None:
+        """Offer drafts, versions and what comes with Goodword in groups, and the quarters by their days."""
+        super().__init__(*args, **kwargs)
+        self._this = now.fiscal.quarter_of(now.today)
+        self._last = now.fiscal.add_quarters(self._this, -1)
+        self._today = now.today
+        last, this = (
+            {"first": day_words(each.start, today=now.today), "last": day_words(each.last_day, today=now.today)}
+            for each in (self._last, self._this)
+        )
+        cast("forms.ChoiceField", self.fields["of"]).choices = [(title, list(each.items())) for title, each in offered.items() if each]
+        cast("forms.ChoiceField", self.fields["period"]).choices = [
+            (LAST_QUARTER, gettext("The last fiscal quarter, %(first)s to %(last)s") % last),
+            (THIS_QUARTER, gettext("The running one, since %(first)s") % this),
+            (DAYS, gettext("Other days")),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Days that were named, in order, and begun."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("period") != DAYS or "first_on" not in cleaned or "last_on" not in cleaned:
+            return cleaned
+        first, last = cleaned["first_on"], cleaned["last_on"]
+        for name, day in (("first_on", first), ("last_on", last)):
+            if day is None:
+                self.add_error(name, gettext("Choose a day."))
+        if first and first > self._today:
+            self.add_error("first_on", gettext("This day is still to come: only what was decided can be replayed."))
+        elif first and last and last < first:
+            self.add_error("last_on", gettext("This is before the first day."))
+        return cleaned
+
+    def days(self) -> tuple[date, date]:
+        """The days `[from, to)` that were chosen."""
+        chosen = self.cleaned_data["period"]
+        if chosen == LAST_QUARTER:
+            return self._last.start, self._last.end
+        if chosen == THIS_QUARTER:
+            return self._this.start, self._today + timedelta(days=1)
+        return self.cleaned_data["first_on"], self.cleaned_data["last_on"] + timedelta(days=1)
 
 
 def key_of(code: str) -> str:

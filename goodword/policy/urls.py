@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.policy.views import drafts, versions
+from goodword.policy.views import drafts, replays, versions
 
 app_name = "policy"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("shipped/<slug:code>/", versions.shipped, name="shipped"),
     path("overrides/", versions.overrides, name="overrides"),
     path("beyond/", versions.beyond, name="beyond"),
+    path("replays/", replays.index, name="replays"),
+    path("replays/<int:pk>/", replays.replay, name="replay"),
+    path("replays/<int:pk>/asks/", replays.lines, name="replay_lines"),
+    path("replays/<int:pk>/stop/", replays.stop, name="stop_replay"),
+    path("replays/<int:pk>/again/", replays.again, name="replay_again"),
     path("drafts/", drafts.index, name="drafts"),
     path("drafts/<int:pk>/", drafts.draft, name="draft"),
     path("drafts/<int:pk>/effect/", drafts.effect, name="effect"),

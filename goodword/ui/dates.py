@@ -83,6 +83,11 @@ def short_month_words(value: Day) -> str:
     return date_format(local_day(value), pgettext("date format, see Django's date filter", "M"))
 
 
+def short_day_words(value: Day) -> str:
+    """Say a day without its weekday, where there is little room: "3 Aug"."""
+    return _unbroken(_written(local_day(value), pgettext("date format, see Django's date filter", "j M")))
+
+
 def full_day_words(value: Day) -> str:
     """Say a day with its month and year in full, for ears: "18 March 2026"."""
     form = pgettext("date format, see Django's date filter", "j F Y")

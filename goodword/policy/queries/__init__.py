@@ -16,6 +16,7 @@ from goodword.policy.queries.near import distances, in_area, nearness_to, within
 from goodword.policy.queries.pool import FREE, blocked_pool, count_blocked, free_pool, judge_pool
 from goodword.policy.queries.rank import rank_pool
 from goodword.policy.queries.record import VersionPeriod, overrides_for, periods, version_before
+from goodword.policy.queries.replayed import Counts, Figures, figures, looks_further_back
 from goodword.policy.queries.replays import replays_from
 from goodword.policy.queries.rows import BESIDE
 
@@ -24,7 +25,9 @@ __all__ = [
     "FREE",
     "MONTHS_LOOKED_AT",
     "Beyond",
+    "Counts",
     "Effect",
+    "Figures",
     "FourFacts",
     "Gathered",
     "InForce",
@@ -42,6 +45,7 @@ __all__ = [
     "effects",
     "facts_for",
     "facts_of",
+    "figures",
     "four_facts",
     "free_members",
     "free_pool",
@@ -50,6 +54,7 @@ __all__ = [
     "in_force",
     "judge_accounts",
     "judge_pool",
+    "looks_further_back",
     "named",
     "nearness_to",
     "overrides_for",

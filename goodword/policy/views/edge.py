@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from goodword.people.models import User
 from goodword.policy import access
 from goodword.ui.pieces import Crumb
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def reader(request: HttpRequest) -> User:
@@ -27,7 +28,7 @@ def managers_only(view: View) -> View:
     """Refuse everybody who does not run the program, before anything is read."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not access.can_publish(reader(request)):
             raise NotAllowed
         return view(request, *args, **kwargs)
