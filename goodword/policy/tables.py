@@ -93,13 +93,12 @@ def _any_of(conditions: Sequence[Q]) -> Q:
     return found
 
 
-def columns(*, sorts: bool = True) -> tuple[tables.Column, ...]:
+def columns() -> tuple[tables.Column, ...]:
     """The columns, in the reader's language."""
-    by_day = ("day",) if sorts else ()
     return (
         tables.Column(key="who", label=_("Who"), kind="link", phone="lead", note_label=_("For")),
         tables.Column(key="change", label=_("With these numbers"), kind="badge", phone="side"),
-        tables.Column(key="day", label=_("Day"), kind="day", order_by=by_day),
+        tables.Column(key="day", label=_("Day"), kind="day", order_by=("day",)),
         tables.Column(key="team", label=_("Team")),
         tables.Column(key="region", label=_("Region"), phone="off"),
         tables.Column(key="was", label=_("What became of it")),
@@ -174,15 +173,26 @@ def lines_table(request: HttpRequest, replay: PolicyReplay, reader: User, *, tod
     )
 
 
-def first_lines(request: HttpRequest, replay: PolicyReplay, reader: User, *, most: int, today: date) -> tables.Table:
+@dataclass(frozen=True, slots=True)
+class First:
+    """One of the first that would have come out otherwise, in as few words as there is room for on the page itself."""
+
+    who: tables.Link
+    badge: Badge
+    why: str
+    free_on: date | None
+
+
+def first_lines(replay: PolicyReplay, reader: User, *, most: int, today: date) -> Iterator[First]:
     """The first of those that would have come out otherwise: refused before held before let through."""
     lines = lines_of(replay, reader)
     found: list[ReplayLine] = []
     for change in (Change.REFUSED, Change.HELD, Change.ALLOWED):
         if len(found) < most:
             found += _read(lines.filter(change=change)).order_by("day", "pk")[: most - len(found)]
-    rows = list(Lines(reader, today=today).rows(found))
-    return tables.Table(request=request, columns=columns(sorts=False), rows=rows, id="first", label=_("What would have been different"))
+    for row in Lines(reader, today=today).rows(found):
+        who, badge, _day, _team, _region, _was, why, free_on = row.cells
+        yield First(who, badge, why, free_on)
 
 
 def _filters(replay: PolicyReplay, reader: User, *, today: date) -> tuple[tables.Filter, ...]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from goodword.policy.explain.sentences import SENTENCES, Words, sentence
 from goodword.policy.facts import Judgement, Outcome
@@ -21,6 +21,13 @@ CHANGES: Final[dict[str, Words]] = {
     Change.ALLOWED: gettext_lazy("Let through instead"),
     Change.SAME: gettext_lazy("As it was"),
     Change.UNKNOWN: gettext_lazy("Cannot be replayed"),
+}
+SHORT: Final[dict[str, Words]] = {
+    Change.REFUSED: pgettext_lazy("replay", "Refused"),
+    Change.HELD: pgettext_lazy("replay", "Held"),
+    Change.ALLOWED: pgettext_lazy("replay", "Let through"),
+    Change.SAME: pgettext_lazy("replay", "As it was"),
+    Change.UNKNOWN: pgettext_lazy("replay", "Not replayed"),
 }
 ANSWERS: Final[dict[str, Words]] = {
     Answer.ALLOWED: gettext_lazy("Went on"),

@@ -25,6 +25,7 @@ from goodword.policy.models import PolicyDraft, PolicyVersion
 from goodword.policy.numbers import SHIPPED, Numbers
 from goodword.policy.queries import InForce
 from goodword.policy.views.edge import crumbs, managers_only, reader
+from goodword.policy.views.replayed import latest_of
 from goodword.policy.views.versions import shipped_names
 from goodword.ui import pages
 from goodword.ui.pieces import Badge, Crumb
@@ -182,6 +183,8 @@ def _written(request: HttpRequest, found: _Loaded, form: DraftForm, *, overtaken
         "differs": changes_in(found.groups, theirs, values_of(now)) if overtaken else (),
         "is_wrong": wrong,
         "older": found.draft.base if found.draft.base and found.draft.base.pk != found.now.version.pk else None,
+        "replayed": latest_of(found.draft, reader(request), today=found.now.today),
+        "replay_fields": [("of", f"draft-{found.draft.pk}"), ("period", "last")],
         "next_quarter": found.now.fiscal.quarter_of(found.now.today).end,
         "badge": Badge(word=_("Draft"), tone="moving"),
         "periods": queries.periods(access.visible_to(reader(request))),

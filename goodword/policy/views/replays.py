@@ -70,7 +70,7 @@ def replay(request: HttpRequest, pk: int) -> HttpResponse:
         "percent": min(PERCENT - 1, PERCENT * found.done // found.total) if found.total else 0,
         "looks_further_back": queries.looks_further_back(Numbers.from_json(found.numbers)),
         "crumbs": _crumbs(found),
-        "card": card_of(request, found, reader(request), today=today(at)) if found.state == ReplayState.DONE else None,
+        "card": card_of(found, reader(request), today=today(at)) if found.state == ReplayState.DONE else None,
     }
     context["title"] = context["card"].sentence if context["card"] else _title(found)
     return pages.page_or_fragment(request, "policy/replay.html", "replay", context)
