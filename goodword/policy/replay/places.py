@@ -63,7 +63,7 @@ class Places:
         return replace(facts, ledger=replace(ledger, uses=laid, last_asked_on=last))
 
     def _laid(self, use: Use, fiscal: FiscalYear) -> Use:
-        span = self._span(use.family, use.day, fiscal)
+        span = self._span(use.family, use.planned_on, fiscal)
         return use if use.span == span else replace(use, from_on=span[0], to_on=span[1])
 
     def _span(self, family: str, day: date, fiscal: FiscalYear) -> Span:
