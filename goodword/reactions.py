@@ -41,6 +41,9 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     # The account owner
     "candidate.referred": mail("referred"),
     "candidate.held": mail("owner_question"),
+    "candidate.support_asked": mail("support_question"),
+    "candidate.advised_against": mail("advised_against"),
+    "request.settled": mail("request_ended"),
     "approval.reminded": mail("owner_reminder"),
     "approval.delegated": mail("owner_question"),
     "candidate.owner_approved": mail("owner_approved", "answered_already"),

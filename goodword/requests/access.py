@@ -21,6 +21,7 @@ from goodword.requests.kinds import KINDS, Course
 from goodword.requests.models import Candidate, Mode, Preparation, ReferenceRequest
 from goodword.requests.states import (
     CANDIDATE_MOVES,
+    CANDIDATE_ON_HOLD,
     CANDIDATE_WON,
     PREPARATION_MOVES,
     REQUEST_MOVES,
@@ -94,7 +95,7 @@ def known_to(reader: int | Given, *, runs_all: bool) -> QuerySet[ReferenceReques
     own = Q(requester=reader)
     if runs_all:
         return rows.filter(own | ~Q(state=RequestState.DRAFT))
-    asked = Q(approval__approver=reader) | Q(approval__deputy_for=reader)
+    asked = Q(approval__approver=reader) | Q(approval__deputy_for=reader) | Q(support__approver=reader)
     considered = Candidate.objects.filter(Q(account__owner=reader) | Q(account__csm=reader) | asked)
     writes = Preparation.objects.filter(pmm=reader).values("candidate__reference_request_id")
     sent = let_in | Q(team__lead=reader) | Q(pk__in=considered.values("reference_request_id")) | Q(pk__in=writes)
@@ -168,6 +169,14 @@ def can_turn(user: User, reference_request: ReferenceRequest) -> bool:
 def is_asked_about(user: User, candidate: Candidate) -> bool:
     """Is this person asked for the owner's word on a candidate, and still in the know."""
     return candidate.approval is not None and is_asked(user, candidate.approval)
+
+
+def can_vouch(user: User, candidate: Candidate, *, whatever_state: bool = False) -> bool:
+    """May this person say whether all is well at the customer: whoever was asked, in the know, while that is open."""
+    support = candidate.support
+    is_open = support is not None and support.state == ApprovalState.OPEN and candidate.state in CANDIDATE_ON_HOLD
+    asked = support is not None and user.is_active and user.pk in (support.approver_id, support.deputy_for_id)
+    return asked and (is_open or whatever_state) and _in_the_know(user, candidate.reference_request)
 
 
 def may_follow(user: User, purpose: str, candidate: Candidate) -> bool:

@@ -25,7 +25,9 @@ from goodword.notifications.messages.phrases import (
 from goodword.notifications.messages.to_customer import to_customer
 from goodword.notifications.queries import Scene, call_as_meeting, customer_was_told, proposed_times
 from goodword.people.models import User
+from goodword.requests.access import has_times
 from goodword.requests.models import Candidate
+from goodword.requests.queries.asking import favour_of, introduced_to
 from goodword.requests.queries.by_link import last_agreed_time
 from goodword.requests.queries.letters import called, kind_for
 from goodword.requests.states import CANDIDATE_WON, CandidateState
@@ -45,8 +47,9 @@ def _attachment(scene: Scene, method: Method, *, starts_at: datetime | None) -> 
 def _button(scene: Scene, candidate: Candidate, reader: Reader) -> Button | None:
     if isinstance(reader, User):
         return open_request(scene)
+    timed = _("Move the time") if candidate.state == CandidateState.SCHEDULED else _("See and propose times")
     return Button(
-        label=_("Move the time") if candidate.state == CandidateState.SCHEDULED else _("See and propose times"),
+        label=timed if has_times(candidate.reference_request) else _("See how it stands"),
         purpose=Purpose.ANSWER_ASK,
         about=candidate,
         expires_at=link_ends(scene, days=14, after=candidate.scheduled_at),
@@ -65,6 +68,8 @@ def _introduction(scene: Scene, reader: Reader) -> Letter | Stale:
     contact = candidate.contact
     said = {"name": contact.name, "email": contact.email, "company": candidate.account.name} if contact else {}
     other = _("%(name)s (%(email)s) at %(company)s") % said if contact else candidate.account.name
+    if not has_times(request):
+        return _said_yes(scene, reader, candidate, other=other, button=button)
     lines = [_("%(other)s takes your call. They know who you are, and have your address.") % {"other": other}]
     if times := proposed_times(candidate):
         lines.append(_("These times suit them: %(times)s.") % {"times": times_words(times, scene)})
@@ -76,6 +81,22 @@ def _introduction(scene: Scene, reader: Reader) -> Letter | Stale:
         subject=_("Meet %(name)s") % {"name": _customer(candidate)},
         greeting=hello(reader),
         paragraphs=tuple(lines),
+        sender=keeper(scene),
+        button=button,
+    )
+
+
+def _said_yes(scene: Scene, reader: Reader, candidate: Candidate, *, other: str, button: Button | None) -> Letter:
+    """The same where no time is to be agreed on: an event has its own day."""
+    said = {"other": other, "favour": favour_of(candidate.reference_request)}
+    lines = (
+        _("%(other)s said yes to %(favour)s. They know who you are, and have your address.") % said,
+        _("Please write to them about what comes next; the request says what is still to be done."),
+    )
+    return Letter(
+        subject=_("Meet %(name)s") % {"name": _customer(candidate)},
+        greeting=hello(reader),
+        paragraphs=lines,
         sender=keeper(scene),
         button=button,
     )
@@ -162,6 +183,13 @@ def _both(scene: Scene) -> list[Reader | None]:
     return [the_contact(scene), the_requester(scene)]
 
 
+def _introduced(scene: Scene) -> list[Reader | None]:
+    """The customer, whoever asked, and whom the customer is brought together with where that is somebody else."""
+    request = scene.reference_request
+    other = introduced_to(request) if request is not None else None
+    return [the_contact(scene), the_requester(scene), *([other] if request is not None and other != request.requester else [])]
+
+
 def _when_it_mattered(scene: Scene) -> list[Reader | None]:
     """The customer once asked, also while another time is looked for; the requester when a time was fixed that is still to come."""
     candidate, before = scene.candidate, scene.data.get("before", "")
@@ -180,7 +208,7 @@ INTRODUCTION = Message(
     code="introduction",
     kind=Kind.CALLS,
     label=gettext_lazy("Introduction"),
-    readers=_both,
+    readers=_introduced,
     letter=_introduction,
     delayed=True,
     to_actor=True,

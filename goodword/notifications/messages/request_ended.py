@@ -7,6 +7,8 @@ from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import hello, number, open_request, purpose, the_manager, the_requester
 from goodword.notifications.queries import Scene
+from goodword.requests.kinds import KINDS
+from goodword.requests.models import ReferenceRequest
 from goodword.requests.states import RequestState
 
 
@@ -23,6 +25,9 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         RequestState.WITHDRAWN: _("%(number)s was withdrawn: %(purpose)s is no longer needed. Everything held for it is free again.")
         % said,
     }
+    answered = request.state == RequestState.COMPLETED and not KINDS[request.kind].has_customers
+    if answered:
+        return _answered(scene, reader, request, said)
     if request.state not in words:
         return Stale()
     subjects = {
@@ -38,6 +43,16 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         subject=subjects[RequestState(request.state)] % said,
         greeting=hello(reader),
         paragraphs=tuple(lines),
+        sender=scene.actor or request.manager,
+        button=open_request(scene),
+    )
+
+
+def _answered(scene: Scene, reader: Reader, request: ReferenceRequest, said: dict[str, str]) -> Letter:
+    return Letter(
+        subject=_("%(number)s: %(purpose)s") % said,
+        greeting=hello(reader),
+        paragraphs=(_("Your request is answered:"), " ".join(request.end_reason.split())),
         sender=scene.actor or request.manager,
         button=open_request(scene),
     )

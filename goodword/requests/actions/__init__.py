@@ -55,6 +55,7 @@ from goodword.requests.actions.shortlisting import Listed, put_on_list
 from goodword.requests.actions.speaking import choose_campaign, make_campaign
 from goodword.requests.actions.standing_in import pass_to_deputy
 from goodword.requests.actions.submit import allow, submit, triage
+from goodword.requests.actions.support import advise_against, vouch
 
 __all__ = [
     "MOST_AT_ONCE",
@@ -67,6 +68,7 @@ __all__ = [
     "PutForward",
     "Source",
     "accept",
+    "advise_against",
     "agree_to",
     "allow",
     "answer_plan",
@@ -146,6 +148,7 @@ __all__ = [
     "take_over",
     "triage",
     "turn_into",
+    "vouch",
     "withdraw",
     "withdraw_link",
     "write_again",

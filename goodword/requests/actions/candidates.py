@@ -28,6 +28,7 @@ from goodword.requests.actions.deciding import decide_on_candidate, go_over
 from goodword.requests.actions.ending import let_go
 from goodword.requests.actions.locks import Locked, lock_candidate, lock_request, note_on, person, require, states_of_others
 from goodword.requests.actions.speaking import check_room_to_speak, lock_event
+from goodword.requests.actions.support import ask_support
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.answering import approver_of
 from goodword.requests.queries.contacts import choose_contact
@@ -256,6 +257,7 @@ def _ask_owner(locked: Locked, entry: LedgerEntry, *, at: datetime, now: InForce
     )
     if reference_request.circle_id is not None:
         add_to_circle(reference_request.circle_id, approver, by=Actor.system(), at=at)
+    ask_support(locked, due_at=approval.due_at, at=at)
     move(
         row,
         CANDIDATE_MOVES,

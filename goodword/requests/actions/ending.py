@@ -43,6 +43,7 @@ def let_go(candidate: Candidate, *, because: str, by: Actor, at: datetime) -> No
     if candidate.ledger_entry_id is not None and not given_back:
         note_missed(candidate.ledger_entry_id, missed=True)
     withdraw_approval(candidate.approval, at=at)
+    withdraw_approval(candidate.support, at=at)
     before = move(candidate, CANDIDATE_MOVES, "release", at=at, released_because=because, held_until=None, answer_due_at=None)
     note_on("candidate.released", candidate, by=by, at=at, because=because, before=before, given_back=given_back)
     if before in (*CANDIDATE_WON, CandidateState.MISSED):

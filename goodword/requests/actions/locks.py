@@ -49,6 +49,7 @@ _CANDIDATE = Kept(
         "reference_request__opportunity__account",
         "contact",
         "approval__approver",
+        "support__approver",
         "ledger_entry",
     )
 )
@@ -96,7 +97,7 @@ def lock_candidate(candidate_id: int) -> Locked:
 
 def lock_candidates(reference_request: ReferenceRequest, states: Iterable[str], *, but: int | None = None) -> list[Candidate]:
     """Lock the candidates of a locked request that are in some states, by key."""
-    rows = Candidate.objects.select_for_update(of=("self",), no_key=True).select_related("approval", "ledger_entry")
+    rows = Candidate.objects.select_for_update(of=("self",), no_key=True).select_related("approval", "support", "ledger_entry")
     found = rows.filter(reference_request=reference_request, state__in=[str(state) for state in states]).exclude(pk=but or 0).order_by("pk")
     for row in found:
         row.reference_request = reference_request

@@ -23,6 +23,7 @@ from goodword.requests import access
 from goodword.requests.actions.deciding import decide_on_candidate, go_over, is_covered
 from goodword.requests.actions.locks import Locked, lock_candidate, note_on, person, require
 from goodword.requests.actions.speaking import check_room_to_speak, lock_event
+from goodword.requests.actions.support import why_not_vouched
 from goodword.requests.kinds.ways import ELSEWHERE, MAIL
 from goodword.requests.models import Candidate
 from goodword.requests.queries.contacts import choose_contact
@@ -83,6 +84,9 @@ def ask_locked(
     unfit = why_not_own(*own) if own is not None else None
     if unfit is not None:
         return unfit
+    not_vouched = why_not_vouched(row)
+    if not_vouched is not None:
+        return not_vouched
     now = in_force(at)
     judged = judge_one(locked.reference_request, locked.account, now=now, own=row)
     contact = choose_contact(judged, reference_request=locked.reference_request, wanted=contact_id or row.contact_id)

@@ -22,7 +22,6 @@ ANALYST = Kind(
     named_by="report",
     always_confidential=True,
     support_confirms=True,
-    brings_in="product_marketing",
     questions=(
         Question("report", _("Which report?"), required=True, group="report", answer=Line(), short=_("Report")),
         Question("firm", _("Which firm?"), required=True, group="report", answer=Line(), short=_("Firm")),

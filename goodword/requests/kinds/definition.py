@@ -88,8 +88,8 @@ class Kind:
     support_confirms: bool = False
     # The account owner writes to the customer, not the program.
     owner_writes: bool = False
-    # The question that names a colleague to whom the customer is introduced besides the one who asked.
-    brings_in: str = ""
+    # The question that names the colleague to whom the customer is introduced in the place of the one who asked.
+    introduces: str = ""
     groups: Mapping[str, Words] = field(default_factory=dict)
 
     @property

@@ -21,7 +21,6 @@ EARNINGS = Kind(
     asked_as=_("let us name you when we report our results"),
     favour=_("the report of our results"),
     thing=_("report"),
-    brings_in="investor_relations",
     questions=(
         Question("win", _("Which wins?"), required=True, group="wins", answer=OneOf(WINS), short=_("Wins")),
         Question("wanted", _("How many customers?"), group="wins"),

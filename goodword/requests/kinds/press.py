@@ -21,7 +21,7 @@ PRESS = Kind(
     thing=_("interview"),
     named_by="outlet",
     owner_writes=True,
-    brings_in="pr_manager",
+    introduces="pr_manager",
     questions=(
         Question("outlet", _("Which paper, station or site?"), required=True, group="press", answer=Line(), short=_("For")),
         Question("journalist", _("Who writes it?"), group="press", answer=Line(), short=_("Journalist")),

@@ -21,6 +21,8 @@ class Candidate(models.Model):
     score = models.PositiveSmallIntegerField(default=0)
     decision = models.ForeignKey("goodword.Decision", null=True, on_delete=models.PROTECT, related_name="+")
     approval = models.ForeignKey("goodword.Approval", null=True, on_delete=models.PROTECT, related_name="+")
+    # Where the kind wants it: the word of whoever looks after the customer, besides the owner's.
+    support = models.ForeignKey("goodword.Approval", null=True, on_delete=models.PROTECT, related_name="+")
     ledger_entry = models.OneToOneField("goodword.LedgerEntry", null=True, on_delete=models.PROTECT, related_name="candidate")
     held_until = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True)

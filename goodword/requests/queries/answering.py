@@ -23,6 +23,16 @@ def approver_of(account: Account, reference_request: ReferenceRequest, *, today:
     return (deputy, answers) if deputy is not None else (answers, None)
 
 
+def supporter_of(account: Account, reference_request: ReferenceRequest) -> User:
+    """Who says whether all is well at a customer: its success manager, else whoever leads the request."""
+    if account.csm is not None and account.csm.is_active:
+        return account.csm
+    answers = reference_request.manager or manager_for(account=account, requester=reference_request.requester)
+    if answers is None:
+        raise NotFound
+    return answers
+
+
 def why_they_answer(candidate: Candidate | None) -> str:
     """Why somebody else than an owner answers for the customer that waits; nothing when its owner does, or their deputy."""
     if candidate is None or candidate.state not in CANDIDATE_ON_HOLD or candidate.approval is None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from goodword.customers.kinds import ActivityType, ListKind
 from goodword.customers.queries import label_of, labels
+from goodword.people.models import User
 from goodword.requests.kinds import KINDS, SALES_CALL
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.judging import activity_of
@@ -59,6 +60,13 @@ def days_of(row: ReferenceRequest, *, today: date) -> str:
     if row.ends_on is None or row.ends_on == row.needed_on:
         return _("on %(day)s") % {"day": first}
     return _("from %(first)s to %(last)s") % {"first": first, "last": day_words(row.ends_on, today=today)}
+
+
+def introduced_to(reference_request: ReferenceRequest) -> User:
+    """Whom the customer is brought together with: the colleague whom the kind asks for, where one was named; else whoever asked."""
+    question = KINDS[reference_request.kind].introduces
+    named = User.objects.filter(pk=reference_request.details.get(question), is_active=True).first() if question else None
+    return named or reference_request.requester
 
 
 def favour_of(reference_request: ReferenceRequest) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from goodword.approvals.states import State as ApprovalState
 from goodword.customers.models import Contact
 from goodword.people.models import User
 from goodword.people.queries import day_there, program_zone, working_day_after
@@ -34,6 +35,7 @@ class Step(StrEnum):
     SETTLE = "settle"
     PICK = "pick"
     APPROVE = "approve"
+    VOUCH = "vouch"
     ASK = "ask"
     ANSWER = "answer"
     AGREE = "agree"
@@ -140,8 +142,12 @@ def _of_candidate(row: ReferenceRequest, candidate: Candidate, *, at: datetime) 
         who = approval.approver if approval else row.manager
         due = owner_due(candidate) or _policy_day(candidate.held_until)
         return Turn(step=Step.APPROVE, who=who, candidate=candidate, due=due)
+    if state == C.OWNER_APPROVED and candidate.support is not None and candidate.support.state == ApprovalState.OPEN:
+        due = day_there(candidate.support.due_at, region=candidate.support.approver.region or candidate.account.region)
+        return Turn(step=Step.VOUCH, who=candidate.support.approver, candidate=candidate, due=due)
     if state == C.OWNER_APPROVED:
-        return Turn(step=Step.ASK, who=row.manager, candidate=candidate, due=_policy_day(candidate.held_until))
+        writes = candidate.account.owner if KINDS[row.kind].owner_writes and candidate.account.owner is not None else row.manager
+        return Turn(step=Step.ASK, who=writes, candidate=candidate, due=_policy_day(candidate.held_until))
     if state == C.ASKED:
         return Turn(step=Step.ANSWER, contact=candidate.contact, candidate=candidate, due=_policy_day(candidate.answer_due_at))
     if state == C.DONE:

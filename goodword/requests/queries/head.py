@@ -13,6 +13,7 @@ from goodword.people.queries import circle_ids
 from goodword.people.queries import today as program_day
 from goodword.policy.queries import InForce
 from goodword.requests import access
+from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.answering import approver_of
 from goodword.requests.queries.ball import Step, Turn
@@ -62,6 +63,9 @@ def _steps(
         yield Action(label=_("Not now"), url=_open(row, "owner_decline"))
         label = _("Approve %(account)s") % {"account": candidate.account.name}
         yield Action(label=label, url=candidate_url(candidate, "owner_approve"), method="post", style="primary", icon="check")
+    elif candidate is not None and candidate.support is not None and access.can_vouch(viewer, candidate):
+        yield Action(label=_("Better not"), url=_open(row, "advise_against"))
+        yield Action(label=_("All is well"), url=candidate_url(candidate, "vouch"), method="post", style="primary", icon="check")
     elif candidate is not None and turn.step is Step.ASK:
         yield from _ask(row, candidate, viewer)
     elif candidate is not None and turn.step is Step.AGREE and may(viewer, "schedule", candidate):
@@ -76,7 +80,9 @@ def _steps(
 
 def _ask(row: ReferenceRequest, candidate: Candidate, viewer: User) -> Iterable[Action]:
     """Ask by mail from here, or write down that the customer was asked elsewhere."""
-    if access.may(viewer, "ask", candidate):
+    if KINDS[row.kind].owner_writes and access.can_record_ask(viewer, candidate):
+        yield Action(label=_("They were asked"), url=_open(row, "record_ask"), style="primary", icon="phone")
+    elif access.may(viewer, "ask", candidate):
         if access.can_record_ask(viewer, candidate):
             yield Action(label=_("They were asked already"), url=_open(row, "record_ask"))
         yield Action(label=_("Read the mail first"), url=_open(row, "ask"))

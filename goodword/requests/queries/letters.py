@@ -17,10 +17,10 @@ from goodword.people.queries import program, zone_called
 from goodword.policy.queries import in_force
 from goodword.requests.kinds.ways import MAIL
 from goodword.requests.models import Candidate, ReferenceRequest
-from goodword.requests.queries.asking import ask_words, kind_of_company, prospect_named
+from goodword.requests.queries.asking import ask_words, introduced_to, kind_of_company, prospect_named
 from goodword.requests.queries.elsewhere import first_asked_by
 from goodword.requests.queries.missed import apology_kind
-from goodword.requests.states import CandidateState
+from goodword.requests.states import CANDIDATE_WON, CandidateState
 from goodword.texts.kinds import KINDS, Filled, fill
 from goodword.texts.queries import Text, text_in_force
 from goodword.ui.dates import day_words, time_words
@@ -85,7 +85,8 @@ def zone_words() -> str:
 def facts_of(candidate: Candidate, contact: Contact, *, at: datetime, due_at: datetime | None = None) -> dict[str, str]:
     """The facts that texts may speak of, in the active language and zone; `due_at` is until when an answer helps."""
     request, house = candidate.reference_request, program()
-    asker, ours = request.requester, zone_called(house.time_zone)
+    asker = introduced_to(request) if candidate.state in CANDIDATE_WON else request.requester
+    ours = zone_called(house.time_zone)
     due = program_day(due_at, ours) if due_at else None
     return {
         "name": called(contact.name),

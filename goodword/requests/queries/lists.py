@@ -33,6 +33,7 @@ def with_ball(rows: QuerySet[ReferenceRequest], *, to_judge: bool = False, ended
             "contact",
             "approval__approver__region",
             "approval__deputy_for",
+            "support__approver__region",
             "approval__decided_by",
             "ledger_entry",
             "preparation__pmm__region",
