@@ -17,8 +17,9 @@ from goodword.people.models import User
 from goodword.requests import actions
 from goodword.requests.kinds import KINDS
 from goodword.requests.kinds.answering import OneOf
-from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.models import Ball, Candidate, ReferenceRequest
 from goodword.requests.queries.ball import Step, turn_of
+from goodword.requests.queries.balls import catch_up
 from goodword.requests.queries.words import title_of
 from tests.factories.people import a_person
 from tests.requests.world import World, a_customer, a_world, now, today
@@ -190,7 +191,7 @@ def test_an_event_is_confirmed_once_as_many_said_yes_as_are_wanted() -> None:
     assert (row.state, third.state) == ("confirmed", "released")
     for each in (first, second):
         assert row.state == "confirmed"
-        actions.complete(each, by=Actor.person(world.seller), at=now())
+        actions.complete(each, by=Actor.person(world.seller), at=now() + timedelta(days=125))
         row.refresh_from_db()
     assert row.state == "completed"
 
@@ -224,7 +225,11 @@ def test_for_an_analyst_the_success_team_is_asked_before_the_customer() -> None:
     client = world.as_(csm)
     page = client.get(reverse("requests:request", args=[candidate.reference_request_id])).content.decode()
     assert "All is well" in page
+    catch_up(at=now())
+    assert (Ball.objects.get().step, Ball.objects.get().who_id) == (Step.VOUCH, csm.pk)
     client.post(reverse("requests:vouch", args=[candidate.reference_request_id, candidate.pk]))
+    catch_up(at=now())
+    assert (Ball.objects.get().step, Ball.objects.get().who_id) == (Step.ASK, world.manager.pk)
     assert isinstance(actions.ask(candidate, by=Actor.person(world.manager), at=now()), Candidate)
 
 

@@ -12,11 +12,11 @@ import pytest
 from goodword.approvals.models import Approval
 from goodword.customers.models import Account
 from goodword.people.models import Program, Region, User
-from goodword.requests.models import Ball, Candidate, ProposedTime, ReferenceRequest
+from goodword.requests.models import Ball, Candidate, Preparation, ProposedTime, ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn, due_day
 from goodword.requests.queries.balls import catch_up, late
 from goodword.requests.queries.lists import turn_in, with_ball
-from goodword.requests.states import CandidateState, RequestState
+from goodword.requests.states import CANDIDATE_WON, CandidateState, RequestState
 from tests.factories.customers import an_account
 from tests.factories.people import a_manager, a_person, a_region
 from tests.requests.world import World, a_world, now
@@ -118,6 +118,22 @@ def _any_request(dice: random.Random, world: World, people: list[User], accounts
                 due_at=ago() + timedelta(days=40),
             )
             candidate.save(update_fields=["approval"])
+        if dice.random() < 0.4:
+            candidate.support = Approval.objects.create(
+                question="all_is_well",
+                subject_kind="candidate",
+                subject_id=candidate.pk,
+                approver=dice.choice(people),
+                state=dice.choice(["open", "approved"]),
+                state_at=ago(),
+                opened_at=ago(),
+                due_at=ago() + timedelta(days=40),
+            )
+            candidate.save(update_fields=["support"])
+        if row.kind == "event" and state in CANDIDATE_WON:
+            Preparation.objects.create(
+                candidate=candidate, opened_at=ago(), content_state_at=ago(), kit_state_at=ago(), plan_state_at=ago(), reuse_state_at=ago()
+            )
         if dice.random() < 0.3:
             chosen = dice.random() < 0.5
             ProposedTime.objects.create(candidate=candidate, starts_at=ago(), by_customer=dice.random() < 0.7, chosen=chosen)
