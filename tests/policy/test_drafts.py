@@ -82,7 +82,7 @@ def test_a_number_is_changed_and_stands_beside_what_it_was(client: Client, mara:
     assert answer.status_code == 302
     shown = client.get(page).content.decode()
     assert "2 changes to policy 1" in shown
-    assert "<del>2</del> becomes <ins>3</ins>" in shown
+    assert "<del>2</del> becomes <ins>3 fiscal quarters</ins>" in shown
     assert "<del>60</del> becomes <ins>45 days</ins>" in shown
     draft.refresh_from_db()
     numbers = Numbers.from_json(draft.numbers)

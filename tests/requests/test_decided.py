@@ -1,4 +1,4 @@
-"""As it was decided: every stored decision opens with the policy, the facts and the verdicts of its moment, for those who see its request."""
+"""Every stored decision opens as it was decided: the policy, the facts and the verdicts of its moment, for whoever sees its request."""
 
 from __future__ import annotations
 

@@ -49,6 +49,7 @@ class Considered:
     url: str
     detail: str
     badge: Badge
+    decided_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,5 +132,6 @@ def considered_row(candidate: Candidate, *, today: date, of_account: bool = True
         title=title,
         url=address("requests:request", row.pk),
         detail=_("asked for by %(name)s, %(day)s") % said,
+        decided_url=address("requests:decision", candidate.decision_id) if candidate.decision_id else "",
         badge=Badge(word=str(C(candidate.state).label), tone=TONES.get(candidate.state, ended)),
     )

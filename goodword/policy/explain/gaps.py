@@ -35,6 +35,8 @@ class Gap:
     choices: tuple[tuple[str, Words], ...] = ()
     many: bool = False
     nothing: Words = EMPTY
+    # The gap of the same sentence whose words follow this number: "3" and "fiscal quarters".
+    followed_by: str = EMPTY
 
     @property
     def is_number(self) -> bool:
@@ -80,7 +82,9 @@ class Line:
             was, value = gap.value_in(before), gap.value_in(now)
             if was != value:
                 both = gap.is_number and was is not None and value is not None
-                found.append((str(was) if both else gap.words(was), gap.words(value)))
+                behind = self.gaps.get(gap.followed_by)
+                words = f"{value} {behind.words(behind.value_in(now))}" if behind is not None else gap.words(value)
+                found.append((str(was) if both else gap.words(was), words))
         return tuple(found)
 
 

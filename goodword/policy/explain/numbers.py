@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html
@@ -84,14 +85,18 @@ _LIMITS: dict[str, Words] = {
 }
 
 
-def describe(numbers: Numbers, before: Numbers | None = None) -> tuple[NumberSection, ...]:
-    """Return the policy in sentences, compared with the version before, if there is one."""
+def describe(numbers: Numbers, before: Numbers | None = None, called: Mapping[str, str] | None = None) -> tuple[NumberSection, ...]:
+    """Return the policy in sentences, compared with the version before, if there is one.
+
+    `called` says how teams, stages of a deal and segments are called here, by their codes.
+    """
+    names = {**{code: str(name) for code, name in TEAMS.items()}, **(called or {})}
     sections: tuple[tuple[Words, Callable[[Numbers], Sentences]], ...] = (
         (_("Limits"), _limits),
         (_("Asking and answering"), _asking),
         (_("With care"), _care),
-        (_("Requests"), _requests),
-        (_("Promises to teams"), _promises),
+        (_("Requests"), partial(_requests, names=names)),
+        (_("Promises to teams"), partial(_promises, names=names)),
     )
     return tuple(
         NumberSection(str(title), tuple(_compare(sentences(numbers), sentences(before) if before else [])))
@@ -175,16 +180,18 @@ def _care(numbers: Numbers) -> Sentences:
         (_("A customer in poor health is asked {how}."), {"how": str(CARE[numbers.poor_health])}),
         (_("A customer of another region is asked {how}."), {"how": str(CARE[numbers.other_region])}),
         (_("A record that nobody confirmed for {months} is used with care."), {"months": _months(numbers.verification_months)}),
+        (_("Asked with care, until a permission is on file: {types}."), {"types": _types(numbers.consent_types)}),
     ]
 
 
-def _requests(numbers: Numbers) -> Sentences:
-    lines: Sentences = []
+def _requests(numbers: Numbers, *, names: Mapping[str, str]) -> Sentences:
+    segments = ", ".join(names.get(code, code) for code in _in_order(numbers.self_service_segments, names)) or gettext("no segment")
+    lines: Sentences = [(_("Sellers pick a customer themselves for deals of: {segments}."), {"segments": segments})]
     for kind in _in_order(numbers.kinds, KINDS):
         each = numbers.kinds[kind]
         name = str(KINDS.get(kind, kind))
         if each.stage_gate:
-            lines.append((_named(name, _("may be asked for from {stage} on.")), {"stage": _stage(numbers.deal_stage_gate)}))
+            lines.append((_named(name, _("may be asked for from {stage} on.")), {"stage": _stage(numbers.deal_stage_gate, names)}))
         if each.approach_most:
             values = {"most": _customers(each.approach_most), "once": str(each.at_once or each.approach_most)}
             lines.append((_named(name, _("approaches {most}, {once} at a time, and then ends unfulfilled.")), values))
@@ -200,14 +207,14 @@ def _requests(numbers: Numbers) -> Sentences:
     return lines
 
 
-def _promises(numbers: Numbers) -> Sentences:
+def _promises(numbers: Numbers, *, names: Mapping[str, str]) -> Sentences:
     lines: Sentences = [
-        (_named(str(TEAMS.get(team, team)), _("is promised {most} a quarter.")), {"most": _customers(numbers.commitments[team])})
+        (_named(names.get(team, team), _("is promised {most} a quarter.")), {"most": _customers(numbers.commitments[team])})
         for team in _in_order(numbers.commitments, TEAMS)
     ]
     lines.append((_("All teams together are promised {most} a quarter."), {"most": _customers(numbers.commitments_total)}))
     if numbers.priority:
-        order = gettext(", then ").join(str(TEAMS.get(team, team)) for team in numbers.priority)
+        order = gettext(", then ").join(names.get(team, team) for team in numbers.priority)
         lines.append((_("In the queue comes first: {teams}."), {"teams": order}))
     return lines
 
@@ -233,8 +240,12 @@ def _limit(limit: UsageLimit) -> str:
     return gettext("%(times)s %(period)s") % {"times": times, "period": period}
 
 
-def _stage(code: str) -> str:
-    return gettext("the stage “%(stage)s”") % {"stage": code.replace("_", " ")}
+def _stage(code: str, names: Mapping[str, str]) -> str:
+    return gettext("the stage “%(stage)s”") % {"stage": names.get(code, code.replace("_", " "))}
+
+
+def _types(codes: Collection[str]) -> str:
+    return ", ".join(str(label) for code, label in ActivityType.choices if code in codes) or gettext("nothing")
 
 
 def _days(count: int) -> str:

@@ -124,7 +124,7 @@ def _limits() -> tuple[Line, ...]:
         _line(
             text,
             times=_number(f"limits.{family}.times", _("how many times"), _times, most=MOST_TIMES),
-            count=_number(f"limits.{family}.count", _("length of the period"), least=1),
+            count=Gap(path=f"limits.{family}.count", label=_("length of the period"), least=1, followed_by="per"),
             per=_choice(f"limits.{family}.per", _("fiscal quarters, days or no limit"), _PERIODS),
         )
         for family, text in _LIMITS.items()

@@ -8,7 +8,7 @@ a property test proves it.
 from goodword.policy.queries.best import best_members, blocked_members, free_members
 from goodword.policy.queries.beyond import Beyond, beyond, count_beyond
 from goodword.policy.queries.considered import MONTHS_LOOKED_AT, FourFacts, Talk, four_facts
-from goodword.policy.queries.drafts import Effect, effects, named
+from goodword.policy.queries.drafts import Effect, called, effects, named
 from goodword.policy.queries.force import InForce, in_force, version_in_force
 from goodword.policy.queries.gather import Gathered, facts_for, facts_of, gather, judge_accounts, request_facts
 from goodword.policy.queries.inquiry import Inquiry, Prospect, prospect_of
@@ -39,6 +39,7 @@ __all__ = [
     "beyond",
     "blocked_members",
     "blocked_pool",
+    "called",
     "count_beyond",
     "count_blocked",
     "distances",

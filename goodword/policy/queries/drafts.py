@@ -38,6 +38,12 @@ def named(*numbers: Numbers) -> Named:
     )
 
 
+def called(*numbers: Numbers) -> dict[str, str]:
+    """Return the name of every team, stage and segment by its code."""
+    names = named(*numbers)
+    return {**names.segments, **names.stages, **names.teams}
+
+
 def _with(codes: Iterable[str], there: dict[str, str]) -> dict[str, str]:
     """A list, with the codes that the numbers speak of and that it does not have any more."""
     return {**there, **{code: code.replace("_", " ") for code in sorted(codes) if code not in there}}

@@ -14,9 +14,6 @@ from goodword.kernel import clock
 from goodword.kernel.refusal import Refused
 from goodword.policy import access, actions, queries
 from goodword.policy.explain import describe, efforts, rule_names, weights
-from goodword.policy.explain.gaps import changes_in
-from goodword.policy.explain.pages import groups
-from goodword.policy.explain.values import values_of
 from goodword.policy.forms import CallOffForm
 from goodword.policy.models import PolicyVersion
 from goodword.policy.numbers import SHIPPED, Numbers
@@ -49,7 +46,7 @@ def shipped(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "name": name,
         "code": code,
-        "sections": describe(SHIPPED[code], now.numbers),
+        "sections": describe(SHIPPED[code], now.numbers, queries.called(SHIPPED[code], now.numbers)),
         "weights": [line for line in weights(SHIPPED[code], now.numbers) if line.value],
         "efforts": efforts(SHIPPED[code], now.numbers),
         "in_force": now.version,
@@ -124,13 +121,12 @@ def _page(request: HttpRequest, shown: PolicyVersion) -> HttpResponse:
         "version": shown,
         "badge": _badge(is_in_force=is_in_force, is_to_come=is_to_come),
         "before": before,
-        "sections": describe(numbers, old),
+        "sections": describe(numbers, old, queries.called(numbers)),
         "weights": [line for line in weights(numbers, old) if line.value],
         "efforts": efforts(numbers, old),
         "periods": queries.periods(access.visible_to(me)),
         "in_force": now.version,
         "is_in_force": is_in_force,
-        "changes": changes_in(groups(numbers.kinds, queries.named(numbers, old)), values_of(old), values_of(numbers)) if old else (),
         "may_call_off": may_publish and is_to_come and queries.version_in_force(shown.effective_from).pk == shown.pk,
         "may_publish": may_publish,
         "may_see_overrides": access.can_see_overrides(me),
