@@ -186,8 +186,22 @@ class LedgerFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseUse:
+    """How many promised places of one fiscal quarter `[from_on, to_on)` other requests use: of the team that asks, and in all."""
+
+    from_on: date
+    to_on: date
+    by_team: int = 0
+    in_all: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RequestFacts:
-    """What somebody inside needs, as far as rules look at it."""
+    """What somebody inside needs, as far as rules look at it.
+
+    `needed_on` is the day of the event, or by which it is needed. `promises` are the quarter of that day and some that follow, for
+    kinds that take one of the places promised to `team`.
+    """
 
     activity_type: str
     family: str
@@ -200,6 +214,20 @@ class RequestFacts:
     deal_is_lost: bool = False
     deal_is_won: bool = False
     outcomes_owed: int = 0
+    submitted_on: date | None = None
+    needed_on: date | None = None
+    needs_plan_approval: bool = False
+    wanted: int = 1
+    team: str = ""
+    is_promised: bool = False
+    promises: tuple[PromiseUse, ...] = ()
+
+    @property
+    def days_left(self) -> int | None:
+        """Days from sending to the day that it is needed on, where there is one."""
+        if self.submitted_on is None or self.needed_on is None:
+            return None
+        return (self.needed_on - self.submitted_on).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +268,8 @@ class Verdict:
 class Judgement:
     """All verdicts about one candidate or request.
 
-    `free_on` is set when the answer is no and it is known from which day on it would not be.
+    `free_on` is set when the answer is no and it is known from which day on it would not be. Of a request that is too late or beyond
+    what was promised it is the earliest day on which it could take place.
     """
 
     verdicts: tuple[Verdict, ...]

@@ -2,12 +2,12 @@
 
 Somebody stands to a request in one or more ways (`Standing`): its requester, their team lead, its manager (whoever
 runs the program). Whoever is asked for the owner's word answers by that approval. What is confidential is for its circle
-alone: there being an administrator changes nothing.
+alone: there being an administrator changes nothing. Exceptions are decided on by whoever is asked to, and by every reviewer of them.
 """
 
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from goodword.approvals.access import is_asked
 from goodword.approvals.states import State as ApprovalState
@@ -18,7 +18,7 @@ from goodword.links.models import Purpose
 from goodword.people.kinds import Role
 from goodword.people.models import CircleMember, User
 from goodword.requests.kinds import KINDS, Course
-from goodword.requests.models import Candidate, Mode, Preparation, ReferenceRequest
+from goodword.requests.models import Candidate, ExceptionReview, Mode, Preparation, ReferenceRequest
 from goodword.requests.states import (
     CANDIDATE_MOVES,
     CANDIDATE_ON_HOLD,
@@ -96,9 +96,13 @@ def known_to(reader: int | Given, *, runs_all: bool) -> QuerySet[ReferenceReques
     if runs_all:
         return rows.filter(own | ~Q(state=RequestState.DRAFT))
     asked = Q(approval__approver=reader) | Q(approval__deputy_for=reader) | Q(support__approver=reader)
+    reviewer = User.objects.filter(pk=reader, role_set__role=Role.EXCEPTION_REVIEWER)
+    to_review = Q(approval__approver=reader) | Q(approval__deputy_for=reader) | Exists(reviewer)
     considered = Candidate.objects.filter(Q(account__owner=reader) | Q(account__csm=reader) | asked)
     writes = Preparation.objects.filter(pmm=reader).values("candidate__reference_request_id")
-    sent = let_in | Q(team__lead=reader) | Q(pk__in=considered.values("reference_request_id")) | Q(pk__in=writes)
+    reviewed = ExceptionReview.objects.filter(to_review).values("reference_request_id")
+    part_in_it = Q(pk__in=considered.values("reference_request_id")) | Q(pk__in=writes) | Q(pk__in=reviewed)
+    sent = let_in | Q(team__lead=reader) | part_in_it
     return rows.filter(own | (sent & ~Q(state=RequestState.DRAFT)))
 
 
@@ -193,6 +197,34 @@ def actor_may(by: Actor, verb: str, candidate: Candidate, *, user: User | None =
     if by.kind is ActorKind.CONTACT:
         return verb in CONTACT_VERBS and by.id is not None and by.id == candidate.contact_id
     return user is not None and may_whatever_state(user, verb, candidate)
+
+
+def reviews_visible_to(user: User) -> QuerySet[ExceptionReview]:
+    """The exceptions that somebody may know of: all for those who run the program or review them, else one's own and one's team's.
+
+    None of a confidential request to anybody outside it.
+    """
+    circles = CircleMember.objects.filter(user=user).values("circle_id")
+    rows = ExceptionReview.objects.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=circles))
+    if not user.is_active:
+        return rows.none()
+    if user.has_role(*RUN_BY, Role.EXCEPTION_REVIEWER):
+        return rows
+    asked = Q(approval__approver=user) | Q(approval__deputy_for=user)
+    return rows.filter(asked | Q(team__lead=user) | Q(reference_request__requester=user))
+
+
+def may_review(user: User, review: ExceptionReview) -> bool:
+    """May this person decide on an exception: who is asked, in whose place, and every reviewer; nobody on a request of their own.
+
+    Where nobody reviews exceptions, a reference manager is asked, and answers like any other.
+    """
+    row, approval = review.reference_request, review.approval
+    if approval is None or not user.is_active or not _in_the_know(user, row):
+        return False
+    if user.pk in (approval.approver_id, approval.deputy_for_id):
+        return True
+    return user.has_role(Role.EXCEPTION_REVIEWER) and user.pk != row.requester_id
 
 
 def can_decline_request(user: User, reference_request: ReferenceRequest) -> bool:

@@ -58,7 +58,7 @@ CANDIDATE_OUT = (C.RELEASED, C.NO_ANSWER, C.DECLINED, C.OWNER_DECLINED)
 
 REQUEST_MOVES = table(
     ("submit", (R.DRAFT,), R.SUBMITTED),
-    ("hold_for_exception", (R.DRAFT, R.SUBMITTED, R.TRIAGE), R.HELD),
+    ("hold_for_exception", (R.DRAFT, R.SUBMITTED, R.TRIAGE, R.UNFULFILLED, R.DECLINED), R.HELD),
     ("allow", (R.HELD,), R.SUBMITTED),
     ("triage", (R.SUBMITTED,), R.TRIAGE),
     ("source", (R.SUBMITTED, R.TRIAGE), R.SOURCING),

@@ -17,8 +17,9 @@ from goodword.people.queries import today as program_day
 from goodword.requests import actions
 from goodword.requests.actions.candidates import OWNER_QUESTION
 from goodword.requests.actions.locks import DEBTS_PAID, NEXT_IN_LINE
-from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.models import Candidate, ExceptionReview, ReferenceRequest
 from goodword.requests.queries.balls import catch_up
+from goodword.requests.queries.reviewing import REVIEW_QUESTION
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_ON_HOLD, CANDIDATE_WON, CandidateState, KitState, RequestState
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ def sweep(at: datetime) -> dict[str, int]:
         "passed_to_deputies": pass_to_deputies(at),
         "reminded": _each(reminded, lambda row: actions.remind_owner(row, by=Actor.system(), at=at)),
         "escalated": _each(overdue, lambda row: actions.escalate_owner(row, at=at)),
+        **_reviews(at),
         "chased": _each(owed, lambda row: actions.chase_outcome(row, at=at)),
         "allowed": _each(_held_for_outcomes(), lambda row: actions.allow(row, by=Actor.system(), at=at)),
         "reminded_of_kits": _each(_kits_waited_for(), lambda row: actions.remind_of_kit(row, at=at)),
@@ -59,13 +61,34 @@ def _kits_waited_for() -> QuerySet[Candidate]:
     )
 
 
+def _reviews(at: datetime) -> dict[str, int]:
+    """What is due about exceptions: reminders, those that nobody decided, those that ran out."""
+    rows = ExceptionReview.objects.order_by("pk")
+    asked = {"approval__question": REVIEW_QUESTION}
+    ends = rows.filter(until_on__lt=program_day(at), lapsed_at=None, approval__state=ApprovalState.APPROVED)
+    return {
+        "reviewers_reminded": _each(
+            rows.filter(approval__in=approvals.to_remind(at), **asked), lambda row: actions.remind_reviewer(row, by=Actor.system(), at=at)
+        ),
+        "reviews_escalated": _each(
+            rows.filter(approval__in=approvals.overdue(at), **asked), lambda row: actions.escalate_exception(row, at=at)
+        ),
+        "lapsed": _each(
+            ends.filter(reference_request__state__in=(RequestState.SUBMITTED, RequestState.TRIAGE)),
+            lambda row: actions.lapse_exception(row, at=at),
+        ),
+    }
+
+
 def pass_to_deputies(at: datetime) -> int:
     """Give what is asked of people who are away to their deputies; returns how many questions that were."""
     day = program_day(at)  # theirs may be the one before or after
     away = Absence.objects.filter(from_on__lte=day + timedelta(days=1), to_on__gte=day, deputy__isnull=False)
     asked = Candidate.objects.filter(approval__approver__in=away.values("user_id"), approval__state=ApprovalState.OPEN)
     rows = asked.filter(approval__question=OWNER_QUESTION, state=CandidateState.HELD).order_by("pk")
-    return _each(rows, lambda row: actions.pass_to_deputy(row, at=at))
+    reviews = ExceptionReview.objects.filter(approval__approver__in=away.values("user_id"), approval__state=ApprovalState.OPEN)
+    passed = _each(reviews.order_by("pk"), lambda row: actions.pass_exception_to_deputy(row, at=at))
+    return passed + _each(rows, lambda row: actions.pass_to_deputy(row, at=at))
 
 
 def _held_for_outcomes() -> QuerySet[ReferenceRequest]:
@@ -73,7 +96,7 @@ def _held_for_outcomes() -> QuerySet[ReferenceRequest]:
     return ReferenceRequest.objects.filter(state=RequestState.HELD, stage_reason="")
 
 
-def _each(rows: Iterable[Candidate] | Iterable[ReferenceRequest], do: Callable[..., object]) -> int:
+def _each(rows: Iterable[Candidate] | Iterable[ReferenceRequest] | Iterable[ExceptionReview], do: Callable[..., object]) -> int:
     """Run one verb per row; a row that somebody changed in the meantime is left alone, and one that fails stops no other."""
     done = 0
     for row in list(rows):

@@ -42,6 +42,8 @@ MORE: Final = (
     Page(_("Deals"), "customers:deals", "briefcase"),
     Page(_("Campaigns"), "customers:campaigns", "calendar-event"),
     Page(_("Content to prepare"), "requests:content", "pencil", PREPARERS),
+    Page(_("Commitments"), "desk:commitments", "calendar-stats"),
+    Page(_("Exceptions"), "desk:exceptions", "scale"),
     Page(_("Who to ask"), "desk:who", "route"),
     Page(_("Imports"), "imports:list", "database-import", MANAGERS),
     Page(_("Mail texts"), "desk:texts", "mail-forward", MANAGERS),

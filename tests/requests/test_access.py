@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 # Written out, and not read from the product's tables: from which states each verb is legal.
 REQUEST_LEGAL = {
     "submit": "draft",
-    "hold_for_exception": "draft submitted triage",
+    "hold_for_exception": "draft submitted triage unfulfilled declined",
     "allow": "held",
     "triage": "submitted",
     "source": "submitted triage",

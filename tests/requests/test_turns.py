@@ -12,7 +12,7 @@ import pytest
 from goodword.approvals.models import Approval
 from goodword.customers.models import Account
 from goodword.people.models import Program, Region, User
-from goodword.requests.models import Ball, Candidate, Preparation, ProposedTime, ReferenceRequest
+from goodword.requests.models import Ball, Candidate, ExceptionReview, Preparation, ProposedTime, ReferenceRequest
 from goodword.requests.queries.ball import Step, Turn, due_day
 from goodword.requests.queries.balls import catch_up, late
 from goodword.requests.queries.lists import turn_in, with_ball
@@ -93,6 +93,7 @@ def _any_request(dice: random.Random, world: World, people: list[User], accounts
         created_at=ago(),
         saved_at=ago(),
     )
+    _maybe_reviewed(row, random.Random(ReferenceRequest.objects.count()), world, people, at=at)
     for account in dice.sample(accounts, dice.randrange(3)):
         state = dice.choice(OFTEN_OF_CANDIDATES)
         candidate = Candidate.objects.create(
@@ -139,6 +140,25 @@ def _any_request(dice: random.Random, world: World, people: list[User], accounts
             ProposedTime.objects.create(candidate=candidate, starts_at=ago(), by_customer=dice.random() < 0.7, chosen=chosen)
 
 
+def _maybe_reviewed(row: ReferenceRequest, dice: random.Random, world: World, people: list[User], *, at: datetime) -> None:
+    """Of many, somebody decides on an exception."""
+    if dice.random() < 0.5:
+        return
+    review = ExceptionReview.objects.create(reference_request=row, kind=row.kind, opened_at=at)
+    review.approval = Approval.objects.create(
+        question="exception",
+        subject_kind="exceptionreview",
+        subject_id=review.pk,
+        approver=dice.choice(people),
+        deputy_for=dice.choice([None, world.lead]),
+        state_at=at,
+        opened_at=at,
+        due_at=at + timedelta(days=dice.randrange(-40, 40)),
+    )
+    review.save(update_fields=["approval"])
+    ReferenceRequest.objects.filter(pk=row.pk).update(review=review)
+
+
 def _said(row: ReferenceRequest) -> tuple[object, ...]:
     kept = getattr(row, "ball", None)
     if kept is None or kept.step == Step.NOTHING:
@@ -149,9 +169,8 @@ def _said(row: ReferenceRequest) -> tuple[object, ...]:
 def _meant(turn: Turn) -> tuple[object, ...]:
     if turn.step is Step.NOTHING:
         return (Step.NOTHING.value,)
-    approval = turn.candidate.approval if turn.step is Step.APPROVE and turn.candidate else None
     who, contact = (each.pk if each else None for each in (turn.who, turn.contact))
-    return turn.step.value, who, contact, approval.deputy_for_id if approval else None, due_day(turn)
+    return turn.step.value, who, contact, turn.approval.deputy_for_id if turn.approval else None, due_day(turn)
 
 
 def test_late_is_whoever_lets_a_day_pass_and_never_a_call_that_is_booked() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,9 @@ RULE_NAMES: dict[str, Words] = {
     "contactable": _("Can be reached"),
     "stage_gate": _("Stage of the deal"),
     "outcome_debt": _("Outcomes reported"),
+    "notice": _("Notice"),
+    "customer_time": _("Time for the customer"),
+    "commitment": _("Promised places"),
 }
 
 SENTENCES: dict[str, dict[str, Words]] = {
@@ -138,6 +141,22 @@ SENTENCES: dict[str, dict[str, Words]] = {
         "too_early": _("The deal is not far enough for a call with a customer"),
     },
     "outcome_debt": {"none": _("All of them"), "some": _("%(owed)s still to report")},
+    "notice": {
+        "not_needed": _("None needed"),
+        "no_day": _("No day was given"),
+        "in_time": _("%(left)s days ahead, and %(days)s are needed"),
+    },
+    "customer_time": {
+        "not_needed": _("None promised"),
+        "no_day": _("No day was given"),
+        "enough": _("They get %(days)s days when they are asked by %(ask_by_on)s"),
+    },
+    "commitment": {
+        "not_counted": _("Not counted"),
+        "no_day": _("No day was given"),
+        "place_left": _("%(used)s of %(promised)s used in the quarter from %(from_on)s, and %(in_all)s of %(most)s in all"),
+        "place_left_in_all": _("%(in_all)s of %(most)s used in the quarter from %(from_on)s"),
+    },
 }
 
 CHANGES_WHEN: dict[tuple[str, str], Words] = {
@@ -160,6 +179,9 @@ CHANGES_WHEN: dict[tuple[str, str], Words] = {
     ("contactable", ""): _("when somebody can be reached"),
     ("stage_gate", "too_early"): _("when the deal moves on"),
     ("outcome_debt", ""): _("when outcomes are reported"),
+    ("notice", ""): _("for a later day"),
+    ("customer_time", ""): _("for a later day"),
+    ("commitment", ""): _("for a day in another quarter"),
 }
 
 ASKED_FOR: dict[str, Words] = {
@@ -173,6 +195,46 @@ HELD_FOR: dict[str, Words] = {
     Family.PARTICIPATION: pgettext_lazy("family", "Held for another event, %(limit)s"),
     Family.CONTENT: pgettext_lazy("family", "Held for another story, %(limit)s"),
     Family.RESEARCH: pgettext_lazy("family", "Held for other research, %(limit)s"),
+}
+
+
+def _too_late(params: dict[str, Any]) -> str:
+    left = ngettext("The day is %(left)s day away", "The day is %(left)s days away", int(params["left"])) % params
+    return gettext("%(left)s, and we need %(days)s") % {"left": left, "days": params["days"]}
+
+
+def _too_short(params: dict[str, Any]) -> str:
+    left = ngettext("The customer would have %(left)s day", "The customer would have %(left)s days", int(params["left"])) % params
+    return gettext("%(left)s, and we give them %(days)s") % {"left": left, "days": params["days"]}
+
+
+def _team_used(params: dict[str, Any]) -> str:
+    promised = int(params["promised"])
+    if not promised:
+        return gettext("Nothing is promised to the team in the quarter from %(from_on)s") % params
+    words = ngettext(
+        "The one place promised to the team in the quarter from %(from_on)s is used",
+        "All %(promised)s places promised to the team in the quarter from %(from_on)s are used",
+        promised,
+    )
+    return words % params
+
+
+def _all_used(params: dict[str, Any]) -> str:
+    most = int(params["most"])
+    words = ngettext(
+        "The one place of all teams in the quarter from %(from_on)s is used",
+        "All %(most)s places of all teams in the quarter from %(from_on)s are used",
+        most,
+    )
+    return words % params
+
+
+# Sentences with a number that chooses their form.
+COUNTED: dict[str, dict[str, Callable[[dict[str, Any]], str]]] = {
+    "notice": {"too_late": _too_late},
+    "customer_time": {"too_short": _too_short},
+    "commitment": {"team_used": _team_used, "all_used": _all_used},
 }
 
 
@@ -205,6 +267,9 @@ def sentence(verdict: Verdict, *, today: date) -> str:
     if verdict.rule == "outcome_debt" and verdict.reason == "too_many":
         owed = int(params["owed"])
         return ngettext("%(owed)s outcome is still to report", "%(owed)s outcomes are still to report", owed) % params
+    in_words = COUNTED.get(verdict.rule, {}).get(verdict.reason)
+    if in_words is not None:
+        return in_words(params)
     said = str(_template(verdict)) % params
     if verdict.rule == "family_limit" and int(params.get("companies", 1)) > 1:
         n = int(params["companies"])

@@ -5,6 +5,7 @@ a file with `CODE` and `judge`, its fact, its number, a line in the list below a
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from goodword.policy.facts import CandidateFacts, Judgement, Outcome, RequestFacts, Verdict
@@ -12,13 +13,16 @@ from goodword.policy.numbers import Numbers
 from goodword.policy.rules import (
     already_held,
     comfort,
+    commitment,
     confidentiality,
     conflict,
     consent,
     contactable,
+    customer_time,
     escalation,
     family_limit,
     health,
+    notice,
     outcome_debt,
     own_limit,
     recently_referenced,
@@ -49,7 +53,12 @@ CANDIDATE_RULES: dict[str, Callable[[CandidateFacts, Numbers], Verdict]] = {
 REQUEST_RULES: dict[str, Callable[[RequestFacts, Numbers], Verdict]] = {
     stage_gate.CODE: stage_gate.judge,
     outcome_debt.CODE: outcome_debt.judge,
+    notice.CODE: notice.judge,
+    customer_time.CODE: customer_time.judge,
+    commitment.CODE: commitment.judge,
 }
+# Too late, or beyond what was promised: not refused, but held until a reviewer of exceptions has decided.
+EXCEPTION_RULES = frozenset({notice.CODE, customer_time.CODE, commitment.CODE})
 # What the database refuses, or what every ask respects, no manager can go over.
 NEVER_OVERRIDDEN = frozenset({family_limit.CODE, own_limit.CODE, contactable.CODE})
 # Each step moves to a later day; rules that keep taking turns this often have no answer worth giving.
@@ -63,8 +72,27 @@ def judge_all(facts: CandidateFacts, numbers: Numbers) -> Judgement:
 
 
 def judge_request(facts: RequestFacts, numbers: Numbers) -> Judgement:
-    """Judge a request by the rules that look at no customer."""
-    return Judgement(tuple(judge(facts, numbers) for judge in REQUEST_RULES.values()))
+    """Judge a request by the rules that look at no customer; where its day is the reason, say which one would be possible."""
+    verdicts = tuple(judge(facts, numbers) for judge in REQUEST_RULES.values())
+    return Judgement(verdicts, _possible_on(verdicts, facts, numbers))
+
+
+def _possible_on(verdicts: tuple[Verdict, ...], facts: RequestFacts, numbers: Numbers) -> date | None:
+    """Walk from day to day until none of the rules about the day says no; None when nothing is wrong with it, or no day is known."""
+    blocks = [each for each in verdicts if each.rule in EXCEPTION_RULES and each.outcome is Outcome.BLOCK]
+    day: date | None = None
+    for _step in range(_MOST_STEPS):
+        if not blocks:
+            return day
+        days = [each.params.get("earliest_on") for each in blocks]
+        known = [each for each in days if isinstance(each, date)]
+        if len(known) < len(blocks):
+            return None
+        day = max(known)
+        moved = replace(facts, needed_on=day)
+        judged = (REQUEST_RULES[rule](moved, numbers) for rule in EXCEPTION_RULES)
+        blocks = [each for each in judged if each.outcome is Outcome.BLOCK]
+    return None
 
 
 def _verdicts(facts: CandidateFacts, numbers: Numbers) -> tuple[Verdict, ...]:

@@ -10,6 +10,16 @@ from goodword.requests.actions.drafts import discard_draft, start_draft, sweep_d
 from goodword.requests.actions.elsewhere import record_ask
 from goodword.requests.actions.ending import cancel, close_unfulfilled, confirm, reopen, withdraw
 from goodword.requests.actions.ending import decline as decline_request
+from goodword.requests.actions.exceptions import (
+    approve_exception,
+    decline_exception,
+    delegate_exception,
+    escalate_exception,
+    lapse_exception,
+    pass_exception_on,
+    pass_exception_to_deputy,
+    remind_reviewer,
+)
 from goodword.requests.actions.expiry import chase_outcome, expire_ask, expire_hold
 from goodword.requests.actions.general import settle, turn_into
 from goodword.requests.actions.giving import MOST_AT_ONCE, Given, give, take_given_back
@@ -73,6 +83,7 @@ __all__ = [
     "allow",
     "answer_plan",
     "apologise",
+    "approve_exception",
     "approve_kit",
     "ask",
     "ask_for",
@@ -87,10 +98,13 @@ __all__ = [
     "confirm",
     "correct_details",
     "decline",
+    "decline_exception",
     "decline_request",
+    "delegate_exception",
     "delegate_question",
     "discard_draft",
     "end_pause",
+    "escalate_exception",
     "escalate_owner",
     "expire_ask",
     "expire_hold",
@@ -99,6 +113,7 @@ __all__ = [
     "hold",
     "hold_next",
     "introduce",
+    "lapse_exception",
     "leave_alone",
     "leave_the_know",
     "let_know",
@@ -111,6 +126,8 @@ __all__ = [
     "owner_approve",
     "owner_decline",
     "pass_content",
+    "pass_exception_on",
+    "pass_exception_to_deputy",
     "pass_on",
     "pass_to_deputy",
     "pause",
@@ -123,6 +140,7 @@ __all__ = [
     "remind_customer",
     "remind_of_kit",
     "remind_owner",
+    "remind_reviewer",
     "reopen",
     "report_outcome",
     "return_kit",

@@ -27,6 +27,7 @@ from goodword.requests import access
 from goodword.requests.actions.deciding import decide_on_candidate, go_over
 from goodword.requests.actions.ending import let_go
 from goodword.requests.actions.locks import Locked, lock_candidate, lock_request, note_on, person, require, states_of_others
+from goodword.requests.actions.promises import take_place
 from goodword.requests.actions.speaking import check_room_to_speak, lock_event
 from goodword.requests.actions.support import ask_support
 from goodword.requests.models import Candidate, ReferenceRequest
@@ -103,6 +104,8 @@ def suggest(
         return standing
     if contact is None and row.candidates.filter(account=house, state__in=CANDIDATE_IN_VAIN).exists():
         return refuse("asked_before", _("This customer was already asked for this request and did not say yes."))
+    if row.state == RequestState.SUBMITTED and (beyond := take_place(row, by=by, at=at)) is not None:
+        return beyond
     judged = judge_one(row, house, now=in_force(at))
     last = row.candidates.order_by("-position").values_list("position", flat=True).first()
     in_line = shortlisted and access.Standing.MANAGER in access.standings(user, row)

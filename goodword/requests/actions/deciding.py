@@ -7,9 +7,9 @@ from goodword.people.models import User
 from goodword.policy.actions import decide, override
 from goodword.policy.facts import Judgement
 from goodword.policy.models import Decision, Override
-from goodword.policy.queries import InForce, Inquiry, request_facts
+from goodword.policy.queries import InForce
 from goodword.requests.models import Candidate, ReferenceRequest
-from goodword.requests.queries.judging import Judged, inquiry_of, owing
+from goodword.requests.queries.judging import Judged, sending_facts
 
 
 def decide_on_candidate(candidate: Candidate, judged: Judged, *, step: str) -> Decision:
@@ -32,12 +32,8 @@ def decide_on_candidate(candidate: Candidate, judged: Judged, *, step: str) -> D
 
 def decide_on_request(row: ReferenceRequest, judgement: Judgement, *, now: InForce, step: str) -> Decision:
     """Store what the rules say of a request now."""
-    inquiry: Inquiry = inquiry_of(row, ask_on=now.today)
-    facts = request_facts(
-        inquiry, now.numbers, opportunity=row.opportunity, outcomes_owed=owing(row.requester_id, kind=row.kind, now=now).count()
-    )
     return decide(
-        facts=facts,
+        facts=sending_facts(row, now=now),
         judgement=judgement,
         now=now,
         step=step,

@@ -40,6 +40,7 @@ ASKED_FIELDS = frozenset(
         "seats",
         "is_confidential",
         "stage_reason",
+        "exception_reason",
         "ends_on",
         "activity",
         "wanted",

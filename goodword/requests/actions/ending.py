@@ -60,6 +60,8 @@ def _end(reference_request: ReferenceRequest, verb: str, *, reason: str, by: Act
     row = lock_request(reference_request.pk)
     require_on_request(by, verb, row)
     move(row, REQUEST_MOVES, verb, at=at, end_reason=reason.strip())
+    if row.review is not None:
+        withdraw_approval(row.review.approval, at=at)
     let_all_go(row, because=RequestState(row.state).value, by=by, at=at)
     note_on(f"request.{row.state}", row, by=by, at=at, note=reason.strip())
     return row

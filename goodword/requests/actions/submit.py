@@ -17,11 +17,14 @@ from goodword.policy.facts import Judgement
 from goodword.policy.queries import InForce, in_force
 from goodword.requests import access
 from goodword.requests.actions.deciding import decide_on_request, go_over
+from goodword.requests.actions.exceptions import hold_for_review
 from goodword.requests.actions.locks import lock_request, note_on, person, require_on_request
+from goodword.requests.actions.promises import take_place
 from goodword.requests.kinds import KINDS
-from goodword.requests.models import ReferenceRequest
+from goodword.requests.models import Because, ReferenceRequest
 from goodword.requests.queries.answering import comes_from
 from goodword.requests.queries.judging import judge_sending, mode_of
+from goodword.requests.queries.reviewing import blocks_left, earliest_words, exceptional, open_review, why_words
 from goodword.requests.states import REQUEST_MOVES
 
 STAGE = "stage_gate"
@@ -32,7 +35,8 @@ def submit(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> R
     """Send a draft to its reference manager.
 
     A deal that is not far enough needs a reason (`stage_reason`) and waits for the manager's word; so does a request of
-    somebody who owes too many outcomes. Sent twice, it stays sent once. Raises NotAllowed.
+    somebody who owes too many outcomes. What is too late or beyond what was promised needs one as well (`exception_reason`) and
+    waits for a reviewer of exceptions. Sent twice, it stays sent once. Raises NotAllowed.
     """
     row = lock_request(reference_request.pk)
     user = person(by)
@@ -48,6 +52,10 @@ def submit(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> R
     judgement = judge_sending(row, now=now)
     if judgement.by_rule(STAGE) in judgement.blocks and not row.stage_reason.strip():
         return refusal_of(judgement, today=now.today)
+    late = exceptional(judgement)
+    if late and not row.exception_reason.strip():
+        words = [why_words(late, today=now.today), earliest_words(judgement.free_on, today=now.today), _("Say why it cannot wait.")]
+        return refuse("exception_reason", " ".join(each for each in words if each))
     manager = manager_for(account=comes_from(row), requester=row.requester)
     if manager is None:
         return refuse("no_manager", _("Nobody runs the program yet. Ask an administrator to give somebody the role of reference manager."))
@@ -75,6 +83,9 @@ def _send(row: ReferenceRequest, user: User, judgement: Judgement, *, now: InFor
     runs_it = bool(access.standings(user, row) & {access.Standing.MANAGER})
     if blocks and runs_it and row.stage_reason.strip() and all(each.rule == STAGE for each in blocks):
         blocks = () if go_over(decision, row, reason=row.stage_reason, by=user, at=at) else blocks
+    if exceptional(judgement):
+        hold_for_review(row, judgement, decision, because=Because.SENT, now=now, by=by, at=at)
+        return
     verb = "hold_for_exception" if blocks else "submit"
     move(row, REQUEST_MOVES, verb, at=at)
     note_on(
@@ -95,7 +106,9 @@ def judge_again(row: ReferenceRequest, *, by: Actor, at: datetime) -> None:
     now = in_force(at)
     judgement = judge_sending(row, now=now)
     decision = decide_on_request(row, judgement, now=now, step="again")
-    if judgement.blocks:
+    if exceptional(judgement):
+        hold_for_review(row, judgement, decision, because=Because.TURNED, now=now, by=by, at=at)
+    elif judgement.blocks:
         move(row, REQUEST_MOVES, "hold_for_exception", at=at)
         rules = [each.rule for each in judgement.blocks]
         note_on("request.held", row, by=by, at=at, decision=decision.pk, mode=row.mode, manager=row.manager_id, rules=rules)
@@ -111,9 +124,12 @@ def allow(reference_request: ReferenceRequest, *, reason: str = "", by: Actor, a
     words = reason.strip()
     if not words:
         return refuse("reason", _("Say why this one may go on; the reason is kept with the request."))
+    if open_review(row) is not None:
+        return refuse("exception", _("A reviewer of exceptions decides on this one."))
     now = in_force(at)
-    decision = decide_on_request(row, judge_sending(row, now=now), now=now, step="allow")
-    if decision.outcome != "pass":
+    judgement = judge_sending(row, now=now)
+    decision = decide_on_request(row, judgement, now=now, step="allow")
+    if blocks_left(row, judgement, now=now) or (judgement.warnings and not judgement.blocks):
         gone_over = go_over(decision, row, reason=words, by=user, at=at)
         if isinstance(gone_over, Refused):
             return gone_over
@@ -127,7 +143,7 @@ def _allow_settled(row: ReferenceRequest, *, at: datetime) -> ReferenceRequest |
     if not can_move(REQUEST_MOVES, "allow", row.state):
         raise WrongState("allow", row.state)
     judgement = judge_sending(row, now=now)
-    if judgement.blocks:
+    if open_review(row) is not None or blocks_left(row, judgement, now=now):
         return refusal_of(judgement, today=now.today)
     decision = decide_on_request(row, judgement, now=now, step="allow")
     move(row, REQUEST_MOVES, "allow", at=at)
@@ -136,10 +152,16 @@ def _allow_settled(row: ReferenceRequest, *, at: datetime) -> ReferenceRequest |
 
 
 @transaction.atomic
-def triage(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> ReferenceRequest:
-    """A manager takes the request; from now on it is theirs. Raises NotAllowed or WrongState."""
+def triage(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> ReferenceRequest | Refused:
+    """A manager takes the request; from now on it is theirs, and uses a promised place. Without one left it is held for a reviewer.
+
+    Raises NotAllowed or WrongState.
+    """
     row = lock_request(reference_request.pk)
     user = require_on_request(by, "triage", row)
+    held = take_place(row, by=by, at=at)
+    if held is not None:
+        return held
     move(row, REQUEST_MOVES, "triage", at=at, manager=user)
     note_on("request.triaged", row, by=by, at=at, manager=user.pk)
     return row

@@ -95,6 +95,9 @@ class RequestForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 2}),
             help_text=_("The deal is not far enough for a reference yet. Give a reason, and the reference manager decides."),
         )
+        self.fields["exception_reason"] = forms.CharField(
+            label=_("Why can it not wait?"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
+        )
 
     def open_groups(self) -> list[Group]:
         """The questions that everybody sees, those that stand side by side together."""
@@ -135,7 +138,7 @@ class RequestForm(forms.Form):
             self.cleaned_data = dict(self._readable_initial())
         asked = self.asked()
         secret = bool(asked.pop("is_confidential", False)) or self.kind_of.always_confidential
-        return ReferenceRequest(kind=self.kind_of.code, requester=self.user, is_confidential=secret, **asked)
+        return ReferenceRequest(kind=self.kind_of.code, requester=self.user, team=self.user.team, is_confidential=secret, **asked)
 
     def clean(self) -> dict[str, Any]:
         """Compare the days, and ask for a place where there is one to go to."""
@@ -156,7 +159,7 @@ def initial_of(row: ReferenceRequest) -> dict[str, Any]:
     kind = KINDS[row.kind]
     names = [question.field for question in kind.questions if question.answer is None]
     own = {each.field: from_stored(each.answer, row.details.get(each.field)) for each in kind.own_questions if each.answer is not None}
-    return {**{name: getattr(row, name) for name in (*names, "stage_reason", "once", "kind")}, **own}
+    return {**{name: getattr(row, name) for name in (*names, "stage_reason", "exception_reason", "once", "kind")}, **own}
 
 
 def initial_turned(row: ReferenceRequest, kind: Kind) -> dict[str, Any]:

@@ -82,6 +82,8 @@ class Kind:
     self_service: bool = False
     # It is held online, wherever one asks.
     always_online: bool = False
+    # Takes one of the places that are promised to each team in a quarter.
+    is_promised: bool = False
     # Named to nobody but the people on the request.
     always_confidential: bool = False
     # Besides the owner, the customer's success manager says that all is well.

@@ -42,6 +42,7 @@ EVENT = Kind(
     label=_("A speaker at an event"),
     icon="microphone-2",
     course=Course.EVENT,
+    is_promised=True,
     family=Family.PARTICIPATION,
     activities=(ActivityType.EVENT_TALK, ActivityType.PANEL, ActivityType.SITE_VISIT, ActivityType.PODCAST),
     called=_("Speaker at an event"),

@@ -15,6 +15,7 @@ PARTNER_EVENT = Kind(
     label=_("A speaker at a partner's event"),
     icon="affiliate",
     course=Course.EVENT,
+    is_promised=True,
     family=Family.PARTICIPATION,
     activities=(ActivityType.EVENT_TALK, ActivityType.PANEL, ActivityType.SITE_VISIT, ActivityType.PODCAST),
     called=_("Speaker at a partner's event"),

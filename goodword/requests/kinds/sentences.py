@@ -124,15 +124,42 @@ def _outcome(values: Mapping[str, Any]) -> str:
     return words.get(str(values.get("result")), _("Reported the outcome"))
 
 
+def _held(values: Mapping[str, Any]) -> str:
+    words = {
+        "moved": _("Its day was moved; it waits for a decision on an exception"),
+        "place_gone": _("No promised place was left; it waits for a decision on an exception"),
+        "lapsed": _("The exception ran out; it waits for a decision on a new one"),
+        "turned": _("Became another kind; it waits for a decision on an exception"),
+        "reopened": _("To be taken up again; it waits for a decision on an exception"),
+        "sent": _("Asked for a customer; it waits for a decision on an exception"),
+    }
+    return words.get(str(values.get("because")), _("Asked for a customer; it waits for a decision"))
+
+
+def _exception_made(values: Mapping[str, Any]) -> str:
+    if values.get("until"):
+        return _("Made an exception, until %(until)s") % {"until": values["until"]}
+    return _("Made an exception")
+
+
+def _declined(values: Mapping[str, Any]) -> str:
+    return _("Made no exception: the request is declined") if values.get("review") else _("Declined the request")
+
+
 SENTENCES: dict[str, Sentence] = {
     "request.submitted": gettext_lazy("Asked for a customer"),
-    "request.held": gettext_lazy("Asked for a customer; it waits for a decision"),
+    "request.held": _held,
     "request.allowed": gettext_lazy("The request may go on"),
+    "exception.approved": _exception_made,
+    "exception.delegated": gettext_lazy("The decision on the exception was passed on to %(to)s"),
+    "exception.reminded": gettext_lazy("Reminded whoever decides on the exception"),
+    "exception.escalated": gettext_lazy("No decision on the exception yet: passed on to %(to)s"),
+    "promise.used_up": gettext_lazy("Took the last place that was promised to the team in that quarter"),
     "request.triaged": gettext_lazy("Took the request"),
     "request.handed_over": _handed_over,
     "request.shared": gettext_lazy("Let %(to)s know of it"),
     "request.unshared": gettext_lazy("Took %(to)s out of the people in the know"),
-    "request.declined": gettext_lazy("Declined the request"),
+    "request.declined": _declined,
     "request.withdrawn": gettext_lazy("Withdrew the request"),
     "request.cancelled": gettext_lazy("Cancelled the request"),
     "request.turned": _turned,

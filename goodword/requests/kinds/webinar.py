@@ -13,6 +13,7 @@ WEBINAR = Kind(
     label=_("A guest in a webinar"),
     icon="screen-share",
     course=Course.EVENT,
+    is_promised=True,
     family=Family.PARTICIPATION,
     activities=(ActivityType.WEBINAR,),
     called=_("Guest in a webinar"),

@@ -56,6 +56,8 @@ class ReferenceRequest(models.Model):
     # The day by which it is needed; of an event, its first day.
     needed_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    # Since when that day is known, where it was moved to an earlier one: its notice counts from then.
+    day_said_at = models.DateTimeField(null=True)
     # Which of the kinds of help that its kind may ask for; empty for the usual one.
     activity = models.CharField(max_length=30, blank=True, default="")
     wanted = models.PositiveSmallIntegerField(default=1)
@@ -86,6 +88,10 @@ class ReferenceRequest(models.Model):
     is_confidential = models.BooleanField(default=False)
     circle = models.ForeignKey("goodword.Circle", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     stage_reason = models.TextField(blank=True, default="")
+    # Why it cannot wait, though it is too late or beyond what was promised.
+    exception_reason = models.TextField(blank=True, default="")
+    # Who decides on that, or decided last.
+    review = models.ForeignKey("goodword.ExceptionReview", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     end_reason = models.TextField(blank=True, default="")
     once = models.UUIDField(unique=True, help_text="made with the form, so that a double submit makes one request")
     created_at = models.DateTimeField()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from goodword.approvals.models import Approval
 from goodword.approvals.states import State as ApprovalState
 from goodword.customers.models import Contact
 from goodword.people.models import User
@@ -19,6 +20,7 @@ from goodword.requests.kinds import KINDS, Course
 from goodword.requests.kinds.preparing import Todo
 from goodword.requests.models import Candidate, Mode, ReferenceRequest
 from goodword.requests.queries.parts import part_turns
+from goodword.requests.queries.reviewing import open_review
 from goodword.requests.states import CANDIDATE_LIVE, CandidateState, RequestState
 
 # What we expect of colleagues where the policy promises nothing to anybody: working days.
@@ -31,6 +33,7 @@ class Step(StrEnum):
 
     FINISH = "finish"
     DECIDE = "decide"
+    REVIEW = "review"
     CHOOSE = "choose"
     SETTLE = "settle"
     PICK = "pick"
@@ -56,6 +59,8 @@ class Turn:
     who: User | None = None
     contact: Contact | None = None
     candidate: Candidate | None = None
+    # The question that is asked of them, where one is.
+    approval: Approval | None = None
     due: date | datetime | None = None
     todo: Todo | None = None
 
@@ -86,6 +91,10 @@ def turns_of(reference_request: ReferenceRequest, candidates: list[Candidate], *
         left = [turn for each in candidates for turn in _parts(row, each)] if row.state == RequestState.OUTCOME_REPORTED else []
         return left or [Turn(step=Step.NOTHING, candidate=running(candidates))]
     if row.state == RequestState.HELD:
+        approval = review.approval if (review := open_review(row)) is not None else None
+        if approval is not None:
+            due = day_there(approval.due_at, region=approval.approver.region)
+            return [Turn(step=Step.REVIEW, who=approval.approver, approval=approval, due=due)]
         return [Turn(step=Step.DECIDE, who=row.manager, due=_working_days(row.state_at, CHOOSE_DAYS, row.manager))]
     in_play = [each for each in candidates if each.state in CANDIDATE_LIVE]
     if row.state == RequestState.COMPLETED:
@@ -141,7 +150,7 @@ def _of_candidate(row: ReferenceRequest, candidate: Candidate, *, at: datetime) 
         approval = candidate.approval
         who = approval.approver if approval else row.manager
         due = owner_due(candidate) or _policy_day(candidate.held_until)
-        return Turn(step=Step.APPROVE, who=who, candidate=candidate, due=due)
+        return Turn(step=Step.APPROVE, who=who, candidate=candidate, approval=approval, due=due)
     if state == C.OWNER_APPROVED and candidate.support is not None and candidate.support.state == ApprovalState.OPEN:
         due = day_there(candidate.support.due_at, region=candidate.support.approver.region or candidate.account.region)
         return Turn(step=Step.VOUCH, who=candidate.support.approver, candidate=candidate, due=due)

@@ -85,12 +85,11 @@ def _left_over() -> Q:
 def _ball_of(row: ReferenceRequest, candidates: list[Candidate], *, at: datetime) -> Ball:
     turns = turns_of(row, candidates, at=at)
     turn = turn_among(turns)
-    approval = turn.candidate.approval if turn.step is Step.APPROVE and turn.candidate is not None else None
     return Ball(
         reference_request=row,
         step=turn.step.value,
         who_id=turn.who.pk if turn.who else None,
-        also_id=approval.deputy_for_id if approval else None,
+        also_id=turn.approval.deputy_for_id if turn.approval is not None else None,
         hands=sorted({each.who.pk for each in turns if each.who is not None}),
         contact_id=turn.contact.pk if turn.contact else None,
         since_at=since(row, turn, candidates),

@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from goodword.approvals.states import State
 from goodword.customers.kinds import ActivityType
 from goodword.customers.kinds.places import country_name, language_name
 from goodword.customers.models import ListItem, Opportunity
@@ -36,6 +37,8 @@ def needed(row: ReferenceRequest, names: Mapping[str, str], *, leads_as: str = "
         _person(_("Led by"), row.manager.name if row.manager else "", row.manager_id, note=leads_as),
         Fact(label=_("Mode"), value=_mode(row) if row.submitted_at else ""),
         Fact(label=_("Reason"), value=row.stage_reason),
+        Fact(label=_("Why it cannot wait"), value=row.exception_reason),
+        *_exception(row),
         Fact(label=_("Confidential"), value=_confidential(row)),
     ]
     return [fact for fact in facts if fact.value or fact.on or fact.person]
@@ -100,6 +103,19 @@ def _held(row: ReferenceRequest) -> Fact:
 
 def _wanted(row: ReferenceRequest) -> str:
     return ngettext("%(n)s customer", "%(n)s customers", row.wanted) % {"n": row.wanted} if row.wanted > 1 else ""
+
+
+def _exception(row: ReferenceRequest) -> list[Fact]:
+    """The exception that was made: by whom, why, until when, under which conditions."""
+    review = row.review
+    if review is None or review.approval is None or review.approval.state != State.APPROVED or review.lapsed_at is not None:
+        return []
+    by = review.approval.decided_by
+    return [
+        _person(_("Exception by"), by.name if by is not None else "", by.pk if by is not None else None, note=review.approval.reason),
+        Fact(label=_("Holds until"), on=review.until_on),
+        Fact(label=_("Conditions"), value=review.conditions),
+    ]
 
 
 def _person(label: str, name: str, key: int | None, *, note: str = "") -> Fact:

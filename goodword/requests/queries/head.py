@@ -23,7 +23,7 @@ from goodword.requests.queries.know import others_who_could_lead
 from goodword.requests.queries.leaving import leaves_at
 from goodword.requests.queries.missed import has_apologised
 from goodword.requests.queries.table import pool_url
-from goodword.requests.queries.words import candidate_url, request_url
+from goodword.requests.queries.words import candidate_url, request_url, review_url
 from goodword.requests.states import CANDIDATE_WON, CandidateState
 from goodword.ui.pieces import Action
 
@@ -57,6 +57,8 @@ def _steps(
     elif turn.step is Step.SETTLE and may(viewer, "settle", row):
         yield Action(label=_("Make another kind of it"), url=reverse("requests:turn", args=[row.pk]))
         yield Action(label=_("Answer it"), url=_open(row, "settle"), style="primary", icon="check")
+    elif turn.step is Step.REVIEW and row.review is not None and access.may_review(viewer, row.review):
+        yield Action(label=_("Decide on the exception"), url=review_url(row), style="primary", icon="scale")
     elif turn.step in (Step.CHOOSE, Step.PICK):
         yield from _choose(row, cards, offered, viewer, at=at)
     elif candidate is not None and turn.step is Step.APPROVE and may(viewer, "owner_approve", candidate):

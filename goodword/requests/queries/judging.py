@@ -11,13 +11,15 @@ from goodword.customers.kinds.places import languages
 from goodword.customers.models import Account, Contact
 from goodword.customers.queries.places import find_spot
 from goodword.customers.queries.rows import labels_and_regions
+from goodword.kernel.clock import program_day
 from goodword.kernel.globe import Spot
-from goodword.policy.facts import CandidateFacts, Judgement, Outcome
+from goodword.policy.facts import CandidateFacts, Judgement, Outcome, RequestFacts
 from goodword.policy.fit import Fit, Need, score
 from goodword.policy.queries import InForce, Inquiry, gather, prospect_of, request_facts
 from goodword.policy.rules import judge_all, judge_request
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate, Mode, ReferenceRequest
+from goodword.requests.queries.promises import promises_for
 from goodword.requests.states import RequestState
 
 # Rules that look at the person who is asked; the rest look at the account.
@@ -130,15 +132,33 @@ def judge_one(reference_request: ReferenceRequest, account: Account, *, now: InF
     return judge_many(reference_request, [account], now=now, without_entries=entries)[account.pk]
 
 
-def judge_sending(reference_request: ReferenceRequest, *, now: InForce) -> Judgement:
-    """Judge the request itself: is its deal far enough, does its requester owe too many outcomes."""
+def sending_facts(row: ReferenceRequest, *, now: InForce) -> RequestFacts:
+    """What the rules look at that look at no customer.
+
+    The day of sending is today until it was sent; moved to an earlier day, the notice counts from the moving.
+    """
+    since = row.day_said_at or row.submitted_at
     facts = request_facts(
-        inquiry_of(reference_request, ask_on=now.today),
+        inquiry_of(row, ask_on=now.today),
         now.numbers,
-        opportunity=reference_request.opportunity,
-        outcomes_owed=owing(reference_request.requester_id, kind=reference_request.kind, now=now).count(),
+        opportunity=row.opportunity,
+        outcomes_owed=owing(row.requester_id, kind=row.kind, now=now).count(),
     )
-    return judge_request(facts, now.numbers)
+    return replace(
+        facts,
+        submitted_on=program_day(since, now.zone) if since is not None else now.today,
+        needed_on=row.needed_on,
+        needs_plan_approval=row.needs_plan_approval,
+        wanted=row.wanted,
+        team=row.team.code if row.team is not None else "",
+        is_promised=KINDS[row.kind].is_promised,
+        promises=promises_for(row, now=now),
+    )
+
+
+def judge_sending(reference_request: ReferenceRequest, *, now: InForce) -> Judgement:
+    """Judge the request itself: its deal, what its requester owes, its day, and the places promised to its team."""
+    return judge_request(sending_facts(reference_request, now=now), now.numbers)
 
 
 def mode_of(row: ReferenceRequest, *, now: InForce) -> Mode:

@@ -15,6 +15,8 @@ from goodword.requests.queries.leaving import with_leaving
 from goodword.requests.states import REQUEST_OPEN, RequestState
 
 TO_TRIAGE = (RequestState.SUBMITTED, RequestState.HELD)
+# What a request that waits for a reviewer of exceptions is read with.
+REVIEWED = ("review__approval__approver__region", "review__approval__deputy_for", "review__approval__decided_by")
 VIEWS = ("turn", "mine", "triage", "all")
 
 
@@ -44,7 +46,7 @@ def with_ball(rows: QuerySet[ReferenceRequest], *, to_judge: bool = False, ended
     )
     if to_judge:
         candidates = candidates.select_related(*(f"account__{each}" for each in BESIDE))
-    rows = rows.select_related("requester__region", "manager__region", "team", "region", "opportunity__account", "circle")
+    rows = rows.select_related("requester__region", "manager__region", "team", "region", "opportunity__account", "circle", *REVIEWED)
     return rows.prefetch_related(Prefetch("candidates", queryset=candidates), "circle__people")
 
 

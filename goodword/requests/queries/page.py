@@ -26,6 +26,7 @@ from goodword.requests.queries.know import knowers
 from goodword.requests.queries.preparing import prepared_for
 from goodword.requests.queries.table import pool_url
 from goodword.requests.queries.timeline import lines
+from goodword.requests.queries.timing import is_event, plan_shown
 from goodword.requests.queries.words import ball_line, open_words, request_badge, request_url, title_of
 from goodword.requests.states import RequestState
 from goodword.ui import dates
@@ -69,6 +70,8 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "facts": needed(row, names, leads_as=why_they_lead(row)),
         "url": request_url(row),
         "pool_url": pool_url(row, viewer),
+        "plan": plan_shown(row, candidates, now=now),
+        "plan_on_top": is_event(row),
         "timeline": _timeline(row, viewer, turn, at=at),
         **conversation(row, viewer, at=at, most=said),
         **choices,

@@ -14,6 +14,7 @@ from goodword.requests.models import Mode, ReferenceRequest
 from goodword.requests.queries.answering import comes_from
 from goodword.requests.queries.judging import family_of, judge_one, judge_sending, labels, mode_of
 from goodword.requests.queries.pool import glimpse
+from goodword.requests.queries.timing import Timing, timing_of
 from goodword.ui.pieces import FitLine, VerdictLine
 
 
@@ -28,7 +29,7 @@ class Fitting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """How many fit and are free, and are free at all; the best; the earliest call; who would lead it; whether its deal is too early."""
+    """How many fit and are free, or free at all; the best; the earliest call; who would lead it; what stands in its way; its deadlines."""
 
     free: int
     spare: int
@@ -37,6 +38,12 @@ class Preview:
     manager: User | None
     is_early: bool
     is_self_service: bool
+    timing: Timing
+
+    @property
+    def is_exception(self) -> bool:
+        """Would it be held until a reviewer of exceptions has decided."""
+        return bool(self.timing.why)
 
 
 def preview(wanted: ReferenceRequest, *, at: datetime) -> Preview:
@@ -47,14 +54,17 @@ def preview(wanted: ReferenceRequest, *, at: datetime) -> Preview:
         Fitting(each.account, explain_fit(each.fit, today=now.today, labels=names), reverse("desk:account", args=[each.account.pk]))
         for each in seen.top
     )
+    manager = manager_for(account=comes_from(wanted), requester=wanted.requester)
+    judgement = judge_sending(wanted, now=now)
     return Preview(
         free=seen.free,
         spare=seen.spare,
         top=tuple(top),
         earliest=seen.earliest,
-        manager=manager_for(account=comes_from(wanted), requester=wanted.requester),
-        is_early=judge_sending(wanted, now=now).by_rule("stage_gate").outcome == "block",
+        manager=manager,
+        is_early=judgement.by_rule("stage_gate").outcome == "block",
         is_self_service=mode_of(wanted, now=now) == Mode.SELF_SERVICE,
+        timing=timing_of(wanted, judgement, manager=manager, now=now),
     )
 
 

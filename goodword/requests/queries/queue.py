@@ -153,7 +153,7 @@ def people_of(user: User, *, at: datetime) -> frozenset[int]:
 
 def my_turn(user: User, people: Iterable[int]) -> Q:
     """Theirs, a colleague's in whose place they are, or a question that somebody answers in theirs."""
-    return Q(ball__hands__overlap=sorted(people)) | Q(ball__step=Step.APPROVE, ball__also_id=user.pk)
+    return Q(ball__hands__overlap=sorted(people)) | Q(ball__step__in=(Step.APPROVE, Step.REVIEW), ball__also_id=user.pk)
 
 
 def _in_view(view: View, queue: Queue) -> Q:

@@ -21,6 +21,7 @@ from goodword.requests.models import Candidate, Outcome, ReferenceRequest
 from goodword.requests.queries import part_words
 from goodword.requests.queries.ball import Step, Turn, proposed
 from goodword.requests.queries.leaving import leaves_at
+from goodword.requests.queries.reviewing import earliest_words
 from goodword.requests.states import CandidateState, ContentState, RequestState
 from goodword.ui.dates import day_words
 from goodword.ui.pieces import Action, Badge, BadgeTone, BallLine, Person
@@ -172,6 +173,7 @@ def _mine(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> s
         Step.FINISH: _("Your turn, %(me)s: finish and send it"),
         Step.DECIDE: _("Your turn, %(me)s: may this request go on?"),
         Step.SETTLE: _("Your turn, %(me)s: answer it, or make another kind of it"),
+        Step.REVIEW: _("Your turn, %(me)s: do we make an exception?"),
         Step.CHOOSE: _("Your turn, %(me)s: whom do we ask?"),
         Step.PICK: _("Your turn, %(me)s: pick a customer"),
         Step.APPROVE: _("Your turn, %(me)s: may we ask %(account)s?"),
@@ -192,6 +194,7 @@ def _theirs(row: ReferenceRequest, turn: Turn) -> str:
         Step.FINISH: _("A draft of %(who)s"),
         Step.DECIDE: _("Waiting for %(who)s, who decides whether it may go on"),
         Step.SETTLE: _("Waiting for %(who)s, who answers it"),
+        Step.REVIEW: _("Waiting for %(who)s, who decides whether we make an exception"),
         Step.CHOOSE: _("Waiting for %(who)s, who chooses whom to ask"),
         Step.PICK: _("Waiting for %(who)s, who picks a customer"),
         Step.APPROVE: _("Waiting for %(who)s, who answers for %(account)s"),
@@ -217,6 +220,7 @@ def what_they_do(row: ReferenceRequest, turn: Turn, viewer: User) -> str:
         Step.FINISH: _("%(who)s finishes a draft"),
         Step.DECIDE: _("%(who)s decides whether it may go on"),
         Step.SETTLE: _("%(who)s answers it"),
+        Step.REVIEW: _("%(who)s decides whether we make an exception"),
         Step.CHOOSE: _("%(who)s chooses whom to ask"),
         Step.PICK: _("%(who)s picks a customer"),
         Step.APPROVE: _("%(who)s answers for %(account)s"),
@@ -238,6 +242,9 @@ def _detail(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) ->
     candidate = turn.candidate
     if turn.step is Step.DECIDE:
         return row.stage_reason or _("Outcomes of earlier calls are still owed.")
+    if turn.step is Step.REVIEW and row.review is not None:
+        day = row.review.earliest_on
+        return f"{row.exception_reason} {earliest_words(day, today=program_day(at))}".strip()
     if turn.step is Step.APPROVE and candidate is not None and candidate.approval is not None:
         return _approval_detail(row, candidate, viewer, at=at)
     if turn.step is Step.CALL and candidate is not None and candidate.scheduled_at is not None:
@@ -354,6 +361,11 @@ def _what_goes_out(candidate: Candidate, *, asks: int) -> str:
 def request_url(row: ReferenceRequest) -> str:
     """The page of a request."""
     return reverse("requests:request", args=[row.pk])
+
+
+def review_url(row: ReferenceRequest) -> str:
+    """The page on which an exception for a request is decided."""
+    return reverse("desk:exception", args=[row.pk])
 
 
 def candidate_url(candidate: Candidate, verb: str) -> str:

@@ -14,13 +14,24 @@ from goodword.requests.queries import part_words
 from goodword.requests.queries.ball import Step, Turn, turn_among
 from goodword.requests.queries.lists import turns_in, with_ball
 from goodword.requests.queries.queue import queue_of, waiting_for
-from goodword.requests.queries.words import ball_line, candidate_url, name_of, names_of, reminder, request_url, title_of, what_they_do
+from goodword.requests.queries.words import (
+    ball_line,
+    candidate_url,
+    name_of,
+    names_of,
+    reminder,
+    request_url,
+    review_url,
+    title_of,
+    what_they_do,
+)
 from goodword.ui.dates import day_words
 from goodword.ui.pieces import Action, Person, WorkItem
 
 ICONS = {
     Step.FINISH: "pencil",
     Step.DECIDE: "scale",
+    Step.REVIEW: "scale",
     Step.CHOOSE: "users",
     Step.PICK: "users",
     Step.APPROVE: "circle-check",
@@ -30,6 +41,7 @@ ICONS = {
     Step.OUTCOME: "message",
 }
 NAMES_THE_PROSPECT = (Step.DECIDE, Step.CHOOSE, Step.PICK)
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +95,8 @@ def _turn_for(turns: list[Turn], people: frozenset[int]) -> Turn:
 
 
 def answered_for(turn: Turn) -> int | None:
-    """In whose place the owner's word is asked of somebody else, by id."""
-    approval = turn.candidate.approval if turn.step is Step.APPROVE and turn.candidate is not None else None
-    return approval.deputy_for_id if approval is not None else None
+    """In whose place the owner's or a reviewer's word is asked of somebody else, by id."""
+    return turn.approval.deputy_for_id if turn.approval is not None else None
 
 
 def _my_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime) -> WorkItem:
@@ -105,7 +116,8 @@ def _my_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime) -> 
 
 def about_it(row: ReferenceRequest, turn: Turn, *, today: date) -> str:
     """What it is for, unless the step names that already: then by when."""
-    return _needed_by(row, today=today) if turn.step in NAMES_THE_PROSPECT and name_of(row) else title_of(row) + "."
+    names_it = turn.step is Step.REVIEW or (turn.step in NAMES_THE_PROSPECT and name_of(row))
+    return _needed_by(row, today=today) if names_it else title_of(row) + "."
 
 
 def in_place_words(turn: Turn, user: User) -> str:
@@ -136,11 +148,13 @@ def what_i_do(row: ReferenceRequest, turn: Turn) -> str:
         "contact": candidate.contact.name if candidate and candidate.contact else (candidate.account.name if candidate else ""),
         "prospect": name_of(row) or row.number,
         "thing": str(KINDS[row.kind].thing),
+        "title": title_of(row),
     }
     words = {
         Step.FINISH: _("Finish your draft"),
         Step.DECIDE: _("May the request for %(prospect)s go on?"),
         Step.SETTLE: _("Answer the request: %(prospect)s"),
+        Step.REVIEW: _("Do we make an exception for %(title)s?"),
         Step.CHOOSE: _("Choose whom to ask for %(prospect)s"),
         Step.PICK: _("Pick a customer for %(prospect)s"),
         Step.APPROVE: _("May we ask %(account)s?"),
@@ -162,6 +176,7 @@ def act_on(row: ReferenceRequest, turn: Turn) -> Action:
     labels = {
         Step.FINISH: _("Go on"),
         Step.DECIDE: _("Decide"),
+        Step.REVIEW: _("Decide"),
         Step.CHOOSE: _("Choose"),
         Step.SETTLE: _("Answer"),
         Step.PICK: _("Pick"),
@@ -171,7 +186,8 @@ def act_on(row: ReferenceRequest, turn: Turn) -> Action:
         Step.CONFIRM: _("Say"),
         Step.OUTCOME: _("Say"),
     }
-    return Action(label=labels.get(turn.step, _("Open")), url=request_url(row), style="soft")
+    url = review_url(row) if turn.step is Step.REVIEW else request_url(row)
+    return Action(label=labels.get(turn.step, _("Open")), url=url, style="soft")
 
 
 def _their_item(row: ReferenceRequest, turn: Turn, user: User, *, at: datetime, asks: int) -> WorkItem:

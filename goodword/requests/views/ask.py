@@ -29,6 +29,7 @@ from goodword.requests.queries.lists import draft_of, unfinished_of
 from goodword.requests.queries.notice import notices
 from goodword.requests.queries.owed import owed_by, owed_calls
 from goodword.requests.queries.preview import preview, why_not
+from goodword.requests.queries.reviewing import open_review
 from goodword.requests.queries.words import request_url, title_of
 from goodword.requests.states import RequestState
 from goodword.requests.views.edge import actor, announce, attempt, load_request, reader
@@ -223,7 +224,9 @@ def _beside(refused: Refused, form: RequestForm) -> str | None:
 
 def _sent(asked: actions.AskedFor, wish: Account | None) -> str:
     """What is said after sending: who has it, and when the customer one had in mind could not be put forward."""
-    manager = asked.reference_request.manager
+    manager, review = asked.reference_request.manager, open_review(asked.reference_request)
+    if review is not None and review.approval is not None:
+        return _("Sent. %(name)s decides whether we make an exception; you are told.") % {"name": review.approval.approver.name}
     sent = _("Sent to %(name)s.") % {"name": manager.name if manager else _("the reference manager")}
     if asked.reference_request.mode == Mode.SELF_SERVICE and wish is None and asked.reference_request.state == RequestState.SUBMITTED:
         sent = _("Sent. Now pick a customer.")
@@ -254,6 +257,7 @@ def _page(
         "manager": found.manager,
         "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=draft.number if draft is not None else _("New"))],
         "needs_reason": bool(form["stage_reason"].value()) or found.is_early,
+        "needs_exception": bool(form["exception_reason"].value()) or found.is_exception,
         "filled_in": deal_words(deal) if is_fresh else "",
         "more_open": form.has_more(),
     }
@@ -263,5 +267,14 @@ def _page(
 @require_POST
 def live(request: HttpRequest) -> HttpResponse:
     """What the form finds, while somebody fills it in; changes nothing. Posted, so that no word of it stands in an address."""
-    found = preview(_bound(request, strict=False).imagined(), at=now())
-    return render(request, "requests/ask.html#live", {"found": found, "manager": found.manager, "early": found.is_early})
+    form = _bound(request, strict=False)
+    found = preview(form.imagined(), at=now())
+    context = {
+        "form": form,
+        "found": found,
+        "manager": found.manager,
+        "early": found.is_early,
+        "needs_exception": bool(form["exception_reason"].value()) or found.is_exception,
+        "in_place": True,
+    }
+    return render(request, "requests/ask.html#live", context)

@@ -1,0 +1,97 @@
+"""Exceptions: what is too late or beyond what was promised, who decides on it, and what an exception that was made still covers."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from goodword.approvals.models import Approval
+from goodword.approvals.states import State
+from goodword.people.kinds import Role
+from goodword.people.models import User
+from goodword.people.queries import deputy_of, holders
+from goodword.policy.explain import sentence
+from goodword.policy.facts import Judgement, Verdict
+from goodword.policy.queries import InForce
+from goodword.policy.rules import EXCEPTION_RULES
+from goodword.policy.rules.commitment import CODE as COMMITMENT
+from goodword.requests.models import ExceptionReview, ReferenceRequest
+from goodword.ui.dates import day_words
+
+REVIEW_QUESTION: Final = "exception"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who decides, and in whose place while that one is away."""
+
+    who: User
+    deputy_for: User | None = None
+
+
+def exceptional(judgement: Judgement) -> tuple[Verdict, ...]:
+    """The verdicts for which a request is held until a reviewer has decided."""
+    return tuple(each for each in judgement.blocks if each.rule in EXCEPTION_RULES)
+
+
+def in_force_for(row: ReferenceRequest, *, today: date) -> ExceptionReview | None:
+    """The exception that was made for a request, while it holds."""
+    review = row.review
+    if review is None or review.approval is None or review.approval.state != State.APPROVED or review.lapsed_at is not None:
+        return None
+    return review if review.until_on is None or review.until_on >= today else None
+
+
+def blocks_left(row: ReferenceRequest, judgement: Judgement, *, now: InForce) -> tuple[Verdict, ...]:
+    """What still says no once the exception that was made is taken into account.
+
+    It was made for a day: a later one is covered too, an earlier one is not; and a place only in the quarter of that day.
+    """
+    review = in_force_for(row, today=now.today)
+    if review is None or row.needed_on is None or review.needed_on is None or row.needed_on < review.needed_on:
+        return judgement.blocks
+    same_quarter = now.fiscal.quarter_of(row.needed_on) == now.fiscal.quarter_of(review.needed_on)
+    covered = {rule for rule in review.rules if rule != COMMITMENT or same_quarter}
+    return tuple(each for each in judgement.blocks if each.rule not in covered)
+
+
+def open_review(row: ReferenceRequest) -> ExceptionReview | None:
+    """The exception on which somebody still has to decide."""
+    review = row.review
+    return review if review is not None and review.approval is not None and review.approval.state == State.OPEN else None
+
+
+def other_reviewers(row: ReferenceRequest, approval: Approval, *, today: date) -> list[User]:
+    """Who could decide besides those who were asked: the deputy, other reviewers, the reference manager; nobody on their own request."""
+    asked = {approval.approver_id, approval.deputy_for_id, row.requester_id}
+    found = [deputy_of(approval.approver, today), *holders(Role.EXCEPTION_REVIEWER), row.manager]
+    return [each for each in dict.fromkeys(found) if each is not None and each.is_active and each.pk not in asked]
+
+
+def reviewer_for(row: ReferenceRequest, *, manager: User | None, today: date) -> Reviewer | None:
+    """Who decides on an exception: a reviewer of the region, else any; without one the reference manager.
+
+    Not whoever asks, if there is another.
+    """
+    region = row.region_id or row.requester.region_id
+    found = list(holders(Role.EXCEPTION_REVIEWER))
+    near = set(holders(Role.EXCEPTION_REVIEWER, region_id=region).values_list("pk", flat=True)) if region and len(found) > 1 else set()
+    found.sort(key=lambda each: (each.pk == row.requester_id, each.pk not in near, each.pk))
+    if not found or found[0].pk == row.requester_id:
+        managers = [each for each in (manager, *holders(Role.REFERENCE_MANAGER)) if each is not None and each.pk != row.requester_id]
+        found = [*managers, *found, *([manager] if manager is not None else [])]
+    if not found:
+        return None
+    deputy = deputy_of(found[0], today)
+    return Reviewer(deputy, found[0]) if deputy is not None and deputy.pk != row.requester_id else Reviewer(found[0])
+
+
+def why_words(verdicts: tuple[Verdict, ...], *, today: date) -> str:
+    """Why it is an exception, each reason as a sentence."""
+    return " ".join(f"{sentence(each, today=today)}." for each in verdicts)
+
+
+def earliest_words(day: date | None, *, today: date) -> str:
+    """The earliest day that would need no exception; nothing when none is known."""
+    return _("The earliest day would be %(day)s.") % {"day": day_words(day, today=today)} if day is not None else ""
