@@ -4,6 +4,7 @@ from django.urls import path
 
 from goodword.desk.views import (
     account,
+    calendar,
     campaign,
     comments,
     commitments,
@@ -26,6 +27,7 @@ app_name = "desk"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("calendar/", calendar.index, name="calendar"),
     path("who/", who.who, name="who"),
     path("exceptions/", exceptions.index, name="exceptions"),
     path("exceptions/counted/", exceptions.ledger, name="exception_ledger"),

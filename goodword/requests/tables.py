@@ -207,6 +207,17 @@ def empty(view: View) -> tables.Empty:
     )
 
 
+def layouts(request: HttpRequest, now: str) -> list[tuple[str, str, str, bool]]:
+    """The same requests as a list, a board and a calendar: label, icon, address, and whether it is this one; what narrows them stays."""
+    kept = request.GET.copy()
+    for key in ("sort", "page", "state", "quarter", "show", "export"):
+        kept.pop(key, None)
+    query = f"?{kept.urlencode()}" if kept else ""
+    known = (("list", _("List"), "list-check"), ("board", _("Board"), "columns"))
+    found = [(label, icon, reverse(f"requests:{name}") + query, name == now) for name, label, icon in known]
+    return [*found, (_("Calendar"), "calendar", reverse("desk:calendar"), now == "calendar")]
+
+
 def chips(request: HttpRequest, now: View, counts: Mapping[View, int]) -> list[tuple[Any, ...]]:
     """The views as chips, each with how many requests it has."""
     return [(view_words(view), pages.link(request, view=view.value), view is now, count) for view, count in counts.items()]

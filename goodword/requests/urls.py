@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import request_number
-from goodword.requests.views import ask, decisions, event, giving, lists, page, pool, posts
+from goodword.requests.views import ask, board, confirming, decisions, event, giving, lists, page, pool, posts
 from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
 
 
@@ -26,6 +26,9 @@ register_converter(NumberConverter, "req")
 app_name = "requests"
 urlpatterns = [
     path("", lists.index, name="list"),
+    path("board", board.index, name="board"),
+    path("confirm", confirming.index, name="confirm"),
+    path("confirm/<int:candidate_id>", confirming.answer, name="confirm_answer"),
     path("give", giving.give, name="give"),
     path("give/undo", giving.undo, name="give_undo"),
     path("new", ask.new, name="new"),
@@ -37,6 +40,7 @@ urlpatterns = [
     path("decisions/<int:pk>", decisions.one, name="decision"),
     path("<req:number>", page.page, name="request"),
     path("<req:number>/decisions", decisions.of_request, name="decisions"),
+    path("<req:number>/move", board.move, name="move"),
     path("<req:number>/edit", ask.edit, name="edit"),
     path("<req:number>/turn", ask.turn, name="turn"),
     path("<req:number>/discard", posts.discard, name="discard"),

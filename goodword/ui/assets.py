@@ -19,6 +19,7 @@ _MAP_COMMENT = re.compile(r"\n?/[/*][#@] ?sourceMappingURL=[^\n]*")
 FILES: Final = {
     "@tabler/core/dist/css/tabler.min.css": "tabler.min.css",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
+    "sortablejs/Sortable.min.js": "sortable.min.js",
 }
 
 

@@ -87,6 +87,10 @@ def test_nothing_is_sent_without_the_pages_token() -> None:
     assert {path: status for path, status in seen.items() if status != 403} == {}
 
 
+# What is kept of who has the ball: whoever looks first after a change has it said anew (docs/adr/0017).
+SAID_ANEW = {"goodword_ball", "goodword_ballmark"}
+
+
 def _all_rows() -> dict[str, tuple[int, str]]:
     sums = {}
     with connection.cursor() as cursor:
@@ -112,4 +116,4 @@ def test_looking_changes_nothing(role: str) -> None:
                 assert answer.status_code in (200, 302, 403, 404, 405, 409), (path, answer.status_code)
                 assert "evil.example" not in answer.headers.get("Location", ""), path
     changed = {table for table, sums in _all_rows().items() if sums != before[table]}
-    assert changed == set()
+    assert changed - SAID_ANEW == set()

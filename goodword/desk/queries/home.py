@@ -37,6 +37,7 @@ class Home:
     mine_total: int
     others: list[WorkItem]
     others_total: int
+    to_confirm: int
     steps: "list[Step]"
 
 
@@ -63,6 +64,7 @@ def home(user: User, known: Glance, *, at: datetime, all_mine: bool = False, all
         mine_total=total,
         others=calls.others,
         others_total=len(calls.others_due),
+        to_confirm=calls.to_confirm,
         steps=first_steps(user, known),
     )
 

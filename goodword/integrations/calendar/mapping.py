@@ -1,7 +1,8 @@
 """A meeting as an iCalendar file (RFC 5545) with its iTIP method (RFC 5546). Pure: values in, bytes out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -92,3 +93,36 @@ def _attendee(guest: Guest, *, asks: bool, comes: bool) -> vCalAddress:
     address.params["partstat"] = vText("ACCEPTED" if comes else "NEEDS-ACTION")
     address.params["rsvp"] = vText("TRUE" if asks and not comes else "FALSE")
     return address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeDay:
+    """Something that is on a day, or from one day to another, without a time of its own."""
+
+    uid: str
+    on: date
+    last: date | None
+    summary: str
+    url: str
+
+
+def days_file(name: str, days: Iterable[WholeDay], *, stamped_at: datetime) -> bytes:
+    """A calendar of whole days, to be looked at: nobody is invited."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", Method.PUBLISH.value)
+    calendar.add("x-wr-calname", name)
+    for day in days:
+        event = Event()
+        event.add("uid", day.uid)
+        event.add("dtstamp", stamped_at.astimezone(UTC))
+        event.add("dtstart", day.on)
+        event.add("dtend", (day.last or day.on) + timedelta(days=1))
+        event.add("summary", day.summary)
+        event.add("url", day.url)
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    content: bytes = calendar.to_ical()
+    return content

@@ -153,7 +153,7 @@ def _card(
         fit=None if decided else explain_fit(judged.fit, today=today, labels=names),
         verdict=None if decided else verdict,
         strip=strip if weighs else None,
-        facts=facts_of(_without_own(four, candidate), today=today, elsewhere=candidate.ledger_entry_id is not None)
+        facts=facts_of(without_own(four, candidate), today=today, elsewhere=candidate.ledger_entry_id is not None)
         if four and weighs
         else (),
         words=three_words(row, candidate, viewer, leaves=leaves) if live else (),
@@ -204,7 +204,7 @@ def introduction_line(candidate: Candidate, viewer: User, *, at: datetime) -> Li
     return LinkLine(text=_("The mail to %(who)s leaves at %(time)s.") % {"who": who, "time": dates.time_words(leaves)}, actions=(read,))
 
 
-def _without_own(four: FourFacts, candidate: Candidate) -> FourFacts:
+def without_own(four: FourFacts, candidate: Candidate) -> FourFacts:
     """Leave out the place that this very candidate holds."""
     entry = candidate.ledger_entry
     own = next((each for each in four.planned if entry is not None and each.day == entry.planned_on and each.family == entry.family), None)

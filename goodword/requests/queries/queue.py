@@ -53,6 +53,7 @@ class Asked:
 
 
 NOTHING_ASKED: Final = Asked()
+EVERYTHING: Final = Q()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,7 @@ def queued(queue: Queue, *, view: str, asked: Asked = NOTHING_ASKED) -> QuerySet
     """The requests of one view, narrowed."""
     rows = queue.rows.filter(_in_view(View(view), queue))
     if asked.states:
-        rows = rows.filter(_any(_in_state(each) for each in asked.states))
+        rows = rows.filter(_any(in_state(each) for each in asked.states))
     if asked.kinds:
         rows = rows.filter(kind__in=asked.kinds)
     if asked.teams:
@@ -114,10 +115,14 @@ def queued(queue: Queue, *, view: str, asked: Asked = NOTHING_ASKED) -> QuerySet
     return matching(rows, asked.words) if asked.words.strip() else rows
 
 
-def counted(queue: Queue, views: Sequence[View]) -> dict[View, int]:
-    """How many requests each view has, in one statement."""
+def counted(queue: Queue, views: Sequence[View], *, among: Q = EVERYTHING) -> dict[View, int]:
+    """How many requests each view has, in one statement; `among` some of them."""
     each = [
-        queue.rows.filter(_in_view(view, queue)).order_by().values(view=Value(view.value)).annotate(n=Count("*")).values_list("view", "n")
+        queue.rows.filter(_in_view(view, queue), among)
+        .order_by()
+        .values(view=Value(view.value))
+        .annotate(n=Count("*"))
+        .values_list("view", "n")
         for view in views
     ]
     return dict.fromkeys(views, 0) | {View(name): number for name, number in each[0].union(*each[1:], all=True)}
@@ -174,11 +179,13 @@ def _in_view(view: View, queue: Queue) -> Q:
     return late(queue.at) if view is View.OVERDUE else Q()
 
 
-def _in_state(state: str) -> Q:
+def in_state(state: str) -> Q:
     """One state as the badge says it: awaiting owner and awaiting customer are no states of the row."""
     derived = {AWAITING_OWNER: Step.APPROVE, AWAITING_CUSTOMER: Step.ANSWER}
     if state in derived:
         return Q(state=RequestState.SOURCING, ball__step=derived[state])
+    if state == RequestState.SOURCING:
+        return Q(state=state) & ~Q(ball__step__in=tuple(derived.values()))
     return Q(state__in=IN_PLAY) if state == OPEN else Q(state=state)
 
 

@@ -52,6 +52,7 @@ class Waiting:
     others: list[WorkItem]
     mine_due: list[date | None]
     others_due: list[date | None]
+    to_confirm: int
 
 
 def waiting(user: User, *, at: datetime, most_mine: int | None = None, most_others: int | None = None) -> Waiting:
@@ -68,6 +69,7 @@ def waiting(user: User, *, at: datetime, most_mine: int | None = None, most_othe
         [_their_item(row, turn, user, at=at, asks=asks) for row, turn in drawn_others],
         [due for _key, due, _mine in mine],
         [due for _key, due, _mine in others],
+        sum(turn.step is Step.APPROVE for _row, turn in drawn_mine),
     )
 
 

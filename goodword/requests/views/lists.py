@@ -45,6 +45,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
         "table": table,
         "views": queue_table.chips(request, view, counts),
         "view": view,
+        "layouts": queue_table.layouts(request, "list"),
         "needed": queue_table.needed_between(request, asked, today=local_day(at)),
     }
     return pages.page_or_fragment(request, "requests/list.html", "list", context)
