@@ -20,7 +20,21 @@ from goodword.reports import access
 from goodword.reports.kinds.figures import Block, Report
 from goodword.reports.queries.scope import EVER, LAST_FOUR, Scope, scope_of
 from goodword.reports.sheets import sheet_of
-from goodword.reports.tables import acceptance, asks, exceptions, lately, lists, load, never, outcomes, overview, requests, speed, standing
+from goodword.reports.tables import (
+    acceptance,
+    asks,
+    exceptions,
+    lately,
+    lists,
+    load,
+    never,
+    outcomes,
+    overview,
+    requests,
+    speed,
+    standing,
+    unfinished,
+)
 from goodword.reports.tables.bar import Names, bar_of
 from goodword.reports.tables.listing import Listing
 from goodword.ui import exports, pages
@@ -104,6 +118,7 @@ acceptance_page = _page(acceptance.report)
 speed_page = _page(speed.report)
 exceptions_page = _page(exceptions.report)
 overrides_list = _list(exceptions.overrides_listing)
+unfinished_page = _page(unfinished.report)
 standing_page = _page(standing.report, usual=EVER)
 requests_list = _list(requests.listing)
 feedback_list = _list(lists.said)

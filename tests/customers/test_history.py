@@ -136,7 +136,7 @@ def test_nobody_else_is_named_for_a_change(mara: User) -> None:
     assert lines(mara, account)[1] == "City|Oslo|Bergen|Mara Lindqvist"
 
 
-@pytest.mark.parametrize("table", ["goodword_account", "goodword_contact", "goodword_member", "goodword_opportunity"])
+@pytest.mark.parametrize("table", ["goodword_account", "goodword_contact", "goodword_member", "goodword_opportunity", "goodword_campaign"])
 def test_every_column_is_watched(table: str) -> None:
     """The triggers name their columns: a column that is added must be added to them by its migration."""
     with connection.cursor() as cursor:

@@ -26,13 +26,18 @@ def create_campaign(*, by: Actor, at: datetime, **fields: Any) -> Campaign:
 
 @transaction.atomic
 def edit_campaign(campaign: Campaign, *, by: Actor, at: datetime, **fields: Any) -> Campaign:
-    """Change what is known about a campaign."""
+    """Change what is known about a campaign. Who spoke there is written into the campaign of its recording when that is named."""
     check_campaigns(by)
     locked = _locked(campaign)
     changed = changed_fields(locked, fields)
     if changed:
         locked.save()
         record("campaign.edited", by=by, at=at, about=[locked], fields=changed)
+    if "on_demand" in changed and locked.on_demand is not None:
+        for speaker in locked.speakers.select_related("account", "contact").order_by("pk"):
+            if note_speaker(locked.on_demand.pk, account_id=speaker.account_id, contact_id=speaker.contact_id, at=at):
+                about = [locked.on_demand, speaker.account, *([speaker.contact] if speaker.contact else [])]
+                record("campaign.speaker_added", by=by, at=at, about=about)
     return locked
 
 

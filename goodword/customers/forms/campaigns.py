@@ -22,6 +22,12 @@ class CampaignForm(RowForm[Campaign]):
 
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
+    on_demand_name = OneLine(
+        label=_("On-demand campaign"),
+        required=False,
+        max_length=300,
+        help_text=_("The campaign under which the recording is offered: its name here, or its ID in the other system."),
+    )
 
     class Meta:
         model = Campaign
@@ -43,9 +49,11 @@ class CampaignForm(RowForm[Campaign]):
         }
         widgets = {"held_on": DateInput, "ended_on": DateInput}
 
-    def __init__(self, *args: Any, regions: QuerySet[Region], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, regions: QuerySet[Region], campaigns: QuerySet[Campaign], **kwargs: Any) -> None:
         """Fill the choices."""
         super().__init__(*args, **kwargs)
+        self.campaigns, self.on_demand = campaigns.exclude(pk=self.instance.pk), self.instance.on_demand
+        self.initial.setdefault("on_demand_name", self.on_demand.name if self.on_demand else "")
         offer(self, "kind", [("", gettext("Not chosen")), *list_choices(ListKind.CAMPAIGN_KIND, keep=[self.instance.kind])])
         offer(self, "country", [("", gettext("Not chosen")), *countries()])
         offer_rows(self, "region", regions)
@@ -59,9 +67,25 @@ class CampaignForm(RowForm[Campaign]):
             self.add_error("ended_on" if begins else "held_on", words)
         return data
 
+    def clean_on_demand_name(self) -> str:
+        """Find the campaign of the recording, or say which ones are near."""
+        text: str = self.cleaned_data["on_demand_name"].strip()
+        if not text:
+            self.on_demand = None
+            return text
+        if self.on_demand is not None and self.on_demand.name == text:
+            return text
+        found, near = queries.campaign_called(text, among=self.campaigns)
+        if found is None and near:
+            raise forms.ValidationError(gettext("Did you mean %(names)s?") % {"names": ", ".join(each.name for each in near)})
+        if found is None:
+            raise forms.ValidationError(gettext("No other campaign here is called that. Write it down first."))
+        self.on_demand = found
+        return text
+
     def values(self) -> dict[str, Any]:
         """What the action stores."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {**{name: self.cleaned_data[name] for name in self.Meta.fields}, "on_demand": self.on_demand}
 
 
 class SpeakerForm(forms.Form):

@@ -55,6 +55,7 @@ FIELDS: dict[str, str | Promise] = {
     "held_on": gettext_lazy("day"),
     "ended_on": gettext_lazy("last day"),
     "recording": gettext_lazy("recording"),
+    "on_demand": gettext_lazy("on-demand campaign"),
     "speakers": gettext_lazy("who spoke"),
     "competitor": gettext_lazy("competitor"),
     "source": gettext_lazy("source"),

@@ -21,6 +21,8 @@ class Campaign(models.Model):
     country = models.CharField(max_length=2, blank=True, default="")
     region = models.ForeignKey("goodword.Region", null=True, blank=True, on_delete=models.SET_NULL, related_name="campaigns")
     recording = models.CharField(max_length=500, blank=True, default="")
+    # The campaign under which its recording is offered afterwards; the speakers stand there too.
+    on_demand = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="recorded_at")
     source = models.CharField(max_length=60, blank=True, default="")
     external_id = models.CharField(max_length=120, blank=True, default="")
     unmapped = models.JSONField(default=dict, blank=True)
@@ -31,6 +33,7 @@ class Campaign(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["source", "external_id"], condition=~Q(external_id=""), name="campaign_external_id"),
             models.CheckConstraint(condition=~Q(name=""), name="campaign_has_a_name"),
+            models.CheckConstraint(condition=~Q(on_demand=F("id")), name="campaign_is_not_its_own_recording"),
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(held_on__isnull=False, ended_on__gte=F("held_on")), name="campaign_ends_after_it_begins"
             ),

@@ -3,6 +3,7 @@
 from goodword.customers.kinds.sentences import Sentence as Sentence
 from goodword.customers.queries.campaigns import (
     account_called,
+    campaign_called,
     campaigns_by_name,
     contact_called,
     how_many_spoke,
@@ -41,6 +42,7 @@ __all__ = [
     "ancestors",
     "best_match",
     "by_name",
+    "campaign_called",
     "campaigns_by_name",
     "changed_fields_of",
     "changes_in_words",

@@ -53,3 +53,11 @@ def contact_called(text: str, *, at: Account) -> list[Contact]:
     """The people at an account who have exactly this name, or this mail address."""
     people = at.contacts.all()
     return list(people.filter(search_name=folded(text))[:2] or people.filter(email__iexact=text)[:2])
+
+
+def campaign_called(text: str, *, among: QuerySet[Campaign]) -> tuple[Campaign | None, list[Campaign]]:
+    """The one campaign of this ID in the other system or of this name and, when there is none or several, the nearest names."""
+    exact = list(among.filter(external_id=text)[:2]) or list(among.filter(search_name=folded(text))[:2])
+    if len(exact) == 1:
+        return exact[0], []
+    return None, exact or list(campaigns_by_name(among, text).order_by(F("held_on").desc(nulls_last=True), "pk")[:3])

@@ -35,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
 def new(request: HttpRequest) -> HttpResponse:
     """Write down a campaign."""
     _check(request)
-    form = CampaignForm(request.POST or None, regions=regions())
+    form = CampaignForm(request.POST or None, regions=regions(), campaigns=access.campaigns_visible_to(request.user))
     if request.method == "POST" and form.is_valid():
         campaign = actions.create_campaign(by=actor(request), at=now(), **form.values())
         pages.said(request, _("The campaign is here now. Add who spoke."))
@@ -48,7 +48,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a campaign."""
     _check(request)
     campaign, back = _load(request, pk), reverse("desk:campaign", args=[pk])
-    form = CampaignForm(request.POST or None, instance=campaign, regions=regions())
+    others = access.campaigns_visible_to(request.user)
+    form = CampaignForm(request.POST or None, instance=campaign, regions=regions(), campaigns=others)
 
     def draw() -> HttpResponse:
         return small_form(request, form, title=campaign.name, submit=_("Save"), back=back)
@@ -88,7 +89,7 @@ def take_speaker(request: HttpRequest, pk: int, speaker: int) -> HttpResponse:
 
 
 def _load(request: HttpRequest, pk: int) -> Campaign:
-    return get_object_or_404(access.campaigns_visible_to(request.user), pk=pk)
+    return get_object_or_404(access.campaigns_visible_to(request.user).select_related("on_demand"), pk=pk)
 
 
 def _check(request: HttpRequest) -> None:

@@ -47,6 +47,7 @@ def campaign_page(request: HttpRequest, campaign: Campaign, *, reader: User, at:
         Fact(label=_("Place"), value=place_of(campaign)),
         Fact(label=_("Region"), value=campaign.region.name if campaign.region else ""),
         Fact(label=_("Recording"), value=_("Watch it") if is_link else campaign.recording, url=campaign.recording if is_link else ""),
+        *_recorded(campaign),
         Fact(label=_("ID in the other system"), value=campaign.external_id),
     ]
     return {
@@ -60,6 +61,14 @@ def campaign_page(request: HttpRequest, campaign: Campaign, *, reader: User, at:
         "may_edit": access.can_edit_campaigns(reader),
         "timeline": items,
     }
+
+
+def _recorded(campaign: Campaign) -> list[Fact]:
+    """The campaign of its recording; or of which events this is the recording."""
+    events = campaign.recorded_at.order_by("-held_on", "pk")[:SHOWN]
+    facts = [Fact(label=_("Recorded at"), value=each.name, url=reverse("desk:campaign", args=[each.pk])) for each in events]
+    after = campaign.on_demand
+    return [*([Fact(label=_("On demand"), value=after.name, url=reverse("desk:campaign", args=[after.pk]))] if after else []), *facts]
 
 
 def talks_of(account: Account, *, most: int = SHOWN) -> list[CampaignSpeaker]:

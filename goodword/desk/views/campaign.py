@@ -14,5 +14,5 @@ from goodword.ui import pages
 @require_safe
 def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     """What a campaign is, when and where, and who spoke."""
-    shown = get_object_or_404(campaigns_visible_to(reader(request)).select_related("region"), pk=pk)
+    shown = get_object_or_404(campaigns_visible_to(reader(request)).select_related("region", "on_demand"), pk=pk)
     return pages.page_or_fragment(request, "desk/campaign.html", "account", campaign_page(request, shown, reader=reader(request), at=now()))

@@ -131,7 +131,6 @@ def note_recording(candidate: Candidate, review: ReuseReview, *, at: datetime) -
     if row.circle_id is not None or row.campaign_id is None or not review.recording:
         return
     Campaign.objects.filter(pk=row.campaign_id, recording="").update(recording=review.recording, updated_at=at)
-    on_demand = Campaign.objects.filter(pk=row.campaign_id).first()
-    also = getattr(on_demand, "on_demand_id", None)
-    if isinstance(also, int):
+    also = Campaign.objects.filter(pk=row.campaign_id).values_list("on_demand_id", flat=True).first()
+    if also is not None:
         note_speaker(also, account_id=candidate.account_id, contact_id=candidate.contact_id, at=at)
