@@ -18,6 +18,7 @@ urlpatterns = [
     path("exceptions/", views.exceptions_page, name="exceptions"),
     path("overrides/", views.overrides_list, name="overrides"),
     path("events/", views.unfinished_page, name="unfinished"),
+    path("members/", views.members_list, name="members"),
     path("requests/", views.requests_list, name="requests"),
     path("feedback/", views.feedback_list, name="feedback"),
     path("deals/", views.deals_list, name="deals"),

@@ -8,7 +8,6 @@ from typing import cast
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -30,6 +29,7 @@ from goodword.reports.tables import (
     never,
     outcomes,
     overview,
+    pool,
     requests,
     speed,
     standing,
@@ -52,8 +52,8 @@ def _scope(request: HttpRequest, usual: str = LAST_FOUR) -> Scope:
     return scope_of(request.GET, reader=reader, now=in_force(clock.now()), usual=usual)
 
 
-def _page(made: Reported, *, usual: str = LAST_FOUR) -> View:
-    """The view of one report."""
+def _page(made: Reported, *, usual: str = LAST_FOUR, is_first: bool = False) -> View:
+    """The view of one report; the first page has other clothes."""
 
     @require_safe
     def view(request: HttpRequest) -> HttpResponseBase:
@@ -66,9 +66,9 @@ def _page(made: Reported, *, usual: str = LAST_FOUR) -> View:
             "report": report,
             "bar": bar_of(request, scope, names, report.filters),
             "blocks": [(block, block.listing.table(request) if block.listing else None, _files(request, block)) for block in report.blocks],
-            "crumbs": [Crumb(label=_("Insight"), url=reverse("reports:index")), Crumb(label=str(report.title))],
+            "crumbs": [] if is_first else [Crumb(label=_("Insight"), url=reverse("reports:index")), Crumb(label=str(report.title))],
         }
-        return pages.page_or_fragment(request, "reports/report.html", "report", context)
+        return pages.page_or_fragment(request, "reports/index.html" if is_first else "reports/report.html", "report", context)
 
     return view
 
@@ -102,13 +102,7 @@ def _list(made: Listed, *, usual: str = LAST_FOUR) -> View:
     return view
 
 
-@require_safe
-def index(request: HttpRequest) -> HttpResponseBase:
-    """The main numbers, each leading on."""
-    scope, names = _scope(request), Names()
-    return render(request, "reports/index.html", overview.page(request, scope, names))
-
-
+index = _page(overview.report, is_first=True)
 outcomes_page = _page(outcomes.report)
 lately_page = _page(lately.report)
 load_page = _page(load.report)
@@ -118,6 +112,7 @@ acceptance_page = _page(acceptance.report)
 speed_page = _page(speed.report)
 exceptions_page = _page(exceptions.report)
 overrides_list = _list(exceptions.overrides_listing)
+members_list = _list(pool.listing)
 unfinished_page = _page(unfinished.report)
 standing_page = _page(standing.report, usual=EVER)
 requests_list = _list(requests.listing)

@@ -149,6 +149,18 @@ class Empty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A main number of the first page: what it is, what it says, and where one reads on."""
+
+    title: Words
+    figure: str
+    text: str
+    url: str
+    tone: Tone = "quiet"
+    icon: str = "chart-bar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A page of figures: what it answers in sentences, what one must know to read it rightly, and its blocks."""
 
@@ -157,6 +169,7 @@ class Report:
     sentences: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     tabs: tuple[Tab, ...] = ()
+    tiles: tuple[Tile, ...] = ()
     blocks: tuple[Block, ...] = ()
     empty: Empty | None = None
     filters: tuple[str, ...] = field(default=("period", "team", "region", "kind", "family"))
@@ -172,15 +185,3 @@ def stacked(pieces: Iterable[tuple[float, Tone, str, str, str]], *, most: float)
         parts.append(Part(round(x, 3), round(width, 3), tone, words, url, text))
         x += width
     return tuple(parts)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
-    """A main number of the first page: what it is, what it says, and where one reads on."""
-
-    title: Words
-    figure: str
-    text: str
-    url: str
-    tone: Tone = "quiet"
-    icon: str = "chart-bar"
