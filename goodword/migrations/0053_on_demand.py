@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """On demand; campaigns have a new column, so their field history is made anew, and who deletes one is refused at once."""
 
-    dependencies = [("goodword", "0049_what_counts")]
+    dependencies = [("goodword", "0052_exceptions")]
     operations = [
         migrations.AddField(
             "campaign",
