@@ -154,16 +154,16 @@ class AnswerForm(TimesForm):
     )
     until = forms.DateField(label=_("Until when?"), required=False, widget=DateInput(attrs={"aria-required": "true"}))
 
-    def __init__(self, *args: Any, at: datetime, today: date, **kwargs: Any) -> None:
-        """Keep the day from which peace is counted."""
-        self.today = today
+    def __init__(self, *args: Any, at: datetime, today: date, timed: bool = True, **kwargs: Any) -> None:
+        """Keep the day from which peace is counted, and whether a time is to be agreed on."""
+        self.today, self.timed = today, timed
         super().__init__(*args, at=at, **kwargs)
         tomorrow = today + timedelta(days=1)
         self.fields["until"].widget.attrs.update(min=tomorrow.isoformat(), max=(today + LONGEST_PEACE).isoformat())
 
     def wants_times(self) -> bool:
-        """Times go with a yes."""
-        return self.cleaned_data.get("answer") == GLADLY
+        """Times go with a yes, where a time is to be agreed on."""
+        return self.timed and self.cleaned_data.get("answer") == GLADLY
 
     def clean(self) -> dict[str, Any]:
         """What each answer needs; what belongs to the others is ignored, but words go with every answer."""

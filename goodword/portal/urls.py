@@ -18,6 +18,7 @@ urlpatterns = [
     path("r/<str:token>/plan", event.open_plan, name="open_plan"),
     path("r/<str:token>/", answers.answer, name="answer"),
     path("r/<str:token>/times", answers.times, name="times"),
+    path("r/<str:token>/done", answers.did, name="did"),
     path("r/<str:token>/no", answers.decline, name="decline"),
     path("r/<str:token>/call.ics", answers.calendar, name="calendar"),
     path("r/<str:token>/me", fresh.from_ask, name="fresh_from_ask"),

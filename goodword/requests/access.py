@@ -76,7 +76,7 @@ CANDIDATE_VERBS: dict[str, frozenset[Standing]] = {
     "miss": frozenset({MANAGER, REQUESTER}),
     "release": frozenset({MANAGER}),
 }
-CONTACT_VERBS = frozenset({"accept", "decline", "schedule", "propose_times", "name_colleague", "leave_alone", "report_outcome"})
+CONTACT_VERBS = frozenset({"accept", "complete", "decline", "schedule", "propose_times", "name_colleague", "leave_alone", "report_outcome"})
 SYSTEM_VERBS = frozenset({"hold", "ask", "expire_hold", "expire_ask", "remind_customer", "introduce", "allow", "release"})
 
 
@@ -195,6 +195,8 @@ def actor_may(by: Actor, verb: str, candidate: Candidate, *, user: User | None =
     if by.kind is ActorKind.SYSTEM:
         return verb in SYSTEM_VERBS
     if by.kind is ActorKind.CONTACT:
+        if verb == "complete" and KINDS[candidate.reference_request.kind].course is not Course.MANY:
+            return False
         return verb in CONTACT_VERBS and by.id is not None and by.id == candidate.contact_id
     return user is not None and may_whatever_state(user, verb, candidate)
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import request_number
-from goodword.requests.views import ask, board, confirming, decisions, event, giving, lists, page, pool, posts
+from goodword.requests.views import ask, board, confirming, decisions, event, giving, lists, many, page, pool, posts
 from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
 
 
@@ -43,6 +43,9 @@ urlpatterns = [
     path("<req:number>/move", board.move, name="move"),
     path("<req:number>/edit", ask.edit, name="edit"),
     path("<req:number>/turn", ask.turn, name="turn"),
+    path("<req:number>/hold-all", many.hold_all, name="hold_all"),
+    path("<req:number>/ask-all", many.ask_all, name="ask_all"),
+    path("<req:number>/own-mail", many.own_mail, name="own_mail"),
     path("<req:number>/discard", posts.discard, name="discard"),
     path("<req:number>/comments", page.comment, name="comment"),
     path("<req:number>/pool", pool.pool, name="pool"),

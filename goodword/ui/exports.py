@@ -103,6 +103,14 @@ def answer(request: HttpRequest, sheet: Sheet, *, at: datetime) -> HttpResponseB
     return response
 
 
+def as_csv(sheet: Sheet) -> HttpResponseBase:
+    """A list of some rows that is an answer to a button, as CSV: read once, and never kept on the way."""
+    response = HttpResponse("".join(_written(sheet)), content_type=CSV)
+    response.headers["Content-Disposition"] = f'attachment; filename="{slugify(str(sheet.name)) or "list"}.csv"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def _lines(sheet: Sheet) -> Iterator[str]:
     """The rows as CSV, some hundred at a time, in the language and time zone of the reader, whoever asks for them by then."""
     zone, language = timezone.get_current_timezone(), translation.get_language() or "en"

@@ -70,6 +70,9 @@ class Guest:
     scheduled: Slot | None
     standing: Standing
     has_times: bool
+    # Where they do it, and whether they may say that they did; both once they said yes.
+    link: str
+    may_say_done: bool
     today: date
 
 
@@ -125,6 +128,8 @@ def guest_page(candidate: Candidate, *, yours_until: datetime, at: datetime) -> 
         yours_until=yours_until,
         standing=standing_of(candidate, at=at),
         has_times=has_times(candidate),
+        link=request.details.get("link", "") if candidate.state in CANDIDATE_WON else "",
+        may_say_done=candidate.state in CANDIDATE_WON and KINDS[request.kind].course is Course.MANY,
     )
 
 
@@ -175,6 +180,8 @@ def _without_times(candidate: Candidate, who: dict[str, str]) -> Standing:
     """How it stands where no time is to be agreed on."""
     if candidate.state == CandidateState.ASKED:
         return Standing(mode="ask", title="")
+    if candidate.state in CANDIDATE_WON and candidate.reference_request.details.get("link"):
+        return Standing(mode="agreed", title=_("Thank you, that is kind of you."), words=_("It is behind the button below."))
     if candidate.state in CANDIDATE_WON:
         words = _("%(asker)s writes to you about what comes next.") % who
         return Standing(mode="agreed", title=_("Thank you, that is kind of you."), words=words)

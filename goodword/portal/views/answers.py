@@ -25,7 +25,7 @@ def answer(request: HttpRequest, visit: Visit) -> HttpResponse:
     is_open, is_post = page.standing.mode == "ask", request.method == "POST"
     if request.method == "GET":
         mark_opened(visit.link, at=visit.at)  # nothing else: a mail filter opens links too
-    form = AnswerForm(request.POST if is_post else None, at=visit.at, today=page.today)
+    form = AnswerForm(request.POST if is_post else None, at=visit.at, today=page.today, timed=page.has_times)
     typed = typed_in(request.POST) if visit.candidate.state in NOBODY_WAITS else ""
     if typed:
         return render(request, "portal/standing.html", {"page": page, "token": visit.token, "typed": typed}, status=REFUSED)
@@ -42,8 +42,9 @@ def _answer(visit: Visit, form: AnswerForm) -> object:
     candidate, by, at = visit.candidate, visit.by, visit.at
     if said["answer"] == GLADLY:
         offered = {each.starts_at: each for each in candidate.times.filter(by_customer=False)}
-        chosen = next((offered[moment] for moment in said["chosen"] if moment in offered), None)
-        own = [moment for moment in said["chosen"] if moment not in offered]
+        moments = said.get("chosen", [])
+        chosen = next((offered[moment] for moment in moments if moment in offered), None)
+        own = [moment for moment in moments if moment not in offered]
         return actions.accept(candidate, times=own, offered=chosen, words=words, by=by, at=at)
     if said["answer"] == COLLEAGUE:
         return actions.name_colleague(candidate, colleague=form.colleague(), words=words, by=by, at=at)
@@ -82,6 +83,15 @@ def decline(request: HttpRequest, visit: Visit) -> HttpResponse:
         return redirect("portal:answer", visit.token)
     words = as_typed(request.POST.get("words", ""))[:1000]
     done(request, lambda: actions.decline(visit.candidate, code="no_time", words=words, by=visit.by, at=visit.at, instead_of_yes=True))
+    return redirect("portal:answer", visit.token)
+
+
+@by_link(Purpose.ANSWER_ASK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def did(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """They have done what they said yes to. Opening it leads back to the page."""
+    if request.method == "POST":
+        done(request, lambda: actions.complete(visit.candidate, by=visit.by, at=visit.at))
     return redirect("portal:answer", visit.token)
 
 

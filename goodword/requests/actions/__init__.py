@@ -25,6 +25,7 @@ from goodword.requests.actions.general import settle, turn_into
 from goodword.requests.actions.giving import MOST_AT_ONCE, Given, give, take_given_back
 from goodword.requests.actions.hearing import Heard
 from goodword.requests.actions.kit import Source, approve_kit, remind_of_kit, return_kit, save_kit
+from goodword.requests.actions.many import Done, NotDone, Personal, ask_all, ask_by_own_mail, hold_all
 from goodword.requests.actions.missed import apologise, miss, take_back_apology
 from goodword.requests.actions.outreach import (
     WAYS,
@@ -71,10 +72,13 @@ __all__ = [
     "MOST_AT_ONCE",
     "WAYS",
     "AskedFor",
+    "Done",
     "Given",
     "Heard",
     "Held",
     "Listed",
+    "NotDone",
+    "Personal",
     "PutForward",
     "Source",
     "accept",
@@ -86,6 +90,8 @@ __all__ = [
     "approve_exception",
     "approve_kit",
     "ask",
+    "ask_all",
+    "ask_by_own_mail",
     "ask_for",
     "book_call",
     "cancel",
@@ -111,6 +117,7 @@ __all__ = [
     "give",
     "hand_over",
     "hold",
+    "hold_all",
     "hold_next",
     "introduce",
     "lapse_exception",

@@ -23,6 +23,7 @@ from goodword.requests.queries.facts import needed
 from goodword.requests.queries.head import head_of
 from goodword.requests.queries.judging import labels
 from goodword.requests.queries.know import knowers
+from goodword.requests.queries.many import progress_of
 from goodword.requests.queries.preparing import prepared_for
 from goodword.requests.queries.table import pool_url
 from goodword.requests.queries.timeline import lines
@@ -70,6 +71,7 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "facts": needed(row, names, leads_as=why_they_lead(row)),
         "url": request_url(row),
         "pool_url": pool_url(row, viewer),
+        "progress": progress_of(row, candidates, viewer),
         "plan": plan_shown(row, candidates, now=now),
         "plan_on_top": is_event(row),
         "timeline": _timeline(row, viewer, turn, at=at),
