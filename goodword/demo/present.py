@@ -16,6 +16,7 @@ from goodword.customers.actions import open_escalation
 from goodword.customers.kinds import ActivityType
 from goodword.customers.models import Account, Opportunity
 from goodword.demo.companies import World
+from goodword.demo.events import build_events
 from goodword.demo.kept import build_kept
 from goodword.demo.outbox import Outbox
 from goodword.kernel.actor import Actor
@@ -187,6 +188,9 @@ def build_present(world: World) -> None:
         with suppress(LookupError), transaction.atomic():
             scene(stage)
             stage.outbox.deliver()
+    with suppress(LookupError), transaction.atomic():
+        build_events(world)
+        stage.outbox.deliver()
     build_kept(world)
     stage.outbox.deliver()
     stage.outbox.close()

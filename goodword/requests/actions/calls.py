@@ -15,6 +15,7 @@ from goodword.people.queries import today as program_day
 from goodword.policy.queries import in_force
 from goodword.requests import access
 from goodword.requests.actions.locks import lock_candidate, look_at_what_waits_for_outcomes, note_on, person, require
+from goodword.requests.actions.preparing import close_preparation
 from goodword.requests.actions.speaking import note_who_spoke
 from goodword.requests.kinds.answers import RESULTS
 from goodword.requests.models import Candidate, Outcome, ProposedTime
@@ -142,6 +143,7 @@ def _complete_locked(candidate: Candidate, *, by: Actor, at: datetime) -> None:
         move(reference_request, REQUEST_MOVES, "complete", at=at, outcome_due_at=due_at)
     note_on("request.completed", candidate, by=by, at=at, contact=candidate.contact_id, outcome_due=due_at.isoformat())
     note_who_spoke(candidate, by=by, at=at)
+    close_preparation(candidate, at=at)
 
 
 @transaction.atomic

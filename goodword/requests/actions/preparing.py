@@ -60,6 +60,14 @@ def call_off_preparation(candidate: Candidate, *, by: Actor, at: datetime) -> No
         note_on("content.cancelled", candidate, by=by, at=at, to=prepared.pmm_id)
 
 
+def close_preparation(candidate: Candidate, *, at: datetime) -> None:
+    """The event of a locked candidate is over: nobody works on its content any more."""
+    prepared = Preparation.objects.filter(candidate=candidate, content_state__in=CONTENT_OPEN).first()
+    if prepared is not None:
+        move(prepared, CONTENT_MOVES, "cancel", at=at, field="content_state", content_words="")
+        note_on("content.cancelled", candidate, by=Actor.system(), at=at, to=prepared.pmm_id)
+
+
 def lock_preparation(candidate_id: int) -> tuple[Candidate, Preparation]:
     """Lock a candidate in the order of the house; who has that lock has what is prepared with it too. Raises NotFound."""
     row = lock_candidate(candidate_id).candidate

@@ -350,6 +350,8 @@ def _customer_word(candidate: Candidate, leaves: datetime | None) -> Word:
 
 def _meeting_word(row: ReferenceRequest, candidate: Candidate) -> Word:
     label = _("Introduction")
+    if access.preparation_of(candidate) is not None and candidate.state in (C.ACCEPTED, C.INTRODUCED, C.SCHEDULED):
+        return Word(label=label, text=_("%(name)s prepares it with them") % {"name": row.requester.name}, now=True)
     if candidate.state in (C.ACCEPTED, C.INTRODUCED):
         return Word(label=label, text=_("%(name)s agrees on a time") % {"name": row.requester.name}, now=True)
     if candidate.state == C.SCHEDULED and candidate.scheduled_at is not None:

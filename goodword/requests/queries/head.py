@@ -22,6 +22,8 @@ from goodword.requests.queries.choosing import Choice
 from goodword.requests.queries.know import others_who_could_lead
 from goodword.requests.queries.leaving import leaves_at
 from goodword.requests.queries.missed import has_apologised
+from goodword.requests.queries.preparing import next_step
+from goodword.requests.queries.speakers import is_event
 from goodword.requests.queries.table import pool_url
 from goodword.requests.queries.words import candidate_url, request_url, review_url
 from goodword.requests.states import CANDIDATE_WON, CandidateState
@@ -61,6 +63,10 @@ def _steps(
         yield Action(label=_("Decide on the exception"), url=review_url(row), style="primary", icon="scale")
     elif turn.step in (Step.CHOOSE, Step.PICK):
         yield from _choose(row, cards, offered, viewer, at=at)
+    elif turn.step is Step.PART and turn.who is not None and turn.who.pk == viewer.pk:
+        step = next_step(turn)
+        if step is not None:
+            yield step
     elif candidate is not None and turn.step is Step.APPROVE and may(viewer, "owner_approve", candidate):
         yield Action(label=_("Not now"), url=_open(row, "owner_decline"))
         label = _("Approve %(account)s") % {"account": candidate.account.name}
@@ -203,7 +209,8 @@ def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, vi
         yield Action(label=_("They changed their mind"), url=_open(row, "decline"), icon="x")
     if turn.step is not Step.AGREE and access.may(viewer, "schedule", candidate):
         yield Action(label=_("Agree on another time"), url=_open(row, "schedule"), icon="calendar-event")
-    if not is_due(candidate, turn, at=now.at) and access.may(viewer, "complete", candidate):
+    is_ahead = is_event(row) and row.needed_on is not None and row.needed_on > now.today
+    if not is_due(candidate, turn, at=now.at) and not is_ahead and access.may(viewer, "complete", candidate):
         yield Action(label=_("It took place already"), url=candidate_url(candidate, "complete"), method="post", icon="check")
     if candidate.state in (C.OWNER_APPROVED, C.ASKED) and access.can_propose_times(viewer, candidate):
         yield Action(label=_("Offer times"), url=_open(row, "propose_times"), icon="calendar-plus")

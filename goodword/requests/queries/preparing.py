@@ -12,9 +12,10 @@ from goodword.people.models import User
 from goodword.policy.queries import InForce
 from goodword.requests import access
 from goodword.requests.kinds.kit import PERMISSION_WORDS, PLANNING_WORDS, USE_WORDS
-from goodword.requests.kinds.preparing import Part
+from goodword.requests.kinds.preparing import Part, Todo
 from goodword.requests.kinds.ways import HOW_WORDS
 from goodword.requests.models import Candidate, PlanningCall, Preparation, ReferenceRequest, ReuseReview
+from goodword.requests.queries.ball import Turn
 from goodword.requests.queries.letters import called
 from goodword.requests.queries.parts import PartTurn, part_turns
 from goodword.requests.queries.words import CONTENT_TONES, candidate_url, request_url
@@ -125,6 +126,29 @@ def _is_mine(turn: PartTurn | None, viewer: User) -> bool:
     return turn is not None and turn.who is not None and turn.who.pk == viewer.pk
 
 
+def next_step(turn: Turn) -> Action | None:
+    """The button for what is waited for in a part, for whoever has it; nothing where the part itself has all that is needed."""
+    candidate = turn.candidate
+    if candidate is None or turn.todo is None:
+        return None
+    where = {
+        Todo.ASSIGN: (_("Give it to somebody"), opens(candidate, "content_assign")),
+        Todo.APPROVE_KIT: (_("Look at the speaker kit"), part_url(candidate, "kit")),
+        Todo.WRITE_PLAN: (_("Send the promotion plan"), part_url(candidate, "plan")),
+        Todo.MEND_PLAN: (_("Change the promotion plan"), part_url(candidate, "plan")),
+        Todo.BOOK: (_("Book the dry run"), opens(candidate, "planning_book")),
+        Todo.REVIEW: (_("Look at the recording"), opens(candidate, "reuse_review")),
+        Todo.CAMPAIGN: (_("Choose the campaign"), f"{request_url(candidate.reference_request)}?do=choose_campaign#step"),
+    }
+    if turn.todo is Todo.LET_GO:
+        label = _("Let %(account)s go") % {"account": candidate.account.name}
+        return Action(label=label, url=candidate_url(candidate, "release"), method="post", style="primary")
+    if turn.todo not in where:
+        return None
+    label, url = where[turn.todo]
+    return Action(label=label, url=url, style="primary")
+
+
 def opens(candidate: Candidate, verb: str) -> str:
     """Where the form of a verb about a customer opens."""
     return f"{request_url(candidate.reference_request)}?do={verb}&candidate={candidate.pk}#step"
@@ -205,9 +229,10 @@ def _kit(candidate: Candidate, prepared: Preparation, turn: PartTurn | None, vie
 def _plan(row: ReferenceRequest, candidate: Candidate, prepared: Preparation, turn: PartTurn | None, viewer: User, *, may: Any) -> PartRow:
     state = PlanState(prepared.plan_state)
     can_send = may("plan_send") if row.needs_plan_approval else may("plan_show")
-    details = [
-        _("The customer approves it: nothing is promoted before.") if row.needs_plan_approval else _("Shown on the customer’s page.")
-    ]
+    details = [_("The customer approves it: nothing is promoted before.")]
+    if not row.needs_plan_approval:
+        shown = _("Shown on the customer’s page; it needs no approval.")
+        details = [_("It goes on the customer’s page; it needs no approval.") if state == P.DRAFT else shown]
     quote, plan = "", getattr(prepared, "plan", None) if state in (P.APPROVED, P.CHANGES, P.DECLINED) else None
     if plan is not None:
         quote = plan.answer_words
