@@ -54,6 +54,10 @@ def build_events(world: World) -> None:
     over = _yes(world, asked=96, ahead=-9, name="Baltic Cloud Week", city="Gdańsk", topic="What an audit looks like now.")
     actions.save_kit(over, values=KIT, sends=True, by=Actor.contact(over.contact), at=_at(world, 60))  # type: ignore[arg-type]
     actions.approve_kit(over, by=by, at=_at(world, 57))
+    if over.preparation.pmm is not None:
+        pmm = Actor.person(over.preparation.pmm)
+        actions.support_content(over, verb="assign", to=over.preparation.pmm, by=pmm, at=_at(world, 80))
+        actions.support_content(over, verb="complete", by=pmm, at=_at(world, 30))
     actions.complete(over, by=Actor.person(over.reference_request.requester), at=_at(world, 7))
 
 

@@ -32,7 +32,7 @@ def world() -> World:
 
 
 def _send_kit(world: World, candidate: Candidate, **values: str) -> object:
-    by = Actor.contact(world.contact) if candidate.contact_id == world.contact.pk else Actor.contact(candidate.contact)
+    by = Actor.contact(world.contact)
     return actions.save_kit(candidate, values={**WORDS, **values}, sends=True, by=by, at=now())
 
 
@@ -251,6 +251,11 @@ def test_who_spoke_is_written_into_the_campaign_once_and_the_request_ends_with_t
     assert actions.review_reuse(candidate, **public, permission="given", by=Actor.person(world.manager), at=now())  # type: ignore[arg-type]
     campaign.refresh_from_db()
     assert campaign.recording == public["recording"]
+    campaign.on_demand = Campaign.objects.create(name="Harbour Days, on demand")
+    campaign.save()
+    for _twice in range(2):
+        actions.review_reuse(candidate, **public, permission="given", by=Actor.person(world.manager), at=now())  # type: ignore[arg-type]
+    assert campaign.on_demand.speakers.get().account == world.account
     assert campaign.speakers.count() == 1
     actions.report_outcome(candidate, result="helped", by=Actor.person(world.seller), at=now())
     page = world.as_(world.manager).get(reverse("requests:request", args=[row.pk])).content.decode()

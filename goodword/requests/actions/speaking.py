@@ -120,17 +120,16 @@ def note_who_spoke(candidate: Candidate, *, by: Actor, at: datetime) -> None:
         return
     if note_speaker(row.campaign_id, account_id=candidate.account_id, contact_id=candidate.contact_id, at=at):
         note_on("candidate.spoke", candidate, by=by, at=at, contact=candidate.contact_id, campaign=row.campaign_id)
-    review = ReuseReview.objects.filter(preparation__candidate=candidate).first()
-    if review is not None:
-        note_recording(candidate, review, at=at)
+    note_recording(candidate, ReuseReview.objects.filter(preparation__candidate=candidate).first(), at=at)
 
 
-def note_recording(candidate: Candidate, review: ReuseReview, *, at: datetime) -> None:
-    """Keep the recording beside its campaign, where none is known there; and the speaker on demand, where it is offered so."""
+def note_recording(candidate: Candidate, review: ReuseReview | None, *, at: datetime) -> None:
+    """Keep the recording beside its campaign, where none is known there; with one, the speaker stands in the campaign on demand too."""
     row = candidate.reference_request
-    if row.circle_id is not None or row.campaign_id is None or not review.recording:
+    if row.circle_id is not None or row.campaign_id is None:
         return
-    Campaign.objects.filter(pk=row.campaign_id, recording="").update(recording=review.recording, updated_at=at)
-    also = Campaign.objects.filter(pk=row.campaign_id).values_list("on_demand_id", flat=True).first()
-    if also is not None:
-        note_speaker(also, account_id=candidate.account_id, contact_id=candidate.contact_id, at=at)
+    if review is not None and review.recording:
+        Campaign.objects.filter(pk=row.campaign_id, recording="").update(recording=review.recording, updated_at=at)
+    campaign = Campaign.objects.get(pk=row.campaign_id)
+    if campaign.recording and campaign.on_demand_id is not None:
+        note_speaker(campaign.on_demand_id, account_id=candidate.account_id, contact_id=candidate.contact_id, at=at)

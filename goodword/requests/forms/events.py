@@ -164,7 +164,8 @@ class KitForm(forms.Form):
         """Begin with what is there."""
         super().__init__(*args, **kwargs)
         for part in PARTS:
-            widget = forms.TextInput() if part.rows == 1 else forms.Textarea(attrs={"rows": part.rows})
+            attrs = {"aria-required": "true"} if part.required else {}
+            widget = forms.TextInput(attrs=attrs) if part.rows == 1 else forms.Textarea(attrs={"rows": part.rows, **attrs})
             self.fields[part.field] = forms.CharField(
                 label=str(part.label),
                 help_text=str(part.help),

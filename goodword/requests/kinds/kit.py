@@ -52,7 +52,7 @@ NOT_ASKED: Final = "not_asked"
 PERMISSION_WORDS: Final = {
     NOT_ASKED: _("Not asked yet"),
     "asked": _("Asked, no answer yet"),
-    "given": _("Source"),
+    "given": _("Given"),
     "refused": _("Refused"),
 }
 USE_WORDS: Final = {

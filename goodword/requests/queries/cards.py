@@ -349,19 +349,20 @@ def _customer_word(candidate: Candidate, leaves: datetime | None) -> Word:
 
 
 def _meeting_word(row: ReferenceRequest, candidate: Candidate) -> Word:
-    label = _("Introduction")
-    if access.preparation_of(candidate) is not None and candidate.state in (C.ACCEPTED, C.INTRODUCED, C.SCHEDULED):
+    label, prepared = _("Introduction"), access.preparation_of(candidate) is not None
+    call = _("Event") if prepared else _("Call")
+    if prepared and candidate.state in (C.ACCEPTED, C.INTRODUCED, C.SCHEDULED):
         return Word(label=label, text=_("%(name)s prepares it with them") % {"name": row.requester.name}, now=True)
     if candidate.state in (C.ACCEPTED, C.INTRODUCED):
         return Word(label=label, text=_("%(name)s agrees on a time") % {"name": row.requester.name}, now=True)
     if candidate.state == C.SCHEDULED and candidate.scheduled_at is not None:
         local = dates.local_day(candidate.scheduled_at)
-        return Word(label=_("Call"), text=dates.moment_words(candidate.scheduled_at, today=local - timedelta(days=30)), now=True)
+        return Word(label=call, text=dates.moment_words(candidate.scheduled_at, today=local - timedelta(days=30)), now=True)
     if candidate.state == C.MISSED:
-        return Word(label=_("Call"), text=_("Did not take place"), now=True)
+        return Word(label=call, text=_("Did not take place"), now=True)
     if candidate.state == C.DONE:
         said = next((each for each in candidate.outcomes.all() if not each.by_customer), None)
-        return Word(label=_("Call"), text=str(RESULT_WORDS[said.result]) if said else _("Took place"), now=said is None)
+        return Word(label=call, text=str(RESULT_WORDS[said.result]) if said else _("Took place"), now=said is None)
     return Word(label=label, text=_("%(name)s, after the yes") % {"name": row.requester.name})
 
 
