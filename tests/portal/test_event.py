@@ -178,7 +178,9 @@ def test_staff_read_the_kit_write_it_down_and_hand_it_on(world: World) -> None:
     assert world.as_(pmm).get(page).status_code == 200
     assert staff.post(page, {"approve": "yes", "version": kit.version}).status_code == 302
     assert Preparation.objects.get().kit_state == "approved"
-    archive = zipfile.ZipFile(io.BytesIO(staff.get(reverse("requests:kit_file", args=[candidate.reference_request_id, candidate.pk])).content))
+    archive = zipfile.ZipFile(
+        io.BytesIO(staff.get(reverse("requests:kit_file", args=[candidate.reference_request_id, candidate.pk])).content)
+    )
     assert sorted(archive.namelist()) == ["photo.png", "speaker-kit.txt"]
     assert WORDS["metrics"] in archive.read("speaker-kit.txt").decode()
     assert world.as_(a_pmm(name="Nils Berg")).get(page).status_code == 404
@@ -223,7 +225,15 @@ def test_the_page_of_the_ask_shows_what_was_agreed_and_leads_on(world: World) ->
     actions.book_call(candidate, kind="planning", starts_at=now() + timedelta(days=5), by=Actor.person(world.seller), at=now())
     url = _link(candidate, Purpose.ANSWER_ASK)
     page = guest.get(url).content.decode()
-    for words in ("What we agreed", "Harbour Days", "Lisbon", "You need not travel.", "Planning call", "Your speaker kit", "Mara Lindqvist"):
+    for words in (
+        "What we agreed",
+        "Harbour Days",
+        "Lisbon",
+        "You need not travel.",
+        "Planning call",
+        "Your speaker kit",
+        "Mara Lindqvist",
+    ):
         assert words in page, words
     token = url.rstrip("/").rpartition("/")[2]
     led = guest.post(reverse("portal:open_kit", args=[token]))

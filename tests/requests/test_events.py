@@ -264,9 +264,7 @@ def test_who_spoke_is_written_into_the_campaign_once_and_the_request_ends_with_t
 
 def test_a_speaker_who_changes_their_mind_leaves_no_call_and_no_work_behind(world: World) -> None:
     candidate = said_yes(world)
-    call = actions.book_call(
-        candidate, kind="planning", starts_at=now() + timedelta(days=5), by=Actor.person(world.seller), at=now()
-    )
+    call = actions.book_call(candidate, kind="planning", starts_at=now() + timedelta(days=5), by=Actor.person(world.seller), at=now())
     assert isinstance(call, PlanningCall)
     actions.decline(candidate, by=Actor.contact(world.contact), at=now(), instead_of_yes=True)
     call.refresh_from_db()

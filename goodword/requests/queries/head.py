@@ -44,8 +44,14 @@ class Head:
 
 def head_of(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *, now: InForce, offered: Sequence[Choice] = ()) -> Head:
     """What one reader may do now; `offered` are the customers to choose from while somebody must be chosen, the best first."""
-    steps = tuple(_steps(row, turn, cards, viewer, at=now.at, offered=offered))
+    steps = _of_part(turn, viewer) if turn.step is Step.PART else tuple(_steps(row, turn, cards, viewer, at=now.at, offered=offered))
     return Head(steps=steps, more=tuple(_more(row, turn, viewer, now=now)))
+
+
+def _of_part(turn: Turn, viewer: User) -> tuple[Action, ...]:
+    """The step in what is prepared for an event, for the one who has it."""
+    step = next_step(turn) if turn.who is not None and turn.who.pk == viewer.pk else None
+    return (step,) if step is not None else ()
 
 
 def _steps(
@@ -63,10 +69,6 @@ def _steps(
         yield Action(label=_("Decide on the exception"), url=review_url(row), style="primary", icon="scale")
     elif turn.step in (Step.CHOOSE, Step.PICK):
         yield from _choose(row, cards, offered, viewer, at=at)
-    elif turn.step is Step.PART and turn.who is not None and turn.who.pk == viewer.pk:
-        step = next_step(turn)
-        if step is not None:
-            yield step
     elif candidate is not None and turn.step is Step.APPROVE and may(viewer, "owner_approve", candidate):
         yield Action(label=_("Not now"), url=_open(row, "owner_decline"))
         label = _("Approve %(account)s") % {"account": candidate.account.name}
