@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from asgiref.sync import sync_to_async
-from django.db import connections
+from django.db import connection, connections
 from procrastinate.contrib.django import app, django_connector
 
 
@@ -18,3 +19,16 @@ def work() -> None:
     )
     # Jobs ran in a thread of their own, which would hold its connection until the process ends.
     asyncio.run(sync_to_async(connections.close_all)())
+
+
+def work_beside() -> None:
+    """Run the jobs beside a browser, whose event loop runs in this thread."""
+
+    def elsewhere() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(elsewhere).result()

@@ -101,7 +101,7 @@ def columns() -> tuple[tables.Column, ...]:
         tables.Column(key="day", label=_("Day"), kind="day", order_by=("day",)),
         tables.Column(key="team", label=_("Team")),
         tables.Column(key="region", label=_("Region"), phone="off"),
-        tables.Column(key="was", label=_("What became of it")),
+        tables.Column(key="was", label=_("What became of it"), kind="link"),
         tables.Column(key="why", label=_("Why")),
         tables.Column(key="free", label=_("Then from"), kind="day"),
     )
@@ -130,7 +130,7 @@ class Lines:
             line.day,
             self._names.team(line.team) if line.team else "",
             self._names.region(line.region) if line.region else "",
-            str(ANSWERS[line.was]) if line.was else "",
+            _was(line),
             why_words(line.why, change=change, reason=line.reason, today=self._today),
             line.free_on,
         )
@@ -144,6 +144,13 @@ class Lines:
         if account is None:
             return tables.Link(_("A customer who is not here any more"), "", note)
         return tables.Link(account.name, reverse("desk:account", args=[account.pk]), note)
+
+
+def _was(line: ReplayLine) -> tables.Link | None:
+    """What became of it, which opens the decision as it was made."""
+    if not line.was:
+        return None
+    return tables.Link(str(ANSWERS[line.was]), reverse("requests:decision", args=[line.decision_id]))
 
 
 def _account_of(line: ReplayLine) -> int | None:

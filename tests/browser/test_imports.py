@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, Literal
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Page, expect
 
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import OpenReader
 from tests.factories.people import a_manager
-from tests.worker import work as work_here
+from tests.worker import work_beside as work
 
 pytestmark = pytest.mark.usefixtures("import_ground")
 SCHEMES: Final[tuple[Literal["light"], Literal["dark"]]] = ("light", "dark")
@@ -23,19 +21,6 @@ LIST: Final = (
     "2;株式会社星凪システムズ;大阪;Glasbläserei;31.12.2026\n"
     "3;;Bonn;;\n4;Merrow Payments;Leeds;Payments;1.2.2027\n4;Merrow;Leeds;;\n"
 )
-
-
-def work() -> None:
-    """Run the jobs beside the browser, whose event loop runs in this thread."""
-
-    def elsewhere() -> None:
-        try:
-            work_here()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(elsewhere).result()
 
 
 def looked_at(page: Page) -> None:

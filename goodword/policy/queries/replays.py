@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from goodword.customers.kinds import ListKind
 from goodword.customers.models import ListItem
-from goodword.policy.facts import CandidateFacts, Judgement, RequestFacts
+from goodword.policy.facts import CandidateFacts, Judgement, Outcome, RequestFacts
 from goodword.policy.models import Decision, Override, PolicyReplay, PolicyVersion
 from goodword.policy.numbers import Numbers
 from goodword.policy.queries.force import InForce
@@ -90,7 +90,7 @@ class Reading:
             step=row["step"],
             case=row["candidate_id"] or row["reference_request_id"] or -row["pk"],
             facts=self._with_gate(facts, row) if isinstance(facts, RequestFacts) else facts,
-            judgement=Judgement.from_json(row["verdicts"]),
+            judgement=_what_was_wrong(row["verdicts"]),
             account_id=account_id,
             holder_id=holders.get(account_id, account_id),
             over=frozenset(rule for rules in gone_over for rule in rules),
@@ -101,6 +101,11 @@ class Reading:
         if self._gates.get(row["version_id"]) == self._gate:
             return facts
         return replace(facts, gate_position=self._gate_position)
+
+
+def _what_was_wrong(told: Mapping[str, Any]) -> Judgement:
+    """A stored judgement without the rules that had nothing to say, which are nearly all."""
+    return Judgement.from_json({"verdicts": [each for each in told["verdicts"] if each["outcome"] != Outcome.PASS]})
 
 
 def _gone_over(candidates: Iterable[int | None]) -> Over:
