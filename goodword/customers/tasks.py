@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from goodword.customers import actions
@@ -29,5 +30,5 @@ def fold_tally(timestamp: int) -> None:
 def know_cities(timestamp: int) -> None:
     """Read where cities are, once a release: in a process of its own, which gives the memory back."""
     del timestamp
-    if not cities_are_known():
+    if settings.GOODWORD_READS_CITIES and not cities_are_known():
         subprocess.run([sys.executable, "-m", "goodword", "cities"], check=True)
