@@ -33,6 +33,7 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "request.submitted": mail("request_submitted"),
     "request.held": mail("request_submitted"),
     "request.handed_over": mail("handed_over"),
+    "request.owners_asked": mail("owner_opinions"),
     "request.shared": mail("let_know"),
     "request.unfulfilled": mail("request_ended"),
     "request.declined": mail("request_ended"),

@@ -10,6 +10,7 @@ class Purpose(models.TextChoices):
     ANSWER_ASK = "answer_ask", _("answer an ask")
     CUSTOMER_OUTCOME = "customer_outcome", _("say how it went")
     OWNER_ANSWER = "owner_answer", _("approve or decline as account owner")
+    OWNER_OPINIONS = "owner_opinions", _("say whether customers on a short list are a good idea")
     REQUESTER_OUTCOME = "requester_outcome", _("report the outcome")
     MANAGE_CONTACT = "manage_contact", _("see and change what was agreed")
     SPEAKER_KIT = "speaker_kit", _("fill in the speaker kit")

@@ -8,6 +8,7 @@ app_name = "portal"
 
 urlpatterns = [
     path("r/owner/<str:token>/", answers.owner, name="owner"),
+    path("r/ideas/<str:token>/", answers.opinions, name="opinions"),
     path("r/outcome/<str:token>/", answers.outcome, name="outcome"),
     path("r/stop/<str:token>/", stop_mail.stop_mail, name="stop_mail"),
     path("r/kit/<str:token>/", event.kit, name="kit"),

@@ -95,7 +95,7 @@ def known_to(reader: int | Given, *, runs_all: bool) -> QuerySet[ReferenceReques
     own = Q(requester=reader)
     if runs_all:
         return rows.filter(own | ~Q(state=RequestState.DRAFT))
-    asked = Q(approval__approver=reader) | Q(approval__deputy_for=reader) | Q(support__approver=reader)
+    asked = Q(approval__approver=reader) | Q(approval__deputy_for=reader) | Q(support__approver=reader) | Q(opinion__asked=reader)
     reviewer = User.objects.filter(pk=reader, role_set__role=Role.EXCEPTION_REVIEWER)
     to_review = Q(approval__approver=reader) | Q(approval__deputy_for=reader) | Exists(reviewer)
     considered = Candidate.objects.filter(Q(account__owner=reader) | Q(account__csm=reader) | asked)
@@ -187,6 +187,8 @@ def may_follow(user: User, purpose: str, candidate: Candidate) -> bool:
     """May a colleague still follow a link that was once made for them: they stand to it as they did then, and are in the know."""
     if purpose == Purpose.OWNER_ANSWER:
         return is_asked_about(user, candidate)
+    if purpose == Purpose.OWNER_OPINIONS:
+        return _in_the_know(user, candidate.reference_request) and visible_to(user).filter(pk=candidate.reference_request_id).exists()
     return bool(standings(user, candidate.reference_request) & REQUEST_VERBS["report_outcome"])
 
 

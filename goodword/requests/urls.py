@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import request_number
-from goodword.requests.views import ask, board, confirming, decisions, event, giving, lists, many, page, pool, posts
+from goodword.requests.views import ask, board, confirming, decisions, event, giving, lists, many, page, pool, posts, refine
 from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
 
 
@@ -50,6 +50,11 @@ urlpatterns = [
     path("<req:number>/comments", page.comment, name="comment"),
     path("<req:number>/pool", pool.pool, name="pool"),
     path("<req:number>/pool/choose", pool.choose, name="choose"),
+    path("<req:number>/ask-owners", refine.ask_owners, name="ask_owners"),
+    path("<req:number>/agree-list", refine.agree_list, name="agree_list"),
+    path("<req:number>/candidates/<int:candidate_id>/opinion", refine.opinion, name="opinion"),
+    path("<req:number>/candidates/<int:candidate_id>/take-off", refine.take_off, name="take_off"),
+    path("<req:number>/candidates/<int:candidate_id>/beside", refine.comment_beside, name="comment_beside"),
     path("<req:number>/candidates", posts.put_forward, name="suggest"),
     path("<req:number>/candidates/search", posts.search, name="search"),
     path("<req:number>/candidates/<int:candidate_id>/kit", event.kit, name="kit"),

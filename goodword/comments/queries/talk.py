@@ -1,6 +1,6 @@
 """What was said about a row and which files lie beside it, as one reader sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -70,12 +70,31 @@ def talk(kind: str, object_id: int, *, reader: User, at: datetime, most: int = S
     return Talk(comments, total, more, [line for _file, line in lines])
 
 
-def _latest(kind: str, object_id: int, knows: QuerySet[Any, int]) -> QuerySet[Any]:
-    """The comments that somebody may read, latest first, each with how many there are and who is mentioned in it."""
-    rows = Comment.objects.filter(Q(circle=None) | Q(circle__in=knows), subject_kind=kind, subject_id=object_id, removed_at=None)
+def said_beside(kind: str, object_ids: Iterable[int], *, reader: User, at: datetime) -> dict[int, list[pieces.Comment]]:
+    """What somebody may read of what was said about each of some rows, oldest first; the caller has checked that they may see them."""
+    rows = Comment.objects.filter(_readable(circles_of(reader)), subject_kind=kind, subject_id__in=list(object_ids), removed_at=None)
+    found: dict[int, list[pieces.Comment]] = {}
+    for row in _called(rows).order_by("created_at", "pk")[:MOST_SHOWN]:
+        found.setdefault(row.subject_id, []).append(_comment(row, [], reader, at=at))
+    return found
+
+
+def _readable(knows: QuerySet[Any, int]) -> Q:
+    return Q(circle=None) | Q(circle__in=knows)
+
+
+def _called(rows: QuerySet[Comment]) -> QuerySet[Any]:
     person = JSONObject(pk="user_id", name="user__name", is_active="user__is_active")
     mentions = ArraySubquery(Mention.objects.filter(comment=OuterRef("pk")).values(person=person))
-    return rows.select_related("author").annotate(total=Window(Count("pk")), called=mentions).order_by("-created_at", "-pk")
+    found: QuerySet[Any] = rows.select_related("author").annotate(called=mentions)
+    return found
+
+
+def _latest(kind: str, object_id: int, knows: QuerySet[Any, int]) -> QuerySet[Any]:
+    """The comments that somebody may read, latest first, each with how many there are and who is mentioned in it."""
+    rows = Comment.objects.filter(_readable(knows), subject_kind=kind, subject_id=object_id, removed_at=None)
+    found: QuerySet[Any] = _called(rows).annotate(total=Window(Count("pk"))).order_by("-created_at", "-pk")
+    return found
 
 
 def _comment(row: Any, lines: list[pieces.FileLine], reader: User, *, at: datetime) -> pieces.Comment:

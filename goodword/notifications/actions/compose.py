@@ -30,6 +30,7 @@ from goodword.people.queries import logo, program
 PAGES = {
     Purpose.ANSWER_ASK: "portal:answer",
     Purpose.OWNER_ANSWER: "portal:owner",
+    Purpose.OWNER_OPINIONS: "portal:opinions",
     Purpose.CUSTOMER_OUTCOME: "portal:outcome",
     Purpose.REQUESTER_OUTCOME: "portal:outcome",
     Purpose.MANAGE_CONTACT: "portal:own",

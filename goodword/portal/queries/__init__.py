@@ -3,6 +3,7 @@
 from goodword.portal.queries.event import EventPage, KitPage, PlanPage, event_page, kit_page, plan_page
 from goodword.portal.queries.guest import Guest, guest_page, keeper_of, standing_of
 from goodword.portal.queries.names import masked
+from goodword.portal.queries.opinions import IdeasPage, ideas_page
 from goodword.portal.queries.outcome import OutcomePage, outcome_page
 from goodword.portal.queries.own import LIMITED, OwnPage, own_page
 from goodword.portal.queries.owner import OwnerPage, owner_page
@@ -12,6 +13,7 @@ __all__ = [
     "LIMITED",
     "EventPage",
     "Guest",
+    "IdeasPage",
     "KitPage",
     "OutcomePage",
     "OwnPage",
@@ -20,6 +22,7 @@ __all__ = [
     "Slot",
     "event_page",
     "guest_page",
+    "ideas_page",
     "keeper_of",
     "kit_page",
     "masked",

@@ -6,12 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from goodword.kernel.references import parse_key
 from goodword.links.actions import Purpose, mark_opened
 from goodword.notifications.queries import calendar_of_call
 from goodword.portal import queries
 from goodword.portal.forms import COLLEAGUE, GLADLY, LEAVE_ALONE, AnswerForm, OutcomeForm, OwnerForm, TimesForm, as_typed, typed_in
 from goodword.portal.views.edge import OK, REFUSED, Visit, by_link, done
 from goodword.requests import actions
+from goodword.requests.queries.by_link import Candidate
 from goodword.requests.states import CandidateState
 
 NOBODY_WAITS = (CandidateState.RELEASED, CandidateState.NO_ANSWER)  # what is typed then reaches nobody here
@@ -123,6 +125,24 @@ def _decide(visit: Visit, form: OwnerForm) -> object:
     if form.cleaned_data["decision"] == "yes":
         return actions.owner_approve(visit.candidate, by=visit.by, at=visit.at)
     return actions.owner_decline(visit.candidate, reason=form.cleaned_data["reason"], by=visit.by, at=visit.at)
+
+
+@by_link(Purpose.OWNER_OPINIONS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def opinions(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What an owner thinks of each of their customers on a short list: up, or down with the reason."""
+    page, is_post = queries.ideas_page(visit.candidate, visit.reader, at=visit.at), request.method == "POST"
+    form = OwnerForm(request.POST if is_post else None)
+    about = page.candidate(parse_key(request.POST.get("candidate", ""))) if is_post else None
+    if is_post and (about is None or (form.is_valid() and done(request, lambda: _think(visit, about, form)))):
+        return redirect("portal:opinions", visit.token)
+    context = {"page": page, "form": form, "wrong": about.pk if about is not None else 0}
+    return render(request, "portal/opinions.html", context, status=REFUSED if is_post else OK)
+
+
+def _think(visit: Visit, about: Candidate, form: OwnerForm) -> object:
+    said = form.cleaned_data
+    return actions.give_opinion(about, good=said["decision"] == "yes", reason=said["reason"], by=visit.by, at=visit.at)
 
 
 @by_link(Purpose.REQUESTER_OUTCOME, Purpose.CUSTOMER_OUTCOME)

@@ -5,7 +5,7 @@ from goodword.requests.actions.asking import AskedFor, ask_for
 from goodword.requests.actions.calls import complete, introduce, propose_times, report_outcome, schedule
 from goodword.requests.actions.candidates import Held, PutForward, hold, hold_next, put_forward, release, shortlist, suggest
 from goodword.requests.actions.colleague import put_colleague_forward
-from goodword.requests.actions.comment import comment
+from goodword.requests.actions.comment import comment, comment_beside
 from goodword.requests.actions.drafts import discard_draft, start_draft, sweep_drafts
 from goodword.requests.actions.elsewhere import record_ask
 from goodword.requests.actions.ending import cancel, close_unfulfilled, confirm, reopen, withdraw
@@ -27,6 +27,7 @@ from goodword.requests.actions.hearing import Heard
 from goodword.requests.actions.kit import Source, approve_kit, remind_of_kit, return_kit, save_kit
 from goodword.requests.actions.many import Done, NotDone, Personal, ask_all, ask_by_own_mail, hold_all
 from goodword.requests.actions.missed import apologise, miss, take_back_apology
+from goodword.requests.actions.opinions import agree_list, ask_owners, give_opinion, take_off
 from goodword.requests.actions.outreach import (
     WAYS,
     ask,
@@ -83,6 +84,7 @@ __all__ = [
     "Source",
     "accept",
     "advise_against",
+    "agree_list",
     "agree_to",
     "allow",
     "answer_plan",
@@ -93,6 +95,7 @@ __all__ = [
     "ask_all",
     "ask_by_own_mail",
     "ask_for",
+    "ask_owners",
     "book_call",
     "cancel",
     "cancel_call",
@@ -100,6 +103,7 @@ __all__ = [
     "choose_campaign",
     "close_unfulfilled",
     "comment",
+    "comment_beside",
     "complete",
     "confirm",
     "correct_details",
@@ -115,6 +119,7 @@ __all__ = [
     "expire_ask",
     "expire_hold",
     "give",
+    "give_opinion",
     "hand_over",
     "hold",
     "hold_all",
@@ -169,6 +174,7 @@ __all__ = [
     "take_back_attempt",
     "take_back_change",
     "take_given_back",
+    "take_off",
     "take_out",
     "take_over",
     "triage",

@@ -30,7 +30,7 @@ from goodword.requests.actions.locks import Locked, lock_candidate, lock_request
 from goodword.requests.actions.promises import take_place
 from goodword.requests.actions.speaking import check_room_to_speak, lock_event
 from goodword.requests.actions.support import ask_support
-from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.models import Candidate, Opinion, ReferenceRequest
 from goodword.requests.queries.answering import approver_of
 from goodword.requests.queries.contacts import choose_contact
 from goodword.requests.queries.judging import Judged, activity_of, judge_one
@@ -126,6 +126,9 @@ def suggest(
         return refuse("already_there", _("Somebody has just added this customer."))
     if can_move(REQUEST_MOVES, "source", row.state):
         move(row, REQUEST_MOVES, "source", at=at)
+    if row.list_agreed_at is not None:  # what was agreed to was another list
+        row.list_agreed_at = None
+        row.save(update_fields=["list_agreed_at"])
     note_on("candidate.suggested", candidate, by=by, at=at, score=judged.fit.score, outcome=judged.judgement.outcome.value)
     return candidate
 
@@ -285,7 +288,8 @@ def hold_next(reference_request: ReferenceRequest, *, at: datetime) -> Held | Re
     if row is None or room_of(row, row.candidates.values_list("state", flat=True), in_force(at).numbers).why_full() is not None:
         return None
     outcome: Held | Refused | None = None
-    for candidate in row.candidates.filter(state=CandidateState.SHORTLISTED, decision=None).order_by("position", "pk"):
+    in_line = row.candidates.filter(state=CandidateState.SHORTLISTED, decision=None).exclude(opinion__answer=Opinion.BAD)
+    for candidate in in_line.order_by("position", "pk"):
         try:
             outcome = hold(candidate, by=Actor.system(), at=at)
         except WrongState:

@@ -18,7 +18,7 @@ from goodword.people.models import User
 from goodword.requests import access
 from goodword.requests.actions.locks import person
 from goodword.requests.actions.people import let_know
-from goodword.requests.models import ReferenceRequest
+from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.know import who_may_see
 
 
@@ -46,3 +46,12 @@ def comment(
     if isinstance(said, Refused):
         transaction.set_rollback(True)
     return said
+
+
+@transaction.atomic
+def comment_beside(candidate: Candidate, *, by: Actor, at: datetime, text: str) -> Comment | Refused:
+    """Say something about one customer of a request; it stays within its circle. Raises NotAllowed."""
+    user, row = person(by), candidate.reference_request
+    if not access.can_comment(user, row):
+        raise NotAllowed
+    return add(candidate, author=user, text=text, at=at, circle_id=row.circle_id, readers=who_may_see(row))

@@ -111,6 +111,18 @@ def _passed_on(values: Mapping[str, Any]) -> str:
     return _("The question to the owner was passed on")
 
 
+def _owners_asked(values: Mapping[str, Any]) -> str:
+    if values.get("to"):
+        return _("Asked %(to)s what they think of the short list") % {"to": values["to"]}
+    return _("Asked an owner what they think of the short list")
+
+
+def _opinion(values: Mapping[str, Any]) -> str:
+    name = {"account": values["account"]}
+    is_good = values.get("answer") == "good"
+    return (_("Thinks that %(account)s is a good idea") if is_good else _("Would rather not ask %(account)s")) % name
+
+
 def _handed_over(values: Mapping[str, Any]) -> str:
     if values.get("to") and values.get("by") == values["to"]:
         return _("Took the request over")
@@ -157,6 +169,9 @@ SENTENCES: dict[str, Sentence] = {
     "promise.used_up": gettext_lazy("Took the last place that was promised to the team in that quarter"),
     "request.triaged": gettext_lazy("Took the request"),
     "request.handed_over": _handed_over,
+    "request.owners_asked": _owners_asked,
+    "request.list_agreed": gettext_lazy("Agreed to the short list"),
+    "candidate.opinion_given": _opinion,
     "request.shared": gettext_lazy("Let %(to)s know of it"),
     "request.unshared": gettext_lazy("Took %(to)s out of the people in the know"),
     "request.declined": _declined,

@@ -3,6 +3,7 @@
 from goodword.requests.models.balls import Ball, BallMark
 from goodword.requests.models.candidates import Candidate, Outcome, ProposedTime
 from goodword.requests.models.events import PlanningCall, Preparation, PromotionPlan, ReuseReview, SpeakerKit
+from goodword.requests.models.opinions import Opinion
 from goodword.requests.models.requests import Mode, Payer, ReferenceRequest, Travel
 from goodword.requests.models.reviews import Because, ExceptionReview
 
@@ -13,6 +14,7 @@ __all__ = [
     "Candidate",
     "ExceptionReview",
     "Mode",
+    "Opinion",
     "Outcome",
     "Payer",
     "PlanningCall",

@@ -35,6 +35,7 @@ class Candidate(models.Model):
     scheduled_at = models.DateTimeField(null=True)
     invitation_sequence = models.PositiveSmallIntegerField(default=0)
     released_because = models.CharField(max_length=30, blank=True, default="")
+    released_words = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ["position", "pk"]

@@ -97,6 +97,8 @@ class ReferenceRequest(models.Model):
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     saved_at = models.DateTimeField()
+    # When its requester agreed to the short list; nothing again once somebody was added to it.
+    list_agreed_at = models.DateTimeField(null=True)
     outcome_due_at = models.DateTimeField(null=True)
     outcome_reminded_at = models.DateTimeField(null=True)
 

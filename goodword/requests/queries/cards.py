@@ -77,6 +77,7 @@ class Card:
     link: LinkLine | None = None
     step: Action | None = None
     is_blocked: bool = False
+    km: int | None = None
     may: frozenset[str] = frozenset()
 
 
@@ -160,6 +161,7 @@ def _card(
         said=said_of(candidate) if candidate.state == C.DONE else (),
         link=link,
         is_blocked=bool(judged.judgement.blocks),
+        km=judged.facts.account.km,
     )
 
 
@@ -235,11 +237,13 @@ def why_out(candidate: Candidate) -> str:
             "n": candidate.attempts
         }
     if candidate.state == C.RELEASED:
-        return str(RELEASED.get(candidate.released_because, _("Let go.")))
+        said = str(RELEASED.get(candidate.released_because, _("Let go.")))
+        return f"{said} “{candidate.released_words}”" if candidate.released_words else said
     return ""
 
 
 RELEASED = {
+    "taken_off": gettext_lazy("Taken off the short list."),
     "expired": gettext_lazy("Nobody answered in time; the place is free again."),
     "somebody_else_accepted": gettext_lazy("Somebody else said yes."),
     "leave_alone": gettext_lazy("They asked for a pause before our mail left."),

@@ -17,6 +17,7 @@ from goodword.requests.queries.ball import Step, Turn
 from goodword.requests.queries.cards import facts_of, seen_since, strips_of
 from goodword.requests.queries.judging import Judged, family_of, labels
 from goodword.requests.queries.pool import choices
+from goodword.requests.queries.table import has_table
 from goodword.ui.pieces import Fact, FitLine, VerdictLine
 from goodword.ui.strip import YearStrip
 
@@ -61,7 +62,7 @@ def described(found: list[Judged], *, row: ReferenceRequest, now: InForce, weigh
 
 def choosing(row: ReferenceRequest, viewer: User, turn: Turn, *, words: str | None, now: InForce) -> dict[str, Any]:
     """The list to choose from, when it is the reader's to choose or they opened it (`words` is then what they look for)."""
-    due = turn.step in (Step.CHOOSE, Step.PICK) and access.can_pick(viewer, row)
+    due = not has_table(row) and turn.step in (Step.CHOOSE, Step.PICK) and access.can_pick(viewer, row)
     if not access.can_suggest(viewer, row) or (words is None and not due):
         return {"free": [], "blocked": [], "chooses": False}
     return {**found_for(row, viewer, words=words or "", now=now), "chooses": True}

@@ -14,7 +14,7 @@ from goodword.people.queries import today as program_day
 from goodword.policy.queries import InForce
 from goodword.requests import access
 from goodword.requests.kinds import KINDS
-from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.models import Candidate, Opinion, ReferenceRequest
 from goodword.requests.queries.answering import approver_of
 from goodword.requests.queries.ball import Step, Turn
 from goodword.requests.queries.cards import Card
@@ -121,6 +121,9 @@ def _choose(row: ReferenceRequest, cards: list[Card], offered: Sequence[Choice],
     said_no = {card.candidate.account_id for card in cards if card.candidate.state == C.OWNER_DECLINED}
     planned = [card for card in cards if "hold" in card.may and not card.is_blocked and card.candidate.account_id not in said_no]
     best = next((each for each in offered if not each.is_blocked and each.account.pk not in said_no), None)
+    if pool_url(row, viewer):  # an owner's thumb up goes before, one down is never the obvious step
+        thumbs = {card.candidate.pk: getattr(getattr(card.candidate, "opinion", None), "answer", "") for card in planned}
+        planned = [card for card in planned if thumbs[card.candidate.pk] == Opinion.GOOD]
     if planned:
         first = planned[0].candidate
         yield _hold(first.account, asked=_asked(row, first.account, viewer, at=at), url=candidate_url(first, "hold"))
@@ -129,7 +132,7 @@ def _choose(row: ReferenceRequest, cards: list[Card], offered: Sequence[Choice],
         yield _hold(
             best.account, asked=_asked(row, best.account, viewer, at=at), url=reverse("requests:suggest", args=[row.pk]), fields=fields
         )
-    elif offered and access.can_pick(viewer, row):
+    elif (offered or pool_url(row, viewer)) and access.can_pick(viewer, row):
         yield Action(label=_("Choose a customer"), url=pool_url(row, viewer) or CHOOSE, style="primary", icon="users")
     elif access.can_pick(viewer, row) and access.may(viewer, "close_unfulfilled", row):
         yield Action(label=_("Close: nobody was found"), url=_open(row, "close_unfulfilled"), style="primary")

@@ -33,7 +33,7 @@ def who_may_see(row: ReferenceRequest) -> QuerySet[User]:
         return people_in_the_know(row).filter(is_active=True)
     answers = Q(pk=row.requester_id) | Q(leads=row.team_id or 0) | Q(role_set__role__in=access.RUN_BY)
     considered = Candidate.objects.filter(reference_request=row)
-    for who in ("account__owner", "account__csm", "approval__approver", "preparation__pmm"):
+    for who in ("account__owner", "account__csm", "approval__approver", "opinion__asked", "preparation__pmm"):
         answers |= Q(pk__in=considered.values(who))
     return active_people().filter(answers).distinct()
 

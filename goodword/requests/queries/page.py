@@ -25,7 +25,7 @@ from goodword.requests.queries.judging import labels
 from goodword.requests.queries.know import knowers
 from goodword.requests.queries.many import progress_of
 from goodword.requests.queries.preparing import prepared_for
-from goodword.requests.queries.table import pool_url
+from goodword.requests.queries.shortlist import short_list
 from goodword.requests.queries.timeline import lines
 from goodword.requests.queries.timing import is_event, plan_shown
 from goodword.requests.queries.words import ball_line, open_words, request_badge, request_url, title_of
@@ -70,13 +70,13 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "can_suggest": access.can_suggest(viewer, row),
         "facts": needed(row, names, leads_as=why_they_lead(row)),
         "url": request_url(row),
-        "pool_url": pool_url(row, viewer),
         "progress": progress_of(row, candidates, viewer),
         "plan": plan_shown(row, candidates, now=now),
         "plan_on_top": is_event(row),
         "timeline": _timeline(row, viewer, turn, at=at),
         **conversation(row, viewer, at=at, most=said),
         **choices,
+        **short_list(row, cards, viewer, now=now),
     }
     return Seen(turn, cards, context)
 

@@ -41,6 +41,7 @@ def show(
     *,
     opened: Opened = NOTHING_OPENED,
     unsaid: Unsaid | None = None,
+    unsaid_beside: dict[str, object] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Draw the page, with the form of a verb when one is open, or a comment that could not be written."""
@@ -53,6 +54,7 @@ def show(
         "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=row.number)],
         "fragment": pages.wants_fragment(request),
         "unsaid": unsaid,
+        "unsaid_beside": unsaid_beside,
     }
     return pages.page_or_fragment(request, "requests/page.html", "whole", context, status=status)
 

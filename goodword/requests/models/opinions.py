@@ -1,0 +1,33 @@
+"""What owners think of a customer for a request, before anybody is held or asked."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from goodword.requests.models.candidates import Candidate
+
+
+class Opinion(models.Model):
+    """An owner is asked whether a customer on a short list is a good idea; one question a customer. The reason is erasable words."""
+
+    GOOD, BAD = "good", "bad"
+    ANSWERS = ((GOOD, _("A good idea")), (BAD, _("Rather not")))
+
+    candidate = models.OneToOneField(Candidate, on_delete=models.CASCADE, related_name="opinion")
+    asked = models.ForeignKey("goodword.User", on_delete=models.PROTECT, related_name="opinions")
+    asked_at = models.DateTimeField()
+    answer = models.CharField(max_length=4, choices=ANSWERS, blank=True, default="")
+    words = models.TextField(blank=True, default="")
+    answered_by = models.ForeignKey("goodword.User", null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(answer="") | Q(answered_at__isnull=False), name="opinion_has_a_day"),
+            models.CheckConstraint(condition=~Q(answer="bad") | ~Q(words=""), name="objection_has_a_reason"),
+        ]
+        indexes = [models.Index(fields=["asked"], condition=Q(answer=""), name="opinion_open_of")]
+
+    def __str__(self) -> str:
+        """Whose it is."""
+        return f"opinion on candidate {self.candidate_id}"

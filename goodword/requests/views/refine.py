@@ -1,0 +1,60 @@
+"""Refining the short list from the page: owners are asked and answer, some are taken off, the requester agrees, people comment."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from goodword.kernel.clock import now
+from goodword.kernel.refusal import Refused
+from goodword.requests import actions
+from goodword.requests.views.edge import actor, announce, attempt, load_candidate, load_request
+from goodword.requests.views.page import after, show
+
+
+@require_POST
+def ask_owners(request: HttpRequest, number: int) -> HttpResponse:
+    """Ask everybody who owns a customer on the short list, and was not asked yet."""
+    row = load_request(request, number)
+    outcome = attempt(lambda: actions.ask_owners(row, by=actor(request), at=now()))
+    count = 0 if isinstance(outcome, Refused) else outcome
+    said = ngettext("Asked about %(n)s customer.", "Asked about %(n)s customers, in one mail to each owner.", count) % {"n": count}
+    announce(request, outcome, said=said)
+    return after(request, number)
+
+
+@require_POST
+def opinion(request: HttpRequest, number: int, candidate_id: int) -> HttpResponse:
+    """An owner's thumb: up, or down with a reason."""
+    row, good = load_candidate(request, number, candidate_id), request.POST.get("answer") == "good"
+    reason = request.POST.get("reason", "")[:2000]
+    outcome = attempt(lambda: actions.give_opinion(row, good=good, reason=reason, by=actor(request), at=now()))
+    announce(request, outcome, said=_("Thank you. The manager sees it."))
+    return after(request, number)
+
+
+@require_POST
+def take_off(request: HttpRequest, number: int, candidate_id: int) -> HttpResponse:
+    """Take a customer off the short list, with a reason."""
+    row, reason = load_candidate(request, number, candidate_id), request.POST.get("reason", "")[:2000]
+    announce(request, attempt(lambda: actions.take_off(row, reason=reason, by=actor(request), at=now())), said=_("Taken off the list."))
+    return after(request, number)
+
+
+@require_POST
+def agree_list(request: HttpRequest, number: int) -> HttpResponse:
+    """Whoever asked agrees to the short list."""
+    row = load_request(request, number)
+    announce(request, attempt(lambda: actions.agree_list(row, by=actor(request), at=now())), said=_("Agreed. The manager sees it."))
+    return after(request, number)
+
+
+@require_POST
+def comment_beside(request: HttpRequest, number: int, candidate_id: int) -> HttpResponse:
+    """Say something about one customer of the list."""
+    row, text = load_candidate(request, number, candidate_id), request.POST.get("text", "")
+    outcome = attempt(lambda: actions.comment_beside(row, by=actor(request), at=now(), text=text))
+    if isinstance(outcome, Refused):
+        unsaid = {"candidate": row.pk, "text": text, "why": outcome.words}
+        return show(request, load_request(request, number), unsaid_beside=unsaid, status=422)
+    return after(request, number)
