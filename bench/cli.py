@@ -15,6 +15,7 @@ from bench.result import Result
 BENCHES = {
     "list": ("bench.listing", 100_000, "pages of the customer list: any filter, sort, facets, exact total"),
     "match": ("bench.matching", 100_000, "find, rank and explain the first 50 of all members"),
+    "event": ("bench.eventing", 100_000, "the table of customers for an event: near a city, ranked, judged, with both counts"),
     "book": (
         "bench.booking",
         10_000,

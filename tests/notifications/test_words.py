@@ -19,7 +19,7 @@ from goodword.notifications.messages import MESSAGES
 from goodword.notifications.models import Mail
 from goodword.people.models import Absence, Circle
 from goodword.reactions import REACTIONS
-from goodword.requests.models import Candidate, Outcome, ProposedTime, ReferenceRequest
+from goodword.requests.models import Candidate, Opinion, Outcome, ProposedTime, ReferenceRequest
 from tests.notifications.world import AT, World, a_world
 from tests.requests.world import a_world as a_request_world
 from tests.requests.world import now
@@ -36,6 +36,7 @@ OCCASIONS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "request_ended": ("released", "request.unfulfilled", {}),
     "referred": ("suggested", "candidate.referred", {}),
     "owner_question": ("held", "candidate.held", {}),
+    "owner_opinions": ("suggested", "request.owners_asked", {}),
     "owner_reminder": ("held", "approval.reminded", {}),
     "owner_approved": ("owner_approved", "candidate.owner_approved", {}),
     "owner_declined": ("owner_declined", "candidate.owner_declined", {}),
@@ -65,9 +66,17 @@ OCCASIONS: dict[str, tuple[str, str, dict[str, Any]]] = {
 }
 
 
+def _asked_about(message: str, world: World) -> dict[str, Any]:
+    if message != "owner_opinions":
+        return {}
+    Opinion.objects.create(candidate=world.candidate, asked=world.owner, asked_at=AT)
+    return {"to": world.owner.pk, "n": 1}
+
+
 def _prepared(message: str, **fields: Any) -> tuple[World, list[Mail]]:
     state, verb, data = OCCASIONS[message]
     world = a_world(**fields)
+    data = {**data, **_asked_about(message, world)}
     if world.request.circle is not None:
         world.request.circle.people.add(world.requester, world.owner, world.manager)
     world.move(state, scheduled_at=CALL if message == "invitation" else None)
