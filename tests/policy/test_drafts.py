@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from goodword.journal.models import Entry
+from goodword.ledger.models import LedgerEntry
 from goodword.people import actions as people
 from goodword.people.kinds import Role
 from goodword.people.models import User
@@ -21,6 +22,8 @@ from goodword.policy.explain.pages import Named, groups
 from goodword.policy.explain.values import numbers_of, values_of
 from goodword.policy.models import PolicyDraft, PolicyVersion
 from goodword.policy.numbers import SHIPPED, STANDARD, Numbers
+from goodword.policy.periods import Period, PeriodKind, UsageLimit
+from tests.factories.customers import a_member
 from tests.factories.people import a_manager, a_person
 from tests.requests.world import now
 
@@ -214,3 +217,18 @@ def test_only_whoever_runs_the_program_writes_the_policy(client: Client, name: s
     assert (client.post(address) if post else client.get(address)).status_code == 403
     index = client.get(reverse("policy:index")).content.decode()
     assert reverse("policy:drafts") not in index
+
+
+def test_what_a_draft_changes_today_is_counted_by_the_statements_of_find(client: Client, mara: User) -> None:
+    day = today(now())
+    account = a_member(name="Solvane Energy", agreed=["event_talk", "sales_call"]).account
+    fiscal = queries.in_force(now()).fiscal
+    asked_on = fiscal.add_quarters(fiscal.quarter_of(day), -2).start
+    LedgerEntry.objects.create(
+        holder=account, account=account, family="participation", activity_type="event_talk", kind="ask", created_at=now(),
+        from_on=asked_on, to_on=asked_on + timedelta(days=1), planned_on=asked_on, asked_on=asked_on, answer="accepted",
+    )  # fmt: skip
+    longer = {**STANDARD.limits, "participation": UsageLimit(1, Period(PeriodKind.FISCAL_QUARTERS, 3))}
+    shown = client.get(reverse("policy:effect", args=[a_draft(mara, limits=longer).pk])).content.decode()
+    assert "<b>0</b>, today 1" in shown
+    assert "<b>1</b>, as today" in shown

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
@@ -17,6 +17,7 @@ from goodword.kernel.clock import Quarter
 from goodword.ledger.models import LedgerEntry
 from goodword.people import queries as people
 from goodword.people.models import User
+from goodword.policy.queries import InForce, in_force, resting
 from goodword.ui.dates import short_month_words
 from goodword.ui.navigation import address
 
@@ -60,7 +61,7 @@ def quiet(user: User, known: Glance, *, at: datetime) -> Quiet:
     return Quiet(
         quarter=_quarter_words(known.quarter, today),
         figures=_figures(user, known),
-        free=_free(members_of(user), today) if known.members else [],
+        free=_free(members_of(user), in_force(at)) if known.members else [],
     )
 
 
@@ -92,11 +93,9 @@ def _figures(user: User, known: Glance) -> list[Figure]:
     return figures
 
 
-def _free(members: QuerySet[Member], today: date) -> list[Free]:
-    resting = LedgerEntry.objects.filter(
-        account__member__in=members, family=Family.CALL, released_at=None, from_on__lte=today, to_on__gt=today, to_on__lte=today + SOON
-    )
-    found = [*_by_their_own_word(members, today), *_resting(resting)]
+def _free(members: QuerySet[Member], now: InForce) -> list[Free]:
+    soon = resting(Family.CALL, now).filter(account__member__in=members, ends_on__lte=now.today + SOON)
+    found = [*_by_their_own_word(members, now.today), *_resting(soon)]
     return sorted(found, key=lambda free: (free.on, free.label))[:SHOWN]
 
 
@@ -123,11 +122,12 @@ def _by_their_own_word(members: QuerySet[Member], today: date) -> list[Free]:
     return [free for some in (pauses, limited) for free in sorted(some, key=lambda free: (free.on, free.label))[:PAUSES]]
 
 
-def _resting(entries: QuerySet[LedgerEntry]) -> Iterable[Free]:
+def _resting(entries: QuerySet[Any]) -> Iterable[Free]:
     why = _("Asked for a call lately")
-    by_day = entries.values("to_on").annotate(n=Count("holder", distinct=True), only=Min("account_id"), name=Min("account__name"))
-    for row in by_day.order_by("to_on")[:SHOWN]:
+    by_day = entries.values("ends_on").annotate(n=Count("holder", distinct=True), only=Min("account_id"), name=Min("account__name"))
+    for row in by_day.order_by("ends_on")[:SHOWN]:
         if row["n"] > 1:
-            yield Free(ngettext("%(n)s customer", "%(n)s customers", row["n"]) % {"n": row["n"]}, why, row["to_on"], address("desk:find"))
+            customers = ngettext("%(n)s customer", "%(n)s customers", row["n"]) % {"n": row["n"]}
+            yield Free(customers, why, row["ends_on"], address("desk:find"))
         else:
-            yield Free(row["name"], why, row["to_on"], address("desk:account", row["only"]))
+            yield Free(row["name"], why, row["ends_on"], address("desk:account", row["only"]))

@@ -18,6 +18,7 @@ from goodword.policy.queries.rank import rank_pool
 from goodword.policy.queries.record import VersionPeriod, overrides_for, periods, version_before
 from goodword.policy.queries.replayed import Counts, Figures, figures, looks_further_back
 from goodword.policy.queries.replays import replays_from
+from goodword.policy.queries.rests import rest_of, resting
 from goodword.policy.queries.rows import BESIDE
 
 __all__ = [
@@ -64,6 +65,8 @@ __all__ = [
     "rank_pool",
     "replays_from",
     "request_facts",
+    "rest_of",
+    "resting",
     "version_before",
     "version_in_force",
     "within",

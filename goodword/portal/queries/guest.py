@@ -15,7 +15,7 @@ from goodword.ledger.queries import of_accounts
 from goodword.notifications.queries import Reader
 from goodword.people.queries import program, program_zone, today, zone_called
 from goodword.policy.explain.sentences import limit_words
-from goodword.policy.queries import in_force
+from goodword.policy.queries import in_force, rest_of
 from goodword.portal.queries.names import first_name, kind_words
 from goodword.portal.queries.times import Slot, slot_of, slots, zone_words
 from goodword.requests.kinds import KINDS, Course
@@ -237,10 +237,11 @@ def agreed_words(candidate: Candidate, *, at: datetime) -> tuple[str, ...]:
 
 def _quiet_until(candidate: Candidate, *, at: datetime) -> str:
     """The day before which no other call is asked for, when one a period is the limit."""
-    entry, limit = candidate.ledger_entry, in_force(at).numbers.limit_of(family_of(candidate.reference_request))
+    entry, now = candidate.ledger_entry, in_force(at)
+    limit = now.numbers.limit_of(family_of(candidate.reference_request))
     if entry is None or limit is None or limit.times != 1:
         return ""
-    return _unbroken(entry.to_on)
+    return _unbroken(rest_of(entry, now)[1])
 
 
 def _unbroken(day: date) -> str:

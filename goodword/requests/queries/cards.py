@@ -21,7 +21,7 @@ from goodword.links.queries import NO_LINK, LinkState, states_of
 from goodword.people.models import User
 from goodword.people.queries import program
 from goodword.policy.explain import explain, explain_fit
-from goodword.policy.queries import MONTHS_LOOKED_AT, FourFacts, InForce, four_facts
+from goodword.policy.queries import MONTHS_LOOKED_AT, FourFacts, InForce, four_facts, rest_of
 from goodword.requests import access
 from goodword.requests.kinds.answers import DECLINE_WORDS, OTHER, RESULT_WORDS
 from goodword.requests.models import Candidate, ReferenceRequest
@@ -381,17 +381,18 @@ def strips_of(account_ids: Iterable[int], entries: Iterable[LedgerEntry], *, now
     marks: dict[int, list[StripMark]] = {pk: [] for pk in account_ids}
     for entry in entries:
         if entry.planned_on >= quarters[0].start:
-            marks[entry.account_id] += _marks(entry)
+            marks[entry.account_id] += _marks(entry, now)
     return {
         pk: year_strip(marks=each, quarters=quarters, today=now.today, asked_for=cast("FamilyCode", family)) for pk, each in marks.items()
     }
 
 
-def _marks(entry: LedgerEntry) -> list[StripMark]:
+def _marks(entry: LedgerEntry, now: InForce) -> list[StripMark]:
     family = cast("FamilyCode", entry.family)
     day = entry.asked_on or entry.planned_on
     kind: MarkKind = "hold" if entry.kind == LedgerEntry.HOLD else "ask"
     found = [StripMark(family=family, kind=kind, start=day)]
-    if entry.to_on > day + timedelta(days=1):
-        found.append(StripMark(family=family, kind="rest", start=day + timedelta(days=1), end=entry.to_on))
+    ends_on = rest_of(entry, now)[1]
+    if ends_on > day + timedelta(days=1):
+        found.append(StripMark(family=family, kind="rest", start=day + timedelta(days=1), end=ends_on))
     return found
