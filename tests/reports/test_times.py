@@ -35,7 +35,7 @@ def made() -> Many:
 
 
 def noted(each: Told, verb: str, at: datetime, **data: Any) -> None:
-    record(verb, by=Actor.system(), at=at, about=[each.row], circle_id=each.row.circle_id, **data)
+    record(verb, by=Actor.system(), at=at, about=[each.row, each.row.requester], circle_id=each.row.circle_id, **data)
 
 
 def test_times_are_the_medians_of_what_the_journal_says(made: Many) -> None:
@@ -101,7 +101,7 @@ def test_exceptions_are_counted_by_team_kind_and_reason_and_how_they_ended(made:
         each.row.save(update_fields=["state"])
         noted(each, "request.held", now(), rules=rules[place % 3])
         if end == "Let through":
-            noted(each, "request.allowed", now())
+            noted(each, ("request.allowed", "exception.approved")[place % 8 // 4], now())
         held.append((each, rules[place % 3], end))
     names = {"outcome_debt": "Outcomes reported", "stage_gate": "Stage of the deal"}
     for reader in (made.insider, made.outsider):

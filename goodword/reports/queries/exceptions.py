@@ -20,6 +20,7 @@ WAITING, ALLOWED, REFUSED, GIVEN_UP = "waiting", "allowed", "refused", "given_up
 ENDS: Final = (ALLOWED, WAITING, REFUSED, GIVEN_UP)
 BY: Final = ("team", "kind", "rule")
 HELD: Final = "request.held"
+LET_THROUGH: Final = ("request.allowed", "exception.approved")
 
 
 def held(scope: Scope) -> QuerySet[Any]:
@@ -27,8 +28,8 @@ def held(scope: Scope) -> QuerySet[Any]:
     return requests_in(scope).filter(Exists(_entries(HELD)))
 
 
-def _entries(verb: str) -> QuerySet[Entry]:
-    return Entry.objects.filter(verb=verb, subjects__kind="referencerequest", subjects__object_id=OuterRef("pk"))
+def _entries(*verbs: str) -> QuerySet[Entry]:
+    return Entry.objects.filter(verb__in=verbs, subjects__kind="referencerequest", subjects__object_id=OuterRef("pk"))
 
 
 def held_for(rows: QuerySet[Any], rule: str) -> QuerySet[Any]:
@@ -38,7 +39,7 @@ def held_for(rows: QuerySet[Any], rule: str) -> QuerySet[Any]:
 
 def ended(rows: QuerySet[Any], end: str) -> QuerySet[Any]:
     """Those of some held requests whose exception ended so."""
-    was_allowed = Exists(_entries("request.allowed"))
+    was_allowed = Exists(_entries(*LET_THROUGH))
     if end == WAITING:
         return rows.filter(state=RequestState.HELD)
     if end == ALLOWED:
@@ -49,7 +50,7 @@ def ended(rows: QuerySet[Any], end: str) -> QuerySet[Any]:
 
 def counted(scope: Scope, *, by: str) -> dict[str, Counter[str]]:
     """How the exceptions of each team, kind or rule ended; held for two rules, a request counts for both. Two statements."""
-    rows = held(scope).annotate(was_allowed=Exists(_entries("request.allowed")))
+    rows = held(scope).annotate(was_allowed=Exists(_entries(*LET_THROUGH)))
     listed = list(rows.order_by().values_list("pk", "team__code", "kind", "state", "was_allowed"))
     rules = _rules(row[0] for row in listed) if by == "rule" else {}
     found: dict[str, Counter[str]] = {}
@@ -70,7 +71,11 @@ def _end(state: str, *, was_allowed: bool) -> str:
 
 def _rules(pks: Iterable[int]) -> dict[int, list[str]]:
     entries = Entry.objects.filter(verb=HELD, subjects__kind="referencerequest", subjects__object_id__in=list(pks))
-    return {pk: list(dict.fromkeys(data.get("rules") or [NONE])) for pk, data in entries.values_list("subjects__object_id", "data")}
+    found: dict[int, list[str]] = {}
+    for pk, data in entries.order_by("pk").values_list("subjects__object_id", "data"):
+        # Held twice, it counts for the reasons of both, each once.
+        found[pk] = list(dict.fromkeys([*found.get(pk, ()), *(data.get("rules") or [NONE])]))
+    return found
 
 
 def overrides(scope: Scope) -> QuerySet[Override]:

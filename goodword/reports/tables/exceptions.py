@@ -95,7 +95,7 @@ def _held(held: Mapping[str, Mapping[str, int]], by: str, scope: Scope, names: N
     notes = (_("A request that was held for two reasons counts for both."),) if by == "rule" else ()
     if by == "rule":  # a sum would count some twice
         figures = type(figures)(heads=figures.heads, lines=tuple(line for line in figures.lines if not line.is_sum))
-    ledger = address("exceptions:index")
+    ledger = address("desk:exception_ledger")
     return Block(
         code="held",
         title=_("Held for a decision"),
