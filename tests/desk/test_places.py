@@ -157,7 +157,9 @@ def test_what_the_policy_promises_a_team_goes_somewhere_when_the_team_goes(clien
     now = in_force(clock.now())
     assert now.numbers.commitments == {"field_marketing": 4, "campaigns": 3}
     assert now.numbers.commitments_total == STANDARD.commitments_total
+    assert now.numbers.priority == ("field_marketing", "campaigns")
     away = reverse("desk:remove_team", args=[heir.pk])
     assert client.post(away, {"promise": "nobody"}).status_code == 302
     assert in_force(clock.now()).numbers.commitments == {"field_marketing": 4}
     assert in_force(clock.now()).numbers.commitments_total == STANDARD.commitments_total - 3
+    assert in_force(clock.now()).numbers.priority == ("field_marketing",)

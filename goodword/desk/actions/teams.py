@@ -35,7 +35,10 @@ def remove_team(team: Team, *, into: Team | None = None, drops_promise: bool = F
     if into is not None:
         commitments[into.code] = commitments.get(into.code, 0) + promised
     total = now.numbers.commitments_total - (0 if into else promised)
-    numbers = replace(now.numbers, commitments=commitments, commitments_total=max(total, 0))
+    heir = into.code if into is not None else ""
+    order = [heir if code == team.code else code for code in now.numbers.priority]
+    priority = tuple(dict.fromkeys(code for code in order if code))
+    numbers = replace(now.numbers, commitments=commitments, commitments_total=max(total, 0), priority=priority)
     published = publish(numbers=numbers, effective_from=now.today, name=_("Without the team %(name)s") % {"name": team.name}, by=by, at=at)
     if isinstance(published, Refused):
         transaction.set_rollback(True)
