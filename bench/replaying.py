@@ -105,6 +105,7 @@ def _decide(size: int, now: InForce) -> None:
     """Make the decisions of a quarter, unless they are there: who is held is asked, and each knows what went before."""
     if Decision.objects.count() == size:
         return
+    PolicyReplay.objects.all().delete()
     Decision.objects.all().delete()
     version = PolicyVersion.objects.get(number=1)
     accounts = list(Account.objects.order_by("pk").values_list("pk", flat=True)[:CUSTOMERS])
