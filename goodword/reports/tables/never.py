@@ -43,7 +43,7 @@ TONES: Final[Mapping[str, Tone]] = {
     AGREED: "sand",
     REACH: "moss",
     CONFIDENTIAL: "quiet",
-    HEALTH: "soft",
+    HEALTH: "accent",
 }
 BY: Final[Mapping[str, Words]] = {"region": gettext_lazy("By region"), "segment": gettext_lazy("By segment")}
 HEADS: Final[Mapping[str, Words]] = {"region": gettext_lazy("Region"), "segment": gettext_lazy("Segment")}
