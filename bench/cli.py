@@ -26,11 +26,17 @@ BENCHES = {
     "import": ("bench.importing", 200_000, "a company list: first load, and the same file again"),
     "text": ("bench.naming", 100_000, "customers by name: any part, accents, slips of the finger"),
     "page": ("bench.paging", 40, "home, an account and a request of the demo world, opened so many times"),
+    "board": ("bench.boarding", 2_000, "board, queue and home of a manager with so many open requests"),
     "size": ("bench.sizing", 40, "memory, the first answer, and a database from empty; after so many pages"),
     "browser": ("bench.browsing", 7, "the first load in headless Chromium, so many times"),
 }
-# In a database of its own: the demo world goes into an empty one, and so do decisions. These two start a Goodword of their own.
-GROUNDS = {"page": "goodword_bench_demo", "book": "goodword_bench_book", "replay": "goodword_bench_replay"}
+# In a database of its own: the demo world goes into an empty one, and so do decisions and open requests. Two start a Goodword of their own.
+GROUNDS = {
+    "page": "goodword_bench_demo",
+    "book": "goodword_bench_book",
+    "replay": "goodword_bench_replay",
+    "board": "goodword_bench_board",
+}
 BY_THEMSELVES = ("size", "browser")
 # Made as a copy where the other is there already, the demo world in it.
 LIKE = {"book": GROUNDS["page"]}

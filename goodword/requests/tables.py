@@ -188,8 +188,10 @@ def bulk(request: HttpRequest, managers: Sequence[User], *, total: int) -> table
     )
 
 
-def empty(view: View) -> tables.Empty:
+def empty(view: View, *, is_narrowed: bool) -> tables.Empty:
     """What a view says when nothing stands in it."""
+    if is_narrowed:
+        return tables.Empty(title=_("Nothing matches"), text=_("No request fits what you search and filter for."), icon="filter")
     ask = Action(label=_("Ask for a customer"), url=reverse("requests:new"), style="primary", icon="plus")
     said: Mapping[View, tuple[str, str]] = {
         View.TURN: (_("Nothing waits for you"), _("Requests in which you have the next step stand here.")),

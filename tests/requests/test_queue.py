@@ -12,7 +12,7 @@ from django.urls import reverse
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.notifications.actions import write
-from goodword.people.models import User
+from goodword.people.models import Team, User
 from goodword.requests import actions
 from goodword.requests.models import ReferenceRequest
 from tests.factories.people import a_manager, a_person
@@ -137,3 +137,19 @@ def test_all_that_match_are_given_up_to_a_stated_number(monkeypatch: pytest.Monk
     assert "Choose a reference manager" in given(world, a_person(name="Not A Manager"), named)
     assert "Tick the requests first" in given(world, elif_)
     assert world.as_(world.seller).post(reverse("requests:give"), {"what": elif_.pk, "id": named.pk}).status_code == 403
+
+
+@pytest.mark.slow
+def test_new_requests_stand_in_the_order_of_the_teams_that_the_policy_names() -> None:
+    world = a_world()
+    late, first = world.sent(), world.sent()
+    ReferenceRequest.objects.filter(pk=first.pk).update(team=Team.objects.create(code="field_marketing", name="Field marketing"))
+    ReferenceRequest.objects.filter(pk=late.pk).update(state_at=now() - timedelta(days=20))
+
+    def order(**query: str) -> list[str]:
+        page = world.as_(world.manager).get(reverse("requests:list"), query).content.decode()
+        return list(dict.fromkeys(re.findall(r"REQ-\d+", page[page.index('id="list"') :])))
+
+    assert order(view="triage") == [first.number, late.number]
+    assert order(view="triage", sort="due") == [late.number, first.number]
+    assert order(view="turn") == [late.number, first.number]

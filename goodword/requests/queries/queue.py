@@ -115,6 +115,12 @@ def queued(queue: Queue, *, view: str, asked: Asked = NOTHING_ASKED) -> QuerySet
     return matching(rows, asked.words) if asked.words.strip() else rows
 
 
+def by_priority(rows: QuerySet[ReferenceRequest], teams: Sequence[str]) -> QuerySet[ReferenceRequest]:
+    """The requests of the teams that the policy puts first, then the others; of each what is due first."""
+    place = Case(*(When(team__code=code, then=Value(n)) for n, code in enumerate(teams)), default=Value(len(teams)))
+    return rows.order_by(place, F("ball__due_on").asc(nulls_last=True), "pk")
+
+
 def counted(queue: Queue, views: Sequence[View], *, among: Q = EVERYTHING) -> dict[View, int]:
     """How many requests each view has, in one statement; `among` some of them."""
     each = [
