@@ -98,7 +98,7 @@ def test_a_column_shows_its_most_urgent_and_leads_to_the_rest_by_as_many_stateme
     page = client.get(reverse("requests:board")).content.decode()
     assert len(columns(world, world.manager)["submitted"]) == MOST_IN_COLUMN
     assert "2 more" in page
-    more = re.search(r'gw-more" href="([^"]+)"', page)
+    more = re.search(r'gw-rest" href="([^"]+)"', page)
     assert more
     listed = client.get(more[1].replace("&amp;", "&")).content.decode()
     assert all(row.number in listed for row in (*few, *many))

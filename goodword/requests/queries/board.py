@@ -20,7 +20,7 @@ from goodword.requests.queries.queue import AWAITING_CUSTOMER, AWAITING_OWNER, A
 from goodword.requests.queries.words import request_url
 from goodword.requests.states import REQUEST_OPEN, CandidateState, RequestState
 
-MOST_IN_COLUMN: Final = 12
+MOST_IN_COLUMN: Final = 8
 
 
 class Column(StrEnum):

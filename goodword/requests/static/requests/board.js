@@ -13,11 +13,12 @@ function go(card, column) {
 
 function tend() {
   const board = document.querySelector("[data-board]");
-  if (!board || board.dataset.boardReady) return;
+  if (!board) return;
   board.dataset.boardReady = "yes";
   document.querySelector("[data-board-hint]")?.removeAttribute("hidden");
   if (!window.Sortable) return;
   board.querySelectorAll("[data-column]").forEach((column) => {
+    if (window.Sortable.get(column)) return;
     window.Sortable.create(column, {
       group: "board", sort: false, animation: 120, delay: 150, delayOnTouchOnly: true, filter: "form, summary, button", preventOnFilter: false,
       onEnd({ item, from, to, oldIndex }) {
