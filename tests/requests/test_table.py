@@ -170,3 +170,10 @@ def test_more_than_fit_on_a_page_are_leafed_through(world: World) -> None:
     many = list(Account.objects.filter(name__startswith="Mellstock"))
     assert isinstance(actions.put_on_list(row, accounts=many * 2, by=Actor.person(world.manager), at=now()), Refused)
     assert not Candidate.objects.exists()
+
+
+def test_whoever_misspells_the_city_reads_so_while_they_ask(world: World) -> None:
+    asked = {"kind": "event", "once": str(uuid4()), "place_city": "Lisbn", "place_country": "PT", "topic": "x"}
+    shown = world.as_(world.seller).post(reverse("requests:live"), asked).content.decode()
+    assert "Did you mean Lisbon, Portugal?" in shown
+    assert "Did you mean" not in world.as_(world.seller).post(reverse("requests:live"), {**asked, "place_city": "Lisboa"}).content.decode()

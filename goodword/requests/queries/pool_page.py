@@ -14,7 +14,9 @@ from goodword.customers.queries.places import Known, cities_meant
 from goodword.people.models import User
 from goodword.requests import access
 from goodword.requests.kinds.partner_event import TIERS
+from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries import table
+from goodword.requests.queries.judging import spot_of
 from goodword.requests.queries.words import request_url, title_of
 from goodword.ui import pages, tables
 from goodword.ui.pieces import Crumb
@@ -97,6 +99,14 @@ def place_words(ground: table.Ground) -> str:
     """Where it takes place, in words."""
     row = ground.row
     return ", ".join(part for part in (row.place_city, row.place_state, country_name(row.place_country)) if part)
+
+
+def unknown_place(row: ReferenceRequest) -> str:
+    """The same for a request that is still being written."""
+    spot = spot_of(row)
+    if spot is None or spot.point:
+        return ""
+    return unknown_city(row.place_city, country=row.place_country, falls_back=bool(spot.area))
 
 
 def unknown_words(ground: table.Ground) -> str:

@@ -14,6 +14,7 @@ from goodword.requests.models import Mode, ReferenceRequest
 from goodword.requests.queries.answering import comes_from
 from goodword.requests.queries.judging import family_of, judge_one, judge_sending, labels, mode_of
 from goodword.requests.queries.pool import glimpse
+from goodword.requests.queries.pool_page import unknown_place
 from goodword.requests.queries.timing import Timing, timing_of
 from goodword.ui.pieces import FitLine, VerdictLine
 
@@ -39,6 +40,8 @@ class Preview:
     is_early: bool
     is_self_service: bool
     timing: Timing
+    # That nobody knows where it takes place, and what may have been meant.
+    unknown: str = ""
 
     @property
     def is_exception(self) -> bool:
@@ -64,6 +67,7 @@ def preview(wanted: ReferenceRequest, *, at: datetime) -> Preview:
         manager=manager,
         is_early=judgement.by_rule("stage_gate").outcome == "block",
         is_self_service=mode_of(wanted, now=now) == Mode.SELF_SERVICE,
+        unknown=unknown_place(wanted),
         timing=timing_of(wanted, judgement, manager=manager, now=now),
     )
 

@@ -51,6 +51,7 @@ def short_list(row: ReferenceRequest, cards: Sequence[Card], viewer: User, *, no
     if KINDS[row.kind].course is not Course.EVENT:
         return {"listed": [], "is_table": False, "in_play": cards, "pool_url": pool_url(row, viewer)}
     planned = [card for card in cards if card.candidate.state in CANDIDATE_PLANNED]
+    planned.sort(key=lambda card: (card.km is None, card.km or 0))
     keys = [card.candidate.pk for card in planned]
     talks = talks_of([card.candidate.account_id for card in planned]) if planned else {}
     said = said_beside("candidate", keys, reader=viewer, at=now.at) if keys else {}

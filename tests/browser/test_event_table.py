@@ -1,0 +1,46 @@
+"""The table of an event in a browser: narrowed down, several chosen, their owner's thumb; on a phone, in the dark, by the keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.browser.checks import assert_accessible, assert_fits
+from tests.browser.conftest import OpenReader
+from tests.requests.test_table import a_speaker, an_event
+from tests.requests.world import a_world
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("some_cities")]
+LONG = "Mellstock Joint Water, Drainage and Land Improvement Company of the Upper Froom Valley"
+
+
+def test_an_event_finds_its_speakers(reader: OpenReader) -> None:
+    world = a_world()
+    row = an_event(world)
+    for name, city in ((LONG, "Lisbon"), ("Belmar", "Setúbal"), ("Aveleda", "Porto")):
+        a_speaker(name, city, owner=world.owner)
+    mara = reader(world.manager)
+    mara.goto(reverse("requests:pool", args=[row.pk]))
+    assert_accessible(mara)
+    mara.get_by_role("link", name="50 km", exact=True).click()
+    expect(mara.locator("tbody tr")).to_have_count(2)
+    mara.get_by_label("Choose Belmar").check()
+    mara.get_by_label(f"Choose {LONG}").press("Space")
+    mara.get_by_role("button", name="Put on the short list").click()
+    expect(mara.get_by_text("Short list 2")).to_be_visible()
+    mara.get_by_role("button", name="Ask the owners of 2 customers").click()
+    expect(mara.get_by_text("0 of 2 owners answered")).to_be_visible()
+    assert_accessible(mara)
+    priya = reader(world.owner, width=390, dark=True)
+    priya.goto(reverse("requests:request", args=[row.pk]))
+    assert_fits(priya)
+    assert_accessible(priya)
+    priya.get_by_role("button", name="A good idea").first.click()
+    expect(priya.get_by_text("1 of 2 owners answered")).to_be_visible()
+    priya.goto(reverse("requests:pool", args=[row.pk]))  # the table of all is not for owners
+    assert "Customers to choose from" not in priya.content()
+    phone = reader(world.manager, width=390, dark=True)
+    phone.goto(f"{reverse('requests:pool', args=[row.pk])}?where=any")
+    assert_fits(phone)
+    assert_accessible(phone)
