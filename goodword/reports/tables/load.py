@@ -28,7 +28,7 @@ BY: Final[dict[str, Words]] = {"month": gettext_lazy("By month"), "quarter": get
 OVER: Final = "over"
 # From which share of what a customer is comfortable with in a year on a month is drawn darker.
 LEVELS: Final = (0.0, 0.1, 0.25, 0.5)
-PER_PAGE: Final = 40
+PER_PAGE: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
