@@ -32,7 +32,7 @@ KIT = {
 def build_events(world: World) -> None:
     """Set both up; raises LookupError on a day on which no speaker is free."""
     ahead = _yes(world, asked=40, ahead=62, name="Rhine Summit", city="Cologne", topic="How a large company moves without standing still.")
-    by, guest = Actor.person(_manager(ahead)), Actor.contact(ahead.contact)  # type: ignore[arg-type]
+    by, guest = Actor.person(_manager(ahead)), _guest(ahead)
     moment = _at(world, 6)
     prepared = ahead.preparation
     if prepared.pmm is not None:
@@ -52,7 +52,7 @@ def build_events(world: World) -> None:
     words = "A line in our programme from next week on, two posts on the day, and a short report afterwards with your name and role."
     actions.send_plan(ahead, words=words, by=requester, at=_at(world, 2))
     over = _yes(world, asked=96, ahead=-9, name="Baltic Cloud Week", city="Gdańsk", topic="What an audit looks like now.")
-    actions.save_kit(over, values=KIT, sends=True, by=Actor.contact(over.contact), at=_at(world, 60))  # type: ignore[arg-type]
+    actions.save_kit(over, values=KIT, sends=True, by=_guest(over), at=_at(world, 60))
     actions.approve_kit(over, by=by, at=_at(world, 57))
     if over.preparation.pmm is not None:
         pmm = Actor.person(over.preparation.pmm)
@@ -63,6 +63,12 @@ def build_events(world: World) -> None:
 
 def _at(world: World, days: int) -> datetime:
     return (world.at - timedelta(days=days)).replace(hour=9, minute=20, second=0, microsecond=0)
+
+
+def _guest(candidate: Candidate) -> Actor:
+    if candidate.contact is None:
+        raise LookupError
+    return Actor.contact(candidate.contact)
 
 
 def _manager(candidate: Candidate) -> User:

@@ -23,7 +23,6 @@ from goodword.requests.states import (
     CANDIDATE_MOVES,
     CANDIDATE_ON_HOLD,
     CANDIDATE_WON,
-    PREPARATION_MOVES,
     REQUEST_MOVES,
     REQUEST_OPEN,
     CandidateState,
@@ -113,7 +112,7 @@ def candidates_visible_to(user: User) -> QuerySet[Candidate]:
 
 def standings(user: User, reference_request: ReferenceRequest) -> frozenset[Standing]:
     """How somebody stands to a request; empty for who has no part in it or may not know of it."""
-    if not user.is_active or not _in_the_know(user, reference_request):
+    if not user.is_active or not in_the_know(user, reference_request):
         return frozenset()
     found = set()
     if reference_request.requester_id == user.pk:
@@ -125,7 +124,8 @@ def standings(user: User, reference_request: ReferenceRequest) -> frozenset[Stan
     return frozenset(found)
 
 
-def _in_the_know(user: User, reference_request: ReferenceRequest) -> bool:
+def in_the_know(user: User, reference_request: ReferenceRequest) -> bool:
+    """May somebody know of it: it is confidential to nobody, or they are in its circle."""
     circle = reference_request.circle
     return circle is None or user in circle.people.all()  # lists load them ahead
 
@@ -180,7 +180,7 @@ def can_vouch(user: User, candidate: Candidate, *, whatever_state: bool = False)
     support = candidate.support
     is_open = support is not None and support.state == ApprovalState.OPEN and candidate.state in CANDIDATE_ON_HOLD
     asked = support is not None and user.is_active and user.pk in (support.approver_id, support.deputy_for_id)
-    return asked and (is_open or whatever_state) and _in_the_know(user, candidate.reference_request)
+    return asked and (is_open or whatever_state) and in_the_know(user, candidate.reference_request)
 
 
 def may_follow(user: User, purpose: str, candidate: Candidate) -> bool:
@@ -224,7 +224,7 @@ def may_review(user: User, review: ExceptionReview) -> bool:
     Where nobody reviews exceptions, a reference manager is asked, and answers like any other.
     """
     row, approval = review.reference_request, review.approval
-    if approval is None or not user.is_active or not _in_the_know(user, row):
+    if approval is None or not user.is_active or not in_the_know(user, row):
         return False
     if user.pk in (approval.approver_id, approval.deputy_for_id):
         return True
@@ -302,7 +302,7 @@ def can_write_down(user: User, candidate: Candidate) -> bool:
     That is the owner, and whoever was asked in their place or said yes in it.
     """
     reference_request, approval = candidate.reference_request, candidate.approval
-    if reference_request.state == RequestState.DRAFT or not user.is_active or not _in_the_know(user, reference_request):
+    if reference_request.state == RequestState.DRAFT or not user.is_active or not in_the_know(user, reference_request):
         return False
     answered = (approval.approver_id, approval.decided_by_id) if approval is not None and approval.state == ApprovalState.APPROVED else ()
     return runs(user, reference_request) or user.pk in (candidate.account.owner_id, *answered)
@@ -349,93 +349,3 @@ def can_report_outcome(user: User, candidate: Candidate) -> bool:
 def can_comment(user: User, reference_request: ReferenceRequest) -> bool:
     """Whoever may see a request that was sent may say something about it."""
     return reference_request.state != RequestState.DRAFT and visible_to(user).filter(pk=reference_request.pk).exists()
-
-
-class Hand(StrEnum):
-    """How somebody stands to what is prepared for an event."""
-
-    MANAGER = "manager"
-    REQUESTER = "requester"
-    PMM = "pmm"
-    CONTACT = "contact"
-
-
-LEADS, ASKS, WRITES, SPEAKS = Hand
-# Who may do what to a part (the word before the first line), when its state allows it.
-PREPARATION_VERBS: dict[str, frozenset[Hand]] = {
-    "content_triage": frozenset({WRITES, LEADS}),
-    "content_backlog": frozenset({WRITES, LEADS}),
-    "content_assign": frozenset({WRITES, LEADS}),
-    "content_begin": frozenset({WRITES}),
-    "content_wait": frozenset({WRITES}),
-    "content_complete": frozenset({WRITES, LEADS}),
-    "content_transfer": frozenset({WRITES, LEADS}),
-    "content_decline": frozenset({WRITES, LEADS}),
-    "content_cancel": frozenset({LEADS, ASKS}),
-    "content_reopen": frozenset({LEADS, ASKS}),
-    "kit_send": frozenset({SPEAKS, LEADS, ASKS, WRITES}),
-    "kit_return": frozenset({LEADS}),
-    "kit_approve": frozenset({LEADS}),
-    "plan_show": frozenset({LEADS, ASKS}),
-    "plan_send": frozenset({LEADS, ASKS}),
-    "plan_approve": frozenset({SPEAKS, LEADS, ASKS}),
-    "plan_return": frozenset({SPEAKS, LEADS, ASKS}),
-    "plan_decline": frozenset({SPEAKS, LEADS, ASKS}),
-    "reuse_review": frozenset({LEADS}),
-}
-# While these run, it is prepared; afterwards only reuse is looked at.
-PREPARED_IN = (*CANDIDATE_WON, CandidateState.MISSED)
-
-
-def hands(user: User, candidate: Candidate) -> frozenset[Hand]:
-    """How a colleague stands to what is prepared with a customer; empty for who has no part in it or may not know of it."""
-    standing = standings(user, candidate.reference_request)
-    found = {hand for hand, stands in ((LEADS, MANAGER), (ASKS, REQUESTER)) if stands in standing}
-    prepared = preparation_of(candidate)
-    if prepared is not None and prepared.pmm_id == user.pk and user.is_active and _in_the_know(user, candidate.reference_request):
-        found.add(WRITES)
-    return frozenset(found)
-
-
-def preparation_of(candidate: Candidate) -> Preparation | None:
-    """What is prepared with a customer, if anything is."""
-    return getattr(candidate, "preparation", None)
-
-
-def is_being_prepared(candidate: Candidate, part: str) -> bool:
-    """Does this part go on: until the event all but reuse, from then on reuse alone."""
-    return candidate.state == CandidateState.DONE if part == "reuse" else candidate.state in PREPARED_IN
-
-
-def part_may(hands_of: frozenset[Hand], verb: str, candidate: Candidate) -> bool:
-    """May somebody who stands so to it do this to a part now."""
-    part, _line, name = verb.partition("_")
-    prepared = preparation_of(candidate)
-    if prepared is None or not is_being_prepared(candidate, part):
-        return False
-    return can_move(PREPARATION_MOVES[part], name, getattr(prepared, f"{part}_state")) and bool(hands_of & PREPARATION_VERBS[verb])
-
-
-def may_prepare(user: User, verb: str, candidate: Candidate) -> bool:
-    """May this colleague do this to a part of what is prepared."""
-    return part_may(hands(user, candidate), verb, candidate)
-
-
-def can_plan_calls(user: User, candidate: Candidate) -> bool:
-    """May this person book calls in which the event is prepared: whoever runs the program, and the requester."""
-    open_for_it = preparation_of(candidate) is not None and candidate.state in CANDIDATE_WON
-    return open_for_it and bool(hands(user, candidate) & {LEADS, ASKS})
-
-
-def can_see_kit(user: User, candidate: Candidate) -> bool:
-    """May this person read the speaker kit: whoever prepares the event, and who answers for the customer."""
-    if preparation_of(candidate) is None:
-        return False
-    answers_for = user.is_active and user.pk in (candidate.account.owner_id, candidate.account.csm_id)
-    return bool(hands(user, candidate)) or (answers_for and _in_the_know(user, candidate.reference_request))
-
-
-def can_choose_campaign(user: User, reference_request: ReferenceRequest) -> bool:
-    """May this person say which campaign a request belongs to: whoever runs the program, once it was sent."""
-    ended = (RequestState.DRAFT, RequestState.WITHDRAWN, RequestState.CANCELLED, RequestState.DECLINED)
-    return reference_request.state not in ended and runs(user, reference_request)

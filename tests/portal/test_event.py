@@ -144,7 +144,7 @@ def test_the_plan_counts_once_the_customer_approves_it_and_a_new_one_asks_again(
     assert file is not None
     got = guest.get(file[1])
     assert got["Content-Disposition"].startswith("attachment")
-    assert b"".join(got.streaming_content) == b"%PDF-1.4 plan"  # type: ignore[attr-defined]
+    assert b"".join(got.streaming_content) == b"%PDF-1.4 plan"  # type: ignore[attr-defined] # a download is read in pieces
     assert guest.post(url, {"answer": "changes"}).status_code == 422
     assert guest.post(url, {"answer": "changes", "words": "No photo, please."}).status_code == 302
     assert Preparation.objects.get().plan_state == "changes"
@@ -211,7 +211,7 @@ def test_every_mail_of_an_event_says_what_it_should_and_carries_its_link_or_its_
         assert each.letter.calendar is not None
         assert b"METHOD:REQUEST" in each.letter.calendar.content
         assert each.letter.calendar.content.count(b"ATTENDEE") == 3
-    actions.cancel_call(candidate, call_id=booked.pk, by=by, at=now())  # type: ignore[union-attr]
+    actions.cancel_call(candidate, call_id=booked.pk, by=by, at=now())  # type: ignore[union-attr] # it was booked above
     off = written("planning.cancelled", "planning_call")[0].letter.calendar
     assert off is not None
     assert b"METHOD:CANCEL" in off.content

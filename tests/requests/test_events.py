@@ -14,8 +14,9 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused
 from goodword.people.kinds import Role
-from goodword.requests import access, actions
+from goodword.requests import actions
 from goodword.requests.models import Candidate, PlanningCall, Preparation, ReferenceRequest, SpeakerKit
+from goodword.requests.queries import hands
 from goodword.requests.queries.lists import turn_in, with_ball
 from goodword.requests.queries.work import waiting
 from goodword.requests.states import ContentState, KitState, PlanState, ReuseState
@@ -122,10 +123,10 @@ def test_every_part_state_verb_and_role(world: World) -> None:
             Preparation.objects.filter(candidate=candidate).update(**{f"{part}_state": state})
             fresh = Candidate.objects.select_related("reference_request__team", "preparation").get(pk=candidate.pk)
             expected = state in legal.split() and verb in ROLES[name].split()
-            if access.may_prepare(user, verb, fresh) is not expected:
+            if hands.may_prepare(user, verb, fresh) is not expected:
                 wrong.append((name, state, verb, not expected))
     assert wrong == []
-    assert set(LEGAL) == set(access.PREPARATION_VERBS)
+    assert set(LEGAL) == set(hands.PREPARATION_VERBS)
 
 
 def test_content_goes_from_hand_to_hand_and_says_why_it_stops(world: World) -> None:
@@ -134,7 +135,7 @@ def test_content_goes_from_hand_to_hand_and_says_why_it_stops(world: World) -> N
     by = Actor.person(pmm)
 
     def do(verb: str, **how: object) -> object:
-        return actions.support_content(candidate, verb=verb, by=by, at=now(), **how)  # type: ignore[arg-type]
+        return actions.support_content(candidate, verb=verb, by=by, at=now(), **how)  # type: ignore[arg-type] # gathered to be said once
 
     assert isinstance(do("assign", to=a_person()), Refused)  # no product marketing
     assert isinstance(do("assign", to=pmm), Candidate)
@@ -245,16 +246,16 @@ def test_who_spoke_is_written_into_the_campaign_once_and_the_request_ends_with_t
     assert speaker.account == world.account
     assert speaker.contact == world.contact
     public = {"recording": "https://video.example.com/harbour", "uses": ["website"]}
-    refused = actions.review_reuse(candidate, **public, permission="asked", by=Actor.person(world.manager), at=now())  # type: ignore[arg-type]
+    refused = actions.review_reuse(candidate, **public, permission="asked", by=Actor.person(world.manager), at=now())  # type: ignore[arg-type] # gathered to be said once
     assert isinstance(refused, Refused)
     assert refused.reasons[0].code == "permission"
-    assert actions.review_reuse(candidate, **public, permission="given", by=Actor.person(world.manager), at=now())  # type: ignore[arg-type]
+    assert actions.review_reuse(candidate, **public, permission="given", by=Actor.person(world.manager), at=now())  # type: ignore[arg-type] # gathered to be said once
     campaign.refresh_from_db()
     assert campaign.recording == public["recording"]
     campaign.on_demand = Campaign.objects.create(name="Harbour Days, on demand")
     campaign.save()
     for _twice in range(2):
-        actions.review_reuse(candidate, **public, permission="given", by=Actor.person(world.manager), at=now())  # type: ignore[arg-type]
+        actions.review_reuse(candidate, **public, permission="given", by=Actor.person(world.manager), at=now())  # type: ignore[arg-type] # gathered to be said once
     assert campaign.on_demand.speakers.get().account == world.account
     assert campaign.speakers.count() == 1
     actions.report_outcome(candidate, result="helped", by=Actor.person(world.seller), at=now())

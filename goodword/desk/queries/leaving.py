@@ -1,5 +1,6 @@
 """What is open of a colleague's: everything that somebody else must take over when they leave."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -94,8 +95,6 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
     known = circle_ids(reader)
     named = known_to(requests, reader)
     asked = questions.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=known))
-    writes = open_content(person)
-    prepared = writes.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=known))
     standing, away, begun, filters = stands_in(person, today), absences(person, today), drafts(person), shared_by(person)
     some = _("Some are confidential: those who are in the know must hand them over.")
     found = [
@@ -117,13 +116,7 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
             asked.count(),
             note=some if questions.exclude(pk__in=asked.values("pk")).exists() else "",
         ),
-        Open(
-            CONTENT,
-            _("Content of events to prepare"),
-            "microphone-2",
-            prepared.count(),
-            note=some if writes.exclude(pk__in=prepared.values("pk")).exists() else "",
-        ),
+        _content(open_content(person), known, some),
         Open(
             RULES,
             _("Routing rules"),
@@ -151,6 +144,13 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
         Open(AWAY, _("Days away that are noted"), "calendar-off", away.count(), note=_("They are taken back, not handed over.")),
     ]
     return [each for each in found if each.count or each.note in {some, _stays()}]
+
+
+def _content(rows: QuerySet[Candidate], known: Iterable[int], some: str) -> Open:
+    """The content of events that they prepare; of what is confidential to others only that there is some."""
+    named = rows.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=known))
+    note = some if rows.exclude(pk__in=named.values("pk")).exists() else ""
+    return Open(CONTENT, _("Content of events to prepare"), "microphone-2", named.count(), note=note)
 
 
 def _named(rows: QuerySet[Any], page: str) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import customer, hello, number, open_request, purpose, the_manager, the_requester, until
 from goodword.notifications.queries import Scene, colleague
-from goodword.requests.access import preparation_of
+from goodword.requests.queries.hands import preparation_of
 from goodword.requests.queries.parts import days_for
 from goodword.requests.states import CONTENT_OPEN
 

@@ -11,10 +11,10 @@ from goodword.notifications.messages.phrases import hello, keeper, moment, numbe
 from goodword.notifications.messages.to_customer import to_customer
 from goodword.notifications.queries import Scene
 from goodword.notifications.queries.planning import call_of, planning_meeting
-from goodword.requests.access import preparation_of
 from goodword.requests.kinds.kit import PLANNING_WORDS
 from goodword.requests.models import PlanningCall
 from goodword.requests.queries.asking import favour_of
+from goodword.requests.queries.hands import preparation_of
 from goodword.requests.states import PlanningState
 
 

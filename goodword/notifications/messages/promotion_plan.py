@@ -13,8 +13,8 @@ from goodword.notifications.messages.phrases import customer_first, hello, link_
 from goodword.notifications.messages.to_customer import to_customer
 from goodword.notifications.queries import Scene
 from goodword.people.queries import program_zone
-from goodword.requests.access import preparation_of
 from goodword.requests.queries.asking import favour_of
+from goodword.requests.queries.hands import preparation_of
 from goodword.requests.queries.plan import plan_with
 from goodword.requests.states import CANDIDATE_WON, PlanState
 

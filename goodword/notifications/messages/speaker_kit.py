@@ -23,9 +23,9 @@ from goodword.notifications.messages.phrases import (
 from goodword.notifications.messages.to_customer import to_customer
 from goodword.notifications.queries import Scene
 from goodword.people.queries import program_zone
-from goodword.requests.access import preparation_of
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.asking import favour_of
+from goodword.requests.queries.hands import preparation_of
 from goodword.requests.queries.parts import days_for
 from goodword.requests.states import CANDIDATE_WON, KitState
 

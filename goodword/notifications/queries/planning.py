@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from goodword.integrations.calendar.mapping import Guest, Meeting
 from goodword.notifications.queries.scenes import Scene
 from goodword.people.queries import program
-from goodword.requests.access import preparation_of
 from goodword.requests.kinds.kit import PLANNING_WORDS
 from goodword.requests.models import Candidate, PlanningCall
+from goodword.requests.queries.hands import preparation_of
 
 
 def call_of(scene: Scene) -> PlanningCall | None:

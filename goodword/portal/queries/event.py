@@ -12,9 +12,9 @@ from goodword.people.queries import program
 from goodword.portal.queries.guest import keeper_of
 from goodword.portal.queries.names import first_name
 from goodword.portal.queries.times import Slot, slot_of, zone_words
-from goodword.requests.access import is_being_prepared, preparation_of
 from goodword.requests.queries.asking import favour_of, when_and_where
 from goodword.requests.queries.by_link import Candidate, booked_calls
+from goodword.requests.queries.hands import is_being_prepared, preparation_of
 from goodword.requests.queries.kit import PartText, filled, kit_of, parts_of
 from goodword.requests.queries.parts import days_for
 from goodword.requests.queries.plan import files_of, plan_with

@@ -12,11 +12,11 @@ from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import move
 from goodword.people.queries import today as program_day
 from goodword.policy.queries import in_force
-from goodword.requests import access
 from goodword.requests.actions.locks import note_on, person
 from goodword.requests.actions.preparing import LONGEST, lock_preparation
 from goodword.requests.kinds.kit import DRY_RUN, PLANNING_MINUTES, PLANNING_WORDS
 from goodword.requests.models import Candidate, PlanningCall, Preparation
+from goodword.requests.queries import hands
 from goodword.requests.queries.letters import called
 from goodword.requests.states import PLANNING_MOVES, KitState, PlanningState
 
@@ -93,8 +93,8 @@ def cancel_call(candidate: Candidate, *, call_id: int, by: Actor, at: datetime) 
 def _locked(candidate: Candidate, *, by: Actor) -> tuple[Candidate, Preparation]:
     row, prepared = lock_preparation(candidate.pk)
     user = person(by)
-    if not access.can_plan_calls(user, row):
-        if access.hands(user, row):
+    if not hands.can_plan_calls(user, row):
+        if hands.hands_of(user, row):
             raise WrongState("plan_call", row.state)
         raise NotAllowed
     return row, prepared

@@ -11,10 +11,10 @@ from goodword.kernel.errors import NotAllowed, NotFound, WrongState
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import can_move, move
 from goodword.people.models import User
-from goodword.requests import access
 from goodword.requests.actions.locks import lock_candidate, note_on, person
 from goodword.requests.kinds import KINDS, Course
 from goodword.requests.models import Candidate, PlanningCall, Preparation, SpeakerKit
+from goodword.requests.queries import hands
 from goodword.requests.queries.pmm import could_prepare, who_prepares
 from goodword.requests.states import CONTENT_MOVES, CONTENT_OPEN, PLANNING_MOVES, PREPARATION_MOVES, PlanningState
 
@@ -83,13 +83,13 @@ def require_part(by: Actor, verb: str, candidate: Candidate) -> User | None:
     part, _line, name = verb.partition("_")
     user = None if by.kind is ActorKind.CONTACT else person(by)
     if user is not None:
-        hands = access.hands(user, candidate)
+        stands = hands.hands_of(user, candidate)
     else:
-        hands = frozenset({access.Hand.CONTACT}) if by.id is not None and by.id == candidate.contact_id else frozenset()
-    if not hands & access.PREPARATION_VERBS[verb]:
+        stands = frozenset({hands.Hand.CONTACT}) if by.id is not None and by.id == candidate.contact_id else frozenset()
+    if not stands & hands.PREPARATION_VERBS[verb]:
         raise NotAllowed
     state = getattr(candidate.preparation, f"{part}_state")
-    if not can_move(PREPARATION_MOVES[part], name, state) or not access.is_being_prepared(candidate, part):
+    if not can_move(PREPARATION_MOVES[part], name, state) or not hands.is_being_prepared(candidate, part):
         raise WrongState(verb, state)
     return user
 

@@ -21,6 +21,7 @@ from goodword.policy.queries import in_force
 from goodword.requests import access
 from goodword.requests.actions.locks import lock_request, note_on, person
 from goodword.requests.models import Candidate, ReferenceRequest, ReuseReview
+from goodword.requests.queries import hands
 from goodword.requests.queries.speakers import is_event, speaking, too_many, why_no_speaker
 from goodword.requests.queries.words import name_of, title_of
 from goodword.requests.states import CandidateState
@@ -92,7 +93,7 @@ def _ends(first: date | None, last: date | None) -> date | None:
 
 def _locked_request(reference_request: ReferenceRequest, *, by: Actor) -> ReferenceRequest:
     row = lock_request(reference_request.pk)
-    if not access.can_choose_campaign(person(by), row):
+    if not hands.can_choose_campaign(person(by), row):
         if access.standings(person(by), row):
             raise WrongState("choose_campaign", row.state)
         raise NotAllowed

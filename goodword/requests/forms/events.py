@@ -17,6 +17,7 @@ from goodword.requests.forms.steps import StepForm
 from goodword.requests.kinds.kit import DRY_RUN, NOT_ASKED, PARTS, PERMISSION_WORDS, PLANNING, PLANNING_MINUTES, PLANNING_WORDS, USE_WORDS
 from goodword.requests.kinds.ways import ANSWER_WAY_WORDS
 from goodword.requests.models import SpeakerKit
+from goodword.requests.queries.options import campaigns
 from goodword.ui.forms import Chips, DateInput, MomentInput, OneLine, Radios, offer, offer_rows
 
 
@@ -132,12 +133,12 @@ class MoveCallForm(OfCallForm):
 class CampaignForm(StepForm):
     """The campaign that an event is."""
 
-    campaign = forms.ModelChoiceField(Campaign.objects.none(), label=_("Which campaign?"), empty_label=_("Choose a campaign"))
+    campaign = forms.ModelChoiceField(campaigns().none(), label=_("Which campaign?"), empty_label=_("Choose a campaign"))
 
-    def __init__(self, *args: Any, campaigns: QuerySet[Campaign], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: QuerySet[Campaign], **kwargs: Any) -> None:
         """Offer the latest."""
         super().__init__(*args, **kwargs)
-        offer_rows(self, "campaign", campaigns)
+        offer_rows(self, "campaign", known)
 
 
 class ReuseForm(StepForm):

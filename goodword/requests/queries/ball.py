@@ -15,10 +15,10 @@ from goodword.customers.models import Contact
 from goodword.people.models import User
 from goodword.people.queries import day_there, program_zone, working_day_after
 from goodword.people.queries import today as program_day
-from goodword.requests.access import preparation_of
 from goodword.requests.kinds import KINDS, Course
 from goodword.requests.kinds.preparing import Todo
 from goodword.requests.models import Candidate, Mode, ReferenceRequest
+from goodword.requests.queries.hands import preparation_of
 from goodword.requests.queries.parts import part_turns
 from goodword.requests.queries.reviewing import open_review
 from goodword.requests.states import CANDIDATE_LIVE, CandidateState, RequestState

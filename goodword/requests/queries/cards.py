@@ -25,6 +25,7 @@ from goodword.policy.queries import MONTHS_LOOKED_AT, FourFacts, InForce, four_f
 from goodword.requests import access
 from goodword.requests.kinds.answers import DECLINE_WORDS, OTHER, RESULT_WORDS
 from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries import hands
 from goodword.requests.queries.ball import owner_due
 from goodword.requests.queries.heard import Said, said_of
 from goodword.requests.queries.judging import Judged, family_of, judge_many
@@ -353,7 +354,7 @@ def _customer_word(candidate: Candidate, leaves: datetime | None) -> Word:
 
 
 def _meeting_word(row: ReferenceRequest, candidate: Candidate) -> Word:
-    label, prepared = _("Introduction"), access.preparation_of(candidate) is not None
+    label, prepared = _("Introduction"), hands.preparation_of(candidate) is not None
     call = _("Event") if prepared else _("Call")
     if prepared and candidate.state in (C.ACCEPTED, C.INTRODUCED, C.SCHEDULED):
         return Word(label=label, text=_("%(name)s prepares it with them") % {"name": row.requester.name}, now=True)

@@ -10,6 +10,7 @@ from goodword.people.models import CircleMember, User
 from goodword.people.queries import active_people
 from goodword.requests import access
 from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries import hands
 from goodword.requests.states import CANDIDATE_LIVE, CONTENT_OPEN
 from goodword.ui.pieces import Person
 
@@ -60,7 +61,7 @@ def why_they_stay(row: ReferenceRequest) -> dict[int, str]:
         approval = candidate.approval
         asked = (approval.approver_id, approval.deputy_for_id) if approval is not None and approval.state == State.OPEN else ()
         found |= dict.fromkeys((each for each in (candidate.account.owner_id, *asked) if each is not None), words)
-        prepared = access.preparation_of(candidate)
+        prepared = hands.preparation_of(candidate)
         if prepared is not None and prepared.pmm_id is not None and prepared.content_state in CONTENT_OPEN:
             found[prepared.pmm_id] = _("Prepares the content with %(account)s") % {"account": candidate.account.name}
     if row.manager_id is not None:

@@ -11,9 +11,9 @@ from goodword.customers.models import Contact
 from goodword.people.models import User
 from goodword.people.queries import today as program_day
 from goodword.people.queries import working_day_after
-from goodword.requests.access import preparation_of
 from goodword.requests.kinds.preparing import ANSWER_PLAN_DAYS, LOOK_WORKING_DAYS, REVIEW_DAYS, Days, Part, Todo, days_of
 from goodword.requests.models import Candidate, Preparation, ReferenceRequest
+from goodword.requests.queries.hands import preparation_of
 from goodword.requests.states import CANDIDATE_WON, CandidateState, ContentState, KitState, PlanState, ReuseState
 
 N, K, P = ContentState, KitState, PlanState

@@ -17,4 +17,4 @@ def files_of(plan: PromotionPlan) -> QuerySet[File]:
 
 def plan_with(candidate: Candidate) -> PromotionPlan | None:
     """The plan for a customer, if one was written."""
-    return PromotionPlan.objects.filter(preparation__candidate=candidate).first()
+    return PromotionPlan.objects.select_related("heard_by").filter(preparation__candidate=candidate).first()

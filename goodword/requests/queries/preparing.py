@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from goodword.people.models import User
 from goodword.policy.queries import InForce
-from goodword.requests import access
 from goodword.requests.kinds.kit import PERMISSION_WORDS, PLANNING_WORDS, USE_WORDS
 from goodword.requests.kinds.preparing import Part, Todo
 from goodword.requests.kinds.ways import HOW_WORDS
 from goodword.requests.models import Candidate, PlanningCall, Preparation, ReferenceRequest, ReuseReview
+from goodword.requests.queries import hands
 from goodword.requests.queries.ball import Turn
 from goodword.requests.queries.letters import called
 from goodword.requests.queries.parts import PartTurn, part_turns
@@ -65,8 +65,8 @@ class Prepared:
 
 def prepared_for(row: ReferenceRequest, candidates: list[Candidate], viewer: User, *, now: InForce) -> list[Prepared]:
     """What the page shows below the candidates of an event; nothing of customers with whom nothing is prepared."""
-    found = [each for each in candidates if each.state in SHOWN and access.preparation_of(each) is not None]
-    if not found or not any(access.can_see_kit(viewer, each) for each in found):
+    found = [each for each in candidates if each.state in SHOWN and hands.preparation_of(each) is not None]
+    if not found or not any(hands.can_see_kit(viewer, each) for each in found):
         return []
     calls = PlanningCall.objects.filter(candidate__in=found, state=PlanningState.BOOKED).order_by("starts_at", "pk")
     reviews = {each.preparation_id: each for each in ReuseReview.objects.filter(preparation__candidate__in=found)}
@@ -103,10 +103,10 @@ def _rows(
     now: InForce,
 ) -> Iterator[PartRow]:
     turns = {each.part: each for each in part_turns(row, candidate)}
-    hands = access.hands(viewer, candidate)
+    stands = hands.hands_of(viewer, candidate)
 
     def may(verb: str) -> bool:
-        return access.part_may(hands, verb, candidate)
+        return hands.part_may(stands, verb, candidate)
 
     yield _content(candidate, prepared, turns.get(Part.CONTENT), viewer, may=may)
     yield _kit(candidate, prepared, turns.get(Part.KIT), viewer, may=may)
@@ -275,7 +275,7 @@ def _calls_row(
         lines.append(why_no_dry_run_yet(candidate) or _("The dry run can be booked."))
     elif prepared.dry_run is not None and prepared.kit_state != K.APPROVED and candidate.state in CANDIDATE_WON:
         lines.append(_("The content was changed since the dry run was booked, and is not approved."))
-    can = access.can_plan_calls(viewer, candidate)
+    can = hands.can_plan_calls(viewer, candidate)
     more = []
     if can and ahead:
         more += [Action(label=_("Move a call"), url=opens(candidate, "planning_move"))]
@@ -296,7 +296,7 @@ def _calls_row(
 
 
 def _campaign(row: ReferenceRequest, turn: PartTurn | None, viewer: User, *, name: str) -> PartRow:
-    can, url = access.can_choose_campaign(viewer, row), f"{request_url(row)}?do=choose_campaign#step"
+    can, url = hands.can_choose_campaign(viewer, row), f"{request_url(row)}?do=choose_campaign#step"
     choose = Action(label=_("Choose a campaign") if not name else _("Another campaign"), url=url)
     make = Action(label=_("Make one"), url=reverse("requests:make_campaign", args=[row.pk]), method="post", style="primary" if turn else "")
     made = row.circle_id is None and not name
@@ -359,7 +359,7 @@ def booked_words(candidate: Candidate, *, at: datetime) -> list[tuple[int, str]]
 
 def why_no_dry_run_yet(candidate: Candidate) -> str:
     """Why the dry run cannot be booked yet; nothing when it can."""
-    prepared, manager = access.preparation_of(candidate), candidate.reference_request.manager
+    prepared, manager = hands.preparation_of(candidate), candidate.reference_request.manager
     if prepared is None or prepared.kit_state == K.APPROVED:
         return ""
     who = called(manager.name) if manager is not None else _("the reference manager")

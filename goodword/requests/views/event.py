@@ -17,12 +17,13 @@ from goodword.kernel.clock import now
 from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
 from goodword.people.queries import today
-from goodword.requests import access, actions
+from goodword.requests import actions
 from goodword.requests.forms.events import KitForm, PlanForm
 from goodword.requests.models import Candidate, PromotionPlan, SpeakerKit
+from goodword.requests.queries import hands
 from goodword.requests.queries.kit import archive_name, filled, kit_archive, kit_of, parts_of, photo_of
 from goodword.requests.queries.opening import candidate_for
-from goodword.requests.queries.plan import files_of
+from goodword.requests.queries.plan import files_of, plan_with
 from goodword.requests.queries.pmm import content_work
 from goodword.requests.queries.preparing import KIT_TONES, PLAN_TONES, opens
 from goodword.requests.queries.words import request_url, title_of
@@ -43,7 +44,7 @@ KEPT_APART = {
 def _speaker(request: HttpRequest, number: int, candidate_id: int) -> Candidate:
     """A customer with whom an event is prepared, for whoever may read what is prepared; else there is none."""
     row = candidate_for(reader(request), number, candidate_id)
-    if row is None or not access.can_see_kit(reader(request), row):
+    if row is None or not hands.can_see_kit(reader(request), row):
         raise Http404
     return row
 
@@ -70,9 +71,7 @@ def kit(request: HttpRequest, number: int, candidate_id: int) -> HttpResponse:
         announce(request, outcome, said=_("Approved. The dry run can be booked now."))
         return redirect("requests:kit", number, candidate_id)
     if request.method != "POST":
-        form = (
-            KitForm(kit=kept, today=today(at)) if "edit" in request.GET and access.may_prepare(reader(request), "kit_send", row) else None
-        )
+        form = KitForm(kit=kept, today=today(at)) if "edit" in request.GET and hands.may_prepare(reader(request), "kit_send", row) else None
         return _kit_page(request, row, kept, form=form)
     form = KitForm(request.POST, request.FILES, kit=kept, today=today(at))
     if form.is_valid():
@@ -83,7 +82,7 @@ def kit(request: HttpRequest, number: int, candidate_id: int) -> HttpResponse:
         if not outcome.reasons:
             announce(request, outcome, said="")
         form.refuse(outcome)
-    if not access.may_prepare(reader(request), "kit_send", row):
+    if not hands.may_prepare(reader(request), "kit_send", row):
         raise PermissionDenied
     return _kit_page(request, row, kit_of(row) or kept, form=form, status=REFUSED)
 
@@ -117,9 +116,9 @@ def _kit_page(request: HttpRequest, row: Candidate, kept: SpeakerKit, *, form: K
         "title": _("Speaker kit of %(name)s") % {"name": row.contact.name if row.contact else row.account.name},
         "event": title_of(row.reference_request),
         "badge": Badge(word=str(state.label), tone=KIT_TONES[state]),
-        "can_write": access.may_prepare(user, "kit_send", row),
-        "can_approve": access.may_prepare(user, "kit_approve", row),
-        "return_url": opens(row, "kit_return") if access.may_prepare(user, "kit_return", row) else "",
+        "can_write": hands.may_prepare(user, "kit_send", row),
+        "can_approve": hands.may_prepare(user, "kit_approve", row),
+        "return_url": opens(row, "kit_return") if hands.may_prepare(user, "kit_return", row) else "",
         "back": request_url(row.reference_request),
     }
     return render(request, "requests/kit.html", context, status=status)
@@ -154,9 +153,9 @@ def plan(request: HttpRequest, number: int, candidate_id: int) -> HttpResponse:
     """The promotion plan: write it, send it, see what the customer said."""
     row = _speaker(request, number, candidate_id)
     prepared = row.preparation
-    standing = PromotionPlan.objects.select_related("heard_by").filter(preparation=prepared).first()
+    standing = plan_with(row)
     verb = "plan_send" if row.reference_request.needs_plan_approval else "plan_show"
-    can_send = access.may_prepare(reader(request), verb, row)
+    can_send = hands.may_prepare(reader(request), verb, row)
     if request.method != "POST":
         form = PlanForm(initial={"words": standing.words if standing else ""})
         return _plan_page(request, row, standing, form=form, can_send=can_send)
@@ -209,7 +208,9 @@ def _plan_page(
 def plan_file(request: HttpRequest, number: int, candidate_id: int, pk: int) -> HttpResponseBase:
     """A file of the plan, as a download."""
     row = _speaker(request, number, candidate_id)
-    standing = get_object_or_404(PromotionPlan, preparation__candidate=row)
+    standing = plan_with(row)
+    if standing is None:
+        raise Http404
     file = get_object_or_404(files_of(standing), pk=pk)
     try:
         content = default_storage.open(file.stored_as)

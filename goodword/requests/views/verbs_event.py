@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goodword.people.models import User
 from goodword.people.queries import today
-from goodword.requests import access, actions
+from goodword.requests import actions
 from goodword.requests.forms.events import (
     CallForm,
     CampaignForm,
@@ -23,6 +23,7 @@ from goodword.requests.forms.events import (
 )
 from goodword.requests.forms.steps import StepForm
 from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.queries import hands
 from goodword.requests.queries.options import campaigns
 from goodword.requests.queries.pmm import could_prepare
 from goodword.requests.queries.preparing import booked_words, reuse_before, why_no_dry_run_yet
@@ -32,7 +33,7 @@ from goodword.requests.views.verb import Values, Verb, Words
 
 
 def _may(verb: str) -> Callable[[User, Candidate], bool]:
-    return lambda user, candidate: access.may_prepare(user, verb, candidate)
+    return lambda user, candidate: hands.may_prepare(user, verb, candidate)
 
 
 def _content(verb: str, label: Words, said: Words, **more: Any) -> Verb:
@@ -78,11 +79,11 @@ def _calls(candidate: Candidate, at: datetime) -> Values:
 
 
 def _has_calls(user: User, candidate: Candidate) -> bool:
-    return access.can_plan_calls(user, candidate)
+    return hands.can_plan_calls(user, candidate)
 
 
 def _may_choose_campaign(user: User, row: ReferenceRequest) -> bool:
-    return is_event(row) and access.can_choose_campaign(user, row)
+    return is_event(row) and hands.can_choose_campaign(user, row)
 
 
 OF_EVENTS = (
@@ -116,7 +117,7 @@ OF_EVENTS = (
         said=_("Booked. Everybody gets an invitation."),
         lead=_("Customer, requester and product marketing get a calendar invitation."),
         icon="calendar-plus",
-        may=access.can_plan_calls,
+        may=hands.can_plan_calls,
         offers=_call_offers,
         do=lambda row, form, by, at: actions.book_call(row, **form, by=by, at=at),
         **_asks(CallForm),
@@ -165,7 +166,7 @@ OF_THEIR_REQUESTS = (
         said=_("Kept. All requests for it share its speakers."),
         lead=_("All requests for one event share its speakers, and whoever speaks is written down there."),
         may=_may_choose_campaign,
-        offers=lambda row, _at: {"campaigns": campaigns(), "initial": {"campaign": row.campaign_id}},
+        offers=lambda row, _at: {"known": campaigns(), "initial": {"campaign": row.campaign_id}},
         do=lambda row, form, by, at: actions.choose_campaign(row, campaign=form["campaign"], by=by, at=at),
         **_asks(CampaignForm),
     ),
