@@ -152,7 +152,6 @@ def kit_file(request: HttpRequest, number: int, candidate_id: int) -> HttpRespon
 def plan(request: HttpRequest, number: int, candidate_id: int) -> HttpResponse:
     """The promotion plan: write it, send it, see what the customer said."""
     row = _speaker(request, number, candidate_id)
-    prepared = row.preparation
     standing = plan_with(row)
     verb = "plan_send" if row.reference_request.needs_plan_approval else "plan_show"
     can_send = hands.may_prepare(reader(request), verb, row)
