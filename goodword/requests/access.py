@@ -188,7 +188,7 @@ def may_follow(user: User, purpose: str, candidate: Candidate) -> bool:
     if purpose == Purpose.OWNER_ANSWER:
         return is_asked_about(user, candidate)
     if purpose == Purpose.OWNER_OPINIONS:
-        return _in_the_know(user, candidate.reference_request) and visible_to(user).filter(pk=candidate.reference_request_id).exists()
+        return in_the_know(user, candidate.reference_request) and visible_to(user).filter(pk=candidate.reference_request_id).exists()
     return bool(standings(user, candidate.reference_request) & REQUEST_VERBS["report_outcome"])
 
 
