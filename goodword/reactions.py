@@ -31,7 +31,13 @@ def mail(*messages: str) -> tuple[Reaction, ...]:
 REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     # Requests
     "request.submitted": mail("request_submitted"),
-    "request.held": mail("request_submitted"),
+    "request.held": mail("request_submitted", "exception_question", "exception_held"),
+    "exception.delegated": mail("exception_question"),
+    "exception.escalated": mail("exception_question"),
+    "exception.reminded": mail("exception_question"),
+    "exception.approved": mail("exception_made"),
+    "promise.used_up": mail("promise_used_up"),
+    "request.moved": mail("request_moved"),
     "request.handed_over": mail("handed_over"),
     "request.owners_asked": mail("owner_opinions"),
     "request.shared": mail("let_know"),

@@ -25,9 +25,9 @@ COLLEAGUES: tuple[tuple[str, str, str, str, str, tuple[Role, ...]], ...] = (
     ("Inês Ferreira", "Customer success manager", "americas", "success", "America/Sao_Paulo", (R.CSM,)),
     ("Noor Haddad", "Sales director", "emea", "sales_emea", "Europe/Amsterdam", (R.TEAM_LEAD,)),
     ("Victor Lund", "Director of customer advocacy", "emea", "program", "Europe/Copenhagen", (R.EXCEPTION_REVIEWER,)),
-    ("Ben Okafor", "Product marketing manager", "emea", "marketing", "Europe/London", (R.PMM,)),
+    ("Ben Okafor", "Product marketing manager", "emea", "field_marketing", "Europe/London", (R.PMM,)),
     ("Ruth Adler", "Counsel", "emea", "legal", "Europe/Vienna", (R.LEGAL,)),
-    ("Anouk Delacroix", "Event manager", "emea", "marketing", "Europe/Brussels", (R.EVENT_MANAGER,)),
+    ("Anouk Delacroix", "Event manager", "emea", "field_marketing", "Europe/Brussels", (R.EVENT_MANAGER,)),
     ("Tom Becker", "Account executive", "americas", "sales_americas", "America/Denver", (R.REQUESTER,)),
 )
 TEAMS = {
@@ -36,7 +36,7 @@ TEAMS = {
     "sales_americas": "Sales Americas",
     "sales_apac": "Sales Asia Pacific",
     "success": "Customer success",
-    "marketing": "Field marketing",
+    "field_marketing": "Field marketing",
     "legal": "Legal",
 }
 

@@ -203,34 +203,6 @@ def actor_may(by: Actor, verb: str, candidate: Candidate, *, user: User | None =
     return user is not None and may_whatever_state(user, verb, candidate)
 
 
-def reviews_visible_to(user: User) -> QuerySet[ExceptionReview]:
-    """The exceptions that somebody may know of: all for those who run the program or review them, else one's own and one's team's.
-
-    None of a confidential request to anybody outside it.
-    """
-    circles = CircleMember.objects.filter(user=user).values("circle_id")
-    rows = ExceptionReview.objects.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=circles))
-    if not user.is_active:
-        return rows.none()
-    if user.has_role(*RUN_BY, Role.EXCEPTION_REVIEWER):
-        return rows
-    asked = Q(approval__approver=user) | Q(approval__deputy_for=user)
-    return rows.filter(asked | Q(team__lead=user) | Q(reference_request__requester=user))
-
-
-def may_review(user: User, review: ExceptionReview) -> bool:
-    """May this person decide on an exception: who is asked, in whose place, and every reviewer; nobody on a request of their own.
-
-    Where nobody reviews exceptions, a reference manager is asked, and answers like any other.
-    """
-    row, approval = review.reference_request, review.approval
-    if approval is None or not user.is_active or not in_the_know(user, row):
-        return False
-    if user.pk in (approval.approver_id, approval.deputy_for_id):
-        return True
-    return user.has_role(Role.EXCEPTION_REVIEWER) and user.pk != row.requester_id
-
-
 def can_decline_request(user: User, reference_request: ReferenceRequest) -> bool:
     """May this person decline this request now."""
     return may(user, "decline", reference_request)

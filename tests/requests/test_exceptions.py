@@ -8,9 +8,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core import mail as outbox
 from django.urls import reverse
 
 from goodword.approvals.models import Approval
+from goodword.customers.models import Member
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import WrongState
 from goodword.kernel.refusal import Refused
@@ -18,11 +20,15 @@ from goodword.people.models import Team, User
 from goodword.policy.actions import publish
 from goodword.policy.models import Decision
 from goodword.policy.numbers import STANDARD
+from goodword.policy.queries import in_force
 from goodword.requests import actions
-from goodword.requests.models import ExceptionReview, ReferenceRequest
+from goodword.requests.models import Candidate, ExceptionReview, ReferenceRequest
+from goodword.requests.queries.travel import travel_words
 from goodword.requests.tasks import sweep
-from tests.factories.people import a_person
+from tests.factories.people import a_manager, a_person
+from tests.requests.test_races import at_once
 from tests.requests.world import World, a_world, now, today
+from tests.worker import work
 
 pytestmark = pytest.mark.django_db
 
@@ -209,3 +215,212 @@ def test_a_policy_that_promises_less_holds_the_next_only() -> None:
     publish(numbers=less, effective_from=today(), name="Less", by=world.manager, at=now())
     assert fresh(first).state == "triage"
     assert isinstance(actions.triage(second, by=Actor.person(world.manager), at=now()), Refused)
+
+
+def test_a_day_moved_too_near_is_held_and_moved_away_goes_on_again() -> None:
+    world = exceptional_world()
+    row = world.event(days=100)
+    seller = Actor.person(world.seller)
+    near = today() + timedelta(days=50)
+    refused = actions.move_day(row, needed_on=near, by=seller, at=now())
+    assert isinstance(refused, Refused)
+    assert [each.code for each in refused.reasons] == ["exception_reason"]
+    assert fresh(row).needed_on == row.needed_on
+    held = actions.move_day(row, needed_on=near, exception_reason="The hall is free only then.", by=seller, at=now())
+    assert isinstance(held, ReferenceRequest)
+    assert (held.state, held.needed_on) == ("held", near)
+    asked = held.review
+    assert asked is not None
+    assert asked.because == "moved"
+    away = actions.move_day(held, needed_on=today() + timedelta(days=90), by=seller, at=now())
+    assert isinstance(away, ReferenceRequest)
+    assert away.state == "submitted"
+    assert Approval.objects.get(pk=asked.approval_id).state == "withdrawn"
+    assert isinstance(actions.move_day(away, needed_on=today() - timedelta(days=1), by=seller, at=now()), Refused)
+
+
+def test_while_a_customer_is_looked_for_a_moved_day_is_told_and_not_held() -> None:
+    world = exceptional_world()
+    row = world.event(days=100, ends_on=today() + timedelta(days=102))
+    ReferenceRequest.objects.filter(pk=row.pk).update(state="sourcing")
+    moved = actions.move_day(row, needed_on=today() + timedelta(days=50), by=Actor.person(world.manager), at=now())
+    assert isinstance(moved, ReferenceRequest)
+    assert (moved.state, moved.ends_on) == ("sourcing", today() + timedelta(days=52))
+    page = world.as_(world.seller).get(reverse("requests:request", args=[row.pk])).content.decode()
+    assert "Whoever is asked today has 50 days instead of 60." in page
+    assert "Moved the day to" in page
+
+
+def test_an_exception_covers_a_later_day_of_the_quarter_but_no_earlier_one() -> None:
+    world = exceptional_world()
+    review = world.late(days=40)
+    done = actions.approve_exception(review, reason="Yes.", by=by(world.reviewer), at=now())
+    assert isinstance(done, ReferenceRequest)
+    later = actions.move_day(done, needed_on=today() + timedelta(days=41), by=Actor.person(world.manager), at=now())
+    assert isinstance(later, ReferenceRequest)
+    assert later.state == "submitted"
+    earlier = actions.move_day(later, needed_on=today() + timedelta(days=20), by=Actor.person(world.manager), at=now())
+    assert isinstance(earlier, ReferenceRequest)
+    assert earlier.state == "held"
+
+
+def test_what_was_refused_an_exception_is_not_reopened_past_the_reviewer() -> None:
+    world = exceptional_world()
+    review = world.late()
+    actions.decline_exception(review, reason="No.", by=by(world.reviewer), at=now())
+    again = actions.reopen(review.reference_request, by=Actor.person(world.manager), at=now())
+    assert isinstance(again, Refused)
+    row = fresh(review.reference_request)
+    assert row.state == "held"
+    assert row.review is not None
+    assert row.review.because == "reopened"
+
+
+def test_nobody_is_asked_before_it_is_said_who_travels_and_the_customer_reads_it() -> None:
+    world = exceptional_world()
+    Member.objects.filter(account=world.account).update(agreed_types=["event_talk"])
+    row = world.event(days=100, place_city="Lisbon", place_country="PT")
+    manager = Actor.person(world.manager)
+    held = actions.hold(world.put_forward(row), by=manager, at=now())
+    assert isinstance(held, actions.Held), held
+    approved = actions.owner_approve(held.candidate, by=Actor.person(world.owner), at=now())
+    refused = actions.ask(approved, by=manager, at=now())
+    assert isinstance(refused, Refused)
+    assert refused.reasons[0].code == "travel"
+    page = world.as_(world.manager).get(reverse("requests:request", args=[row.pk])).content.decode()
+    assert "Say whether they travel" in page
+    address = reverse("requests:say_travel", args=[row.pk])
+    assert world.as_(world.manager).post(address, {"travel": "needed", "travel_paid_by": "partner"}).status_code == 302
+    asked = actions.ask(approved, by=manager, at=now())
+    assert isinstance(asked, Candidate), asked
+    words = travel_words(fresh(row), now=in_force(now()))
+    assert words == "You would travel to Lisbon. Whoever holds the event pays for it."
+    work()
+    assert words in outbox.outbox[-1].body
+
+
+def test_the_form_says_why_and_who_decides_and_asks_for_a_reason() -> None:
+    world = exceptional_world()
+    client, day = world.as_(world.seller), today() + timedelta(days=40)
+    form = {"once": uuid4(), "kind": "event", "topic": "The move.", "event_name": "Rhine Summit", "needed_on": day, "wanted": 1}
+    form |= {"activity": "event_talk"}
+    live = client.post(reverse("requests:live"), form).content.decode()
+    assert "The day is 40 days away, and we need 75." in live
+    assert "You can send it all the same: Rosa Amsel decides." in live
+    assert "Planned backwards from the day" in live
+    fine = client.post(reverse("requests:live"), {**form, "needed_on": today() + timedelta(days=75)}).content.decode()
+    assert "Rosa Amsel" not in fine
+    refused = client.post(reverse("requests:new"), form)
+    assert refused.status_code == 422
+    assert refused.context["form"].errors.keys() == {"exception_reason"}
+    sent = client.post(reverse("requests:new"), {**form, "exception_reason": "It is booked."}, follow=True).content.decode()
+    assert "Waiting for Rosa Amsel, who decides whether we make an exception" in sent
+
+
+def test_the_reviewer_decides_on_the_page_and_everybody_hears() -> None:
+    world = exceptional_world()
+    review = world.late()
+    client = world.as_(world.reviewer) if world.reviewer is not None else world.as_(world.manager)
+    assert "Do we make an exception for" in client.get(reverse("desk:home")).content.decode()
+    queue = client.get(reverse("desk:exceptions")).content.decode()
+    assert "Speaker at Rhine Summit" in queue
+    number = review.reference_request_id
+    address = reverse("desk:answer_exception", args=[number])
+    page = client.post(address, {"answer": "approve", "reason": ""})
+    assert page.status_code == 422
+    past = client.post(address, {"answer": "approve", "reason": "Yes.", "until_on": today() - timedelta(days=1), "conditions": "One."})
+    assert past.status_code == 422
+    assert "One." in past.content.decode()
+    assert client.post(address, {"answer": "approve", "reason": "A large stage.", "conditions": "One speaker."}).status_code == 302
+    too_late = client.post(address, {"answer": "decline", "reason": "No."}, follow=True).content.decode()
+    assert "Somebody was faster" in too_late
+    work()
+    subjects = {(mail.to[0], mail.subject) for mail in outbox.outbox}
+    assert (world.seller.email, f"REQ-{number:04} waits for a decision on an exception") not in subjects, "it was decided meanwhile"
+    assert (world.seller.email, f"REQ-{number:04}: an exception is made") in subjects
+    assert (world.manager.email, f"REQ-{number:04}: an exception is made") in subjects
+
+
+def test_the_reviewer_and_whoever_asked_get_a_mail_at_once_and_the_lead_of_the_last_place() -> None:
+    world = exceptional_world()
+    review = world.late()
+    work()
+    mails = {mail.to[0]: mail for mail in outbox.outbox if "exception" in mail.subject}
+    reviewer = world.reviewer
+    assert reviewer is not None
+    assert "The day is 40 days away, and we need 75." in mails[reviewer.email].body
+    assert "The stage is booked." in mails[reviewer.email].body
+    assert "Rosa Amsel decides" in mails[world.seller.email].body
+    assert "the earliest day would be" in mails[world.seller.email].body
+    assert review.reference_request.number in mails[world.seller.email].subject
+    for row in [world.event(days=120) for _n in range(4)]:
+        actions.triage(row, by=Actor.person(world.manager), at=now())
+    work()
+    told = [mail for mail in outbox.outbox if mail.to == [world.lead.email]]
+    assert [mail.subject for mail in told] == ["Field marketing: the last promised place of the quarter is used"]
+
+
+def test_the_ledger_counts_per_team_kind_and_reason_and_names_nothing_confidential() -> None:
+    world = exceptional_world()
+    world.late()
+    made = world.late()
+    actions.approve_exception(made, reason="Yes.", by=by(world.reviewer), at=now())
+    secret = world.late(is_confidential=True, details={"event_name": "Secret Gathering"})
+    assert world.reviewer is not None
+    outsider = a_manager(name="Olga Fern")
+    assert "Secret Gathering" in world.as_(world.reviewer).get(reverse("desk:exceptions")).content.decode()
+    for address in (reverse("desk:exceptions"), reverse("desk:exception_ledger"), reverse("desk:commitments")):
+        assert "Secret Gathering" not in world.as_(outsider).get(address).content.decode()
+    assert world.as_(outsider).get(reverse("desk:exception", args=[secret.reference_request_id])).status_code == 404
+    counted = world.as_(outsider).get(reverse("desk:exception_ledger"), {"export": "csv"}).getvalue().decode()
+    assert {line.strip() for line in counted.splitlines()[1:]} == {
+        "Field marketing,A speaker at an event,Time for the customer,2,1,0,1",
+        "Field marketing,A speaker at an event,Notice,2,1,0,1",
+    }
+    seen = world.as_(world.reviewer).get(reverse("desk:exception_ledger"), {"export": "csv"}).getvalue().decode()
+    assert ",3,1,0,2" in seen
+
+
+def test_commitments_show_what_is_promised_used_and_queued_and_open_the_list() -> None:
+    world = exceptional_world()
+    quarter = in_force(now()).fiscal.quarter_of(today())
+    day = in_force(now()).fiscal.add_quarters(quarter, 2).start
+    used, queued = world.event(on=day), world.event(on=day)
+    actions.triage(used, by=Actor.person(world.manager), at=now())
+    client = world.as_(world.manager)
+    page = client.get(reverse("desk:commitments")).content.decode()
+    label = in_force(now()).fiscal.quarter_of(day).label
+    assert f"Field marketing, {label}: 1 used" in page
+    assert f"Field marketing, {label}: 1 in the queue" in page
+    behind = client.get(reverse("desk:promised"), {"quarter": label, "what": "used", "team": "field_marketing"}).content.decode()
+    assert used.number in behind
+    assert queued.number not in behind
+    assert client.get(reverse("desk:promised"), {"quarter": "nonsense"}).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
+def test_two_requests_for_the_last_promised_place_at_the_same_instant() -> None:
+    world = exceptional_world()
+    day = today() + timedelta(days=120)
+    rows = [world.event(on=day) for _n in range(5)]
+    for row in rows[:3]:
+        actions.triage(row, by=Actor.person(world.manager), at=now())
+    pressed = at_once(*(lambda row=row: actions.triage(row, by=Actor.person(world.manager), at=now()) for row in rows[3:]))
+    assert sorted(fresh(row).state for row in rows[3:]) == ["held", "triage"]
+    assert [isinstance(each, Refused) for each in pressed].count(True) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
+def test_two_reviewers_at_the_same_instant_make_one_decision() -> None:
+    world = exceptional_world()
+    other = a_person("exception_reviewer", name="Otto Brand")
+    review = world.late()
+    answers = at_once(
+        lambda: actions.approve_exception(review, reason="Yes.", by=by(world.reviewer), at=now()),
+        lambda: actions.decline_exception(review, reason="No.", by=Actor.person(other), at=now()),
+    )
+    assert [isinstance(each, WrongState) for each in answers].count(True) == 1
+    row, approval = fresh(review.reference_request), Approval.objects.get(pk=review.approval_id)
+    assert (row.state, approval.state) in {("submitted", "approved"), ("declined", "declined")}

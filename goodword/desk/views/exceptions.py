@@ -22,12 +22,13 @@ from goodword.policy.facts import Judgement
 from goodword.policy.queries import InForce, in_force
 from goodword.policy.rules import EXCEPTION_RULES
 from goodword.requests import access, actions
-from goodword.requests.access import reviews_visible_to, visible_to
+from goodword.requests.access import visible_to
 from goodword.requests.forms.exceptions import ExceptionForm, PassOnForm
 from goodword.requests.models import ExceptionReview
 from goodword.requests.queries import exceptions
 from goodword.requests.queries.lists import turn_in, with_ball
 from goodword.requests.queries.promises import places_of
+from goodword.requests.queries.reviewing import may_review, reviews_visible_to
 from goodword.requests.queries.timing import plan_shown
 from goodword.requests.queries.words import ball_line, request_url, review_url, title_of
 from goodword.requests.views.edge import announce, attempt
@@ -168,7 +169,7 @@ def _show(
     if row is None:
         raise Http404
     is_open = approval is not None and approval.state == State.OPEN
-    decides = is_open and access.may_review(user, review)
+    decides = is_open and may_review(user, review)
     turn = turn_in(row, at=at)
     judgement = Judgement.from_json(review.decision.verdicts) if review.decision is not None else Judgement(())
     context = {

@@ -9,6 +9,8 @@ from goodword.notifications.messages.letter import Button, Letter, Message, Read
 from goodword.notifications.messages.phrases import link_ends, the_contact
 from goodword.notifications.messages.to_customer import to_customer
 from goodword.notifications.queries import Scene
+from goodword.policy.queries import in_force
+from goodword.requests.queries.travel import travel_words
 from goodword.requests.states import CandidateState
 
 
@@ -25,7 +27,8 @@ def ask_letter(scene: Scene, reader: Reader, kind: str) -> Letter | Stale:
     button = Button(
         label=_("Answer"), purpose=Purpose.ANSWER_ASK, about=candidate, expires_at=link_ends(scene, after=candidate.answer_due_at)
     )
-    return to_customer(scene, reader, kind, candidate=candidate, button=button)
+    travel = travel_words(scene.reference_request, now=in_force(scene.at))
+    return to_customer(scene, reader, kind, candidate=candidate, button=button, ours=(travel,) if travel else ())
 
 
 def by_mail(scene: Scene) -> list[Reader | None]:

@@ -9,6 +9,7 @@ from goodword.notifications.messages.phrases import hello, number, open_request,
 from goodword.notifications.queries import Scene
 from goodword.requests.queries.asking import favour_of, prospect_named
 from goodword.requests.queries.letters import topic
+from goodword.requests.queries.reviewing import open_review
 from goodword.requests.states import RequestState
 
 
@@ -24,7 +25,10 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     lines = [(_("%(first)s, %(when)s.") if said["when"] else _("%(first)s.")) % {**said, "first": first % said}]
     if request.topic:
         lines.append(_("It is about: %(topic)s") % {"topic": topic(request)})
-    if request.state == RequestState.HELD:
+    decides = review.approval.approver if (review := open_review(request)) is not None and review.approval is not None else None
+    if decides is not None and decides != reader:
+        lines.append(_("It needs an exception, on which %(name)s decides. You hear of it.") % {"name": decides.name})
+    elif request.state == RequestState.HELD:
         lines.append(_("It does not meet a rule, and gives a reason. Please decide whether it may go on."))
     return Letter(
         subject=_("%(number)s: %(who)s asks for %(favour)s") % {**named, "number": number(scene)},
@@ -35,6 +39,11 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     )
 
 
+def _readers(scene: Scene) -> list[Reader | None]:
+    """Whoever leads it, once: not again when it is held later on."""
+    return [the_manager(scene)] if scene.data.get("because", "sent") == "sent" else []
+
+
 MESSAGE = Message(
-    code="request_submitted", kind=Kind.LEAD, label=gettext_lazy("New request"), readers=lambda scene: [the_manager(scene)], letter=_letter
+    code="request_submitted", kind=Kind.LEAD, label=gettext_lazy("New request"), readers=_readers, letter=_letter
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from goodword.files.queries import name_and_type
 from goodword.kernel.clock import program_day
 from goodword.people.queries import program
+from goodword.policy.queries import in_force
 from goodword.portal.queries.guest import keeper_of
 from goodword.portal.queries.names import first_name
 from goodword.portal.queries.times import Slot, slot_of, zone_words
@@ -18,6 +19,7 @@ from goodword.requests.queries.hands import is_being_prepared, preparation_of
 from goodword.requests.queries.kit import PartText, filled, kit_of, parts_of
 from goodword.requests.queries.parts import days_for
 from goodword.requests.queries.plan import files_of, plan_with
+from goodword.requests.queries.travel import travel_words
 from goodword.requests.states import KitState, PlanState
 
 
@@ -100,7 +102,7 @@ def event_page(candidate: Candidate, *, at: datetime, yours_until: datetime | No
         what=favour_of(request),
         when=when_and_where(request, today=program_day(at, theirs)),
         topic=request.topic,
-        travel=travel_to_them(candidate),
+        travel=travel_words(candidate.reference_request, now=in_force(at)),
         zone=zone_words(theirs, at),
         calls=tuple(Call(name=name, slot=slot_of(starts_at, minutes)) for name, starts_at, minutes in booked_calls(candidate, at=at)),
         kit_state=KitState(prepared.kit_state).value,
@@ -112,22 +114,6 @@ def event_page(candidate: Candidate, *, at: datetime, yours_until: datetime | No
         write_to_address=keeper.email,
         yours_until=yours_until,
     )
-
-
-def travel_to_them(candidate: Candidate) -> str:
-    """Whether they travel, and who pays; nothing while nobody has said."""
-    request = candidate.reference_request
-    if request.is_online or request.travel == "none":
-        return _("You need not travel.")
-    if request.travel != "needed":
-        return ""
-    payers = {
-        "requester": _("You would travel, and we pay for it."),
-        "field_marketing": _("You would travel, and we pay for it."),
-        "partner": _("You would travel, and whoever holds the event pays for it."),
-        "customer": _("You would travel, at your own cost."),
-    }
-    return payers.get(request.travel_paid_by, _("You would travel, and we pay for it."))
 
 
 def kit_page(candidate: Candidate, *, at: datetime, yours_until: datetime) -> KitPage | None:

@@ -24,6 +24,7 @@ from goodword.requests.queries.ball import asks_to_move
 from goodword.requests.queries.by_link import Candidate
 from goodword.requests.queries.heard import heard_words
 from goodword.requests.queries.judging import family_of
+from goodword.requests.queries.travel import travel_words
 from goodword.requests.states import CANDIDATE_WON, CandidateState
 from goodword.ui.dates import NO_BREAK, full_day_words, month_words
 
@@ -57,6 +58,7 @@ class Guest:
     company: str
     ask: str
     topic: str
+    travel: str
     zone: str
     their_zone: str
     slots: tuple[Slot, ...]
@@ -101,6 +103,7 @@ def guest_page(candidate: Candidate, *, yours_until: datetime, at: datetime) -> 
         company=house.company_name or _("our company"),
         ask=ask_words(request, today=program_day(at, program_zone())).replace("-", NO_BREAK_HYPHEN),
         topic=request.topic,
+        travel=travel_words(request, now=in_force(at)),
         zone=zone_words(theirs, at),
         their_zone=zone_words(ours, at) if differs else "",
         today=program_day(at, theirs),

@@ -8,7 +8,7 @@ from goodword.requests.actions.colleague import put_colleague_forward
 from goodword.requests.actions.comment import comment, comment_beside
 from goodword.requests.actions.drafts import discard_draft, start_draft, sweep_drafts
 from goodword.requests.actions.elsewhere import record_ask
-from goodword.requests.actions.ending import cancel, close_unfulfilled, confirm, reopen, withdraw
+from goodword.requests.actions.ending import cancel, close_unfulfilled, confirm, withdraw
 from goodword.requests.actions.ending import decline as decline_request
 from goodword.requests.actions.exceptions import (
     approve_exception,
@@ -62,12 +62,14 @@ from goodword.requests.actions.people import (
 from goodword.requests.actions.plan import answer_plan, send_plan
 from goodword.requests.actions.planning import book_call, cancel_call, move_call
 from goodword.requests.actions.preparing import support_content
+from goodword.requests.actions.reopening import reopen
 from goodword.requests.actions.reuse import review_reuse
 from goodword.requests.actions.shortlisting import Listed, put_on_list
 from goodword.requests.actions.speaking import choose_campaign, make_campaign
 from goodword.requests.actions.standing_in import pass_to_deputy
 from goodword.requests.actions.submit import allow, submit, triage
 from goodword.requests.actions.support import advise_against, vouch
+from goodword.requests.actions.timing import move_day, say_travel
 
 __all__ = [
     "MOST_AT_ONCE",
@@ -133,6 +135,7 @@ __all__ = [
     "make_campaign",
     "miss",
     "move_call",
+    "move_day",
     "name_colleague",
     "note_left",
     "owner_approve",
@@ -158,6 +161,7 @@ __all__ = [
     "return_kit",
     "review_reuse",
     "save_kit",
+    "say_travel",
     "schedule",
     "send_fresh_link",
     "send_plan",

@@ -126,14 +126,3 @@ def go_on_with_fewer(row: ReferenceRequest, *, won: int, at: datetime) -> None:
     for candidate in lock_candidates(row, NOT_YET_WON):
         let_go(candidate, because="unfulfilled", by=Actor.system(), at=at)
     note_on("request.confirmed_with_fewer", row, by=Actor.system(), at=at, won=won, wanted=row.wanted)
-
-
-@transaction.atomic
-def reopen(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> ReferenceRequest:
-    """Look for a customer again after the call fell through or the request was closed. Raises NotAllowed or WrongState."""
-    row = lock_request(reference_request.pk)
-    require_on_request(by, "reopen", row)
-    move(row, REQUEST_MOVES, "reopen", at=at, end_reason="")
-    let_all_go(row, because="reopened", by=by, at=at)
-    note_on("request.reopened", row, by=by, at=at)
-    return row

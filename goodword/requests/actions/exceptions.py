@@ -33,6 +33,7 @@ from goodword.requests.queries.reviewing import (
     blocks_left,
     exceptional,
     in_force_for,
+    may_review,
     open_review,
     other_reviewers,
     reviewer_for,
@@ -111,7 +112,7 @@ def _locked(review: ExceptionReview) -> tuple[ReferenceRequest, ExceptionReview,
 
 def _require(by: Actor, verb: str, row: ReferenceRequest, review: ExceptionReview) -> User:
     user = person(by)
-    if not access.may_review(user, review):
+    if not may_review(user, review):
         raise NotAllowed
     if row.state != RequestState.HELD or row.review_id != review.pk or open_review(row) is None:
         raise WrongState(verb, row.state)

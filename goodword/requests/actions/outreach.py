@@ -30,6 +30,7 @@ from goodword.requests.queries.contacts import choose_contact
 from goodword.requests.queries.judging import Judged, judge_one
 from goodword.requests.queries.leaving import is_still_here
 from goodword.requests.queries.refusals import explained
+from goodword.requests.queries.travel import travel_missing
 from goodword.requests.states import CANDIDATE_MOVES, CandidateState
 from goodword.texts.actions import keep_own_words, why_not_own
 
@@ -88,6 +89,9 @@ def ask_locked(
     if not_vouched is not None:
         return not_vouched
     now = in_force(at)
+    unsaid = travel_missing(locked.reference_request, now=now) if how == MAIL else None
+    if unsaid is not None:
+        return unsaid
     judged = judge_one(locked.reference_request, locked.account, now=now, own=row)
     contact = choose_contact(judged, reference_request=locked.reference_request, wanted=contact_id or row.contact_id)
     if contact is None:

@@ -40,7 +40,8 @@ def take_place(row: ReferenceRequest, *, because: Because = Because.PLACE_GONE, 
         name = review.approval.approver.name if review.approval is not None else ""
         return refuse("held", _("No promised place is left in that quarter. The request is held, and %(name)s decides.") % {"name": name})
     if is_last(verdict):
-        note_on("promise.used_up", row, by=by, at=at, team=row.team_id, quarter=now.fiscal.quarter_of(row.needed_on).start.isoformat())
+        quarter = now.fiscal.quarter_of(row.needed_on).start.isoformat()
+        note_on("promise.used_up", row, by=by, at=at, team=row.team_id, quarter=quarter, promised=verdict.params["promised"])
     return None
 
 

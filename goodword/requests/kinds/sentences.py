@@ -148,6 +148,10 @@ def _held(values: Mapping[str, Any]) -> str:
     return words.get(str(values.get("because")), _("Asked for a customer; it waits for a decision"))
 
 
+def _moved(values: Mapping[str, Any]) -> str:
+    return _("Moved the day to %(day)s") % {"day": values.get("to_on", "")}
+
+
 def _exception_made(values: Mapping[str, Any]) -> str:
     if values.get("until"):
         return _("Made an exception, until %(until)s") % {"until": values["until"]}
@@ -162,6 +166,8 @@ SENTENCES: dict[str, Sentence] = {
     "request.submitted": gettext_lazy("Asked for a customer"),
     "request.held": _held,
     "request.allowed": gettext_lazy("The request may go on"),
+    "request.moved": _moved,
+    "request.travel_said": gettext_lazy("Said whether the customer has to travel"),
     "exception.approved": _exception_made,
     "exception.delegated": gettext_lazy("The decision on the exception was passed on to %(to)s"),
     "exception.reminded": gettext_lazy("Reminded whoever decides on the exception"),

@@ -16,10 +16,9 @@ from goodword.people.queries import stands_in_for
 from goodword.people.queries import today as program_day
 from goodword.policy.explain import rule_names
 from goodword.policy.queries import InForce
-from goodword.requests.access import reviews_visible_to
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import Because, ExceptionReview
-from goodword.requests.queries.reviewing import earliest_words
+from goodword.requests.queries.reviewing import earliest_words, reviews_visible_to
 from goodword.ui.dates import day_words
 from goodword.ui.pieces import Badge, BadgeTone
 

@@ -23,8 +23,10 @@ from goodword.requests.queries.know import others_who_could_lead
 from goodword.requests.queries.leaving import leaves_at
 from goodword.requests.queries.missed import has_apologised
 from goodword.requests.queries.preparing import next_step
+from goodword.requests.queries.reviewing import may_review
 from goodword.requests.queries.speakers import is_event
 from goodword.requests.queries.table import pool_url
+from goodword.requests.queries.travel import asks_about_travel, may_be_timed, travel_missing
 from goodword.requests.queries.words import candidate_url, request_url, review_url
 from goodword.requests.states import CANDIDATE_WON, CandidateState
 from goodword.ui.pieces import Action
@@ -44,7 +46,7 @@ class Head:
 
 def head_of(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *, now: InForce, offered: Sequence[Choice] = ()) -> Head:
     """What one reader may do now; `offered` are the customers to choose from while somebody must be chosen, the best first."""
-    steps = _of_part(turn, viewer) if turn.step is Step.PART else tuple(_steps(row, turn, cards, viewer, at=now.at, offered=offered))
+    steps = _of_part(turn, viewer) if turn.step is Step.PART else tuple(_steps(row, turn, cards, viewer, now=now, offered=offered))
     return Head(steps=steps, more=tuple(_more(row, turn, viewer, now=now)))
 
 
@@ -55,9 +57,10 @@ def _of_part(turn: Turn, viewer: User) -> tuple[Action, ...]:
 
 
 def _steps(
-    row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *, at: datetime, offered: Sequence[Choice]
+    row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, *, now: InForce, offered: Sequence[Choice]
 ) -> Iterable[Action]:
     """The step that is due, for everybody who may take it: the one who has the ball, and whoever runs the program."""
+    at = now.at
     candidate, may = turn.candidate, access.may
     if turn.step is Step.DECIDE and may(viewer, "allow", row):
         yield Action(label=_("Decline"), url=_open(row, "decline_request"))
@@ -65,7 +68,7 @@ def _steps(
     elif turn.step is Step.SETTLE and may(viewer, "settle", row):
         yield Action(label=_("Make another kind of it"), url=reverse("requests:turn", args=[row.pk]))
         yield Action(label=_("Answer it"), url=_open(row, "settle"), style="primary", icon="check")
-    elif turn.step is Step.REVIEW and row.review is not None and access.may_review(viewer, row.review):
+    elif turn.step is Step.REVIEW and row.review is not None and may_review(viewer, row.review):
         yield Action(label=_("Decide on the exception"), url=review_url(row), style="primary", icon="scale")
     elif turn.step in (Step.CHOOSE, Step.PICK):
         yield from _choose(row, cards, offered, viewer, at=at)
@@ -77,7 +80,7 @@ def _steps(
         yield Action(label=_("Better not"), url=_open(row, "advise_against"))
         yield Action(label=_("All is well"), url=candidate_url(candidate, "vouch"), method="post", style="primary", icon="check")
     elif candidate is not None and turn.step is Step.ASK:
-        yield from _ask(row, candidate, viewer)
+        yield from _ask(row, candidate, viewer, now=now)
     elif candidate is not None and turn.step is Step.AGREE and may(viewer, "schedule", candidate):
         if access.can_apologise(viewer, candidate) and not has_apologised(candidate):
             yield Action(label=_("Apologise"), url=_open(row, "apologise"))
@@ -88,8 +91,11 @@ def _steps(
         yield Action(label=_("It took place"), url=candidate_url(candidate, "complete"), method="post", style="primary", icon="check")
 
 
-def _ask(row: ReferenceRequest, candidate: Candidate, viewer: User) -> Iterable[Action]:
+def _ask(row: ReferenceRequest, candidate: Candidate, viewer: User, *, now: InForce) -> Iterable[Action]:
     """Ask by mail from here, or write down that the customer was asked elsewhere."""
+    if travel_missing(row, now=now) is not None:
+        yield Action(label=_("Say whether they travel"), url=_open(row, "say_travel"), style="primary", icon="plane")
+        return
     if KINDS[row.kind].owner_writes and access.can_record_ask(viewer, candidate):
         yield Action(label=_("They were asked"), url=_open(row, "record_ask"), style="primary", icon="phone")
     elif access.may(viewer, "ask", candidate):
@@ -184,6 +190,10 @@ def _more(row: ReferenceRequest, turn: Turn, viewer: User, *, now: InForce) -> I
         confirm = _("You lead it from now on, with everything as it stands. %(name)s is told.") % {"name": row.manager.name}
         url = reverse("requests:take_over", args=[row.pk])
         yield Action(label=_("Take it over"), url=url, method="post", icon="user", confirm=confirm)
+    if may_be_timed(viewer, row) and row.needed_on is not None:
+        yield Action(label=_("Move the day"), url=_open(row, "move_day"), icon="calendar-event")
+    if may_be_timed(viewer, row) and asks_about_travel(row):
+        yield Action(label=_("Say whether they travel"), url=_open(row, "say_travel"), icon="plane")
     if access.can_hand_over(viewer, row) and others_who_could_lead(row).exists():
         yield Action(label=_("Hand to another manager"), url=_open(row, "hand_over"), icon="user-share")
     words = {

@@ -12,11 +12,10 @@ from typing import Final
 from goodword.policy.numbers import Numbers
 from goodword.policy.rules import notice
 from goodword.requests.kinds import KINDS, Course
+from goodword.requests.kinds.preparing import AHEAD
 
-# Days that a policy does not name: to introduce somebody who said yes, to read the content, to try the talk out.
+# Days that no policy names: to introduce somebody who said yes. What is prepared for an event has its own.
 INTRODUCE_DAYS: Final = 3
-CONTENT_DAYS: Final = 14
-DRY_RUN_DAYS: Final = 7
 
 
 class Deadline(StrEnum):
@@ -87,8 +86,8 @@ def deadlines(kind: str, needed_on: date, *, with_plan: bool, numbers: Numbers) 
     elif course in (Course.MANY, Course.WORDS):
         found[Deadline.ASK] = needed_on - timedelta(days=own.customer_days if own.customer_days is not None else numbers.answer_days)
     if course is Course.EVENT:
-        found[Deadline.CONTENT] = needed_on - timedelta(days=CONTENT_DAYS)
-        found[Deadline.DRY_RUN] = needed_on - timedelta(days=DRY_RUN_DAYS)
+        found[Deadline.CONTENT] = needed_on - timedelta(days=AHEAD["content"])
+        found[Deadline.DRY_RUN] = needed_on - timedelta(days=AHEAD["dry_run"])
     found[Deadline.DAY] = needed_on
     return dict(sorted(found.items(), key=lambda each: (each[1], list(Deadline).index(each[0]))))
 

@@ -90,7 +90,7 @@ def places(quarters: Sequence[Quarter], *, now: InForce) -> list[list[Places]]:
     return [
         [
             *(
-                Places(each, code, known.get(code, code) or _("No team"), promised.get(code), used[each, code], queued[each, code])
+                Places(each, code, known.get(code) or _named(code), promised.get(code), used[each, code], queued[each, code])
                 for code in codes
             ),
             Places(
@@ -104,6 +104,11 @@ def places(quarters: Sequence[Quarter], *, now: InForce) -> list[list[Places]]:
         ]
         for each in quarters
     ]
+
+
+def _named(code: str) -> str:
+    """A team that the policy promises something and that nobody has entered yet goes by its code, readably."""
+    return code.replace("_", " ").capitalize() or _("No team")
 
 
 def places_of(row: ReferenceRequest, *, now: InForce) -> tuple[Places, ...]:

@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from goodword.approvals.models import Approval
 from goodword.approvals.states import State
 from goodword.people.kinds import Role
 from goodword.people.models import User
-from goodword.people.queries import deputy_of, holders
+from goodword.people.queries import circle_ids, deputy_of, holders
 from goodword.policy.explain import sentence
 from goodword.policy.facts import Judgement, Verdict
 from goodword.policy.queries import InForce
 from goodword.policy.rules import EXCEPTION_RULES
 from goodword.policy.rules.commitment import CODE as COMMITMENT
+from goodword.requests.access import RUN_BY
 from goodword.requests.models import ExceptionReview, ReferenceRequest
 from goodword.ui.dates import day_words
 
@@ -28,6 +30,35 @@ class Reviewer:
 
     who: User
     deputy_for: User | None = None
+
+
+def reviews_visible_to(user: User) -> QuerySet[ExceptionReview]:
+    """The exceptions that somebody may know of: all for those who run the program or review them, else one's own and one's team's.
+
+    None of a confidential request to anybody outside it.
+    """
+    circles = circle_ids(user)
+    rows = ExceptionReview.objects.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=circles))
+    if not user.is_active:
+        return rows.none()
+    if user.has_role(*RUN_BY, Role.EXCEPTION_REVIEWER):
+        return rows
+    asked = Q(approval__approver=user) | Q(approval__deputy_for=user)
+    return rows.filter(asked | Q(team__lead=user) | Q(reference_request__requester=user))
+
+
+def may_review(user: User, review: ExceptionReview) -> bool:
+    """May this person decide on an exception: who is asked, in whose place, and every reviewer; nobody on a request of their own.
+
+    Where nobody reviews exceptions, a reference manager is asked, and answers like any other.
+    """
+    row, approval = review.reference_request, review.approval
+    outside = row.circle_id is not None and row.circle_id not in circle_ids(user)
+    if approval is None or not user.is_active or outside:
+        return False
+    if user.pk in (approval.approver_id, approval.deputy_for_id):
+        return True
+    return user.has_role(Role.EXCEPTION_REVIEWER) and user.pk != row.requester_id
 
 
 def exceptional(judgement: Judgement) -> tuple[Verdict, ...]:
@@ -90,6 +121,12 @@ def reviewer_for(row: ReferenceRequest, *, manager: User | None, today: date) ->
 def why_words(verdicts: tuple[Verdict, ...], *, today: date) -> str:
     """Why it is an exception, each reason as a sentence."""
     return " ".join(f"{sentence(each, today=today)}." for each in verdicts)
+
+
+def why_of(review: ExceptionReview, *, today: date) -> str:
+    """The same of an exception, as it was judged then."""
+    judged = Judgement.from_json(review.decision.verdicts) if review.decision is not None else Judgement(())
+    return why_words(exceptional(judged), today=today)
 
 
 def earliest_words(day: date | None, *, today: date) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from goodword.kernel.clock import program_day
 from goodword.people.models import User
 from goodword.policy.facts import Judgement
 from goodword.policy.numbers import Numbers
@@ -94,10 +95,19 @@ def plan_of(row: ReferenceRequest, candidates: Iterable[Candidate], *, now: InFo
 
 def plan_shown(row: ReferenceRequest, candidates: Iterable[Candidate], *, now: InForce) -> PlanShown | None:
     """The plan of a request in words; nothing when it has no day, is over, or there is nothing to do before."""
+    candidates = list(candidates)
     found = plan_of(row, candidates, now=now)
     if found is None or len(found.steps) == 1:
         return None
-    return PlanShown(tuple(_line(each, now=now) for each in found.steps), _missed(row, found, now=now))
+    happened = _happened(row, candidates, now=now)
+    return PlanShown(tuple(_line(each, happened.get(each.what), row, now=now) for each in found.steps), _missed(row, found, now=now))
+
+
+def _happened(row: ReferenceRequest, candidates: list[Candidate], *, now: InForce) -> dict[Deadline, date]:
+    """The days on which things were done, where they are known."""
+    found = {Deadline.SEND: program_day(row.submitted_at, now.zone)} if row.submitted_at is not None else {}
+    asked = [each.asked_at for each in candidates if each.asked_at is not None]
+    return found | ({Deadline.ASK: program_day(min(asked), now.zone)} if asked else {})
 
 
 def _done(row: ReferenceRequest, candidates: list[Candidate], *, today: date, numbers: Numbers) -> set[Deadline]:
@@ -116,15 +126,19 @@ def _done(row: ReferenceRequest, candidates: list[Candidate], *, today: date, nu
     return found | ({Deadline.DAY} & passed)
 
 
-def _line(each: Planned, *, now: InForce) -> PlanLine:
-    label = DONE_LABELS.get(each.what, LABELS[each.what]) if each.stands is Stands.DONE else LABELS[each.what]
-    return PlanLine(str(label), each.on, each.stands.value, _how_far(each, today=now.today))
+def _line(each: Planned, happened_on: date | None, row: ReferenceRequest, *, now: InForce) -> PlanLine:
+    if each.stands is not Stands.DONE:
+        return PlanLine(str(LABELS[each.what]), each.on, each.stands.value, _how_far(each, today=now.today))
+    label = str(DONE_LABELS.get(each.what, LABELS[each.what]))
+    if happened_on is None or row.needed_on is None:
+        return PlanLine(label, each.on, each.stands.value, _("done"))
+    ahead = max(0, (row.needed_on - happened_on).days)
+    note = ngettext("%(n)s day ahead", "%(n)s days ahead", ahead) % {"n": ahead}
+    return PlanLine(label, happened_on, each.stands.value, note)
 
 
 def _how_far(each: Planned, *, today: date) -> str:
     days = (each.on - today).days
-    if each.stands is Stands.DONE:
-        return _("done")
     if each.stands is Stands.MISSED:
         return ngettext("%(n)s day ago", "%(n)s days ago", -days) % {"n": -days}
     return ngettext("in %(n)s day", "in %(n)s days", days) % {"n": days} if days else _("today")

@@ -368,6 +368,11 @@ def review_url(row: ReferenceRequest) -> str:
     return reverse("desk:exception", args=[row.pk])
 
 
+def commitments_url() -> str:
+    """What is promised to each team, and used."""
+    return reverse("desk:commitments")
+
+
 def candidate_url(candidate: Candidate, verb: str) -> str:
     """Where a verb about a candidate is posted to."""
     return reverse(f"requests:{verb}", args=[candidate.reference_request_id, candidate.pk])

@@ -242,6 +242,7 @@ def _page(
     wanted, wish = form.imagined(), _wish(user, request.POST or request.GET)
     is_fresh = not form.is_bound and draft is None
     found = preview(wanted, at=at)
+    form.fields["exception_reason"].required = found.is_exception
     unfinished = unfinished_of(user) if is_fresh else None
     context = {
         "form": form,
@@ -269,6 +270,7 @@ def live(request: HttpRequest) -> HttpResponse:
     """What the form finds, while somebody fills it in; changes nothing. Posted, so that no word of it stands in an address."""
     form = _bound(request, strict=False)
     found = preview(form.imagined(), at=now())
+    form.fields["exception_reason"].required = found.is_exception
     context = {
         "form": form,
         "found": found,

@@ -30,6 +30,7 @@ from goodword.requests.states import CANDIDATE_PLANNED
 from goodword.requests.views.verb import Values, Verb, Words
 from goodword.requests.views.verbs_elsewhere import ELSEWHERE, letter_of, stop_url, with_letter
 from goodword.requests.views.verbs_event import OF_EVENTS, OF_THEIR_REQUESTS
+from goodword.requests.views.verbs_timing import TIMING
 
 
 def _colleague_named(candidate: Candidate, _at: datetime) -> Values:
@@ -88,6 +89,7 @@ def _table(*verbs: Verb) -> dict[str, Verb]:
 
 
 REQUEST_VERBS = _table(
+    *TIMING,
     Verb(
         name="triage",
         label=_("Take it"),
