@@ -42,7 +42,8 @@ def _hold_again(row: ReferenceRequest, *, by: Actor, at: datetime) -> Refused | 
     take_turns(TURNS)
     now = in_force(at)
     judgement = judge_sending(row, now=now)
-    if not {*blocks_left(row, judgement, now=now)} & {*exceptional(judgement)}:
+    late = exceptional(judgement)
+    if not any(each in late for each in blocks_left(row, judgement, now=now)):
         return None
     decision = decide_on_request(row, judgement, now=now, step="reopen")
     review = hold_for_review(row, judgement, decision, because=Because.REOPENED, now=now, by=by, at=at)
