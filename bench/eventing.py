@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import product
@@ -102,10 +101,8 @@ def _event() -> ReferenceRequest:
 
 def _bare(ground: table.Ground, sought: table.Sought) -> list[tuple[object, ...]]:
     """The same rows and both counts, and nothing else."""
-    rows = table.pool(ground, sought)
-    found: list[tuple[object, ...]] = list(rows.values_list("pk", "fit")[:PER_PAGE])
-    others = table.pool(ground, replace(sought, blocked=True))
-    return [*found, (rows.count(), others.count())]
+    found: list[tuple[object, ...]] = list(table.pool(ground, sought).values_list("pk", "fit")[:PER_PAGE])
+    return [*found, table.counts(ground, sought)]
 
 
 def _lines(row: ReferenceRequest, sought: table.Sought) -> list[table.Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -37,7 +37,8 @@ def context_of(request: HttpRequest, ground: table.Ground, sought: table.Sought,
     """Everything that the page names."""
     row = ground.row
     rows = table.pool(ground, sought)
-    total, others = rows.count(), table.pool(ground, replace(sought, blocked=not sought.blocked)).count()
+    free, blocked = table.counts(ground, sought)
+    total, others = (blocked, free) if sought.blocked else (free, blocked)
     page = pages.paged(request, rows, per_page=PER_PAGE, total=total)
     return {
         "row": row,

@@ -22,7 +22,7 @@ from goodword.ledger.queries import standing
 from goodword.people.models import User
 from goodword.policy.explain import explain, explain_fit
 from goodword.policy.models import PoolMember
-from goodword.policy.queries import InForce, Inquiry, best_members, in_area, nearness_to, within
+from goodword.policy.queries import InForce, Inquiry, best_members, free_members, in_area, nearness_to, within
 from goodword.requests import access
 from goodword.requests.kinds import KINDS, Course
 from goodword.requests.models import ReferenceRequest
@@ -147,9 +147,21 @@ def sorts_of(ground: Ground) -> dict[str, str]:
 
 def pool(ground: Ground, sought: Sought) -> QuerySet[Any]:
     """The members that a table shows, with their `fit`, in its order; without those considered already."""
-    row, spot = ground.row, ground.spot
     among = by_name(members(), sought.words) if sought.words else None
-    rows: QuerySet[Any] = best_members(need_of(row), ground.inquiry, ground.now, among=among, blocked=sought.blocked)
+    best = best_members(need_of(ground.row), ground.inquiry, ground.now, among=among, blocked=sought.blocked)
+    return _ordered(_narrowed(best, ground, sought), ground, sought)
+
+
+def counts(ground: Ground, sought: Sought) -> tuple[int, int]:
+    """How many of the members that a table could show are free, and how many are not: all there are, less those that are free."""
+    among = by_name(members(), sought.words) if sought.words else None
+    everybody = PoolMember.objects.all() if among is None else PoolMember.objects.filter(pk__in=among.order_by().values("pk"))
+    free = _narrowed(free_members(ground.inquiry, ground.now, among=among), ground, sought).count()
+    return free, _narrowed(everybody, ground, sought).count() - free
+
+
+def _narrowed(rows: QuerySet[Any], ground: Ground, sought: Sought) -> QuerySet[Any]:
+    row, spot = ground.row, ground.spot
     rows = rows.exclude(pk__in=row.candidates.exclude(state__in=CANDIDATE_OUT).values("account_id"))
     if ground.size and not sought.any_size:
         rows = rows.filter(segment__in=SEGMENTS_OF[ground.size])
@@ -161,13 +173,17 @@ def pool(ground: Ground, sought: Sought) -> QuerySet[Any]:
         rows = rows.filter(country=row.place_country)
     elif sought.where == REGION:
         rows = rows.filter(region_id=row.region_id)
+    return rows
+
+
+def _ordered(rows: QuerySet[Any], ground: Ground, sought: Sought) -> QuerySet[Any]:
     orders: dict[str, tuple[Any, ...]] = {
         FIT: ("-fit", "search_name", "pk"),
         NAME: ("search_name", "pk"),
         REST: (F("last_asked_on").asc(nulls_first=True), "-fit", "search_name", "pk"),
     }
     if sought.sort == DISTANCE:
-        rows = rows.alias(near=nearness_to(spot))
+        rows = rows.alias(near=nearness_to(ground.spot))
         return rows.order_by(F("near").desc(nulls_last=True), "-fit", "search_name", "pk")
     return rows.order_by(*orders[sought.sort])
 
