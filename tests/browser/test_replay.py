@@ -24,7 +24,7 @@ LONG = "Genossenschaftsbrauerei und Getränkevertrieb der vereinigten Landwirte 
 def looked_at(page: Page) -> None:
     """Nothing serious for screen readers in light and dark, nothing wider than the narrowest phone."""
     for scheme in ("dark", "light"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two words
+        page.emulate_media(color_scheme=scheme)
         assert_accessible(page)
     for width in (390, 320):
         page.set_viewport_size({"width": width, "height": 900})

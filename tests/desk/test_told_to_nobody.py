@@ -42,7 +42,7 @@ def as_far_as_the_outcome(world: World, row: ReferenceRequest) -> Candidate:
     candidate = world.put_forward(row)
     actions.hold(candidate, by=manager, at=now())
     candidate = actions.owner_approve(candidate, by=Actor.person(world.owner), at=now())
-    actions.vouch(candidate, by=Actor.person(world.account.csm), at=now())
+    actions.vouch(candidate, by=Actor.person(User.objects.get(name="Jonas Weir")), at=now())
     actions.ask(candidate, by=manager, at=now())
     actions.accept(candidate, by=Actor.contact(world.contact), at=now())
     actions.complete(candidate, by=Actor.person(world.seller), at=now())
@@ -60,7 +60,7 @@ def look(user: User, world: World, row: ReferenceRequest, candidate: int) -> dic
     lists = [path + way for path in staff_pages() if NOBODYS not in path for way in WAYS]
     for address in dict.fromkeys([*lists, *(path for key in (world.account.pk, candidate) for path in staff_pages(**known, pk=str(key)))]):
         answer = client.get(address)
-        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        content = b"".join(answer)
         seen[address] = answer.status_code, content.decode(errors="replace")
     return seen
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -27,15 +28,16 @@ def columns(world: World, reader: User, **query: str) -> dict[str, set[int]]:
     return {name: {int(key) for key in re.findall(r'id="card-(\d+)"', cards)} for name, cards in found}
 
 
-def moved(world: World, who: User, row: ReferenceRequest, *, stands: str, to: str, partial: bool = False) -> object:
+def moved(world: World, who: User, row: ReferenceRequest, *, stands: str, to: str, partial: bool = False) -> HttpResponse:
     headers = {"HX-Request-Type": "partial"} if partial else {}
     answer = world.as_(who).post(reverse("requests:move", args=[row.pk]), {"stands": stands, "to": to}, follow=not partial, headers=headers)
     row.refresh_from_db()
+    assert isinstance(answer, HttpResponse)
     return answer
 
 
-def said(answer: object) -> str:
-    return answer.content.decode()  # type: ignore[attr-defined,no-any-return]
+def said(answer: HttpResponse) -> str:
+    return answer.content.decode()
 
 
 @pytest.mark.slow
@@ -45,6 +47,7 @@ def test_every_request_in_play_stands_in_the_column_that_its_badge_says() -> Non
     a_customer("Merrow Payments", owner=world.owner)
     new = world.sent()
     taken = actions.triage(world.sent(), by=Actor.person(world.manager), at=now())
+    assert isinstance(taken, ReferenceRequest), taken
     found = columns(world, world.manager)
     assert found["awaiting_owner"] == {owner.pk}
     assert found["submitted"] == {new.pk}
@@ -66,7 +69,7 @@ def test_a_move_is_a_verb_and_what_is_no_verb_is_refused_in_words() -> None:
     assert "Only a new request is taken" in said(moved(world, world.seller, other, stands="submitted", to="triage"))
     assert other.state == "submitted"
     answer = moved(world, world.manager, other, stands="submitted", to="awaiting_owner", partial=True)
-    assert answer["HX-Redirect"].endswith("#choose"), "words or a choice are needed: its page opens"  # type: ignore[index]
+    assert answer["HX-Redirect"].endswith("#choose"), "words or a choice are needed: its page opens"
 
 
 @pytest.mark.slow

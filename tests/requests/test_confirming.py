@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from goodword.kernel.actor import Actor
-from goodword.people.models import Absence
+from goodword.people.models import Absence, User
 from goodword.requests import actions
 from goodword.requests.models import Candidate
 from goodword.requests.tasks import pass_to_deputies
@@ -25,8 +25,8 @@ def held_too(world: World, name: str, **asked: object) -> Candidate:
     return made.candidate
 
 
-def page(world: World, who: object) -> str:
-    return world.as_(who).get(reverse("requests:confirm")).content.decode()  # type: ignore[arg-type]
+def page(world: World, who: User) -> str:
+    return world.as_(who).get(reverse("requests:confirm")).content.decode()
 
 
 @pytest.mark.slow

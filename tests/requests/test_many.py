@@ -95,6 +95,7 @@ def test_enough_is_enough_and_what_was_asked_stays_asked() -> None:
     approve_all(world, row)
     actions.ask_all(row, by=Actor.person(world.manager), at=now())
     first: Candidate = row.candidates.order_by("position")[0]
+    assert first.contact is not None
     actions.accept(first, by=Actor.contact(first.contact), at=now())
     actions.complete(first, by=Actor.contact(first.contact), at=now())
     row.refresh_from_db()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -32,7 +33,7 @@ NOTICE = {
 CUSTOMER = {"event": 60, "partner_event": 60, "webinar": 45}
 
 
-def a_request(kind: str, needed_on: date, *, left: int, **changes: object) -> RequestFacts:
+def a_request(kind: str, needed_on: date, *, left: int, **changes: Any) -> RequestFacts:
     """A request that is sent so many days before its day."""
     base = RequestFacts("event_talk", "participation", kind, submitted_on=needed_on - timedelta(days=left), needed_on=needed_on)
     return replace(base, **changes)

@@ -57,7 +57,7 @@ KEEPINGS: Final = {
         _("They cannot be brought back. Who put them there, who took them away and when stays."),
     ),
     Retained.REPLAYS: Keeping(
-        90, 7, _("from the replay"), _("The chart and its list go. That somebody looked, when and at which days stays; anybody can look again.")
+        90, 7, _("from the replay"), _("The chart and its list go. That somebody looked, when and at which days, stays.")
     ),
     Retained.FIELD_HISTORY: Keeping(
         None,

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from django.db import transaction
@@ -49,7 +50,7 @@ def give(keys: Iterable[int], *, to: User, by: Actor, at: datetime) -> Given | R
         if row is None:
             continue
         before = row.manager_id
-        why = _why_not(row, to, knows=knows) or _refusal(lambda row=row: hand_over(row, to=to, together=True, by=by, at=at))  # type: ignore[misc]
+        why = _why_not(row, to, knows=knows) or _refusal(partial(hand_over, row, to=to, together=True, by=by, at=at))
         if why:
             left.append((row, why))
         else:
@@ -75,7 +76,7 @@ def take_given_back(given: Iterable[tuple[int, int | None]], *, to: User, by: Ac
             row.save(update_fields=["manager"])
             note_on("request.handed_over", row, by=by, at=at, to=None, before=to.pk, fields=["manager"], together=True, taken_back=True)
             back.append((key, to.pk))
-        elif why := _refusal(lambda row=row, who=before: hand_over(row, to=people_or(who).get(pk=who), together=True, by=by, at=at)):  # type: ignore[misc]
+        elif why := _refusal(partial(hand_over, row, to=people_or(before).get(pk=before), together=True, by=by, at=at)):
             left.append((row, why))
         else:
             back.append((key, to.pk))

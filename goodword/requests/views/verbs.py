@@ -31,6 +31,7 @@ from goodword.requests.views.verb import Values, Verb, Words
 from goodword.requests.views.verbs_elsewhere import ELSEWHERE, letter_of, stop_url, with_letter
 from goodword.requests.views.verbs_event import OF_EVENTS, OF_THEIR_REQUESTS
 from goodword.requests.views.verbs_timing import TIMING
+from goodword.requests.views.verbs_word import WORD
 
 
 def _colleague_named(candidate: Candidate, _at: datetime) -> Values:
@@ -252,30 +253,7 @@ CANDIDATE_VERBS = _table(
         shows_verdict=True,
         do=lambda row, form, by, at: actions.hold(row, reason=form["reason"], by=by, at=at),
     ),
-    Verb(
-        name="owner_approve",
-        label=_("Approve"),
-        said=_("Thank you. The customer may be asked."),
-        icon="check",
-        do=lambda row, _form, by, at: actions.owner_approve(row, by=by, at=at),
-    ),
-    Verb(
-        name="owner_decline",
-        label=_("Not now"),
-        title=_("Not this customer"),
-        said=_("Thank you. Nothing is sent to the customer."),
-        form=ReasonForm,
-        asks=True,
-        lead=_("Nothing is sent to the customer, and the place is free again. Colleagues on the request read your reason."),
-        do=lambda row, form, by, at: actions.owner_decline(row, reason=form["reason"], by=by, at=at),
-    ),
-    Verb(
-        name="remind_owner",
-        label=_("Remind"),
-        said=_("Reminded."),
-        may=access.can_remind_owner,
-        do=lambda row, _form, by, at: actions.remind_owner(row, by=by, at=at),
-    ),
+    *WORD,
     Verb(
         name="ask",
         label=_("Ask by mail"),
@@ -320,27 +298,6 @@ CANDIDATE_VERBS = _table(
         label=_("Send a fresh link"),
         said=_("A mail with a fresh link is on its way. The old one no longer works."),
         do=lambda row, _form, by, at: actions.send_fresh_link(row, by=by, at=at),
-    ),
-    Verb(
-        name="vouch",
-        label=_("All is well"),
-        said=_("Noted. They may be asked."),
-        icon="check",
-        may=access.can_vouch,
-        do=lambda row, _form, by, at: actions.vouch(row, by=by, at=at),
-    ),
-    Verb(
-        name="advise_against",
-        label=_("Better not"),
-        title=_("Advise against asking them"),
-        said=_("Noted. They are not asked, and the place is free again."),
-        form=ReasonForm,
-        asks=True,
-        danger=True,
-        lead=_("The reason is read by whoever leads the request."),
-        icon="x",
-        may=access.can_vouch,
-        do=lambda row, form, by, at: actions.advise_against(row, reason=form["reason"], by=by, at=at),
     ),
     *ELSEWHERE,
     *OF_EVENTS,
