@@ -49,6 +49,7 @@ class House:
             "GOODWORD_DATA": str(folder),
             "PORT": str(self.port),
             "DEMO": "0",
+            "GOODWORD_CITIES": "0",
             "GOODWORD_SMTP_HOST": "127.0.0.1",
             "GOODWORD_SMTP_PORT": str(smtp_port),
             "GOODWORD_SMTP_SECURITY": "none",

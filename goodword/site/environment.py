@@ -62,6 +62,9 @@ class Environment:
     mail_from: str = _variable("GOODWORD_MAIL_FROM", "The sender of every mail.", default="Goodword <goodword@localhost>")
     file_mb: int = _variable("GOODWORD_FILE_MB", "Megabytes that one file on a request, a customer or a comment may have.", default=25)
     files_mb: int = _variable("GOODWORD_FILES_MB", "Megabytes that all files of one request or customer may have together.", default=250)
+    reads_cities: bool = _variable(
+        "GOODWORD_CITIES", "0 keeps the worker from reading where the cities of the world are, once a release.", default=True
+    )
     demo: bool | None = _variable(
         "DEMO", "1 loads the demo world into any empty database, 0 never; unset: only into an empty embedded one."
     )

@@ -271,7 +271,7 @@ GOODWORD_MAIL_CONFIGURED = ENVIRONMENT.mail_configured
 GOODWORD_BASE_URL = ENVIRONMENT.public_url
 GOODWORD_DATA = ENVIRONMENT.data
 # The worker reads where cities are; a test names the few that it wants.
-GOODWORD_READS_CITIES = True
+GOODWORD_READS_CITIES = ENVIRONMENT.reads_cities
 FILE_MEGABYTES = ENVIRONMENT.file_mb
 FILES_MEGABYTES = ENVIRONMENT.files_mb
 # The one-click entry of the sign-in page exists in the demo world only, and never where DEMO=0.

@@ -163,6 +163,11 @@ def test_what_a_colleague_gets_is_of_a_kind_they_choose_about(message: str) -> N
 
 def test_every_message_is_tried_and_every_reaction_has_its_message() -> None:
     apart = {"not_delivered", "invited", "password_reset", "own_page", "own_page_changed", "contact_stopped"}
+    # What a request of a kind of its own sends is read where such a request is made.
+    apart |= {"support_question", "advised_against"}  # tests/requests/test_kinds.py
+    apart |= {"exception_question", "exception_held", "exception_made", "promise_used_up", "request_moved"}  # …/test_exceptions.py
+    apart |= {"content_opened", "content_went_on", "kit_asked", "kit_came", "kit_changes", "kit_approved", "kit_reminder"}
+    apart |= {"plan_sent", "plan_shown", "plan_answered", "planning_call"}  # tests/portal/test_event.py
     assert set(OCCASIONS) | apart == set(MESSAGES)
     named = {value for reactions in REACTIONS.values() for each in reactions for key, value in each.arguments if key == "message"}
     assert named == set(MESSAGES)

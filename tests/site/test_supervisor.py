@@ -39,7 +39,7 @@ class House:
         self.data = data
         ours = ("GOODWORD_", "DATABASE_URL", "DJANGO_", "DEMO")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-        self.environ = {**kept, "GOODWORD_DATA": str(data), "PORT": str(self.port), "DEMO": "0"}
+        self.environ = {**kept, "GOODWORD_DATA": str(data), "PORT": str(self.port), "DEMO": "0", "GOODWORD_CITIES": "0"}
 
     def command(self, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
         """Run a subcommand to its end."""

@@ -10,10 +10,11 @@ from datetime import datetime, time, timedelta
 from typing import Any, Final
 from zlib import crc32
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import BigIntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
+from goodword.kernel.turns import take_turns
 from goodword.people.queries import program_zone
 from goodword.requests.models import Ball, BallMark, Candidate, Preparation, ReferenceRequest
 from goodword.requests.queries import ball, parts
@@ -26,7 +27,6 @@ IN_PLAY: Final = (RequestState.DRAFT, *REQUEST_OPEN, RequestState.COMPLETED)
 # No row is older: whatever no trigger sees (a region's new holidays, a customer that moves) is right again within a day.
 OLDEST: Final = timedelta(days=1)
 AT_ONCE: Final = 500
-LOCK: Final = 7_201_044
 # Another version of the code says it anew of every request.
 RULES: Final = f"{crc32((inspect.getsource(ball) + inspect.getsource(parts)).encode()):08x}"
 FIELDS: Final = ("step", "who_id", "also_id", "hands", "contact_id", "since_at", "due_on", "until_at", "rules")
@@ -50,9 +50,7 @@ def catch_up(*, at: datetime, ahead: timedelta = timedelta()) -> int:
     if not _stale(at + ahead).exists():
         return 0
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            # One at a time: who read earlier must not write over what somebody reads later.
-            cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+        take_turns("goodword balls")  # who read earlier must not write over what somebody reads later
         found = list(_stale(at + ahead))
         keys = sorted({key for _mark, key in found})
         for begin in range(0, len(keys), AT_ONCE):

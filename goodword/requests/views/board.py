@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,15 +19,16 @@ from goodword.requests.queries.board import ON_BOARD, Card, Column, Move, Stack,
 from goodword.requests.queries.lists import turn_in
 from goodword.requests.queries.queue import View, counted, holders_in, leads_a_team, queue_of, views_of
 from goodword.requests.queries.words import title_of
+from goodword.requests.views import lists
 from goodword.requests.views.edge import actor, announce, attempt, load_request, reader
 from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
-from goodword.ui import pages, tables
+from goodword.ui import exports, pages, tables
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    """The board."""
-    return _shown(request)
+def index(request: HttpRequest) -> HttpResponseBase:
+    """The board; as a file it is the list, with the same filters."""
+    return lists.index(request) if exports.wanted(request) else _shown(request)
 
 
 def _shown(request: HttpRequest) -> HttpResponse:

@@ -53,7 +53,7 @@ def sign(name: str, css: str = "") -> SafeString:
 @cache
 def _sign(name: str, css: str) -> SafeString:
     css = f"icon {css}" if css else "icon"
-    return format_html('<svg class="{}" width="18" height="18" aria-hidden="true"><use href="#gw-i-{}" /></svg>', css, name)
+    return format_html('<svg class="{}" aria-hidden="true"><use href="#gw-i-{}" /></svg>', css, name)
 
 
 def _kept_bar(context: Context, request: HttpRequest | None) -> str:
