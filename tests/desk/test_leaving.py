@@ -232,6 +232,8 @@ DECIDED = {
     "mail.to_user": STAYS,
     "mention.user": STAYS,
     "merge.merged_by": STAYS,
+    "opinion.answered_by": STAYS,
+    "opinion.asked": STAYS,  # the account's new owner may answer it as well
     "opportunity.owner": GOES,
     "override.by": STAYS,
     "policydraft.saved_by": STAYS,

@@ -31,7 +31,8 @@ def addresses(candidate: Candidate) -> list[str]:
     for pattern in urlpatterns:
         names = pattern.pattern.converters
         if "number" in names:
-            args = {"number": candidate.reference_request_id, **({"candidate_id": candidate.pk} if "candidate_id" in names else {})}
+            known = {"number": candidate.reference_request_id, "candidate_id": candidate.pk}
+            args = {name: known.get(name, 1) for name in names}
             found.append(reverse(f"requests:{pattern.name}", kwargs=args))
     return found
 

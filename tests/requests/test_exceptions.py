@@ -8,14 +8,15 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core import mail as outbox
 from django.urls import reverse
 
 from goodword.approvals.models import Approval
 from goodword.customers.models import Member
+from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import WrongState
 from goodword.kernel.refusal import Refused
+from goodword.notifications import actions as mails
 from goodword.people.models import Team, User
 from goodword.policy.actions import publish
 from goodword.policy.models import Decision
@@ -25,9 +26,8 @@ from goodword.requests import actions
 from goodword.requests.models import Candidate, ExceptionReview, ReferenceRequest
 from goodword.requests.queries.travel import travel_words
 from goodword.requests.tasks import sweep
-from tests.factories.people import a_manager, a_person
+from tests.factories.people import a_person
 from tests.requests.world import World, a_world, now, today
-from tests.worker import work
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,16 @@ def exceptional_world(*, with_reviewer: bool = True) -> Exceptional:
 def by(user: User | None) -> Actor:
     assert user is not None
     return Actor.person(user)
+
+
+def letters(message: str, verb: str) -> dict[str, mails.Composed]:
+    """What the latest entry of a verb writes to whom, by their address."""
+    found = {}
+    for mail in mails.write(message, entry_id=Entry.objects.filter(verb=verb).latest("pk").pk, at=now()):
+        composed = mails.read(mail, at=now())
+        assert isinstance(composed, mails.Composed), composed
+        found[composed.reader_address] = composed
+    return found
 
 
 def fresh(row: ReferenceRequest) -> ReferenceRequest:
@@ -297,8 +307,7 @@ def test_nobody_is_asked_before_it_is_said_who_travels_and_the_customer_reads_it
     assert isinstance(asked, Candidate), asked
     words = travel_words(fresh(row), now=in_force(now()))
     assert words == "You would travel to Lisbon. Whoever holds the event pays for it."
-    work()
-    assert words in outbox.outbox[-1].body
+    assert words in letters("ask", "candidate.asked")[world.contact.email].text
 
 
 def test_the_form_says_why_and_who_decides_and_asks_for_a_reason() -> None:
@@ -336,65 +345,23 @@ def test_the_reviewer_decides_on_the_page_and_everybody_hears() -> None:
     assert client.post(address, {"answer": "approve", "reason": "A large stage.", "conditions": "One speaker."}).status_code == 302
     too_late = client.post(address, {"answer": "decline", "reason": "No."}, follow=True).content.decode()
     assert "Somebody was faster" in too_late
-    work()
-    subjects = {(mail.to[0], mail.subject) for mail in outbox.outbox}
-    assert (world.seller.email, f"REQ-{number:04} waits for a decision on an exception") not in subjects, "it was decided meanwhile"
-    assert (world.seller.email, f"REQ-{number:04}: an exception is made") in subjects
-    assert (world.manager.email, f"REQ-{number:04}: an exception is made") in subjects
+    told = {address: each.letter.subject for address, each in letters("exception_made", "exception.approved").items()}
+    assert told == dict.fromkeys((world.seller.email, world.manager.email), f"REQ-{number:04}: an exception is made")
 
 
 def test_the_reviewer_and_whoever_asked_get_a_mail_at_once_and_the_lead_of_the_last_place() -> None:
     world = exceptional_world()
     review = world.late()
-    work()
-    mails = {mail.to[0]: mail for mail in outbox.outbox if "exception" in mail.subject}
     reviewer = world.reviewer
     assert reviewer is not None
-    assert "The day is 40 days away, and we need 75." in mails[reviewer.email].body
-    assert "The stage is booked." in mails[reviewer.email].body
-    assert "Rosa Amsel decides" in mails[world.seller.email].body
-    assert "the earliest day would be" in mails[world.seller.email].body
-    assert review.reference_request.number in mails[world.seller.email].subject
+    question = letters("exception_question", "request.held")[reviewer.email]
+    assert "The day is 40 days away, and we need 75." in question.text
+    assert "The stage is booked." in question.text
+    waits = letters("exception_held", "request.held")[world.seller.email]
+    assert "Rosa Amsel decides" in waits.text
+    assert "the earliest day would be" in waits.text
+    assert review.reference_request.number in waits.letter.subject
     for row in [world.event(days=120) for _n in range(4)]:
         actions.triage(row, by=Actor.person(world.manager), at=now())
-    work()
-    told = [mail for mail in outbox.outbox if mail.to == [world.lead.email]]
-    assert [mail.subject for mail in told] == ["Field marketing: the last promised place of the quarter is used"]
-
-
-def test_the_ledger_counts_per_team_kind_and_reason_and_names_nothing_confidential() -> None:
-    world = exceptional_world()
-    world.late()
-    made = world.late()
-    actions.approve_exception(made, reason="Yes.", by=by(world.reviewer), at=now())
-    secret = world.late(is_confidential=True, details={"event_name": "Secret Gathering"})
-    assert world.reviewer is not None
-    outsider = a_manager(name="Olga Fern")
-    assert "Secret Gathering" in world.as_(world.reviewer).get(reverse("desk:exceptions")).content.decode()
-    for address in (reverse("desk:exceptions"), reverse("desk:exception_ledger"), reverse("desk:commitments")):
-        assert "Secret Gathering" not in world.as_(outsider).get(address).content.decode()
-    assert world.as_(outsider).get(reverse("desk:exception", args=[secret.reference_request_id])).status_code == 404
-    counted = world.as_(outsider).get(reverse("desk:exception_ledger"), {"export": "csv"}).getvalue().decode()
-    assert {line.strip() for line in counted.splitlines()[1:]} == {
-        "Field marketing,A speaker at an event,Time for the customer,2,1,0,1",
-        "Field marketing,A speaker at an event,Notice,2,1,0,1",
-    }
-    seen = world.as_(world.reviewer).get(reverse("desk:exception_ledger"), {"export": "csv"}).getvalue().decode()
-    assert ",3,1,0,2" in seen
-
-
-def test_commitments_show_what_is_promised_used_and_queued_and_open_the_list() -> None:
-    world = exceptional_world()
-    quarter = in_force(now()).fiscal.quarter_of(today())
-    day = in_force(now()).fiscal.add_quarters(quarter, 2).start
-    used, queued = world.event(on=day), world.event(on=day)
-    actions.triage(used, by=Actor.person(world.manager), at=now())
-    client = world.as_(world.manager)
-    page = client.get(reverse("desk:commitments")).content.decode()
-    label = in_force(now()).fiscal.quarter_of(day).label
-    assert f"Field marketing, {label}: 1 used" in page
-    assert f"Field marketing, {label}: 1 in the queue" in page
-    behind = client.get(reverse("desk:promised"), {"quarter": label, "what": "used", "team": "field_marketing"}).content.decode()
-    assert used.number in behind
-    assert queued.number not in behind
-    assert client.get(reverse("desk:promised"), {"quarter": "nonsense"}).status_code == 404
+    told = letters("promise_used_up", "promise.used_up")[world.lead.email]
+    assert told.letter.subject == "Field marketing: the last promised place of the quarter is used"
