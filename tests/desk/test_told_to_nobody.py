@@ -24,8 +24,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 REPORT, FIRM, WORDS = "Quiet Quadrant of Hulls", "Halvorsen Research", "They would rather not be named"
 # A list is asked in more ways: as a file, and for the words that nobody is to find.
 WAYS = ("?export=csv", "?q=Vestara", "?q=Quiet")
-# Its own pages, and lists of every customer, may say that a place is used; never for what.
-PLACE_USED = re.compile(r"^/(find|customers/\d+|insight/recent|insight/load)")
+# Its own pages, lists of every customer, and home (who is free again, and when) may say that a place is used; never for what.
+PLACE_USED = re.compile(r"^/(\?.*|find.*|customers/\d+.*|insight/recent.*|insight/load.*)?$")
 
 
 def the_request(world: World) -> ReferenceRequest:
