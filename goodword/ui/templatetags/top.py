@@ -78,7 +78,7 @@ def _bar(request: HttpRequest | None) -> str:
 
 def _shapes(written: str) -> str:
     symbols = "".join(
-        f'<symbol id="gw-i-{name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">'
+        f'<symbol id="gw-i-{name}" viewBox="0 0 24 24">'
         f"{icons.paths(name)}</symbol>"
         for name in dict.fromkeys((*_SIGN.findall(written), *BELOW))
     )
