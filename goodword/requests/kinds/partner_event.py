@@ -2,11 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from goodword.customers.kinds import ActivityType, Family
+from goodword.customers.kinds import Family
 from goodword.requests.kinds.answering import Line, OneOf, Prose
 from goodword.requests.kinds.definition import Course, Kind, Question
-from goodword.requests.kinds.event import AUDIENCE, CAMPAIGN, PLAN, SPEAKERS, THEME, TRACKED_AT, TRAVEL, WHAT_IT_IS_ABOUT, WHEN_AND_WHERE
-from goodword.requests.kinds.wishes import CONFIDENTIAL, LIKE, MORE
+from goodword.requests.kinds.speaking import AT_AN_EVENT, MORE_OF_IT, TRAVEL, WHAT_IT_IS_ABOUT, WHAT_THEY_DO, WHEN_AND_WHERE, WHO_SPEAKS
 
 TIERS = {"enterprise": _("Enterprise"), "commercial": _("Commercial"), "smb": _("Small business")}
 
@@ -17,7 +16,7 @@ PARTNER_EVENT = Kind(
     course=Course.EVENT,
     is_promised=True,
     family=Family.PARTICIPATION,
-    activities=(ActivityType.EVENT_TALK, ActivityType.PANEL, ActivityType.SITE_VISIT, ActivityType.PODCAST),
+    activities=AT_AN_EVENT,
     called=_("Speaker at a partner's event"),
     called_for=_("Speaker at %(name)s"),
     asked_as=_("%(do)s at %(name)s"),
@@ -37,18 +36,10 @@ PARTNER_EVENT = Kind(
             answer=OneOf(TIERS, any_word=_("Any")),
             short=_("Size asked for"),
         ),
-        Question("activity", _("What would they do?"), group="speakers"),
-        SPEAKERS,
-        PLAN,
-        *LIKE,
-        AUDIENCE,
-        THEME,
+        WHAT_THEY_DO,
+        *WHO_SPEAKS,
         *TRAVEL,
-        *MORE,
-        Question("persona", _("Who should speak?"), folded=True, group="more"),
-        CAMPAIGN,
-        TRACKED_AT,
-        CONFIDENTIAL,
+        *MORE_OF_IT,
     ),
     groups={"place": _("Where is it?"), "like": _("Who should the speaker be like?")},
 )

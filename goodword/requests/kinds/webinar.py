@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from goodword.customers.kinds import ActivityType, Family
 from goodword.requests.kinds.answering import Line, YesNo
 from goodword.requests.kinds.definition import Course, Kind, Question
-from goodword.requests.kinds.event import AUDIENCE, CAMPAIGN, PLAN, SPEAKERS, THEME, TRACKED_AT, WHAT_IT_IS_ABOUT
-from goodword.requests.kinds.wishes import CONFIDENTIAL, LIKE, MORE
+from goodword.requests.kinds.speaking import MORE_OF_IT, WHAT_IT_IS_ABOUT, WHO_SPEAKS
 
 WEBINAR = Kind(
     code="webinar",
@@ -28,16 +27,8 @@ WEBINAR = Kind(
         Question("needed_on", _("On which day?"), required=True, group="event"),
         WHAT_IT_IS_ABOUT,
         Question("is_recorded", _("It can be watched later as well"), answer=YesNo(), short=_("Recorded")),
-        SPEAKERS,
-        PLAN,
-        *LIKE,
-        AUDIENCE,
-        THEME,
-        *MORE,
-        Question("persona", _("Who should speak?"), folded=True, group="more"),
-        CAMPAIGN,
-        TRACKED_AT,
-        CONFIDENTIAL,
+        *WHO_SPEAKS,
+        *MORE_OF_IT,
     ),
     groups={"like": _("Who should the guest be like?")},
 )

@@ -1,7 +1,7 @@
 """The table of customers for an event, or for a request that turns to many: look, sort, narrow down, choose several."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -22,6 +22,9 @@ from goodword.requests.queries import table
 from goodword.requests.queries.pool_page import context_of
 from goodword.requests.views.edge import actor, announce, attempt, load_request, reader
 from goodword.ui import exports, pages
+
+# A longer one is not led back to: the table stands without its filters then.
+LONGEST_ADDRESS: Final = 2000
 
 
 def _load(request: HttpRequest, number: int) -> ReferenceRequest:
@@ -54,7 +57,7 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
         announce(request, outcome, said="")
         back = reverse("requests:pool", args=[row.pk])
         query = request.POST.get("back", "")
-        return redirect(f"{back}?{query}" if query and len(query) < 2000 else back)  # noqa: PLR2004 of the length of an address
+        return redirect(f"{back}?{query}" if query and len(query) < LONGEST_ADDRESS else back)
     for refused in outcome.refused:
         announce(request, refused, said="")
     count = len(outcome.candidates)
