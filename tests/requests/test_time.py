@@ -16,9 +16,11 @@ from goodword.kernel.actor import Actor
 from goodword.ledger.models import LedgerEntry
 from goodword.people.kinds import Role
 from goodword.people.models import Absence, Region, User
+from goodword.people.queries import program
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.ball import Step
+from goodword.requests.queries.letters import facts_of, letter_before, worded
 from goodword.requests.queries.lists import turn_in, with_ball
 from goodword.requests.tasks import debts_paid, sweep
 from tests.factories.people import a_person
@@ -155,6 +157,20 @@ def test_an_answer_is_asked_for_no_later_than_the_call_is_needed(needed_in: int 
     candidate = a_world().asked(needed_on=None if needed_in is None else today() + timedelta(days=needed_in))
     assert candidate.asked_at is not None
     assert candidate.answer_due_at == candidate.asked_at + timedelta(days=waits)
+
+
+@pytest.mark.slow
+def test_the_letter_that_is_read_before_names_the_day_that_the_mail_will_name() -> None:
+    world = a_world()
+    candidate = world.approved(needed_on=today() + timedelta(days=3))
+    at = now()
+    before = letter_before("ask", candidate, world.contact, at=at)
+    asked = actions.ask(candidate, by=Actor.person(world.manager), at=at)
+    assert isinstance(asked, Candidate), asked
+    facts = facts_of(asked, world.contact, at=at, due_at=asked.answer_due_at)
+    sent = worded("ask", world.contact, house=program(), facts=lambda: facts)
+    assert facts["day"] in sent.body
+    assert before.body == sent.body
 
 
 @pytest.mark.slow

@@ -67,6 +67,7 @@ from goodword.people.queries.settled import WhileSettled, only_reads
 from goodword.people.queries.work import Concerns, concerns, waiting_for
 from goodword.people.queries.workdays import (
     day_there,
+    days_after,
     holiday_countries,
     is_holiday,
     is_holiday_in,
@@ -103,6 +104,7 @@ __all__ = [
     "concerns",
     "countries_nowhere",
     "day_there",
+    "days_after",
     "days_kept",
     "demo_entries",
     "deputy_of",

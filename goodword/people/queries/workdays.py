@@ -1,7 +1,7 @@
 """Working days of a region, with its public holidays."""
 
 from collections.abc import Callable
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -51,9 +51,16 @@ def works_on(user: User, day: date) -> bool:
 def working_days_after(at: datetime, count: int, *, region: Region | None, home: ZoneInfo | None = None) -> datetime:
     """The same time of day some working days of a region later, there; without a region in `home`, or else the program's zone."""
     zone = home if home is not None and region is None else _zone_of(region)
-    local = at.astimezone(zone)
-    day = clock.add_working_days(local.date(), count, is_holiday(region))
-    return datetime.combine(day, local.timetz().replace(tzinfo=None), tzinfo=zone).astimezone(at.tzinfo)
+    return _same_time_on(clock.add_working_days(at.astimezone(zone).date(), count, is_holiday(region)), at, zone)
+
+
+def days_after(at: datetime, count: int, *, zone: tzinfo) -> datetime:
+    """The same time of day some days later there: a night in which the clocks change is one day like any other."""
+    return _same_time_on(at.astimezone(zone).date() + timedelta(days=count), at, zone)
+
+
+def _same_time_on(day: date, at: datetime, zone: tzinfo) -> datetime:
+    return datetime.combine(day, at.astimezone(zone).time(), tzinfo=zone).astimezone(at.tzinfo)
 
 
 def working_day_after(at: datetime, count: int, *, region: Region | None) -> date:

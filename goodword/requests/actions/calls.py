@@ -1,7 +1,7 @@
 """After the yes: introducing, agreeing on a time, and what came of the call."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import can_move, move
 from goodword.ledger.actions import note_missed
+from goodword.people.queries import days_after
 from goodword.people.queries import today as program_day
 from goodword.policy.queries import in_force
 from goodword.requests import access
@@ -134,7 +135,8 @@ def complete(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate:
 
 def _complete_locked(candidate: Candidate, *, by: Actor, at: datetime) -> None:
     reference_request = candidate.reference_request
-    due_at = at + timedelta(days=in_force(at).numbers.outcome_due_days)
+    now = in_force(at)
+    due_at = days_after(at, now.numbers.outcome_due_days, zone=now.zone)
     if is_event(reference_request) and reference_request.needed_on is not None and reference_request.needed_on > program_day(at):
         raise WrongState("complete", "ahead")
     move(candidate, CANDIDATE_MOVES, "complete", at=at)

@@ -1,7 +1,7 @@
 """Putting customers forward for a request, and holding one for it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from goodword.ledger.actions import Place, take_hold
 from goodword.ledger.models import LedgerEntry
 from goodword.people.actions import add_to_circle
 from goodword.people.models import User
-from goodword.people.queries import working_days_after
+from goodword.people.queries import days_after, working_days_after
 from goodword.policy.explain import refusal_of
 from goodword.policy.queries import InForce, in_force
 from goodword.requests import access
@@ -243,7 +243,7 @@ def _held_until(account: Account, *, at: datetime, now: InForce) -> datetime:
     Over a turn of the year the working days take longer than a hold; nobody but the owner would ever be asked.
     """
     passed_on = working_days_after(at, now.numbers.owner_escalation_working_days + 1, region=account.region, home=now.zone)
-    return max(at + timedelta(days=now.numbers.hold_days), passed_on)
+    return max(days_after(at, now.numbers.hold_days, zone=now.zone), passed_on)
 
 
 def _ask_owner(locked: Locked, entry: LedgerEntry, *, at: datetime, now: InForce) -> Approval:

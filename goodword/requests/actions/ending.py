@@ -1,6 +1,6 @@
 """Ending a request, and opening it again. What was held is given back; what was asked stays asked."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import move
 from goodword.ledger.actions import note_missed, turn_back
 from goodword.ledger.actions import release as release_place
+from goodword.people.queries import days_after
 from goodword.policy.queries import in_force
 from goodword.requests.actions.locks import lock_candidates, lock_request, note_on, require_on_request
 from goodword.requests.actions.preparing import call_off_preparation
@@ -108,7 +109,8 @@ def confirm(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> 
     row = lock_request(reference_request.pk)
     require_on_request(by, "confirm", row)
     states = list(row.candidates.values_list("state", flat=True))
-    room = room_of(row, states, in_force(at).numbers)
+    now = in_force(at)
+    room = room_of(row, states, now.numbers)
     if not room.won:
         return refuse("nobody_yet", _("Nobody has said yes yet."))
     move(row, REQUEST_MOVES, "confirm", at=at)
@@ -116,7 +118,8 @@ def confirm(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> 
         let_go(candidate, because="enough", by=by, at=at)
     note_on("request.confirmed", row, by=by, at=at, won=room.won, wanted=row.wanted)
     if all(state == CandidateState.DONE for state in states if state in (*CANDIDATE_WON, CandidateState.DONE, CandidateState.MISSED)):
-        move(row, REQUEST_MOVES, "complete", at=at, outcome_due_at=at + timedelta(days=in_force(at).numbers.outcome_due_days))
+        due_at = days_after(at, now.numbers.outcome_due_days, zone=now.zone)
+        move(row, REQUEST_MOVES, "complete", at=at, outcome_due_at=due_at)
     return row
 
 

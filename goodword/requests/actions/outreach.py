@@ -1,6 +1,6 @@
 """Approaching the customer: by mail from here, or by a call, chat or meeting that somebody records."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from goodword.kernel.transitions import move
 from goodword.ledger.actions import note_sent, turn_back, turn_into_ask
 from goodword.ledger.models import LedgerEntry
 from goodword.links.actions import Purpose, revoke
-from goodword.people.queries import program
+from goodword.people.queries import days_after, program
 from goodword.people.queries import today as program_day
 from goodword.policy.explain import refusal_of
 from goodword.policy.models import Decision
@@ -29,6 +29,7 @@ from goodword.requests.models import Candidate
 from goodword.requests.queries.contacts import choose_contact
 from goodword.requests.queries.judging import Judged, judge_one
 from goodword.requests.queries.leaving import is_still_here
+from goodword.requests.queries.letters import answer_due
 from goodword.requests.queries.refusals import explained
 from goodword.requests.queries.travel import travel_missing
 from goodword.requests.states import CANDIDATE_MOVES, CandidateState
@@ -106,7 +107,7 @@ def ask_locked(
         place = turn_into_ask(row.ledger_entry, asked_on=program_day(since), contact_id=contact.pk, unsent=waits)
         if isinstance(place, Refused):
             return explained(row, place, judged=judged)
-    due_at = answer_due(since, days=now.numbers.answer_days, at=at, needed_on=locked.reference_request.needed_on)
+    due_at = answer_due(since, locked.reference_request, now=now)
     move(
         row,
         CANDIDATE_MOVES,
@@ -157,16 +158,6 @@ def _decided(row: Candidate, judged: Judged, *, reason: str, by: Actor, at: date
     return gone_over if isinstance(gone_over, Refused) else decision
 
 
-def answer_due(since: datetime, *, days: int, at: datetime, needed_on: date | None = None) -> datetime:
-    """Until when an answer is waited for: counted from the asking; what is written down late leaves a day to write the answer down too.
-
-    Nobody is told that an answer helps which comes after the call was needed; a day is always left.
-    """
-    if needed_on is not None:
-        days = min(days, max(1, (needed_on - program_day(since)).days))
-    return max(since + timedelta(days=days), at + timedelta(days=1 if since < at else 0))
-
-
 def earlier(since: datetime, *, at: datetime) -> dict[str, Any]:
     """For the journal: the day on which something happened, when that is not the day on which it is written down."""
     return {"happened_on": program_day(since).isoformat()} if program_day(since) != program_day(at) else {}
@@ -185,7 +176,8 @@ def take_back(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate | R
 
 def bring_back(row: Candidate, *, by: Actor, at: datetime) -> Candidate:
     """Make a locked ask that has not left a hold again."""
-    held_until = at + timedelta(days=in_force(at).numbers.hold_days)
+    now = in_force(at)
+    held_until = days_after(at, now.numbers.hold_days, zone=now.zone)
     if row.ledger_entry is not None:
         turn_back(row.ledger_entry, expires_at=held_until)
     move(
@@ -245,7 +237,7 @@ def approach_again(
         return unfit
     row.attempts += 1
     row.last_attempt_at = since
-    row.answer_due_at = answer_due(since, days=now.numbers.answer_days, at=at, needed_on=locked.reference_request.needed_on)
+    row.answer_due_at = answer_due(since, locked.reference_request, now=now)
     row.save(update_fields=["attempts", "last_attempt_at", "answer_due_at"])
     _note_attempt("candidate.reminded", row, how=how, since=since, remark=remark, own=own, by=by, at=at)
     return row

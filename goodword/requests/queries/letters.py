@@ -13,8 +13,8 @@ from goodword.customers.models import Contact
 from goodword.customers.queries.speaking import zone_of_contact
 from goodword.kernel.clock import city_of, program_day
 from goodword.people.models import Program
-from goodword.people.queries import program, zone_called
-from goodword.policy.queries import in_force
+from goodword.people.queries import days_after, program, zone_called
+from goodword.policy.queries import InForce, in_force
 from goodword.requests.kinds.ways import MAIL
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.asking import ask_words, introduced_to, kind_of_company, prospect_named
@@ -65,6 +65,17 @@ def topic(request: ReferenceRequest) -> str:
     """What the prospect wants to hear, short enough for a mail."""
     words = " ".join(request.topic.split())
     return words if len(words) <= TOPIC_LENGTH else words[: TOPIC_LENGTH - 1].rstrip() + "\u2026"
+
+
+def answer_due(since: datetime, request: ReferenceRequest, *, now: InForce) -> datetime:
+    """Until when an answer is waited for: counted from the asking; what is written down late leaves a day to write the answer down too.
+
+    Nobody is told that an answer helps which comes after the call was needed; a day is always left.
+    """
+    days = now.numbers.answer_days
+    if request.needed_on is not None:
+        days = min(days, max(1, (request.needed_on - program_day(since, now.zone)).days))
+    return max(days_after(since, days, zone=now.zone), now.at + timedelta(days=1 if since < now.at else 0))
 
 
 def moment_words(value: datetime, *, at: datetime) -> str:
@@ -132,6 +143,6 @@ def kind_for(verb: str, candidate: Candidate, *, at: datetime, attempt: int = 0)
 
 def letter_before(verb: str, candidate: Candidate, contact: Contact, *, at: datetime) -> Letter:
     """The mail that a verb would send now, for whoever wants to read it first and change its words."""
-    due_at = at + timedelta(days=in_force(at).numbers.answer_days)
+    due_at = answer_due(at, candidate.reference_request, now=in_force(at))
     kind = kind_for(verb, candidate, at=at, attempt=candidate.attempts + 1)
     return worded(kind, contact, house=program(), facts=lambda: facts_of(candidate, contact, at=at, due_at=due_at))
