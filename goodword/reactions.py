@@ -40,6 +40,8 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "request.moved": mail("request_moved"),
     "request.handed_over": mail("handed_over"),
     "request.owners_asked": mail("owner_opinions"),
+    "request.owners_reminded": mail("owner_opinions"),
+    "request.opinions_passed_on": mail("owner_opinions"),
     "request.shared": mail("let_know"),
     "request.unfulfilled": mail("request_ended"),
     "request.declined": mail("request_ended"),

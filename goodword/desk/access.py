@@ -12,20 +12,23 @@ from goodword.files.access import visible_to as files_visible_to
 from goodword.files.models import File
 from goodword.people.models import User
 from goodword.people.queries import active_people
-from goodword.requests.access import can_comment
+from goodword.requests.access import can_comment, candidates_visible_to
 from goodword.requests.access import visible_to as requests_visible_to
-from goodword.requests.models import ReferenceRequest
+from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.know import who_may_see
 from goodword.requests.queries.words import request_url
 from goodword.ui.navigation import address
 
 # What stands in an address, and the noun of the row.
-KINDS: Final = {"request": "referencerequest", "account": "account"}
+KINDS: Final = {"request": "referencerequest", "account": "account", "candidate": "candidate"}
+# Beside which rows files are kept.
+FILED: Final = {"request": "referencerequest", "account": "account"}
 
 
 def rows_seen(user: User) -> Mapping[str, QuerySet[Any]]:
     """The rows that somebody sees, by noun."""
-    return {"referencerequest": requests_visible_to(user), "account": accounts_visible_to(user)}
+    beside = candidates_visible_to(user).select_related("reference_request")
+    return {"referencerequest": requests_visible_to(user), "account": accounts_visible_to(user), "candidate": beside}
 
 
 def files_seen(user: User, *, removed: bool = False) -> QuerySet[File]:
@@ -47,19 +50,35 @@ def row_of(user: User, noun: str, pk: int) -> Model | None:
 
 def may_add(user: User, row: Model) -> bool:
     """May this person say something about a row, and put files beside it."""
-    return can_comment(user, row) if isinstance(row, ReferenceRequest) else True
+    request = request_of(row)
+    return can_comment(user, request) if request is not None else True
 
 
 def readers_of(row: Model) -> QuerySet[User]:
     """Who sees a row, and so may be mentioned about it."""
-    return who_may_see(row) if isinstance(row, ReferenceRequest) else active_people()
+    request = request_of(row)
+    return who_may_see(request) if request is not None else active_people()
 
 
 def circle_of(row: Model) -> int | None:
     """The circle to which everything about a row belongs."""
-    return row.circle_id if isinstance(row, ReferenceRequest) else None
+    request = request_of(row)
+    return request.circle_id if request is not None else None
 
 
 def page_of(row: Model) -> str:
     """The page on which a row is talked about."""
-    return request_url(row) if isinstance(row, ReferenceRequest) else address("desk:account", row.pk)
+    request = request_of(row)
+    return request_url(request) if request is not None else address("desk:account", row.pk)
+
+
+def place_of(row: Model) -> str:
+    """Where on its page a row is talked about: beside a customer of the list, or below everything."""
+    return f"candidate-{row.pk}" if isinstance(row, Candidate) else "comments"
+
+
+def request_of(row: Model) -> ReferenceRequest | None:
+    """The request that a row is, or is considered for; nothing for what belongs to none."""
+    if isinstance(row, Candidate):
+        return row.reference_request
+    return row if isinstance(row, ReferenceRequest) else None

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 from procrastinate.contrib.django import app
@@ -12,13 +13,14 @@ from goodword.approvals.states import State as ApprovalState
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import GoodwordError
-from goodword.people.models import Absence
+from goodword.people.models import Absence, User
 from goodword.people.queries import today as program_day
 from goodword.requests import actions
 from goodword.requests.actions.candidates import OWNER_QUESTION
 from goodword.requests.actions.locks import DEBTS_PAID, NEXT_IN_LINE
-from goodword.requests.models import Candidate, ExceptionReview, ReferenceRequest
+from goodword.requests.models import Candidate, ExceptionReview, Opinion, ReferenceRequest
 from goodword.requests.queries.balls import catch_up
+from goodword.requests.queries.may import owed
 from goodword.requests.queries.reviewing import REVIEW_QUESTION
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_ON_HOLD, CANDIDATE_WON, CandidateState, KitState, RequestState
 
@@ -49,8 +51,15 @@ def sweep(at: datetime) -> dict[str, int]:
         "chased": _each(owed, lambda row: actions.chase_outcome(row, at=at)),
         "allowed": _each(_held_for_outcomes(), lambda row: actions.allow(row, by=Actor.system(), at=at)),
         "reminded_of_kits": _each(_kits_waited_for(), lambda row: actions.remind_of_kit(row, at=at)),
+        "reminded_of_opinions": _each(_owed(remind_at__lte=at), lambda row: actions.remind_of_opinions(row[0], asked=row[1], at=at)),
         "next_in_line": _each(idle, lambda row: actions.hold_next(row, at=at)),
     }
+
+
+def _owed(**only: object) -> list[tuple[ReferenceRequest, User]]:
+    """Requests whose short list somebody owes opinions on, each with who that is."""
+    rows = Opinion.objects.filter(owed(), **only).select_related("candidate__reference_request", "asked__region").order_by("pk")
+    return list({(each.candidate.reference_request, each.asked): None for each in rows})
 
 
 def _kits_waited_for() -> QuerySet[Candidate]:
@@ -88,6 +97,8 @@ def pass_to_deputies(at: datetime) -> int:
     rows = asked.filter(approval__question=OWNER_QUESTION, state=CandidateState.HELD).order_by("pk")
     reviews = ExceptionReview.objects.filter(approval__approver__in=away.values("user_id"), approval__state=ApprovalState.OPEN)
     passed = _each(reviews.order_by("pk"), lambda row: actions.pass_exception_to_deputy(row, at=at))
+    owed = _owed(asked__in=away.values("user_id"))
+    passed += _each(owed, lambda row: actions.pass_opinions_to_deputy(row[0], away=row[1], at=at))
     return passed + _each(rows, lambda row: actions.pass_to_deputy(row, at=at))
 
 
@@ -96,7 +107,7 @@ def _held_for_outcomes() -> QuerySet[ReferenceRequest]:
     return ReferenceRequest.objects.filter(state=RequestState.HELD, stage_reason="")
 
 
-def _each(rows: Iterable[Candidate] | Iterable[ReferenceRequest] | Iterable[ExceptionReview], do: Callable[..., object]) -> int:
+def _each(rows: Iterable[Any], do: Callable[..., object]) -> int:
     """Run one verb per row; a row that somebody changed in the meantime is left alone, and one that fails stops no other."""
     done = 0
     for row in list(rows):
@@ -105,7 +116,7 @@ def _each(rows: Iterable[Candidate] | Iterable[ReferenceRequest] | Iterable[Exce
         except GoodwordError:
             continue
         except Exception:
-            log.exception("the sweep could not finish %s %s", type(row).__name__, row.pk)
+            log.exception("the sweep could not finish %s %s", type(row).__name__, getattr(row, "pk", ""))
     return done
 
 

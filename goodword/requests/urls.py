@@ -29,6 +29,7 @@ urlpatterns = [
     path("board", board.index, name="board"),
     path("confirm", confirming.index, name="confirm"),
     path("confirm/<int:candidate_id>", confirming.answer, name="confirm_answer"),
+    path("confirm/<int:candidate_id>/idea", confirming.think, name="confirm_opinion"),
     path("give", giving.give, name="give"),
     path("give/undo", giving.undo, name="give_undo"),
     path("new", ask.new, name="new"),

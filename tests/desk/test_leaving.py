@@ -233,7 +233,8 @@ DECIDED = {
     "mention.user": STAYS,
     "merge.merged_by": STAYS,
     "opinion.answered_by": STAYS,
-    "opinion.asked": STAYS,  # the account's new owner may answer it as well
+    "opinion.asked": GOES,  # while it is owed
+    "opinion.deputy_for": STAYS,
     "opportunity.owner": GOES,
     "override.by": STAYS,
     "policydraft.saved_by": STAYS,

@@ -27,7 +27,7 @@ from goodword.ui.pieces import TimelineItem
 Names = dict[int, str]
 REQUEST: Final = "referencerequest"
 # What stands in the data of an entry as the id of a colleague.
-PEOPLE: Final = ("to", "heard_by")
+PEOPLE: Final = ("to", "heard_by", "said_by", "away")
 # What was said stands on the page, so the line leads to it.
 SAID: Final = ("comment.added", "comment.edited", "comment.restored")
 # What stands in the data of an entry as the id of one of two that were merged.

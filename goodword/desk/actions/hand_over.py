@@ -26,7 +26,7 @@ from goodword.requests.states import RequestState
 
 @transaction.atomic
 def hand_over(person: User, *, to: User, by: User, at: datetime) -> int | Refused:
-    """Give customers, deals, requests, drafts, questions, rules, teams, shared filters and their place as a deputy to somebody else.
+    """Give everything that is open of a colleague's to somebody else: what they own, what they answer for, and where they stand in.
 
     Who gets them is told once. Returns how many things changed hands, each with its own journal entry. Confidential requests move
     only when the giver or the receiver is in the know; rules and filters only to a reference manager. Absences of the leaver end,
@@ -40,15 +40,21 @@ def hand_over(person: User, *, to: User, by: User, at: datetime) -> int | Refuse
     accounts, rows = list(leaving.open_accounts(person, by)), [*leaving.open_requests(person), *leaving.drafts(person)]
     questions, content = list(leaving.open_questions(person)), list(leaving.open_content(person))
     known = ReferenceRequest.objects.filter(circle__in=circle_ids(person)).values_list("pk", flat=True)
+    reviews, opinions = list(leaving.open_reviews(person)), list(leaving.open_opinions(person))
     lock_before(
         accounts={row.pk for row in accounts} | {row.account_id for row in (*questions, *content)},
-        requests={row.pk for row in rows} | {row.reference_request_id for row in (*questions, *content)} | set(known),
+        requests={row.pk for row in (*rows, *(each.reference_request for each in reviews))}
+        | {row.reference_request_id for row in (*questions, *content, *opinions)}
+        | set(known),
     )
     counts = Counter(_customers(person, to=to, by=by, at=at))
     for row in rows:
         kind = "drafts" if row.state == RequestState.DRAFT else "requests"
         counts[kind] += requests.pass_on(row, leaver=person, to=to, by=actor, at=at)
     counts["questions"] = sum(requests.delegate_question(row, leaver=person, to=to, by=actor, at=at) for row in questions)
+    counts["exceptions"] = sum(requests.pass_exception_on(row, leaver=person, to=to, by=actor, at=at) for row in reviews)
+    short_lists = {row.reference_request_id: row.reference_request for row in opinions}.values()
+    counts["opinions"] = sum(requests.pass_opinions_on(row, leaver=person, to=to, by=actor, at=at) for row in short_lists)
     counts["content"] = sum(requests.pass_content(row, leaver=person, to=to, by=actor, at=at) for row in content)
     ended = _absences(person, by=by, at=at)
     counts.update(_places(person, to=to, by=by, at=at))

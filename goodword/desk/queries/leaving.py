@@ -15,12 +15,14 @@ from goodword.filters.access import shared_by
 from goodword.filters.queries import address_of
 from goodword.people.models import Absence, RoutingRule, Team, User
 from goodword.people.queries import absences_from, circle_ids
-from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.models import Candidate, ExceptionReview, Opinion, ReferenceRequest
+from goodword.requests.queries.may import owed
 from goodword.requests.states import CONTENT_OPEN, REQUEST_OPEN, RequestState
 from goodword.ui.navigation import address
 
 SHOWN: Final = 5
 CUSTOMERS, DEALS, REQUESTS, DRAFTS, QUESTIONS, CONTENT = "customers", "deals", "requests", "drafts", "questions", "content"
+EXCEPTIONS, OPINIONS = "exceptions", "opinions"
 RULES, TEAMS, ABSENCES, FILTERS, AWAY = "rules", "teams", "absences", "filters", "away"
 IN_PLAY: Final = (*REQUEST_OPEN, RequestState.COMPLETED)
 
@@ -83,6 +85,18 @@ def open_questions(person: User) -> QuerySet[Candidate]:
     return Candidate.objects.filter(approval__approver=person, approval__state=ApprovalState.OPEN).order_by("pk")
 
 
+def open_reviews(person: User) -> QuerySet[ExceptionReview]:
+    """The exceptions on which they have to decide."""
+    rows = ExceptionReview.objects.filter(approval__approver=person, approval__state=ApprovalState.OPEN)
+    return rows.select_related("reference_request").order_by("reference_request_id", "pk")
+
+
+def open_opinions(person: User) -> QuerySet[Candidate]:
+    """The customers on short lists of whom they have not said yet whether they are a good idea."""
+    rows = Candidate.objects.filter(opinion__in=Opinion.objects.filter(owed(), asked=person))
+    return rows.select_related("reference_request").order_by("reference_request_id", "pk")
+
+
 def open_content(person: User) -> QuerySet[Candidate]:
     """The customers with whom they prepare the content of an event."""
     return Candidate.objects.filter(preparation__pmm=person, preparation__content_state__in=CONTENT_OPEN).order_by("pk")
@@ -94,6 +108,7 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
     questions, rules = open_questions(person), RoutingRule.objects.filter(manager=person).select_related("region")
     known = circle_ids(reader)
     named = known_to(requests, reader)
+    reviews, opinions = open_reviews(person), open_opinions(person)
     asked = questions.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=known))
     standing, away, begun, filters = stands_in(person, today), absences(person, today), drafts(person), shared_by(person)
     some = _("Some are confidential: those who are in the know must hand them over.")
@@ -116,7 +131,9 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
             asked.count(),
             note=some if questions.exclude(pk__in=asked.values("pk")).exists() else "",
         ),
-        _content(open_content(person), known, some),
+        _of_requests(EXCEPTIONS, _("Exceptions to decide on"), "scale", reviews, known, some),
+        _of_requests(OPINIONS, _("Customers on short lists, a good idea or not"), "thumb-up", opinions, known, some),
+        _of_requests(CONTENT, _("Content of events to prepare"), "microphone-2", open_content(person), known, some),
         Open(
             RULES,
             _("Routing rules"),
@@ -146,11 +163,11 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
     return [each for each in found if each.count or each.note in {some, _stays()}]
 
 
-def _content(rows: QuerySet[Candidate], known: Iterable[int], some: str) -> Open:
-    """The content of events that they prepare; of what is confidential to others only that there is some."""
+def _of_requests(kind: str, label: str, icon: str, rows: QuerySet[Any], known: Iterable[int], some: str) -> Open:
+    """What is asked of them about requests; of what is confidential to others only that there is some."""
     named = rows.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=known))
     note = some if rows.exclude(pk__in=named.values("pk")).exists() else ""
-    return Open(CONTENT, _("Content of events to prepare"), "microphone-2", named.count(), note=note)
+    return Open(kind, label, icon, named.count(), note=note)
 
 
 def _named(rows: QuerySet[Any], page: str) -> tuple[tuple[str, str], ...]:

@@ -6,10 +6,22 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from goodword.desk.queries.leaving import ABSENCES, AWAY, FILTERS, REQUESTS, RULES, Open, known_to, open_requests, stands_in
+from goodword.desk.queries.leaving import (
+    ABSENCES,
+    AWAY,
+    EXCEPTIONS,
+    FILTERS,
+    REQUESTS,
+    RULES,
+    Open,
+    known_to,
+    open_requests,
+    open_reviews,
+    stands_in,
+)
 from goodword.filters.access import can_share
 from goodword.people.models import Absence, User
-from goodword.people.queries import who_stands_in
+from goodword.people.queries import circle_ids, who_stands_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,11 @@ def _goes(each: Open, person: User, *, to: User, reader: User, today: date) -> t
         asked = known_to(open_requests(person), reader).filter(Q(requester=person)).count()
         note = _("The others stay: they are only led by the leaver, and a reference manager must take them.")
         return asked, note if asked < each.count else ""
+    if each.kind == EXCEPTIONS:
+        others = open_reviews(person).exclude(reference_request__requester=to)
+        count = others.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=circle_ids(reader))).count()
+        note = _("The others stay: %(name)s asked for them, and nobody decides on an exception of their own.") % said
+        return count, note if count < each.count else ""
     if each.kind == ABSENCES:
         count = sum(_can_stand_in(row, to) for row in stands_in(person, today))
         return count, _("For the others nobody stands in then: %(name)s is away as well.") % said if count < each.count else ""

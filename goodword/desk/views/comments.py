@@ -65,7 +65,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     about = row_or_404(request, row.subject_kind, row.subject_id)
     actions.remove(row, about=about, by=reader(request), at=now())
     pages.said(request, _("Your comment is taken away."), undo_url=reverse("desk:restore_comment", args=[row.pk]))
-    return redirect(f"{access.page_of(about)}#comments")
+    return redirect(f"{access.page_of(about)}#{access.place_of(about)}")
 
 
 @require_POST

@@ -42,7 +42,7 @@ def row_or_404(request: HttpRequest, noun: str, pk: int) -> Model:
 @require_POST
 def add(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Put files beside a request or a customer; those that are not taken are named with the reason."""
-    row, user = row_or_404(request, access.KINDS.get(kind, ""), pk), reader(request)
+    row, user = row_or_404(request, access.FILED.get(kind, ""), pk), reader(request)
     if not access.may_add(user, row):
         raise NotAllowed
     taken = actions.attach_all(row, uploads=request.FILES.getlist("files"), by=user, at=now(), circle_id=access.circle_of(row))

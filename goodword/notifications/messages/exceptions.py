@@ -27,7 +27,8 @@ def _review(scene: Scene) -> ExceptionReview | None:
 
 
 def _reviewer(scene: Scene) -> list[Reader | None]:
-    review = _review(scene)
+    """Whoever decides; but who gets it together with everything else of a leaver is told of all that once."""
+    review = None if scene.data.get("together") else _review(scene)
     return [review.approval.approver] if review is not None and review.approval is not None else []
 
 

@@ -70,7 +70,7 @@ MESSAGE = Message(
     code="owner_question",
     kind=Kind.WORD,
     label=gettext_lazy("Question to the account owner"),
-    readers=lambda scene: [] if scene.data.get("together") else [the_approver(scene)],
+    readers=lambda scene: [] if scene.data.get("together") or scene.data.get("opinion") else [the_approver(scene)],
     letter=_letter,
     to_actor=True,
 )

@@ -14,10 +14,12 @@ from goodword.notifications.queries import Scene, colleague
 
 def _things(counts: Mapping[str, int]) -> str:
     """How many of each, as a list in words."""
-    kinds = ("customers", "deals", "requests", "drafts", "questions", "content", "rules", "teams", "absences", "filters")
-    n = dict.fromkeys(kinds, 0) | dict(counts)
+    kinds = ("customers", "deals", "requests", "drafts", "questions", "exceptions", "opinions", "content", "rules", "teams")
+    n = dict.fromkeys((*kinds, "absences", "filters"), 0) | dict(counts)
     said = {
         "questions": ngettext("%(n)s question to answer", "%(n)s questions to answer", n["questions"]),
+        "exceptions": ngettext("%(n)s exception to decide on", "%(n)s exceptions to decide on", n["exceptions"]),
+        "opinions": ngettext("%(n)s customer on a short list to think of", "%(n)s customers on short lists to think of", n["opinions"]),
         "content": ngettext("the content of %(n)s event", "the content of %(n)s events", n["content"]),
         "requests": ngettext("%(n)s request", "%(n)s requests", n["requests"]),
         "drafts": ngettext("%(n)s draft", "%(n)s drafts", n["drafts"]),

@@ -38,6 +38,7 @@ from goodword.requests.actions.outreach import (
     take_back_attempt,
     withdraw_link,
 )
+from goodword.requests.actions.owed_opinions import pass_opinions_on, pass_opinions_to_deputy, remind_of_opinions
 from goodword.requests.actions.own_page import (
     agree_to,
     correct_details,
@@ -144,6 +145,8 @@ __all__ = [
     "pass_exception_on",
     "pass_exception_to_deputy",
     "pass_on",
+    "pass_opinions_on",
+    "pass_opinions_to_deputy",
     "pass_to_deputy",
     "pause",
     "propose_times",
@@ -154,6 +157,7 @@ __all__ = [
     "release",
     "remind_customer",
     "remind_of_kit",
+    "remind_of_opinions",
     "remind_owner",
     "remind_reviewer",
     "reopen",

@@ -26,6 +26,7 @@ from goodword.policy.queries import InForce, in_force
 from goodword.requests import access
 from goodword.requests.actions.deciding import decide_on_candidate, go_over
 from goodword.requests.actions.ending import let_go
+from goodword.requests.actions.given_word import take_word, word_given
 from goodword.requests.actions.locks import Locked, lock_candidate, lock_request, note_on, person, require, states_of_others
 from goodword.requests.actions.promises import take_place
 from goodword.requests.actions.speaking import check_room_to_speak, lock_event
@@ -181,6 +182,7 @@ def hold(candidate: Candidate, *, by: Actor, at: datetime, reason: str = "") -> 
         change(row, {"decision": row.decision})
         return entry
     approval = _ask_owner(locked, entry, at=at, now=now)
+    given = word_given(locked, approval)
     note_on(
         "candidate.held",
         row,
@@ -190,8 +192,9 @@ def hold(candidate: Candidate, *, by: Actor, at: datetime, reason: str = "") -> 
         approver=approval.approver_id,
         decision=row.decision_id,
         until=entry.expires_at.isoformat() if entry.expires_at else None,
+        opinion=given.pk if given is not None else None,
     )
-    return Held(row, approval)
+    return Held(row, take_word(locked, approval, given, by=by, at=at) if given is not None else approval)
 
 
 def _require_sourcing(row: ReferenceRequest) -> None:
@@ -289,6 +292,7 @@ def hold_next(reference_request: ReferenceRequest, *, at: datetime) -> Held | Re
         return None
     outcome: Held | Refused | None = None
     in_line = row.candidates.filter(state=CandidateState.SHORTLISTED, decision=None).exclude(opinion__answer=Opinion.BAD)
+    in_line = in_line.exclude(opinion__answer="", opinion__due_at__gt=at)  # their owner is about to say what they think
     for candidate in in_line.order_by("position", "pk"):
         try:
             outcome = hold(candidate, by=Actor.system(), at=at)

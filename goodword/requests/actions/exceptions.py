@@ -26,6 +26,7 @@ from goodword.requests import access
 from goodword.requests.actions.deciding import decide_on_request
 from goodword.requests.actions.ending import let_all_go
 from goodword.requests.actions.locks import lock_request, note_on, person
+from goodword.requests.actions.people import may_change_hands
 from goodword.requests.models import Because, ExceptionReview, ReferenceRequest
 from goodword.requests.queries.judging import judge_sending
 from goodword.requests.queries.reviewing import (
@@ -186,8 +187,10 @@ def delegate_exception(review: ExceptionReview, *, to: User, note: str = "", by:
     return review
 
 
-def _pass_on(row: ReferenceRequest, review: ExceptionReview, *, to: User, note: str = "", by: Actor, at: datetime) -> None:
-    """Give the open question to a colleague, with as much time as the first one had."""
+def _pass_on(
+    row: ReferenceRequest, review: ExceptionReview, *, to: User, note: str = "", together: bool = False, by: Actor, at: datetime
+) -> None:
+    """Give the open question to a colleague, with as much time as the first one had; `together` with other things they hear of it once."""
     numbers = in_force(at).numbers
     due_at = working_days_after(at, numbers.owner_escalation_working_days, region=to.region)
     if review.approval is None:
@@ -195,18 +198,22 @@ def _pass_on(row: ReferenceRequest, review: ExceptionReview, *, to: User, note: 
     review.approval = delegate(review.approval, to=to, due_at=due_at, by=by, at=at, together=True)
     if row.circle_id is not None:
         add_to_circle(row.circle_id, to, by=by, at=at)
-    note_on("exception.delegated", row, by=by, at=at, also=[review], note=note, review=review.pk, approval=review.approval.pk, to=to.pk)
+    said = {"review": review.pk, "approval": review.approval.pk, "to": to.pk, "together": together}
+    note_on("exception.delegated", row, by=by, at=at, also=[review], note=note, **said)
 
 
 @transaction.atomic
 def pass_exception_on(review: ExceptionReview, *, leaver: User, to: User, by: Actor, at: datetime) -> bool:
-    """Give a leaver's open question to a colleague; False when it is answered, not theirs, or the colleague's own request."""
+    """Give a leaver's open question to a colleague; False when it is answered, not theirs, confidential, or the colleague's own request.
+
+    Raises NotAllowed.
+    """
     row, review, approval = _locked(review)
     if open_review(row) is None or approval.approver_id != leaver.pk or to.pk == row.requester_id:
         return False
-    if row.circle_id is not None and not access.standings(person(by), row):
+    if not may_change_hands(row, to=to, by=by):
         return False
-    _pass_on(row, review, to=to, by=by, at=at)
+    _pass_on(row, review, to=to, together=True, by=by, at=at)
     return True
 
 

@@ -51,6 +51,7 @@ _CANDIDATE = Kept(
         "approval__approver",
         "support__approver",
         "ledger_entry",
+        "opinion__answered_by",
     )
 )
 _STATES = Kept(lambda: Candidate.objects.filter(reference_request=Given("request")).only("state"))

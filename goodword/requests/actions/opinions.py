@@ -17,9 +17,11 @@ from goodword.policy.queries import in_force
 from goodword.requests import access
 from goodword.requests.actions.ending import let_go
 from goodword.requests.actions.locks import lock_candidate, lock_request, note_on, person
+from goodword.requests.actions.owed_opinions import days_to_answer
 from goodword.requests.models import Candidate, Opinion, ReferenceRequest
 from goodword.requests.queries import may
 from goodword.requests.queries.answering import approver_of
+from goodword.requests.queries.opinions import fingerprint
 from goodword.requests.states import CANDIDATE_PLANNED, REQUEST_ENDED
 
 TAKEN_OFF = "taken_off"
@@ -42,8 +44,8 @@ def ask_owners(reference_request: ReferenceRequest, *, by: Actor, at: datetime) 
     theirs: dict[int, list[Candidate]] = defaultdict(list)
     people: dict[int, User] = {}
     for candidate in planned.order_by("position", "pk"):
-        asked, _deputy_for = approver_of(candidate.account, row, today=today)
-        Opinion.objects.create(candidate=candidate, asked=asked, asked_at=at)
+        asked, deputy_for = approver_of(candidate.account, row, today=today)
+        Opinion.objects.create(candidate=candidate, asked=asked, deputy_for=deputy_for, asked_at=at, **days_to_answer(asked, at=at))
         theirs[asked.pk].append(candidate)
         people[asked.pk] = asked
     if not theirs:
@@ -72,7 +74,8 @@ def give_opinion(candidate: Candidate, *, good: bool, reason: str = "", by: Acto
     if (opinion.answer, opinion.words) == (answer, words):
         return opinion  # pressed twice
     opinion.answer, opinion.words, opinion.answered_by, opinion.answered_at = answer, words, user, at
-    opinion.save(update_fields=["answer", "words", "answered_by", "answered_at"])
+    opinion.about = fingerprint(locked.reference_request)
+    opinion.save(update_fields=["answer", "words", "answered_by", "answered_at", "about"])
     note_on("candidate.opinion_given", row, by=by, at=at, note=words, answer=answer)
     return opinion
 

@@ -80,7 +80,7 @@ def pass_on(reference_request: ReferenceRequest, *, leaver: User, to: User, by: 
     """
     row = lock_request(reference_request.pk)
     is_theirs_to_finish = row.state == RequestState.DRAFT and not row.is_confidential
-    if not _may_change_hands(row, to=to, by=by) or not (is_theirs_to_finish or access.can_be_handed_over(row)):
+    if not may_change_hands(row, to=to, by=by) or not (is_theirs_to_finish or access.can_be_handed_over(row)):
         return False
     fields = ["requester"] if row.requester_id == leaver.pk else []
     fields += ["manager"] if row.manager_id == leaver.pk and to.is_manager else []
@@ -103,7 +103,7 @@ def delegate_question(candidate: Candidate, *, leaver: User, to: User, by: Actor
     """
     locked = lock_candidate(candidate.pk)
     row, approval, circle_id = locked.candidate, locked.candidate.approval, locked.reference_request.circle_id
-    if not _may_change_hands(locked.reference_request, to=to, by=by):
+    if not may_change_hands(locked.reference_request, to=to, by=by):
         return False
     if approval is None or approval.state != State.OPEN or approval.approver_id != leaver.pk:
         return False
@@ -123,7 +123,7 @@ def pass_content(candidate: Candidate, *, leaver: User, to: User, by: Actor, at:
     """
     row, prepared = lock_preparation(candidate.pk)
     circle_id = row.reference_request.circle_id
-    if not _may_change_hands(row.reference_request, to=to, by=by):
+    if not may_change_hands(row.reference_request, to=to, by=by):
         return False
     if prepared.pmm_id != leaver.pk or prepared.content_state not in CONTENT_OPEN:
         return False
@@ -152,8 +152,11 @@ def leave_the_know(leaver: User, *, by: Actor, at: datetime) -> int:
     return left
 
 
-def _may_change_hands(row: ReferenceRequest, *, to: User, by: Actor) -> bool:
-    """Administrators move what a leaver has; what is confidential only when they, or whoever gets it, are in the know."""
+def may_change_hands(row: ReferenceRequest, *, to: User, by: Actor) -> bool:
+    """May what a leaver has here go to a colleague: administrators move it.
+
+    What is confidential moves only when they, or whoever gets it, are in the know. Raises NotAllowed.
+    """
     if not can_run_people(person(by)) or not to.is_active:
         raise NotAllowed
     return row.circle_id is None or bool({row.circle_id} & (circle_ids(person(by)) | circle_ids(to)))
@@ -192,7 +195,7 @@ def _no_longer_knows(row: ReferenceRequest, who: User, *, by: Actor, at: datetim
 def _end_links(row: ReferenceRequest, who: User, *, at: datetime) -> None:
     """The links in a colleague's mails end with their part in a request, also should they come back to it."""
     for candidate in row.candidates.select_related("approval"):
-        revoke(about=candidate, purposes=(Purpose.REQUESTER_OUTCOME,), user_id=who.pk, at=at)
+        revoke(about=candidate, purposes=(Purpose.REQUESTER_OUTCOME, Purpose.OWNER_OPINIONS), user_id=who.pk, at=at)
         if candidate.approval is not None:
             revoke(about=candidate.approval, purposes=(Purpose.OWNER_ANSWER,), user_id=who.pk, at=at)
 

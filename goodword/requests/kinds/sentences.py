@@ -123,6 +123,18 @@ def _opinion(values: Mapping[str, Any]) -> str:
     return (_("Thinks that %(account)s is a good idea") if is_good else _("Would rather not ask %(account)s")) % name
 
 
+def _held_one(values: Mapping[str, Any]) -> str:
+    name = {"account": values["account"]}
+    return (_("Held %(account)s") if values.get("opinion") else _("Held %(account)s and asked for a yes")) % name
+
+
+def _owner_said_yes(values: Mapping[str, Any]) -> str:
+    if values.get("opinion"):
+        said = {"account": values["account"], "who": values.get("said_by") or _("The owner")}
+        return _("%(who)s had called %(account)s a good idea on the short list: taken as their yes, and not asked again") % said
+    return _("Said yes to asking %(account)s") % {"account": values["account"]}
+
+
 def _handed_over(values: Mapping[str, Any]) -> str:
     if values.get("to") and values.get("by") == values["to"]:
         return _("Took the request over")
@@ -176,6 +188,8 @@ SENTENCES: dict[str, Sentence] = {
     "request.triaged": gettext_lazy("Took the request"),
     "request.handed_over": _handed_over,
     "request.owners_asked": _owners_asked,
+    "request.owners_reminded": gettext_lazy("Asked %(to)s once more what they think of the short list"),
+    "request.opinions_passed_on": gettext_lazy("What %(away)s thinks of the short list is asked of %(to)s now"),
     "request.list_agreed": gettext_lazy("Agreed to the short list"),
     "candidate.opinion_given": _opinion,
     "request.shared": gettext_lazy("Let %(to)s know of it"),
@@ -195,10 +209,10 @@ SENTENCES: dict[str, Sentence] = {
     "candidate.suggested": gettext_lazy("Put %(account)s forward"),
     "candidate.shortlisted": gettext_lazy("Put %(account)s in line"),
     "candidate.referred": gettext_lazy("%(account)s needs a closer look by the reference manager"),
-    "candidate.held": gettext_lazy("Held %(account)s and asked for a yes"),
+    "candidate.held": _held_one,
     "candidate.escalated": gettext_lazy("No answer for %(account)s yet: passed on"),
     "candidate.delegated": gettext_lazy("The question about %(account)s was passed on to %(to)s"),
-    "candidate.owner_approved": gettext_lazy("Said yes to asking %(account)s"),
+    "candidate.owner_approved": _owner_said_yes,
     "candidate.owner_declined": gettext_lazy("Said no for %(account)s"),
     "candidate.support_asked": gettext_lazy("Asked whether all is well at %(account)s"),
     "candidate.vouched": gettext_lazy("Said that all is well at %(account)s"),

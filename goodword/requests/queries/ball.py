@@ -19,9 +19,10 @@ from goodword.requests.kinds import KINDS, Course
 from goodword.requests.kinds.preparing import Todo
 from goodword.requests.models import Candidate, Mode, ReferenceRequest
 from goodword.requests.queries.hands import preparation_of
+from goodword.requests.queries.may import LOOKED_FOR
 from goodword.requests.queries.parts import part_turns
 from goodword.requests.queries.reviewing import open_review
-from goodword.requests.states import CANDIDATE_LIVE, CandidateState, RequestState
+from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_PLANNED, CandidateState, RequestState
 
 # What we expect of colleagues where the policy promises nothing to anybody: working days.
 CHOOSE_DAYS, AGREE_DAYS, CONFIRM_DAYS = 2, 2, 1
@@ -37,6 +38,8 @@ class Step(StrEnum):
     CHOOSE = "choose"
     SETTLE = "settle"
     PICK = "pick"
+    # What owners think of customers on the short list: beside the choice of the manager, never instead of it.
+    OPINE = "opine"
     APPROVE = "approve"
     VOUCH = "vouch"
     ASK = "ask"
@@ -63,6 +66,8 @@ class Turn:
     approval: Approval | None = None
     due: date | datetime | None = None
     todo: Todo | None = None
+    # Of how many customers at once somebody is asked.
+    among: int = 1
 
 
 def running(candidates: list[Candidate]) -> Candidate | None:
@@ -104,7 +109,24 @@ def turns_of(reference_request: ReferenceRequest, candidates: list[Candidate], *
     turns = [turn for each in in_play for turn in _turns_of(row, each, at=at)]
     if row.state == RequestState.SOURCING and _looks_for_more(row, candidates):
         turns.append(_choose(row, candidates))
-    return turns or [_choose(row, candidates)]
+    turns = turns or [_choose(row, candidates)]
+    return [*turns, *_opinions(candidates)] if row.state in LOOKED_FOR and _looks_for_more(row, candidates) else turns
+
+
+def _opinions(candidates: list[Candidate]) -> list[Turn]:
+    """What is asked of owners about the short list: one turn for all customers of each."""
+    found: dict[int, list[Candidate]] = {}
+    for each in candidates:
+        opinion = getattr(each, "opinion", None)
+        if opinion is not None and not opinion.answer and each.state in CANDIDATE_PLANNED:
+            found.setdefault(opinion.asked_id, []).append(each)
+    return [_opinion_of(theirs) for theirs in found.values()]
+
+
+def _opinion_of(theirs: list[Candidate]) -> Turn:
+    who, days = theirs[0].opinion.asked, [each.opinion.due_at for each in theirs if each.opinion.due_at is not None]
+    due = day_there(min(days), region=who.region) if days else None
+    return Turn(step=Step.OPINE, who=who, candidate=theirs[0], due=due, among=len(theirs))
 
 
 def _turns_of(row: ReferenceRequest, candidate: Candidate, *, at: datetime) -> list[Turn]:
@@ -130,9 +152,9 @@ def due_day(turn: Turn) -> date | None:
     return program_day(turn.due) if isinstance(turn.due, datetime) else turn.due
 
 
-def _urgency(turn: Turn) -> tuple[bool, date]:
-    """Colleagues before customers and before what only has to come, the earliest due first."""
-    return turn.who is None, due_day(turn) or date.max
+def _urgency(turn: Turn) -> tuple[bool, bool, date]:
+    """Colleagues before customers and before what only has to come, the earliest due first; what is only thought of something last."""
+    return turn.step is Step.OPINE, turn.who is None, due_day(turn) or date.max
 
 
 def _choose(row: ReferenceRequest, candidates: list[Candidate]) -> Turn:

@@ -5,24 +5,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from goodword.approvals.models import Approval
 from goodword.approvals.states import State
 from goodword.customers.kinds import Family
 from goodword.ledger.queries import standing
 from goodword.people.models import User
+from goodword.people.queries import day_there
 from goodword.policy.explain import explain
 from goodword.policy.queries import FourFacts, InForce, four_facts, in_force
 from goodword.requests.access import candidates_visible_to
 from goodword.requests.kinds import KINDS, Course
-from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.models import Candidate, Opinion, ReferenceRequest
 from goodword.requests.queries.asking import favour_of, when_and_where
 from goodword.requests.queries.ball import owner_due
 from goodword.requests.queries.cards import facts_of, place_of, seen_since, strips_of, without_own
 from goodword.requests.queries.judging import family_of, judge_many
 from goodword.requests.queries.lists import with_ball
+from goodword.requests.queries.may import owed
+from goodword.requests.queries.words import title_of
 from goodword.requests.states import CandidateState
 from goodword.ui.pieces import Fact, VerdictLine
 from goodword.ui.strip import YearStrip
@@ -47,12 +49,31 @@ class Question:
     verdict: VerdictLine | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idea:
+    """Is this customer of a short list a good idea."""
+
+    candidate: Candidate
+    place: str
+    title: str
+    when: str
+    due_on: date | None
+    in_place: str
+
+
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Those that are shown, the most urgent first, and how many there are."""
+    """Those that are shown, the most urgent first, and how many there are; then the same of customers on short lists."""
 
     shown: list[Question]
     total: int
+    ideas: list[Idea]
+    ideas_total: int
+
+    @property
+    def all_total(self) -> int:
+        """How many customers wait for a word."""
+        return self.total + self.ideas_total
 
 
 def open_questions(user: User) -> QuerySet[Candidate]:
@@ -75,7 +96,36 @@ def to_confirm(user: User, *, at: datetime) -> Questions:
     strips = {
         family: strips_of(keys, entries, now=now, family=family) for family in {family_of(each.reference_request) for each in candidates}
     }
-    return Questions([_question(each, user, facts=facts, strips=strips, now=now) for each in candidates], len(found))
+    thoughts, thoughts_total = ideas(user, now=now)
+    shown = [_question(each, user, facts=facts, strips=strips, now=now) for each in candidates]
+    return Questions(shown, len(found), thoughts, thoughts_total)
+
+
+def open_ideas(user: User) -> QuerySet[Candidate]:
+    """The customers on short lists of whom somebody is asked what they think, or somebody else in their place, the most urgent first."""
+    asked = Opinion.objects.filter(owed(), Q(asked=user) | Q(deputy_for=user))
+    return candidates_visible_to(user).filter(opinion__in=asked).order_by(F("opinion__due_at").asc(nulls_last=True), "pk")
+
+
+def ideas(user: User, *, now: InForce) -> tuple[list[Idea], int]:
+    """The first of them as they are shown, and how many there are."""
+    rows = open_ideas(user)
+    beside = ("account", "opinion__asked__region", "opinion__deputy_for", "reference_request__requester")
+    shown = rows.select_related(*beside, "reference_request__opportunity__account")[:MOST_SHOWN]
+    found = [_idea(each, user, now=now) for each in shown]
+    return found, len(found) if len(found) < MOST_SHOWN else rows.count()
+
+
+def _idea(candidate: Candidate, user: User, *, now: InForce) -> Idea:
+    opinion, row = candidate.opinion, candidate.reference_request
+    return Idea(
+        candidate=candidate,
+        place=place_of(candidate),
+        title=title_of(row),
+        when=when_and_where(row, today=now.today),
+        due_on=day_there(opinion.due_at, region=opinion.asked.region) if opinion.due_at is not None else None,
+        in_place=_in_place_of(opinion.asked, opinion.deputy_for, user),
+    )
 
 
 def _question(
@@ -93,16 +143,16 @@ def _question(
         when=when_and_where(row, today=now.today),
         minutes=row.minutes if KINDS[row.kind].course is Course.CALL else 0,
         due_on=owner_due(candidate),
-        in_place=_in_place(approval, user) if approval is not None else "",
+        in_place=_in_place_of(approval.approver, approval.deputy_for, user) if approval is not None else "",
         facts=facts_of(without_own(four, candidate), today=now.today, elsewhere=bool(own)) if four else (),
         strip=strips[family].get(candidate.account_id),
         verdict=explain(judged.judgement, family=family, today=now.today, policy=policy) if judged else None,
     )
 
 
-def _in_place(approval: Approval, user: User) -> str:
-    if approval.deputy_for is None:
+def _in_place_of(asked: User, deputy_for: User | None, user: User) -> str:
+    if deputy_for is None:
         return ""
-    if approval.deputy_for_id == user.pk:
-        return _("%(name)s was asked in your place; the first answer counts.") % {"name": approval.approver.name}
-    return _("In the place of %(name)s.") % {"name": approval.deputy_for.name}
+    if deputy_for.pk == user.pk:
+        return _("%(name)s was asked in your place; the first answer counts.") % {"name": asked.name}
+    return _("In the place of %(name)s.") % {"name": deputy_for.name}

@@ -38,7 +38,7 @@ def with_ball(rows: QuerySet[ReferenceRequest], *, to_judge: bool = False, ended
             "support__approver__region",
             "approval__decided_by",
             "ledger_entry",
-            "opinion__asked",
+            "opinion__asked__region",
             "opinion__answered_by",
             "account__csm",
             "preparation__pmm__region",

@@ -1,5 +1,7 @@
 """Who may refine the short list of a request: ask owners, say what they think, take somebody off, agree to it."""
 
+from django.db.models import Q
+
 from goodword.people.models import User
 from goodword.people.queries import circles_of
 from goodword.requests import access
@@ -7,6 +9,11 @@ from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.states import CANDIDATE_PLANNED, RequestState
 
 LOOKED_FOR = (RequestState.SUBMITTED, RequestState.TRIAGE, RequestState.SOURCING)
+
+
+def owed() -> Q:
+    """The opinions that are still waited for: nobody answered, and the customer is not held or taken off yet."""
+    return Q(answer="", candidate__state__in=CANDIDATE_PLANNED, candidate__reference_request__state__in=LOOKED_FOR)
 
 
 def can_ask_owners(user: User, reference_request: ReferenceRequest) -> bool:
@@ -27,7 +34,7 @@ def can_give_opinion(user: User, candidate: Candidate) -> bool:
 def answers_for(user: User, candidate: Candidate) -> bool:
     """Is this person asked for an opinion, or owner or success manager of the customer."""
     opinion = getattr(candidate, "opinion", None)
-    named = (candidate.account.owner_id, candidate.account.csm_id, opinion.asked_id if opinion else None)
+    named = {candidate.account.owner_id, candidate.account.csm_id, *((opinion.asked_id, opinion.deputy_for_id) if opinion else ())}
     return user.is_active and user.pk in named
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db.models import Q
 
 from goodword.customers.kinds.places import country_name
 from goodword.people.models import User
 from goodword.requests.models import Candidate, Opinion, ReferenceRequest
-from goodword.requests.queries.may import LOOKED_FOR, can_give_opinion
+from goodword.requests.queries.judging import activity_of
+from goodword.requests.queries.may import LOOKED_FOR, can_give_opinion, owed
 from goodword.requests.queries.words import title_of
 from goodword.requests.states import CANDIDATE_PLANNED
 
@@ -36,8 +39,8 @@ def asked_of(user: User, row: ReferenceRequest) -> list[Candidate]:
 
 def page_of(user: User, row: ReferenceRequest) -> Sequence[Asked]:
     """Every customer of a request that somebody was asked about, with what they said, the open ones first."""
-    rows = row.candidates.filter(Q(opinion__asked=user) | Q(opinion__answered_by=user)).select_related("account", "opinion")
-    found = []
+    theirs = Q(opinion__asked=user) | Q(opinion__deputy_for=user) | Q(opinion__answered_by=user)
+    rows, found = row.candidates.filter(theirs).select_related("account", "opinion"), []
     for each in rows.order_by("position", "pk"):
         each.reference_request = row
         account, opinion = each.account, each.opinion
@@ -54,5 +57,11 @@ def headline(row: ReferenceRequest) -> str:
 
 def open_for(user: User) -> int:
     """How many customers somebody is asked about and has not answered."""
-    open_ones = Q(candidate__state__in=CANDIDATE_PLANNED, candidate__reference_request__state__in=LOOKED_FOR)
-    return Opinion.objects.filter(open_ones, asked=user, answer="").count()
+    return Opinion.objects.filter(owed(), asked=user).count()
+
+
+def fingerprint(row: ReferenceRequest) -> str:
+    """What somebody is asked about, in short: another day, place, favour or topic is another question."""
+    asked = (row.kind, activity_of(row), row.needed_on, row.ends_on, row.minutes, row.topic, row.details, row.is_online)
+    where = (row.place_city, row.place_state, row.place_country, row.travel, row.travel_paid_by)
+    return sha256(json.dumps([*asked, *where], sort_keys=True, default=str).encode()).hexdigest()

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from goodword.people.models import User
 from goodword.people.queries import today
@@ -34,14 +36,15 @@ ICONS = {
     Step.REVIEW: "scale",
     Step.CHOOSE: "users",
     Step.PICK: "users",
+    Step.OPINE: "thumb-up",
     Step.APPROVE: "circle-check",
     Step.ASK: "mail-forward",
     Step.AGREE: "calendar-plus",
     Step.CONFIRM: "phone",
     Step.OUTCOME: "message",
 }
-NAMES_THE_PROSPECT = (Step.DECIDE, Step.CHOOSE, Step.PICK)
-
+NAMES_THE_PROSPECT = (Step.DECIDE, Step.CHOOSE, Step.PICK, Step.OPINE)
+TO_CONFIRM = (Step.APPROVE, Step.OPINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def waiting(user: User, *, at: datetime, most_mine: int | None = None, most_othe
         [_their_item(row, turn, user, at=at, asks=asks) for row, turn in drawn_others],
         [due for _key, due, _mine in mine],
         [due for _key, due, _mine in others],
-        sum(turn.step is Step.APPROVE for _row, turn in drawn_mine),
+        sum(turn.among for _row, turn in drawn_mine if turn.step in TO_CONFIRM),
     )
 
 
@@ -151,6 +154,7 @@ def what_i_do(row: ReferenceRequest, turn: Turn) -> str:
         "prospect": name_of(row) or row.number,
         "thing": str(KINDS[row.kind].thing),
         "title": title_of(row),
+        "n": turn.among,
     }
     words = {
         Step.FINISH: _("Finish your draft"),
@@ -159,6 +163,9 @@ def what_i_do(row: ReferenceRequest, turn: Turn) -> str:
         Step.REVIEW: _("Do we make an exception for %(title)s?"),
         Step.CHOOSE: _("Choose whom to ask for %(prospect)s"),
         Step.PICK: _("Pick a customer for %(prospect)s"),
+        Step.OPINE: ngettext(
+            "Is %(account)s a good idea for %(prospect)s?", "Are %(n)s customers of yours a good idea for %(prospect)s?", turn.among
+        ),
         Step.APPROVE: _("May we ask %(account)s?"),
         Step.VOUCH: _("Is all well at %(account)s?"),
         Step.ASK: _("Ask %(contact)s at %(account)s"),
@@ -182,6 +189,7 @@ def act_on(row: ReferenceRequest, turn: Turn) -> Action:
         Step.CHOOSE: _("Choose"),
         Step.SETTLE: _("Answer"),
         Step.PICK: _("Pick"),
+        Step.OPINE: _("Say"),
         Step.VOUCH: _("Say"),
         Step.ASK: _("Ask"),
         Step.AGREE: _("Agree"),
@@ -189,6 +197,8 @@ def act_on(row: ReferenceRequest, turn: Turn) -> Action:
         Step.OUTCOME: _("Say"),
     }
     url = review_url(row) if turn.step is Step.REVIEW else request_url(row)
+    if turn.step is Step.OPINE and candidate is not None:
+        url = f"{reverse('requests:confirm')}#idea-{candidate.pk}"
     return Action(label=labels.get(turn.step, _("Open")), url=url, style="soft")
 
 

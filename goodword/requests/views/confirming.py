@@ -45,6 +45,22 @@ def answer(request: HttpRequest, candidate_id: int) -> HttpResponse:
     return _shown(request) if pages.wants_fragment(request) else redirect("requests:confirm")
 
 
+@require_POST
+def think(request: HttpRequest, candidate_id: int) -> HttpResponse:
+    """A good idea, or rather not with a reason; then what is left."""
+    row = candidates_visible_to(reader(request)).filter(pk=candidate_id).select_related("account").first()
+    if row is None:
+        raise Http404
+    good, form = request.POST.get("answer") == "good", ReasonForm(request.POST)
+    if not good and not form.is_valid():
+        return _shown(request, declines=str(candidate_id), form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    reason = "" if good else form.cleaned_data["reason"]
+    outcome = attempt(lambda: actions.give_opinion(row, good=good, reason=reason, by=actor(request), at=now()))
+    said = _("%(account)s: the manager sees what you think. Thank you.") % {"account": row.account.name}
+    announce(request, outcome if isinstance(outcome, Refused) else None, said=said)
+    return _shown(request) if pages.wants_fragment(request) else redirect("requests:confirm")
+
+
 def _shown(request: HttpRequest, *, declines: str = "", form: ReasonForm | None = None, status: int = HTTPStatus.OK) -> HttpResponse:
     context = {
         "questions": to_confirm(reader(request), at=now()),

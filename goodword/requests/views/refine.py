@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused
 from goodword.requests import actions
+from goodword.requests.models import Candidate
 from goodword.requests.views.edge import actor, announce, attempt, load_candidate, load_request
 from goodword.requests.views.page import after, show
 
@@ -29,6 +30,8 @@ def opinion(request: HttpRequest, number: int, candidate_id: int) -> HttpRespons
     row, good = load_candidate(request, number, candidate_id), request.POST.get("answer") == "good"
     reason = request.POST.get("reason", "")[:2000]
     outcome = attempt(lambda: actions.give_opinion(row, good=good, reason=reason, by=actor(request), at=now()))
+    if isinstance(outcome, Refused) and "reason" in {each.code for each in outcome.reasons}:
+        return _unsaid(request, number, row, form="opinion", text=reason, refused=outcome)
     announce(request, outcome, said=_("Thank you. The manager sees it."))
     return after(request, number)
 
@@ -37,7 +40,10 @@ def opinion(request: HttpRequest, number: int, candidate_id: int) -> HttpRespons
 def take_off(request: HttpRequest, number: int, candidate_id: int) -> HttpResponse:
     """Take a customer off the short list, with a reason."""
     row, reason = load_candidate(request, number, candidate_id), request.POST.get("reason", "")[:2000]
-    announce(request, attempt(lambda: actions.take_off(row, reason=reason, by=actor(request), at=now())), said=_("Taken off the list."))
+    outcome = attempt(lambda: actions.take_off(row, reason=reason, by=actor(request), at=now()))
+    if isinstance(outcome, Refused) and "reason" in {each.code for each in outcome.reasons}:
+        return _unsaid(request, number, row, form="take_off", text=reason, refused=outcome)
+    announce(request, outcome, said=_("Taken off the list."))
     return after(request, number)
 
 
@@ -55,6 +61,11 @@ def comment_beside(request: HttpRequest, number: int, candidate_id: int) -> Http
     row, text = load_candidate(request, number, candidate_id), request.POST.get("text", "")
     outcome = attempt(lambda: actions.comment_beside(row, by=actor(request), at=now(), text=text))
     if isinstance(outcome, Refused):
-        unsaid = {"candidate": row.pk, "text": text, "why": outcome.words}
-        return show(request, load_request(request, number), unsaid_beside=unsaid, status=422)
+        return _unsaid(request, number, row, form="comment", text=text, refused=outcome)
     return after(request, number)
+
+
+def _unsaid(request: HttpRequest, number: int, row: Candidate, *, form: str, text: str, refused: Refused) -> HttpResponse:
+    """The page with what was typed beside a customer, and why it was not taken."""
+    unsaid = {"candidate": row.pk, "form": form, "text": text, "why": refused.words}
+    return show(request, load_request(request, number), unsaid_beside=unsaid, status=422)

@@ -78,6 +78,10 @@ def _words_of_release(candidate: Candidate) -> Words:
 def words_of_hold(held: actions.Held | actions.PutForward) -> str:
     """Who is asked now: the owner, a deputy, or the manager where nobody owns the account."""
     approval = held.candidate.approval
+    if approval is not None and approval.decided_by is not None:
+        return gettext("Held. %(name)s called it a good idea on the short list, and that counts as their yes.") % {
+            "name": approval.decided_by.name
+        }
     return gettext("Held. %(name)s is asked for a yes.") % {"name": approval.approver.name} if approval is not None else gettext("Held.")
 
 
