@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from goodword.customers.views import accounts, bulk, campaigns, contacts, deals, lists, members
+from goodword.customers.views import accounts, bulk, campaigns, cities, contacts, deals, lists, members
 
 app_name = "customers"
 urlpatterns = [
     path("", lists.index, name="list"),
     path("new/", accounts.new, name="new"),
+    path("cities/", cities.offer, name="cities"),
+    path("cities/note/", cities.note, name="city_note"),
     path("bulk/", bulk.made, name="bulk_made"),
     path("bulk/begin/", bulk.begin, name="bulk_begin"),
     path("bulk/<int:pk>/", bulk.bulk, name="bulk"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodword.customers import queries
+from goodword.customers.forms.cities import offer_cities
 from goodword.customers.forms.fields import few_words, list_choices, one_of, some_of
 from goodword.customers.kinds import Health, ListKind
 from goodword.customers.kinds.places import countries
@@ -85,6 +86,7 @@ class AccountForm(RowForm[Account]):
         offer(self, "country", [("", _("Not chosen")), *countries()])
         for name, kind in (("use_cases", ListKind.USE_CASE), ("competitors_replaced", ListKind.COMPETITOR), ("tags", ListKind.TAG)):
             offer(self, name, list_choices(kind, keep=getattr(account, name)))
+        offer_cities(self, city="city", state="state", country="country")
         if account.pk:
             self.fields["parent_name"].initial = account.parent.name if account.parent else ""
             self.fields["stack"].initial = ", ".join(account.tech_stack)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodword.customers import queries
+from goodword.customers.forms.cities import offer_cities
 from goodword.customers.forms.fields import list_choices
 from goodword.customers.kinds import ListKind
 from goodword.customers.kinds.places import countries
@@ -57,6 +58,7 @@ class CampaignForm(RowForm[Campaign]):
         offer(self, "kind", [("", gettext("Not chosen")), *list_choices(ListKind.CAMPAIGN_KIND, keep=[self.instance.kind])])
         offer(self, "country", [("", gettext("Not chosen")), *countries()])
         offer_rows(self, "region", regions)
+        offer_cities(self, city="city", country="country")
 
     def clean(self) -> dict[str, Any]:
         """It ends after it began."""

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodword.customers.forms.cities import offer_cities
 from goodword.customers.kinds import ListKind
 from goodword.customers.kinds.places import countries
 from goodword.customers.models import Opportunity
@@ -89,6 +90,7 @@ class RequestForm(forms.Form):
             field.label, field.help_text = str(question.label), str(question.help)
             field.required = bool(question.required and strict) and not isinstance(field, forms.BooleanField)
             self.fields[question.field] = field
+        offer_cities(self, city="place_city", state="place_state", country="place_country")
         self.fields["stage_reason"] = forms.CharField(
             label=_("Why already now?"),
             required=False,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goodword.customers.kinds.places import country_name
-from goodword.customers.queries.places import Known, cities_meant
+from goodword.customers.queries.city_words import unknown_city
 from goodword.people.models import User
 from goodword.requests import access
 from goodword.requests.kinds.partner_event import TIERS
@@ -116,21 +116,3 @@ def unknown_words(ground: table.Ground) -> str:
         return ""
     row = ground.row
     return unknown_city(row.place_city, country=row.place_country, falls_back=bool(ground.spot.area))
-
-
-def unknown_city(city: str, *, country: str, falls_back: bool) -> str:
-    """The sentence about a city that nobody knows."""
-    meant = cities_meant(city, country=country)
-    parts = [_("We do not know where %(city)s is.") % {"city": city}]
-    if meant:
-        parts.append(_("Did you mean %(cities)s?") % {"cities": _(" or ").join(map(said, meant))})
-    parts.append(
-        _("Until then customers of the same state count as near.") if falls_back else _("Until then nobody has a distance.")
-    )
-    return " ".join(parts)
-
-
-def said(city: Known) -> str:
-    """A city with its country, and its state where that is how people tell cities apart."""
-    state = f", {city.area}" if city.country in {"US", "CH"} else ""
-    return f"{city.name}{state}, {country_name(city.country)}"
