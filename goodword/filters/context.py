@@ -15,13 +15,14 @@ from goodword.people.models import User
 def saved(request: HttpRequest) -> dict[str, Any]:
     """The menu of the list that this page is, read only when a filter bar is drawn."""
     match = request.resolver_match
-    code = BY_ADDRESS.get(match.view_name) if match else None
-    return {"saved_filters": SimpleLazyObject(lambda: _menu(request, code))} if code else {}
+    name = match.view_name if match else ""
+    code = BY_ADDRESS.get(name)
+    return {"saved_filters": SimpleLazyObject(lambda: _menu(request, code, name))} if code else {}
 
 
-def _menu(request: HttpRequest, code: str) -> queries.Menu | None:
+def _menu(request: HttpRequest, code: str, name: str) -> queries.Menu | None:
     user = request.user
     if not isinstance(user, User):
         return None
     rows = queries.KEPT.of(request)
-    return queries.menu(code, queries.of_list(user, code) if rows is None else rows, request.GET)
+    return queries.menu(code, queries.of_list(user, code) if rows is None else rows, request.GET, name=name)

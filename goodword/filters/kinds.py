@@ -20,6 +20,8 @@ class List:
     label: str | Promise
     parameters: tuple[str, ...]
     for_managers: bool = False
+    # The same rows drawn in another way: what narrows the list narrows these.
+    also: tuple[str, ...] = ()
 
 
 LISTS: Final[dict[str, List]] = {
@@ -28,7 +30,12 @@ LISTS: Final[dict[str, List]] = {
     ),
     "deals": List("customers:deals", _("Deals"), ("q", "stage", "mine", "import", "sort")),
     "campaigns": List("customers:campaigns", _("Campaigns"), ("q", "kind", "year", "region", "sort")),
-    "requests": List("requests:list", _("Requests"), ("view", "q", "who", "state", "kind", "team", "region", "from", "to", "sort")),
+    "requests": List(
+        "requests:list",
+        _("Requests"),
+        ("view", "q", "who", "state", "kind", "team", "region", "from", "to", "sort"),
+        also=("requests:board", "desk:calendar"),
+    ),
     "find": List(
         "desk:find",
         _("Find a reference"),
@@ -52,4 +59,4 @@ LISTS: Final[dict[str, List]] = {
     "outbox": List("notifications:outbox", _("Outbox"), ("q", "state", "sort"), for_managers=True),
     "imports": List("imports:list", _("Imports"), ("q", "kind", "state", "sort"), for_managers=True),
 }
-BY_ADDRESS: Final = {each.address: code for code, each in LISTS.items()}
+BY_ADDRESS: Final = {address: code for code, each in LISTS.items() for address in (each.address, *each.also)}

@@ -27,10 +27,11 @@ class UsualFilters:
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponseBase | None:
         """Redirect once, where there is a usual filter."""
-        code = BY_ADDRESS.get(request.resolver_match.view_name) if request.resolver_match else None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        code = BY_ADDRESS.get(name)
         if code is None or request.method != "GET" or request.META.get("QUERY_STRING") or not isinstance(request.user, User):
             return None
         rows = queries.of_list(request.user, code)
         queries.KEPT.put(request, rows)
         usual = next((row for row in rows if row.is_usual), None)
-        return redirect(queries.address_of(code, usual.query)) if usual else None
+        return redirect(queries.address_of(code, usual.query, name=name)) if usual else None

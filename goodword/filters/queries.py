@@ -28,9 +28,10 @@ def cleaned(code: str, query: QueryDict) -> str:
     return kept if len(kept) <= LONGEST_QUERY else ""
 
 
-def address_of(code: str, query: str) -> str:
-    """Where a list stands, narrowed."""
-    return f"{reverse(LISTS[code].address)}?{query}" if query else reverse(LISTS[code].address)
+def address_of(code: str, query: str, *, name: str = "") -> str:
+    """Where a list stands, narrowed; by the `name` of an address that draws the same rows in another way, there."""
+    address = reverse(name or LISTS[code].address)
+    return f"{address}?{query}" if query else address
 
 
 # The filters of the list that a request shows.
@@ -82,11 +83,11 @@ class Menu:
         return next((each for each in (*self.own, *self.shared) if each.is_on), None)
 
 
-def menu(code: str, rows: list[Any], query: QueryDict) -> Menu:
-    """The menu of a list that is asked for so."""
+def menu(code: str, rows: list[Any], query: QueryDict, *, name: str = "") -> Menu:
+    """The menu of a list that is asked for so, on the page with this name of its address."""
     now = cleaned(code, query)
-    entries = [Entry(row.name, address_of(code, row.query), row.is_shared, row.is_usual, row.query == now) for row in rows]
-    address = address_of(code, "")
+    entries = [Entry(row.name, address_of(code, row.query, name=name), row.is_shared, row.is_usual, row.query == now) for row in rows]
+    address = address_of(code, "", name=name)
     return Menu(
         own=tuple(each for each in entries if not each.is_shared),
         shared=tuple(each for each in entries if each.is_shared),

@@ -110,9 +110,9 @@ def _day(text: str) -> date | None:
         return None
 
 
-def filters(holders: Sequence[Holder]) -> tuple[tables.Filter, ...]:
-    """What the list can be narrowed by."""
-    states = (
+def filters(holders: Sequence[Holder], *, states: bool = True) -> tuple[tables.Filter, ...]:
+    """What the list can be narrowed by; without the `states` where the page shows them anyway."""
+    stands = (
         tables.Option(OPEN, _("Open")),
         *(option for state in RequestState for option in _state_options(state)),
     )
@@ -121,7 +121,7 @@ def filters(holders: Sequence[Holder]) -> tuple[tables.Filter, ...]:
     kinds = tuple(tables.Option(each.code, str(each.label)) for each in KINDS.values())
     found = (
         tables.Filter(key="who", label=_("Who has the ball"), options=who, many=True),
-        tables.Filter(key="state", label=_("State"), options=states, many=True),
+        tables.Filter(key="state", label=_("State"), options=stands if states else (), many=True),
         tables.Filter(key="kind", label=_("Kind"), options=kinds, many=True),
         tables.Filter(key="team", label=_("Team"), options=_named(teams()), many=True),
         tables.Filter(key="region", label=_("Region wished for"), options=_named(regions()), many=True),
@@ -217,7 +217,7 @@ def layouts(request: HttpRequest, now: str) -> list[tuple[str, str, str, bool]]:
     query = f"?{kept.urlencode()}" if kept else ""
     known = (("list", _("List"), "list-check"), ("board", _("Board"), "columns"))
     found = [(label, icon, reverse(f"requests:{name}") + query, name == now) for name, label, icon in known]
-    return [*found, (_("Calendar"), "calendar", reverse("desk:calendar"), now == "calendar")]
+    return [*found, (_("Calendar"), "calendar", reverse("desk:calendar") + query, now == "calendar")]
 
 
 def chips(request: HttpRequest, now: View, counts: Mapping[View, int]) -> list[tuple[Any, ...]]:

@@ -12,8 +12,12 @@ from icalendar import Calendar
 from goodword.customers.kinds import Standing
 from goodword.customers.models import Campaign, Member
 from goodword.desk.queries.calendar import quarter_called
+from goodword.kernel.actor import Actor
+from goodword.people import queries
 from goodword.people.models import Program, User
-from tests.factories.people import a_manager
+from goodword.requests import actions
+from tests.factories.people import a_manager, a_person
+from tests.requests.events import said_yes
 from tests.requests.world import World, a_world, now, today
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +85,37 @@ def test_what_is_shown_is_a_calendar_file() -> None:
     assert event["summary"] == "Events: Northwind Days"
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (today(), today() + timedelta(days=3))
     assert isinstance(event.decoded("dtstart"), date)
+
+
+@pytest.mark.slow
+def test_planning_calls_stand_on_their_day_for_those_who_may_know() -> None:
+    world = a_world()
+    candidate = said_yes(world)
+    at = now() + timedelta(days=5)
+    actions.book_call(candidate, kind="planning", starts_at=at, by=Actor.person(world.manager), at=now())
+    day = queries.today(at)
+    found = days(world, world.manager, quarter=day.isoformat(), show="planning")
+    assert f"Planning call: Planning call: {candidate.account.name}" in found[day.isoformat()]
+    assert candidate.account.name not in " ".join(days(world, a_person(), quarter=day.isoformat()).values())
+
+
+@pytest.mark.slow
+def test_a_saved_filter_narrows_list_board_and_calendar_alike() -> None:
+    world = a_world()
+    day = today() + timedelta(days=2)
+    world.asked(needed_on=day)
+    Campaign.objects.create(name="Northwind Days", held_on=day)
+    boss = world.as_(world.manager)
+    for name, query in (("Calls", "kind=sales_call"), ("Press", "kind=press")):
+        boss.post(f"{reverse('filters:save', args=['requests'])}?{query}", {"name": name})
+    for page in ("requests:list", "requests:board", "desk:calendar"):
+        shown = {}
+        for name in ("Calls", "Press"):
+            menu = boss.get(reverse(page), {"quarter": day.isoformat()}).context["saved_filters"]
+            url = next(each.url for each in menu.own if each.name == name)
+            assert url.startswith(reverse(page))
+            answer = boss.get(f"{url}&quarter={day.isoformat()}")
+            assert answer.context["saved_filters"].on.name == name
+            shown[name] = "Oakmere Bank" in answer.content.decode().split('id="list"')[1]
+        assert shown == {"Calls": True, "Press": False}, page
+    assert "Northwind Days" not in days(world, world.manager, quarter=day.isoformat(), kind="sales_call")[day.isoformat()]

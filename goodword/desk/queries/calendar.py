@@ -8,7 +8,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,21 +23,24 @@ from goodword.people.models import User
 from goodword.people.queries import program, program_zone, today
 from goodword.requests.access import candidates_visible_to, visible_to
 from goodword.requests.kinds import KINDS, Course
-from goodword.requests.models import Candidate
+from goodword.requests.kinds.kit import PLANNING_WORDS
+from goodword.requests.models import Candidate, PlanningCall, ReferenceRequest
 from goodword.requests.queries.words import request_url, title_of
-from goodword.requests.states import CANDIDATE_ON_HOLD, REQUEST_OPEN, CandidateState, RequestState
+from goodword.requests.states import CANDIDATE_ON_HOLD, REQUEST_OPEN, CandidateState, PlanningState, RequestState
 from goodword.ui.navigation import address
 
 # More stand in the list of requests; a quarter with so many entries is read by kind.
 MOST_OF_A_KIND: Final = 1000
 # Ten years to either side.
 MOST_DAYS: Final = 3660
+Requests = QuerySet[ReferenceRequest]
 
 
 class Show(StrEnum):
     """The kinds of entries."""
 
     EVENTS = "events"
+    PLANNING = "planning"
     NEEDED = "needed"
     ANSWERS = "answers"
     HOLDS = "holds"
@@ -80,6 +85,7 @@ def kind_words(kind: Show) -> str:
     """What the entries of a kind are called."""
     return {
         Show.EVENTS: _("Events"),
+        Show.PLANNING: _("Planning calls"),
         Show.NEEDED: _("Needed by"),
         Show.ANSWERS: _("Answers due"),
         Show.HOLDS: _("Holds that end"),
@@ -97,9 +103,12 @@ def quarter_called(text: str, *, at: datetime) -> Quarter:
     return year.quarter_of(day if abs((day - now).days) < MOST_DAYS else now)
 
 
-def calendar(user: User, quarter: Quarter, *, shown: Iterable[Show], at: datetime) -> Calendar:
-    """Everything that somebody may see of a quarter; `shown` narrows it to some kinds, none of them to all."""
-    found = sorted(_all(user, quarter, at=at), key=lambda each: (each.on, list(Show).index(each.kind), each.title))
+def calendar(user: User, quarter: Quarter, *, shown: Iterable[Show], among: Requests | None = None, at: datetime) -> Calendar:
+    """Everything that somebody may see of a quarter; `shown` narrows it to some kinds, none of them to all.
+
+    With `among` only what belongs to these requests stands there: no campaigns, and no customers who are free again.
+    """
+    found = sorted(_all(user, quarter, among=among, at=at), key=lambda each: (each.on, list(Show).index(each.kind), each.title))
     counts = {kind: sum(each.kind is kind for each in found) for kind in Show}
     wanted = set(shown) or set(Show)
     entries = [each for each in found if each.kind in wanted]
@@ -120,16 +129,20 @@ def _weeks(quarter: Quarter, entries: list[Entry], *, today: date) -> list[list[
     return weeks
 
 
-def _all(user: User, quarter: Quarter, *, at: datetime) -> Iterator[Entry]:
-    yield from _requests(user, quarter)
-    yield from _campaigns(user, quarter)
-    yield from _waits(user, quarter)
-    yield from _free(user, quarter, today=today(at))
+def _all(user: User, quarter: Quarter, *, among: Requests | None, at: datetime) -> Iterator[Entry]:
+    rows = visible_to(user) if among is None else among
+    candidates = candidates_visible_to(user) if among is None else Candidate.objects.filter(reference_request__in=among.order_by())
+    yield from _requests(rows, quarter)
+    yield from _waits(candidates, quarter)
+    yield from _planning(candidates, quarter)
+    if among is None:
+        yield from _campaigns(user, quarter)
+        yield from _free(user, quarter, today=today(at))
 
 
-def _requests(user: User, quarter: Quarter) -> Iterator[Entry]:
+def _requests(requests: Requests, quarter: Quarter) -> Iterator[Entry]:
     """Events stand on their first day, whatever else is needed on the day by which it is."""
-    rows = visible_to(user).filter(needed_on__gte=quarter.start, needed_on__lt=quarter.end)
+    rows = requests.filter(needed_on__gte=quarter.start, needed_on__lt=quarter.end)
     rows = rows.filter(state__in=(*REQUEST_OPEN, RequestState.COMPLETED)).select_related("opportunity__account")
     for row in rows.order_by("needed_on", "pk")[:MOST_OF_A_KIND]:
         if row.needed_on is None:
@@ -149,12 +162,32 @@ def _campaigns(user: User, quarter: Quarter) -> Iterator[Entry]:
             yield Entry(on=row.held_on, kind=Show.EVENTS, title=row.name, url=url, note=row.city, last=row.ended_on)
 
 
-def _waits(user: User, quarter: Quarter) -> Iterator[Entry]:
-    """Until when customers answer, and until when places are held."""
+def _moments(quarter: Quarter) -> tuple[datetime, datetime]:
     begin, end = (datetime.combine(day, time(), tzinfo=program_zone()) for day in (quarter.start, quarter.end))
+    return begin, end
+
+
+def _planning(candidates: QuerySet[Candidate], quarter: Quarter) -> Iterator[Entry]:
+    """The calls in which events are prepared with customers, on their day with their hour."""
+    begin, end = _moments(quarter)
+    rows = PlanningCall.objects.filter(candidate__in=candidates, state=PlanningState.BOOKED, starts_at__gte=begin, starts_at__lt=end)
+    for row in rows.select_related("candidate__account", "candidate__reference_request").order_by("starts_at", "pk")[:MOST_OF_A_KIND]:
+        what, name = PLANNING_WORDS[row.kind], row.candidate.account.name
+        yield Entry(
+            on=today(row.starts_at),
+            kind=Show.PLANNING,
+            title=_("%(what)s: %(account)s") % {"what": what, "account": name},
+            url=request_url(row.candidate.reference_request),
+            note=date_format(timezone.localtime(row.starts_at), "H:i"),
+        )
+
+
+def _waits(candidates: QuerySet[Candidate], quarter: Quarter) -> Iterator[Entry]:
+    """Until when customers answer, and until when places are held."""
+    begin, end = _moments(quarter)
     asked = Q(state=CandidateState.ASKED, answer_due_at__gte=begin, answer_due_at__lt=end)
     held = Q(state__in=CANDIDATE_ON_HOLD, held_until__gte=begin, held_until__lt=end)
-    rows = candidates_visible_to(user).filter(asked | held, reference_request__state__in=REQUEST_OPEN)
+    rows = candidates.filter(asked | held, reference_request__state__in=REQUEST_OPEN)
     for row in rows.select_related("account", "reference_request").order_by("pk")[:MOST_OF_A_KIND]:
         yield from _wait(row)
 

@@ -1,10 +1,10 @@
 """The calendar of a fiscal quarter: a grid by weeks, a list on phones, and the same as a calendar file."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,10 +12,13 @@ from goodword.desk.queries.calendar import Calendar, Show, calendar, kind_words,
 from goodword.integrations.calendar.mapping import WholeDay, days_file
 from goodword.kernel import clock
 from goodword.kernel.clock import Quarter
+from goodword.people.models import User
 from goodword.people.queries import today
 from goodword.people.views.edge import reader
-from goodword.requests.tables import layouts
-from goodword.ui import pages
+from goodword.requests.models import ReferenceRequest
+from goodword.requests.queries.queue import NOTHING_ASKED, View, holders_in, leads_a_team, queue_of, queued, views_of
+from goodword.requests.tables import asked_in, filters, layouts, view_words
+from goodword.ui import pages, tables
 from goodword.ui.dates import month_words, short_month_words
 
 FILE = "text/calendar; charset=utf-8"
@@ -27,7 +30,8 @@ def index(request: HttpRequest) -> HttpResponse:
     user, at = reader(request), clock.now()
     quarter = quarter_called(request.GET.get("quarter", ""), at=at)
     shown = [each for each in Show if each in request.GET.getlist("show")]
-    found = calendar(user, quarter, shown=shown, at=at)
+    among, bar = _narrowed(request, user, at=at)
+    found = calendar(user, quarter, shown=shown, among=among, at=at)
     if request.GET.get("export") == "ics":
         return _file(request, found)
     now = quarter_called("", at=at)
@@ -43,8 +47,29 @@ def index(request: HttpRequest) -> HttpResponse:
         "layouts": layouts(request, "calendar"),
         "is_empty": not any(found.counts.values()),
         "narrowed_url": pages.link(request, show=None) if shown else "",
+        "table": bar,
+        "of_requests": among is not None,
     }
-    return render(request, "desk/calendar.html", context)
+    return pages.page_or_fragment(request, "desk/calendar.html", "list", context)
+
+
+def _narrowed(request: HttpRequest, user: User, *, at: datetime) -> tuple[QuerySet[ReferenceRequest] | None, tables.Table]:
+    """The requests that the address narrows the calendar to, as it does the list; None when it narrows nothing. And the filter bar."""
+    queue, views, asked = queue_of(user, at=at), views_of(user, leads=leads_a_team(user)), asked_in(request)
+    chosen = next((each for each in views if each == request.GET.get("view", "")), None)
+    view = tables.Filter(
+        key="view", label=_("Which requests"), options=tuple(tables.Option(each.value, str(view_words(each))) for each in views)
+    )
+    bar = tables.Table(
+        request=request,
+        columns=(),
+        rows=(),
+        filters=(view, *filters(holders_in(queue), states=bool(asked.states))),
+        search=_("Number, customer, deal or topic"),
+    )
+    if asked == NOTHING_ASKED and chosen in (None, View.ALL):
+        return None, bar
+    return queued(queue, view=chosen or View.ALL, asked=asked), bar
 
 
 def quarter_words(quarter: Quarter, *, today: date) -> str:

@@ -40,7 +40,7 @@ def _shown(request: HttpRequest) -> HttpResponse:
         request=request,
         columns=(),
         rows=(),
-        filters=tuple(each for each in queue_table.filters(holders_in(queue)) if each.key != "state"),
+        filters=queue_table.filters(holders_in(queue), states=bool(asked.states)),
         search=_("Number, customer, deal or topic"),
     )
     stacks = board(queue, view=view, asked=asked)
