@@ -107,6 +107,7 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "user.absence_changed": (*mail("stands_in", "absence_noted"), Reaction("goodword.requests.pass_to_deputies")),
     "user.handed_over": mail("taken_over"),
     "user.given_requests": mail("given_requests"),
+    "policy.brought_into_force": mail("beyond_limits"),
     # What a customer's contact does on its own page
     "contact.own_page_asked": mail("own_page"),
     "contact.own_page_changed": mail("own_page_changed"),

@@ -59,7 +59,9 @@ ABOUT: Mapping[Kind, About] = MappingProxyType(
             ways=_MUST,
             why=_("It may wait for the morning, but not go missing: somebody waits until you look."),
         ),
-        Kind.MOVES: About(covers=_("An account owner says yes or no, a held place is free again, a request ends.")),
+        Kind.MOVES: About(
+            covers=_("An account owner says yes or no, a held place is free again, or beyond the limits of a new policy; a request ends.")
+        ),
         Kind.CUSTOMER: About(covers=_("Yes, no, nothing at all, other times, a colleague to ask; or a change on their own page.")),
         Kind.OUTCOME: About(covers=_("A call is over, and you have not said yet whether it helped.")),
         Kind.MENTION: About(covers=_("A colleague writes your name in a comment.")),

@@ -10,9 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from goodword.customers.models import Account
+from goodword.journal.models import Entry
+from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused
 from goodword.ledger.actions import Place, take_hold
-from goodword.ledger.models import LedgerEntry
+from goodword.ledger.models import LedgerEntry, LimitInForce
+from goodword.notifications import actions as notifications
 from goodword.people import actions as people
 from goodword.people.actions import open_circle
 from goodword.people.queries import today
@@ -91,3 +94,30 @@ def test_what_belongs_to_a_circle_is_listed_for_its_people_alone(client: Client)
     for reader, seen in ((inside, 1), (outside, 0)):
         client.force_login(reader)
         assert client.get(reverse("policy:beyond")).content.decode().count("Solvane Energy") == seen
+
+
+def test_managers_are_told_once_per_version_when_it_comes_into_force() -> None:
+    people.ensure_program()
+    actions.ensure_first_version()
+    mara, elif_, account, at = a_manager(name="Mara Lindqvist"), a_manager(name="Elif Kaya"), an_account("Solvane Energy"), now()
+    actions.publish(numbers=calls(2), effective_from=today(at), name="Two", by=mara, at=at)
+    held(account)
+    held(account, in_days=3)
+    tomorrow = at + timedelta(days=1)
+    made = actions.publish(numbers=calls(1), effective_from=today(tomorrow), name="One", by=mara, at=at)
+    assert not isinstance(made, Refused)
+    assert Entry.objects.filter(verb="policy.brought_into_force", data__number=made.number).count() == 0
+    for _again in range(2):
+        actions.bring_into_force(by=Actor.system(), at=tomorrow)
+    entry = Entry.objects.get(verb="policy.brought_into_force", data__number=made.number)
+    mails = notifications.write("beyond_limits", entry_id=entry.pk, at=tomorrow)
+    assert {mail.to_user for mail in mails} == {mara, elif_}
+    letter = notifications.read(mails[0], at=tomorrow)
+    assert isinstance(letter, notifications.Composed)
+    assert "1 place is beyond the limits" in letter.letter.subject
+    assert reverse("policy:beyond") in letter.url
+    LimitInForce.objects.filter(holder=None, family="call").update(most=7)  # as if a later version had held and was called off
+    actions.bring_into_force(by=Actor.system(), at=tomorrow)
+    again = Entry.objects.filter(verb="policy.brought_into_force", data__number=made.number).latest("pk")
+    assert again.pk != entry.pk
+    assert notifications.write("beyond_limits", entry_id=again.pk, at=tomorrow) == []

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from goodword.journal.actions import record
+from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed
 from goodword.kernel.refusal import Refused, refuse
@@ -65,8 +66,14 @@ def bring_into_force(*, by: Actor, at: datetime) -> tuple[str, ...]:
     version = version_in_force(today(at))
     changed = _keep_limits(Numbers.from_json(version.numbers))
     if changed:
-        record("policy.brought_into_force", by=by, at=at, about=[version], number=version.number, families=list(changed))
+        first, families = not _was_brought(version), list(changed)
+        record("policy.brought_into_force", by=by, at=at, about=[version], number=version.number, families=families, first=first)
     return changed
+
+
+def _was_brought(version: PolicyVersion) -> bool:
+    """Did this version come into force before: a later one may have been called off."""
+    return Entry.objects.filter(verb="policy.brought_into_force", data__number=version.number).exists()
 
 
 def ensure_first_version() -> None:
