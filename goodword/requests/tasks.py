@@ -19,7 +19,7 @@ from goodword.requests import actions
 from goodword.requests.actions.candidates import OWNER_QUESTION
 from goodword.requests.actions.locks import DEBTS_PAID, NEXT_IN_LINE
 from goodword.requests.models import Candidate, ExceptionReview, Opinion, ReferenceRequest
-from goodword.requests.queries.balls import catch_up
+from goodword.requests.queries.balls import catch_up, catch_up_portion
 from goodword.requests.queries.may import owed
 from goodword.requests.queries.reviewing import REVIEW_QUESTION
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_ON_HOLD, CANDIDATE_WON, CandidateState, KitState, RequestState
@@ -127,7 +127,15 @@ def sweep_hourly(timestamp: int) -> None:
     del timestamp
     at = clock.now()
     sweep(at)
-    catch_up(at=at, ahead=SOON)
+    make_balls_whole()
+    catch_up(at=clock.now(), ahead=SOON)
+
+
+@app.task(name="goodword.requests.make_balls_whole", queueing_lock="goodword.requests.make_balls_whole")
+def make_balls_whole() -> None:
+    """After a deploy, say of every request anew who has the ball, a portion at a time. Each worker asks for it when it starts."""
+    while catch_up_portion(at=clock.now()):
+        pass
 
 
 @app.task(name="goodword.requests.pass_to_deputies")

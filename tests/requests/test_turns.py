@@ -8,15 +8,19 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from goodword.approvals.models import Approval
 from goodword.customers.models import Account
 from goodword.people.models import Program, Region, User
 from goodword.requests.models import Ball, Candidate, ExceptionReview, Opinion, Preparation, ProposedTime, ReferenceRequest
+from goodword.requests.queries import balls
 from goodword.requests.queries.ball import Step, Turn, due_day
-from goodword.requests.queries.balls import catch_up, late
+from goodword.requests.queries.balls import catch_up, catch_up_portion, late
 from goodword.requests.queries.lists import turn_in, turns_in, with_ball
 from goodword.requests.states import CANDIDATE_PLANNED, CANDIDATE_WON, CandidateState, RequestState
+from goodword.requests.tasks import make_balls_whole
+from goodword.site import worker
 from tests.factories.customers import an_account
 from tests.factories.people import a_manager, a_person, a_region
 from tests.requests.world import World, a_world, now
@@ -201,3 +205,29 @@ def test_nothing_is_made_anew_while_nothing_changes_and_only_what_changed_when_s
     assert catch_up(at=at + timedelta(hours=25)) == 2, "nothing is kept for longer than a day"
     Ball.objects.filter(pk=first.pk).update(rules="another")
     assert catch_up(at=at) == 1, "another version of the code says it anew"
+
+
+def test_after_a_deploy_the_worker_says_it_anew_in_portions_and_no_reader_waits_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    at, world = now(), a_world()
+    for _ in range(5):
+        world.sent()
+    catch_up(at=at)
+    Ball.objects.update(rules="before")
+    monkeypatch.setattr(balls, "FEW", 3)
+    monkeypatch.setattr(balls, "PORTION", 2)
+    ReferenceRequest.objects.filter(pk=ReferenceRequest.objects.earliest("pk").pk).update(manager=world.manager)
+    assert catch_up(at=at) == 1  # what was changed; the others are left to the worker
+    assert Ball.objects.filter(rules="before").count() == 4
+    assert catch_up_portion(at=at) == 2
+    make_balls_whole()
+    assert not Ball.objects.filter(rules="before").exists()
+    Ball.objects.filter(pk__in=Ball.objects.values("pk")[:3]).update(rules="before")
+    assert catch_up(at=at) == 3  # so few a reader says anew
+
+
+def test_a_worker_that_starts_asks_for_it_once() -> None:
+    for _again in range(2):
+        worker.ask_for_what_is_due()
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from procrastinate_jobs where task_name = %s and status = 'todo'", [worker.AT_START])
+        assert cursor.fetchone() == (1,)

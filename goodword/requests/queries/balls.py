@@ -27,6 +27,10 @@ IN_PLAY: Final = (RequestState.DRAFT, *REQUEST_OPEN, RequestState.COMPLETED)
 # No row is older: whatever no trigger sees (a region's new holidays, a customer that moves) is right again within a day.
 OLDEST: Final = timedelta(days=1)
 AT_ONCE: Final = 500
+# So many at a time for whoever has time: a reader who comes meanwhile waits for one portion at most.
+PORTION: Final = 50
+# After a deploy a reader says so few anew themselves; more are left to the worker, and are as the code before said it until then.
+FEW: Final = 50
 # Another version of the code says it anew of every request.
 RULES: Final = f"{crc32((inspect.getsource(ball) + inspect.getsource(parts)).encode()):08x}"
 FIELDS: Final = ("step", "who_id", "also_id", "hands", "contact_id", "since_at", "due_on", "until_at", "rules")
@@ -49,9 +53,19 @@ def catch_up(*, at: datetime, ahead: timedelta = timedelta()) -> int:
     """
     if not _stale(at + ahead).exists():
         return 0
+    few = Ball.objects.exclude(rules=RULES)[: FEW + 1].count() <= FEW
+    return _said_anew(_stale(at + ahead, also_of_before=few), at=at)
+
+
+def catch_up_portion(*, at: datetime) -> int:
+    """Say a portion of what may have changed anew; returns of how many requests, 0 when all is done."""
+    return _said_anew(_stale(at)[:PORTION], at=at)
+
+
+def _said_anew(stale: QuerySet[Any, tuple[int | None, int]], *, at: datetime) -> int:
     with transaction.atomic():
         take_turns("goodword balls")  # who read earlier must not write over what somebody reads later
-        found = list(_stale(at + ahead))
+        found = list(stale)
         keys = sorted({key for _mark, key in found})
         for begin in range(0, len(keys), AT_ONCE):
             _say_anew(keys[begin : begin + AT_ONCE], at=at)
@@ -59,10 +73,10 @@ def catch_up(*, at: datetime, ahead: timedelta = timedelta()) -> int:
     return len(keys)
 
 
-def _stale(at: datetime) -> QuerySet[Any, tuple[int | None, int]]:
-    """The marks with their requests, and the requests whose row is too old."""
+def _stale(at: datetime, *, also_of_before: bool = True) -> QuerySet[Any, tuple[int | None, int]]:
+    """The marks with their requests, and the requests whose row is too old, or was said by other code."""
     marks = BallMark.objects.order_by().values_list("pk", "request_id")
-    old = Ball.objects.filter(Q(until_at__lte=at) | ~Q(rules=RULES)).order_by()
+    old = Ball.objects.filter(Q(until_at__lte=at) | ~Q(rules=RULES) if also_of_before else Q(until_at__lte=at)).order_by()
     none = Cast(Value(None), output_field=BigIntegerField())
     return marks.union(old.annotate(mark=none).values_list("mark", "reference_request_id"), all=True)
 
