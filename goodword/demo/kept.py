@@ -12,10 +12,10 @@ from goodword.customers.actions import add_speaker, begin_bulk, carry_out_bulk, 
 from goodword.customers.kinds.bulk import BulkWhat
 from goodword.customers.models import Account, Contact
 from goodword.demo.companies import World
+from goodword.demo.granted import granted
 from goodword.files.actions import attach_all
 from goodword.filters.actions import save_filter
 from goodword.kernel.actor import Actor
-from goodword.kernel.refusal import Refused
 from goodword.people.models import Absence, Region
 
 T = TypeVar("T")
@@ -52,12 +52,6 @@ def build_kept(world: World) -> None:
     _absence_ahead(world)
 
 
-def _done(answer: T | Refused) -> T:
-    if isinstance(answer, Refused):
-        raise TypeError(answer.words)
-    return answer
-
-
 def _before(world: World, days: float) -> datetime:
     return world.at - timedelta(days=days)
 
@@ -76,7 +70,7 @@ def _campaigns(world: World) -> None:
         for _number in range(spoke):
             account = next(members)
             contact = Contact.objects.filter(account=account, left_on=None).order_by("pk").first()
-            _done(add_speaker(campaign, account=account, contact=contact, by=by, at=at))
+            granted(add_speaker(campaign, account=account, contact=contact, by=by, at=at))
 
 
 def _files(world: World) -> None:
@@ -100,7 +94,7 @@ def _mentions(world: World) -> None:
         ("They do. @Mara Lindqvist, a talk at the next summit would suit them better than a call.", world.people["Jonas Weir"], 5.9),
     )
     for text, author, days in said:
-        _done(add(account, author=author, at=_before(world, days), text=text, circle_id=None))
+        granted(add(account, author=author, at=_before(world, days), text=text, circle_id=None))
 
 
 def _filters(world: World) -> None:
@@ -112,15 +106,15 @@ def _filters(world: World) -> None:
         ("deals", "My proposals", "stage=proposal&mine=1", False, sven),
         ("campaigns", "Webinars", "kind=webinar", True, mara),
     ):
-        _done(save_filter(code, name=name, query=query, is_shared=shared, is_usual=False, by=by, at=_before(world, 30)))
+        granted(save_filter(code, name=name, query=query, is_shared=shared, is_usual=False, by=by, at=_before(world, 30)))
 
 
 def _change_of_many(world: World) -> None:
     by = Actor.person(world.people["Mara Lindqvist"])
     chosen = [account.pk for account in world.accounts[100:340:20]]
-    bulk = _done(begin_bulk(chosen, what=BulkWhat.ADD_TAGS, by=by, at=_before(world, 4)))
-    bulk = _done(say_bulk(bulk, values={"tags": ["early_adopter"]}, by=by, at=_before(world, 4)))
-    _done(carry_out_bulk(bulk, by=by, at=_before(world, 4)))
+    bulk = granted(begin_bulk(chosen, what=BulkWhat.ADD_TAGS, by=by, at=_before(world, 4)))
+    bulk = granted(say_bulk(bulk, values={"tags": ["early_adopter"]}, by=by, at=_before(world, 4)))
+    granted(carry_out_bulk(bulk, by=by, at=_before(world, 4)))
 
 
 def _double(world: World) -> None:
@@ -128,7 +122,7 @@ def _double(world: World) -> None:
     known = world.accounts[9]
     by = Actor.person(world.people["Elif Kaya"])
     fields = {"name": f"{known.name} Ltd", "city": known.city, "country": known.country, "owner": known.owner}
-    _done(create_account(by=by, at=_before(world, 9), **fields))
+    granted(create_account(by=by, at=_before(world, 9), **fields))
 
 
 def _absence_ahead(world: World) -> None:

@@ -17,6 +17,8 @@ from goodword.customers.kinds import ActivityType
 from goodword.customers.models import Account, Opportunity
 from goodword.demo.companies import World
 from goodword.demo.events import build_events
+from goodword.demo.exceptions import build_exceptions
+from goodword.demo.granted import granted
 from goodword.demo.kept import build_kept
 from goodword.demo.outbox import Outbox
 from goodword.kernel.actor import Actor
@@ -39,13 +41,6 @@ MANAGERS = {"emea": "Mara Lindqvist", "americas": "Elif Kaya", "apac": "Kenji Mo
 MOST_TRIES = 20
 T = TypeVar("T")
 LATE_ENOUGH = ("technical_evaluation", "proposal", "negotiating")
-
-
-def granted(answer: T | Refused) -> T:
-    """What was done; the demo is made to fit the policy, so a refusal is a fault of the demo."""
-    if isinstance(answer, Refused):
-        raise TypeError(answer.words)
-    return answer
 
 
 def there(thing: T | None) -> T:
@@ -190,6 +185,9 @@ def build_present(world: World) -> None:
             stage.outbox.deliver()
     with suppress(LookupError), transaction.atomic():
         build_events(world)
+        stage.outbox.deliver()
+    with suppress(LookupError), transaction.atomic():
+        build_exceptions(world)
         stage.outbox.deliver()
     build_kept(world)
     stage.outbox.deliver()

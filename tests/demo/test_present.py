@@ -17,7 +17,7 @@ from goodword.people.actions import ensure_program
 from goodword.people.models import User
 from goodword.people.queries.demo import demo_entries
 from goodword.policy.models import Override
-from goodword.requests.models import ReferenceRequest
+from goodword.requests.models import ExceptionReview, ReferenceRequest
 
 MANAGERS = {"Mara Lindqvist", "Elif Kaya", "Kenji Mori"}
 NOW = datetime(2026, 11, 19, 10, 0, tzinfo=UTC)
@@ -41,6 +41,12 @@ def test_the_present_is_plausible_and_the_same_each_time() -> None:
     _nothing_lies_in_the_future()
     _something_waits_for_everybody()
 
+    stands = ExceptionReview.objects.values_list("approval__state", "conditions")
+    assert [(state, bool(conditions)) for state, conditions in stands.order_by("opened_at")] == [
+        ("declined", False),
+        ("approved", True),
+        ("open", False),
+    ]
     assert Override.objects.count() == 1  # somebody went over a rule, with a reason
     mails = Mail.objects.all()
     days = {mail.created_at.date() for mail in mails}

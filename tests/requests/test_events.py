@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from django.urls import reverse
 
-from goodword.customers.models import Campaign, CampaignSpeaker
+from goodword.customers.models import Campaign, CampaignSpeaker, Contact
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, WrongState
@@ -272,3 +272,18 @@ def test_a_speaker_who_changes_their_mind_leaves_no_call_and_no_work_behind(worl
     assert call.state == "cancelled"
     assert Preparation.objects.get(candidate=candidate).content_state == "canceled"
     assert Entry.objects.filter(verb="planning.cancelled").exists()
+
+
+def test_whoever_is_erased_takes_the_words_and_the_photo_of_their_kit_along() -> None:
+    world = a_world()
+    kept, gone = said_yes(world), said_yes(world, account=a_customer("Belmar", owner=world.owner))
+    for each in (kept, gone):
+        assert each.contact is not None
+        actions.save_kit(each, values=WORDS, sends=True, by=Actor.contact(each.contact), at=now())
+        SpeakerKit.objects.filter(preparation__candidate=each).update(photo=b"a face", photo_type="image/png")
+    Contact.objects.filter(pk=gone.contact_id).delete()
+    left = SpeakerKit.objects.get(preparation__candidate=gone)
+    assert not any(getattr(left, name) for name in WORDS)
+    assert (left.photo, left.photo_type) == (None, "")
+    stays = SpeakerKit.objects.get(preparation__candidate=kept)
+    assert (stays.bio, bytes(stays.photo or b"")) == (WORDS["bio"], b"a face")
