@@ -26,6 +26,30 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("has_left", [True, False])
+def test_who_was_asked_and_let_go_was_approached_and_no_third_customer_is(*, has_left: bool) -> None:
+    world = a_world()
+    Program.objects.update(mail_delay_seconds=0 if has_left else 60)
+    by = Actor.person(world.manager)
+    first = world.asked()
+    row = first.reference_request
+    actions.release(first, by=by, at=now())
+    names = ("Castellan Re", "Halden Freight")
+    second, third = (world.put_forward(row, a_customer(name, owner=world.owner, region=world.account.region)) for name in names)
+    held = actions.hold(second, by=by, at=now())
+    assert isinstance(held, actions.Held), held
+    actions.owner_approve(second, by=Actor.person(world.owner), at=now())
+    assert isinstance(actions.ask(second, by=by, at=now()), Candidate)
+    actions.release(second, by=by, at=now())
+    came = actions.hold(third, by=by, at=now())
+    if has_left:
+        assert isinstance(came, Refused)
+        assert came.reasons[0].code == "approach_most"
+    else:
+        assert isinstance(came, actions.Held), "nobody was asked: no mail has left"
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["withdraw", "cancel", "decline", "close_unfulfilled"])
 def test_every_ending_releases_what_is_held(how: str) -> None:
     world = a_world()

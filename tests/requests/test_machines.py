@@ -67,7 +67,7 @@ def left_as_it_was() -> Iterator[None]:
 def walk(row: models.Model, moves: Any, legal: Legal, to: Legal, *, field: str = "state") -> None:
     """Move a row by every verb out of every state: where the table says, or nowhere."""
     assert set(moves) == set(legal) == set(to)
-    states = [code for code, _label in row._meta.get_field(field).choices or ()]
+    states = states_of(row, field)
     assert {state for each in legal.values() for state in each.split()} | set(to.values()) <= set(states)
     rows = type(row)._default_manager.filter(pk=row.pk)
     for verb, state in product(legal, states):
@@ -135,10 +135,15 @@ CANDIDATE_DO: dict[str, Callable[[Candidate, Actor], Any]] = {
 }
 
 
-def came_of(do: Callable[[], Any]) -> str:
+def states_of(row: models.Model, field: str = "state") -> list[str]:
+    """Every state that a row may have."""
+    return [code for code, _label in getattr(type(row), field).field.choices]
+
+
+def came_of(do: Callable[..., Any], *given: Any) -> str:
     """What came of a verb. A refusal in words is an answer too: this person may, in this state."""
     try:
-        do()
+        do(*given)
     except NotAllowed:
         return "not allowed"
     except WrongState:
@@ -152,7 +157,7 @@ def try_all(row: models.Model, does: Any, legal: Legal, roles: Legal, people: di
     Whoever may not, or not now, leaves nothing behind. Returns what came out otherwise than the tables say.
     """
     wrong, rows = [], type(row)._default_manager.filter(pk=row.pk)
-    states = [code for code, _label in row._meta.get_field("state").choices or ()]
+    states = states_of(row)
     written, kept = Entry.objects.count(), {name: value for name, value in rows.values().get().items() if name != "state"}
     for (verb, do), state in product(does.items(), states):
         allowed = [name for name in people if verb in roles[name].split()]
@@ -161,7 +166,7 @@ def try_all(row: models.Model, does: Any, legal: Legal, roles: Legal, people: di
             with left_as_it_was():
                 rows.update(state=state)
                 fresh = rows.get()
-                came = came_of(lambda do=do, fresh=fresh, by=Actor.person(people[name]): do(fresh, by))  # type: ignore[misc]
+                came = came_of(do, fresh, Actor.person(people[name]))
                 if came != ("wrong state" if not can else "done" if name in allowed else "not allowed"):
                     wrong.append((name, state, verb, came))
                 if came != "done":
@@ -217,7 +222,7 @@ def test_every_verb_of_an_exception_by_everybody_in_every_state() -> None:
             with left_as_it_was():
                 ReferenceRequest.objects.filter(pk=row.pk).update(state=of_request)
                 Approval.objects.filter(pk=review.approval_id or 0).update(state=of_approval)
-                came = came_of(lambda do=do, by=Actor.person(people[name]): do(by))  # type: ignore[misc]
+                came = came_of(do, Actor.person(people[name]))
                 if came != ("wrong state" if not is_open else "done" if name in decides else "not allowed"):
                     wrong.append((name, of_request, of_approval, verb, came))
                 if came != "done":

@@ -130,7 +130,8 @@ def suggest(
     if row.list_agreed_at is not None:  # what was agreed to was another list
         row.list_agreed_at = None
         row.save(update_fields=["list_agreed_at"])
-    note_on("candidate.suggested", candidate, by=by, at=at, score=judged.fit.score, outcome=judged.judgement.outcome.value)
+    outcome = judged.judgement.outcome.value
+    note_on("candidate.suggested", candidate, by=by, at=at, score=judged.fit.score, outcome=outcome, in_line=in_line)
     return candidate
 
 
@@ -288,7 +289,7 @@ def hold_next(reference_request: ReferenceRequest, *, at: datetime) -> Held | Re
     Everybody in line is tried once: whoever was refused then is for the manager, who is told once.
     """
     row = ReferenceRequest.objects.filter(pk=reference_request.pk, state=RequestState.SOURCING).first()
-    if row is None or room_of(row, row.candidates.values_list("state", flat=True), in_force(at).numbers).why_full() is not None:
+    if row is None or room_of(row, [each.counts_as for each in row.candidates.all()], in_force(at).numbers).why_full() is not None:
         return None
     outcome: Held | Refused | None = None
     in_line = row.candidates.filter(state=CandidateState.SHORTLISTED, decision=None).exclude(opinion__answer=Opinion.BAD)

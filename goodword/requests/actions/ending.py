@@ -45,7 +45,16 @@ def let_go(candidate: Candidate, *, because: str, by: Actor, at: datetime) -> No
         note_missed(candidate.ledger_entry_id, missed=True)
     withdraw_approval(candidate.approval, at=at)
     withdraw_approval(candidate.support, at=at)
-    before = move(candidate, CANDIDATE_MOVES, "release", at=at, released_because=because, held_until=None, answer_due_at=None)
+    before = move(
+        candidate,
+        CANDIDATE_MOVES,
+        "release",
+        at=at,
+        released_because=because,
+        held_until=None,
+        answer_due_at=None,
+        asked_at=None if given_back else candidate.asked_at,
+    )
     note_on("candidate.released", candidate, by=by, at=at, because=because, before=before, given_back=given_back)
     if before in (*CANDIDATE_WON, CandidateState.MISSED):
         call_off_preparation(candidate, by=by, at=at)
@@ -108,7 +117,7 @@ def confirm(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> 
     """That is enough: go on with those who said yes, and let the others go. Raises NotAllowed or WrongState."""
     row = lock_request(reference_request.pk)
     require_on_request(by, "confirm", row)
-    states = list(row.candidates.values_list("state", flat=True))
+    states = [each.counts_as for each in row.candidates.all()]
     now = in_force(at)
     room = room_of(row, states, now.numbers)
     if not room.won:

@@ -54,7 +54,7 @@ _CANDIDATE = Kept(
         "opinion__answered_by",
     )
 )
-_STATES = Kept(lambda: Candidate.objects.filter(reference_request=Given("request")).only("state"))
+_STATES = Kept(lambda: Candidate.objects.filter(reference_request=Given("request")).only("state", "asked_at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,8 @@ def lock_candidates(reference_request: ReferenceRequest, states: Iterable[str], 
 
 
 def states_of_others(locked: Locked) -> list[str]:
-    """The states of the other candidates of a locked request: nobody can change them while it is locked."""
-    return [row.state for row in _STATES.rows(request=locked.reference_request.pk) if row.pk != locked.candidate.pk]
+    """The other candidates of a locked request as the approach limit counts them: nobody can change them while it is locked."""
+    return [row.counts_as for row in _STATES.rows(request=locked.reference_request.pk) if row.pk != locked.candidate.pk]
 
 
 def require(by: Actor, verb: str, candidate: Candidate) -> User | None:

@@ -52,6 +52,12 @@ class Candidate(models.Model):
             models.Index(fields=["answer_due_at"], condition=Q(state="asked"), name="candidate_answer_due"),
         ]
 
+    @property
+    def counts_as(self) -> str:
+        """The state as the approach limit counts it: who was asked and then let go was approached, and gave no answer."""
+        let_go_after_ask = self.state == CandidateState.RELEASED and self.asked_at is not None
+        return CandidateState.NO_ANSWER.value if let_go_after_ask else str(self.state)
+
 
 class ProposedTime(models.Model):
     """A time that somebody proposed for the call."""

@@ -63,7 +63,7 @@ class Room:
 
 
 def room_of(row: ReferenceRequest, states: Iterable[str], numbers: Numbers) -> Room:
-    """Count the states of a request's candidates, without those that are to be left out."""
+    """Count a request's candidates, as `Candidate.counts_as` says, without those that are to be left out."""
     found, kind = list(states), numbers.kind_of(row.kind)
 
     def count(wanted: Iterable[str]) -> int:

@@ -57,7 +57,7 @@ def short_list(row: ReferenceRequest, cards: Sequence[Card], viewer: User, *, no
     said = said_beside("candidate", keys, reader=viewer, at=now.at) if keys else {}
     opinions = [opinion_of(card.candidate) for card in planned]
     asked = [each for each in opinions if each is not None]
-    room = room_of(row, [card.candidate.state for card in cards], now.numbers)
+    room = room_of(row, [card.candidate.counts_as for card in cards], now.numbers)
     unasked = len(planned) - len(asked)
     return {
         "is_table": True,
