@@ -71,6 +71,7 @@ async function offer(box) {
   box.setAttribute("aria-controls", list.id);
   box.setAttribute("aria-expanded", "true");
   box.removeAttribute("aria-activedescendant");
+  list.scrollIntoView({ block: "nearest" });
 }
 
 /* The note takes the place of the hint that the page may have come with. */
