@@ -100,6 +100,8 @@ def test_whoever_has_not_said_is_reminded_once_when_the_policy_says_so(world: Wo
 def test_who_called_them_a_good_idea_is_not_asked_again(world: World) -> None:
     row, (one,) = _asked(world, "Aveleda")
     actions.give_opinion(one, good=True, by=Actor.person(world.owner), at=now())
+    page = world.as_(world.manager).get(reverse("requests:request", args=[row.pk])).content.decode()
+    assert "called Aveleda a good idea, and that counts as their yes." in page
     said = world.as_(world.manager).post(reverse("requests:hold", args=[row.pk, one.pk]), follow=True).content.decode()
     one.refresh_from_db()
     assert (one.state, one.approval and one.approval.decided_by) == ("owner_approved", world.owner)

@@ -9,8 +9,8 @@ from goodword.approvals.models import Approval
 from goodword.kernel.actor import Actor
 from goodword.kernel.transitions import move
 from goodword.requests.actions.locks import Locked, note_on
-from goodword.requests.models import Mode, Opinion
-from goodword.requests.queries.opinions import fingerprint
+from goodword.requests.models import Opinion
+from goodword.requests.queries.opinions import good_word
 from goodword.requests.states import CANDIDATE_MOVES
 
 
@@ -19,15 +19,10 @@ def word_given(locked: Locked, approval: Approval) -> Opinion | None:
 
     A rule that says no, or a request that asks by itself, always asks.
     """
-    row, request = locked.candidate, locked.reference_request
-    opinion: Opinion | None = getattr(row, "opinion", None)
-    asks_anyway = request.mode == Mode.SELF_SERVICE or row.decision is None or row.decision.outcome == "block"
-    if opinion is None or opinion.answer != Opinion.GOOD or asks_anyway:
+    row = locked.candidate
+    if row.decision is None or row.decision.outcome == "block":
         return None
-    answers = {approval.approver_id, approval.deputy_for_id}
-    for_whom = opinion.deputy_for_id if opinion.answered_by_id == opinion.asked_id else None
-    is_theirs = bool(answers & ({opinion.answered_by_id, for_whom} - {None}))
-    return opinion if is_theirs and opinion.about == fingerprint(request) else None
+    return good_word(row, locked.reference_request, answers={approval.approver_id, approval.deputy_for_id})
 
 
 def take_word(locked: Locked, approval: Approval, opinion: Opinion, *, by: Actor, at: datetime) -> Approval:

@@ -22,6 +22,7 @@ from goodword.requests.queries.choosing import Choice
 from goodword.requests.queries.know import others_who_could_lead
 from goodword.requests.queries.leaving import leaves_at
 from goodword.requests.queries.missed import has_apologised
+from goodword.requests.queries.opinions import good_word
 from goodword.requests.queries.preparing import next_step
 from goodword.requests.queries.reviewing import may_review
 from goodword.requests.queries.speakers import is_event
@@ -132,7 +133,8 @@ def _choose(row: ReferenceRequest, cards: list[Card], offered: Sequence[Choice],
         planned = [card for card in planned if thumbs[card.candidate.pk] == Opinion.GOOD]
     if planned:
         first = planned[0].candidate
-        yield _hold(first.account, asked=_asked(row, first.account, viewer, at=at), url=candidate_url(first, "hold"))
+        asked = _given(row, first, at=at) or _asked(row, first.account, viewer, at=at)
+        yield _hold(first.account, asked=asked, url=candidate_url(first, "hold"))
     elif best is not None and best.is_clean and not pool_url(row, viewer) and access.can_pick(viewer, row):
         fields = (("account", str(best.account.pk)), ("hold", "yes"))
         yield _hold(
@@ -142,6 +144,16 @@ def _choose(row: ReferenceRequest, cards: list[Card], offered: Sequence[Choice],
         yield Action(label=_("Choose a customer"), url=pool_url(row, viewer) or CHOOSE, style="primary", icon="users")
     elif access.can_pick(viewer, row) and access.may(viewer, "close_unfulfilled", row):
         yield Action(label=_("Close: nobody was found"), url=_open(row, "close_unfulfilled"), style="primary")
+
+
+def _given(row: ReferenceRequest, candidate: Candidate, *, at: datetime) -> str:
+    """That nobody is asked again who called them a good idea already; nothing where somebody has to be asked."""
+    who, deputy_for = approver_of(candidate.account, row, today=program_day(at))
+    opinion = good_word(candidate, row, answers={who.pk, deputy_for.pk if deputy_for is not None else None})
+    if opinion is None or opinion.answered_by is None:
+        return ""
+    said = {"account": candidate.account.name, "who": opinion.answered_by.name}
+    return _("A place is held. %(who)s called %(account)s a good idea, and that counts as their yes.") % said
 
 
 def _asked(row: ReferenceRequest, account: Account, viewer: User, *, at: datetime) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from goodword.customers.kinds.places import country_name
 from goodword.people.models import User
-from goodword.requests.models import Candidate, Opinion, ReferenceRequest
+from goodword.requests.models import Candidate, Mode, Opinion, ReferenceRequest
 from goodword.requests.queries.judging import activity_of
 from goodword.requests.queries.may import LOOKED_FOR, can_give_opinion, owed
 from goodword.requests.queries.words import title_of
@@ -58,6 +58,15 @@ def headline(row: ReferenceRequest) -> str:
 def open_for(user: User) -> int:
     """How many customers somebody is asked about and has not answered."""
     return Opinion.objects.filter(owed(), asked=user).count()
+
+
+def good_word(candidate: Candidate, row: ReferenceRequest, *, answers: set[int | None]) -> Opinion | None:
+    """The word of whoever `answers` for a customer, or stood in for them, that it is a good idea for the very same; if they gave it."""
+    opinion: Opinion | None = getattr(candidate, "opinion", None)
+    if opinion is None or opinion.answer != Opinion.GOOD or row.mode == Mode.SELF_SERVICE or opinion.about != fingerprint(row):
+        return None
+    for_whom = opinion.deputy_for_id if opinion.answered_by_id == opinion.asked_id else None
+    return opinion if answers & ({opinion.answered_by_id, for_whom} - {None}) else None
 
 
 def fingerprint(row: ReferenceRequest) -> str:
