@@ -49,7 +49,7 @@ def test_an_event_finds_its_speakers(reader: OpenReader) -> None:
 def test_a_city_is_chosen_by_the_keyboard_and_one_that_nobody_knows_is_said(reader: OpenReader) -> None:
     phone = reader(a_world().seller, width=390, dark=True)
     phone.goto(f"{reverse('requests:new')}?kind=event")
-    city = phone.get_by_label("City", exact=True)
+    city = phone.locator("#id_place_city")
     city.press_sequentially("springf")
     expect(phone.get_by_role("option", name="Springfield, Illinois, United States")).to_be_visible()
     assert_accessible(phone)
@@ -74,7 +74,7 @@ def test_what_is_thought_of_a_short_list_is_said_on_the_page_of_what_waits(reade
     phone = reader(world.owner, width=390, dark=True)
     phone.goto(reverse("requests:confirm"))
     assert_fits(phone)
-    phone.get_by_text("Rather not").first.click()
+    phone.locator("summary", has_text="Rather not").click()
     phone.get_by_role("button", name="Rather not", exact=True).click()
     expect(phone.get_by_role("alert")).to_be_visible()
     assert_accessible(phone)
