@@ -16,7 +16,7 @@ from goodword.kernel.refusal import Refused, refuse
 from goodword.people.models import User
 from goodword.people.queries import today
 from goodword.policy import access
-from goodword.policy.actions.publish import publish
+from goodword.policy.actions.publish import publish, take_turn
 from goodword.policy.explain.values import values_of
 from goodword.policy.models import PolicyDraft, PolicyVersion
 from goodword.policy.numbers import SHIPPED, Numbers
@@ -115,6 +115,8 @@ def restore_draft(pk: int, *, by: User, at: datetime) -> PolicyDraft:
 @transaction.atomic
 def publish_draft(pk: int, *, starts_on: date, note: str, edition: int, by: User, at: datetime) -> PolicyVersion | Refused:
     """Make a version of a draft, as it was when its reader confirmed it; refused without a reason, or where nothing differs."""
+    _allowed(by)
+    take_turn()
     draft = _open_draft(pk, by)
     if draft.edition != edition:
         words = _("%(name)s saved this draft in the meantime. Look at what it says now, and confirm once more.")
@@ -137,6 +139,7 @@ def publish_draft(pk: int, *, starts_on: date, note: str, edition: int, by: User
 def call_off(version: PolicyVersion, *, note: str, by: User, at: datetime) -> PolicyVersion | Refused:
     """Let a version that is still to come never hold: the numbers before it are published anew for its day, and replace it."""
     _allowed(by)
+    take_turn()
     if version.effective_from <= today(at):
         return refuse("policy.begun", _("It holds already. A version that holds is replaced by another one, never taken back."))
     before = version_before(version)
@@ -162,7 +165,7 @@ def _allowed(by: User) -> None:
 def _open_draft(pk: int, by: User) -> PolicyDraft:
     """The draft, locked, if it is still open."""
     _allowed(by)
-    draft = access.drafts_visible_to(by).select_for_update(of=("self",)).filter(pk=pk).select_related("saved_by").first()
+    draft = access.drafts_visible_to(by).select_for_update(of=("self",)).filter(pk=pk).first()
     if draft is None:
         raise NotFound
     return draft

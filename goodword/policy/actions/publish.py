@@ -39,7 +39,7 @@ def publish(
         raise NotAllowed
     if effective_from < today(at):
         return refuse("policy.past", _("A policy begins today or later: what was decided before keeps its own."))
-    _take_turn()
+    take_turn()
     latest = PolicyVersion.objects.aggregate(latest=Max("number"))["latest"] or 0
     version = PolicyVersion.objects.create(
         number=latest + 1,
@@ -62,7 +62,7 @@ def bring_into_force(*, by: Actor, at: datetime) -> tuple[str, ...]:
 
     Safe to run again. A lowered limit breaks nothing that exists and stops only the next ask.
     """
-    _take_turn()
+    take_turn()
     version = version_in_force(today(at))
     changed = _keep_limits(Numbers.from_json(version.numbers))
     if changed:
@@ -95,8 +95,8 @@ def ensure_first_version() -> None:
             _keep_limits(STANDARD)
 
 
-def _take_turn() -> None:
-    """One publisher at a time: the program's row is the lock."""
+def take_turn() -> None:
+    """One publisher at a time: the program's row is the lock. Whoever compares with what is published takes it first."""
     list(Program.objects.select_for_update().filter(pk=1).values_list("pk"))
 
 
