@@ -299,6 +299,10 @@ def test_nobody_is_asked_before_it_is_said_who_travels_and_the_customer_reads_it
     refused = actions.ask(approved, by=manager, at=now())
     assert isinstance(refused, Refused)
     assert refused.reasons[0].code == "travel"
+    recorded = actions.record_ask(approved, how="call", asked_at=now(), by=manager, at=now())
+    assert recorded == refused
+    mailed = actions.ask_by_own_mail(row, by=manager, at=now())[1]
+    assert [each.why for each in mailed.left] == [refused.words]
     page = world.as_(world.manager).get(reverse("requests:request", args=[row.pk])).content.decode()
     assert "Say whether they travel" in page
     address = reverse("requests:say_travel", args=[row.pk])

@@ -90,7 +90,7 @@ def ask_locked(
     if not_vouched is not None:
         return not_vouched
     now = in_force(at)
-    unsaid = travel_missing(locked.reference_request, now=now) if how == MAIL else None
+    unsaid = travel_missing(locked.reference_request, now=now)
     if unsaid is not None:
         return unsaid
     judged = judge_one(locked.reference_request, locked.account, now=now, own=row)

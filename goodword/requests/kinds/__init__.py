@@ -1,20 +1,20 @@
-"""Kinds of request: one file each, their questions and numbers as data. How to add one: docs/kinds.md."""
+"""Kinds of request: one file each, their questions and numbers as data. How to add one: docs/kinds.md.
 
-from goodword.requests.kinds.analyst import ANALYST
-from goodword.requests.kinds.definition import Course, Kind, Question
-from goodword.requests.kinds.earnings import EARNINGS
-from goodword.requests.kinds.event import EVENT
-from goodword.requests.kinds.general import GENERAL
-from goodword.requests.kinds.partner_event import PARTNER_EVENT
-from goodword.requests.kinds.peer_review import PEER_REVIEW
-from goodword.requests.kinds.press import PRESS
-from goodword.requests.kinds.research import RESEARCH
+Every file here is read; a `Kind` that stands in one is offered, in the order of their places. The policy, which knows no requests, is
+told what each is called where its numbers are set.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from goodword.policy.explain.numbers import name_kind
+from goodword.requests.kinds.definition import KINDS, Course, Kind, Question
 from goodword.requests.kinds.sales_call import SALES_CALL
-from goodword.requests.kinds.webinar import WEBINAR
 
-# In the order in which they are offered.
-KINDS: dict[str, Kind] = {
-    kind.code: kind for kind in (SALES_CALL, EVENT, PARTNER_EVENT, WEBINAR, ANALYST, PRESS, RESEARCH, PEER_REVIEW, EARNINGS, GENERAL)
-}
+_FILES = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
+_FOUND = {each.code: each for file in _FILES for each in vars(file).values() if isinstance(each, Kind)}
+for _kind in sorted(_FOUND.values(), key=lambda each: (each.place, each.code)):
+    KINDS[_kind.code] = _kind
+    name_kind(_kind.code, _kind.ruled_as)
 
 __all__ = ["KINDS", "SALES_CALL", "Course", "Kind", "Question"]

@@ -10,6 +10,8 @@ from goodword.requests.kinds.wishes import LIKE, MORE, WHO_LIKE
 ANALYST = Kind(
     code="analyst",
     label=_("A talk with an analyst"),
+    place=50,
+    ruled_as=_("An analyst's confidential enquiry"),
     icon="report-search",
     course=Course.CALL,
     family=Family.CALL,

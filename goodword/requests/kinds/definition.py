@@ -57,11 +57,14 @@ class Kind:
 
     `activities` are the kinds of help that it may ask for, the usual one first; none when no customer is looked for. `called` names
     one in a list ("Reference call for Arkwright"), from what the question `named_by` was answered, if anything. `topic_missing` is
-    what is said when the topic was left out.
+    what is said when the topic was left out. `place` is where it stands among the kinds that are offered, the first the lowest;
+    `ruled_as` is what the pages of the policy call it, where its numbers are set.
     """
 
     code: str
     label: Words
+    place: int
+    ruled_as: Words
     icon: str
     course: Course
     family: Family
@@ -113,3 +116,7 @@ class Kind:
     def own_questions(self) -> tuple[Question, ...]:
         """The questions whose answers are the kind's own."""
         return tuple(each for each in self.questions if each.answer is not None)
+
+
+# All there are, in the order in which they are offered; the package fills it from its files.
+KINDS: Final[dict[str, Kind]] = {}

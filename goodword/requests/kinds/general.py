@@ -10,6 +10,8 @@ from goodword.requests.kinds.wishes import CONFIDENTIAL, LIKE, MORE
 GENERAL = Kind(
     code="general",
     label=_("Something else"),
+    place=100,
+    ruled_as=_("Any other request"),
     icon="message-question",
     course=Course.INBOX,
     family=Family.CALL,

@@ -10,6 +10,8 @@ from goodword.requests.kinds.wishes import LIKE, MORE
 PEER_REVIEW = Kind(
     code="peer_review",
     label=_("Peer reviews"),
+    place=80,
+    ruled_as=_("A peer review"),
     icon="stars",
     course=Course.MANY,
     family=Family.RESEARCH,

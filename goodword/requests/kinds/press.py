@@ -10,6 +10,8 @@ from goodword.requests.kinds.wishes import CONFIDENTIAL, LIKE, MORE, WHO_LIKE
 PRESS = Kind(
     code="press",
     label=_("A voice for the press"),
+    place=60,
+    ruled_as=_("A press interview"),
     icon="news",
     course=Course.CALL,
     family=Family.CALL,

@@ -9,6 +9,8 @@ from goodword.requests.kinds.wishes import CONFIDENTIAL, LIKE, MORE, WHO_LIKE
 SALES_CALL = Kind(
     code="sales_call",
     label=_("A call with a prospect"),
+    place=10,
+    ruled_as=_("A sales reference call"),
     icon="phone",
     course=Course.CALL,
     family=Family.CALL,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.customers.kinds.sentences import Sentence
-from goodword.requests.kinds import KINDS
+from goodword.requests.kinds.definition import KINDS
 from goodword.requests.kinds.event_sentences import SENTENCES as OF_EVENTS
 from goodword.requests.kinds.missing import ASKER, CUSTOMER, NEITHER, NOBODY
 from goodword.requests.kinds.ways import HOW_WORDS, MAIL

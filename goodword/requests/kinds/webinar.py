@@ -10,6 +10,8 @@ from goodword.requests.kinds.speaking import MORE_OF_IT, WHAT_IT_IS_ABOUT, WHO_S
 WEBINAR = Kind(
     code="webinar",
     label=_("A guest in a webinar"),
+    place=40,
+    ruled_as=_("A webinar"),
     icon="screen-share",
     course=Course.EVENT,
     is_promised=True,
