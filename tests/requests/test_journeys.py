@@ -170,7 +170,7 @@ def test_whatever_people_do_nothing_that_must_hold_is_broken(caplog: Any) -> Non
     ground = a_ground(BEGINS)
 
     @settings(
-        max_examples=LONGER or 8,
+        max_examples=LONGER or 6,
         derandomize=not LONGER,
         phases=(Phase.generate,),  # to make a walk shorter takes minutes; what happened is told step by step
         database=None,
@@ -179,7 +179,7 @@ def test_whatever_people_do_nothing_that_must_hold_is_broken(caplog: Any) -> Non
     )
     @given(st.randoms(use_true_random=True))
     def walk(dice: random.Random) -> None:
-        ground.at, ground.log = BEGINS, []
+        ground.begin(BEGINS, dice)
         caplog.clear()
         with transaction.atomic():
             for number in range(1, STEPS + 1):

@@ -34,7 +34,15 @@ class Ground:
     campaign: Campaign
     requests: list[int]
     at: datetime
+    # The requests that a walk is about.
+    focus: list[int] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
+
+    def begin(self, at: datetime, dice: random.Random) -> None:
+        """A walk begins: two of the requests are looked at, often the first event among them, as more customers are in play there."""
+        others = dice.sample(self.requests, 2)
+        self.at, self.log = at, []
+        self.focus = [self.requests[2], others[0]] if dice.random() < 0.5 else others
 
 
 def a_ground(at: datetime) -> Ground:
@@ -73,7 +81,23 @@ def a_ground(at: datetime) -> Ground:
         sent = actions.submit(row, by=Actor.person(row.requester), at=at)
         assert isinstance(sent, ReferenceRequest), sent
     ReferenceRequest.objects.filter(pk=ground.requests[1]).update(mode="self_service")
+    _two_are_asked(ground)
     return ground
+
+
+def _two_are_asked(ground: Ground) -> None:
+    """For the first event two customers are asked already, and two are next in line; for the first call one is held."""
+    call, event = (ReferenceRequest.objects.get(pk=ground.requests[n]) for n in (0, 2))
+    at, by = ground.at, Actor.person(ground.people["manager"])
+    for account in ground.accounts[2:]:
+        put = actions.put_forward(event, account=account, hold_now=True, by=by, at=at)
+        assert isinstance(put, actions.PutForward), put
+        assert put.refused is None, put
+        actions.owner_approve(put.candidate, by=Actor.person(ground.people["other_owner"]), at=at)
+        asked = actions.ask(put.candidate, by=by, at=at)
+        assert isinstance(asked, Candidate), asked
+    actions.put_on_list(event, accounts=ground.accounts[:2], by=by, at=at)
+    actions.put_forward(call, account=ground.accounts[0], hold_now=True, by=by, at=at)
 
 
 Doing = Callable[[], Any]
@@ -151,61 +175,81 @@ def on_candidate(ground: Ground, row: Candidate, by: Actor, dice: random.Random)
 
 # What leads on, from each state: tried more often than what may be tried as well.
 LEADS_ON = {
-    "suggested": "hold shortlist take_off", "shortlisted": "hold", "held": "owner_approve owner_approve owner_decline vouch",
-    "owner_approved": "vouch ask ask record_ask", "asked": "note_left accept accept decline name_colleague take_back release remind",
-    "declined": "colleague", "accepted": "introduce", "introduced": "schedule complete miss decline_after_yes",
-    "scheduled": "complete miss schedule report release", "missed": "schedule release decline_after_yes", "done": "report",
-}  # fmt: skip
+    "suggested": "hold hold shortlist take_off",
+    "shortlisted": "hold",
+    "held": "owner_approve owner_approve owner_approve owner_decline",
+    "owner_approved": "vouch ask ask ask record_ask",
+    "asked": "note_left accept accept accept decline decline name_colleague take_back release remind",
+    "declined": "colleague",
+    "accepted": "introduce",
+    "introduced": "schedule complete complete complete miss decline_after_yes",
+    "scheduled": "complete miss schedule report release",
+    "missed": "schedule release decline_after_yes",
+    "done": "report",
+}
 REQUEST_ON = {
     "draft": "submit", "submitted": "triage put_forward put_on_list settle turn_into", "held": "allow approve_exception decline_exception",
     "triage": "put_forward suggest put_on_list settle", "sourcing": "put_forward suggest put_on_list hold_next hold_all ask_all",
-    "confirmed": "reopen", "unfulfilled": "reopen", "declined": "reopen", "completed": "reopen",
+    "confirmed": "reopen", "unfulfilled": "reopen", "declined": "reopen",
 }  # fmt: skip
+
+
+# Whose business it is; what stands in neither list is the manager's.
+OF_REQUESTER = frozenset({"submit", "withdraw", "agree_list", "schedule", "complete", "miss", "report", "propose", "book_call"})
+OF_CONTACT = frozenset({"accept", "decline", "decline_after_yes", "name_colleague", "leave_alone"})
+OF_OWNER = frozenset({"owner_approve", "owner_decline"})
+OF_SUPPORT = frozenset({"vouch", "advise_against"})
+OF_REVIEWER = frozenset({"approve_exception", "decline_exception", "delegate_exception"})
 
 
 def step(ground: Ground, dice: random.Random) -> None:
     """Something happens: time passes, or somebody does something, which may be refused but never breaks."""
     chance = dice.random()
-    if chance < 0.08:
+    if chance < 0.06:
         ground.at += dice.choice(JUMPS)
         ground.log.append(f"it is {ground.at:%Y-%m-%d %H:%M}: {sweep(ground.at)}")
         return
-    row = ReferenceRequest.objects.select_related("requester", "manager", "review__approval").get(pk=dice.choice(ground.requests))
+    row = ReferenceRequest.objects.select_related("requester", "manager", "review__approval").get(pk=dice.choice(ground.focus))
     beside = ("account__owner", "contact", "approval__approver", "support__approver", "reference_request")
     candidates = list(row.candidates.select_related(*beside))
-    if candidates and chance < 0.75:
-        candidate = dice.choice(candidates)
-        by = _whoever(ground, row, dice, candidate)
-        verbs, likely = on_candidate(ground, candidate, by, dice), LEADS_ON.get(candidate.state, "")
-        about = f"candidate {candidate.pk} ({candidate.account.name}, {candidate.state}) of {row.kind} {row.pk} ({row.state})"
+    live = [each for each in candidates if each.state in LEADS_ON]
+    if candidates and chance < 0.8:
+        candidate: Candidate | None = dice.choice(live if live and dice.random() < 0.9 else candidates)
+        assert candidate is not None
+        likely, about = (
+            LEADS_ON.get(candidate.state, ""),
+            f"{candidate.state} {candidate.account.name} {candidate.pk} of {row.kind} {row.pk}",
+        )
+        names = on_candidate(ground, candidate, Actor.system(), dice)
     else:
-        by = _whoever(ground, row, dice)
-        verbs, likely = on_request(ground, row, by, dice), REQUEST_ON.get(row.state, "")
-        about = f"{row.kind} {row.pk} ({row.state})"
-    wanted = [each for each in likely.split() if each in verbs]
-    verb = dice.choice(wanted if wanted and dice.random() < 0.85 else sorted(verbs))
+        candidate, likely, about = None, REQUEST_ON.get(row.state, ""), f"{row.state} {row.kind} {row.pk}"
+        names = on_request(ground, row, Actor.system(), dice)
+    wanted = [each for each in likely.split() if each in names]
+    verb = dice.choice(wanted if wanted and dice.random() < 0.85 else sorted(names))
+    by = _whoever(ground, row, verb, dice, candidate)
+    verbs = on_request(ground, row, by, dice) if candidate is None else on_candidate(ground, candidate, by, dice)
+    came: Any = "it breaks"
     try:
-        came: Any = verbs[verb]()
+        came = verbs[verb]()
     except GoodwordError as error:
         came = error
-    except Exception:
-        ground.log.append(f"{by.kind.value} {by.id} does {verb} to {about}: it breaks")
-        raise
-    words = came.reasons[0].code if isinstance(came, Refused) else type(came).__name__
-    ground.log.append(f"{by.kind.value} {by.id} does {verb} to {about}: {words}")
+    finally:
+        words = came.reasons[0].code if isinstance(came, Refused) else came if isinstance(came, str) else type(came).__name__
+        ground.log.append(f"{by.kind.value} {by.id} does {verb} to {about}: {words}")
 
 
-def _whoever(ground: Ground, row: ReferenceRequest, dice: random.Random, candidate: Candidate | None = None) -> Actor:
+def _whoever(ground: Ground, row: ReferenceRequest, verb: str, dice: random.Random, candidate: Candidate | None) -> Actor:
     """Mostly somebody whose business it is; sometimes anybody."""
+    asked: User | None = None
     if dice.random() < 0.08:
-        return Actor.person(ground.people[dice.choice(sorted(ground.people))])
-    reviewer = row.review.approval.approver if row.review is not None and row.review.approval is not None else None
-    near: list[User | None] = [row.manager, row.manager, row.requester, reviewer]
-    if candidate is not None:
-        asked = [each.approver for each in (candidate.approval, candidate.support) if each is not None and each.state == "open"]
-        if asked:
-            return Actor.person(dice.choice(asked))
-        if candidate.contact_id is not None and candidate.state in ("asked", "introduced", "scheduled") and dice.random() < 0.5:
-            assert candidate.contact is not None
-            return Actor.contact(candidate.contact)
-    return Actor.person(dice.choice([each for each in near if each is not None]))
+        asked = ground.people[dice.choice(sorted(ground.people))]
+    elif verb in OF_REVIEWER and row.review is not None and row.review.approval is not None:
+        asked = row.review.approval.approver
+    elif candidate is not None and verb in OF_CONTACT and candidate.contact is not None and dice.random() < 0.8:
+        return Actor.contact(candidate.contact)
+    elif candidate is not None and verb in OF_OWNER | OF_SUPPORT:
+        approval = candidate.approval if verb in OF_OWNER else candidate.support
+        asked = approval.approver if approval is not None else None
+    elif verb in OF_REQUESTER:
+        asked = row.requester
+    return Actor.person(asked or row.manager or row.requester)
