@@ -7,7 +7,10 @@ alone: there being an administrator changes nothing. Exceptions are decided on b
 
 from enum import StrEnum
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet, TextField, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+from django.db.models.lookups import Exact
 
 from goodword.approvals.access import is_asked
 from goodword.approvals.states import State as ApprovalState
@@ -18,6 +21,7 @@ from goodword.links.models import Purpose
 from goodword.people.kinds import Role
 from goodword.people.models import CircleMember, User
 from goodword.requests.kinds import KINDS, Course
+from goodword.requests.kinds.answering import Colleague
 from goodword.requests.models import Candidate, ExceptionReview, Mode, Preparation, ReferenceRequest
 from goodword.requests.states import (
     CANDIDATE_MOVES,
@@ -101,8 +105,22 @@ def known_to(reader: int | Given, *, runs_all: bool) -> QuerySet[ReferenceReques
     writes = Preparation.objects.filter(pmm=reader).values("candidate__reference_request_id")
     reviewed = ExceptionReview.objects.filter(to_review).values("reference_request_id")
     part_in_it = Q(pk__in=considered.values("reference_request_id")) | Q(pk__in=writes) | Q(pk__in=reviewed)
-    sent = let_in | Q(team__lead=reader) | part_in_it
+    sent = let_in | Q(team__lead=reader) | part_in_it | _is_named(reader)
     return rows.filter(own | (sent & ~Q(state=RequestState.DRAFT)))
+
+
+def names_colleagues() -> frozenset[str]:
+    """The questions of all kinds that name a colleague, as they are kept among the details of a request."""
+    return frozenset(each.field for kind in KINDS.values() for each in kind.own_questions if isinstance(each.answer, Colleague))
+
+
+def _is_named(reader: int | Given) -> Q:
+    """Requests whose details name somebody."""
+    key = Cast(Value(reader) if isinstance(reader, int) else reader, TextField())
+    found = Q()
+    for name in sorted(names_colleagues()):
+        found |= Q(Exact(KT(f"details__{name}"), key))
+    return found
 
 
 def candidates_visible_to(user: User) -> QuerySet[Candidate]:

@@ -33,7 +33,8 @@ def the_request(world: World) -> ReferenceRequest:
     willing(world, ActivityType.ANALYST_CALL)
     world.account.csm = a_person(Role.CSM, name="Jonas Weir")
     world.account.save()
-    return asked_for(world, "analyst", report=REPORT, firm=FIRM, topic="How the hulls are laid.")
+    named = a_person(Role.PMM, name="Agathe Brun")
+    return asked_for(world, "analyst", report=REPORT, firm=FIRM, topic="How the hulls are laid.", product_marketing=named.pk)
 
 
 def as_far_as_the_outcome(world: World, row: ReferenceRequest) -> Candidate:

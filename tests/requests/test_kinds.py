@@ -20,6 +20,7 @@ from goodword.requests.kinds.answering import OneOf
 from goodword.requests.models import Ball, Candidate, ReferenceRequest
 from goodword.requests.queries.ball import Step, turn_of
 from goodword.requests.queries.balls import catch_up
+from goodword.requests.queries.know import knowers, who_may_see
 from goodword.requests.queries.words import title_of
 from tests.factories.people import a_person
 from tests.requests.world import World, a_customer, a_world, now, today
@@ -243,6 +244,20 @@ def test_where_the_success_team_advises_against_it_nobody_is_asked_and_the_place
     assert (candidate.state, candidate.ledger_entry.released_at is not None) == ("released", True)
     told = mails.write("advised_against", entry_id=Entry.objects.get(verb="candidate.advised_against").pk, at=now())
     assert {mail.to_user for mail in told} == {world.seller, world.manager}
+
+
+@pytest.mark.parametrize(("kind", "field"), [("analyst", "product_marketing"), ("press", "pr_manager"), ("earnings", "investor_relations")])
+def test_whoever_is_named_is_told_and_sees_it_and_nobody_else_does(kind: str, field: str) -> None:
+    world, named, other = a_world(), a_person(name="Agathe Brun"), a_person(name="Odd Outsider")
+    row = asked_for(world, kind, **{field: named.pk})
+    told = mails.write("let_know", entry_id=Entry.objects.get(verb="request.shared").pk, at=now())
+    assert [mail.to_user for mail in told] == [named]
+    address = reverse("requests:request", args=[row.pk])
+    assert (world.as_(named).get(address).status_code, world.as_(other).get(address).status_code) == (200, 404)
+    assert set(who_may_see(row)) >= {named, world.seller}
+    assert other not in who_may_see(row)
+    in_the_know = [each.person.name for each in knowers(row)]
+    assert ("Agathe Brun" in in_the_know) is KINDS[kind].always_confidential
 
 
 def test_for_the_press_the_owner_writes_and_press_relations_is_introduced() -> None:

@@ -1,4 +1,4 @@
-"""Somebody is let in on a confidential request. The mail names neither customer nor prospect: it is read over shoulders."""
+"""Somebody is let in on a confidential request, or named in another. The mail names no customer: it is read over shoulders."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +13,14 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
     if scene.reference_request is None:
         return Stale("gone")
     said = {"who": scene.actor.name if scene.actor else _("A colleague"), "number": number(scene)}
+    if scene.reference_request.circle_id is None:
+        return Letter(
+            subject=_("%(number)s names you") % said,
+            greeting=hello(reader),
+            paragraphs=(_("%(who)s named you in %(number)s: you have a part in it, and may read on its page how it goes.") % said,),
+            sender=scene.actor,
+            button=open_request(scene),
+        )
     lines = (
         _("%(who)s lets you know of %(number)s, a confidential request.") % said,
         _("Only the people on it may know which customer it is. Please keep it among them; you see on the page who they are."),
@@ -29,7 +37,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 MESSAGE = Message(
     code="let_know",
     kind=Kind.LEAD,
-    label=gettext_lazy("Let in on a confidential request"),
+    label=gettext_lazy("Let in on a confidential request, or named in one"),
     readers=lambda scene: [colleague(scene.data.get("to"))],
     letter=_letter,
 )

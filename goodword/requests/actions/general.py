@@ -14,6 +14,7 @@ from goodword.kernel.transitions import move
 from goodword.requests import access
 from goodword.requests.actions.drafts import fill
 from goodword.requests.actions.locks import lock_request, note_on, person, require_on_request
+from goodword.requests.actions.naming import tell_the_named
 from goodword.requests.actions.submit import judge_again, unanswered
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import ReferenceRequest
@@ -57,4 +58,5 @@ def turn_into(
         return missing
     note_on("request.turned", row, by=by, at=at, was=before)
     judge_again(row, by=by, at=at)
+    tell_the_named(row, by=by, at=at)
     return row

@@ -19,6 +19,7 @@ from goodword.requests import access
 from goodword.requests.actions.deciding import decide_on_request, go_over
 from goodword.requests.actions.exceptions import hold_for_review
 from goodword.requests.actions.locks import lock_request, note_on, person, require_on_request
+from goodword.requests.actions.naming import tell_the_named
 from goodword.requests.actions.promises import take_place
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import Because, ReferenceRequest
@@ -64,6 +65,7 @@ def submit(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> R
         add_to_circle(row.circle_id, manager, by=by, at=at)
     row.save(update_fields=["manager", "mode", "submitted_at"])
     _send(row, user, judgement, now=now, by=by, at=at)
+    tell_the_named(row, by=by, at=at)
     return row
 
 
