@@ -260,6 +260,30 @@ def test_whoever_is_named_is_told_and_sees_it_and_nobody_else_does(kind: str, fi
     assert ("Agathe Brun" in in_the_know) is KINDS[kind].always_confidential
 
 
+def test_who_spoke_for_the_report_before_is_shown_to_those_in_the_know_of_both() -> None:
+    world, csm, newcomer = a_world(), a_person("csm", name="Jonas Weir"), a_person(name="Odd Outsider")
+    willing(world, ActivityType.ANALYST_CALL)
+    first = asked_for(world, "analyst", firm="Halvorsen Research", report="Quiet Quadrant of Hulls 2026")
+    spoke = world.put_forward(first)
+    Candidate.objects.filter(pk=spoke.pk).update(state="done")
+    again = asked_for(world, "analyst", firm="halvorsen research", report="Quiet Quadrant of Hulls, 2027")
+    elsewhere = asked_for(world, "analyst", firm="Halvorsen Research", report="Wave of Keels")
+    for each in (again, elsewhere):
+        for who in (csm, newcomer):
+            actions.let_know(each, who=who, by=Actor.person(world.seller), at=now())
+    actions.let_know(first, who=csm, by=Actor.person(world.seller), at=now())
+
+    def shown(who: User, row: ReferenceRequest) -> list[tuple[str, bool]]:
+        page = world.as_(who).get(reverse("requests:request", args=[row.pk]))
+        return [(each.number, each.can_be_put_forward) for each in page.context["earlier"]]
+
+    assert shown(world.manager, again) == [(first.number, True)]
+    assert shown(csm, again) == [(first.number, False)]
+    assert shown(newcomer, again) == []
+    assert "Vestara" not in world.as_(newcomer).get(reverse("requests:request", args=[again.pk])).content.decode()
+    assert shown(world.manager, elsewhere) == []
+
+
 def test_for_the_press_the_owner_writes_and_press_relations_is_introduced() -> None:
     world, press = a_world(), a_person(name="Agathe Brun")
     willing(world, ActivityType.PRESS_INTERVIEW)

@@ -23,6 +23,7 @@ ANALYST = Kind(
     thing=_("talk"),
     named_by="report",
     always_confidential=True,
+    series=("firm", "report"),
     support_confirms=True,
     questions=(
         Question("report", _("Which report?"), required=True, group="report", answer=Line(), short=_("Report")),

@@ -95,6 +95,8 @@ class Kind:
     owner_writes: bool = False
     # The question that names the colleague to whom the customer is introduced in the place of the one who asked.
     introduces: str = ""
+    # The questions by whose answers two requests are about the same series: whoever spoke for the one is shown to the other.
+    series: tuple[str, ...] = ()
     groups: Mapping[str, Words] = field(default_factory=dict)
 
     @property

@@ -19,6 +19,7 @@ from goodword.requests.queries.answering import why_they_answer, why_they_lead
 from goodword.requests.queries.ball import Step, Turn, turn_of
 from goodword.requests.queries.cards import Card, cards_of
 from goodword.requests.queries.choosing import choosing
+from goodword.requests.queries.earlier import earlier_speakers
 from goodword.requests.queries.facts import needed
 from goodword.requests.queries.head import head_of
 from goodword.requests.queries.judging import labels
@@ -66,6 +67,7 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "head": head_of(row, turn, cards, viewer, now=now, offered=[*choices["free"], *choices["blocked"]]),
         "prepared": prepared_for(row, candidates, viewer, now=now),
         "knowers": knowers(row),
+        "earlier": earlier_speakers(row, viewer),
         "can_share": access.can_share(viewer, row),
         "can_suggest": access.can_suggest(viewer, row),
         "facts": needed(row, names, leads_as=why_they_lead(row)),
