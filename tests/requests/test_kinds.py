@@ -14,12 +14,14 @@ from goodword.kernel.errors import NotAllowed
 from goodword.kernel.refusal import Refused
 from goodword.notifications import actions as mails
 from goodword.people.models import User
+from goodword.policy.queries import in_force
 from goodword.requests import actions
 from goodword.requests.kinds import KINDS
 from goodword.requests.kinds.answering import OneOf
 from goodword.requests.models import Ball, Candidate, ReferenceRequest
 from goodword.requests.queries.ball import Step, turn_of
 from goodword.requests.queries.balls import catch_up
+from goodword.requests.queries.judging import judge_many
 from goodword.requests.queries.know import knowers, who_may_see
 from goodword.requests.queries.words import title_of
 from tests.factories.people import a_person
@@ -282,6 +284,22 @@ def test_who_spoke_for_the_report_before_is_shown_to_those_in_the_know_of_both()
     assert shown(newcomer, again) == []
     assert "Vestara" not in world.as_(newcomer).get(reverse("requests:request", args=[again.pk])).content.decode()
     assert shown(world.manager, elsewhere) == []
+
+
+def test_stages_wished_for_are_offered_shown_and_make_a_better_fit() -> None:
+    world = a_world()
+    willing(world, ActivityType.ANALYST_CALL)
+    other = a_customer("Merrow Payments", owner=world.owner, region=world.account.region)
+    world.account.stages_used = ["Secure", "Plan"]
+    world.account.save()
+    client = world.as_(world.seller)
+    assert 'value="Secure"' in client.get(reverse("requests:new"), {"kind": "analyst"}).content.decode()
+    assert client.post(reverse("requests:new"), {**answers("analyst"), "stages_used": ["Secure"]}).status_code == 302
+    row = ReferenceRequest.objects.get()
+    assert "Secure" in client.get(reverse("requests:request", args=[row.pk])).content.decode()
+    judged = judge_many(row, [world.account, other], now=in_force(now()))
+    points = {pk: {term.code: term.points for term in each.fit.terms}.get("topic") for pk, each in judged.items()}
+    assert points == {world.account.pk: in_force(now()).numbers.weight("topic"), other.pk: 0}
 
 
 def test_for_the_press_the_owner_writes_and_press_relations_is_introduced() -> None:

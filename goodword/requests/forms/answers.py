@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from goodword.people.models import User
 from goodword.people.queries import active_people
-from goodword.requests.kinds.answering import Address, Answer, Colleague, Count, Day, Line, OneOf, Prose
-from goodword.ui.forms import DateInput, OneLine, WebAddress
+from goodword.requests.kinds.answering import Address, Answer, Colleague, Count, Day, Line, OneOf, Prose, Stages
+from goodword.requests.queries.options import stages
+from goodword.ui.forms import DateInput, OneLine, Picks, WebAddress
 from goodword.ui.typed import RowField
 
 
@@ -31,19 +32,26 @@ def field_of(answer: Answer) -> forms.Field:
             return forms.ChoiceField(choices=[("", answer.any_word or _("Choose")), *answer.options.items()])
         case Address():
             return WebAddress(max_length=500)
-        case Colleague():
-            return RowField(active_people(), empty_label=_("Nobody yet"))
+        case Colleague() | Stages():
+            return _known_here(answer)
         case _:
             return forms.BooleanField()
 
 
-def stored(value: Any) -> str | int | bool | None:
+def _known_here(answer: Colleague | Stages) -> forms.Field:
+    """What is chosen from our own rows."""
+    if isinstance(answer, Stages):
+        return forms.MultipleChoiceField(choices=stages(), widget=Picks)
+    return RowField(active_people(), empty_label=_("Nobody yet"))
+
+
+def stored(value: Any) -> str | int | bool | list[str] | None:
     """What is kept of an answer: a day as text, a colleague by id."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, User):
         return value.pk
-    kept: str | int | bool | None = value
+    kept: str | int | bool | list[str] | None = value
     return kept
 
 

@@ -130,7 +130,7 @@ class RequestForm(forms.Form):
         for name in ("minutes", "wanted"):
             if found.get(name) in (None, ""):
                 found.pop(name, None)
-        return {**found, "details": {name: value for name, value in kept.items() if value not in ("", None, False)}}
+        return {**found, "details": {name: value for name, value in kept.items() if value not in ("", None, False, [])}}
 
     def imagined(self) -> ReferenceRequest:
         """The request that the form would make as it is filled in now: not saved, for looking only."""

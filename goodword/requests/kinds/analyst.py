@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from goodword.customers.kinds import ActivityType, Family
-from goodword.requests.kinds.answering import Colleague, Line
+from goodword.requests.kinds.answering import Colleague, Line, Stages
 from goodword.requests.kinds.definition import Course, Kind, Question
 from goodword.requests.kinds.wishes import LIKE, MORE, WHO_LIKE
 
@@ -36,6 +36,7 @@ ANALYST = Kind(
         Question("wanted", _("How many customers?"), group="who"),
         Question("product_marketing", _("Who of product marketing?"), group="who", answer=Colleague(), short=_("Product marketing")),
         *LIKE,
+        Question("stages_used", _("Stages used"), folded=True, answer=Stages(), short=_("Stages used")),
         *MORE,
         Question("persona", _("Who should be on the call?"), folded=True, group="more"),
         Question("format", _("Over what?"), folded=True, group="more"),

@@ -57,4 +57,9 @@ class Colleague:
     """A colleague, kept by id."""
 
 
-Answer = Line | Prose | Day | Count | YesNo | OneOf | Address | Colleague
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Some stages of the product that customers use, as they stand in our records."""
+
+
+Answer = Line | Prose | Day | Count | YesNo | OneOf | Address | Colleague | Stages

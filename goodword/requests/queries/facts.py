@@ -15,7 +15,7 @@ from goodword.customers.kinds.places import country_name, language_name
 from goodword.customers.models import ListItem, Opportunity
 from goodword.people.models import User
 from goodword.requests.kinds import KINDS, Course, Question
-from goodword.requests.kinds.answering import Address, Colleague, Day, OneOf, YesNo
+from goodword.requests.kinds.answering import Address, Colleague, Day, OneOf, Stages, YesNo
 from goodword.requests.models import Mode, Payer, ReferenceRequest, Travel
 from goodword.ui.pieces import Fact, Person
 
@@ -61,6 +61,8 @@ def _own(question: Question, value: Any, colleagues: Mapping[int, User]) -> Fact
             return Fact(label=label, value=str(question.answer.options.get(value, value)))
         case Address():
             return Fact(label=label, value=value, url=value)
+        case Stages():
+            return Fact(label=label, value=", ".join(value))
         case YesNo():
             return Fact(label=label, value=_("Yes"))
         case Day():

@@ -18,6 +18,7 @@ from goodword.policy.fit import Fit, Need, score
 from goodword.policy.queries import InForce, Inquiry, gather, prospect_of, request_facts
 from goodword.policy.rules import judge_all, judge_request
 from goodword.requests.kinds import KINDS
+from goodword.requests.kinds.answering import Stages
 from goodword.requests.models import Candidate, Mode, ReferenceRequest
 from goodword.requests.queries.promises import promises_for
 from goodword.requests.states import RequestState
@@ -98,6 +99,9 @@ def need_of(reference_request: ReferenceRequest) -> Need:
         competitors=frozenset(row.competitors),
         languages=frozenset(row.languages),
         persona=row.persona,
+        topics=frozenset(
+            code for each in KINDS[row.kind].own_questions if isinstance(each.answer, Stages) for code in row.details.get(each.field, ())
+        ),
         is_somewhere=is_somewhere(row),
     )
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Func, Q, QuerySet
 
 from goodword.customers.kinds import ListKind
 from goodword.customers.kinds.places import country_name, language_name
 from goodword.customers.models import Campaign, Contact, ListItem, Opportunity
 from goodword.people.models import Region, User
+from goodword.policy.models import PoolMember
 
 MOST_DEALS = 200
+MOST_STAGES = 200
 ALWAYS_OFFERED = ("en", "de", "fr", "es")
 Option = tuple[str, str]
 
@@ -44,6 +46,12 @@ def languages() -> list[Option]:
     )
     codes = {code for each in spoken for code in each} | set(ALWAYS_OFFERED)
     return sorted(((code, language_name(code)) for code in codes), key=lambda each: each[1])
+
+
+def stages() -> list[Option]:
+    """The stages of the product that some member uses, by name."""
+    used = PoolMember.objects.annotate(stage=Func(F("stages_used"), function="unnest")).order_by().values_list("stage", flat=True)
+    return [(each, each) for each in sorted(used.distinct()[:MOST_STAGES], key=str.casefold)]
 
 
 def deals_of(user: User, *, also: Opportunity | None = None) -> QuerySet[Opportunity]:

@@ -1,7 +1,7 @@
 """Who could be asked: the members that fit and are free, best first, for the panel beside the form and for choosing."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -55,7 +55,8 @@ def glimpse(row: ReferenceRequest, *, now: InForce) -> Glimpse:
     fitting = ranked.filter(fit__gte=FITS) if asked_for(need_of(row)) else free
     best = list(ranked.select_related("owner", "region")[:TOP])
     judged = judge_many(row, best, now=now)
-    earliest = working_day_after(now.at, SOONEST_DAYS, region=row.requester.region)
+    soonest = working_day_after(now.at, SOONEST_DAYS, region=row.requester.region)
+    earliest = max(soonest, now.today + timedelta(days=now.numbers.kind_of(row.kind).notice_days))
     return Glimpse(free=fitting.count(), spare=free.count(), top=tuple(judged[each.pk] for each in best), earliest=earliest)
 
 
