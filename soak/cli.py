@@ -64,6 +64,8 @@ def main(arguments: Sequence[str]) -> int:
         with a_stage(houses=fault.houses, shared=fault.shared, through=free_port() if pooled else 0) as stage:
             module, name = fault.place.split(":")
             report = getattr(importlib.import_module(module), name)(stage, chosen.rounds or fault.rounds)
+            if report.wrong:  # the folders go, and with them what explains it
+                print(*(f"--- {house.folder.name} wrote at the end:\n{house.said()}" for house in stage.houses), sep="\n", flush=True)
     print(json.dumps(report.as_dict()) if chosen.json else report.as_text(), flush=True)
     return 1 if report.wrong else 0
 

@@ -66,7 +66,7 @@ class House:
         try:
             until(self.ready, within=UP_WITHIN, said="the product answers")
         except TimeoutError:
-            print((self.folder / "output").read_text()[-3000:], file=sys.stderr)
+            print(self.said(characters=3000), file=sys.stderr)
             raise
 
     def end(self) -> None:
@@ -75,6 +75,10 @@ class House:
             self._run.terminate()
             self._run.wait(60)
             self._run = None
+
+    def said(self, *, characters: int = 20_000) -> str:
+        """The end of what its processes wrote."""
+        return (self.folder / "output").read_text(errors="replace")[-characters:]
 
     def ready(self) -> bool:
         """Whether web, database and worker are well."""

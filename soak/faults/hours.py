@@ -6,6 +6,7 @@ import itertools
 import random
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -37,7 +38,7 @@ class Minute:
     """What one minute saw."""
 
     times: list[float] = field(default_factory=list)
-    errors: int = 0
+    errors: Counter[str] = field(default_factory=Counter)
     memory: float = 0.0
 
 
@@ -80,24 +81,27 @@ def _one(browser: Browser, page: str, minute: Minute) -> None:
     answer = browser.get(page)
     minute.times.append(time.monotonic() - start)
     if answer.status != HTTPStatus.OK:
-        minute.errors += 1
+        minute.errors[f"{answer.status or 'no answer'} {page}"] += 1
 
 
 def _judged(report: Report, minutes: list[Minute], odd: list[str]) -> Report:
     fifth = max(1, int(len(minutes) * FIFTH))
     warm, last = minutes[fifth : 2 * fifth] or minutes, minutes[-fifth:]
+    errors = sum((each.errors for each in minutes), Counter[str]())
     report.figures = {
         "pages": sum(len(each.times) for each in minutes),
         "pages a second": sum(len(each.times) for each in minutes) / (len(minutes) * MINUTE),
-        "errors": sum(each.errors for each in minutes),
+        "errors": errors.total(),
         "p99 once warm, ms": _slowest(warm) * 1000,
         "p99 at the end, ms": _slowest(last) * 1000,
         "memory once warm, MB": warm[0].memory,
         "memory at the end, MB": last[-1].memory,
     }
     report.wrong += odd
-    if report.figures["errors"]:
-        report.wrong.append(f"{report.figures['errors']:.0f} pages failed")
+    if errors:
+        when = ", ".join(str(n) for n, each in enumerate(minutes, start=1) if each.errors)
+        which = ", ".join(f"{what} ({count})" for what, count in errors.most_common())
+        report.wrong.append(f"{errors.total()} pages failed, in minutes {when}: {which}")
     if last[-1].memory > warm[0].memory * (1 + GROWTH):
         report.wrong.append(f"memory grew from {warm[0].memory:.0f} to {last[-1].memory:.0f} MB")
     if _slowest(last) > _slowest(warm) * (1 + SLOWER):

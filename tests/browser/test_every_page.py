@@ -59,7 +59,7 @@ def look_around(page: Page, known: set[str]) -> None:
             assert_fits(page)
         page.set_viewport_size({"width": 390, "height": 900})
         page.emulate_media(color_scheme="dark")
-        assert_accessible(page)
+        assert_accessible(page, again=True)
         assert_fits(page)
         page.set_viewport_size({"width": 1440, "height": 900})
         page.emulate_media(color_scheme="light")

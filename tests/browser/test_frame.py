@@ -36,7 +36,7 @@ def test_every_component_is_accessible_and_fits(reader: OpenReader, manager: Use
         expect(page.locator("html")).to_have_attribute("data-bs-theme", scheme)
         for width in (1440, 768, 390):
             page.set_viewport_size({"width": width, "height": 900})
-            assert_accessible(page)
+            assert_accessible(page, again=(scheme, width) != (SCHEMES[0], 1440))
             assert_fits(page)
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.checks import assert_accessible, assert_fits
+from tests.browser.checks import assert_fits, assert_in_both_colours
 from tests.browser.conftest import OpenReader
 from tests.factories.people import a_manager
 from tests.worker import work_beside as work
 
 pytestmark = pytest.mark.usefixtures("import_ground")
-SCHEMES: Final[tuple[Literal["light"], Literal["dark"]]] = ("light", "dark")
 LIST: Final = (
     "Customer list of the north;;;;\n\nKundennummer;Firma;Ort;Branche;Renewal Date\n1;Nordrheinische Versorgungs- und "
     "Rückversicherungsgesellschaft der Handwerkskammer am Rhein;Köln;Versicherung;31.11.2026\n"
@@ -25,9 +24,7 @@ LIST: Final = (
 
 def looked_at(page: Page) -> None:
     """Nothing serious for screen readers in light and dark, nothing wider than a phone."""
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        assert_accessible(page)
+    assert_in_both_colours(page)
     page.set_viewport_size({"width": 390, "height": 900})
     assert_fits(page)
     page.set_viewport_size({"width": 1440, "height": 900})

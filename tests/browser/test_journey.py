@@ -3,103 +3,28 @@
 from __future__ import annotations
 
 import re
-import socket
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
-from django.db import connection, connections
 from playwright.sync_api import Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from goodword.ledger.models import LedgerEntry
 from goodword.people.models import Program
 from goodword.requests.models import Candidate, ReferenceRequest
-from tests.browser.checks import assert_accessible, assert_fits
+from tests.browser.checks import assert_fits, assert_in_both_colours
 from tests.browser.conftest import OpenReader
+from tests.browser.post import Postman, deliver, post, press, queue
 from tests.requests.world import World, a_world
-from tests.there import plain_text
-from tests.worker import work
 
+__all__ = ["post", "queue"]
 expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.usefixtures("queue")
 
 
-class Postman:
-    """A mail server that keeps what it takes."""
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self.mails: list[tuple[str, str]] = []
-
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
-        """Keep the plain text of a mail."""
-        self.mails.append((envelope.rcpt_tos[0], plain_text(envelope.original_content)))
-        return "250 OK"
-
-    def link(self, address: str) -> str:
-        """The path of the link in the newest mail to somebody."""
-        text = next(text for to, text in reversed(self.mails) if to == address)
-        found = re.search(r"https?://[^/\s]+(/r/\S+)", text)
-        assert found, text
-        return found.group(1)
-
-
-@pytest.fixture
-def queue(transactional_db: Any) -> None:
-    """Begin with an empty queue."""
-    del transactional_db
-    with connection.cursor() as cursor:
-        cursor.execute("truncate procrastinate_jobs cascade")
-
-
-@pytest.fixture
-def post(settings: Any, live_server: LiveServer) -> Iterator[Postman]:
-    """Real mail on this machine, with links to the server under test."""
-    postman = Postman()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(postman, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.GOODWORD_MAIL_CONFIGURED = True
-    settings.GOODWORD_BASE_URL = live_server.url
-    yield postman
-    controller.stop()
-
-
 def seen(page: Page) -> None:
     """What every page on the way must pass, in light and dark."""
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert_accessible(page)
+    assert_in_both_colours(page)
     assert_fits(page)
-
-
-def deliver() -> None:
-    """Run the jobs that are due; in a thread, because a browser's loop runs in this one."""
-
-    def run() -> None:
-        try:
-            work()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(run).result(60)
-
-
-def press(page: Page, name: str, *, asks: bool = False) -> None:
-    """Press a button that can be seen; where the page asks once more, say yes."""
-    page.get_by_role("button", name=re.compile(name)).locator("visible=true").first.click()
-    if asks:
-        page.locator("dialog[open] .btn-primary, dialog[open] .btn-danger").first.click()
-    page.wait_for_load_state("networkidle")
 
 
 def ask_for_a_call(sven: Page, world: World) -> ReferenceRequest:

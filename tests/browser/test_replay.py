@@ -11,7 +11,7 @@ from goodword.kernel import clock
 from goodword.policy import actions
 from goodword.policy.actions import Draft
 from goodword.policy.queries import in_force
-from tests.browser.checks import assert_accessible, assert_fits
+from tests.browser.checks import assert_accessible, assert_fits, assert_in_both_colours
 from tests.browser.conftest import OpenReader
 from tests.factories.customers import an_account
 from tests.factories.people import a_manager
@@ -23,13 +23,11 @@ LONG = "Genossenschaftsbrauerei und Getränkevertrieb der vereinigten Landwirte 
 
 def looked_at(page: Page) -> None:
     """Nothing serious for screen readers in light and dark, nothing wider than the narrowest phone."""
-    for scheme in ("dark", "light"):
-        page.emulate_media(color_scheme=scheme)
-        assert_accessible(page)
+    assert_in_both_colours(page)
     for width in (390, 320):
         page.set_viewport_size({"width": width, "height": 900})
         assert_fits(page)
-    assert_accessible(page)
+    assert_accessible(page, again=True)
     page.set_viewport_size({"width": 1440, "height": 900})
 
 

@@ -15,7 +15,7 @@ from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries import part_words
 from goodword.requests.queries.ball import Step, Turn, turn_among
 from goodword.requests.queries.lists import turns_in, with_ball
-from goodword.requests.queries.queue import queue_of, waiting_for
+from goodword.requests.queries.queue import Queue, queue_of, waiting_for
 from goodword.requests.queries.words import (
     ball_line,
     candidate_url,
@@ -33,18 +33,24 @@ from goodword.ui.pieces import Action, Person, WorkItem
 ICONS = {
     Step.FINISH: "pencil",
     Step.DECIDE: "scale",
+    Step.SETTLE: "message",
     Step.REVIEW: "scale",
     Step.CHOOSE: "users",
     Step.PICK: "users",
     Step.OPINE: "thumb-up",
     Step.APPROVE: "circle-check",
+    Step.VOUCH: "heart-handshake",
     Step.ASK: "mail-forward",
     Step.AGREE: "calendar-plus",
+    Step.PREPARE: "calendar-event",
     Step.CONFIRM: "phone",
     Step.OUTCOME: "message",
 }
 NAMES_THE_PROSPECT = (Step.DECIDE, Step.CHOOSE, Step.PICK, Step.OPINE)
 TO_CONFIRM = (Step.APPROVE, Step.OPINE)
+# A request by key, the day it is due, and whether it is the reader's; then loaded, with its turn.
+Found = tuple[int, date | None, bool]
+Drawn = tuple[ReferenceRequest, Turn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +69,7 @@ def waiting(user: User, *, at: datetime, most_mine: int | None = None, most_othe
     queue = queue_of(user, at=at)
     found = waiting_for(queue)
     mine, others = ([each for each in found if each[2] is is_mine] for is_mine in (True, False))
-    shown = _turns([key for key, _due, _mine in [*mine[:most_mine], *others[:most_others]]], people=queue.people, at=at)
-    drawn_mine = [shown[key] for key, _due, _mine in mine[:most_mine] if key in shown]
-    drawn_others = [shown[key] for key, _due, _mine in others[:most_others] if key in shown]
+    drawn_mine, drawn_others = _drawn(queue, mine[:most_mine], others[:most_others])
     asks = in_force(at).numbers.ask_attempts if any(turn.step is Step.ANSWER for _row, turn in drawn_others) else 0
     return Waiting(
         [_my_item(row, turn, user, at=at) for row, turn in drawn_mine],
@@ -81,12 +85,27 @@ def turns_of(user: User, *, at: datetime) -> list[tuple[ReferenceRequest, Turn]]
     queue = queue_of(user, at=at)
     keys = [key for key, _due, is_mine in waiting_for(queue) if is_mine]
     found = _turns(keys, people=queue.people, at=at)
-    return [found[key] for key in keys if key in found]
+    return [found[key] for key in keys if key in found and _is_for(queue, found[key][1])]
 
 
 def my_turns(user: User, *, at: datetime) -> list[int]:
     """The requests in which this person, or a colleague in whose place they are, has the ball; the most urgent first."""
     return [key for key, _due, is_mine in waiting_for(queue_of(user, at=at)) if is_mine]
+
+
+def _drawn(queue: Queue, mine: list[Found], others: list[Found]) -> tuple[list[Drawn], list[Drawn]]:
+    """The requests of both sides with their turns, without those in which somebody took a step since they were found."""
+    shown = _turns([key for key, _due, _mine in [*mine, *others]], people=queue.people, at=queue.at)
+    drawn = [[shown[key] for key, _due, _mine in side if key in shown] for side in (mine, others)]
+    return (
+        [(row, turn) for row, turn in drawn[0] if _is_for(queue, turn)],
+        [(row, turn) for row, turn in drawn[1] if not _is_for(queue, turn) and turn.step is not Step.NOTHING],
+    )
+
+
+def _is_for(queue: Queue, turn: Turn) -> bool:
+    """Does it wait for the reader, for a colleague in whose place they are, or for somebody who answers in theirs."""
+    return (turn.who is not None and turn.who.pk in queue.people) or answered_for(turn) == queue.user.pk
 
 
 def _turns(keys: list[int], *, people: frozenset[int], at: datetime) -> dict[int, tuple[ReferenceRequest, Turn]]:
