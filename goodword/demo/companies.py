@@ -47,6 +47,8 @@ MOVES = {
     "azure_devops": "moving from Azure DevOps",
     "nothing": "a first shared platform",
 }
+# Stages of the product; who uses which is no throw of the dice, so that the rest of this world stays as it is.
+USED = ("Plan", "Build", "Test", "Secure", "Release", "Run")
 REPLACED = ("jenkins", "in_house", "subversion", "bitbucket", "azure_devops", "nothing")
 STAGES = ("discovery", "scoping", "technical_evaluation", "proposal", "negotiating", "won", "lost")
 CURRENCIES = {"emea": "EUR", "americas": "USD", "apac": "USD"}
@@ -119,6 +121,7 @@ def _account(world: World, number: int, name: str, industry: str, place: Place, 
         seats=dice.randint(*SEATS[segment]),
         use_cases=sorted(dice.sample(USE_CASES, dice.randint(1, 4))),
         competitors_replaced=sorted(dice.sample(REPLACED, dice.choice((1, 1, 2)))),
+        stages_used=[stage for place, stage in enumerate(USED) if (number + place) % 3],
         tags=[tag for tag, each in (("early_adopter", 7), ("good_speaker", 9), ("lighthouse", 13)) if number % each == 3],
         health=dice.choices(("good", "fair", "poor", ""), (12, 4, 1, 2))[0],
         health_checked_on=world.days(-60, -2),
