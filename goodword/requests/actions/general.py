@@ -11,6 +11,7 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import move
+from goodword.people.actions import add_to_circle
 from goodword.requests import access
 from goodword.requests.actions.drafts import fill
 from goodword.requests.actions.locks import lock_request, note_on, person, require_on_request
@@ -42,6 +43,7 @@ def turn_into(
     """Make another kind of a general request: it keeps its number, its people and what was said. Raises NotAllowed.
 
     What the other kind must know and nobody has said is refused, and nothing is changed; what it breaks is held for a decision.
+    What was confidential stays so where the other kind does not ask; whoever leads it stays in the know.
     """
     row = lock_request(reference_request.pk)
     if not access.can_turn(person(by), row):
@@ -50,12 +52,14 @@ def turn_into(
         return refuse("kind", _("Choose what it becomes."))
     before = row.kind
     with transaction.atomic():
-        fill(row, asked, kind=kind, at=at)
+        fill(row, {"is_confidential": row.is_confidential, **asked}, kind=kind, at=at)
         missing = unanswered(row)
         if missing is not None:
             transaction.set_rollback(True)
     if missing is not None:
         return missing
+    if row.circle_id is not None and row.manager is not None:
+        add_to_circle(row.circle_id, row.manager, by=by, at=at)
     note_on("request.turned", row, by=by, at=at, was=before)
     judge_again(row, by=by, at=at)
     tell_the_named(row, by=by, at=at)

@@ -27,6 +27,7 @@ from goodword.requests.models import Mode, ReferenceRequest
 from goodword.requests.queries.facts import deal_words
 from goodword.requests.queries.lists import draft_of, unfinished_of
 from goodword.requests.queries.notice import notices
+from goodword.requests.queries.opening import may_open
 from goodword.requests.queries.owed import owed_by, owed_calls
 from goodword.requests.queries.preview import preview, why_not
 from goodword.requests.queries.reviewing import open_review
@@ -105,7 +106,7 @@ def turn(request: HttpRequest, number: int) -> HttpResponse:
             turned = attempt(lambda: actions.turn_into(row, kind=kind.code, asked=form.asked(), by=actor(request), at=now()))
             if not isinstance(turned, Refused):
                 pages.said(request, _("It is now: %(kind)s.") % {"kind": kind.called})
-                return redirect(request_url(row))
+                return redirect(request_url(row) if may_open(user, number) else reverse("requests:list"))
             form.add_error(_beside(turned, form), turned.words)
         return _turn_page(request, form, row, status=422)
     form = RequestForm(initial=initial_turned(row, kind), user=user, kind=kind, notices=_notices(), turns=True)
