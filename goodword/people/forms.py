@@ -20,6 +20,7 @@ from goodword.kernel.text import one_line
 from goodword.people import queries
 from goodword.people.kinds import Role
 from goodword.people.models import Absence, Program, Region, Team, User
+from goodword.ui.days import DayField
 from goodword.ui.forms import Chips, DateInput, OneLine, OvertakenForm, Radios, offer, offer_rows
 from goodword.ui.pictures import LARGEST_FILE
 from goodword.ui.typed import RowForm
@@ -169,8 +170,8 @@ class OwnForm(RowForm[User]):
 class AbsenceForm(forms.Form):
     """From the first to the last day away, and who stands in."""
 
-    first_day = forms.DateField(label=_("First day away"), widget=DateInput)
-    last_day = forms.DateField(label=_("Last day away"), widget=DateInput)
+    first_day = DayField(label=_("First day away"), widget=DateInput)
+    last_day = DayField(label=_("Last day away"), widget=DateInput)
     deputy = forms.ModelChoiceField(
         label=_("Who stands in"),
         queryset=queries.active_people().none(),

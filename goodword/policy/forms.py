@@ -22,6 +22,7 @@ from goodword.policy.numbers import MOST_QUARTERS, Numbers, NumbersError
 from goodword.policy.periods import PeriodKind
 from goodword.policy.queries import InForce
 from goodword.ui.dates import day_words
+from goodword.ui.days import DayField
 from goodword.ui.forms import Chips, DateInput, OneLine, Radios
 
 # Fields that stand beside the sentences, and belong to the same form.
@@ -89,7 +90,7 @@ class DraftForm(forms.Form):
 
     edition = forms.IntegerField(min_value=1, widget=forms.HiddenInput({"id": "draft-edition"}))
     name = OneLine(label=_("Name"), max_length=120)
-    starts_on = forms.DateField(label=_("First day"), required=False, widget=DateInput())
+    starts_on = DayField(label=_("First day"), required=False, widget=DateInput())
     note = forms.CharField(
         label=_("Why"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3}), help_text=_("It stands beside the version.")
     )
@@ -175,7 +176,7 @@ class PublishForm(forms.Form):
     """The last look: from when on, and why."""
 
     edition = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    starts_on = forms.DateField(label=_("First day"), widget=DateInput())
+    starts_on = DayField(label=_("First day"), widget=DateInput())
     note = forms.CharField(
         label=_("Why"),
         max_length=2000,
@@ -195,8 +196,8 @@ class ReplayForm(forms.Form):
 
     of = forms.ChoiceField(label=_("Which numbers"))
     period = forms.ChoiceField(label=_("Over which days"), widget=Radios)
-    first_on = forms.DateField(label=_("From"), required=False, widget=DateInput)
-    last_on = forms.DateField(label=_("To, that day included"), required=False, widget=DateInput)
+    first_on = DayField(label=_("From"), required=False, widget=DateInput)
+    last_on = DayField(label=_("To, that day included"), required=False, widget=DateInput)
 
     def __init__(self, *args: Any, offered: Mapping[str, Any], now: InForce, **kwargs: Any) -> None:
         """Offer drafts, versions and what comes with Goodword in groups, and the quarters by their days."""

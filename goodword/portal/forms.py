@@ -17,6 +17,7 @@ from goodword.customers.queries.speaking import zone_choices
 from goodword.kernel.refusal import Refused
 from goodword.requests.kinds.answers import RESULT_WORDS
 from goodword.requests.kinds.kit import PARTS
+from goodword.ui.days import DayField, MomentField
 from goodword.ui.forms import DateInput, MomentInput, OneLine, Picks, offer
 
 GLADLY, NOT_NOW, COLLEAGUE, LEAVE_ALONE = "gladly", "not_now", "colleague", "leave_alone"
@@ -82,9 +83,9 @@ class TimesForm(forms.Form):
     """Times that suit: chosen ones, and up to three of one's own in one's own time zone."""
 
     times = Moments(required=False)
-    own_1 = forms.DateTimeField(label=_("Another time"), required=False, widget=MomentInput)
-    own_2 = forms.DateTimeField(label=_("Or"), required=False, widget=MomentInput)
-    own_3 = forms.DateTimeField(label=_("Or"), required=False, widget=MomentInput)
+    own_1 = MomentField(label=_("Another time"), required=False, widget=MomentInput)
+    own_2 = MomentField(label=_("Or"), required=False, widget=MomentInput)
+    own_3 = MomentField(label=_("Or"), required=False, widget=MomentInput)
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         """Keep the moment by which "ahead" is judged."""
@@ -152,7 +153,7 @@ class AnswerForm(TimesForm):
         max_length=140,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    until = forms.DateField(label=_("Until when?"), required=False, widget=DateInput(attrs={"aria-required": "true"}))
+    until = DayField(label=_("Until when?"), required=False, widget=DateInput(attrs={"aria-required": "true"}))
 
     def __init__(self, *args: Any, at: datetime, today: date, timed: bool = True, **kwargs: Any) -> None:
         """Keep the day from which peace is counted, and whether a time is to be agreed on."""
@@ -222,7 +223,7 @@ class AddressForm(forms.Form):
 class PauseForm(forms.Form):
     """Until when somebody wants to be asked for nothing."""
 
-    until = forms.DateField(
+    until = DayField(
         label=_("Or ask me for nothing before"),
         widget=DateInput(attrs={"aria-required": "true"}),
         error_messages={"required": _("Choose a day."), "invalid": _("Write the day like 2027-03-01.")},

@@ -14,6 +14,7 @@ from goodword.customers.kinds.bulk import TAGS, BulkWhat
 from goodword.customers.models import BulkEdit
 from goodword.kernel.refusal import Refused
 from goodword.people.models import Region, User
+from goodword.ui.days import DayField
 from goodword.ui.forms import Chips, Choices, DateInput, offer
 
 NOBODY = "none"
@@ -39,7 +40,7 @@ class BulkForm(forms.Form):
             hints = {verb: hint for verb, (_word, hint) in STANDING_VERBS.items()}
             self.fields["verb"] = forms.ChoiceField(label=_("From now on"), widget=Choices(hints=hints), initial=said.get("verb"))
             offer(self, "verb", [(verb, word) for verb, (word, _hint) in STANDING_VERBS.items()])
-            self.fields["until"] = forms.DateField(
+            self.fields["until"] = DayField(
                 label=_("Paused until"),
                 required=False,
                 widget=DateInput,

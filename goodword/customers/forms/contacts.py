@@ -10,6 +10,7 @@ from goodword.customers.kinds import ListKind
 from goodword.customers.kinds.places import languages
 from goodword.customers.models import Contact
 from goodword.customers.queries.speaking import zone_choices
+from goodword.ui.days import DayField
 from goodword.ui.forms import DateInput, OneLine, Picks, offer
 from goodword.ui.typed import RowForm
 
@@ -67,7 +68,5 @@ class PersonAgreementForm(forms.Form):
 class QuietForm(forms.Form):
     """Peace until a day."""
 
-    until = forms.DateField(
-        label=_("Leave them alone until"), required=False, widget=DateInput, help_text=_("Leave it empty to end the peace.")
-    )
+    until = DayField(label=_("Leave them alone until"), required=False, widget=DateInput, help_text=_("Leave it empty to end the peace."))
     note = forms.CharField(label=_("Why?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))

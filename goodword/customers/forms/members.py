@@ -13,6 +13,7 @@ from goodword.customers.models import Account, Member
 from goodword.customers.states import STANDING_MOVES
 from goodword.kernel.transitions import verbs_from
 from goodword.people.queries import regions
+from goodword.ui.days import DayField
 from goodword.ui.forms import Choices, DateInput, offer, offer_rows
 
 STANDING_VERBS = {
@@ -91,7 +92,7 @@ class StandingForm(forms.Form):
     """A move of a member, with its reason."""
 
     verb = forms.ChoiceField(label=_("From now on"), widget=Choices(hints={verb: hint for verb, (_word, hint) in STANDING_VERBS.items()}))
-    until = forms.DateField(
+    until = DayField(
         label=_("Paused until"), required=False, widget=DateInput, help_text=_("Only for a pause: the first day they may be asked again.")
     )
     reason = forms.CharField(

@@ -13,6 +13,7 @@ from goodword.people.models import User
 from goodword.people.queries import active_people
 from goodword.requests.kinds.answering import Address, Answer, Colleague, Count, Day, Line, OneOf, Prose, Stages
 from goodword.requests.queries.options import stages
+from goodword.ui.days import DayField
 from goodword.ui.forms import DateInput, OneLine, Picks, WebAddress
 from goodword.ui.typed import RowField
 
@@ -25,7 +26,7 @@ def field_of(answer: Answer) -> forms.Field:
         case Prose():
             return forms.CharField(widget=forms.Textarea(attrs={"rows": answer.rows}), max_length=answer.most)
         case Day():
-            return forms.DateField(widget=DateInput)
+            return DayField(widget=DateInput)
         case Count():
             return forms.IntegerField(min_value=answer.least, max_value=answer.most)
         case OneOf():

@@ -23,6 +23,7 @@ from goodword.requests.kinds import KINDS
 from goodword.requests.kinds.definition import Kind
 from goodword.requests.models import Payer, ReferenceRequest, Travel
 from goodword.requests.queries import options
+from goodword.ui.days import DayField
 from goodword.ui.forms import Chips, Choices, DateInput, OneLine, Picks
 from goodword.ui.typed import RowField
 
@@ -202,7 +203,7 @@ def _field(name: str, *, kind: Kind, user: User, deal: Opportunity | None, liste
     makes: dict[str, Callable[[], forms.Field]] = {
         "topic": lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=4000),
         "prospect": lambda: OneLine(max_length=300),
-        "needed_on": lambda: forms.DateField(widget=DateInput),
+        "needed_on": lambda: DayField(widget=DateInput),
         "minutes": lambda: forms.TypedChoiceField(
             choices=[(n, _("%(n)s minutes") % {"n": n}) for n in MINUTES], coerce=int, empty_value=None
         ),
@@ -213,7 +214,7 @@ def _field(name: str, *, kind: Kind, user: User, deal: Opportunity | None, liste
         "is_confidential": forms.BooleanField,
         "is_online": forms.BooleanField,
         "needs_plan_approval": forms.BooleanField,
-        "ends_on": lambda: forms.DateField(widget=DateInput),
+        "ends_on": lambda: DayField(widget=DateInput),
         "wanted": lambda: forms.IntegerField(min_value=1, max_value=MOST_WANTED),
         "activity": lambda: forms.ChoiceField(choices=[(each.value, each.label) for each in kind.activities]),
         "campaign": lambda: RowField(options.campaigns(), empty_label=_("None yet")),

@@ -16,6 +16,7 @@ from goodword.requests.actions import Heard
 from goodword.requests.forms.steps import AskForm, StepForm
 from goodword.requests.kinds.answers import DECLINE_WORDS
 from goodword.requests.kinds.ways import ANSWER_WAY_WORDS, WAY_WORDS
+from goodword.ui.days import DayField, MomentField
 from goodword.ui.forms import DateInput, MomentInput, OneLine, Radios, offer, offer_rows
 
 LONGEST_PEACE: Final = timedelta(days=3 * 365)
@@ -41,7 +42,7 @@ class AttemptForm(StepForm):
     """How and when a customer was asked once more."""
 
     how = forms.ChoiceField(label=_("How?"), widget=Radios, choices=list(WAY_WORDS.items()), initial="call")
-    asked_at = forms.DateTimeField(label=_("When?"), widget=MomentInput)
+    asked_at = MomentField(label=_("When?"), widget=MomentInput)
     remark = remark_field()
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
@@ -66,7 +67,7 @@ class HeardForm(StepForm):
 
     words = forms.CharField(label=_("In their words"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     how = forms.ChoiceField(label=_("How did they say it?"), widget=Radios, choices=list(ANSWER_WAY_WORDS.items()), initial="call")
-    heard_at = forms.DateTimeField(label=_("When?"), widget=MomentInput)
+    heard_at = MomentField(label=_("When?"), widget=MomentInput)
     heard_by = forms.ModelChoiceField(active_people().none(), label=_("Who of us heard it?"), required=False, empty_label=_("I did"))
 
     def __init__(self, *args: Any, people: QuerySet[User], at: datetime, **kwargs: Any) -> None:
@@ -97,10 +98,10 @@ class HeardForm(StepForm):
 class YesForm(HeardForm):
     """A yes: times that suit them, or the time that was agreed at once."""
 
-    first = forms.DateTimeField(label=_("A time that suits them"), widget=MomentInput, required=False)
-    second = forms.DateTimeField(label=_("Another one"), widget=MomentInput, required=False)
-    third = forms.DateTimeField(label=_("And another one"), widget=MomentInput, required=False)
-    starts_at = forms.DateTimeField(
+    first = MomentField(label=_("A time that suits them"), widget=MomentInput, required=False)
+    second = MomentField(label=_("Another one"), widget=MomentInput, required=False)
+    third = MomentField(label=_("And another one"), widget=MomentInput, required=False)
+    starts_at = MomentField(
         label=_("Or a time is agreed already"),
         widget=MomentInput,
         required=False,
@@ -149,7 +150,7 @@ class NamedForm(HeardForm):
 class PeaceForm(HeardForm):
     """Until when they want to be left alone."""
 
-    until = forms.DateField(label=_("Until when?"), widget=DateInput)
+    until = DayField(label=_("Until when?"), widget=DateInput)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         """Keep the day from which peace is counted."""

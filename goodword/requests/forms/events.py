@@ -18,6 +18,7 @@ from goodword.requests.kinds.kit import DRY_RUN, NOT_ASKED, PARTS, PERMISSION_WO
 from goodword.requests.kinds.ways import ANSWER_WAY_WORDS
 from goodword.requests.models import SpeakerKit
 from goodword.requests.queries.options import campaigns
+from goodword.ui.days import DayField, MomentField
 from goodword.ui.forms import Chips, DateInput, MomentInput, OneLine, Radios, offer, offer_rows
 
 
@@ -63,7 +64,7 @@ class GivenForm(StepForm):
     """How and on which day a customer said or gave something to one of us."""
 
     how = forms.ChoiceField(label=_("How did they say it?"), widget=Radios, choices=list(ANSWER_WAY_WORDS.items()), initial="call")
-    on = forms.DateField(label=_("On which day?"), widget=DateInput)
+    on = DayField(label=_("On which day?"), widget=DateInput)
     words = words_field(_("In their words"), required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -83,7 +84,7 @@ class CallForm(StepForm):
 
     beside: ClassVar[dict[str, str]] = {}
     kind = forms.ChoiceField(label=_("What kind of call?"), widget=Radios, choices=list(PLANNING_WORDS.items()), initial=PLANNING)
-    starts_at = forms.DateTimeField(label=_("When?"), widget=MomentInput)
+    starts_at = MomentField(label=_("When?"), widget=MomentInput)
     minutes = forms.TypedChoiceField(label=_("How many minutes?"), coerce=int, choices=[(n, n) for n in PLANNING_MINUTES], initial=30)
     about = forms.CharField(
         label=_("What is talked about?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
@@ -115,7 +116,7 @@ class OfCallForm(StepForm):
 class MoveCallForm(OfCallForm):
     """Another time for a call."""
 
-    starts_at = forms.DateTimeField(label=_("When is it now?"), widget=MomentInput)
+    starts_at = MomentField(label=_("When is it now?"), widget=MomentInput)
     minutes = forms.TypedChoiceField(
         label=_("How many minutes?"),
         coerce=int,
@@ -183,7 +184,7 @@ class KitForm(forms.Form):
         self.fields["how"] = forms.ChoiceField(
             label=_("How did they give it to us?"), widget=Radios, choices=list(ANSWER_WAY_WORDS.items()), initial="mail"
         )
-        self.fields["on"] = forms.DateField(label=_("On which day?"), widget=DateInput(attrs={"max": today.isoformat()}), initial=today)
+        self.fields["on"] = DayField(label=_("On which day?"), widget=DateInput(attrs={"max": today.isoformat()}), initial=today)
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=kit.version)
 
     @property

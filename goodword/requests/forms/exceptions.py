@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from goodword.people.models import User
 from goodword.people.queries import active_people
+from goodword.ui.days import DayField
 from goodword.ui.forms import DateInput, OneLine, offer_rows
 
 
@@ -21,7 +22,7 @@ class ExceptionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Whoever asked for it reads this."),
     )
-    until_on = forms.DateField(
+    until_on = DayField(
         label=gettext_lazy("It may run until"),
         required=False,
         widget=DateInput,

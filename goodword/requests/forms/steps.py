@@ -17,6 +17,7 @@ from goodword.people.models import User
 from goodword.people.queries import active_people
 from goodword.requests.forms.letters import LetterFields, LetterFor
 from goodword.requests.kinds.answers import RESULT_WORDS
+from goodword.ui.days import MomentField
 from goodword.ui.forms import MomentInput, OneLine, Radios, offer, offer_rows
 
 
@@ -146,7 +147,7 @@ class TimeForm(StepForm):
 
     beside: ClassVar[Mapping[str, str]] = {"past": "starts_at"}
     proposed = forms.ChoiceField(label=gettext_lazy("They proposed"), required=False, widget=Radios)
-    starts_at = forms.DateTimeField(label=gettext_lazy("Another time"), widget=MomentInput, required=False)
+    starts_at = MomentField(label=gettext_lazy("Another time"), widget=MomentInput, required=False)
 
     def __init__(self, *args: Any, times: Iterable[tuple[datetime, str]] = (), clock: str = "", **kwargs: Any) -> None:
         """Offer what the customer proposed, each with the time on their clock."""
@@ -174,9 +175,9 @@ class TimesForm(StepForm):
     """Up to three times to offer."""
 
     beside: ClassVar[Mapping[str, str]] = {"past": "first", "booked": "first"}
-    first = forms.DateTimeField(label=gettext_lazy("First"), widget=MomentInput)
-    second = forms.DateTimeField(label=gettext_lazy("Second"), widget=MomentInput, required=False)
-    third = forms.DateTimeField(label=gettext_lazy("Third"), widget=MomentInput, required=False)
+    first = MomentField(label=gettext_lazy("First"), widget=MomentInput)
+    second = MomentField(label=gettext_lazy("Second"), widget=MomentInput, required=False)
+    third = MomentField(label=gettext_lazy("Third"), widget=MomentInput, required=False)
 
     def __init__(self, *args: Any, clock: str = "", **kwargs: Any) -> None:
         """Say what time it is where the customer is."""

@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy
 
 from goodword.requests.forms.steps import StepForm
 from goodword.requests.models import Payer, Travel
+from goodword.ui.days import DayField
 from goodword.ui.forms import DateInput, OneLine, Radios
 
 
 class DayForm(StepForm):
     """The new day, a line about it, and why it cannot wait, should it need an exception."""
 
-    needed_on = forms.DateField(label=gettext_lazy("The new day"), widget=DateInput)
+    needed_on = DayField(label=gettext_lazy("The new day"), widget=DateInput)
     reason = OneLine(label=gettext_lazy("A line about it"), required=False, max_length=300)
     exception_reason = forms.CharField(
         label=gettext_lazy("Why can it not wait?"),
