@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
 from goodword.imports.access import can_import
+from goodword.requests.kinds.kit import MOST_PHOTO_MEGABYTES
 from goodword.site.errors import too_much, unreadable
 
 FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -18,8 +19,10 @@ MEGABYTE: Final = 1024 * 1024
 MOST: Final = 4 * MEGABYTE
 MOST_OF_A_LIST: Final = 1025 * MEGABYTE  # a file of 1 GB and the fields beside it
 LISTS: Final = "/imports/new"
-# Where files are added: to a request, a customer, a comment.
-FILES: Final = re.compile(r"/files/on/[a-z]+/\d+/|/requests/[^/]+/comments|/customers/\d+/comment/")
+# Where files are added: to a request, a customer, a comment, the promotion plan of an event.
+FILES: Final = re.compile(r"/files/on/[a-z]+/\d+/|/requests/[^/]+/comments|/customers/\d+/comment/|/requests/[^/]+/candidates/\d+/plan")
+# Where the photo of a speaker kit is sent: by a colleague, or by the customer with their link.
+PHOTOS: Final = re.compile(r"/requests/[^/]+/candidates/\d+/kit|(?P<by_link>/r/kit/[^/]+/)")
 
 
 class Entrance:
@@ -40,7 +43,10 @@ class Entrance:
 
 
 class LargeLists:
-    """Stands behind the sign-in and before everything that reads a form: a list comes from those who bring lists, files from colleagues."""
+    """Stands behind the sign-in and before everything that reads a form: a list comes from those who bring lists, files from colleagues.
+
+    A photo comes from customers too, by their link.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next layer."""
@@ -48,8 +54,10 @@ class LargeLists:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Whoever is not signed in is led to the sign-in; for everybody else it is too much."""
-        is_for_all = FILES.fullmatch(request.path_info) is not None and request.user.is_authenticated
-        if _size(request) <= MOST or is_for_all or can_import(request.user):
+        photo = PHOTOS.fullmatch(request.path_info)
+        is_for_all = (photo is not None or FILES.fullmatch(request.path_info) is not None) and request.user.is_authenticated
+        is_for_guests = photo is not None and photo["by_link"] is not None
+        if _size(request) <= MOST or is_for_guests or is_for_all or can_import(request.user):
             return self.get_response(request)
         return too_much() if request.user.is_authenticated else redirect_to_login(request.path)
 
@@ -57,6 +65,8 @@ class LargeLists:
 def _most(request: HttpRequest) -> int:
     if request.path_info == LISTS:
         return MOST_OF_A_LIST
+    if PHOTOS.fullmatch(request.path_info):
+        return MOST_PHOTO_MEGABYTES * MEGABYTE + MOST
     return settings.FILES_MEGABYTES * MEGABYTE + MOST if FILES.fullmatch(request.path_info) else MOST
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 from datetime import timedelta
@@ -70,6 +71,24 @@ def test_a_kit_is_kept_over_visits_then_sent_and_its_photo_carries_nothing_but_p
     shown = guest.get(url.rstrip("/") + "/photo")
     assert shown["Content-Type"] == "image/jpeg"
     assert shown["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_photo_as_large_as_the_page_says_passes_the_door_and_a_larger_one_does_not(world: World) -> None:
+    candidate, guest = said_yes(world), Client()
+    url, side = _link(candidate, Purpose.SPEAKER_KIT), 1500
+    made = io.BytesIO()
+    Image.frombytes("RGB", (side, side), os.urandom(side * side * 3)).save(made, "PNG")
+    assert 6_000_000 < len(made.getvalue()) < 10_000_000
+    sent = {"bio": "Ingrid leads.", "keep": "yes", "version": 0}
+    assert guest.post(url, {**sent, "photo": SimpleUploadedFile("me.png", made.getvalue())}).status_code == 302
+    assert SpeakerKit.objects.get().photo_type == "image/png"
+    at_us = reverse("requests:kit", args=[candidate.reference_request_id, candidate.pk])
+    given = {**sent, "bio": "Ingrid leads us.", "version": 1, "how": "mail", "on": now().date().isoformat()}
+    photo = SimpleUploadedFile("me.png", made.getvalue())
+    assert world.as_(world.seller).post(at_us, {**given, "photo": photo}).status_code == 302
+    assert guest.post(url, {"photo": SimpleUploadedFile("me.png", b"x" * 15_000_000)}).status_code == 413
+    stranger = Client().post(at_us, {"photo": SimpleUploadedFile("me.png", made.getvalue())})
+    assert stranger["Location"].startswith("/accounts/login/")
 
 
 @pytest.mark.parametrize(
