@@ -98,7 +98,8 @@ def known_to(reader: int | Given, *, runs_all: bool) -> QuerySet[ReferenceReques
     own = Q(requester=reader)
     if runs_all:
         return rows.filter(own | ~Q(state=RequestState.DRAFT))
-    asked = Q(approval__approver=reader) | Q(approval__deputy_for=reader) | Q(support__approver=reader) | Q(opinion__asked=reader)
+    asked = Q(approval__approver=reader) | Q(approval__deputy_for=reader) | Q(support__approver=reader)
+    asked |= Q(opinion__asked=reader) | Q(opinion__deputy_for=reader)
     reviewer = User.objects.filter(pk=reader, role_set__role=Role.EXCEPTION_REVIEWER)
     to_review = Q(approval__approver=reader) | Q(approval__deputy_for=reader) | Exists(reviewer)
     considered = Candidate.objects.filter(Q(account__owner=reader) | Q(account__csm=reader) | asked)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -51,15 +52,28 @@ def sweep(at: datetime) -> dict[str, int]:
         "chased": _each(owed, lambda row: actions.chase_outcome(row, at=at)),
         "allowed": _each(_held_for_outcomes(), lambda row: actions.allow(row, by=Actor.system(), at=at)),
         "reminded_of_kits": _each(_kits_waited_for(), lambda row: actions.remind_of_kit(row, at=at)),
-        "reminded_of_opinions": _each(_owed(remind_at__lte=at), lambda row: actions.remind_of_opinions(row[0], asked=row[1], at=at)),
+        "reminded_of_opinions": _each(_owed(remind_at__lte=at), lambda it: actions.remind_of_opinions(it.request, asked=it.asked, at=at)),
         "next_in_line": _each(idle, lambda row: actions.hold_next(row, at=at)),
     }
 
 
-def _owed(**only: object) -> list[tuple[ReferenceRequest, User]]:
+@dataclass(frozen=True, slots=True)
+class OwedBy:
+    """What somebody owes on the short list of a request."""
+
+    request: ReferenceRequest
+    asked: User
+
+    @property
+    def pk(self) -> int:
+        """Of which request, as the log names it."""
+        return self.request.pk
+
+
+def _owed(**only: object) -> list[OwedBy]:
     """Requests whose short list somebody owes opinions on, each with who that is."""
     rows = Opinion.objects.filter(owed(), **only).select_related("candidate__reference_request", "asked__region").order_by("pk")
-    return list({(each.candidate.reference_request, each.asked): None for each in rows})
+    return list({OwedBy(each.candidate.reference_request, each.asked): None for each in rows})
 
 
 def _kits_waited_for() -> QuerySet[Candidate]:
@@ -98,7 +112,7 @@ def pass_to_deputies(at: datetime) -> int:
     reviews = ExceptionReview.objects.filter(approval__approver__in=away.values("user_id"), approval__state=ApprovalState.OPEN)
     passed = _each(reviews.order_by("pk"), lambda row: actions.pass_exception_to_deputy(row, at=at))
     owed = _owed(asked__in=away.values("user_id"))
-    passed += _each(owed, lambda row: actions.pass_opinions_to_deputy(row[0], away=row[1], at=at))
+    passed += _each(owed, lambda row: actions.pass_opinions_to_deputy(row.request, away=row.asked, at=at))
     return passed + _each(rows, lambda row: actions.pass_to_deputy(row, at=at))
 
 

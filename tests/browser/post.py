@@ -78,8 +78,10 @@ def deliver() -> None:
 
 
 def press(page: Page, name: str, *, asks: bool = False) -> None:
-    """Press a button that can be seen; where the page asks once more, say yes."""
-    page.get_by_role("button", name=re.compile(name)).locator("visible=true").first.click()
-    if asks:
-        page.locator("dialog[open] .btn-primary, dialog[open] .btn-danger").first.click()
+    """Press a button that can be seen, and wait for the answer; where the page asks once more, say yes."""
+    button = page.get_by_role("button", name=re.compile(name)).locator("visible=true").first
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        button.click()
+        if asks:
+            page.locator("dialog[open] .btn-primary, dialog[open] .btn-danger").first.click()
     page.wait_for_load_state("networkidle")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from goodword.approvals.models import Approval
 from goodword.comments.models import Comment, Mention
 from goodword.comments.queries import find
 from goodword.journal.models import Entry
@@ -21,6 +22,7 @@ from goodword.people.models import User
 from goodword.reactions import REACTIONS
 from goodword.requests import actions
 from goodword.requests.access import visible_to
+from goodword.requests.models import Candidate, ExceptionReview, Opinion
 from goodword.requests.queries.know import who_may_see
 from tests.factories.people import a_manager, a_person
 from tests.requests.world import World, a_world, now
@@ -149,6 +151,36 @@ def test_those_who_are_offered_are_those_who_may_see_it(confidential: bool) -> N
     seeing = {user.pk for user in User.objects.all() if visible_to(user).filter(pk=row.pk).exists()}
     assert {user.pk for user in who_may_see(row)} == seeing
     assert len(seeing) == (3 if confidential else 6)
+
+
+def test_whoever_answers_or_reviews_for_somebody_is_offered_as_they_may_see_it() -> None:
+    world = a_world()
+    candidate = world.held()
+    roads = [a_person(name=f"Nils {n}") for n in range(4)]
+    reviewer = a_person("exception_reviewer", name="Rosa Amsel")
+    approval = candidate.approval
+    assert approval is not None
+    approval.deputy_for = roads[0]
+    approval.save()
+    Candidate.objects.filter(pk=candidate.pk).update(support=open_approval(approval, roads[1]))
+    Opinion.objects.create(candidate=candidate, asked=roads[2], deputy_for=roads[3], asked_at=now())
+    offered = set(who_may_see(candidate.reference_request))
+    assert set(roads) <= offered
+    assert reviewer not in offered
+    ExceptionReview.objects.create(
+        reference_request=candidate.reference_request, approval=open_approval(approval, roads[1]), kind="sales_call", opened_at=now()
+    )
+    assert reviewer in who_may_see(candidate.reference_request)
+    assert {user for user in User.objects.all() if visible_to(user).filter(pk=candidate.reference_request_id).exists()} == set(
+        who_may_see(candidate.reference_request)
+    )
+
+
+def open_approval(like: Approval, approver: User) -> Approval:
+    """Another question of the same kind to somebody."""
+    values = {field.attname: getattr(like, field.attname) for field in Approval._meta.concrete_fields if field.attname != "id"}
+    again = {"question": f"another_{Approval.objects.count()}", "approver_id": approver.pk, "deputy_for_id": None}
+    return Approval.objects.create(**{**values, **again})
 
 
 def test_renamed_and_gone_people_show_as_they_are_now() -> None:

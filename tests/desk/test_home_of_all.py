@@ -3,6 +3,7 @@
 import pytest
 
 from goodword.kernel.actor import Actor
+from goodword.people.models import User
 from goodword.requests import actions
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import BallMark
@@ -13,9 +14,9 @@ from tests.requests.world import World, a_world, now
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-def home(world: World, user: object) -> str:
+def home(world: World, user: User) -> str:
     """The home page of somebody, which answers."""
-    answer = world.as_(user).get("/")  # type: ignore[arg-type]
+    answer = world.as_(user).get("/")
     assert answer.status_code == 200
     return answer.content.decode()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import product
 
 import pytest
@@ -14,10 +14,12 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused
 from goodword.people.kinds import Role
+from goodword.people.queries import program_zone
 from goodword.requests import actions
 from goodword.requests.models import Candidate, PlanningCall, Preparation, ReferenceRequest, SpeakerKit
 from goodword.requests.queries import hands
-from goodword.requests.queries.lists import turn_in, with_ball
+from goodword.requests.queries.ball import Step
+from goodword.requests.queries.lists import turn_in, turns_in, with_ball
 from goodword.requests.queries.work import waiting
 from goodword.requests.states import ContentState, KitState, PlanState, ReuseState
 from tests.factories.people import a_person
@@ -32,6 +34,11 @@ def world() -> World:
     return a_world()
 
 
+def at_midday(day: date) -> datetime:
+    """A moment of this day, in the zone of the program."""
+    return datetime.combine(day, time(12), tzinfo=program_zone())
+
+
 def _send_kit(world: World, candidate: Candidate, **values: str) -> object:
     by = Actor.contact(world.contact)
     return actions.save_kit(candidate, values={**WORDS, **values}, sends=True, by=by, at=now())
@@ -42,6 +49,15 @@ def _approved(world: World, candidate: Candidate) -> Candidate:
     done = actions.approve_kit(candidate, by=Actor.person(world.manager), at=now())
     assert isinstance(done, Candidate), done
     return done
+
+
+def test_once_its_day_is_over_nothing_is_prepared_any_more(world: World) -> None:
+    row = said_yes(world).reference_request
+    assert row.needed_on is not None
+    on_the_day = {n: at_midday(row.needed_on + timedelta(days=n)) for n in (-1, 0, 1)}
+    loaded = with_ball(ReferenceRequest.objects.filter(pk=row.pk), ended=False)[0]
+    steps = {n: {turn.step for turn in turns_in(loaded, at=at)} for n, at in on_the_day.items()}
+    assert steps == {-1: {Step.PART}, 0: {Step.PART}, 1: {Step.CONFIRM}}
 
 
 def test_a_yes_opens_the_work_of_product_marketing_and_asks_for_the_kit(world: World) -> None:
@@ -281,7 +297,8 @@ def test_whoever_is_erased_takes_the_words_and_the_photo_of_their_kit_along() ->
         assert each.contact is not None
         actions.save_kit(each, values=WORDS, sends=True, by=Actor.contact(each.contact), at=now())
         SpeakerKit.objects.filter(preparation__candidate=each).update(photo=b"a face", photo_type="image/png")
-    Contact.objects.filter(pk=gone.contact_id).delete()
+    assert gone.contact is not None
+    Contact.objects.filter(pk=gone.contact.pk).delete()
     left = SpeakerKit.objects.get(preparation__candidate=gone)
     assert not any(getattr(left, name) for name in WORDS)
     assert (left.photo, left.photo_type) == (None, "")

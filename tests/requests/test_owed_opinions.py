@@ -17,7 +17,7 @@ from goodword.people.models import Absence, User
 from goodword.requests import actions
 from goodword.requests.models import Candidate, Opinion, ReferenceRequest
 from goodword.requests.tasks import pass_to_deputies, sweep
-from tests.factories.people import a_person
+from tests.factories.people import a_manager, a_person
 from tests.requests.test_exceptions import exceptional_world
 from tests.requests.test_table import a_speaker, an_event
 from tests.requests.world import World, a_world, now, today
@@ -30,7 +30,7 @@ def world() -> World:
     return a_world()
 
 
-def _asked(world: World, *names: str, **asked: object) -> tuple[ReferenceRequest, list[Candidate]]:
+def _asked(world: World, *names: str, **asked: str) -> tuple[ReferenceRequest, list[Candidate]]:
     """A short list about which its owner was asked."""
     row = an_event(world, **asked)
     accounts = [a_speaker(name, "Lisbon", owner=world.owner) for name in names]
@@ -107,6 +107,18 @@ def test_who_called_them_a_good_idea_is_not_asked_again(world: World) -> None:
     assert (one.state, one.approval and one.approval.decided_by) == ("owner_approved", world.owner)
     assert "taken as their yes, and not asked again" in said
     assert notifications.write("owner_question", entry_id=Entry.objects.get(verb="candidate.held").pk, at=now()) == []
+    approved = Entry.objects.get(verb="candidate.owner_approved").pk
+    assert notifications.write("answered_already", entry_id=approved, at=now()) == []  # nobody was asked
+
+
+def test_whoever_leads_it_reads_that_the_owner_said_yes_not_the_colleague_who_held_them(world: World) -> None:
+    row, (one,) = _asked(world, "Aveleda")
+    actions.give_opinion(one, good=True, by=Actor.person(world.owner), at=now())
+    actions.hold(one, by=Actor.person(a_manager(name="Elif Kaya")), at=now())
+    (mail,) = notifications.write("owner_approved", entry_id=Entry.objects.get(verb="candidate.owner_approved").pk, at=now())
+    letter = notifications.read(mail, at=now())
+    assert isinstance(letter, notifications.Composed)
+    assert (mail.to_user, "Priya Nair says yes" in letter.text, "Elif" in letter.text) == (row.manager, True, False)
 
 
 @pytest.mark.parametrize("change", ["day", "owner", "said_by_another"])
@@ -118,6 +130,7 @@ def test_whoever_said_it_of_something_else_is_asked(world: World, change: str) -
         one.account.save()
     actions.give_opinion(one, good=True, by=Actor.person(csm if change == "said_by_another" else world.owner), at=now())
     if change == "day":
+        assert row.needed_on is not None
         actions.move_day(row, needed_on=row.needed_on + timedelta(days=3), by=Actor.person(world.manager), at=now())
     if change == "owner":
         one.account.owner = csm
@@ -159,14 +172,16 @@ def test_what_a_leaver_owes_goes_to_whoever_takes_over_who_is_told_once(world: W
 def test_an_exception_that_a_leaver_has_to_decide_goes_along_but_never_to_whoever_asked_for_it() -> None:
     world = exceptional_world()
     row = world.event(days=40, exception_reason="The stage is booked.")
-    review = row.review
+    review, requester, reviewer = row.review, row.requester, world.reviewer
     assert review is not None
+    assert reviewer is not None
     boss, successor = a_person(Role.ADMINISTRATOR), a_person(Role.EXCEPTION_REVIEWER, name="Noor Haddad")
-    shown = world.as_(boss).get(reverse("desk:leaving", args=[world.reviewer.pk]), {"to": row.requester_id})
+    shown = world.as_(boss).get(reverse("desk:leaving", args=[reviewer.pk]), {"to": requester.pk})
     assert {each.label: each.count for each in shown.context["received"]} == {"Exceptions to decide on": 0}
-    assert hand_over(world.reviewer, to=row.requester, by=boss, at=now()) == 0
-    assert hand_over(world.reviewer, to=successor, by=boss, at=now()) == 1
+    assert hand_over(reviewer, to=requester, by=boss, at=now()) == 0
+    assert hand_over(reviewer, to=successor, by=boss, at=now()) == 1
     review.refresh_from_db()
+    assert review.approval is not None
     assert review.approval.approver == successor
     entry = Entry.objects.filter(verb="exception.delegated").latest("pk")
     assert notifications.write("exception_question", entry_id=entry.pk, at=now()) == []

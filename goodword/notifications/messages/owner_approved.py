@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import customer, hello, number, open_request, purpose, the_manager
+from goodword.notifications.messages.phrases import customer, hello, number, open_request, purpose, said_before, the_manager
 from goodword.notifications.queries import Scene
 from goodword.requests.states import CandidateState
 
@@ -16,9 +16,9 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         return Stale("gone")
     if candidate.state != CandidateState.OWNER_APPROVED and not scene.reading:
         return Stale()
-    who = scene.actor.name if scene.actor else _("The account owner")
+    sender = scene.approval.decided_by if scene.approval is not None and said_before(scene) else scene.actor
     line = _("%(who)s says yes: we may ask %(customer)s for %(purpose)s.") % {
-        "who": who,
+        "who": sender.name if sender else _("The account owner"),
         "customer": customer(scene),
         "purpose": purpose(request),
     }
@@ -26,7 +26,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         subject=_("%(number)s: you may ask %(customer)s") % {"number": number(scene), "customer": customer(scene)},
         greeting=hello(reader),
         paragraphs=(line, _("The next step is yours.")),
-        sender=scene.actor,
+        sender=sender,
         button=open_request(scene, _("Ask the customer")),
     )
 

@@ -128,6 +128,11 @@ def the_manager(scene: Scene) -> User | None:
     return scene.reference_request.manager if scene.reference_request else None
 
 
+def said_before(scene: Scene) -> bool:
+    """Is it a yes that the owner had given before, on the short list: nobody was asked for it now."""
+    return "opinion" in scene.entry.data
+
+
 def the_requester(scene: Scene) -> User | None:
     """Who asked."""
     return scene.reference_request.requester if scene.reference_request else None

@@ -9,7 +9,17 @@ from django.utils.translation import gettext_lazy
 from goodword.approvals.states import State
 from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
-from goodword.notifications.messages.phrases import customer, hello, number, open_request, the_approver, the_manager, the_requester, until
+from goodword.notifications.messages.phrases import (
+    customer,
+    hello,
+    number,
+    open_request,
+    said_before,
+    the_approver,
+    the_manager,
+    the_requester,
+    until,
+)
 from goodword.notifications.queries import Scene, colleague
 from goodword.people.models import Absence
 
@@ -82,7 +92,12 @@ def _answered(scene: Scene, reader: Reader) -> Letter | Stale:
 
 
 def _both_asked(scene: Scene) -> list[Reader | None]:
-    """Whoever was asked and whose place it was; who hears of the answer anyway is not told twice."""
+    """Whoever was asked and whose place it was; who hears of the answer anyway is not told twice.
+
+    Nobody where the owner had said it before: nobody was asked.
+    """
+    if said_before(scene):
+        return []
     hear_anyway = [the_manager(scene), the_requester(scene) if scene.entry.verb == "candidate.owner_declined" else None]
     asked = [the_approver(scene), scene.approval.deputy_for if scene.approval else None]
     return [each for each in asked if each not in hear_anyway]

@@ -130,8 +130,9 @@ def _opinion_of(theirs: list[Candidate]) -> Turn:
 
 
 def _turns_of(row: ReferenceRequest, candidate: Candidate, *, at: datetime) -> list[Turn]:
-    """The parts that are prepared; nobody only waits for the day while one of them is open."""
-    parts, whole = _parts(row, candidate), _of_candidate(row, candidate, at=at)
+    """The parts that are prepared; nobody only waits for the day while one of them is open, and once it is over none of them helps."""
+    whole = _of_candidate(row, candidate, at=at)
+    parts = _parts(row, candidate) if whole.step is not Step.CONFIRM else []
     return parts if parts and whole.step is Step.PREPARE else [*parts, whole]
 
 

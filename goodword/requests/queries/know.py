@@ -1,18 +1,32 @@
 """Who is in the know about a confidential request, and who cannot be taken out while it runs."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from goodword.approvals.states import State
+from goodword.people.kinds import Role
 from goodword.people.models import CircleMember, User
 from goodword.people.queries import active_people
 from goodword.requests import access
-from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.models import Candidate, ExceptionReview, ReferenceRequest
 from goodword.requests.queries import hands
 from goodword.requests.states import CANDIDATE_LIVE, CONTENT_OPEN
 from goodword.ui.pieces import Person
+
+# Who has a part in a request by one of its customers.
+PART_IN_IT: Final = (
+    "account__owner",
+    "account__csm",
+    "approval__approver",
+    "approval__deputy_for",
+    "support__approver",
+    "opinion__asked",
+    "opinion__deputy_for",
+    "preparation__pmm",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +50,12 @@ def who_may_see(row: ReferenceRequest) -> QuerySet[User]:
     named = [row.details.get(name) for name in access.names_colleagues()]
     answers |= Q(pk__in=[key for key in named if isinstance(key, int)])
     considered = Candidate.objects.filter(reference_request=row)
-    for who in ("account__owner", "account__csm", "approval__approver", "opinion__asked", "preparation__pmm"):
+    for who in PART_IN_IT:
         answers |= Q(pk__in=considered.values(who))
+    reviews = ExceptionReview.objects.filter(reference_request=row)
+    answers |= Q(Exists(reviews), role_set__role=Role.EXCEPTION_REVIEWER)
+    for who in ("approval__approver", "approval__deputy_for"):
+        answers |= Q(pk__in=reviews.values(who))
     return active_people().filter(answers).distinct()
 
 

@@ -12,6 +12,7 @@ from goodword.people.queries import working_day_after
 from goodword.policy.facts import Outcome
 from goodword.policy.fit import asked_for
 from goodword.policy.queries import InForce, free_pool, judge_pool, rank_pool
+from goodword.policy.rules.notice import days_of
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.judging import Judged, inquiry_of, judge_many, need_of
 
@@ -56,7 +57,8 @@ def glimpse(row: ReferenceRequest, *, now: InForce) -> Glimpse:
     best = list(ranked.select_related("owner", "region")[:TOP])
     judged = judge_many(row, best, now=now)
     soonest = working_day_after(now.at, SOONEST_DAYS, region=row.requester.region)
-    earliest = max(soonest, now.today + timedelta(days=now.numbers.kind_of(row.kind).notice_days))
+    notice = days_of(now.numbers.kind_of(row.kind), with_plan=row.needs_plan_approval)
+    earliest = max(soonest, now.today + timedelta(days=notice))
     return Glimpse(free=fitting.count(), spare=free.count(), top=tuple(judged[each.pk] for each in best), earliest=earliest)
 
 
