@@ -12,9 +12,10 @@ from django.urls import reverse
 
 from goodword.approvals.models import Approval
 from goodword.customers.models import Member
+from goodword.desk.actions.hand_over import hand_over
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
-from goodword.kernel.errors import WrongState
+from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused
 from goodword.notifications import actions as mails
 from goodword.people.models import Team, User
@@ -216,6 +217,24 @@ def test_it_is_passed_on_and_withdrawing_takes_the_question_back() -> None:
     assert Approval.objects.get(pk=review.approval_id or 0).state == "withdrawn"
     with pytest.raises(WrongState):
         actions.approve_exception(review, reason="Yes.", by=by(world.lead), at=now())
+
+
+def test_whoever_gets_a_request_from_a_leaver_does_not_decide_on_its_exception() -> None:
+    world = exceptional_world()
+    review = world.late()
+    other = a_person("exception_reviewer", name="Tilda Ross")
+    admin = a_person("administrator", name="Ada Root")
+    assert world.reviewer is not None
+    assert hand_over(world.seller, to=world.reviewer, by=admin, at=now())
+    review = ExceptionReview.objects.get(pk=review.pk)
+    assert review.reference_request.requester == world.reviewer
+    assert review.approval is not None
+    assert review.approval.approver == other
+    with pytest.raises(NotAllowed):
+        actions.approve_exception(review, reason="It is mine.", by=by(world.reviewer), at=now())
+    done = actions.approve_exception(review, reason="The stage is ours.", by=by(other), at=now())
+    assert isinstance(done, ReferenceRequest)
+    assert done.state == "submitted"
 
 
 def test_a_policy_that_promises_less_holds_the_next_only() -> None:

@@ -51,6 +51,7 @@ def hand_over(person: User, *, to: User, by: User, at: datetime) -> int | Refuse
     for row in rows:
         kind = "drafts" if row.state == RequestState.DRAFT else "requests"
         counts[kind] += requests.pass_on(row, leaver=person, to=to, by=actor, at=at)
+        requests.pass_own_exception_on(row, by=actor, at=at)
     counts["questions"] = sum(requests.delegate_question(row, leaver=person, to=to, by=actor, at=at) for row in questions)
     counts["exceptions"] = sum(requests.pass_exception_on(row, leaver=person, to=to, by=actor, at=at) for row in reviews)
     short_lists = {row.reference_request_id: row.reference_request for row in opinions}.values()

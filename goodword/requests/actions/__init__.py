@@ -18,6 +18,7 @@ from goodword.requests.actions.exceptions import (
     lapse_exception,
     pass_exception_on,
     pass_exception_to_deputy,
+    pass_own_exception_on,
     remind_reviewer,
 )
 from goodword.requests.actions.expiry import chase_outcome, expire_ask, expire_hold
@@ -147,6 +148,7 @@ __all__ = [
     "pass_on",
     "pass_opinions_on",
     "pass_opinions_to_deputy",
+    "pass_own_exception_on",
     "pass_to_deputy",
     "pause",
     "propose_times",

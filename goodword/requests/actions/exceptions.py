@@ -218,6 +218,20 @@ def pass_exception_on(review: ExceptionReview, *, leaver: User, to: User, by: Ac
 
 
 @transaction.atomic
+def pass_own_exception_on(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> bool:
+    """Whoever is asked to decide has become the one who asks: somebody else decides. False when nobody else could, or nothing is open."""
+    row = lock_request(reference_request.pk)
+    review = open_review(row)
+    if review is None or review.approval is None or review.approval.approver_id != row.requester_id:
+        return False
+    to = next(iter(other_reviewers(row, review.approval, today=in_force(at).today)), None)
+    if to is None:
+        return False
+    _pass_on(row, review, to=to, by=by, at=at)
+    return True
+
+
+@transaction.atomic
 def remind_reviewer(review: ExceptionReview, *, by: Actor, at: datetime) -> bool:
     """Remind whoever decides; the system does it once when the time has come. False when nobody is waited for."""
     row, review, approval = _locked(review)

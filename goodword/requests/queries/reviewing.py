@@ -56,9 +56,9 @@ def may_review(user: User, review: ExceptionReview) -> bool:
     outside = row.circle_id is not None and row.circle_id not in circle_ids(user)
     if approval is None or not user.is_active or outside:
         return False
-    if user.pk in (approval.approver_id, approval.deputy_for_id):
+    if user.pk == approval.approver_id:
         return True
-    return user.has_role(Role.EXCEPTION_REVIEWER) and user.pk != row.requester_id
+    return user.pk != row.requester_id and (user.pk == approval.deputy_for_id or user.has_role(Role.EXCEPTION_REVIEWER))
 
 
 def exceptional(judgement: Judgement) -> tuple[Verdict, ...]:
