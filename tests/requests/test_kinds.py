@@ -96,6 +96,17 @@ def test_what_is_missing_is_said_beside_it_and_what_was_typed_is_kept(kind: str)
     assert ReferenceRequest.objects.get().state == "draft"
 
 
+def test_an_event_with_a_marketing_plan_can_be_later_at_the_earliest() -> None:
+    world, typed = a_world(), answers("event")
+    seller, words = world.as_(world.seller), {}
+    for plan in (False, True):
+        page = seller.post(reverse("requests:live"), {**typed, "needs_plan_approval": "on"} if plan else typed)
+        words[plan] = page.content.decode()
+    for plan, days in ((False, 75), (True, 90)):
+        day = (today() + timedelta(days=days)).isoformat()
+        assert [day in each for each in (words[False], words[True])] == [not plan, plan]
+
+
 def test_choosing_another_kind_keeps_what_was_typed() -> None:
     world = a_world()
     typed = {"once": str(uuid4()), "kind": "event", "topic": "Our way to one platform", "needed_on": "2027-05-01"}
