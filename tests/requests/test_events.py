@@ -24,7 +24,7 @@ from goodword.requests.queries.work import waiting
 from goodword.requests.states import ContentState, KitState, PlanState, ReuseState
 from tests.factories.people import a_person
 from tests.requests.events import WORDS, a_pmm, an_event, said_yes, willing
-from tests.requests.world import World, a_customer, a_world, now
+from tests.requests.world import World, a_customer, a_world, now, today
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -58,6 +58,17 @@ def test_once_its_day_is_over_nothing_is_prepared_any_more(world: World) -> None
     loaded = with_ball(ReferenceRequest.objects.filter(pk=row.pk), ended=False)[0]
     steps = {n: {turn.step for turn in turns_in(loaded, at=at)} for n, at in on_the_day.items()}
     assert steps == {-1: {Step.PART}, 0: {Step.PART}, 1: {Step.CONFIRM}}
+
+
+def test_once_it_took_place_each_reads_what_waits_for_them(world: World) -> None:
+    row = said_yes(world).reference_request
+    ReferenceRequest.objects.update(needed_on=today() - timedelta(days=1), ends_on=None)
+    address = reverse("requests:request", args=[row.pk])
+    seller = world.as_(world.seller)
+    done = seller.post(reverse("requests:complete", args=[row.pk, row.candidates.get().pk]), follow=True).content.decode()
+    assert "It helped" in done
+    assert "Your turn, Sven" in done
+    assert "Your turn, Mara" in world.as_(world.manager).get(address).content.decode()
 
 
 def test_a_yes_opens_the_work_of_product_marketing_and_asks_for_the_kit(world: World) -> None:

@@ -16,7 +16,7 @@ from goodword.policy.queries import in_force
 from goodword.requests import access
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.answering import why_they_answer, why_they_lead
-from goodword.requests.queries.ball import Step, Turn, turn_of
+from goodword.requests.queries.ball import Step, Turn, turn_among, turns_of
 from goodword.requests.queries.cards import Card, cards_of
 from goodword.requests.queries.choosing import choosing
 from goodword.requests.queries.earlier import earlier_speakers
@@ -54,7 +54,8 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
     now, candidates = in_force(at), list(row.candidates.all())
     for each in candidates:
         each.reference_request = row
-    turn = turn_of(row, candidates, at=at)
+    turns = turns_of(row, candidates, at=at)
+    turn = turn_among([each for each in turns if each.who is not None and each.who.pk == viewer.pk] or turns)
     names = labels()
     cards = cards_of(row, candidates, viewer, now=now, names=names)
     choices = choosing(row, viewer, turn, words=looks_for, now=now)
