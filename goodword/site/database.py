@@ -57,14 +57,14 @@ SETTINGS = {
     # After a crash: one call instead of opening every file, seconds sooner.
     **({"recovery_init_sync_method": "syncfs"} if sys.platform == "linux" else {}),
 }
-# For throwaway servers only: a crash may lose everything. What tests roll back would be counted as tables without rows, and
-# ten thousand rows within a transaction be joined one by one.
+# For throwaway servers only: a crash may lose everything. Of what tests roll back the vacuum would note tables without rows, and ten
+# thousand rows that come within one transaction would be joined one by one.
 CARELESS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "max_locks_per_transaction": "256",
-    "autovacuum_analyze_threshold": "2000000000",
+    "autovacuum": "off",
 }
 
 
