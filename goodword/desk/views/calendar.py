@@ -18,7 +18,8 @@ from goodword.people.views.edge import reader
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.queue import NOTHING_ASKED, View, holders_in, leads_a_team, queue_of, queued, views_of
 from goodword.requests.tables import asked_in, filters, layouts, view_words
-from goodword.ui import pages, tables
+from goodword.requests.views import lists
+from goodword.ui import exports, pages, tables
 from goodword.ui.dates import month_words, short_month_words
 
 FILE = "text/calendar; charset=utf-8"
@@ -26,7 +27,9 @@ FILE = "text/calendar; charset=utf-8"
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """One quarter, narrowed to some kinds of entries."""
+    """One quarter, narrowed to some kinds of entries; as a table it is the list of its requests."""
+    if exports.wanted(request):
+        return lists.index(request)
     user, at = reader(request), clock.now()
     quarter = quarter_called(request.GET.get("quarter", ""), at=at)
     shown = [each for each in Show if each in request.GET.getlist("show")]
