@@ -21,7 +21,6 @@ AGAIN = [
     "scrollable-region-focusable",
     "select-name",
     "summary-name",
-    "target-size",
 ]
 
 

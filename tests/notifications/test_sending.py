@@ -35,7 +35,7 @@ from goodword.people.kinds import Role
 from goodword.people.models import Logo, Program
 from goodword.requests.actions import expire_ask, release, take_back
 from goodword.requests.models import Candidate
-from tests.at_once import Doing, until_waiting
+from tests.at_once import Doing
 from tests.factories.people import a_person
 from tests.notifications.world import AT, a_world
 from tests.requests.world import a_world as a_request_world
@@ -286,25 +286,31 @@ def test_a_mail_that_somebody_else_holds_for_a_moment_is_tried_again_soon(server
     mail = _asked()
     with connection.cursor() as cursor:
         cursor.execute("truncate procrastinate_jobs cascade")
+    arrived, held = threading.Event(), threading.Event()
+
+    def beside(execute: Callable[..., Any], sql: str, params: Any, many: Any, context: Any) -> Any:
+        """Between the two steps of sending somebody else gets the row."""
+        if "SKIP LOCKED" in sql:
+            arrived.set()
+            held.wait(20)
+        return execute(sql, params, many, context)
+
+    def send() -> str:
+        with connection.execute_wrapper(beside):
+            return actions.send(mail.pk, at=AT)
+
+    sending = Doing(send)
+    assert arrived.wait(20)
     with transaction.atomic():
         Mail.objects.select_for_update().get(pk=mail.pk)
-        sending = Doing(lambda: actions.send(mail.pk, at=AT))
-        until_waiting(1, sending)
-        holder = Doing(lambda: _hold(mail.pk, until=sending))  # gets the row between the two steps of sending
-        until_waiting(2, sending, holder)
-    assert (sending.done(), holder.done()) == ("queued", None)
+        held.set()
+        assert sending.done() == "queued"
     assert server.taken == []
     with connection.cursor() as cursor:
         cursor.execute("select scheduled_at from procrastinate_jobs where task_name = 'goodword.send_mail' and status = 'todo'")
         assert cursor.fetchall() == [(AT + timedelta(seconds=30),)]
     assert actions.send(mail.pk, at=AT + timedelta(seconds=30)) == "sent"
     assert len(server.taken) == 1
-
-
-def _hold(mail_id: int, *, until: Doing) -> None:
-    with transaction.atomic():
-        Mail.objects.select_for_update().get(pk=mail_id)
-        until.done()
 
 
 def test_an_address_in_other_letters_is_written_as_mail_servers_read_it(server: Server) -> None:
