@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from django.db import connection, transaction
+from django.db import connection
 from PIL import Image
 
 from goodword.customers.actions import edit_contact
@@ -35,7 +35,6 @@ from goodword.people.kinds import Role
 from goodword.people.models import Logo, Program
 from goodword.requests.actions import expire_ask, release, take_back
 from goodword.requests.models import Candidate
-from tests.at_once import Doing
 from tests.factories.people import a_person
 from tests.notifications.world import AT, a_world
 from tests.requests.world import a_world as a_request_world
@@ -88,7 +87,8 @@ def server(settings: Any) -> Iterator[Server]:
     controller.stop()
 
 
-def _asked() -> Mail:
+def an_ask() -> Mail:
+    """A mail that asks a customer, queued."""
     world = a_world()
     world.move("asked")
     return actions.write("ask", entry_id=world.record("candidate.asked").pk, at=AT)[0]
@@ -107,7 +107,7 @@ def _parts(envelope: Envelope) -> dict[str, Any]:
 
 
 def test_a_customers_mail_carries_the_logo_inside_so_that_nothing_is_loaded(server: Server) -> None:
-    logo, mail = _a_logo(), _asked()
+    logo, mail = _a_logo(), an_ask()
     actions.send(mail.pk, at=AT)
     parts = _parts(server.taken[0])
     assert [*parts] == ["multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png"]
@@ -135,7 +135,7 @@ def test_an_invitation_keeps_its_calendar_beside_the_logo(server: Server) -> Non
 
 
 def test_a_mail_is_delivered_from_a_person_and_answers_reach_one(server: Server) -> None:
-    mail = _asked()
+    mail = an_ask()
     assert actions.send(mail.pk, at=AT) == "sent"
     assert actions.send(mail.pk, at=AT) == "sent"
     (envelope,) = server.taken
@@ -152,7 +152,7 @@ def test_a_mail_is_delivered_from_a_person_and_answers_reach_one(server: Server)
 
 
 def test_refused_for_now_is_tried_again_under_the_same_number(server: Server) -> None:
-    mail = _asked()
+    mail = an_ask()
     server.answer = lambda _address: "450 try later"
     assert actions.send(mail.pk, at=AT) == "queued"
     mail.refresh_from_db()
@@ -169,7 +169,7 @@ def test_refused_for_now_is_tried_again_under_the_same_number(server: Server) ->
 
 @pytest.mark.slow
 def test_refused_for_good_fails_at_once_the_manager_is_told_and_it_can_be_sent_again(server: Server) -> None:
-    mail = _asked()
+    mail = an_ask()
     server.answer = lambda address: "550 no such user" if "customer" in address else "250 OK"
     assert actions.send(mail.pk, at=AT) == "failed"
     mail.refresh_from_db()
@@ -196,7 +196,7 @@ def test_refused_for_good_fails_at_once_the_manager_is_told_and_it_can_be_sent_a
 
 
 def test_nobody_sends_a_mail_again_that_they_may_not_see(server: Server) -> None:
-    mail = _asked()
+    mail = an_ask()
     server.answer = lambda _address: "550 no such user"
     assert actions.send(mail.pk, at=AT) == "failed"
     Mail.objects.filter(pk=mail.pk).update(circle=open_circle([]))
@@ -210,7 +210,7 @@ def test_nobody_sends_a_mail_again_that_they_may_not_see(server: Server) -> None
 
 @pytest.mark.slow
 def test_an_address_that_was_mended_meanwhile_is_not_the_one_that_came_back(server: Server) -> None:
-    mail = _asked()
+    mail = an_ask()
     server.answer = lambda _address: "550 no such user"
     assert actions.send(mail.pk, at=AT) == "failed"
     contact = mail.to_contact
@@ -225,7 +225,7 @@ def test_an_address_that_was_mended_meanwhile_is_not_the_one_that_came_back(serv
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["hangs", "gone"])
 def test_a_server_that_does_not_answer_costs_a_moment_and_in_the_end_the_mail_has_failed(server: Server, settings: Any, how: str) -> None:
-    mail = _asked()
+    mail = an_ask()
     server.hangs = how == "hangs"
     if how == "gone":
         settings.EMAIL_PORT = 1
@@ -241,7 +241,7 @@ def test_a_server_that_does_not_answer_costs_a_moment_and_in_the_end_the_mail_ha
 
 @pytest.mark.slow
 def test_killed_between_delivery_and_note_it_arrives_under_one_number(server: Server) -> None:
-    mail = _asked()
+    mail = an_ask()
     connection.close()
     child = os.fork()
     if child == 0:
@@ -270,7 +270,7 @@ def test_killed_between_delivery_and_note_it_arrives_under_one_number(server: Se
 
 @pytest.mark.slow
 def test_a_lost_job_is_found(server: Server) -> None:
-    mail = _asked()
+    mail = an_ask()
     with connection.cursor() as cursor:
         cursor.execute("truncate procrastinate_jobs cascade")
     assert actions.send_overdue(at=AT + timedelta(minutes=5)) == 0
@@ -281,40 +281,8 @@ def test_a_lost_job_is_found(server: Server) -> None:
     assert len(server.taken) == 1
 
 
-@pytest.mark.slow
-def test_a_mail_that_somebody_else_holds_for_a_moment_is_tried_again_soon(server: Server) -> None:
-    mail = _asked()
-    with connection.cursor() as cursor:
-        cursor.execute("truncate procrastinate_jobs cascade")
-    arrived, held = threading.Event(), threading.Event()
-
-    def beside(execute: Callable[..., Any], sql: str, params: Any, many: Any, context: Any) -> Any:
-        """Between the two steps of sending somebody else gets the row."""
-        if "SKIP LOCKED" in sql:
-            arrived.set()
-            held.wait(20)
-        return execute(sql, params, many, context)
-
-    def send() -> str:
-        with connection.execute_wrapper(beside):
-            return actions.send(mail.pk, at=AT)
-
-    sending = Doing(send)
-    assert arrived.wait(20)
-    with transaction.atomic():
-        Mail.objects.select_for_update().get(pk=mail.pk)
-        held.set()
-        assert sending.done() == "queued"
-    assert server.taken == []
-    with connection.cursor() as cursor:
-        cursor.execute("select scheduled_at from procrastinate_jobs where task_name = 'goodword.send_mail' and status = 'todo'")
-        assert cursor.fetchall() == [(AT + timedelta(seconds=30),)]
-    assert actions.send(mail.pk, at=AT + timedelta(seconds=30)) == "sent"
-    assert len(server.taken) == 1
-
-
 def test_an_address_in_other_letters_is_written_as_mail_servers_read_it(server: Server) -> None:
-    mail = _asked()
+    mail = an_ask()
     Contact.objects.update(email="ingrid@m\u00fcnchen.example")
     assert actions.send(mail.pk, at=AT) == "sent"
     assert server.taken[0].rcpt_tos == ["ingrid@xn--mnchen-3ya.example"]
@@ -323,7 +291,7 @@ def test_an_address_in_other_letters_is_written_as_mail_servers_read_it(server: 
 @pytest.mark.slow
 @pytest.mark.parametrize("address", ["j\u00f6rg@customer.example", "joerg@customer..example"])
 def test_an_address_that_no_server_can_read_fails_in_words_and_the_manager_is_told(server: Server, address: str) -> None:
-    mail = _asked()
+    mail = an_ask()
     Contact.objects.update(email=address)
     assert actions.send(mail.pk, at=AT) == "failed"
     mail.refresh_from_db()
@@ -337,7 +305,7 @@ def test_an_address_that_no_server_can_read_fails_in_words_and_the_manager_is_to
 
 @pytest.mark.slow
 def test_a_mail_whose_worker_ended_each_time_is_given_up(server: Server) -> None:
-    mail = _asked()
+    mail = an_ask()
     Mail.objects.filter(pk=mail.pk).update(attempts=7)
     assert actions.send(mail.pk, at=AT) == "failed"
     work()
