@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from django.db import connection, connections
+from django.db import connection
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from tests.mail_server import mail_goes_to
 from tests.there import plain_text
-from tests.worker import work
 
 
 class Postman:
@@ -51,30 +48,9 @@ def queue(transactional_db: Any) -> None:
 def post(settings: Any, live_server: LiveServer) -> Iterator[Postman]:
     """Real mail on this machine, with links to the server under test."""
     postman = Postman()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(postman, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.GOODWORD_MAIL_CONFIGURED = True
     settings.GOODWORD_BASE_URL = live_server.url
-    yield postman
-    controller.stop()
-
-
-def deliver() -> None:
-    """Run the jobs that are due; in a thread, because a browser's loop runs in this one."""
-
-    def run() -> None:
-        try:
-            work()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(run).result(60)
+    with mail_goes_to(postman, settings):
+        yield postman
 
 
 def press(page: Page, name: str, *, asks: bool = False) -> None:

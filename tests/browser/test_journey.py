@@ -13,8 +13,9 @@ from goodword.people.models import Program
 from goodword.requests.models import Candidate, ReferenceRequest
 from tests.browser.checks import assert_fits, assert_in_both_colours
 from tests.browser.conftest import OpenReader
-from tests.browser.post import Postman, deliver, post, press, queue
+from tests.browser.post import Postman, post, press, queue
 from tests.requests.world import World, a_world
+from tests.worker import work_beside as work
 
 __all__ = ["post", "queue"]
 expect.set_options(timeout=20_000)
@@ -68,7 +69,7 @@ def the_call_takes_place(sven: Page, customer_was_invited: Callable[[], bool]) -
     press(sven, "^Agree on a time")
     expect(sven.get_by_text("Date agreed").first).to_be_visible()
     seen(sven)
-    deliver()
+    work()
     assert customer_was_invited()
     sven.locator(".gw-head details > summary").last.click()
     press(sven, "^It took place already")
@@ -106,9 +107,9 @@ def test_a_managed_call_from_the_first_click_to_its_outcome(reader: OpenReader, 
     seen(mara)
     assert Candidate.objects.get().state == "asked"
 
-    deliver()
+    work()
     customer_says_yes(reader(width=390), post.link(world.contact.email))
-    deliver()
+    work()
     assert any(to == world.seller.email and "Ingrid" in text for to, text in post.mails)
     sven.goto(place)
     the_call_takes_place(sven, lambda: any(to == world.contact.email and "Sven" in text for to, text in post.mails))
@@ -133,7 +134,7 @@ def test_the_owner_says_no_from_the_mail_without_signing_in(reader: OpenReader, 
     world = a_world()
     Program.objects.update(mail_delay_seconds=0)
     candidate = world.held()
-    deliver()
+    work()
     owner = reader(width=390)
     owner.goto(post.link(world.owner.email))
     seen(owner)
@@ -152,7 +153,7 @@ def test_the_owner_says_no_from_the_mail_without_signing_in(reader: OpenReader, 
 def test_a_customer_without_script_declines_and_is_left_in_peace(reader: OpenReader, post: Postman) -> None:
     world = a_world()
     world.asked()
-    deliver()
+    work()
     customer = reader(width=390, script=False)
     customer.goto(post.link(world.contact.email))
     customer.get_by_text("Not this time").first.click()

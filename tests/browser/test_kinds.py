@@ -15,9 +15,10 @@ from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate, Outcome, ReferenceRequest
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import OpenReader
-from tests.browser.post import Postman, deliver, post, press, queue
+from tests.browser.post import Postman, post, press, queue
 from tests.requests.test_kinds import answers, willing
 from tests.requests.world import World, a_world, today
+from tests.worker import work_beside as work
 
 __all__ = ["post", "queue"]
 expect.set_options(timeout=20_000)
@@ -79,7 +80,7 @@ def ask(manager: Page, place: str) -> None:
     manager.goto(place)
     press(manager, "^Ask Ingrid by mail")
     expect(manager.locator(".gw-ball")).to_contain_text("Ingrid")
-    deliver()
+    work()
 
 
 def gladly(customer: Page, link: str) -> None:
@@ -196,7 +197,7 @@ def test_many_customers_each_for_itself(reader: OpenReader, post: Postman, kind:
     approve(priya, place)
     mara.goto(place)
     press(mara, "^Ask 1 customer by mail", asks=True)
-    deliver()
+    work()
     customer = reader(width=390)
     gladly(customer, post.link(world.contact.email))
     press(customer, "^I have done it")

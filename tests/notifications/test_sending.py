@@ -13,7 +13,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import connection
 from PIL import Image
@@ -36,6 +35,7 @@ from goodword.people.models import Logo, Program
 from goodword.requests.actions import expire_ask, release, take_back
 from goodword.requests.models import Candidate
 from tests.factories.people import a_person
+from tests.mail_server import mail_goes_to
 from tests.notifications.world import AT, a_world
 from tests.requests.world import a_world as a_request_world
 from tests.there import plain_text, there
@@ -74,17 +74,9 @@ class Server:
 def server(settings: Any) -> Iterator[Server]:
     """A mail server that Django's mail settings point to."""
     handler = Server()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     settings.EMAIL_TIMEOUT = 1
-    settings.GOODWORD_MAIL_CONFIGURED = True
-    yield handler
-    controller.stop()
+    with mail_goes_to(handler, settings):
+        yield handler
 
 
 def an_ask() -> Mail:

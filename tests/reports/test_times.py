@@ -6,7 +6,7 @@ import html
 import re
 import statistics
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ from goodword.policy.models import Decision, Override, PolicyVersion
 from goodword.requests.kinds import KINDS
 from goodword.requests.states import REQUEST_OPEN, RequestState
 from tests.reports.world import Many, Told, figures, many
-from tests.requests.world import a_world, now
+from tests.requests.world import a_world, now, today
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HOURS = {"candidate.suggested": 5, "candidate.accepted": 50, "request.completed": 200}
@@ -68,7 +68,7 @@ def test_times_are_the_medians_of_what_the_journal_says(made: Many) -> None:
 def test_open_requests_stand_by_state_and_age_to_the_day(made: Many) -> None:
     edges = (0, 6, 7, 13, 14, 29, 30, 59, 60, 61)
     for each, days in zip(made.told, edges * 4, strict=True):
-        each.row.state_at = now() - timedelta(days=days)
+        each.row.state_at = datetime.combine(today() - timedelta(days=days), time(12), UTC)
         each.row.save(update_fields=["state_at"])
     bounds = {
         "less than 7 days": (0, 6),
