@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from goodword.comments.models import Comment
+from goodword.customers.models import Account, Campaign
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed
 from goodword.kernel.refusal import Refused
+from goodword.ledger.actions import release
 from goodword.ledger.models import LedgerEntry
 from goodword.people.kinds import Role
 from goodword.people.models import User
 from goodword.people.queries import circle_ids
 from goodword.policy.models import Decision
 from goodword.requests import actions
-from goodword.requests.models import Candidate
+from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.work import waiting
 from goodword.requests.urls import urlpatterns
 from tests.factories.people import a_manager, a_person
-from tests.requests.world import World, a_world, now
+from tests.requests.events import an_event, said_yes, willing
+from tests.requests.world import World, a_customer, a_world, now, today
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +112,47 @@ def test_the_customer_is_named_to_nobody_who_was_slower() -> None:
     assert world.manager.name not in refused.words
     assert "another request holds this customer" in refused.words
     assert circle_ids(other) == frozenset()
+
+
+@pytest.mark.slow
+def test_trying_one_customer_after_the_other_tells_nobody_who_speaks_in_confidence() -> None:
+    world = a_world()
+    campaign = Campaign.objects.create(name="Harbour Days")
+    other = a_manager(name="Jonas Weir")
+    names = ("Merrow Payments", "Halden Freight", "Quarrystone")
+    secret, second, free = (willing(a_customer(name, owner=world.owner, region=world.owner.region)) for name in names)
+    said_yes(world, secret, an_event(world, campaign=campaign, is_confidential=True))
+    said_yes(world, second, an_event(world, campaign=campaign, is_confidential=True))
+
+    def tried(account: Account) -> str:
+        row = an_event(world, campaign=campaign)
+        address = reverse("requests:suggest", args=[row.pk])
+        page = world.as_(other).post(address, {"account": account.pk, "hold": ""}, follow=True).content.decode()
+        assert not Candidate.objects.filter(reference_request=row, state="held").exists()
+        assert "2 customer speakers at most" in page
+        return str(page.split("2 customer speakers at most")[1][:120])
+
+    assert tried(secret) == tried(free) == tried(second)
+
+
+@pytest.mark.slow
+def test_moving_a_request_to_an_event_tells_nobody_who_speaks_there_in_confidence() -> None:
+    world = a_world()
+    campaign = Campaign.objects.create(name="Harbour Days", held_on=today() + timedelta(days=120))
+    names = ("Merrow Payments", "Halden Freight", "Quarrystone")
+    secret, second, free = (willing(a_customer(name, owner=world.owner, region=world.owner.region)) for name in names)
+    mara, jonas = Actor.person(world.manager), Actor.person(a_manager(name="Jonas Weir"))
+
+    def held(account: Account, row: ReferenceRequest) -> Candidate:
+        made = actions.hold(world.put_forward(row, account), by=mara, at=now())
+        assert isinstance(made, actions.Held), made
+        return made.candidate
+
+    for account in (secret, second):
+        entry = held(account, an_event(world, campaign=campaign, is_confidential=True)).ledger_entry
+        assert entry is not None
+        assert release(entry, at=now())  # the customer has a place for another event: only this one is full
+    for account in (secret, free):
+        moved = actions.choose_campaign(held(account, an_event(world)).reference_request, campaign=campaign, by=jonas, at=now())
+        assert isinstance(moved, Refused), account.name
+        assert "2 customer speakers at most" in moved.words

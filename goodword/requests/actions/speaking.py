@@ -59,7 +59,7 @@ def choose_campaign(reference_request: ReferenceRequest, *, campaign: Campaign, 
         return row
     own, there = speaking(row, campaign_id=None), speaking(row, campaign_id=locked.pk)
     numbers = in_force(at).numbers
-    if len(own | there) > max(numbers.speakers_most, len(there)):
+    if there.count(*own.accounts) > max(numbers.speakers_most, there.count()):
         return too_many(numbers)
     _belongs_to(row, locked, by=by, at=at)
     return row

@@ -1,5 +1,8 @@
 """How many customers may speak at one event: over all requests for its campaign, or in the one request that has none."""
 
+from dataclasses import dataclass
+
+from django.db.models import Q
 from django.utils.translation import ngettext
 
 from goodword.customers.models import CampaignSpeaker
@@ -17,21 +20,40 @@ def is_event(row: ReferenceRequest) -> bool:
     return KINDS[row.kind].course is Course.EVENT
 
 
-def speaking(row: ReferenceRequest, *, campaign_id: int | None) -> set[int]:
-    """The accounts that speak at the event of a request, or may yet: they spoke, said yes, are asked or held."""
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """Who speaks at an event or may yet, as far as one request may know, and how many places others have taken that it may not know of."""
+
+    accounts: frozenset[int]
+    elsewhere: int
+
+    def count(self, *others: int) -> int:
+        """How many places would be taken, were these accounts there too.
+
+        Whoever speaks for a confidential request is not compared with them: otherwise trying one customer after the other would tell who it is.
+        """
+        return len(self.accounts.union(others)) + self.elsewhere
+
+
+def speaking(row: ReferenceRequest, *, campaign_id: int | None) -> Speaking:
+    """Whoever speaks at the event of a request, or may yet: they spoke, said yes, are asked or held."""
     in_play = Candidate.objects.filter(state__in=IN_PLAY)
     if campaign_id is None:
-        return set(in_play.filter(reference_request=row).values_list("account_id", flat=True))
-    found = set(in_play.filter(reference_request__campaign=campaign_id).values_list("account_id", flat=True))
-    return found | set(CampaignSpeaker.objects.filter(campaign=campaign_id).values_list("account_id", flat=True))
+        return Speaking(frozenset(in_play.filter(reference_request=row).values_list("account_id", flat=True)), 0)
+    at_the_event = in_play.filter(reference_request__campaign=campaign_id)
+    known = Q(reference_request__circle=None) | Q(reference_request__circle=row.circle_id)
+    there = set(at_the_event.filter(known).values_list("account_id", flat=True))
+    there.update(CampaignSpeaker.objects.filter(campaign=campaign_id).values_list("account_id", flat=True))
+    return Speaking(frozenset(there), at_the_event.exclude(known).values("account_id").distinct().count())
 
 
 def why_no_speaker(row: ReferenceRequest, account_id: int, numbers: Numbers) -> Refused | None:
     """Why this customer may not be one more speaker of the event, if so. Certain only while the campaign is locked."""
     if not is_event(row):
         return None
-    others = speaking(row, campaign_id=row.campaign_id) - {account_id}
-    return None if len(others) < numbers.speakers_most else too_many(numbers)
+    there = speaking(row, campaign_id=row.campaign_id)
+    taken = there.count() - (account_id in there.accounts)
+    return None if taken < numbers.speakers_most else too_many(numbers)
 
 
 def too_many(numbers: Numbers) -> Refused:
