@@ -16,7 +16,7 @@ from PIL import Image
 
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
-from goodword.links.actions import Purpose, issue
+from goodword.links.actions import Link, Purpose, issue
 from goodword.notifications import actions as mails
 from goodword.requests import actions
 from goodword.requests.models import Candidate, Preparation, PromotionPlan, SpeakerKit
@@ -258,6 +258,22 @@ def test_the_page_of_the_ask_shows_what_was_agreed_and_leads_on(world: World) ->
     led = guest.post(reverse("portal:open_kit", args=[token]))
     assert led.status_code == 302
     assert guest.get(led["Location"]).status_code == 200
+
+
+def test_pressing_again_opens_the_same_page_and_leaves_no_more_links_behind(world: World) -> None:
+    candidate, guest = said_yes(world), Client()
+    actions.send_plan(candidate, words="A line on our page.", by=Actor.person(world.manager), at=now())
+    token = _link(candidate, Purpose.ANSWER_ASK).rstrip("/").rpartition("/")[2]
+    other = _link(candidate, Purpose.ANSWER_ASK).rstrip("/").rpartition("/")[2]
+    before = Link.objects.count()
+    led = [guest.post(reverse("portal:open_kit", args=[token]))["Location"] for _press in range(5)]
+    assert len(set(led)) == 1
+    assert len({guest.post(reverse("portal:open_plan", args=[token]))["Location"] for _press in range(5)} | set(led)) == 2
+    assert Link.objects.count() == before + 2
+    assert guest.post(led[0], {"bio": "Ingrid leads.", "keep": "yes", "version": 0}).status_code == 302
+    elsewhere = guest.post(reverse("portal:open_kit", args=[other]))["Location"]
+    assert elsewhere not in led
+    assert "Ingrid leads." in guest.get(elsewhere).content.decode()
 
 
 def test_a_kit_that_does_not_come_is_asked_for_once_more(world: World) -> None:

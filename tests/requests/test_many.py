@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from goodword.customers.kinds import ActivityType
+from goodword.customers.models import Contact
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed
 from goodword.kernel.refusal import Refused
 from goodword.ledger.models import LedgerEntry
+from goodword.links.models import Link
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
 from tests.requests.test_kinds import asked_for, willing
@@ -54,7 +56,9 @@ def test_owners_are_asked_for_as_many_as_there_is_room_for_and_the_page_says_how
     page = manager.post(reverse("requests:hold_all", args=[row.pk]), follow=True).content.decode()
     assert states(row) == ["held", "held", "held", "shortlisted"]
     assert "3 are held, and their owners are asked." in page
-    assert "Ostrava Steel: This request already waits for as many customers as may be asked at once." in page
+    assert "1 is left as it was. Why stands beside each." in page
+    card = page.partition(f'id="candidate-{row.candidates.get(state="shortlisted").pk}"')[2].partition("</article>")[0]
+    assert "This request already waits for as many customers as may be asked at once." in card
     assert "3 customers wanted" in page
     approve_all(world, row)
     manager.post(reverse("requests:ask_all", args=[row.pk]))
@@ -86,6 +90,25 @@ def test_the_list_for_a_mail_of_our_own_has_a_link_for_each_and_each_is_in_the_l
     first = row.candidates.order_by("position")[0]
     assert first.state == "done"
     assert "Thank you for your help." in guest.get(link).content.decode()
+
+
+def test_whoever_could_not_be_written_down_as_asked_has_no_line_in_the_list_and_the_next_page_says_why() -> None:
+    world, row = in_line()
+    actions.hold_all(row, by=Actor.person(world.manager), at=now())
+    approve_all(world, row)
+    gone = row.candidates.get(account__name="Merrow Payments")
+    Contact.objects.filter(account=gone.account).update(do_not_contact=True)
+    manager, before = world.as_(world.manager), Link.objects.count()
+    sent = manager.post(reverse("requests:own_mail", args=[row.pk])).content.decode()
+    assert "Merrow Payments" not in sent
+    assert Link.objects.count() == before + 2
+    gone.refresh_from_db()
+    assert gone.state == "owner_approved"
+    page = manager.get(reverse("requests:request", args=[row.pk])).content.decode()
+    assert "1 is left as it was. Merrow Payments: " in page
+    once_more = manager.post(reverse("requests:own_mail", args=[row.pk]))  # nobody else is left
+    assert once_more.status_code == 422
+    assert "Why stands beside each." in once_more.content.decode()
 
 
 def test_enough_is_enough_and_what_was_asked_stays_asked() -> None:

@@ -1,7 +1,7 @@
 """Making, finding and revoking links."""
 
 from goodword.links.actions.guesses import A_DAY, count_guess, count_try
-from goodword.links.actions.issue import find, find_dead, hash_token, issue, mark_opened, revoke, revoke_token, start
+from goodword.links.actions.issue import find, find_dead, hash_token, issue, issue_beside, mark_opened, revoke, revoke_token, start
 from goodword.links.actions.retention import sweep_links
 from goodword.links.models import Link, Purpose
 
@@ -15,6 +15,7 @@ __all__ = [
     "find_dead",
     "hash_token",
     "issue",
+    "issue_beside",
     "mark_opened",
     "revoke",
     "revoke_token",

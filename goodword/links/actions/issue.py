@@ -5,6 +5,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from goodword.journal.actions.record import subject_kind
 from goodword.kernel.errors import NotFound
@@ -42,6 +43,25 @@ def issue(
         bound_to=bound_to,
     )
     return token
+
+
+def issue_beside(standing: Link, token: str, *, purpose: Purpose, about: models.Model, at: datetime) -> str:
+    """The token by which whoever holds a link opens what belongs to it, as long as the link lives: the same one however often they ask.
+
+    It is made of the token that they hold, which stands nowhere, and of our key.
+    """
+    beside = salted_hmac("goodword.links.beside", f"{purpose}:{token}", algorithm="sha256").hexdigest()
+    made = {
+        "subject_kind": subject_kind(about),
+        "subject_id": about.pk,
+        "contact_id": standing.contact_id,
+        "user_id": standing.user_id,
+        "created_at": at,
+        "expires_at": standing.expires_at,
+        "bound_to": standing.bound_to,
+    }
+    Link.objects.get_or_create(purpose=purpose, token_hash=hash_token(beside), defaults=made)
+    return beside
 
 
 def find(token: str, *, purposes: tuple[Purpose, ...], at: datetime) -> Link:

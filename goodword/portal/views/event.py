@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from goodword.files.kinds import TYPES
 from goodword.kernel.errors import Conflict, NotAllowed, NotFound, WrongState
 from goodword.kernel.refusal import Refused
-from goodword.links.actions import Purpose, issue, mark_opened
+from goodword.links.actions import Purpose, issue_beside, mark_opened
 from goodword.portal import queries
 from goodword.portal.forms import ANSWER_PLAN, KitForm, PlanAnswerForm
 from goodword.portal.views.edge import OK, REFUSED, Visit, by_link, done
@@ -132,5 +132,4 @@ def open_plan(_request: HttpRequest, visit: Visit) -> HttpResponse:
 def _open(visit: Visit, purpose: Purpose, page: str) -> HttpResponse:
     if visit.link.contact_id is None or queries.event_page(visit.candidate, at=visit.at) is None:
         return redirect("portal:answer", visit.token)
-    token = issue(purpose, about=visit.candidate, contact_id=visit.link.contact_id, expires_at=visit.link.expires_at, at=visit.at)
-    return redirect(page, token)
+    return redirect(page, issue_beside(visit.link, visit.token, purpose=purpose, about=visit.candidate, at=visit.at))

@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
 from goodword.kernel.actor import Actor
-from goodword.kernel.errors import NotAllowed, WrongState
+from goodword.kernel.errors import Conflict, NotAllowed, NotFound, WrongState
 from goodword.kernel.refusal import Refused
 from goodword.links.actions import Purpose, issue
 from goodword.requests import access
@@ -62,15 +65,19 @@ def ask_all(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> 
 def ask_by_own_mail(reference_request: ReferenceRequest, *, by: Actor, at: datetime) -> tuple[list[Personal], Done]:
     """Write down that everybody whose owner agreed is asked by a mail of our own, and make the link of each. Raises NotAllowed."""
     rows = _in_states(reference_request, (CandidateState.OWNER_APPROVED,), by=by)
-    done = _each(rows, lambda row: record_ask(row, how=OWN_MAIL, asked_at=at, by=by, at=at))
-    ends = at + timedelta(days=LINK_DAYS)
-    fresh = Candidate.objects.filter(pk__in=[each.pk for each in done.done]).select_related("contact", "account").order_by("position", "pk")
-    made = [
-        Personal(row, issue(Purpose.ANSWER_ASK, about=row, expires_at=ends, at=at, contact_id=row.contact_id))
-        for row in fresh
-        if row.contact_id is not None
-    ]
-    return made, done
+    made: list[Personal] = []
+
+    @transaction.atomic
+    def ask_one(row: Candidate) -> Candidate | Refused:
+        """Nobody is written down as asked without a link to answer by."""
+        asked = record_ask(row, how=OWN_MAIL, asked_at=at, by=by, at=at)
+        if isinstance(asked, Refused) or asked.contact_id is None:
+            return asked
+        ends = at + timedelta(days=LINK_DAYS)
+        made.append(Personal(asked, issue(Purpose.ANSWER_ASK, about=asked, expires_at=ends, at=at, contact_id=asked.contact_id)))
+        return asked
+
+    return made, _each(rows, ask_one)
 
 
 def _in_states(reference_request: ReferenceRequest, states: Iterable[str], *, by: Actor) -> list[Candidate]:
@@ -86,8 +93,11 @@ def _each(rows: Iterable[Candidate], do: Callable[[Candidate], object]) -> Done:
     for row in rows:
         try:
             outcome = do(row)
-        except WrongState:
+        except (WrongState, NotFound):
             continue  # somebody was faster: it is done, or no longer wanted
+        except (NotAllowed, Conflict):
+            left.append(NotDone(row, _("This has changed in the meantime.")))
+            continue
         if isinstance(outcome, Refused):
             left.append(NotDone(row, outcome.words))
         else:

@@ -69,6 +69,7 @@ class Card:
     running: bool = False
     out: bool = False
     reason: str = ""
+    left: str = ""
     fit: FitLine | None = None
     verdict: VerdictLine | None = None
     strip: YearStrip | None = None

@@ -30,7 +30,7 @@ class Speaking:
     def count(self, *others: int) -> int:
         """How many places would be taken, were these accounts there too.
 
-        Whoever speaks for a confidential request is not compared with them: otherwise trying one customer after the other would tell who it is.
+        Whoever speaks for a confidential request is not compared with them: trying one customer after the other would tell who it is.
         """
         return len(self.accounts.union(others)) + self.elsewhere
 

@@ -1,5 +1,9 @@
 """The page of one request: head, ball, the step that is open, candidates, comments, facts, timeline."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +29,8 @@ from goodword.requests.views.panel import NOTHING_OPENED, Opened, panel_of
 from goodword.ui import pages
 from goodword.ui.pieces import Crumb
 
+NOBODY_LEFT: Final[Mapping[int, str]] = MappingProxyType({})
+
 
 @require_GET
 def page(request: HttpRequest, number: int) -> HttpResponse:
@@ -42,14 +48,19 @@ def show(
     opened: Opened = NOTHING_OPENED,
     unsaid: Unsaid | None = None,
     unsaid_beside: dict[str, object] | None = None,
+    why_left: Mapping[int, str] = NOBODY_LEFT,
     status: int = 200,
 ) -> HttpResponse:
-    """Draw the page, with the form of a verb when one is open, or a comment that could not be written."""
+    """Draw the page, with the form of a verb when one is open, or a comment that could not be written.
+
+    `why_left` says of candidates why something that was to be done with many was not done with them.
+    """
     at, user = now(), reader(request)
     looks_for = request.GET.get("q", "") if {"choose", "q"} & request.GET.keys() else None
     seen = seen_by(user, row, at=at, looks_for=looks_for, said=shown_of(request.GET.get("said", "")))
     context = {
         **seen.context,
+        "cards": [replace(card, left=why_left.get(card.candidate.pk, "")) for card in seen.cards] if why_left else seen.cards,
         "panel": panel_of(opened, row, seen.cards, seen.turn, user, at=at),
         "crumbs": [Crumb(label=_("Requests"), url=reverse("requests:list")), Crumb(label=row.number)],
         "fragment": pages.wants_fragment(request),
