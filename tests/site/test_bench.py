@@ -24,7 +24,8 @@ MAY_BE_NONE = {"violations", "cls"}
 def measured(name: str, size: int, folder: Path) -> dict[str, Any]:
     """What `goodword bench NAME --json` prints, from a data folder of its own."""
     command = [sys.executable, "-m", "goodword", "bench", name, "--size", str(size), "--json"]
-    ran = subprocess.run(command, env={**os.environ, "GOODWORD_DATA": str(folder)}, cwd=ROOT, capture_output=True, text=True, check=False)
+    environ = {**os.environ, "GOODWORD_DATA": str(folder), "GOODWORD_CITIES": "0"}
+    ran = subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     printed: dict[str, Any] = json.loads(ran.stdout)
     return printed

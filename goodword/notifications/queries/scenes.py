@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,6 +29,7 @@ from goodword.requests.queries.asking import prospect_named
 from goodword.requests.states import CandidateState
 
 Reader = User | Contact
+Row = TypeVar("Row", bound=Model)
 CANDIDATE = str(Candidate._meta.model_name)
 REQUEST = str(ReferenceRequest._meta.model_name)
 APPROVAL = str(Approval._meta.model_name)
@@ -96,15 +97,19 @@ def language_of(reader: Reader, house: Program) -> str:
     return next((code for code in (reader.language, house.language) if code in known), settings.LANGUAGE_CODE)
 
 
+def _one(rows: QuerySet[Row], pk: int | None) -> Row | None:
+    return rows.filter(pk=pk).first() if pk else None
+
+
 def scene(entry_id: int, *, at: datetime, reading: bool = False) -> Scene:
     """Load everything that a mail about this entry may speak of."""
     entry = Entry.objects.prefetch_related("subjects").get(pk=entry_id)
     ids = {subject.kind: subject.object_id for subject in entry.subjects.all()}
-    approval = Approval.objects.select_related("approver", "deputy_for").filter(pk=ids.get(APPROVAL, 0)).first()
+    approval = _one(Approval.objects.select_related("approver", "deputy_for"), ids.get(APPROVAL))
     candidate_id = ids.get(CANDIDATE, 0)
     if not candidate_id and approval is not None and approval.subject_kind == CANDIDATE:
         candidate_id = approval.subject_id
-    candidate = _candidates().filter(pk=candidate_id).first()
+    candidate = _one(_candidates(), candidate_id)
     if candidate is None and REQUEST in ids:
         candidate = _candidates().filter(reference_request_id=ids[REQUEST], state=CandidateState.DONE).first()
     if approval is None and candidate is not None:
@@ -118,9 +123,9 @@ def scene(entry_id: int, *, at: datetime, reading: bool = False) -> Scene:
         program=program(),
         candidate=candidate,
         approval=approval,
-        actor=User.objects.filter(pk=actor_id or 0).first(),
-        reference_request=_requests().filter(pk=request_id).first(),
-        person=User.objects.select_related("region").filter(pk=ids.get("user", 0)).first(),
+        actor=_one(User.objects.all(), actor_id),
+        reference_request=_one(_requests(), request_id),
+        person=_one(User.objects.select_related("region"), ids.get("user")),
     )
 
 
