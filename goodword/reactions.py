@@ -53,8 +53,8 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "candidate.support_asked": mail("support_question"),
     "candidate.advised_against": mail("advised_against"),
     "request.settled": mail("request_ended"),
-    "approval.reminded": mail("owner_reminder"),
-    "approval.delegated": mail("owner_question"),
+    "approval.reminded": mail("owner_reminder", "words_question"),
+    "approval.delegated": mail("owner_question", "words_question"),
     "candidate.owner_approved": mail("owner_approved", "answered_already"),
     "candidate.owner_declined": mail("owner_declined", "answered_already"),
     "candidate.expired": mail("hold_expired"),
@@ -92,6 +92,12 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "planning.booked": mail("planning_call"),
     "planning.moved": mail("planning_call"),
     "planning.cancelled": mail("planning_call"),
+    # Sentences about a customer
+    "words.handed_in": mail("words_question"),
+    "words.passed": mail("words_sent", "words_went_on"),
+    "words.returned": mail("words_went_on"),
+    "words.approved": mail("words_answered", "words_usable"),
+    "words.declined": mail("words_answered"),
     # Afterwards
     "request.completed": mail("outcome_request", "customer_outcome"),
     "request.outcome_chased": mail("outcome_request"),

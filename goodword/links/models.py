@@ -15,6 +15,7 @@ class Purpose(models.TextChoices):
     MANAGE_CONTACT = "manage_contact", _("see and change what was agreed")
     SPEAKER_KIT = "speaker_kit", _("fill in the speaker kit")
     PROMOTION_PLAN = "promotion_plan", _("look at the promotion plan")
+    STATEMENT = "statement", _("approve what is said about them")
     STOP_MAIL = "stop_mail", _("have no more mail like this")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.portal.views import answers, event, fresh, own, stop_mail
+from goodword.portal.views import answers, event, fresh, own, statement, stop_mail
 
 app_name = "portal"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("r/kit/<str:token>/photo", event.photo, name="kit_photo"),
     path("r/plan/<str:token>/", event.plan, name="plan"),
     path("r/plan/<str:token>/files/<int:pk>", event.plan_file, name="plan_file"),
+    path("r/words/<str:token>/", statement.words, name="words"),
+    path("r/<str:token>/words", statement.open_words, name="open_words"),
     path("r/<str:token>/kit", event.open_kit, name="open_kit"),
     path("r/<str:token>/plan", event.open_plan, name="open_plan"),
     path("r/<str:token>/", answers.answer, name="answer"),

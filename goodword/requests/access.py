@@ -22,7 +22,7 @@ from goodword.people.kinds import Role
 from goodword.people.models import CircleMember, User
 from goodword.requests.kinds import KINDS, Course
 from goodword.requests.kinds.answering import Colleague
-from goodword.requests.models import Candidate, ExceptionReview, Mode, Preparation, ReferenceRequest
+from goodword.requests.models import Candidate, ExceptionReview, Mode, Preparation, ReferenceRequest, Statement
 from goodword.requests.states import (
     CANDIDATE_MOVES,
     CANDIDATE_ON_HOLD,
@@ -101,11 +101,13 @@ def known_to(reader: int | Given, *, runs_all: bool) -> QuerySet[ReferenceReques
     asked = Q(approval__approver=reader) | Q(approval__deputy_for=reader) | Q(support__approver=reader)
     asked |= Q(opinion__asked=reader) | Q(opinion__deputy_for=reader)
     reviewer = User.objects.filter(pk=reader, role_set__role=Role.EXCEPTION_REVIEWER)
-    to_review = Q(approval__approver=reader) | Q(approval__deputy_for=reader) | Exists(reviewer)
+    to_answer = Q(approval__approver=reader) | Q(approval__deputy_for=reader)
+    to_review = to_answer | Exists(reviewer)
     considered = Candidate.objects.filter(Q(account__owner=reader) | Q(account__csm=reader) | asked)
     writes = Preparation.objects.filter(pmm=reader).values("candidate__reference_request_id")
+    of_words = Statement.objects.filter(to_answer).values("candidate__reference_request_id")
     reviewed = ExceptionReview.objects.filter(to_review).values("reference_request_id")
-    part_in_it = Q(pk__in=considered.values("reference_request_id")) | Q(pk__in=writes) | Q(pk__in=reviewed)
+    part_in_it = Q(pk__in=considered.values("reference_request_id")) | Q(pk__in=writes) | Q(pk__in=of_words) | Q(pk__in=reviewed)
     sent = let_in | Q(team__lead=reader) | part_in_it | _is_named(reader)
     return rows.filter(own | (sent & ~Q(state=RequestState.DRAFT)))
 

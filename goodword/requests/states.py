@@ -138,6 +138,17 @@ class PlanningState(models.TextChoices):
     CANCELLED = "cancelled", _("Called off")
 
 
+class StatementState(models.TextChoices):
+    """How far some sentences about a customer are."""
+
+    DRAFT = "draft", _("Being written")
+    OWNER = "owner", _("Waits for the owner")
+    CHANGES = "changes", _("To be changed")
+    CUSTOMER = "customer", _("Waits for the customer")
+    APPROVED = "approved", _("Approved")
+    DECLINED = "declined", _("Not wanted")
+
+
 class ReuseState(models.TextChoices):
     """Was it looked at where the recording may be used."""
 
@@ -145,7 +156,7 @@ class ReuseState(models.TextChoices):
     REVIEWED = "reviewed", _("Looked at")
 
 
-N, K, P, B = ContentState, KitState, PlanState, PlanningState
+N, K, P, B, S = ContentState, KitState, PlanState, PlanningState, StatementState
 CONTENT_ASSIGNED = (N.QUEUE, N.IN_PROGRESS, N.WAITING)
 CONTENT_OPEN = (N.NEW_REQUEST, N.TRIAGE, N.BACKLOG, *CONTENT_ASSIGNED)
 CONTENT_ENDED = (N.COMPLETED, N.TRANSFERRED, N.DECLINED, N.CANCELED)
@@ -173,6 +184,16 @@ PLAN_MOVES = table(
     ("approve", (P.SENT,), P.APPROVED),
     ("return", (P.SENT,), P.CHANGES),
     ("decline", (P.SENT,), P.DECLINED),
+)
+# Changing what was handed in begins anew. What was approved before stays usable until something else is approved, or nothing any more.
+STATEMENT_MOVES = table(
+    ("reopen", (S.OWNER, S.CUSTOMER, S.APPROVED, S.DECLINED), S.DRAFT),
+    ("hand_in", (S.DRAFT, S.CHANGES), S.OWNER),
+    ("pass", (S.OWNER,), S.CUSTOMER),
+    ("return", (S.OWNER, S.CUSTOMER), S.CHANGES),
+    ("approve", (S.CUSTOMER,), S.APPROVED),
+    ("decline", (S.CUSTOMER, S.APPROVED), S.DECLINED),
+    ("keep", (S.DRAFT, S.OWNER, S.CHANGES, S.CUSTOMER), S.APPROVED),
 )
 REUSE_MOVES = table(("review", (ReuseState.OPEN, ReuseState.REVIEWED), ReuseState.REVIEWED))
 # What is prepared with a customer for an event has these parts, each with a state of its own.

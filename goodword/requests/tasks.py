@@ -19,11 +19,20 @@ from goodword.people.queries import today as program_day
 from goodword.requests import actions
 from goodword.requests.actions.candidates import OWNER_QUESTION
 from goodword.requests.actions.locks import DEBTS_PAID, NEXT_IN_LINE
+from goodword.requests.actions.statements import WORDS_QUESTION
 from goodword.requests.models import Candidate, ExceptionReview, Opinion, ReferenceRequest
 from goodword.requests.queries.balls import catch_up, catch_up_portion
 from goodword.requests.queries.may import owed
 from goodword.requests.queries.reviewing import REVIEW_QUESTION
-from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_ON_HOLD, CANDIDATE_WON, CandidateState, KitState, RequestState
+from goodword.requests.states import (
+    CANDIDATE_LIVE,
+    CANDIDATE_ON_HOLD,
+    CANDIDATE_WON,
+    CandidateState,
+    KitState,
+    RequestState,
+    StatementState,
+)
 
 log = logging.getLogger(__name__)
 # Twice as long as it takes until the next sweep.
@@ -53,6 +62,7 @@ def sweep(at: datetime) -> dict[str, int]:
         "allowed": _each(_held_for_outcomes(), lambda row: actions.allow(row, by=Actor.system(), at=at)),
         "reminded_of_kits": _each(_kits_waited_for(), lambda row: actions.remind_of_kit(row, at=at)),
         "reminded_of_opinions": _each(_owed(remind_at__lte=at), lambda it: actions.remind_of_opinions(it.request, asked=it.asked, at=at)),
+        **_words(at),
         "next_in_line": _each(idle, lambda row: actions.hold_next(row, at=at)),
     }
 
@@ -84,6 +94,20 @@ def _kits_waited_for() -> QuerySet[Candidate]:
     )
 
 
+def _words(at: datetime) -> dict[str, int]:
+    """What is due about sentences that an owner reads: reminders, and those that nobody answered."""
+    asked = {"statement__state": StatementState.OWNER, "statement__approval__question": WORDS_QUESTION}
+    rows = Candidate.objects.filter(**asked).order_by("pk")
+    return {
+        "reminded_of_words": _each(
+            rows.filter(statement__approval__in=approvals.to_remind(at)), lambda row: actions.remind_of_words(row, at=at)
+        ),
+        "words_escalated": _each(
+            rows.filter(statement__approval__in=approvals.overdue(at)), lambda row: actions.escalate_words(row, at=at)
+        ),
+    }
+
+
 def _reviews(at: datetime) -> dict[str, int]:
     """What is due about exceptions: reminders, those that nobody decided, those that ran out."""
     rows = ExceptionReview.objects.order_by("pk")
@@ -113,6 +137,10 @@ def pass_to_deputies(at: datetime) -> int:
     passed = _each(reviews.order_by("pk"), lambda row: actions.pass_exception_to_deputy(row, at=at))
     owed = _owed(asked__in=away.values("user_id"))
     passed += _each(owed, lambda row: actions.pass_opinions_to_deputy(row.request, away=row.asked, at=at))
+    words = Candidate.objects.filter(
+        statement__approval__approver__in=away.values("user_id"), statement__approval__state=ApprovalState.OPEN
+    )
+    passed += _each(words.order_by("pk"), lambda row: actions.pass_words_to_deputy(row, at=at))
     return passed + _each(rows, lambda row: actions.pass_to_deputy(row, at=at))
 
 

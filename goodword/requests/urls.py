@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import request_number
-from goodword.requests.views import ask, board, confirming, decisions, event, giving, lists, many, page, pool, posts, refine
+from goodword.requests.views import ask, board, confirming, decisions, event, giving, lists, many, page, pool, posts, refine, statement
 from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
 
 
@@ -61,6 +61,7 @@ urlpatterns = [
     path("<req:number>/candidates/<int:candidate_id>/kit", event.kit, name="kit"),
     path("<req:number>/candidates/<int:candidate_id>/kit/photo", event.kit_photo, name="kit_photo"),
     path("<req:number>/candidates/<int:candidate_id>/kit/download", event.kit_file, name="kit_file"),
+    path("<req:number>/candidates/<int:candidate_id>/words", statement.words, name="words"),
     path("<req:number>/candidates/<int:candidate_id>/plan", event.plan, name="plan"),
     path("<req:number>/candidates/<int:candidate_id>/plan/files/<int:pk>", event.plan_file, name="plan_file"),
     *(

@@ -6,7 +6,13 @@ from django.db import connection
 from psycopg import sql
 
 # Tables where rows are only ever added. A trigger refuses changes as well; this is the second wall.
-APPEND_ONLY = ("goodword_entry", "goodword_subject", "goodword_ledgermove")
+APPEND_ONLY = (
+    "goodword_entry",
+    "goodword_subject",
+    "goodword_ledgermove",
+    "goodword_statementversion",
+    "goodword_statementapproval",
+)
 # Written by triggers with the owner's rights, and by nobody else.
 BY_TRIGGER = (
     "goodword_ledgermove",

@@ -250,6 +250,10 @@ DECIDED = {
     "savedfilter.made_by": GOES,  # the shared ones
     "socialaccount.user": OWN,
     "speakerkit.written_by": STAYS,
+    "statement.remark_by": STAYS,
+    "statementapproval.heard_by": STAYS,
+    "statementapproval.owner": STAYS,
+    "statementversion.by": STAYS,
     "team.lead": GOES,
     "textversion.by": STAYS,
     "user_groups.user": OWN,

@@ -263,6 +263,7 @@ def test_who_spoke_is_written_into_the_campaign_once_and_the_request_ends_with_t
         actions.complete(candidate, by=Actor.person(world.seller), at=now())  # the day is ahead
     ReferenceRequest.objects.filter(pk=row.pk).update(needed_on=(now() - timedelta(days=2)).date())
     done = actions.complete(candidate, by=Actor.person(world.seller), at=now())
+    assert isinstance(done, Candidate)
     assert done.state == "done"
     made = actions.make_campaign(row, by=Actor.person(world.manager), at=now())
     assert isinstance(made, ReferenceRequest)

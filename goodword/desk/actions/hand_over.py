@@ -39,12 +39,13 @@ def hand_over(person: User, *, to: User, by: User, at: datetime) -> int | Refuse
     actor = Actor.person(by)
     accounts, rows = list(leaving.open_accounts(person, by)), [*leaving.open_requests(person), *leaving.drafts(person)]
     questions, content = list(leaving.open_questions(person)), list(leaving.open_content(person))
+    words = list(leaving.open_words(person))
     known = ReferenceRequest.objects.filter(circle__in=circle_ids(person)).values_list("pk", flat=True)
     reviews, opinions = list(leaving.open_reviews(person)), list(leaving.open_opinions(person))
     lock_before(
-        accounts={row.pk for row in accounts} | {row.account_id for row in (*questions, *content)},
+        accounts={row.pk for row in accounts} | {row.account_id for row in (*questions, *content, *words)},
         requests={row.pk for row in (*rows, *(each.reference_request for each in reviews))}
-        | {row.reference_request_id for row in (*questions, *content, *opinions)}
+        | {row.reference_request_id for row in (*questions, *content, *opinions, *words)}
         | set(known),
     )
     counts = Counter(_customers(person, to=to, by=by, at=at))
@@ -57,6 +58,7 @@ def hand_over(person: User, *, to: User, by: User, at: datetime) -> int | Refuse
     short_lists = {row.reference_request_id: row.reference_request for row in opinions}.values()
     counts["opinions"] = sum(requests.pass_opinions_on(row, leaver=person, to=to, by=actor, at=at) for row in short_lists)
     counts["content"] = sum(requests.pass_content(row, leaver=person, to=to, by=actor, at=at) for row in content)
+    counts["words"] = sum(requests.hand_words_over(row, leaver=person, to=to, by=actor, at=at) for row in words)
     ended = _absences(person, by=by, at=at)
     counts.update(_places(person, to=to, by=by, at=at))
     counts["filters"] = pass_on_shared(person, to=to, by=by, at=at)

@@ -22,6 +22,7 @@ from goodword.ui.navigation import address
 
 SHOWN: Final = 5
 CUSTOMERS, DEALS, REQUESTS, DRAFTS, QUESTIONS, CONTENT = "customers", "deals", "requests", "drafts", "questions", "content"
+WORDS = "words"
 EXCEPTIONS, OPINIONS = "exceptions", "opinions"
 RULES, TEAMS, ABSENCES, FILTERS, AWAY = "rules", "teams", "absences", "filters", "away"
 IN_PLAY: Final = (*REQUEST_OPEN, RequestState.COMPLETED)
@@ -102,6 +103,12 @@ def open_content(person: User) -> QuerySet[Candidate]:
     return Candidate.objects.filter(preparation__pmm=person, preparation__content_state__in=CONTENT_OPEN).order_by("pk")
 
 
+def open_words(person: User) -> QuerySet[Candidate]:
+    """The customers about whom sentences wait for their word."""
+    asked = {"statement__approval__approver": person, "statement__approval__state": ApprovalState.OPEN}
+    return Candidate.objects.filter(**asked).order_by("pk")
+
+
 def open_of(person: User, *, reader: User, today: date) -> list[Open]:
     """Everything open of somebody's, in words; of what is confidential only that there is some."""
     accounts, deals, requests = open_accounts(person, reader), open_deals(person, reader), open_requests(person)
@@ -133,6 +140,7 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
         ),
         _of_requests(EXCEPTIONS, _("Exceptions to decide on"), "scale", reviews, known, some),
         _of_requests(OPINIONS, _("Customers on short lists, a good idea or not"), "thumb-up", opinions, known, some),
+        _of_requests(WORDS, _("Words about customers to read"), "message", open_words(person), known, some),
         _of_requests(CONTENT, _("Content of events to prepare"), "microphone-2", open_content(person), known, some),
         Open(
             RULES,

@@ -36,6 +36,7 @@ PAGES = {
     Purpose.MANAGE_CONTACT: "portal:own",
     Purpose.SPEAKER_KIT: "portal:kit",
     Purpose.PROMOTION_PLAN: "portal:plan",
+    Purpose.STATEMENT: "portal:words",
     Purpose.STOP_MAIL: "portal:stop_mail",
 }
 

@@ -8,6 +8,7 @@ from goodword.links.models import Purpose
 from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Button, Letter, Message, Reader, Stale
 from goodword.notifications.messages.phrases import customer, hello, link_ends, number, purpose, the_approver, until
+from goodword.notifications.messages.statement import is_about_words
 from goodword.notifications.queries import Scene
 from goodword.people.models import User
 from goodword.requests.queries.asking import favour_of
@@ -70,7 +71,7 @@ MESSAGE = Message(
     code="owner_question",
     kind=Kind.WORD,
     label=gettext_lazy("Question to the account owner"),
-    readers=lambda scene: [] if scene.data.get("together") or scene.data.get("opinion") else [the_approver(scene)],
+    readers=lambda scene: [] if scene.data.get("together") or scene.data.get("opinion") or is_about_words(scene) else [the_approver(scene)],
     letter=_letter,
     to_actor=True,
 )

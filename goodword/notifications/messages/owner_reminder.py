@@ -7,6 +7,7 @@ from goodword.notifications.kinds import Kind
 from goodword.notifications.messages.letter import Letter, Message, Reader, Stale
 from goodword.notifications.messages.owner_question import question, subject
 from goodword.notifications.messages.phrases import customer, purpose, the_approver
+from goodword.notifications.messages.statement import is_about_words
 from goodword.notifications.queries import Scene
 
 
@@ -26,7 +27,7 @@ MESSAGE = Message(
     code="owner_reminder",
     kind=Kind.WORD,
     label=gettext_lazy("Reminder to the account owner"),
-    readers=lambda scene: [the_approver(scene)],
+    readers=lambda scene: [] if is_about_words(scene) else [the_approver(scene)],
     letter=_letter,
     to_actor=True,
 )

@@ -172,6 +172,10 @@ def _candidates() -> QuerySet[Candidate]:
         "approval__deputy_for",
         "approval__decided_by",
         "preparation__pmm",
+        "statement__approval__approver__region",
+        "statement__approval__deputy_for",
+        "statement__approval__decided_by",
+        "statement__usable__version",
     )
 
 

@@ -75,6 +75,8 @@ class Guest:
     # Where they do it, and whether they may say that they did; both once they said yes.
     link: str
     may_say_done: bool
+    # They may say yes to words about them, and no to their name.
+    may_be_unnamed: bool
     today: date
 
 
@@ -132,6 +134,7 @@ def guest_page(candidate: Candidate, *, yours_until: datetime, at: datetime) -> 
         standing=standing_of(candidate, at=at),
         has_times=has_times(candidate),
         link=request.details.get("link", "") if candidate.state in CANDIDATE_WON else "",
+        may_be_unnamed=KINDS[request.kind].sentences is not None,
         may_say_done=candidate.state in CANDIDATE_WON and KINDS[request.kind].course is Course.MANY,
     )
 

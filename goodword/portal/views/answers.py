@@ -35,7 +35,8 @@ def answer(request: HttpRequest, visit: Visit) -> HttpResponse:
         return redirect("portal:answer", visit.token)
     template = "portal/ask.html" if is_open else "portal/standing.html"
     event = queries.event_page(visit.candidate, at=visit.at)
-    context = {"page": page, "form": form, "token": visit.token, "times": TimesForm(at=visit.at), "event": event}
+    told = queries.words_page(visit.candidate, yours_until=visit.link.expires_at)
+    context = {"page": page, "form": form, "token": visit.token, "times": TimesForm(at=visit.at), "event": event, "words": told}
     return render(request, template, context, status=REFUSED if is_post else OK)
 
 
@@ -47,7 +48,8 @@ def _answer(visit: Visit, form: AnswerForm) -> object:
         moments = said.get("chosen", [])
         chosen = next((offered[moment] for moment in moments if moment in offered), None)
         own = [moment for moment in moments if moment not in offered]
-        return actions.accept(candidate, times=own, offered=chosen, words=words, by=by, at=at)
+        unnamed = bool(said.get("without_name"))
+        return actions.accept(candidate, times=own, offered=chosen, words=words, without_name=unnamed, by=by, at=at)
     if said["answer"] == COLLEAGUE:
         return actions.name_colleague(candidate, colleague=form.colleague(), words=words, by=by, at=at)
     if said["answer"] == LEAVE_ALONE:

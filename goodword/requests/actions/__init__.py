@@ -69,6 +69,16 @@ from goodword.requests.actions.reuse import review_reuse
 from goodword.requests.actions.shortlisting import Listed, put_on_list
 from goodword.requests.actions.speaking import choose_campaign, make_campaign
 from goodword.requests.actions.standing_in import pass_to_deputy
+from goodword.requests.actions.statement_answers import (
+    answer_words,
+    escalate_words,
+    hand_words_over,
+    pass_words,
+    pass_words_to_deputy,
+    remind_of_words,
+    return_words,
+)
+from goodword.requests.actions.statements import keep_approved_words, write_words
 from goodword.requests.actions.submit import allow, submit, triage
 from goodword.requests.actions.support import advise_against, vouch
 from goodword.requests.actions.timing import move_day, say_travel
@@ -92,6 +102,7 @@ __all__ = [
     "agree_to",
     "allow",
     "answer_plan",
+    "answer_words",
     "apologise",
     "approve_exception",
     "approve_kit",
@@ -120,15 +131,18 @@ __all__ = [
     "end_pause",
     "escalate_exception",
     "escalate_owner",
+    "escalate_words",
     "expire_ask",
     "expire_hold",
     "give",
     "give_opinion",
     "hand_over",
+    "hand_words_over",
     "hold",
     "hold_all",
     "hold_next",
     "introduce",
+    "keep_approved_words",
     "lapse_exception",
     "leave_alone",
     "leave_the_know",
@@ -150,6 +164,8 @@ __all__ = [
     "pass_opinions_to_deputy",
     "pass_own_exception_on",
     "pass_to_deputy",
+    "pass_words",
+    "pass_words_to_deputy",
     "pause",
     "propose_times",
     "put_colleague_forward",
@@ -160,11 +176,13 @@ __all__ = [
     "remind_customer",
     "remind_of_kit",
     "remind_of_opinions",
+    "remind_of_words",
     "remind_owner",
     "remind_reviewer",
     "reopen",
     "report_outcome",
     "return_kit",
+    "return_words",
     "review_reuse",
     "save_kit",
     "say_travel",
@@ -193,4 +211,5 @@ __all__ = [
     "withdraw",
     "withdraw_link",
     "write_again",
+    "write_words",
 ]

@@ -30,6 +30,7 @@ from goodword.requests.actions.locks import (
     states_of_others,
 )
 from goodword.requests.actions.preparing import call_off_preparation, open_preparation
+from goodword.requests.actions.statements import end_statement, open_statement
 from goodword.requests.kinds.answers import DECLINE_CODES, OTHER
 from goodword.requests.models import Candidate, ProposedTime
 from goodword.requests.queries.room import room_of
@@ -53,13 +54,15 @@ def accept(
     offered: ProposedTime | None = None,
     starts_at: datetime | None = None,
     words: str = "",
+    without_name: bool = False,
     heard: Heard | None = None,
     by: Actor,
     at: datetime,
 ) -> Candidate | Refused:
     """The customer says yes, with times that suit, by choosing one that was offered, or with a time agreed with one of us (`starts_at`).
 
-    The two are introduced, and a chosen time is booked. Once as many said yes as are wanted, everybody else in line is released.
+    The two are introduced, and a chosen time is booked. `without_name`: yes to words about them, but not to their name.
+    Once as many said yes as are wanted, everybody else in line is released.
     Raises NotAllowed or WrongState.
     """
     locked = lock_candidate(candidate.pk)
@@ -87,6 +90,7 @@ def accept(
     move(row, CANDIDATE_MOVES, "introduce", at=at)
     note_on("candidate.introduced", row, by=Actor.system(), at=at, contact=row.contact_id, requester=reference_request.requester_id)
     open_preparation(row, at=at)
+    open_statement(row, only_without_name=without_name, at=at)
     if offered is not None and offered.candidate_id == row.pk and not offered.by_customer and offered.starts_at > at:
         book(row, offered.starts_at, by=by, at=at)
     if starts_at is not None:
@@ -127,6 +131,7 @@ def say_no(locked: Locked, *, code: str, words: str, by: Actor, at: datetime, **
     note_their_answer(row, Answer.DECLINED)
     note_on("candidate.declined", row, by=by, at=at, contact=row.contact_id, code=code, **data)
     call_off_preparation(row, by=by, at=at)
+    end_statement(row, withdrawn=True, at=at)
     if reference_request.state == RequestState.CONFIRMED:
         move(reference_request, REQUEST_MOVES, "reopen", at=at)
         note_on("request.reopened", reference_request, by=Actor.system(), at=at)

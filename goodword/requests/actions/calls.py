@@ -21,6 +21,7 @@ from goodword.requests.actions.speaking import note_who_spoke
 from goodword.requests.kinds.answers import RESULTS
 from goodword.requests.models import Candidate, Outcome, ProposedTime
 from goodword.requests.queries.speakers import is_event
+from goodword.requests.queries.statements import why_not_used
 from goodword.requests.states import CANDIDATE_LIVE, CANDIDATE_MOVES, CANDIDATE_WON, REQUEST_MOVES, CandidateState, RequestState
 from goodword.texts.actions import keep_own_words, why_not_own
 
@@ -125,10 +126,13 @@ def schedule(candidate: Candidate, *, starts_at: datetime, by: Actor, at: dateti
 
 
 @transaction.atomic
-def complete(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate:
-    """The call took place: the request is complete, and its outcome is due. Raises NotAllowed or WrongState."""
+def complete(candidate: Candidate, *, by: Actor, at: datetime) -> Candidate | Refused:
+    """It took place, or the words were used: the request is complete, its outcome due. Raises NotAllowed or WrongState."""
     locked = lock_candidate(candidate.pk)
     require(by, "complete", locked.candidate)
+    unused = why_not_used(locked.candidate)
+    if unused is not None:
+        return unused
     _complete_locked(locked.candidate, by=by, at=at)
     return locked.candidate
 
@@ -163,6 +167,9 @@ def report_outcome(candidate: Candidate, *, result: str, words: str = "", by: Ac
     if result not in RESULTS:
         return refuse("result", _("Choose one of the three answers."))
     if row.state in (CandidateState.SCHEDULED, CandidateState.INTRODUCED) and not by_customer:
+        unused = why_not_used(row)
+        if unused is not None:
+            return unused
         _complete_locked(row, by=by, at=at)
     if row.state != CandidateState.DONE and not (by_customer and _is_over(row, at)):
         raise WrongState("report_outcome", row.state)

@@ -15,6 +15,7 @@ from goodword.people.queries import days_after
 from goodword.policy.queries import in_force
 from goodword.requests.actions.locks import lock_candidates, lock_request, note_on, require_on_request
 from goodword.requests.actions.preparing import call_off_preparation
+from goodword.requests.actions.statements import end_statement
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.leaving import is_still_here
 from goodword.requests.queries.room import room_of
@@ -58,6 +59,7 @@ def let_go(candidate: Candidate, *, because: str, by: Actor, at: datetime) -> No
     note_on("candidate.released", candidate, by=by, at=at, because=because, before=before, given_back=given_back)
     if before in (*CANDIDATE_WON, CandidateState.MISSED):
         call_off_preparation(candidate, by=by, at=at)
+        end_statement(candidate, withdrawn=False, at=at)
 
 
 def let_all_go(reference_request: ReferenceRequest, *, because: str, by: Actor, at: datetime, but: Candidate | None = None) -> None:

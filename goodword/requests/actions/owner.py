@@ -93,7 +93,7 @@ def escalate_owner(candidate: Candidate, *, at: datetime) -> Approval | None:
     row, approval = locked.candidate, locked.candidate.approval
     if row.state != CandidateState.HELD or approval is None or not is_overdue(approval, at):
         return None
-    to = _steps_in(locked, approval, at=at)
+    to = steps_in(locked, approval, at=at)
     if to is None or row.held_until is None:
         return None
     passed_on = escalate(approval, to=to, due_at=max(row.held_until, at), at=at)
@@ -103,7 +103,7 @@ def escalate_owner(candidate: Candidate, *, at: datetime) -> Approval | None:
     return passed_on
 
 
-def _steps_in(locked: Locked, approval: Approval, *, at: datetime) -> User | None:
+def steps_in(locked: Locked, approval: Approval, *, at: datetime) -> User | None:
     """The deputy, the request's manager, the manager of the region: the first who was not asked already."""
     today = in_force(at).today
     asked = {approval.approver_id, approval.deputy_for_id}

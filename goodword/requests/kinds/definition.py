@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goodword.customers.kinds import ActivityType, Family
 from goodword.requests.kinds.answering import Answer
+from goodword.requests.kinds.statements import OF_STEPS, Sentences, StepWords
 
 Words = str | Promise
 
@@ -97,6 +98,8 @@ class Kind:
     introduces: str = ""
     # The questions by whose answers two requests are about the same series: whoever spoke for the one is shown to the other.
     series: tuple[str, ...] = ()
+    # Sentences about the customer that their owner and they themselves approve before anybody uses them.
+    sentences: Sentences | None = None
     groups: Mapping[str, Words] = field(default_factory=dict)
 
     @property
@@ -113,6 +116,11 @@ class Kind:
     def is_on_a_day(self) -> bool:
         """Does it take place on a day that is known from the start."""
         return self.course is Course.EVENT
+
+    @property
+    def step_words(self) -> Mapping[str, StepWords]:
+        """The steps that are spoken of otherwise than where something takes place."""
+        return OF_STEPS if self.course is Course.WORDS else {}
 
     @property
     def own_questions(self) -> tuple[Question, ...]:

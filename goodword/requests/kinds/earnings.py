@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from goodword.customers.kinds import ActivityType, Family
 from goodword.requests.kinds.answering import Colleague, OneOf
 from goodword.requests.kinds.definition import Course, Kind, Question
+from goodword.requests.kinds.statements import Sentences
 from goodword.requests.kinds.wishes import LIKE, MORE
 
 WINS = {"first_order": _("A new customer"), "growth": _("A customer who grew")}
@@ -23,6 +24,7 @@ EARNINGS = Kind(
     asked_as=_("let us name you when we report our results"),
     favour=_("the report of our results"),
     thing=_("report"),
+    sentences=Sentences(told="investor_relations"),
     questions=(
         Question("win", _("Which wins?"), required=True, group="wins", answer=OneOf(WINS), short=_("Wins")),
         Question("wanted", _("How many customers?"), group="wins"),

@@ -24,7 +24,7 @@ def _assigned(values: Mapping[str, Any]) -> str:
     return _to(_("Gave the content for %(account)s to %(to)s"), _("Gave the content for %(account)s on"), values)
 
 
-def _heard(words: str, values: Mapping[str, Any]) -> str:
+def as_heard(words: str, values: Mapping[str, Any]) -> str:
     """What somebody at the customer gave or said; where one of us wrote it down, how they did."""
     if not values.get("heard"):
         return words
@@ -38,23 +38,23 @@ def _heard(words: str, values: Mapping[str, Any]) -> str:
 def _kit_sent(values: Mapping[str, Any]) -> str:
     again = values.get("before") == "approved"
     words = _("%(contact)s changed the speaker kit after it was approved") if again else _("%(contact)s sent the speaker kit")
-    return _heard(words % values, values)
+    return as_heard(words % values, values)
 
 
 def _kit_filled(values: Mapping[str, Any]) -> str:
-    return _heard(_("what %(contact)s gave for the speaker kit,") % values, values)
+    return as_heard(_("what %(contact)s gave for the speaker kit,") % values, values)
 
 
 def _plan_approved(values: Mapping[str, Any]) -> str:
-    return _heard(_("%(contact)s approved the promotion plan") % values, values)
+    return as_heard(_("%(contact)s approved the promotion plan") % values, values)
 
 
 def _plan_returned(values: Mapping[str, Any]) -> str:
-    return _heard(_("%(contact)s asked for changes of the promotion plan") % values, values)
+    return as_heard(_("%(contact)s asked for changes of the promotion plan") % values, values)
 
 
 def _plan_declined(values: Mapping[str, Any]) -> str:
-    return _heard(_("%(contact)s does not want the promotion plan") % values, values)
+    return as_heard(_("%(contact)s does not want the promotion plan") % values, values)
 
 
 def _call(dry_run: str, planning: str, values: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The parts of what is prepared for an event, what is waited for in each, and how many days ahead it should be there."""
+"""The parts of what is prepared with a customer, what is waited for in each, and how many days ahead it should be there."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +15,7 @@ class Part(StrEnum):
     CALLS = "calls"
     CAMPAIGN = "campaign"
     REUSE = "reuse"
+    WORDS = "words"
 
 
 class Todo(StrEnum):
@@ -34,6 +35,12 @@ class Todo(StrEnum):
     LET_GO = "let_go"
     CAMPAIGN = "campaign"
     REVIEW = "review"
+    WRITE_WORDS = "write_words"
+    OWNER_WORDS = "owner_words"
+    MEND_WORDS = "mend_words"
+    ANSWER_WORDS = "answer_words"
+    NO_WORDS = "no_words"
+    NOT_USED = "not_used"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,10 @@ LEAST: Final = {"kit": 7, "plan": 4, "content": 10, "dry_run": 12}
 ANSWER_PLAN_DAYS: Final = 10
 LOOK_WORKING_DAYS: Final = 3
 REVIEW_DAYS: Final = 21
+# Sentences go to the owner so long ahead of the day on which they are used, and the customer has them so long before it.
+WORDS_AHEAD: Final = 28
+WORDS_LEAST: Final = 4
+ANSWER_WORDS_DAYS: Final = 10
 
 
 def days_of(first_day: date | None, *, opened_on: date) -> Days | None:
@@ -66,3 +77,10 @@ def days_of(first_day: date | None, *, opened_on: date) -> Days | None:
             for name, ahead in AHEAD.items()
         }
     )
+
+
+def words_due(day: date | None, *, opened_on: date) -> date | None:
+    """By when the sentences should be written, counted back from the day on which they are used."""
+    if day is None:
+        return None
+    return min(max(day - timedelta(days=WORDS_AHEAD), opened_on + timedelta(days=WORDS_LEAST)), max(day, opened_on))

@@ -11,6 +11,7 @@ from goodword.requests.kinds.definition import KINDS
 from goodword.requests.kinds.event_sentences import SENTENCES as OF_EVENTS
 from goodword.requests.kinds.missing import ASKER, CUSTOMER, NEITHER, NOBODY
 from goodword.requests.kinds.ways import HOW_WORDS, MAIL
+from goodword.requests.kinds.word_sentences import SENTENCES as OF_WORDS
 
 
 def _asked(values: Mapping[str, Any]) -> str:
@@ -80,6 +81,9 @@ def _missed(values: Mapping[str, Any]) -> str:
         NEITHER: _("The call with %(account)s did not take place: neither side came"),
         NOBODY: _("The call with %(account)s did not take place: something came in between"),
     }
+    kind = KINDS.get(str(values.get("kind")))
+    if kind is not None and kind.sentences is not None:
+        return _("The words about %(account)s were not used") % values
     return words.get(str(values.get("who")), _("The call with %(account)s did not take place")) % values
 
 
@@ -90,6 +94,8 @@ def _turned(values: Mapping[str, Any]) -> str:
 
 def _completed(values: Mapping[str, Any]) -> str:
     kind = KINDS.get(str(values.get("kind")))
+    if kind is not None and kind.sentences is not None:
+        return _("The words about %(account)s were used") % {"account": values["account"]}
     return _("The %(thing)s with %(account)s took place") % {"thing": kind.thing if kind else _("call"), "account": values["account"]}
 
 
@@ -175,6 +181,7 @@ def _declined(values: Mapping[str, Any]) -> str:
 
 
 SENTENCES: dict[str, Sentence] = {
+    **OF_WORDS,
     "request.submitted": gettext_lazy("Asked for a customer"),
     "request.held": _held,
     "request.allowed": gettext_lazy("The request may go on"),

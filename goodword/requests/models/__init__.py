@@ -1,4 +1,4 @@
-"""Requests, candidates, exceptions, and what is prepared for an event."""
+"""Requests, candidates, exceptions, what is prepared for an event, and sentences about customers."""
 
 from goodword.requests.models.balls import Ball, BallMark
 from goodword.requests.models.candidates import Candidate, Outcome, ProposedTime
@@ -6,6 +6,7 @@ from goodword.requests.models.events import PlanningCall, Preparation, Promotion
 from goodword.requests.models.opinions import Opinion
 from goodword.requests.models.requests import Mode, Payer, ReferenceRequest, Travel
 from goodword.requests.models.reviews import Because, ExceptionReview
+from goodword.requests.models.statements import Statement, StatementApproval, StatementVersion
 
 __all__ = [
     "Ball",
@@ -24,5 +25,8 @@ __all__ = [
     "ReferenceRequest",
     "ReuseReview",
     "SpeakerKit",
+    "Statement",
+    "StatementApproval",
+    "StatementVersion",
     "Travel",
 ]

@@ -18,7 +18,7 @@ from goodword.people.queries import today as program_day
 from goodword.requests.kinds import KINDS, Course
 from goodword.requests.kinds.preparing import Todo
 from goodword.requests.models import Candidate, Mode, ReferenceRequest
-from goodword.requests.queries.hands import preparation_of
+from goodword.requests.queries.hands import preparation_of, statement_of
 from goodword.requests.queries.may import LOOKED_FOR
 from goodword.requests.queries.parts import part_turns
 from goodword.requests.queries.reviewing import open_review
@@ -47,7 +47,7 @@ class Step(StrEnum):
     AGREE = "agree"
     CALL = "call"
     PREPARE = "prepare"
-    # One part of what is prepared for an event: `Turn.todo` says which.
+    # One part of what is prepared with a customer: `Turn.todo` says which.
     PART = "part"
     CONFIRM = "confirm"
     OUTCOME = "outcome"
@@ -138,7 +138,7 @@ def _turns_of(row: ReferenceRequest, candidate: Candidate, *, at: datetime) -> l
 
 def _parts(row: ReferenceRequest, candidate: Candidate) -> list[Turn]:
     return [
-        Turn(step=Step.PART, todo=each.todo, who=each.who, contact=each.contact, candidate=candidate, due=each.due)
+        Turn(step=Step.PART, todo=each.todo, who=each.who, contact=each.contact, candidate=candidate, due=each.due, approval=each.approval)
         for each in part_turns(row, candidate)
     ]
 
@@ -194,6 +194,9 @@ def _of_day(row: ReferenceRequest, candidate: Candidate, *, at: datetime) -> Tur
     if candidate.state == C.MISSED and preparation_of(candidate) is not None:
         due = _working_days(candidate.state_at, CONFIRM_DAYS, row.manager)
         return Turn(step=Step.PART, todo=Todo.LET_GO, who=row.manager, candidate=candidate, due=due)
+    if candidate.state == C.MISSED and statement_of(candidate) is not None:
+        due = _working_days(candidate.state_at, CONFIRM_DAYS, row.manager)
+        return Turn(step=Step.PART, todo=Todo.NOT_USED, who=row.manager, candidate=candidate, due=due)
     last = row.ends_on or row.needed_on
     if last is not None and last < program_day(at):
         return Turn(step=Step.CONFIRM, who=row.requester, candidate=candidate, due=_days_after(last, CONFIRM_DAYS, row.requester))

@@ -28,6 +28,7 @@ def candidate_of(link: Link) -> Candidate:
         "reference_request__opportunity__account",
         "approval__approver",
         "preparation",
+        "statement__usable__version",
     )
     about = {"candidate": {"pk": link.subject_id}, "approval": {"approval_id": link.subject_id}}.get(link.subject_kind)
     candidate = rows.filter(**about).first() if about else None

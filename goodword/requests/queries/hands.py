@@ -1,12 +1,13 @@
-"""Who does what in what is prepared for an event: how somebody stands to it, and what they may do to each part now."""
+"""Who does what in what is prepared with a customer: how somebody stands to it, and what they may do to each part now."""
 
 from enum import StrEnum
 
+from goodword.approvals.access import is_asked
 from goodword.kernel.transitions import can_move
 from goodword.people.models import User
 from goodword.requests import access
-from goodword.requests.models import Candidate, Preparation, ReferenceRequest
-from goodword.requests.states import CANDIDATE_WON, PREPARATION_MOVES, CandidateState, RequestState
+from goodword.requests.models import Candidate, Preparation, ReferenceRequest, Statement
+from goodword.requests.states import CANDIDATE_WON, PREPARATION_MOVES, STATEMENT_MOVES, CandidateState, RequestState, StatementState
 
 
 class Hand(StrEnum):
@@ -16,9 +17,10 @@ class Hand(StrEnum):
     REQUESTER = "requester"
     PMM = "pmm"
     CONTACT = "contact"
+    OWNER = "owner"
 
 
-LEADS, ASKS, WRITES, SPEAKS = Hand
+LEADS, ASKS, WRITES, SPEAKS, OWNS = Hand
 # Who may do what to a part (the word before the first line), when its state allows it.
 PREPARATION_VERBS: dict[str, frozenset[Hand]] = {
     "content_triage": frozenset({WRITES, LEADS}),
@@ -40,6 +42,16 @@ PREPARATION_VERBS: dict[str, frozenset[Hand]] = {
     "plan_return": frozenset({SPEAKS, LEADS, ASKS}),
     "plan_decline": frozenset({SPEAKS, LEADS, ASKS}),
     "reuse_review": frozenset({LEADS}),
+}
+# Who may do what to the sentences about a customer. Whoever writes them down for the customer says how they said it.
+STATEMENT_VERBS: dict[str, frozenset[Hand]] = {
+    "reopen": frozenset({LEADS, ASKS}),
+    "hand_in": frozenset({LEADS, ASKS}),
+    "pass": frozenset({OWNS}),
+    "return": frozenset({OWNS, SPEAKS, LEADS, ASKS}),
+    "approve": frozenset({SPEAKS, LEADS, ASKS}),
+    "decline": frozenset({SPEAKS, LEADS, ASKS}),
+    "keep": frozenset({LEADS, ASKS}),
 }
 # While these run, it is prepared; afterwards only reuse is looked at.
 PREPARED_IN = (*CANDIDATE_WON, CandidateState.MISSED)
@@ -97,3 +109,44 @@ def can_choose_campaign(user: User, reference_request: ReferenceRequest) -> bool
     """May this person say which campaign a request belongs to: whoever runs the program, once it was sent."""
     ended = (RequestState.DRAFT, RequestState.WITHDRAWN, RequestState.CANCELLED, RequestState.DECLINED)
     return reference_request.state not in ended and access.runs(user, reference_request)
+
+
+def statement_of(candidate: Candidate) -> Statement | None:
+    """The sentences about a customer, if there are to be any."""
+    return getattr(candidate, "statement", None)
+
+
+def hands_on_words(user: User, candidate: Candidate) -> frozenset[Hand]:
+    """How a colleague stands to the sentences about a customer; the owner is whoever was asked for their word on them."""
+    statement = statement_of(candidate)
+    asked = statement is not None and statement.approval is not None and is_asked(user, statement.approval)
+    return hands_of(user, candidate) | (frozenset({OWNS}) if asked else frozenset())
+
+
+def words_may(stands: frozenset[Hand], verb: str, candidate: Candidate) -> bool:
+    """May somebody who stands so to the sentences do this to them now.
+
+    While the owner is asked only they send them back; while the customer is, only what the customer said does. Once they were used
+    nothing changes any more, but that the customer may still take the permission back.
+    """
+    statement = statement_of(candidate)
+    if statement is None or not can_move(STATEMENT_MOVES, verb, statement.state):
+        return False
+    if candidate.state not in PREPARED_IN and not (verb == "decline" and candidate.state == CandidateState.DONE):
+        return False
+    allowed = STATEMENT_VERBS[verb]
+    if verb == "return":
+        allowed = frozenset({OWNS}) if statement.state == StatementState.OWNER else allowed - {OWNS}
+    if verb == "keep" and statement.usable_id is None:
+        return False
+    return bool(stands & allowed)
+
+
+def may_word(user: User, verb: str, candidate: Candidate) -> bool:
+    """May this colleague do this to the sentences about a customer."""
+    return words_may(hands_on_words(user, candidate), verb, candidate)
+
+
+def can_write_words(user: User, candidate: Candidate) -> bool:
+    """May this colleague write the sentences, or write them anew."""
+    return may_word(user, "hand_in", candidate) or may_word(user, "reopen", candidate)

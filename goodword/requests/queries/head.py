@@ -26,6 +26,7 @@ from goodword.requests.queries.opinions import good_word
 from goodword.requests.queries.preparing import next_step
 from goodword.requests.queries.reviewing import may_review
 from goodword.requests.queries.speakers import is_event
+from goodword.requests.queries.statements import why_not_used
 from goodword.requests.queries.table import pool_url
 from goodword.requests.queries.travel import asks_about_travel, may_be_timed, travel_missing
 from goodword.requests.queries.words import candidate_url, request_url, review_url
@@ -88,8 +89,14 @@ def _steps(
         yield Action(label=_("Offer times"), url=_open(row, "propose_times"))
         yield Action(label=_("Agree on a time"), url=_open(row, "schedule"), style="primary", icon="calendar-event")
     elif candidate is not None and is_due(candidate, turn, at=at) and may(viewer, "complete", candidate):
-        yield Action(label=_("It did not take place"), url=_open(row, "miss"))
-        yield Action(label=_("It took place"), url=candidate_url(candidate, "complete"), method="post", style="primary", icon="check")
+        used = KINDS[row.kind].sentences is not None
+        yield (
+            Action(label=_("They were not used"), url=candidate_url(candidate, "not_used"), method="post")
+            if used
+            else Action(label=_("It did not take place"), url=_open(row, "miss"))
+        )
+        done = _("They were used") if used else _("It took place")
+        yield Action(label=done, url=candidate_url(candidate, "complete"), method="post", style="primary", icon="check")
 
 
 def _ask(row: ReferenceRequest, candidate: Candidate, viewer: User, *, now: InForce) -> Iterable[Action]:
@@ -237,8 +244,11 @@ def _about_candidate(row: ReferenceRequest, turn: Turn, candidate: Candidate, vi
     if turn.step is not Step.AGREE and access.may(viewer, "schedule", candidate):
         yield Action(label=_("Agree on another time"), url=_open(row, "schedule"), icon="calendar-event")
     is_ahead = is_event(row) and row.needed_on is not None and row.needed_on > now.today
+    is_ahead |= why_not_used(candidate) is not None
     if not is_due(candidate, turn, at=now.at) and not is_ahead and access.may(viewer, "complete", candidate):
-        yield Action(label=_("It took place already"), url=candidate_url(candidate, "complete"), method="post", icon="check")
+        used = KINDS[row.kind].sentences is not None
+        done = _("They were used already") if used else _("It took place already")
+        yield Action(label=done, url=candidate_url(candidate, "complete"), method="post", icon="check")
     if candidate.state in (C.OWNER_APPROVED, C.ASKED) and access.can_propose_times(viewer, candidate):
         yield Action(label=_("Offer times"), url=_open(row, "propose_times"), icon="calendar-plus")
     again = candidate.attempts < now.numbers.ask_attempts and leaves_at(candidate) is None

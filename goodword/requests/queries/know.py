@@ -26,6 +26,8 @@ PART_IN_IT: Final = (
     "opinion__asked",
     "opinion__deputy_for",
     "preparation__pmm",
+    "statement__approval__approver",
+    "statement__approval__deputy_for",
 )
 
 
@@ -75,12 +77,16 @@ def knowers(row: ReferenceRequest) -> list[Knower]:
 def why_they_stay(row: ReferenceRequest) -> dict[int, str]:
     """Who cannot be taken out, and why: whoever asked, whoever leads it, whoever answers for a customer that is in play."""
     found: dict[int, str] = {}
-    live = row.candidates.filter(state__in=CANDIDATE_LIVE).select_related("account", "approval", "preparation")
+    live = row.candidates.filter(state__in=CANDIDATE_LIVE).select_related("account", "approval", "preparation", "statement__approval")
     for candidate in live:
         words = _("Answers for %(account)s, which is in play") % {"account": candidate.account.name}
         approval = candidate.approval
         asked = (approval.approver_id, approval.deputy_for_id) if approval is not None and approval.state == State.OPEN else ()
         found |= dict.fromkeys((each for each in (candidate.account.owner_id, *asked) if each is not None), words)
+        statement = hands.statement_of(candidate)
+        reads = statement.approval if statement is not None else None
+        if reads is not None and reads.state == State.OPEN:
+            found |= dict.fromkeys((reads.approver_id, reads.deputy_for_id or reads.approver_id), words)
         prepared = hands.preparation_of(candidate)
         if prepared is not None and prepared.pmm_id is not None and prepared.content_state in CONTENT_OPEN:
             found[prepared.pmm_id] = _("Prepares the content with %(account)s") % {"account": candidate.account.name}

@@ -43,6 +43,10 @@ def with_ball(rows: QuerySet[ReferenceRequest], *, to_judge: bool = False, ended
             "account__csm",
             "preparation__pmm__region",
             "preparation__dry_run",
+            "statement__approval__approver__region",
+            "statement__approval__deputy_for",
+            "statement__remark_by",
+            "statement__usable__version",
         )
         .prefetch_related(times, *(["outcomes"] if ended else []))
         .order_by("position", "pk")

@@ -27,6 +27,7 @@ from goodword.requests.queries.know import knowers
 from goodword.requests.queries.many import progress_of
 from goodword.requests.queries.preparing import prepared_for
 from goodword.requests.queries.shortlist import short_list
+from goodword.requests.queries.statement_page import statements_for
 from goodword.requests.queries.timeline import lines
 from goodword.requests.queries.timing import is_event, plan_shown
 from goodword.requests.queries.words import ball_line, open_words, request_badge, request_url, title_of
@@ -67,6 +68,7 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "cards": cards,
         "head": head_of(row, turn, cards, viewer, now=now, offered=[*choices["free"], *choices["blocked"]]),
         "prepared": prepared_for(row, candidates, viewer, now=now),
+        "statements": statements_for(row, candidates, viewer),
         "knowers": knowers(row),
         "earlier": earlier_speakers(row, viewer),
         "can_share": access.can_share(viewer, row),

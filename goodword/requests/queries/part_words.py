@@ -1,4 +1,4 @@
-"""What is waited for while an event is prepared, in words: to whoever must act, and to everybody else."""
+"""What is waited for while something is prepared with a customer, in words: to whoever must act, and to everybody else."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -22,7 +22,15 @@ ICONS: Final[Mapping[Todo, str]] = {
     Todo.LET_GO: "x",
     Todo.CAMPAIGN: "calendar-event",
     Todo.REVIEW: "video",
+    Todo.WRITE_WORDS: "pencil",
+    Todo.OWNER_WORDS: "circle-check",
+    Todo.MEND_WORDS: "pencil",
+    Todo.ANSWER_WORDS: "message",
+    Todo.NO_WORDS: "x",
+    Todo.NOT_USED: "x",
 }
+
+BY_MANAGERS: Final = (Todo.NO_WORDS, Todo.NOT_USED)
 
 
 def mine(todo: Todo, names: Mapping[str, str]) -> str:
@@ -47,6 +55,12 @@ def what(todo: Todo, names: Mapping[str, str]) -> str:
         Todo.FILL_IN: _("the speaker kit"),
         Todo.MEND_KIT: _("the speaker kit"),
         Todo.ANSWER_PLAN: _("the promotion plan"),
+        Todo.WRITE_WORDS: _("write two or three sentences about %(account)s"),
+        Todo.OWNER_WORDS: _("may we say this about %(account)s?"),
+        Todo.MEND_WORDS: _("change the words about %(account)s"),
+        Todo.ANSWER_WORDS: _("the words about %(account)s"),
+        Todo.NO_WORDS: _("%(account)s wants no words, let them go or write others"),
+        Todo.NOT_USED: _("the words about %(account)s were not used, let them go"),
     }
     return words[todo] % names
 
@@ -59,7 +73,7 @@ def task(todo: Todo, names: Mapping[str, str]) -> str:
 
 def theirs(todo: Todo, names: Mapping[str, str]) -> str:
     """The ball line of everybody else; the same for a timeline."""
-    if not names["who"] and todo in (Todo.ASSIGN, Todo.UNBLOCK, Todo.APPROVE_KIT, Todo.LET_GO, Todo.CAMPAIGN, Todo.REVIEW):
+    if not names["who"] and todo in (Todo.ASSIGN, Todo.UNBLOCK, Todo.APPROVE_KIT, Todo.LET_GO, Todo.CAMPAIGN, Todo.REVIEW, *BY_MANAGERS):
         return _("Waiting for a reference manager")
     return _("Waiting for %(what)s") % {"what": they_do(todo, names, clause=True)}
 
@@ -82,6 +96,12 @@ def they_do(todo: Todo, names: Mapping[str, str], *, clause: bool = False) -> st
             Todo.LET_GO: _("%(who)s, who lets %(account)s go"),
             Todo.CAMPAIGN: _("%(who)s, who says at which campaign they spoke"),
             Todo.REVIEW: _("%(who)s, who looks at where the recording may be used"),
+            Todo.WRITE_WORDS: _("%(who)s, who writes the words about %(account)s"),
+            Todo.OWNER_WORDS: _("%(who)s, who reads the words about %(account)s"),
+            Todo.MEND_WORDS: _("%(who)s, who changes the words about %(account)s"),
+            Todo.ANSWER_WORDS: _("%(contact)s, who reads the words"),
+            Todo.NO_WORDS: _("%(who)s: %(account)s wants no words"),
+            Todo.NOT_USED: _("%(who)s, who lets %(account)s go"),
         }
     else:
         words = {
@@ -99,5 +119,11 @@ def they_do(todo: Todo, names: Mapping[str, str], *, clause: bool = False) -> st
             Todo.LET_GO: _("%(who)s lets %(account)s go"),
             Todo.CAMPAIGN: _("%(who)s says at which campaign they spoke"),
             Todo.REVIEW: _("%(who)s looks at where the recording may be used"),
+            Todo.WRITE_WORDS: _("%(who)s writes the words about %(account)s"),
+            Todo.OWNER_WORDS: _("%(who)s reads the words about %(account)s"),
+            Todo.MEND_WORDS: _("%(who)s changes the words about %(account)s"),
+            Todo.ANSWER_WORDS: _("%(contact)s reads the words about %(account)s"),
+            Todo.NO_WORDS: _("%(account)s wants no words: %(who)s lets them go"),
+            Todo.NOT_USED: _("%(who)s lets %(account)s go"),
         }
     return words[todo] % names

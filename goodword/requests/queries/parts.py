@@ -1,4 +1,4 @@
-"""How far each part is of what is prepared for an event with one customer: what is waited for, from whom, by when.
+"""How far each part is of what is prepared with one customer: what is waited for, from whom, by when.
 
 Reads only rows that are loaded already (`queries.lists.with_ball`).
 """
@@ -7,16 +7,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from goodword.approvals.models import Approval
 from goodword.customers.models import Contact
 from goodword.people.models import User
+from goodword.people.queries import day_there, working_day_after
 from goodword.people.queries import today as program_day
-from goodword.people.queries import working_day_after
-from goodword.requests.kinds.preparing import ANSWER_PLAN_DAYS, LOOK_WORKING_DAYS, REVIEW_DAYS, Days, Part, Todo, days_of
+from goodword.requests.kinds.preparing import (
+    ANSWER_PLAN_DAYS,
+    ANSWER_WORDS_DAYS,
+    LOOK_WORKING_DAYS,
+    REVIEW_DAYS,
+    Days,
+    Part,
+    Todo,
+    days_of,
+    words_due,
+)
 from goodword.requests.models import Candidate, Preparation, ReferenceRequest
-from goodword.requests.queries.hands import preparation_of
-from goodword.requests.states import CANDIDATE_WON, CandidateState, ContentState, KitState, PlanState, ReuseState
+from goodword.requests.queries.hands import preparation_of, statement_of
+from goodword.requests.states import CANDIDATE_WON, CandidateState, ContentState, KitState, PlanState, ReuseState, StatementState
 
-N, K, P = ContentState, KitState, PlanState
+N, K, P, S = ContentState, KitState, PlanState, StatementState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +39,8 @@ class PartTurn:
     who: User | None = None
     contact: Contact | None = None
     due: date | None = None
+    # The question that is asked of them, where one is.
+    approval: Approval | None = None
 
 
 def days_for(row: ReferenceRequest, prepared: Preparation) -> Days | None:
@@ -39,7 +52,7 @@ def part_turns(row: ReferenceRequest, candidate: Candidate) -> list[PartTurn]:
     """What is waited for now, part by part; nothing of a customer with whom nothing is prepared."""
     prepared = preparation_of(candidate)
     if prepared is None:
-        return []
+        return list(_words(row, candidate)) if candidate.state in CANDIDATE_WON else []
     if candidate.state in CANDIDATE_WON:
         days = days_for(row, prepared)
         return [*_content(row, prepared, days), *_kit(row, candidate, prepared, days), *_plan(row, candidate, prepared, days),
@@ -86,6 +99,31 @@ def _calls(row: ReferenceRequest, prepared: Preparation, days: Days | None) -> I
     """The dry run waits for the manager's word on the content; until then nobody can book it."""
     if prepared.dry_run is None and prepared.kit_state == K.APPROVED:
         yield PartTurn(part=Part.CALLS, todo=Todo.BOOK, who=row.requester, due=days.dry_run if days else None)
+
+
+def _words(row: ReferenceRequest, candidate: Candidate) -> Iterator[PartTurn]:
+    """The sentences about a customer, until they are approved."""
+    statement = statement_of(candidate)
+    if statement is None:
+        return
+    since = program_day(statement.state_at)
+    if statement.state == S.DRAFT and statement.usable_id is None:
+        due = words_due(row.needed_on, opened_on=program_day(statement.opened_at))
+        yield PartTurn(part=Part.WORDS, todo=Todo.WRITE_WORDS, who=row.requester, due=due)
+    elif statement.state in (S.DRAFT, S.CHANGES):
+        due = _soon(statement.state_at, row.needed_on, row.requester)
+        yield PartTurn(part=Part.WORDS, todo=Todo.MEND_WORDS, who=row.requester, due=due)
+    elif statement.state == S.OWNER and statement.approval is not None:
+        approval = statement.approval
+        due = day_there(approval.due_at, region=approval.approver.region or candidate.account.region)
+        yield PartTurn(part=Part.WORDS, todo=Todo.OWNER_WORDS, who=approval.approver, due=due, approval=approval)
+    elif statement.state == S.CUSTOMER:
+        due = since + timedelta(days=ANSWER_WORDS_DAYS)
+        latest = row.needed_on if row.needed_on is not None and row.needed_on > since else due
+        yield PartTurn(part=Part.WORDS, todo=Todo.ANSWER_WORDS, contact=candidate.contact, due=min(due, latest))
+    elif statement.state == S.DECLINED:
+        due = _soon(statement.state_at, None, row.manager)
+        yield PartTurn(part=Part.WORDS, todo=Todo.NO_WORDS, who=row.manager, due=due)
 
 
 def _afterwards(row: ReferenceRequest, candidate: Candidate, prepared: Preparation) -> Iterator[PartTurn]:

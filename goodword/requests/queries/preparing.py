@@ -18,6 +18,7 @@ from goodword.requests.queries import hands
 from goodword.requests.queries.ball import Turn
 from goodword.requests.queries.letters import called
 from goodword.requests.queries.parts import PartTurn, part_turns
+from goodword.requests.queries.statements import words_url
 from goodword.requests.queries.words import CONTENT_TONES, candidate_url, request_url
 from goodword.requests.states import (
     CANDIDATE_WON,
@@ -138,9 +139,12 @@ def next_step(turn: Turn) -> Action | None:
         Todo.MEND_PLAN: (_("Change the promotion plan"), part_url(candidate, "plan")),
         Todo.BOOK: (_("Book the dry run"), opens(candidate, "planning_book")),
         Todo.REVIEW: (_("Look at the recording"), opens(candidate, "reuse_review")),
+        Todo.WRITE_WORDS: (_("Write the words"), words_url(candidate)),
+        Todo.OWNER_WORDS: (_("Read the words"), words_url(candidate)),
+        Todo.MEND_WORDS: (_("Change the words"), words_url(candidate)),
         Todo.CAMPAIGN: (_("Choose the campaign"), f"{request_url(candidate.reference_request)}?do=choose_campaign#step"),
     }
-    if turn.todo is Todo.LET_GO:
+    if turn.todo in (Todo.LET_GO, Todo.NO_WORDS, Todo.NOT_USED):
         label = _("Let %(account)s go") % {"account": candidate.account.name}
         return Action(label=label, url=candidate_url(candidate, "release"), method="post", style="primary")
     if turn.todo not in where:

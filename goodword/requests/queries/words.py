@@ -166,6 +166,8 @@ def _mine(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> s
     names = {**names_of(row, turn), "me": viewer.first_name}
     if turn.todo is not None:
         return part_words.mine(turn.todo, names)
+    if turn.step.value in KINDS[row.kind].step_words:
+        return str(KINDS[row.kind].step_words[turn.step.value].mine) % names
     if turn.step is Step.AGREE and turn.candidate is not None and proposed(turn.candidate, at=at):
         if turn.candidate.state == CandidateState.SCHEDULED:
             return _("Your turn, %(me)s: %(contact)s wants to move the call, choose one of the new times") % names
@@ -194,6 +196,8 @@ def _mine(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> s
 def _theirs(row: ReferenceRequest, turn: Turn) -> str:
     if turn.todo is not None:
         return part_words.theirs(turn.todo, names_of(row, turn))
+    if turn.step.value in KINDS[row.kind].step_words:
+        return str(KINDS[row.kind].step_words[turn.step.value].theirs) % names_of(row, turn)
     words = {
         Step.FINISH: _("A draft of %(who)s"),
         Step.DECIDE: _("Waiting for %(who)s, who decides whether it may go on"),
@@ -221,6 +225,8 @@ def what_they_do(row: ReferenceRequest, turn: Turn, viewer: User) -> str:
     """What somebody else does next, for a list that says already that it is waited for."""
     if turn.todo is not None:
         return part_words.they_do(turn.todo, names_of(row, turn))
+    if turn.step.value in KINDS[row.kind].step_words:
+        return str(KINDS[row.kind].step_words[turn.step.value].they_do) % names_of(row, turn)
     words = {
         Step.FINISH: _("%(who)s finishes a draft"),
         Step.DECIDE: _("%(who)s decides whether it may go on"),

@@ -5,17 +5,19 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from goodword.people.models import User
 from goodword.people.queries import today
 from goodword.policy.queries import in_force
 from goodword.requests.kinds import KINDS
+from goodword.requests.kinds.preparing import Todo
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries import part_words
 from goodword.requests.queries.ball import Step, Turn, turn_among
 from goodword.requests.queries.lists import turns_in, with_ball
 from goodword.requests.queries.queue import Queue, queue_of, waiting_for
+from goodword.requests.queries.statements import words_url
 from goodword.requests.queries.words import (
     ball_line,
     candidate_url,
@@ -48,6 +50,7 @@ ICONS = {
 }
 NAMES_THE_PROSPECT = (Step.DECIDE, Step.CHOOSE, Step.PICK, Step.OPINE)
 TO_CONFIRM = (Step.APPROVE, Step.OPINE)
+OF_WORDS = {Todo.WRITE_WORDS: gettext_lazy("Write"), Todo.OWNER_WORDS: gettext_lazy("Read"), Todo.MEND_WORDS: gettext_lazy("Change")}
 # A request by key, the day it is due, and whether it is the reader's; then loaded, with its turn.
 Found = tuple[int, date | None, bool]
 Drawn = tuple[ReferenceRequest, Turn]
@@ -76,7 +79,7 @@ def waiting(user: User, *, at: datetime, most_mine: int | None = None, most_othe
         [_their_item(row, turn, user, at=at, asks=asks) for row, turn in drawn_others],
         [due for _key, due, _mine in mine],
         [due for _key, due, _mine in others],
-        sum(turn.among for _row, turn in drawn_mine if turn.step in TO_CONFIRM),
+        sum(turn.among for _row, turn in drawn_mine if turn.step in TO_CONFIRM or turn.todo is Todo.OWNER_WORDS),
     )
 
 
@@ -167,6 +170,8 @@ def what_i_do(row: ReferenceRequest, turn: Turn) -> str:
     candidate = turn.candidate
     if turn.todo is not None:
         return part_words.task(turn.todo, names_of(row, turn))
+    if turn.step.value in KINDS[row.kind].step_words:
+        return str(KINDS[row.kind].step_words[turn.step.value].task) % names_of(row, turn)
     names = {
         "account": candidate.account.name if candidate else "",
         "contact": candidate.contact.name if candidate and candidate.contact else (candidate.account.name if candidate else ""),
@@ -215,6 +220,8 @@ def act_on(row: ReferenceRequest, turn: Turn) -> Action:
         Step.CONFIRM: _("Say"),
         Step.OUTCOME: _("Say"),
     }
+    if turn.todo in OF_WORDS and candidate is not None:
+        return Action(label=str(OF_WORDS[turn.todo]), url=words_url(candidate), style="soft")
     url = review_url(row) if turn.step is Step.REVIEW else request_url(row)
     if turn.step is Step.OPINE and candidate is not None:
         url = f"{reverse('requests:confirm')}#idea-{candidate.pk}"

@@ -32,6 +32,7 @@ from goodword.requests.views.verbs_elsewhere import ELSEWHERE, letter_of, stop_u
 from goodword.requests.views.verbs_event import OF_EVENTS, OF_THEIR_REQUESTS
 from goodword.requests.views.verbs_timing import TIMING
 from goodword.requests.views.verbs_word import WORD
+from goodword.requests.views.verbs_words import OF_WORDS
 
 
 def _colleague_named(candidate: Candidate, _at: datetime) -> Values:
@@ -304,6 +305,7 @@ CANDIDATE_VERBS = _table(
         do=lambda row, _form, by, at: actions.send_fresh_link(row, by=by, at=at),
     ),
     *ELSEWHERE,
+    *OF_WORDS,
     *OF_EVENTS,
     Verb(
         name="put_colleague_forward",

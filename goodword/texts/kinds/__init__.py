@@ -8,7 +8,8 @@ from goodword.texts.kinds.filling import Filled, Problem, Words, check, fill, ty
 from goodword.texts.kinds.ours import KINDS as OURS
 from goodword.texts.kinds.ours import TextKind
 from goodword.texts.kinds.placeholders import PLACEHOLDERS, Placeholder
+from goodword.texts.kinds.statements import OF_WORDS
 
-KINDS: Final[Mapping[str, TextKind]] = {**OURS, **OF_EVENTS}
+KINDS: Final[Mapping[str, TextKind]] = {**OURS, **OF_EVENTS, **OF_WORDS}
 
 __all__ = ["KINDS", "PLACEHOLDERS", "Filled", "Placeholder", "Problem", "TextKind", "Words", "check", "fill", "typed_placeholders"]

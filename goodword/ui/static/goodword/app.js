@@ -250,3 +250,18 @@ if (guessed?.value === "UTC") {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if ([...guessed.options].some((option) => option.value === here)) guessed.value = here;
 }
+
+/* Text to copy: where the browser does not let us, it is marked, and copied by hand. */
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  const text = button && document.getElementById(button.dataset.copy);
+  if (!text) return;
+  try {
+    await navigator.clipboard.writeText(text.innerText.trim());
+    say(button.dataset.copied);
+  } catch {
+    getSelection()?.selectAllChildren(text);
+    say(button.dataset.notCopied);
+  }
+});
