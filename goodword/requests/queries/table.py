@@ -105,6 +105,11 @@ def has_table(row: ReferenceRequest) -> bool:
     return KINDS[row.kind].course in (Course.EVENT, Course.MANY)
 
 
+def with_ground(rows: QuerySet[ReferenceRequest]) -> QuerySet[ReferenceRequest]:
+    """Load beside requests what their table and its reader's standing are read from; not who has the ball."""
+    return rows.select_related("requester", "manager", "team", "region", "opportunity__account", "circle").prefetch_related("circle__people")
+
+
 def pool_url(row: ReferenceRequest, reader: User) -> str:
     """Where somebody looks through the table, for whoever may."""
     open_to = has_table(row) and row.state != RequestState.DRAFT and access.standings(reader, row)

@@ -20,7 +20,7 @@ from goodword.requests import access, actions
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries import table
 from goodword.requests.queries.pool_page import context_of
-from goodword.requests.views.edge import actor, announce, attempt, load_request, reader
+from goodword.requests.views.edge import actor, announce, attempt, reader
 from goodword.ui import exports, pages
 
 # A longer one is not led back to: the table stands without its filters then.
@@ -28,8 +28,8 @@ LONGEST_ADDRESS: Final = 2000
 
 
 def _load(request: HttpRequest, number: int) -> ReferenceRequest:
-    row = load_request(request, number)
-    if not table.has_table(row) or not access.standings(reader(request), row):
+    row = table.with_ground(access.visible_to(reader(request))).filter(pk=number).first()
+    if row is None or not table.has_table(row) or not access.standings(reader(request), row):
         raise Http404
     return row
 
