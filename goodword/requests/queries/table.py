@@ -107,7 +107,8 @@ def has_table(row: ReferenceRequest) -> bool:
 
 def with_ground(rows: QuerySet[ReferenceRequest]) -> QuerySet[ReferenceRequest]:
     """Load beside requests what their table and its reader's standing are read from; not who has the ball."""
-    return rows.select_related("requester", "manager", "team", "region", "opportunity__account", "circle").prefetch_related("circle__people")
+    beside = ("requester", "manager", "team", "region", "opportunity__account", "circle")
+    return rows.select_related(*beside).prefetch_related("circle__people")
 
 
 def pool_url(row: ReferenceRequest, reader: User) -> str:
