@@ -17,12 +17,12 @@ from goodword.kernel.errors import GoodwordError
 from goodword.people.models import Absence, User
 from goodword.people.queries import today as program_day
 from goodword.requests import actions
-from goodword.requests.actions.candidates import OWNER_QUESTION
 from goodword.requests.actions.locks import DEBTS_PAID, NEXT_IN_LINE
 from goodword.requests.actions.statements import WORDS_QUESTION
 from goodword.requests.models import Candidate, ExceptionReview, Opinion, ReferenceRequest
 from goodword.requests.queries.balls import catch_up, catch_up_portion
 from goodword.requests.queries.may import owed
+from goodword.requests.queries.owners import OWNER_QUESTION, asked_of_another, opinions_of_another
 from goodword.requests.queries.reviewing import REVIEW_QUESTION
 from goodword.requests.states import (
     CANDIDATE_LIVE,
@@ -55,6 +55,7 @@ def sweep(at: datetime) -> dict[str, int]:
         "expired_holds": _each(holds, lambda row: actions.expire_hold(row, at=at)),
         "expired_asks": _each(asks, lambda row: actions.expire_ask(row, at=at)),
         "passed_to_deputies": pass_to_deputies(at),
+        "followed_owners": follow_owners(at),
         "reminded": _each(reminded, lambda row: actions.remind_owner(row, by=Actor.system(), at=at)),
         "escalated": _each(overdue, lambda row: actions.escalate_owner(row, at=at)),
         **_reviews(at),
@@ -63,6 +64,9 @@ def sweep(at: datetime) -> dict[str, int]:
         "reminded_of_kits": _each(_kits_waited_for(), lambda row: actions.remind_of_kit(row, at=at)),
         "reminded_of_opinions": _each(_owed(remind_at__lte=at), lambda it: actions.remind_of_opinions(it.request, asked=it.asked, at=at)),
         **_words(at),
+        "told_of_opinions": _each(
+            _owed(due_at__lte=at, told_overdue_at=None), lambda it: actions.tell_of_overdue_opinions(it.request, asked=it.asked, at=at)
+        ),
         "next_in_line": _each(idle, lambda row: actions.hold_next(row, at=at)),
     }
 
@@ -144,6 +148,13 @@ def pass_to_deputies(at: datetime) -> int:
     return passed + _each(rows, lambda row: actions.pass_to_deputy(row, at=at))
 
 
+def follow_owners(at: datetime) -> int:
+    """Ask whoever owns a customer by now what its owner before was asked and has not answered; returns how many questions that were."""
+    lists = ReferenceRequest.objects.filter(pk__in=opinions_of_another().values("candidate__reference_request_id")).order_by("pk")
+    moved = _each(asked_of_another().order_by("pk"), lambda row: actions.ask_new_owner(row, at=at))
+    return moved + _each(lists, lambda row: actions.ask_new_owners(row, at=at))
+
+
 def _held_for_outcomes() -> QuerySet[ReferenceRequest]:
     """Requests that wait until their requester owes no more outcomes; those with a reason wait for a manager's word."""
     return ReferenceRequest.objects.filter(state=RequestState.HELD, stage_reason="")
@@ -185,6 +196,13 @@ def somebody_is_away(*, entry_id: int) -> None:
     """An absence was noted or changed: it may have begun."""
     del entry_id
     pass_to_deputies(clock.now())
+
+
+@app.task(name="goodword.requests.follow_owners")
+def somebody_else_may_own_it(*, entry_id: int) -> None:
+    """A customer was changed: it may have another owner. Changes in bulk and imports are seen by the sweep."""
+    del entry_id
+    follow_owners(clock.now())
 
 
 @app.task(name=NEXT_IN_LINE)

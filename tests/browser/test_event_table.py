@@ -10,7 +10,7 @@ from goodword.kernel.actor import Actor
 from goodword.requests import actions
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import OpenReader
-from tests.requests.test_table import a_speaker, an_event
+from tests.requests.short_lists import a_speaker, an_event
 from tests.requests.world import a_world, now
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("some_cities")]

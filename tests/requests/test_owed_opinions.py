@@ -15,11 +15,11 @@ from goodword.notifications import actions as notifications
 from goodword.people.kinds import Role
 from goodword.people.models import Absence, User
 from goodword.requests import actions
-from goodword.requests.models import Candidate, Opinion, ReferenceRequest
-from goodword.requests.tasks import pass_to_deputies, sweep
+from goodword.requests.models import Opinion
+from goodword.requests.tasks import next_in_line, pass_to_deputies, sweep
 from tests.factories.people import a_manager, a_person
+from tests.requests.short_lists import asked_about
 from tests.requests.test_exceptions import exceptional_world
-from tests.requests.test_table import a_speaker, an_event
 from tests.requests.world import World, a_world, now, today
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("some_cities"), pytest.mark.slow]
@@ -30,23 +30,13 @@ def world() -> World:
     return a_world()
 
 
-def _asked(world: World, *names: str, **asked: str) -> tuple[ReferenceRequest, list[Candidate]]:
-    """A short list about which its owner was asked."""
-    row = an_event(world, **asked)
-    accounts = [a_speaker(name, "Lisbon", owner=world.owner) for name in names]
-    made = actions.put_on_list(row, accounts=accounts, by=Actor.person(world.manager), at=now())
-    assert isinstance(made, actions.Listed)
-    assert actions.ask_owners(row, by=Actor.person(world.manager), at=now())
-    return row, list(made.candidates)
-
-
 def _mails(verb: str) -> list[User | None]:
     entry = Entry.objects.filter(verb=verb).latest("pk")
     return [mail.to_user for mail in notifications.write("owner_opinions", entry_id=entry.pk, at=now())]
 
 
 def test_what_is_owed_stands_on_home_and_is_answered_on_one_page(world: World) -> None:
-    _row, (one, two) = _asked(world, "Aveleda", "Belmar")
+    _row, (one, two) = asked_about(world, "Aveleda", "Belmar")
     me = world.as_(world.owner)
     home = me.get("/").content.decode()
     assert "Are 2 customers of yours a good idea for Tagus Days?" in home
@@ -66,7 +56,7 @@ def test_what_is_owed_stands_on_home_and_is_answered_on_one_page(world: World) -
 
 
 def test_the_ball_of_the_request_stays_with_whoever_chooses(world: World) -> None:
-    row, _listed = _asked(world, "Aveleda")
+    row, _listed = asked_about(world, "Aveleda")
     world.as_(world.owner).get("/")
     row.refresh_from_db()
     assert (row.ball.step, row.ball.who_id) == ("choose", world.manager.pk)
@@ -74,7 +64,7 @@ def test_the_ball_of_the_request_stays_with_whoever_chooses(world: World) -> Non
 
 
 def test_an_objection_without_a_reason_keeps_the_form_open_with_why(world: World) -> None:
-    row, (one,) = _asked(world, "Aveleda")
+    row, (one,) = asked_about(world, "Aveleda")
     answer = world.as_(world.owner).post(reverse("requests:opinion", args=[row.pk, one.pk]), {"answer": "bad", "reason": " \n "})
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -85,7 +75,7 @@ def test_an_objection_without_a_reason_keeps_the_form_open_with_why(world: World
 
 
 def test_whoever_has_not_said_is_reminded_once_when_the_policy_says_so(world: World) -> None:
-    _row, (one, _two) = _asked(world, "Aveleda", "Belmar")
+    _row, (one, _two) = asked_about(world, "Aveleda", "Belmar")
     remind_at = Opinion.objects.get(candidate=one).remind_at
     assert remind_at is not None
     sweep(remind_at - timedelta(minutes=1))
@@ -96,8 +86,55 @@ def test_whoever_has_not_said_is_reminded_once_when_the_policy_says_so(world: Wo
     assert _mails("request.owners_reminded") == [world.owner]
 
 
+def test_whoever_leads_it_hears_once_that_the_word_is_overdue_and_can_go_on_without_it(world: World) -> None:
+    row, (one, two) = asked_about(world, "Aveleda", "Belmar")
+    actions.give_opinion(two, good=True, by=Actor.person(world.owner), at=now())
+    due_at = Opinion.objects.get(candidate=one).due_at
+    assert due_at is not None
+    sweep(due_at - timedelta(minutes=1))
+    assert not Entry.objects.filter(verb="request.opinions_overdue").exists()
+    for _again in range(2):
+        sweep(due_at)
+    entry = Entry.objects.get(verb="request.opinions_overdue")
+    (mail,) = notifications.write("opinions_overdue", entry_id=entry.pk, at=now())
+    letter = notifications.read(mail, at=now())
+    assert isinstance(letter, notifications.Composed)
+    assert mail.to_user == row.manager == world.manager
+    assert "has not said yet whether 1 customer is a good idea" in letter.text
+    assert "Aveleda" in letter.text
+    assert "Belmar" not in letter.text
+    assert "You can go on without it." in letter.text
+    page = world.as_(world.manager).get(reverse("requests:request", args=[row.pk])).content.decode()
+    assert f"{world.owner.name} has not said in time what they think of the short list" in page
+    assert isinstance(actions.hold(one, by=Actor.person(world.manager), at=now()), actions.Held)
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_nobody_of_a_short_list_is_held_by_itself(world: World, *, said: bool) -> None:
+    row, (one, two) = asked_about(world, "Aveleda", "Belmar")
+    if said:
+        actions.give_opinion(one, good=True, by=Actor.person(world.owner), at=now())
+    for day in (0, 3, 30):
+        sweep(now() + timedelta(days=day))
+    assert actions.hold_next(row, at=now()) is None
+    assert set(row.candidates.values_list("state", flat=True)) <= {"suggested", "shortlisted"}
+    held = actions.hold(one, by=Actor.person(world.manager), at=now())
+    assert isinstance(held, actions.Held)
+    if not said:
+        actions.owner_decline(one, reason="Not now.", by=Actor.person(world.owner), at=now())
+        next_in_line(request_id=row.pk)
+        sweep(now())
+        two.refresh_from_db()
+        assert two.state in ("suggested", "shortlisted")
+        entry = Entry.objects.get(verb="candidate.owner_declined")
+        (mail,) = [each for each in notifications.write("owner_declined", entry_id=entry.pk, at=now()) if each.to_user == world.manager]
+        letter = notifications.read(mail, at=now())
+        assert isinstance(letter, notifications.Composed)
+        assert "It is for you to choose who comes next." in letter.text
+
+
 def test_who_called_them_a_good_idea_is_not_asked_again(world: World) -> None:
-    row, (one,) = _asked(world, "Aveleda")
+    row, (one,) = asked_about(world, "Aveleda")
     actions.give_opinion(one, good=True, by=Actor.person(world.owner), at=now())
     page = world.as_(world.manager).get(reverse("requests:request", args=[row.pk])).content.decode()
     assert "called Aveleda a good idea, and that counts as their yes." in page
@@ -111,7 +148,7 @@ def test_who_called_them_a_good_idea_is_not_asked_again(world: World) -> None:
 
 
 def test_whoever_leads_it_reads_that_the_owner_said_yes_not_the_colleague_who_held_them(world: World) -> None:
-    row, (one,) = _asked(world, "Aveleda")
+    row, (one,) = asked_about(world, "Aveleda")
     actions.give_opinion(one, good=True, by=Actor.person(world.owner), at=now())
     actions.hold(one, by=Actor.person(a_manager(name="Elif Kaya")), at=now())
     (mail,) = notifications.write("owner_approved", entry_id=Entry.objects.get(verb="candidate.owner_approved").pk, at=now())
@@ -121,8 +158,8 @@ def test_whoever_leads_it_reads_that_the_owner_said_yes_not_the_colleague_who_he
 
 
 @pytest.mark.parametrize("change", ["day", "owner", "said_by_another"])
-def test_whoever_said_it_of_something_else_is_asked(world: World, change: str) -> None:
-    row, (one,) = _asked(world, "Aveleda")
+def test_whoever_said_it_of_something_else_isasked_about(world: World, change: str) -> None:
+    row, (one,) = asked_about(world, "Aveleda")
     csm = a_person(name="Jonas Weir")
     if change == "said_by_another":
         one.account.csm = csm
@@ -140,9 +177,9 @@ def test_whoever_said_it_of_something_else_is_asked(world: World, change: str) -
 
 
 def test_a_deputy_says_it_while_the_owner_is_away_and_that_counts(world: World) -> None:
-    _row, (one,) = _asked(world, "Aveleda")
+    _row, (one,) = asked_about(world, "Aveleda")
     deputy = a_person(name="Lars Moen")
-    Absence.objects.create(user=world.owner, deputy=deputy, from_on=today(), to_on=today() + timedelta(days=5))
+    Absence.objects.create(user=world.owner, deputy=deputy, from_on=today() - timedelta(days=1), to_on=today() + timedelta(days=5))
     assert pass_to_deputies(now()) == 1
     assert pass_to_deputies(now()) == 0
     assert _mails("request.opinions_passed_on") == [deputy]
@@ -156,7 +193,7 @@ def test_a_deputy_says_it_while_the_owner_is_away_and_that_counts(world: World) 
 
 
 def test_what_a_leaver_owes_goes_to_whoever_takes_over_who_is_told_once(world: World) -> None:
-    _row, _listed = _asked(world, "Aveleda", "Belmar")
+    _row, _listed = asked_about(world, "Aveleda", "Belmar")
     boss, successor = a_person(Role.ADMINISTRATOR), a_person(name="Noor Haddad")
     shown = world.as_(boss).get(reverse("desk:leaving", args=[world.owner.pk]), {"to": successor.pk})
     counts = {each.label: each.count for each in shown.context["received"]}
@@ -186,7 +223,7 @@ def test_an_exception_that_a_leaver_has_to_decide_goes_along_but_never_to_whoeve
 
 
 def test_what_was_said_beside_a_customer_is_changed_and_taken_away_by_who_said_it(world: World) -> None:
-    row, (one,) = _asked(world, "Aveleda")
+    row, (one,) = asked_about(world, "Aveleda")
     seller = world.as_(world.seller)
     seller.post(reverse("requests:comment_beside", args=[row.pk, one.pk]), {"text": "They were graet in Porto."})
     said = Comment.objects.get()

@@ -16,9 +16,9 @@ from goodword.notifications import actions as notifications
 from goodword.notifications.actions import Composed
 from goodword.notifications.models import Mail
 from goodword.requests import actions
-from goodword.requests.models import Candidate, Opinion, ReferenceRequest
+from goodword.requests.models import Opinion, ReferenceRequest
 from tests.factories.people import a_person
-from tests.requests.test_table import a_speaker, an_event
+from tests.requests.short_lists import a_list, an_event
 from tests.requests.world import World, a_world, now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("some_cities")]
@@ -27,13 +27,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("some_cities")]
 @pytest.fixture
 def world() -> World:
     return a_world()
-
-
-def _listed(world: World, row: ReferenceRequest, *names: str) -> list[Candidate]:
-    accounts = [a_speaker(name, "Lisbon", owner=world.owner) for name in names]
-    made = actions.put_on_list(row, accounts=accounts, by=Actor.person(world.manager), at=now())
-    assert isinstance(made, actions.Listed), made
-    return list(made.candidates)
 
 
 def _asked(world: World, row: ReferenceRequest) -> None:
@@ -51,7 +44,7 @@ def _letter(world: World) -> Composed:
 
 def test_owners_are_asked_once_and_answer_on_the_page(world: World) -> None:
     row = an_event(world)
-    one, two = _listed(world, row, "Aveleda", "Belmar")
+    one, two = a_list(world, row, "Aveleda", "Belmar")
     url = reverse("requests:ask_owners", args=[row.pk])
     assert "Ask the owners of 2 customers" in world.as_(world.manager).get(reverse("requests:request", args=[row.pk])).content.decode()
     for _again in range(2):
@@ -71,7 +64,7 @@ def test_owners_are_asked_once_and_answer_on_the_page(world: World) -> None:
 
 def test_an_objection_needs_a_reason_and_only_who_is_asked_may_give_it(world: World) -> None:
     row = an_event(world)
-    (one,) = _listed(world, row, "Aveleda")
+    (one,) = a_list(world, row, "Aveleda")
     with pytest.raises(NotAllowed):
         actions.give_opinion(one, good=True, by=Actor.person(world.owner), at=now())  # nobody asked yet
     _asked(world, row)
@@ -89,7 +82,7 @@ def test_an_objection_needs_a_reason_and_only_who_is_asked_may_give_it(world: Wo
 
 def test_of_owner_and_success_manager_the_first_answer_holds(world: World) -> None:
     row, csm = an_event(world), a_person(name="Jonas Weir")
-    (one,) = _listed(world, row, "Aveleda")
+    (one,) = a_list(world, row, "Aveleda")
     one.account.csm = csm
     one.account.save()
     _asked(world, row)
@@ -101,7 +94,7 @@ def test_of_owner_and_success_manager_the_first_answer_holds(world: World) -> No
 
 def test_one_mail_an_owner_leads_to_a_page_that_takes_each_answer(world: World) -> None:
     row = an_event(world)
-    one, two = _listed(world, row, "Aveleda", "Belmar")
+    one, two = a_list(world, row, "Aveleda", "Belmar")
     _asked(world, row)
     letter = _letter(world)
     assert "Aveleda, Belmar" in letter.text
@@ -117,7 +110,7 @@ def test_one_mail_an_owner_leads_to_a_page_that_takes_each_answer(world: World) 
 
 def test_who_is_taken_off_keeps_the_reason_and_may_come_back(world: World) -> None:
     row = an_event(world)
-    (one,) = _listed(world, row, "Aveleda")
+    (one,) = a_list(world, row, "Aveleda")
     url = reverse("requests:take_off", args=[row.pk, one.pk])
     world.as_(world.manager).post(url, {"reason": ""})
     one.refresh_from_db()
@@ -134,21 +127,21 @@ def test_who_is_taken_off_keeps_the_reason_and_may_come_back(world: World) -> No
 def test_the_requester_agrees_to_the_list_as_it_stands(world: World) -> None:
     row = an_event(world, kind="partner_event", details={"partner": "Corvale"})
     assert world.as_(world.seller).post(reverse("requests:agree_list", args=[row.pk])).status_code in (302, 403)
-    _listed(world, row, "Aveleda")
+    a_list(world, row, "Aveleda")
     row.refresh_from_db()
     with pytest.raises(NotAllowed):
         actions.agree_list(row, by=Actor.person(world.manager), at=now())
     assert "Agree to this list" in world.as_(world.seller).get(reverse("requests:request", args=[row.pk])).content.decode()
     world.as_(world.seller).post(reverse("requests:agree_list", args=[row.pk]))
     assert "Sven Aalto agreed to this list" in world.as_(world.manager).get(reverse("requests:request", args=[row.pk])).content.decode()
-    _listed(world, row, "Belmar")
+    a_list(world, row, "Belmar")
     row.refresh_from_db()
     assert row.list_agreed_at is None  # what was agreed to was another list
 
 
 def test_what_is_said_beside_a_customer_is_read_by_those_on_the_request(world: World) -> None:
     row = an_event(world)
-    (one,) = _listed(world, row, "Aveleda")
+    (one,) = a_list(world, row, "Aveleda")
     url = reverse("requests:comment_beside", args=[row.pk, one.pk])
     assert world.as_(world.seller).post(url, {"text": "They were great in Porto."}).status_code == 302
     assert "They were great in Porto." in world.as_(world.owner).get(reverse("requests:request", args=[row.pk])).content.decode()
@@ -158,7 +151,7 @@ def test_what_is_said_beside_a_customer_is_read_by_those_on_the_request(world: W
 
 def test_nobody_outside_hears_of_a_confidential_short_list(world: World) -> None:
     row = an_event(world, is_confidential=True)
-    (one,) = _listed(world, row, "Aveleda")
+    (one,) = a_list(world, row, "Aveleda")
     page = reverse("requests:request", args=[row.pk])
     assert world.as_(world.owner).get(page).status_code == 404
     _asked(world, row)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -17,9 +16,9 @@ from goodword.policy.queries import in_force
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries import table
-from tests.factories.customers import a_contact, a_member, an_account
 from tests.factories.people import a_person
-from tests.requests.world import World, a_world, now, today
+from tests.requests.short_lists import a_speaker, an_event
+from tests.requests.world import World, a_world, now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("some_cities")]
 
@@ -27,31 +26,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("some_cities")]
 @pytest.fixture
 def world() -> World:
     return a_world()
-
-
-def a_speaker(name: str, city: str, country: str = "PT", **fields: Any) -> Account:
-    """A member who agreed to speak."""
-    account = an_account(name, city=city, country=country, **fields)
-    a_contact(account)
-    a_member(account, agreed=["event_talk"], verified_on=today())
-    return account
-
-
-def an_event(world: World, city: str = "Lisbon", country: str = "PT", *, kind: str = "event", **asked: Any) -> ReferenceRequest:
-    """An event that was sent in good time."""
-    wanted = {
-        "topic": "One pipeline.",
-        "needed_on": today() + timedelta(days=120),
-        "place_city": city,
-        "place_country": country,
-        "details": {"event_name": "Tagus Days", **asked.pop("details", {})},
-        **asked,
-    }
-    by = Actor.person(world.seller)
-    row = actions.start_draft(once=uuid4(), kind=kind, asked=wanted, by=by, at=now())
-    sent = actions.submit(row, by=by, at=now())
-    assert isinstance(sent, ReferenceRequest), sent
-    return sent
 
 
 def _names(world: World, row: ReferenceRequest, query: str = "", *, user: Any = None) -> list[str]:

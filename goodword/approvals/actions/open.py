@@ -15,13 +15,30 @@ from goodword.people.models import User
 
 
 def open_approval(
-    question: str, *, about: models.Model, approver: User, remind_at: datetime | None, due_at: datetime, at: datetime,
-    deputy_for: User | None = None, account_id: int | None = None, circle_id: int | None = None,
+    question: str,
+    *,
+    about: models.Model,
+    approver: User,
+    remind_at: datetime | None,
+    due_at: datetime,
+    at: datetime,
+    deputy_for: User | None = None,
+    account_id: int | None = None,
+    circle_id: int | None = None,
 ) -> Approval:
     """Ask one person for one answer. One open approval per question and row; the opener records the journal entry."""
     approval = Approval(
-        question=question, subject_kind=subject_kind(about), subject_id=about.pk, account_id=account_id, approver=approver,
-        deputy_for=deputy_for, state_at=at, opened_at=at, remind_at=remind_at, due_at=due_at, circle_id=circle_id,
+        question=question,
+        subject_kind=subject_kind(about),
+        subject_id=about.pk,
+        account_id=account_id,
+        approver=approver,
+        deputy_for=deputy_for,
+        state_at=at,
+        opened_at=at,
+        remind_at=remind_at,
+        due_at=due_at,
+        circle_id=circle_id,
     )
     return add(approval)
 
@@ -44,6 +61,17 @@ def delegate(approval: Approval, *, to: User, due_at: datetime, by: Actor, at: d
     row.approver, row.due_at, row.remind_at, row.reminded_at = to, due_at, None, None
     row.save(update_fields=["approver", "deputy_for", "due_at", "remind_at", "reminded_at"])
     record("approval.delegated", by=by, at=at, about=[row], circle_id=row.circle_id, to=to.pk, account=row.account_id, together=together)
+    return row
+
+
+def ask_instead(approval: Approval, *, approver: User, deputy_for: User | None, due_at: datetime, at: datetime) -> Approval:
+    """Ask somebody else from now on: whoever was asked before has no part in it any more. Raises WrongState once it is answered."""
+    row = lock(approval.pk)
+    if row.state != State.OPEN:
+        raise WrongState("ask_instead", row.state)
+    row.approver, row.deputy_for, row.due_at, row.remind_at, row.reminded_at = approver, deputy_for, due_at, None, None
+    row.save(update_fields=["approver", "deputy_for", "due_at", "remind_at", "reminded_at"])
+    record("approval.delegated", by=Actor.system(), at=at, about=[row], circle_id=row.circle_id, to=approver.pk, account=row.account_id)
     return row
 
 

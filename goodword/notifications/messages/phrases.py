@@ -112,8 +112,11 @@ def link_ends(scene: Scene, *, days: int = LINK_DAYS, after: datetime | None = N
 
 def who_is_next(scene: Scene, reader: Reader) -> str:
     """Who looks for another customer, said to one reader."""
-    manager = the_manager(scene)
-    if manager is not None and isinstance(reader, User) and reader.pk == manager.pk:
+    manager, request = the_manager(scene), scene.reference_request
+    leads = manager is not None and isinstance(reader, User) and reader.pk == manager.pk
+    if request is not None and not KINDS[request.kind].holds_next:
+        return _("It is for you to choose who comes next.") if leads else _("The manager chooses who comes next.")
+    if leads:
         return _("The next customer in line is looked at; if there is none, it is for you to choose.")
     return _("The next customer in line is looked at, or the manager finds one.")
 

@@ -28,6 +28,7 @@ from goodword.requests.actions.hearing import Heard
 from goodword.requests.actions.kit import Source, approve_kit, remind_of_kit, return_kit, save_kit
 from goodword.requests.actions.many import Done, NotDone, Personal, ask_all, ask_by_own_mail, hold_all
 from goodword.requests.actions.missed import apologise, miss, take_back_apology
+from goodword.requests.actions.new_owner import ask_new_owner, ask_new_owners
 from goodword.requests.actions.opinions import agree_list, ask_owners, give_opinion, take_off
 from goodword.requests.actions.outreach import (
     WAYS,
@@ -39,7 +40,12 @@ from goodword.requests.actions.outreach import (
     take_back_attempt,
     withdraw_link,
 )
-from goodword.requests.actions.owed_opinions import pass_opinions_on, pass_opinions_to_deputy, remind_of_opinions
+from goodword.requests.actions.owed_opinions import (
+    pass_opinions_on,
+    pass_opinions_to_deputy,
+    remind_of_opinions,
+    tell_of_overdue_opinions,
+)
 from goodword.requests.actions.own_page import (
     agree_to,
     correct_details,
@@ -110,6 +116,8 @@ __all__ = [
     "ask_all",
     "ask_by_own_mail",
     "ask_for",
+    "ask_new_owner",
+    "ask_new_owners",
     "ask_owners",
     "book_call",
     "cancel",
@@ -205,6 +213,7 @@ __all__ = [
     "take_off",
     "take_out",
     "take_over",
+    "tell_of_overdue_opinions",
     "triage",
     "turn_into",
     "vouch",

@@ -31,10 +31,12 @@ from goodword.requests.actions.locks import Locked, lock_candidate, lock_request
 from goodword.requests.actions.promises import take_place
 from goodword.requests.actions.speaking import check_room_to_speak, lock_event
 from goodword.requests.actions.support import ask_support
+from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate, Opinion, ReferenceRequest
 from goodword.requests.queries.answering import approver_of
 from goodword.requests.queries.contacts import choose_contact
 from goodword.requests.queries.judging import Judged, activity_of, judge_one
+from goodword.requests.queries.owners import OWNER_QUESTION
 from goodword.requests.queries.refusals import explained
 from goodword.requests.queries.room import room_of
 from goodword.requests.states import (
@@ -45,8 +47,6 @@ from goodword.requests.states import (
     CandidateState,
     RequestState,
 )
-
-OWNER_QUESTION = "may_we_ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,10 +286,13 @@ def _ask_owner(locked: Locked, entry: LedgerEntry, *, at: datetime, now: InForce
 def hold_next(reference_request: ReferenceRequest, *, at: datetime) -> Held | Refused | None:
     """Hold whoever is next in line, when there is room for them; None when there is nobody, or it is no longer wanted.
 
-    Everybody in line is tried once: whoever was refused then is for the manager, who is told once.
+    Everybody in line is tried once: whoever was refused then is for the manager, who is told once. Of a short list nobody is held
+    by itself: its manager decides, with what the owners think.
     """
     row = ReferenceRequest.objects.filter(pk=reference_request.pk, state=RequestState.SOURCING).first()
-    if row is None or room_of(row, [each.counts_as for each in row.candidates.all()], in_force(at).numbers).why_full() is not None:
+    if row is None or not KINDS[row.kind].holds_next:
+        return None
+    if room_of(row, [each.counts_as for each in row.candidates.all()], in_force(at).numbers).why_full() is not None:
         return None
     outcome: Held | Refused | None = None
     in_line = row.candidates.filter(state=CandidateState.SHORTLISTED, decision=None).exclude(opinion__answer=Opinion.BAD)

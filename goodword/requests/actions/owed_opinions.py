@@ -1,4 +1,4 @@
-"""Opinions on a short list that are still owed: passed on to whoever takes over or stands in, and asked for once more."""
+"""Opinions on a short list that are still owed: passed on to whoever takes over or stands in, asked for once more, then gone without."""
 
 from __future__ import annotations
 
@@ -61,6 +61,17 @@ def remind_of_opinions(reference_request: ReferenceRequest, *, asked: User, at: 
     Opinion.objects.filter(pk__in=[each.pk for each in found]).update(remind_at=None)
     if found:
         note_on("request.owners_reminded", row, by=Actor.system(), at=at, also=[found[0].candidate], to=asked.pk, n=len(found))
+    return len(found)
+
+
+@transaction.atomic
+def tell_of_overdue_opinions(reference_request: ReferenceRequest, *, asked: User, at: datetime) -> int:
+    """Tell whoever leads a request, once, that somebody has not said what they think of its short list; about how many that is."""
+    row = lock_request(reference_request.pk)
+    found = [each for each in _owed_by(row, asked) if each.due_at is not None and each.due_at <= at and each.told_overdue_at is None]
+    Opinion.objects.filter(pk__in=[each.pk for each in found]).update(told_overdue_at=at)
+    if found:
+        note_on("request.opinions_overdue", row, by=Actor.system(), at=at, also=[found[0].candidate], to=asked.pk, n=len(found))
     return len(found)
 
 

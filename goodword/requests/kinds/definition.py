@@ -123,6 +123,11 @@ class Kind:
         return OF_STEPS if self.course is Course.WORDS else {}
 
     @property
+    def holds_next(self) -> bool:
+        """Is whoever is next in line held without being asked for; of the short list of an event its manager chooses each time."""
+        return self.course is not Course.EVENT
+
+    @property
     def own_questions(self) -> tuple[Question, ...]:
         """The questions whose answers are the kind's own."""
         return tuple(each for each in self.questions if each.answer is not None)

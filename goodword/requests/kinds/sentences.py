@@ -197,6 +197,8 @@ SENTENCES: dict[str, Sentence] = {
     "request.owners_asked": _owners_asked,
     "request.owners_reminded": gettext_lazy("Asked %(to)s once more what they think of the short list"),
     "request.opinions_passed_on": gettext_lazy("What %(away)s thinks of the short list is asked of %(to)s now"),
+    "request.new_owner_asked": gettext_lazy("Customers on the short list have a new owner: asked %(to)s what they think of them"),
+    "request.opinions_overdue": gettext_lazy("%(to)s has not said in time what they think of the short list; it may go on without that"),
     "request.list_agreed": gettext_lazy("Agreed to the short list"),
     "candidate.opinion_given": _opinion,
     "request.shared": gettext_lazy("Let %(to)s know of it"),

@@ -22,6 +22,8 @@ class Opinion(models.Model):
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     remind_at = models.DateTimeField(null=True)
+    # When whoever leads the request was told that it is overdue.
+    told_overdue_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=4, choices=ANSWERS, blank=True, default="")
     words = models.TextField(blank=True, default="")
     answered_by = models.ForeignKey("goodword.User", null=True, on_delete=models.PROTECT, related_name="+")

@@ -100,8 +100,10 @@ def thought_of(candidate: Candidate, *, now: InForce) -> Thought:
     if opinion is None:
         return Thought(who=owner.name if owner else _("Nobody"), text=_("not asked yet"))
     if not opinion.answer:
-        day = dates.day_words(opinion.asked_at, today=now.today)
-        return Thought(who=opinion.asked.name, text=_("asked on %(day)s") % {"day": day}, icon="clock", tone="quiet")
+        is_late = opinion.due_at is not None and opinion.due_at <= now.at
+        said = _("asked on %(day)s, no word in time") if is_late else _("asked on %(day)s")
+        text = said % {"day": dates.day_words(opinion.asked_at, today=now.today)}
+        return Thought(who=opinion.asked.name, text=text, icon="clock", tone="late" if is_late else "quiet")
     who = opinion.answered_by.name if opinion.answered_by else opinion.asked.name
     words = f"“{opinion.words}”" if opinion.words else ""
     if opinion.answer == Opinion.GOOD:

@@ -12,6 +12,7 @@ from goodword.policy.queries import in_force
 from goodword.requests import access, actions
 from goodword.requests.forms.elsewhere import AskedForm, AttemptForm, MissedForm, NamedForm, NoForm, PeaceForm, YesForm
 from goodword.requests.forms.steps import LetterForm
+from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate
 from goodword.requests.queries.contacts import may_be_asked
 from goodword.requests.queries.elsewhere import could_have_heard
@@ -20,7 +21,7 @@ from goodword.requests.queries.letters import letter_before
 from goodword.requests.queries.missed import missing_choices
 from goodword.requests.queries.zones import their_clock
 from goodword.requests.states import CandidateState
-from goodword.requests.views.verb import Values, Verb
+from goodword.requests.views.verb import Values, Verb, Words
 
 
 def whom(candidate: Candidate, at: datetime) -> Values:
@@ -46,6 +47,12 @@ def stop_url(message: str) -> Callable[[Candidate, Values], str]:
 
 def _who_heard(candidate: Candidate, at: datetime) -> Values:
     return {"people": could_have_heard(candidate.reference_request), "at": at}
+
+
+def _who_follows(candidate: Candidate) -> Words:
+    if KINDS[candidate.reference_request.kind].holds_next:
+        return _("Noted. Who is next in line follows.")
+    return _("Noted. It is for the manager to choose who comes next.")
 
 
 def _in_state(state: str) -> Callable[[User, Candidate], bool]:
@@ -105,6 +112,7 @@ ELSEWHERE = (
         label=_("They said no"),
         title=_("They said no"),
         said=_("Noted. Who is next in line follows."),
+        says=_who_follows,
         form=NoForm,
         asks=True,
         lead=_("It was an ask all the same, and keeps its place."),
