@@ -65,7 +65,8 @@ class Card:
     words: tuple[Word, ...] = ()
     said: tuple[Said, ...] = ()
     link: LinkLine | None = None
-    step: Action | None = None
+    steps: tuple[Action, ...] = ()
+    more: tuple[Action, ...] = ()
     is_blocked: bool = False
     km: int | None = None
     may: frozenset[str] = frozenset()
@@ -126,7 +127,7 @@ def _card(
             badge=candidate_badge(candidate),
             out=out,
             reason=why_out(candidate),
-            step=colleague_step(candidate) if leads_on else None,
+            steps=(colleague_step(candidate),) if leads_on else (),
             may=may,
         )
     today = judged.now.today

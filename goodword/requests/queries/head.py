@@ -1,7 +1,7 @@
 """The buttons of a request's page: the step of whoever has the ball, and everything else that the reader may do."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -50,6 +50,34 @@ def head_of(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, 
     """What one reader may do now; `offered` are the customers to choose from while somebody must be chosen, the best first."""
     steps = _of_part(turn, viewer) if turn.step is Step.PART else tuple(_steps(row, turn, cards, viewer, now=now, offered=offered))
     return Head(steps=steps, more=tuple(_more(row, turn, viewer, now=now)))
+
+
+def with_steps(row: ReferenceRequest, turns: Sequence[Turn], turn: Turn, cards: list[Card], viewer: User, *, now: InForce) -> list[Card]:
+    """The steps of those in play whom the head of the page is not about, on their cards: nobody waits for another's turn."""
+    at_head = turn.candidate.pk if turn.candidate is not None else None
+    own = {each.candidate.pk: each for each in turns if each.candidate is not None and each.step not in (Step.PART, Step.OPINE)}
+    return [
+        _stepped(row, own.get(card.candidate.pk), card, viewer, now=now) if card.running and card.candidate.pk != at_head else card
+        for card in cards
+    ]
+
+
+def _stepped(row: ReferenceRequest, own: Turn | None, card: Card, viewer: User, *, now: InForce) -> Card:
+    theirs = own or Turn(step=Step.NOTHING, candidate=card.candidate)
+    steps = _steps(row, theirs, [card], viewer, now=now, offered=())
+    more = _about_candidate(row, theirs, card.candidate, viewer, now=now)
+    return replace(
+        card, steps=tuple(_named(each, card.candidate) for each in steps), more=tuple(_named(each, card.candidate) for each in more)
+    )
+
+
+def _named(step: Action, candidate: Candidate) -> Action:
+    """The same step, for this customer and beside them: the page has one primary button, at its head."""
+    return replace(
+        step,
+        url=step.url.replace("#step", f"&candidate={candidate.pk}#step"),
+        style="soft" if step.style == "primary" else step.style,
+    )
 
 
 def _of_part(turn: Turn, viewer: User) -> tuple[Action, ...]:

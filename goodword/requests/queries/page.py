@@ -12,7 +12,7 @@ from goodword.files.kinds import ACCEPT
 from goodword.journal import queries as journal
 from goodword.people.models import User
 from goodword.people.queries import circles_of
-from goodword.policy.queries import in_force
+from goodword.policy.queries import InForce, in_force
 from goodword.requests import access
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.answering import why_they_answer, why_they_lead
@@ -21,7 +21,7 @@ from goodword.requests.queries.cards import Card, cards_of
 from goodword.requests.queries.choosing import choosing
 from goodword.requests.queries.earlier import earlier_speakers
 from goodword.requests.queries.facts import needed
-from goodword.requests.queries.head import head_of
+from goodword.requests.queries.head import head_of, with_steps
 from goodword.requests.queries.judging import labels
 from goodword.requests.queries.know import knowers
 from goodword.requests.queries.many import progress_of
@@ -30,6 +30,7 @@ from goodword.requests.queries.shortlist import short_list
 from goodword.requests.queries.statement_page import statements_for
 from goodword.requests.queries.timeline import lines
 from goodword.requests.queries.timing import is_event, plan_shown
+from goodword.requests.queries.travel import travel_missing
 from goodword.requests.queries.words import ball_line, open_words, request_badge, request_url, title_of
 from goodword.requests.states import RequestState
 from goodword.ui import dates
@@ -58,13 +59,13 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
     turns = turns_of(row, candidates, at=at)
     turn = turn_among([each for each in turns if each.who is not None and each.who.pk == viewer.pk] or turns)
     names = labels()
-    cards = cards_of(row, candidates, viewer, now=now, names=names)
+    cards = with_steps(row, turns, turn, cards_of(row, candidates, viewer, now=now, names=names), viewer, now=now)
     choices = choosing(row, viewer, turn, words=looks_for, now=now)
     context = {
         "row": row,
         "title": title_of(row),
         "badge": request_badge(row, turn),
-        "ball": _with_reason(ball_line(row, turn, viewer, at=at, asks=now.numbers.ask_attempts), turn),
+        "ball": _with_reason(ball_line(row, turn, viewer, at=at, asks=now.numbers.ask_attempts), turn, now=now),
         "cards": cards,
         "head": head_of(row, turn, cards, viewer, now=now, offered=[*choices["free"], *choices["blocked"]]),
         "prepared": prepared_for(row, candidates, viewer, now=now),
@@ -86,9 +87,12 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
     return Seen(turn, cards, context)
 
 
-def _with_reason(line: BallLine, turn: Turn) -> BallLine:
-    """Say in the second line why somebody else than an owner is asked."""
+def _with_reason(line: BallLine, turn: Turn, *, now: InForce) -> BallLine:
+    """Say in the second line why somebody else than an owner is asked, and what has to be said before a customer is."""
     reason = why_they_answer(turn.candidate) if turn.step is Step.APPROVE else ""
+    if turn.step is Step.ASK and turn.candidate is not None:
+        missing = travel_missing(turn.candidate.reference_request, now=now)
+        reason = missing.words if missing is not None else ""
     return replace(line, detail=f"{reason} {line.detail}".strip()) if reason else line
 
 
