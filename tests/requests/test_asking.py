@@ -6,9 +6,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.forms import ChoiceField
 from django.urls import reverse
 
 from goodword.customers.models import Member
+from goodword.requests.kinds import KINDS
 from goodword.requests.models import ReferenceRequest
 from tests.requests.world import a_world, today
 
@@ -50,3 +52,23 @@ def test_a_customer_who_pauses_is_said_to_before_anything_is_sent() -> None:
     assert "Paused until" not in world.as_(world.seller).get(page).content.decode()
     Member.objects.update(standing="paused", paused_until=today() + timedelta(days=40))
     assert "Paused until" in world.as_(world.seller).get(page).content.decode()
+
+
+@pytest.mark.slow
+def test_who_only_looks_at_what_each_kind_asks_leaves_no_draft_behind() -> None:
+    world = a_world()
+    client = world.as_(world.seller)
+    for kind in KINDS.values():
+        once = str(uuid4())
+        page = client.post(reverse("requests:shape"), {"once": once, "kind": kind.code})
+        shown = {field.html_name: field.value() for field in page.context["form"] if field.value() not in (None, "", [], False)}
+        selects = {name: field for name, field in page.context["form"].fields.items() if type(field) is ChoiceField}
+        first = {name: field.choices[0][0] for name, field in selects.items()}
+        blank = {**first, **shown, "once": once, "kind": kind.code}
+        assert client.post(reverse("requests:draft"), blank).status_code == 204, kind.code
+        assert client.post(reverse("requests:new"), {**blank, "send": ""}).status_code == 422, kind.code
+        assert not ReferenceRequest.objects.exists(), kind.code
+    typed = {**blank, "topic": "A film about audits."}
+    assert client.post(reverse("requests:draft"), typed).status_code == 200
+    assert client.post(reverse("requests:draft"), blank).status_code == 200, "what was kept once can be emptied again"
+    assert ReferenceRequest.objects.get().topic == ""

@@ -29,7 +29,7 @@ def test_who_is_agreed_to_can_be_asked_while_a_second_one_is_still_looked_for() 
     card = page[page.index(f'id="candidate-{first.pk}"') :]
     assert reverse("requests:ask", args=[row.pk, first.pk]) in card
     assert f"?do=ask&amp;candidate={first.pk}#step" in card, "the mail can be read first, for this customer"
-    opened = world.as_(world.manager).get(reverse("requests:request", args=[row.pk]), {"do": "ask", "candidate": first.pk})
+    opened = world.as_(world.manager).get(reverse("requests:request", args=[row.pk]), {"do": "ask", "candidate": str(first.pk)})
     assert first.account.name in opened.content.decode().split('id="step"')[1].split("</section>")[0]
 
 

@@ -133,6 +133,17 @@ class RequestForm(forms.Form):
                 found.pop(name, None)
         return {**found, "details": {name: value for name, value in kept.items() if value not in ("", None, False, [])}}
 
+    def is_blank(self) -> bool:
+        """Was nothing said yet but which kind it is: what the form shows by itself is no answer."""
+        shown = initial_new(self.kind_of)
+        asked = ((name, field) for name, field in self.fields.items() if name not in ("once", "kind"))
+        return all(self._is_as_shown(name, field, shown.get(name)) for name, field in asked)
+
+    def _is_as_shown(self, name: str, field: forms.Field, shown: object) -> bool:
+        value = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        first = next(iter(field.choices), ("",))[0] if isinstance(field, forms.ChoiceField) else ""
+        return value in (None, "", [], False) or str(value) in (str(shown), str(first))
+
     def imagined(self) -> ReferenceRequest:
         """The request that the form would make as it is filled in now: not saved, for looking only."""
         if self.is_bound:

@@ -171,6 +171,8 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def draft(request: HttpRequest) -> HttpResponse:
     """Keep what was typed so far; answers with the address under which the draft is found again."""
+    if _only_looks(request):
+        return HttpResponse(status=204)
     row = _keep(request, at=now())
     if row is None:
         return JsonResponse({"error": _("This form cannot be kept. Open it again.")}, status=400)
@@ -178,6 +180,14 @@ def draft(request: HttpRequest) -> HttpResponse:
     wish = _wish(reader(request), request.POST)
     address = f"{action}?account={wish.pk}" if wish else action
     return JsonResponse({"address": address, "action": action, "time": time_words(row.saved_at)})
+
+
+def _only_looks(request: HttpRequest) -> bool:
+    """Was nothing typed yet, in a form that was never kept: whoever looks at what each kind asks leaves no drafts behind."""
+    form = _bound(request, strict=False)
+    form.is_valid()
+    once = form.cleaned_data.get("once")
+    return once is not None and form.is_blank() and draft_of(reader(request), once) is None
 
 
 def _keep(request: HttpRequest, *, at: datetime) -> ReferenceRequest | None:
@@ -197,7 +207,8 @@ def _send(request: HttpRequest) -> HttpResponse:
     at, keeps_only = now(), "keep" in request.POST
     form = _bound(request, strict=not keeps_only)
     if not form.is_valid():
-        _keep(request, at=at)
+        if not _only_looks(request):
+            _keep(request, at=at)
         return _page(request, form, status=422)
     if keeps_only:
         _keep(request, at=at)

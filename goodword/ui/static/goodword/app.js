@@ -221,7 +221,7 @@ function keepDraft(form) {
       if (said.autosave) form.dataset.autosave = said.autosave;
       if (said.action) form.action = said.action;
       if (said.address) history.replaceState(history.state, "", said.address);
-      if (state) state.textContent = `${words.saved} ${said.time ?? ""}`.trim();
+      if (state) state.textContent = answer.status === 204 ? "" : `${words.saved} ${said.time ?? ""}`.trim();
     } catch {
       if (state) state.textContent = words.notSaved;
     }
