@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.forms import ChoiceField
+from django.forms import ChoiceField, Field
 from django.urls import reverse
 
 from goodword.customers.models import Member
@@ -54,6 +55,12 @@ def test_a_customer_who_pauses_is_said_to_before_anything_is_sent() -> None:
     assert "Paused until" in world.as_(world.seller).get(page).content.decode()
 
 
+def _first_of(field: Field) -> str:
+    """What a browser sends of a list that nobody touched."""
+    offered: Any = field.choices if type(field) is ChoiceField else ()
+    return next((code for code, _words in offered), "")
+
+
 @pytest.mark.slow
 def test_who_only_looks_at_what_each_kind_asks_leaves_no_draft_behind() -> None:
     world = a_world()
@@ -62,8 +69,7 @@ def test_who_only_looks_at_what_each_kind_asks_leaves_no_draft_behind() -> None:
         once = str(uuid4())
         page = client.post(reverse("requests:shape"), {"once": once, "kind": kind.code})
         shown = {field.html_name: field.value() for field in page.context["form"] if field.value() not in (None, "", [], False)}
-        selects = {name: field for name, field in page.context["form"].fields.items() if type(field) is ChoiceField}
-        first = {name: field.choices[0][0] for name, field in selects.items()}
+        first = {name: code for name, field in page.context["form"].fields.items() if (code := _first_of(field))}
         blank = {**first, **shown, "once": once, "kind": kind.code}
         assert client.post(reverse("requests:draft"), blank).status_code == 204, kind.code
         assert client.post(reverse("requests:new"), {**blank, "send": ""}).status_code == 422, kind.code

@@ -73,7 +73,7 @@ SENTENCES: dict[str, dict[str, Words]] = {
     "comfort": {
         "not_said": _("They have not said"),
         "within": _("Within what they said"),
-        "too_often": _("They like one thing %(pace)s, and something else is on %(last_on)s"),
+        "too_often": _("They like one thing %(pace)s, and the one of %(last_on)s is too near"),
         "too_much": _("%(effort)s points of effort in a year, and this adds %(adds)s: they are comfortable with %(most)s"),
     },
     "already_held": {

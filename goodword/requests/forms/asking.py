@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -141,7 +141,8 @@ class RequestForm(forms.Form):
 
     def _is_as_shown(self, name: str, field: forms.Field, shown: object) -> bool:
         value = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
-        first = next(iter(field.choices), ("",))[0] if isinstance(field, forms.ChoiceField) else ""
+        offered = cast("Iterable[tuple[object, object]]", field.choices) if isinstance(field, forms.ChoiceField) else ()
+        first = next((code for code, _words in offered), "")
         return value in (None, "", [], False) or str(value) in (str(shown), str(first))
 
     def imagined(self) -> ReferenceRequest:

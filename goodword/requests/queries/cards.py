@@ -255,8 +255,7 @@ CODE_WORDS = {
 
 def declined_words(candidate: Candidate) -> str:
     """What the customer said."""
-    said: object = CODE_WORDS.get(candidate.answer_code)
-    parts = [f"{said}."] if said else []
+    parts = [f"{said}."] if (said := CODE_WORDS.get(candidate.answer_code)) else []
     if candidate.colleague:
         parts = [_("Named a colleague: %(name)s.") % {"name": candidate.colleague}]
     if candidate.answer_words:
