@@ -107,7 +107,10 @@ class PoolMember(models.Model):
     area = models.CharField(max_length=140)
 
     class Meta:
-        indexes = [models.Index(fields=["z"], name="pool_by_latitude")]
+        indexes = [
+            models.Index(fields=["z", "x", "y"], name="pool_by_place"),
+            models.Index(fields=["area"], condition=models.Q(x=None), name="pool_of_unknown_city"),
+        ]
 
     def __str__(self) -> str:
         """Whose it is."""

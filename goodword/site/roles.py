@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import sql
+
+from goodword.kernel.turns import take_turns
 
 # Tables where rows are only ever added. A trigger refuses changes as well; this is the second wall.
 APPEND_ONLY = (
@@ -43,8 +45,13 @@ where p.pronamespace = 'public'::regnamespace and p.proname like 'goodword\\_%' 
 """
 
 
+@transaction.atomic
 def grant_web_role(role: str) -> None:
-    """Give the web role its rights on every table there is; run as the owner after each migration."""
+    """Give the web role its rights on every table there is; run as the owner after each migration.
+
+    All at once: another house may be at work meanwhile, and would have too few rights for a moment, or too many.
+    """
+    take_turns("goodword roles")
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(_GRANTS).format(role=sql.Identifier(role)).as_string(cursor.connection))
         present = set(connection.introspection.table_names(cursor))

@@ -19,6 +19,7 @@ from django.urls import reverse
 
 from goodword.customers.actions import fold_tally
 from goodword.customers.models import Account, Contact
+from goodword.customers.queries.places import find_spot
 from goodword.imports.actions import notice_dead
 from goodword.ledger.actions import Place, release, take_hold
 from goodword.ledger.models import LedgerEntry
@@ -26,6 +27,8 @@ from goodword.links.actions import issue
 from goodword.links.models import Purpose
 from goodword.notifications.actions import send_overdue
 from goodword.people.models import User
+from goodword.policy.models import PoolMember
+from goodword.policy.queries import within
 from goodword.requests.models import Candidate
 from goodword.requests.tasks import pass_to_deputies, sweep
 from tests.factories.people import a_person
@@ -197,6 +200,9 @@ def pages(world: World) -> dict[str, str]:
         "people": reverse("people:list"),
         "person": reverse("people:person", args=[world.seller.pk]),
         "overrides": reverse("policy:overrides"),
+        "board": reverse("requests:board"),
+        "to confirm": reverse("requests:confirm"),
+        "exceptions": reverse("reports:exceptions"),
     }
 
 
@@ -245,6 +251,19 @@ def seen(ground: Ground) -> dict[str, list[str]]:
 
 def test_nothing_reads_a_big_table_from_end_to_end(filled: Ground) -> None:
     assert {what: tables for what, tables in seen(filled).items() if tables} == {}
+
+
+def test_who_is_near_a_city_is_found_without_reading_all_members(some_cities: None, filled: Ground) -> None:
+    def read() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("select coalesce(sum(seq_tup_read), 0) from pg_stat_xact_user_tables where relname = 'goodword_poolmember'")
+            return int(cursor.fetchone()[0])
+
+    bergen = find_spot(city="Bergen", state="", country="NO")
+    before = read()
+    near = within(PoolMember.objects.all(), bergen, 250)
+    assert filled.world.account.pk in {each.pk for each in near}
+    assert read() == before
 
 
 def test_an_index_that_is_gone_is_noticed(filled: Ground) -> None:

@@ -38,7 +38,8 @@ def within(rows: QuerySet[Any], spot: Spot, km: int) -> QuerySet[Any]:
     if point is None:
         return rows.filter(same_area)
     aside = reach_of(km)
-    box = Q(z__gte=point[2] - aside, z__lte=point[2] + aside)
+    (x, y, z) = point
+    box = Q(z__range=(z - aside, z + aside), x__range=(x - aside, x + aside), y__range=(y - aside, y + aside))
     near = box & Q(nearness__gte=nearness_within(km))
     found: QuerySet[Any] = rows.alias(nearness=nearness_to(spot)).filter(near | (Q(x=None) & same_area))
     return found
