@@ -17,7 +17,14 @@ from goodword.kernel import clock
 from goodword.people.actions import ensure_program
 from tests.cities import know_some_cities
 
-KEPT = ("goodword_entry", "goodword_subject", "goodword_ledgermove", "goodword_ledgerentry")
+KEPT = (
+    "goodword_entry",
+    "goodword_subject",
+    "goodword_ledgermove",
+    "goodword_ledgerentry",
+    "goodword_statementversion",
+    "goodword_statementapproval",
+)
 # Bytes of a table that are worth giving back between two tests.
 LARGE = 1_000_000
 # Half a minute and more, the longest first.

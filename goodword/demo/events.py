@@ -33,11 +33,11 @@ def build_events(world: World) -> None:
     """Set both up; raises LookupError on a day on which no speaker is free."""
     ahead = _yes(world, asked=40, ahead=62, name="Rhine Summit", city="Cologne", topic="How a large company moves without standing still.")
     by, guest = Actor.person(_manager(ahead)), _guest(ahead)
-    moment = _at(world, 6)
+    moment = morning(world, 6)
     prepared = ahead.preparation
     if prepared.pmm is not None:
-        actions.support_content(ahead, verb="assign", to=prepared.pmm, by=Actor.person(prepared.pmm), at=_at(world, 9))
-        actions.support_content(ahead, verb="begin", by=Actor.person(prepared.pmm), at=_at(world, 8))
+        actions.support_content(ahead, verb="assign", to=prepared.pmm, by=Actor.person(prepared.pmm), at=morning(world, 9))
+        actions.support_content(ahead, verb="begin", by=Actor.person(prepared.pmm), at=morning(world, 8))
     actions.save_kit(ahead, values=KIT, sends=True, by=guest, at=moment)
     noon = world.at.replace(hour=13, minute=0, second=0, microsecond=0)
     requester = Actor.person(ahead.reference_request.requester)
@@ -47,21 +47,22 @@ def build_events(world: World) -> None:
         starts_at=noon + timedelta(days=4),
         about="Who listens, and what they know already.",
         by=requester,
-        at=_at(world, 5),
+        at=morning(world, 5),
     )
     words = "A line in our programme from next week on, two posts on the day, and a short report afterwards with your name and role."
-    actions.send_plan(ahead, words=words, by=requester, at=_at(world, 2))
+    actions.send_plan(ahead, words=words, by=requester, at=morning(world, 2))
     over = _yes(world, asked=96, ahead=-9, name="Baltic Cloud Week", city="Gdańsk", topic="What an audit looks like now.")
-    actions.save_kit(over, values=KIT, sends=True, by=_guest(over), at=_at(world, 60))
-    actions.approve_kit(over, by=by, at=_at(world, 57))
+    actions.save_kit(over, values=KIT, sends=True, by=_guest(over), at=morning(world, 60))
+    actions.approve_kit(over, by=by, at=morning(world, 57))
     if over.preparation.pmm is not None:
         pmm = Actor.person(over.preparation.pmm)
-        actions.support_content(over, verb="assign", to=over.preparation.pmm, by=pmm, at=_at(world, 80))
-        actions.support_content(over, verb="complete", by=pmm, at=_at(world, 30))
-    actions.complete(over, by=Actor.person(over.reference_request.requester), at=_at(world, 7))
+        actions.support_content(over, verb="assign", to=over.preparation.pmm, by=pmm, at=morning(world, 80))
+        actions.support_content(over, verb="complete", by=pmm, at=morning(world, 30))
+    actions.complete(over, by=Actor.person(over.reference_request.requester), at=morning(world, 7))
 
 
-def _at(world: World, days: int) -> datetime:
+def morning(world: World, days: int) -> datetime:
+    """A morning some days ago."""
     return (world.at - timedelta(days=days)).replace(hour=9, minute=20, second=0, microsecond=0)
 
 
@@ -92,16 +93,16 @@ def _yes(world: World, *, asked: int, ahead: int, name: str, city: str, topic: s
     }
     by = Actor.person(world.people["Anouk Delacroix"])
     once = UUID(int=world.dice.getrandbits(128), version=4)
-    row = actions.start_draft(once=once, kind="event", asked=wanted, by=by, at=_at(world, asked))
-    sent = _granted(actions.submit(row, by=by, at=_at(world, asked)))
+    row = actions.start_draft(once=once, kind="event", asked=wanted, by=by, at=morning(world, asked))
+    sent = granted(actions.submit(row, by=by, at=morning(world, asked)))
     if sent.state == "held":
         reason = "It was agreed when the quarter was planned."
-        actions.allow(sent, reason=reason, by=Actor.person(sent.manager or world.people["Mara Lindqvist"]), at=_at(world, asked - 1))
+        actions.allow(sent, reason=reason, by=Actor.person(sent.manager or world.people["Mara Lindqvist"]), at=morning(world, asked - 1))
     row = ReferenceRequest.objects.select_related("manager", "requester").get(pk=sent.pk)
     return _speaker(world, row, asked=asked)
 
 
-class _NotFree(LookupError):
+class NotFree(LookupError):
     """This customer cannot speak then; nothing is left of the attempt."""
 
 
@@ -112,25 +113,27 @@ def _speaker(world: World, row: ReferenceRequest, *, asked: int) -> Candidate:
         contact = member.account.contacts.filter(left_on=None).first()
         if ActivityType.EVENT_TALK not in member.agreed_types or member.account.owner is None or contact is None:
             continue
-        with suppress(_NotFree), transaction.atomic():
-            return _says_yes(world, row, member.account, asked=asked)
+        with suppress(NotFree), transaction.atomic():
+            return says_yes(world, row, member.account, asked=asked)
     raise LookupError(row.number)
 
 
-def _says_yes(world: World, row: ReferenceRequest, account: Account, *, asked: int) -> Candidate:
+def says_yes(world: World, row: ReferenceRequest, account: Account, *, asked: int) -> Candidate:
+    """A customer goes all the way to a yes; raises NotFree where a rule stands against it."""
     by = Actor.person(row.manager or world.people["Mara Lindqvist"])
-    candidate = _granted(actions.suggest(row, account=account, by=by, at=_at(world, asked - 3)))
-    held = _granted(actions.hold(candidate, by=by, at=_at(world, asked - 4)))
-    actions.owner_approve(held.candidate, by=Actor.person(held.approval.approver), at=_at(world, asked - 6))
-    put = _granted(actions.ask(held.candidate, by=by, at=_at(world, asked - 8)))
+    candidate = granted(actions.suggest(row, account=account, by=by, at=morning(world, asked - 3)))
+    held = granted(actions.hold(candidate, by=by, at=morning(world, asked - 4)))
+    actions.owner_approve(held.candidate, by=Actor.person(held.approval.approver), at=morning(world, asked - 6))
+    put = granted(actions.ask(held.candidate, by=by, at=morning(world, asked - 8)))
     if put.contact is None:
-        raise _NotFree
-    actions.accept(put, words="With pleasure.", by=Actor.contact(put.contact), at=_at(world, asked - 12))
+        raise NotFree
+    actions.accept(put, words="With pleasure.", by=Actor.contact(put.contact), at=morning(world, asked - 12))
     rows = Candidate.objects.select_related("preparation__pmm", "reference_request__manager", "reference_request__requester", "contact")
     return rows.get(pk=put.pk)
 
 
-def _granted(answer: T | Refused) -> T:
+def granted(answer: T | Refused) -> T:
+    """What was done; raises NotFree where it was refused."""
     if isinstance(answer, Refused):
-        raise _NotFree
+        raise NotFree
     return answer

@@ -21,6 +21,7 @@ from goodword.demo.exceptions import build_exceptions
 from goodword.demo.granted import granted
 from goodword.demo.kept import build_kept
 from goodword.demo.outbox import Outbox
+from goodword.demo.wins import build_wins
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
@@ -188,6 +189,9 @@ def build_present(world: World) -> None:
         stage.outbox.deliver()
     with suppress(LookupError), transaction.atomic():
         build_exceptions(world)
+        stage.outbox.deliver()
+    with suppress(LookupError), transaction.atomic():
+        build_wins(world)
         stage.outbox.deliver()
     build_kept(world)
     stage.outbox.deliver()

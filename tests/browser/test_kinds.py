@@ -1,6 +1,6 @@
 """Each kind of request in real browsers, from the form to its outcome, with real mail to the customer.
 
-The reference call is in test_journey, earnings are with the words that a customer approves.
+The reference call is in test_journey.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from goodword.requests.models import Candidate, Outcome, ReferenceRequest
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import OpenReader
 from tests.browser.post import Postman, post, press, queue
+from tests.requests.statements import NAMED, UNNAMED
 from tests.requests.test_kinds import answers, willing
 from tests.requests.world import World, a_world, today
 from tests.worker import work_beside as work
@@ -216,3 +217,58 @@ def test_something_else_is_answered_in_words(reader: OpenReader) -> None:
     press(mara, "^Answer it")
     sven.goto(place)
     expect(sven.get_by_text(re.compile("They stand in the library")).first).to_be_visible()
+
+
+def test_words_about_a_customer_for_the_results(reader: OpenReader, post: Postman) -> None:
+    world = world_for("earnings")
+    sven, mara, priya = people(reader, world)
+    place = ask_for(sven, "earnings")
+    mara.goto(f"{place}?choose")
+    press(mara, "^Hold Vestara")
+    approve(priya, place)
+    ask(mara, place)
+    customer = reader(width=390)
+    gladly(customer, post.link(world.contact.email))
+    work()
+    sven.goto(place)
+    follow(sven, "Write the words")
+    assert_accessible(sven)
+    sven.get_by_label("With their name").first.fill(NAMED)
+    sven.get_by_label("Without their name").first.fill("Vestara, for once.")
+    press(sven, "^Hand it to the owner")
+    expect(sven.get_by_text("This still tells who it is")).to_be_visible()
+    expect(sven.get_by_label("With their name").first).to_have_value(NAMED)
+    sven.get_by_label("Without their name").first.fill(UNNAMED)
+    press(sven, "^Hand it to the owner")
+    expect(sven.locator(".gw-ball")).to_contain_text("Priya")
+    priya.goto("/requests/confirm")
+    assert_accessible(priya)
+    assert_fits(priya)
+    follow(priya, "Correct it, or send it back")
+    assert_accessible(priya)
+    assert_fits(priya)
+    priya.get_by_label("With their name").first.fill(f"{NAMED} Truly.")
+    press(priya, "^Agree, and send it")
+    assert_fits(priya)
+    work()
+    customer.goto(post.link(world.contact.email))
+    assert_accessible(customer)
+    assert_fits(customer)
+    expect(customer.get_by_label("With your name").first).to_have_value(f"{NAMED} Truly.")
+    customer.get_by_text("The words without our name").click()
+    press(customer, "^I approve these words")
+    expect(customer.get_by_role("heading", level=1)).to_contain_text("you approved it")
+    assert_accessible(customer)
+    assert_fits(customer)
+    sven.goto(place)
+    assert_accessible(sven)
+    expect(sven.locator("blockquote", has_text=UNNAMED)).to_be_visible()
+    sven.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    sven.get_by_role("button", name="Copy the words").click()
+    expect(sven.get_by_text("Copied.")).to_be_visible()
+    assert sven.evaluate("() => navigator.clipboard.readText()") == UNNAMED
+    ReferenceRequest.objects.update(needed_on=today() - timedelta(days=1), ends_on=None)
+    sven.goto(place)
+    expect(sven.locator(".gw-ball")).to_contain_text("used in the report?")
+    press(sven, "^They were used")
+    it_helped(sven)

@@ -150,7 +150,7 @@ def test_the_yes_without_a_name_is_one_button_on_the_page_of_the_ask(world: Worl
     type(candidate.reference_request).objects.update(state="sourcing")
     guest, link = Client(), _link(candidate, purpose=Purpose.ANSWER_ASK)
     assert "Yes, but without our name" in guest.get(link).content.decode()
-    assert guest.post(link, {"answer": "gladly", "without_name": "yes"}).status_code == 302
+    assert guest.post(link, {"answer": "gladly", "unnamed": "yes"}).status_code == 302
     assert _statement().only_without_name
 
 

@@ -7,7 +7,7 @@ from goodword.portal.queries.opinions import IdeasPage, ideas_page
 from goodword.portal.queries.outcome import OutcomePage, outcome_page
 from goodword.portal.queries.own import LIMITED, OwnPage, own_page
 from goodword.portal.queries.owner import OwnerPage, owner_page
-from goodword.portal.queries.statement import WordsPage, words_page
+from goodword.portal.queries.statement import WordsPage, typed_anew, words_page
 from goodword.portal.queries.times import Slot, slots
 
 __all__ = [
@@ -34,5 +34,6 @@ __all__ = [
     "plan_page",
     "slots",
     "standing_of",
+    "typed_anew",
     "words_page",
 ]

@@ -1,7 +1,9 @@
 """What would be said about a customer, as the customer reads it: both versions, what they approved, and what they may do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,8 @@ from goodword.requests.queries.by_link import Candidate
 from goodword.requests.queries.hands import Hand, statement_of, words_may
 from goodword.requests.queries.statements import sentences_of
 from goodword.requests.states import StatementState
+
+LONGEST: Final = 8000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +77,10 @@ def words_page(candidate: Candidate, *, yours_until: datetime) -> WordsPage | No
         write_to_address=keeper.email,
         yours_until=yours_until,
     )
+
+
+def typed_anew(candidate: Candidate, texts: Iterable[str]) -> str:
+    """What a customer typed that stands nowhere yet, to be given back when it can no longer be taken here."""
+    statement = statement_of(candidate)
+    known = {*([statement.words, statement.without_name] if statement is not None else [])}
+    return "\n\n".join(text for each in texts if (text := each.replace("\r\n", "\n").strip()) and text not in known)[:LONGEST]

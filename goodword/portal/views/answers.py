@@ -48,7 +48,7 @@ def _answer(visit: Visit, form: AnswerForm) -> object:
         moments = said.get("chosen", [])
         chosen = next((offered[moment] for moment in moments if moment in offered), None)
         own = [moment for moment in moments if moment not in offered]
-        unnamed = bool(said.get("without_name"))
+        unnamed = bool(said.get("unnamed"))
         return actions.accept(candidate, times=own, offered=chosen, words=words, without_name=unnamed, by=by, at=at)
     if said["answer"] == COLLEAGUE:
         return actions.name_colleague(candidate, colleague=form.colleague(), words=words, by=by, at=at)

@@ -28,7 +28,10 @@ def words(request: HttpRequest, visit: Visit) -> HttpResponse:
     if is_post:
         taken_back = page.may_take_back and request.POST.get("answer") == "no"
         if not (page.may_answer or taken_back):
-            return redirect("portal:words", visit.token)
+            typed = queries.typed_anew(visit.candidate, (request.POST.get(name, "") for name in ("words", "without_name", "remark")))
+            if not typed:
+                return redirect("portal:words", visit.token)
+            return render(request, "portal/words.html", {"page": page, "form": form, "token": visit.token, "typed": typed}, status=REFUSED)
         if form.is_valid() and _answered(request, visit, form):
             return redirect("portal:words", visit.token)
     context = {"page": page, "form": form, "token": visit.token}

@@ -24,8 +24,9 @@ from goodword.requests.queries.cards import facts_of, place_of, seen_since, stri
 from goodword.requests.queries.judging import family_of, judge_many
 from goodword.requests.queries.lists import with_ball
 from goodword.requests.queries.may import owed
+from goodword.requests.queries.statements import words_url
 from goodword.requests.queries.words import title_of
-from goodword.requests.states import CandidateState
+from goodword.requests.states import CandidateState, StatementState
 from goodword.ui.pieces import Fact, VerdictLine
 from goodword.ui.strip import YearStrip
 
@@ -61,6 +62,18 @@ class Idea:
     in_place: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToRead:
+    """May we say this about this customer."""
+
+    candidate: Candidate
+    place: str
+    title: str
+    due_on: date | None
+    in_place: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Questions:
     """Those that are shown, the most urgent first, and how many there are; then the same of customers on short lists."""
@@ -69,11 +82,13 @@ class Questions:
     total: int
     ideas: list[Idea]
     ideas_total: int
+    words: list[ToRead]
+    words_total: int
 
     @property
     def all_total(self) -> int:
         """How many customers wait for a word."""
-        return self.total + self.ideas_total
+        return self.total + self.ideas_total + self.words_total
 
 
 def open_questions(user: User) -> QuerySet[Candidate]:
@@ -98,7 +113,7 @@ def to_confirm(user: User, *, at: datetime) -> Questions:
     }
     thoughts, thoughts_total = ideas(user, now=now)
     shown = [_question(each, user, facts=facts, strips=strips, now=now) for each in candidates]
-    return Questions(shown, len(found), thoughts, thoughts_total)
+    return Questions(shown, len(found), thoughts, thoughts_total, *to_read(user))
 
 
 def open_ideas(user: User) -> QuerySet[Candidate]:
@@ -125,6 +140,28 @@ def _idea(candidate: Candidate, user: User, *, now: InForce) -> Idea:
         when=when_and_where(row, today=now.today),
         due_on=day_there(opinion.due_at, region=opinion.asked.region) if opinion.due_at is not None else None,
         in_place=_in_place_of(opinion.asked, opinion.deputy_for, user),
+    )
+
+
+def to_read(user: User) -> tuple[list[ToRead], int]:
+    """The first words about customers that wait for somebody's word, and how many there are."""
+    asked = Q(statement__approval__approver=user) | Q(statement__approval__deputy_for=user)
+    rows = candidates_visible_to(user).filter(asked, statement__approval__state=State.OPEN, statement__state=StatementState.OWNER)
+    beside = ("account", "statement__approval__approver__region", "statement__approval__deputy_for", "reference_request__requester")
+    rows = rows.select_related(*beside, "reference_request__opportunity__account").order_by("statement__approval__due_at", "pk")
+    found = [_to_read(each, user) for each in rows[:MOST_SHOWN]]
+    return found, len(found) if len(found) < MOST_SHOWN else rows.count()
+
+
+def _to_read(candidate: Candidate, user: User) -> ToRead:
+    approval = candidate.statement.approval
+    return ToRead(
+        candidate=candidate,
+        place=place_of(candidate),
+        title=title_of(candidate.reference_request),
+        due_on=day_there(approval.due_at, region=approval.approver.region) if approval is not None else None,
+        in_place=_in_place_of(approval.approver, approval.deputy_for, user) if approval is not None else "",
+        url=words_url(candidate),
     )
 
 

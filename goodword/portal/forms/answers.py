@@ -14,10 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from goodword.customers.kinds.activities import limit_words
 from goodword.customers.kinds.places import languages
 from goodword.customers.queries.speaking import zone_choices
-from goodword.kernel.refusal import Refused
 from goodword.requests.kinds.answers import RESULT_WORDS
-from goodword.requests.kinds.kit import PARTS
-from goodword.requests.kinds.statements import ANONYMOUS, USE_WORDS
 from goodword.ui.days import DayField, MomentField
 from goodword.ui.forms import DateInput, MomentInput, OneLine, Picks, offer
 
@@ -35,7 +32,7 @@ PACES: Final = (
     ("0:365", _("Never")),
 )
 OWN_TIMES: Final = ("own_1", "own_2", "own_3")
-OWN_WORDS: Final = ("words", "reason", "colleague_name", "colleague_email")
+OWN_WORDS: Final = ("words", "without_name", "remark", "reason", "colleague_name", "colleague_email")
 LONGEST_KEPT: Final = 2000
 REASONS: Final = (
     ("", _("I would rather not say")),
@@ -158,7 +155,7 @@ class AnswerForm(TimesForm):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     until = DayField(label=_("Until when?"), required=False, widget=DateInput(attrs={"aria-required": "true"}))
-    without_name = forms.BooleanField(required=False)
+    unnamed = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, at: datetime, today: date, timed: bool = True, **kwargs: Any) -> None:
         """Keep the day from which peace is counted, and whether a time is to be agreed on."""
@@ -309,91 +306,3 @@ class OutcomeForm(forms.Form):
 
     result = forms.ChoiceField(choices=list(RESULT_WORDS.items()), error_messages={"required": _("Choose one of the three answers.")})
     words = Words(label=_("A line to go with it"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class VersionedForm(forms.Form):
-    """A form that knows which version its reader saw."""
-
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def refuse(self, refused: Refused) -> None:
-        """Say why it was not kept, each reason beside its field."""
-        for reason in refused.reasons:
-            self.add_error(reason.code if reason.code in self.fields and reason.code != "version" else None, reason.words)
-        if not refused.reasons:
-            self.add_error(None, _("This has changed in the meantime. What you typed is still here: look at the page once more."))
-
-
-class KitForm(VersionedForm):
-    """The speaker kit: each part as it is, a photo, and the version that was seen."""
-
-    photo = forms.FileField(label=_("Your photo"), required=False)
-    takes_photo_away = forms.BooleanField(label=_("Take the photo away"), required=False)
-
-    def __init__(self, *args: Any, page: Any, **kwargs: Any) -> None:
-        """Begin with what was kept; `page` is the page of the kit."""
-        super().__init__(*args, **kwargs)
-        for part in PARTS:
-            attrs = {"aria-required": "true"} if part.required else {}
-            widget = forms.TextInput(attrs=attrs) if part.rows == 1 else forms.Textarea(attrs={"rows": part.rows, **attrs})
-            self.fields[part.field] = forms.CharField(
-                label=str(part.label), help_text=str(part.help), required=False, widget=widget, initial=page.values[part.field]
-            )
-        self.about = [self[part.field] for part in PARTS if not part.outline]
-        self.outline = [self[part.field] for part in PARTS if part.outline]
-
-    @property
-    def values(self) -> dict[str, str]:
-        """What the action keeps."""
-        return {part.field: as_typed(self.cleaned_data[part.field]) for part in PARTS}
-
-
-ANSWER_PLAN: Final = {"yes": "approve", "changes": "return", "no": "decline"}
-
-
-class PlanAnswerForm(forms.Form):
-    """Yes, changes, or no; changes say which."""
-
-    answer = one_of(*ANSWER_PLAN)
-    words = Words(label=_("A line to go with it"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def clean(self) -> dict[str, Any]:
-        """Changes need their words."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("answer") == "changes" and not cleaned.get("words") and "words" not in self.errors:
-            self.add_error("words", _("Say what should change, so that we can change it."))
-        return cleaned
-
-
-WORDS_VERBS: Final = {"yes": "approve", "changes": "return", "no": "decline"}
-
-
-class SentencesForm(VersionedForm):
-    """What a customer says of the sentences about them: approved as they stand here, with the name or without; other ones; none."""
-
-    answer = one_of(*WORDS_VERBS)
-    words = forms.CharField(label=_("With your name"), required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 5}))
-    without_name = forms.CharField(label=_("Without your name"), required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 5}))
-    use = forms.ChoiceField(label=_("What may we use?"), required=False, choices=list(USE_WORDS.items()))
-    remark = Words(label=_("What should be different?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def __init__(self, *args: Any, page: Any, **kwargs: Any) -> None:
-        """Begin with what we would say; `page` is the page of the words."""
-        super().__init__(*args, **kwargs)
-        self.initial = {name: getattr(page, name) for name in ("words", "without_name", "version")}
-        if page.only_without_name:
-            del self.fields["words"]
-            self.initial["use"] = ANONYMOUS
-
-    def clean(self) -> dict[str, Any]:
-        """A yes says which of the two; other words say which."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        cleaned["words"] = as_typed(cleaned["words"]) if "words" in cleaned else None
-        cleaned["without_name"] = as_typed(cleaned.get("without_name", ""))
-        if "words" not in self.fields:
-            cleaned["use"] = ANONYMOUS
-        if cleaned.get("answer") == "yes" and not cleaned.get("use") and "use" not in self.errors:
-            self.add_error("use", _("Choose whether we may say your name."))
-        if cleaned.get("answer") == "changes" and not cleaned.get("remark") and "remark" not in self.errors:
-            self.add_error("remark", _("Say what should change, so that we can change it."))
-        return cleaned
