@@ -117,6 +117,12 @@ def names_colleagues() -> frozenset[str]:
     return frozenset(each.field for kind in KINDS.values() for each in kind.own_questions if isinstance(each.answer, Colleague))
 
 
+def named_in(reference_request: ReferenceRequest) -> frozenset[int]:
+    """The colleagues whom a request names in what it asks, by id."""
+    said = (reference_request.details.get(name) for name in names_colleagues())
+    return frozenset(key for key in said if isinstance(key, int))
+
+
 def _is_named(reader: int | Given) -> Q:
     """Requests whose details name somebody."""
     key = Cast(Value(reader) if isinstance(reader, int) else reader, TextField())

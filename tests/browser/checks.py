@@ -21,6 +21,8 @@ AGAIN = [
     "scrollable-region-focusable",
     "select-name",
     "summary-name",
+    # Not in the first look: only fingers need it.
+    "target-size",
 ]
 
 

@@ -21,6 +21,7 @@ from goodword.people.queries import circle_ids, today
 from goodword.requests import actions as requests
 from goodword.requests.actions.locks import lock_before
 from goodword.requests.models import ReferenceRequest
+from goodword.requests.queries import left_behind
 from goodword.requests.states import RequestState
 
 
@@ -37,11 +38,11 @@ def hand_over(person: User, *, to: User, by: User, at: datetime) -> int | Refuse
     if to.pk == person.pk or not to.is_active:
         return refuse("nobody", _("Choose a colleague who can sign in."))
     actor = Actor.person(by)
-    accounts, rows = list(leaving.open_accounts(person, by)), [*leaving.open_requests(person), *leaving.drafts(person)]
-    questions, content = list(leaving.open_questions(person)), list(leaving.open_content(person))
-    words = list(leaving.open_words(person))
+    accounts, rows = list(leaving.open_accounts(person, by)), [*left_behind.open_requests(person), *left_behind.drafts(person)]
+    questions, content = list(left_behind.open_questions(person)), list(left_behind.open_content(person))
+    words = list(left_behind.open_words(person))
     known = ReferenceRequest.objects.filter(circle__in=circle_ids(person)).values_list("pk", flat=True)
-    reviews, opinions = list(leaving.open_reviews(person)), list(leaving.open_opinions(person))
+    reviews, opinions = list(left_behind.open_reviews(person)), list(left_behind.open_opinions(person))
     lock_before(
         accounts={row.pk for row in accounts} | {row.account_id for row in (*questions, *content, *words)},
         requests={row.pk for row in (*rows, *(each.reference_request for each in reviews))}

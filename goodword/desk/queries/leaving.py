@@ -8,16 +8,14 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from goodword.approvals.states import State as ApprovalState
 from goodword.customers.access import accounts_visible_to, opportunities_visible_to
 from goodword.customers.models import Account, ListItem, Opportunity
 from goodword.filters.access import shared_by
 from goodword.filters.queries import address_of
 from goodword.people.models import Absence, RoutingRule, Team, User
 from goodword.people.queries import absences_from, circle_ids
-from goodword.requests.models import Candidate, ExceptionReview, Opinion, ReferenceRequest
-from goodword.requests.queries.may import owed
-from goodword.requests.states import CONTENT_OPEN, REQUEST_OPEN, RequestState
+from goodword.requests.models import ReferenceRequest
+from goodword.requests.queries import left_behind
 from goodword.ui.navigation import address
 
 SHOWN: Final = 5
@@ -25,7 +23,6 @@ CUSTOMERS, DEALS, REQUESTS, DRAFTS, QUESTIONS, CONTENT = "customers", "deals", "
 WORDS = "words"
 EXCEPTIONS, OPINIONS = "exceptions", "opinions"
 RULES, TEAMS, ABSENCES, FILTERS, AWAY = "rules", "teams", "absences", "filters", "away"
-IN_PLAY: Final = (*REQUEST_OPEN, RequestState.COMPLETED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +48,6 @@ def open_deals(person: User, reader: User) -> QuerySet[Opportunity]:
     return opportunities_visible_to(reader).filter(owner=person).exclude(stage__in=closed).order_by("pk")
 
 
-def open_requests(person: User) -> QuerySet[ReferenceRequest]:
-    """Requests that they made or manage and that are not over."""
-    return ReferenceRequest.objects.filter(Q(requester=person) | Q(manager=person), state__in=IN_PLAY).order_by("pk")
-
-
-def drafts(person: User) -> QuerySet[ReferenceRequest]:
-    """Requests that they began and did not send; of a confidential one nobody else knows."""
-    return ReferenceRequest.objects.filter(requester=person, state=RequestState.DRAFT, is_confidential=False).order_by("pk")
-
-
-def secret_drafts(person: User) -> QuerySet[ReferenceRequest]:
-    """Confidential requests that they began and did not send; they stay, and nobody learns what they are about."""
-    return ReferenceRequest.objects.filter(requester=person, state=RequestState.DRAFT, is_confidential=True)
-
-
 def absences(person: User, today: date) -> QuerySet[Absence]:
     """When they are away, from today on."""
     return absences_from(person, today)
@@ -81,43 +63,15 @@ def known_to(rows: QuerySet[Any], reader: User) -> QuerySet[Any]:
     return rows.filter(Q(circle=None) | Q(circle__in=circle_ids(reader)))
 
 
-def open_questions(person: User) -> QuerySet[Candidate]:
-    """The candidates about which a question waits for their answer."""
-    return Candidate.objects.filter(approval__approver=person, approval__state=ApprovalState.OPEN).order_by("pk")
-
-
-def open_reviews(person: User) -> QuerySet[ExceptionReview]:
-    """The exceptions on which they have to decide."""
-    rows = ExceptionReview.objects.filter(approval__approver=person, approval__state=ApprovalState.OPEN)
-    return rows.select_related("reference_request").order_by("reference_request_id", "pk")
-
-
-def open_opinions(person: User) -> QuerySet[Candidate]:
-    """The customers on short lists of whom they have not said yet whether they are a good idea."""
-    rows = Candidate.objects.filter(opinion__in=Opinion.objects.filter(owed(), asked=person))
-    return rows.select_related("reference_request").order_by("reference_request_id", "pk")
-
-
-def open_content(person: User) -> QuerySet[Candidate]:
-    """The customers with whom they prepare the content of an event."""
-    return Candidate.objects.filter(preparation__pmm=person, preparation__content_state__in=CONTENT_OPEN).order_by("pk")
-
-
-def open_words(person: User) -> QuerySet[Candidate]:
-    """The customers about whom sentences wait for their word."""
-    asked = {"statement__approval__approver": person, "statement__approval__state": ApprovalState.OPEN}
-    return Candidate.objects.filter(**asked).order_by("pk")
-
-
 def open_of(person: User, *, reader: User, today: date) -> list[Open]:
     """Everything open of somebody's, in words; of what is confidential only that there is some."""
-    accounts, deals, requests = open_accounts(person, reader), open_deals(person, reader), open_requests(person)
-    questions, rules = open_questions(person), RoutingRule.objects.filter(manager=person).select_related("region")
+    accounts, deals, requests = open_accounts(person, reader), open_deals(person, reader), left_behind.open_requests(person)
+    questions, rules = left_behind.open_questions(person), RoutingRule.objects.filter(manager=person).select_related("region")
     known = circle_ids(reader)
     named = known_to(requests, reader)
-    reviews, opinions = open_reviews(person), open_opinions(person)
+    reviews, opinions = left_behind.open_reviews(person), left_behind.open_opinions(person)
     asked = questions.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=known))
-    standing, away, begun, filters = stands_in(person, today), absences(person, today), drafts(person), shared_by(person)
+    standing, away, begun, filters = stands_in(person, today), absences(person, today), left_behind.drafts(person), shared_by(person)
     some = _("Some are confidential: those who are in the know must hand them over.")
     found = [
         Open(CUSTOMERS, _("Customers"), "building", accounts.count(), _named(accounts, "desk:account")),
@@ -140,8 +94,8 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
         ),
         _of_requests(EXCEPTIONS, _("Exceptions to decide on"), "scale", reviews, known, some),
         _of_requests(OPINIONS, _("Customers on short lists, a good idea or not"), "thumb-up", opinions, known, some),
-        _of_requests(WORDS, _("Words about customers to read"), "message", open_words(person), known, some),
-        _of_requests(CONTENT, _("Content of events to prepare"), "microphone-2", open_content(person), known, some),
+        _of_requests(WORDS, _("Words about customers to read"), "message", left_behind.open_words(person), known, some),
+        _of_requests(CONTENT, _("Content of events to prepare"), "microphone-2", left_behind.open_content(person), known, some),
         Open(
             RULES,
             _("Routing rules"),
@@ -188,4 +142,4 @@ def _stays() -> str:
 
 def _drafts_note(person: User, begun: QuerySet[ReferenceRequest]) -> str:
     notes = [_("Whoever takes over may finish them.")] if begun.exists() else []
-    return " ".join([*notes, *([_stays()] if secret_drafts(person).exists() else [])])
+    return " ".join([*notes, *([_stays()] if left_behind.secret_drafts(person).exists() else [])])

@@ -15,13 +15,12 @@ from goodword.desk.queries.leaving import (
     RULES,
     Open,
     known_to,
-    open_requests,
-    open_reviews,
     stands_in,
 )
 from goodword.filters.access import can_share
 from goodword.people.models import Absence, User
 from goodword.people.queries import circle_ids, who_stands_in
+from goodword.requests.queries import left_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,11 @@ def _goes(each: Open, person: User, *, to: User, reader: User, today: date) -> t
     if each.kind == FILTERS and not can_share(to):
         return 0, _("They stay as they are: %(name)s may not share filters. Every reference manager may change them.") % said
     if each.kind == REQUESTS and not to.is_manager:
-        asked = known_to(open_requests(person), reader).filter(Q(requester=person)).count()
+        asked = known_to(left_behind.open_requests(person), reader).filter(Q(requester=person)).count()
         note = _("The others stay: they are only led by the leaver, and a reference manager must take them.")
         return asked, note if asked < each.count else ""
     if each.kind == EXCEPTIONS:
-        others = open_reviews(person).exclude(reference_request__requester=to)
+        others = left_behind.open_reviews(person).exclude(reference_request__requester=to)
         count = others.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=circle_ids(reader))).count()
         note = _("The others stay: %(name)s asked for them, and nobody decides on an exception of their own.") % said
         return count, note if count < each.count else ""

@@ -1,9 +1,9 @@
 """The calendar of a fiscal quarter: a grid by weeks, a list on phones, and the same as a calendar file."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -13,11 +13,9 @@ from goodword.desk.queries.calendar import Calendar, Show, calendar, kind_words,
 from goodword.integrations.calendar.mapping import WholeDay, days_file
 from goodword.kernel import clock
 from goodword.kernel.clock import Quarter
-from goodword.people.models import User
 from goodword.people.queries import today
 from goodword.people.views.edge import reader
-from goodword.requests.models import ReferenceRequest
-from goodword.requests.queries.queue import NOTHING_ASKED, View, holders_in, leads_a_team, queue_of, queued, views_of
+from goodword.requests.queries.queue import Asked, Queue, View, holders_in, leads_a_team, narrowed, queue_of, views_of
 from goodword.requests.tables import asked_in, filters, layouts, view_words
 from goodword.requests.views import lists
 from goodword.ui import exports, pages, tables
@@ -34,7 +32,8 @@ def index(request: HttpRequest) -> HttpResponseBase:
     user, at = reader(request), clock.now()
     quarter = quarter_called(request.GET.get("quarter", ""), at=at)
     shown = [each for each in Show if each in request.GET.getlist("show")]
-    among, bar = _narrowed(request, user, at=at)
+    queue, views, asked = queue_of(user, at=at), views_of(user, leads=leads_a_team(user)), asked_in(request)
+    among = narrowed(queue, view=next((each for each in views if each == request.GET.get("view", "")), None), asked=asked)
     found = calendar(user, quarter, shown=shown, among=among, at=at)
     if request.GET.get("export") == "ics":
         return _file(request, found)
@@ -51,29 +50,25 @@ def index(request: HttpRequest) -> HttpResponseBase:
         "layouts": layouts(request, "calendar"),
         "is_empty": not any(found.counts.values()),
         "narrowed_url": pages.link(request, show=None) if shown else "",
-        "table": bar,
+        "table": _bar(request, queue, views, asked),
         "of_requests": among is not None,
     }
     return pages.page_or_fragment(request, "desk/calendar.html", "list", context)
 
 
-def _narrowed(request: HttpRequest, user: User, *, at: datetime) -> tuple[QuerySet[ReferenceRequest] | None, tables.Table]:
-    """The requests that the address narrows the calendar to, as it does the list; None when it narrows nothing. And the filter bar."""
-    queue, views, asked = queue_of(user, at=at), views_of(user, leads=leads_a_team(user)), asked_in(request)
-    chosen = next((each for each in views if each == request.GET.get("view", "")), None)
-    view = tables.Filter(
-        key="view", label=_("Which requests"), options=tuple(tables.Option(each.value, str(view_words(each))) for each in views)
-    )
-    bar = tables.Table(
+def _bar(request: HttpRequest, queue: Queue, views: Sequence[View], asked: Asked) -> tables.Table:
+    """The filter bar of the list."""
+    options = tuple(tables.Option(each.value, str(view_words(each))) for each in views)
+    return tables.Table(
         request=request,
         columns=(),
         rows=(),
-        filters=(view, *filters(holders_in(queue), states=bool(asked.states))),
+        filters=(
+            tables.Filter(key="view", label=_("Which requests"), options=options),
+            *filters(holders_in(queue), states=bool(asked.states)),
+        ),
         search=_("Number, customer, deal or topic"),
     )
-    if asked == NOTHING_ASKED and chosen in (None, View.ALL):
-        return None, bar
-    return queued(queue, view=chosen or View.ALL, asked=asked), bar
 
 
 def quarter_words(quarter: Quarter, *, today: date) -> str:

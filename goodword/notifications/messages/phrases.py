@@ -13,7 +13,7 @@ from goodword.notifications.messages.letter import Button, Reader
 from goodword.notifications.queries import Scene
 from goodword.people.models import User
 from goodword.people.queries import manager_for
-from goodword.requests.kinds import KINDS, SALES_CALL
+from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.asking import favour_of, prospect_named, when_and_where
 from goodword.requests.queries.letters import TOPIC_LENGTH, called, moment_words
@@ -53,7 +53,7 @@ def number(scene: Scene) -> str:
 
 def purpose(request: ReferenceRequest) -> str:
     """The favour in a few words: for a prospect when it is known, at which event."""
-    if KINDS[request.kind] is not SALES_CALL:
+    if not KINDS[request.kind].for_a_prospect:
         return favour_of(request)
     prospect = prospect_named(request)
     return _("the reference call for %(prospect)s") % {"prospect": prospect} if prospect else _("the reference call")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from goodword.approvals.access import can_decide
 from goodword.policy.queries import four_facts, in_force
 from goodword.portal.queries.names import first_name
-from goodword.requests.kinds import KINDS, SALES_CALL, Course
+from goodword.requests.kinds import KINDS, Course
 from goodword.requests.queries.asking import favour_of, when_and_where
 from goodword.requests.queries.ball import owner_due
 from goodword.requests.queries.by_link import Candidate
@@ -52,7 +52,7 @@ def owner_page(candidate: Candidate, reader: Any, *, at: datetime) -> OwnerPage:
     facts = [
         Fact(label=_("Customer"), value=candidate.account.name),
         Fact(label=_("We would write to"), value=candidate.contact.name if candidate.contact else _("Not chosen yet")),
-        Fact(label=_("For"), value=name_of(request) or (_("A prospect") if request.kind == SALES_CALL.code else "")),
+        Fact(label=_("For"), value=name_of(request) or (_("A prospect") if KINDS[request.kind].for_a_prospect else "")),
         Fact(label=_("It is about"), value=request.topic),
         Fact(label=_("Asked before"), value=asked),
         Fact(

@@ -12,7 +12,6 @@ from goodword.requests.models import ReferenceRequest
 
 def tell_the_named(row: ReferenceRequest, *, by: Actor, at: datetime) -> None:
     """Tell those named in a locked request that was just sent; of a confidential one they are in the know from now on."""
-    keys = {row.details.get(name) for name in access.names_colleagues()} - {None, "", row.requester_id}
-    for who in active_people().filter(pk__in=[key for key in keys if isinstance(key, int)]).order_by("pk"):
+    for who in active_people().filter(pk__in=access.named_in(row) - {row.requester_id}).order_by("pk"):
         if row.circle_id is None or add_to_circle(row.circle_id, who, by=by, at=at):
             note_on("request.shared", row, by=by, at=at, to=who.pk)

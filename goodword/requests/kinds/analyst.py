@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from goodword.customers.kinds import ActivityType, Family
 from goodword.requests.kinds.answering import Colleague, Line, Stages
 from goodword.requests.kinds.definition import Course, Kind, Question
-from goodword.requests.kinds.wishes import LIKE, MORE, WHO_LIKE
+from goodword.requests.kinds.wishes import FINER, LIKE, USE_CASES, WHO_LIKE
 
 ANALYST = Kind(
     code="analyst",
@@ -36,9 +36,9 @@ ANALYST = Kind(
         Question("wanted", _("How many customers?"), group="who"),
         Question("product_marketing", _("Who of product marketing?"), group="who", answer=Colleague(), short=_("Product marketing")),
         *LIKE,
-        *MORE[:1],
+        USE_CASES,
         Question("stages_used", _("Stages used"), folded=True, answer=Stages(), short=_("Stages used")),
-        *MORE[1:],
+        *FINER,
         Question("persona", _("Who should be on the call?"), folded=True, group="more"),
         Question("format", _("Over what?"), folded=True, group="more"),
     ),

@@ -34,6 +34,14 @@ class Question:
     short: Words = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A size of company that somebody outside asks for, as they say it, and the segments that are meant by it."""
+
+    label: Words
+    segments: tuple[str, ...]
+
+
 ABOUT_MISSING: Final = _("Say what it is about: the customer reads it.")
 
 
@@ -82,6 +90,11 @@ class Kind:
     # What takes place: "Did the event help?"
     thing: Words
     topic_missing: Words = ABOUT_MISSING
+    # The customer talks with a company that thinks of buying: one that is named, or "a prospect".
+    for_a_prospect: bool = False
+    # The question whose answer is the size that is asked for, one of these.
+    size_by: str = ""
+    sizes: Mapping[str, Size] = field(default_factory=dict)
     # The seller may pick, in the segments that the policy names.
     self_service: bool = False
     # It is held online, wherever one asks.

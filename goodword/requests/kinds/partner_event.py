@@ -4,10 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from goodword.customers.kinds import Family
 from goodword.requests.kinds.answering import Line, OneOf, Prose
-from goodword.requests.kinds.definition import Course, Kind, Question
+from goodword.requests.kinds.definition import Course, Kind, Question, Size
 from goodword.requests.kinds.speaking import AT_AN_EVENT, MORE_OF_IT, TRAVEL, WHAT_IT_IS_ABOUT, WHAT_THEY_DO, WHEN_AND_WHERE, WHO_SPEAKS
 
-TIERS = {"enterprise": _("Enterprise"), "commercial": _("Commercial"), "smb": _("Small business")}
+# Whom a partner means by the size of a company; commercial is the last two of the segments.
+SIZES = {
+    "enterprise": Size(_("Enterprise"), ("strategic", "enterprise")),
+    "commercial": Size(_("Commercial"), ("mid_market", "smb")),
+    "smb": Size(_("Small business"), ("smb",)),
+}
 
 PARTNER_EVENT = Kind(
     code="partner_event",
@@ -25,6 +30,8 @@ PARTNER_EVENT = Kind(
     favour=_("a talk at %(name)s"),
     thing=_("event"),
     named_by="event_name",
+    size_by="asked_tier",
+    sizes=SIZES,
     questions=(
         Question("partner", _("Which partner?"), required=True, group="event", answer=Line(), short=_("Partner")),
         Question("event_name", _("What is the event called?"), required=True, group="event", answer=Line(), short=_("Event")),
@@ -35,7 +42,7 @@ PARTNER_EVENT = Kind(
             "asked_tier",
             _("Which size does the partner ask for?"),
             group="speakers",
-            answer=OneOf(TIERS, any_word=_("Any")),
+            answer=OneOf({code: size.label for code, size in SIZES.items()}, any_word=_("Any")),
             short=_("Size asked for"),
         ),
         WHAT_THEY_DO,

@@ -21,6 +21,7 @@ SALES_CALL = Kind(
     favour=_("a reference call"),
     thing=_("call"),
     topic_missing=_("Say what the prospect wants to hear: the customer reads it."),
+    for_a_prospect=True,
     self_service=True,
     questions=(
         Question("opportunity", _("Which deal does it help?"), group="deal"),

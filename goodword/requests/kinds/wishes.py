@@ -11,13 +11,14 @@ LIKE: Final = (
     Question("region", _("Region"), group="like"),
     Question("competitors", _("Replaced"), group="like"),
 )
-MORE: Final = (
-    Question("use_cases", _("Use cases"), folded=True),
+USE_CASES: Final = Question("use_cases", _("Use cases"), folded=True)
+FINER: Final = (
     Question("segment", _("Segment"), folded=True, group="more"),
     Question("tier", _("Product tier"), folded=True, group="more"),
     Question("country", _("Country"), folded=True, group="more"),
     Question("languages", _("Speaks"), folded=True, group="more"),
 )
+MORE: Final = (USE_CASES, *FINER)
 CONFIDENTIAL: Final = Question(
     "is_confidential", _("Keep it confidential"), _("Only the people on the request will see which customer it is."), folded=True
 )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from goodword.customers.kinds import ActivityType, ListKind
 from goodword.customers.queries import label_of, labels
 from goodword.people.models import User
-from goodword.requests.kinds import KINDS, SALES_CALL
+from goodword.requests.kinds import KINDS
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.judging import activity_of
 from goodword.requests.queries.words import name_of, prospect_of
@@ -79,7 +79,7 @@ def ask_words(reference_request: ReferenceRequest, *, today: date) -> str:
     row = reference_request
     kind = KINDS[row.kind]
     said = {"name": name_of(row), "minutes": row.minutes, "do": DOES.get(activity_of(row), _("speak"))}
-    what = _call(row) if kind is SALES_CALL else str(kind.asked_as) % said
+    what = _call(row) if kind.for_a_prospect else str(kind.asked_as) % said
     when = when_and_where(row, today=today)
     return _("%(what)s, %(when)s") % {"what": what, "when": when} if when else what
 

@@ -49,8 +49,7 @@ def who_may_see(row: ReferenceRequest) -> QuerySet[User]:
     if row.circle_id is not None:
         return people_in_the_know(row).filter(is_active=True)
     answers = Q(pk=row.requester_id) | Q(leads=row.team_id or 0) | Q(role_set__role__in=access.RUN_BY)
-    named = [row.details.get(name) for name in access.names_colleagues()]
-    answers |= Q(pk__in=[key for key in named if isinstance(key, int)])
+    answers |= Q(pk__in=access.named_in(row))
     considered = Candidate.objects.filter(reference_request=row)
     for who in PART_IN_IT:
         answers |= Q(pk__in=considered.values(who))

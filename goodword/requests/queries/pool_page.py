@@ -13,7 +13,7 @@ from goodword.customers.kinds.places import country_name
 from goodword.customers.queries.city_words import unknown_city
 from goodword.people.models import User
 from goodword.requests import access
-from goodword.requests.kinds.partner_event import TIERS
+from goodword.requests.kinds import KINDS
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries import table
 from goodword.requests.queries.judging import spot_of
@@ -63,7 +63,7 @@ def context_of(request: HttpRequest, ground: table.Ground, sought: table.Sought,
         "sorts": [
             Way(label=label, url=pages.link(request, sort=key), chosen=key == sought.sort) for key, label in table.sorts_of(ground).items()
         ],
-        "size": "" if not ground.size else str(TIERS[ground.size]),
+        "size": "" if not ground.size else str(KINDS[row.kind].sizes[ground.size].label),
         "size_url": pages.link(request, size=None if sought.any_size else "any"),
         "free_url": pages.link(request, show=None),
         "blocked_url": pages.link(request, show="blocked"),

@@ -115,6 +115,12 @@ def queued(queue: Queue, *, view: str, asked: Asked = NOTHING_ASKED) -> QuerySet
     return matching(rows, asked.words) if asked.words.strip() else rows
 
 
+def narrowed(queue: Queue, *, view: str | None, asked: Asked) -> QuerySet[ReferenceRequest] | None:
+    """What is asked for of a queue; None when that is everything."""
+    everything = asked == NOTHING_ASKED and view in (None, View.ALL)
+    return None if everything else queued(queue, view=view or View.ALL, asked=asked)
+
+
 def by_priority(rows: QuerySet[ReferenceRequest], teams: Sequence[str]) -> QuerySet[ReferenceRequest]:
     """The requests of the teams that the policy puts first, then the others; of each what is due first."""
     place = Case(*(When(team__code=code, then=Value(n)) for n, code in enumerate(teams)), default=Value(len(teams)))

@@ -43,12 +43,6 @@ SORTS: Final = {
     NAME: gettext_lazy("By name"),
     REST: gettext_lazy("Longest not asked first"),
 }
-# Whom a partner means by the size of a company; commercial is the last two of the segments.
-SEGMENTS_OF: Final[Mapping[str, tuple[str, ...]]] = {
-    "enterprise": ("strategic", "enterprise"),
-    "commercial": ("mid_market", "smb"),
-    "smb": ("smb",),
-}
 MOST_TALKS: Final = 2
 MOST_IN_FILE: Final = 5_000
 
@@ -128,8 +122,9 @@ def ground_of(row: ReferenceRequest, *, now: InForce) -> Ground:
         *([REGION] if row.region_id else ()),
         ANYWHERE,
     ]
-    size = str(row.details.get("asked_tier") or "")
-    return Ground(row, inquiry, now, tuple(offered), size if size in SEGMENTS_OF else "")
+    kind = KINDS[row.kind]
+    size = str(row.details.get(kind.size_by) or "")
+    return Ground(row, inquiry, now, tuple(offered), size if size in kind.sizes else "")
 
 
 def read(query: QueryDict, ground: Ground) -> Sought:
@@ -170,7 +165,7 @@ def _narrowed(rows: QuerySet[Any], ground: Ground, sought: Sought) -> QuerySet[A
     row, spot = ground.row, ground.spot
     rows = rows.exclude(pk__in=row.candidates.exclude(state__in=CANDIDATE_OUT).values("account_id"))
     if ground.size and not sought.any_size:
-        rows = rows.filter(segment__in=SEGMENTS_OF[ground.size])
+        rows = rows.filter(segment__in=KINDS[ground.row.kind].sizes[ground.size].segments)
     if sought.km is not None:
         rows = within(rows, spot, sought.km)
     elif sought.where == STATE:

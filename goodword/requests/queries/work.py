@@ -213,12 +213,12 @@ def act_on(row: ReferenceRequest, turn: Turn) -> Action:
         Step.CHOOSE: _("Choose"),
         Step.SETTLE: _("Answer"),
         Step.PICK: _("Pick"),
-        Step.OPINE: _("Say"),
-        Step.VOUCH: _("Say"),
+        Step.OPINE: _("Answer"),
+        Step.VOUCH: _("Answer"),
         Step.ASK: _("Ask"),
         Step.AGREE: _("Agree"),
-        Step.CONFIRM: _("Say"),
-        Step.OUTCOME: _("Say"),
+        Step.CONFIRM: _("Answer"),
+        Step.OUTCOME: _("Answer"),
     }
     if turn.todo in OF_WORDS and candidate is not None:
         return Action(label=str(OF_WORDS[turn.todo]), url=words_url(candidate), style="soft")
