@@ -181,6 +181,14 @@ def test_a_deal_that_is_not_far_enough_needs_a_reason_and_the_managers_word() ->
     client.post(reverse("requests:new"), {**form, "stage_reason": "Their board decides on Friday."})
     row = ReferenceRequest.objects.get()
     assert row.state == "held"
+    page = world.as_(world.manager).get(reverse("requests:request", args=[row.pk])).content.decode()
+    assert "The deal is not far enough for a call with a customer. Sven writes: “Their board decides on Friday.”" in page
+    world.deal.stage = "technical_evaluation"
+    world.deal.save()
+    page = world.as_(world.manager).get(reverse("requests:request", args=[row.pk])).content.decode()
+    assert "Nothing in the policy stands against it any more." in page
+    world.deal.stage = "discovery"
+    world.deal.save()
     post(world, world.manager, "allow", row.pk, reason="A board date is a good reason.")
     row.refresh_from_db()
     assert row.state == "submitted"

@@ -26,6 +26,7 @@ from goodword.requests.queries.judging import labels
 from goodword.requests.queries.know import knowers
 from goodword.requests.queries.many import progress_of
 from goodword.requests.queries.preparing import prepared_for
+from goodword.requests.queries.reviewing import why_held
 from goodword.requests.queries.shortlist import short_list
 from goodword.requests.queries.statement_page import statements_for
 from goodword.requests.queries.timeline import lines
@@ -65,7 +66,7 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "row": row,
         "title": title_of(row),
         "badge": request_badge(row, turn),
-        "ball": _with_reason(ball_line(row, turn, viewer, at=at, asks=now.numbers.ask_attempts), turn, now=now),
+        "ball": _with_reason(ball_line(row, turn, viewer, at=at, asks=now.numbers.ask_attempts), row, turn, now=now),
         "cards": cards,
         "head": head_of(row, turn, cards, viewer, now=now, offered=[*choices["free"], *choices["blocked"]]),
         "prepared": prepared_for(row, candidates, viewer, now=now),
@@ -87,8 +88,10 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
     return Seen(turn, cards, context)
 
 
-def _with_reason(line: BallLine, turn: Turn, *, now: InForce) -> BallLine:
-    """Say in the second line why somebody else than an owner is asked, and what has to be said before a customer is."""
+def _with_reason(line: BallLine, row: ReferenceRequest, turn: Turn, *, now: InForce) -> BallLine:
+    """Say in the second line why it is held, why somebody else than an owner is asked, and what is missing before a customer is."""
+    if turn.step is Step.DECIDE:
+        return replace(line, detail=why_held(row, now=now))
     reason = why_they_answer(turn.candidate) if turn.step is Step.APPROVE else ""
     if turn.step is Step.ASK and turn.candidate is not None:
         missing = travel_missing(turn.candidate.reference_request, now=now)

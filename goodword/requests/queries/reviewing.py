@@ -19,6 +19,7 @@ from goodword.policy.rules import EXCEPTION_RULES
 from goodword.policy.rules.commitment import CODE as COMMITMENT
 from goodword.requests.access import RUN_BY
 from goodword.requests.models import ExceptionReview, ReferenceRequest
+from goodword.requests.queries.judging import judge_sending
 from goodword.ui.dates import day_words
 
 REVIEW_QUESTION: Final = "exception"
@@ -132,3 +133,11 @@ def why_of(review: ExceptionReview, *, today: date) -> str:
 def earliest_words(day: date | None, *, today: date) -> str:
     """The earliest day that would need no exception; nothing when none is known."""
     return _("The earliest day would be %(day)s.") % {"day": day_words(day, today=today)} if day is not None else ""
+
+
+def why_held(row: ReferenceRequest, *, now: InForce) -> str:
+    """What stands against a request that waits for a manager's word, and what whoever asked says to that."""
+    why = why_words(judge_sending(row, now=now).blocks, today=now.today) or _("Nothing in the policy stands against it any more.")
+    if not row.stage_reason:
+        return why
+    return _("%(why)s %(name)s writes: “%(words)s”") % {"why": why, "name": row.requester.first_name, "words": row.stage_reason}
