@@ -47,7 +47,7 @@ def test_what_is_owed_stands_on_home_and_is_answered_on_one_page(world: World) -
     assert me.post(reverse("requests:confirm_opinion", args=[one.pk]), {"answer": "good"}).status_code == 302
     refused = me.post(reverse("requests:confirm_opinion", args=[two.pk]), {"answer": "bad", "reason": "  "})
     assert refused.status_code == 422
-    assert f'aria-describedby="idea-err-{two.pk}"' in refused.content.decode()
+    assert f'aria-describedby="opinion-err-{two.pk}"' in refused.content.decode()
     me.post(reverse("requests:confirm_opinion", args=[two.pk]), {"answer": "bad", "reason": "They spoke in May."})
     assert "Nothing to confirm" in me.get(reverse("requests:confirm")).content.decode()
     assert "a good idea" not in me.get("/").content.decode()

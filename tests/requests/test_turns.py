@@ -44,7 +44,7 @@ def test_what_is_kept_is_what_would_be_said_whatever_changes_and_however_late_it
         steps |= _agrees(at)
     for hours in (1, 5, 25, 24 * 30):
         steps |= _agrees(at + timedelta(hours=hours))
-    assert steps == set(Step) - {Step.OPINE}, "every step was met; what owners think of a list is never what a request waits for"
+    assert steps == set(Step) - {Step.OPINION}, "every step was met; what owners think of a list is never what a request waits for"
 
 
 def _agrees(at: datetime) -> set[Step]:

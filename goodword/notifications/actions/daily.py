@@ -175,7 +175,7 @@ def _button(row: ReferenceRequest, turn: Turn, reader: User, *, at: datetime) ->
         return Button(
             label=_("Say how it went"), path=page, purpose=Purpose.REQUESTER_OUTCOME, about=candidate, expires_at=at + OUTCOME_DAYS
         )
-    if turn.step is Step.OPINE and candidate is not None and turn.who is not None and turn.who.pk == reader.pk:
+    if turn.step is Step.OPINION and candidate is not None and turn.who is not None and turn.who.pk == reader.pk:
         label = _("Say what you think")
         return Button(label=label, path=page, purpose=Purpose.OWNER_OPINIONS, about=candidate, expires_at=at + ANSWER_DAYS)
     return Button(label=act_on(row, turn).label if turn.step is not Step.APPROVE else _("Say yes or no"), path=page)

@@ -3,7 +3,7 @@
 from goodword.portal.queries.event import EventPage, KitPage, PlanPage, event_page, kit_page, plan_page
 from goodword.portal.queries.guest import Guest, guest_page, keeper_of, standing_of
 from goodword.portal.queries.names import masked
-from goodword.portal.queries.opinions import IdeasPage, ideas_page
+from goodword.portal.queries.opinions import OpinionsPage, opinions_page
 from goodword.portal.queries.outcome import OutcomePage, outcome_page
 from goodword.portal.queries.own import LIMITED, OwnPage, own_page
 from goodword.portal.queries.owner import OwnerPage, owner_page
@@ -14,8 +14,8 @@ __all__ = [
     "LIMITED",
     "EventPage",
     "Guest",
-    "IdeasPage",
     "KitPage",
+    "OpinionsPage",
     "OutcomePage",
     "OwnPage",
     "OwnerPage",
@@ -24,10 +24,10 @@ __all__ = [
     "WordsPage",
     "event_page",
     "guest_page",
-    "ideas_page",
     "keeper_of",
     "kit_page",
     "masked",
+    "opinions_page",
     "outcome_page",
     "own_page",
     "owner_page",

@@ -13,7 +13,7 @@ from goodword.requests.queries.opinions import Asked, headline, page_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IdeasPage:
+class OpinionsPage:
     """The customers that somebody is asked about for one request."""
 
     reader: str
@@ -34,10 +34,10 @@ class IdeasPage:
         return next((each.candidate for each in self.asked if each.candidate.pk == key and each.is_open), None)
 
 
-def ideas_page(candidate: Candidate, reader: Any, *, at: datetime) -> IdeasPage:
+def opinions_page(candidate: Candidate, reader: Any, *, at: datetime) -> OpinionsPage:
     """Everything that one owner is asked about for the request of a candidate."""
     request = candidate.reference_request
-    return IdeasPage(
+    return OpinionsPage(
         reader=first_name(reader.name),
         asker=request.requester.name,
         what=headline(request),

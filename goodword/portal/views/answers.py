@@ -133,16 +133,16 @@ def _decide(visit: Visit, form: OwnerForm) -> object:
 @require_http_methods(["GET", "HEAD", "POST"])
 def opinions(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What an owner thinks of each of their customers on a short list: up, or down with the reason."""
-    page, is_post = queries.ideas_page(visit.candidate, visit.reader, at=visit.at), request.method == "POST"
+    page, is_post = queries.opinions_page(visit.candidate, visit.reader, at=visit.at), request.method == "POST"
     form = OwnerForm(request.POST if is_post else None)
     about = page.candidate(parse_key(request.POST.get("candidate", ""))) if is_post else None
-    if is_post and (about is None or (form.is_valid() and done(request, lambda: _think(visit, about, form)))):
+    if is_post and (about is None or (form.is_valid() and done(request, lambda: _give_opinion(visit, about, form)))):
         return redirect("portal:opinions", visit.token)
     context = {"page": page, "form": form, "wrong": about.pk if about is not None else 0}
     return render(request, "portal/opinions.html", context, status=REFUSED if is_post else OK)
 
 
-def _think(visit: Visit, about: Candidate, form: OwnerForm) -> object:
+def _give_opinion(visit: Visit, about: Candidate, form: OwnerForm) -> object:
     said = form.cleaned_data
     return actions.give_opinion(about, good=said["decision"] == "yes", reason=said["reason"], by=visit.by, at=visit.at)
 

@@ -39,7 +39,7 @@ class Step(StrEnum):
     SETTLE = "settle"
     PICK = "pick"
     # What owners think of customers on the short list: beside the choice of the manager, never instead of it.
-    OPINE = "opine"
+    OPINION = "opinion"
     APPROVE = "approve"
     VOUCH = "vouch"
     ASK = "ask"
@@ -126,7 +126,7 @@ def _opinions(candidates: list[Candidate]) -> list[Turn]:
 def _opinion_of(theirs: list[Candidate]) -> Turn:
     who, days = theirs[0].opinion.asked, [each.opinion.due_at for each in theirs if each.opinion.due_at is not None]
     due = day_there(min(days), region=who.region) if days else None
-    return Turn(step=Step.OPINE, who=who, candidate=theirs[0], due=due, among=len(theirs))
+    return Turn(step=Step.OPINION, who=who, candidate=theirs[0], due=due, among=len(theirs))
 
 
 def _turns_of(row: ReferenceRequest, candidate: Candidate, *, at: datetime) -> list[Turn]:
@@ -155,7 +155,7 @@ def due_day(turn: Turn) -> date | None:
 
 def _urgency(turn: Turn) -> tuple[bool, bool, date]:
     """Colleagues before customers and before what only has to come, the earliest due first; what is only thought of something last."""
-    return turn.step is Step.OPINE, turn.who is None, due_day(turn) or date.max
+    return turn.step is Step.OPINION, turn.who is None, due_day(turn) or date.max
 
 
 def _choose(row: ReferenceRequest, candidates: list[Candidate]) -> Turn:

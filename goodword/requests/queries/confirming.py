@@ -51,7 +51,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Idea:
+class OpinionAsked:
     """Is this customer of a short list a good idea."""
 
     candidate: Candidate
@@ -80,15 +80,15 @@ class Questions:
 
     shown: list[Question]
     total: int
-    ideas: list[Idea]
-    ideas_total: int
+    opinions: list[OpinionAsked]
+    opinions_total: int
     words: list[ToRead]
     words_total: int
 
     @property
     def all_total(self) -> int:
         """How many customers wait for a word."""
-        return self.total + self.ideas_total + self.words_total
+        return self.total + self.opinions_total + self.words_total
 
 
 def open_questions(user: User) -> QuerySet[Candidate]:
@@ -111,29 +111,29 @@ def to_confirm(user: User, *, at: datetime) -> Questions:
     strips = {
         family: strips_of(keys, entries, now=now, family=family) for family in {family_of(each.reference_request) for each in candidates}
     }
-    thoughts, thoughts_total = ideas(user, now=now)
+    opinions, opinions_total = opinions_asked(user, now=now)
     shown = [_question(each, user, facts=facts, strips=strips, now=now) for each in candidates]
-    return Questions(shown, len(found), thoughts, thoughts_total, *to_read(user))
+    return Questions(shown, len(found), opinions, opinions_total, *to_read(user))
 
 
-def open_ideas(user: User) -> QuerySet[Candidate]:
+def opinions_owed_by(user: User) -> QuerySet[Candidate]:
     """The customers on short lists of whom somebody is asked what they think, or somebody else in their place, the most urgent first."""
     asked = Opinion.objects.filter(owed(), Q(asked=user) | Q(deputy_for=user))
     return candidates_visible_to(user).filter(opinion__in=asked).order_by(F("opinion__due_at").asc(nulls_last=True), "pk")
 
 
-def ideas(user: User, *, now: InForce) -> tuple[list[Idea], int]:
+def opinions_asked(user: User, *, now: InForce) -> tuple[list[OpinionAsked], int]:
     """The first of them as they are shown, and how many there are."""
-    rows = open_ideas(user)
+    rows = opinions_owed_by(user)
     beside = ("account", "opinion__asked__region", "opinion__deputy_for", "reference_request__requester")
     shown = rows.select_related(*beside, "reference_request__opportunity__account")[:MOST_SHOWN]
-    found = [_idea(each, user, now=now) for each in shown]
+    found = [_opinion(each, user, now=now) for each in shown]
     return found, len(found) if len(found) < MOST_SHOWN else rows.count()
 
 
-def _idea(candidate: Candidate, user: User, *, now: InForce) -> Idea:
+def _opinion(candidate: Candidate, user: User, *, now: InForce) -> OpinionAsked:
     opinion, row = candidate.opinion, candidate.reference_request
-    return Idea(
+    return OpinionAsked(
         candidate=candidate,
         place=place_of(candidate),
         title=title_of(row),

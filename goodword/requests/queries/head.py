@@ -55,7 +55,7 @@ def head_of(row: ReferenceRequest, turn: Turn, cards: list[Card], viewer: User, 
 def with_steps(row: ReferenceRequest, turns: Sequence[Turn], turn: Turn, cards: list[Card], viewer: User, *, now: InForce) -> list[Card]:
     """The steps of those in play whom the head of the page is not about, on their cards: nobody waits for another's turn."""
     at_head = turn.candidate.pk if turn.candidate is not None else None
-    own = {each.candidate.pk: each for each in turns if each.candidate is not None and each.step not in (Step.PART, Step.OPINE)}
+    own = {each.candidate.pk: each for each in turns if each.candidate is not None and each.step not in (Step.PART, Step.OPINION)}
     return [
         _stepped(row, own.get(card.candidate.pk), card, viewer, now=now) if card.running and card.candidate.pk != at_head else card
         for card in cards

@@ -24,7 +24,7 @@ from goodword.ui.pieces import Comment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thought:
+class OpinionLine:
     """What somebody thinks of a customer: whose it is, in which words, and the sign beside it."""
 
     who: str
@@ -38,7 +38,7 @@ class Listed:
     """One line of the short list."""
 
     card: Card
-    thought: Thought
+    opinion: OpinionLine
     known: tuple[str, ...]
     said: Sequence[Comment]
     may_answer: bool
@@ -66,7 +66,7 @@ def short_list(row: ReferenceRequest, cards: Sequence[Card], viewer: User, *, no
         "listed": [
             Listed(
                 card=card,
-                thought=thought_of(card.candidate, now=now),
+                opinion=opinion_line(card.candidate, now=now),
                 known=known_of(card.candidate.account, talks),
                 said=said.get(card.candidate.pk, []),
                 may_answer=may.can_give_opinion(viewer, card.candidate),
@@ -94,18 +94,18 @@ def opinion_of(candidate: Candidate) -> Opinion | None:
     return getattr(candidate, "opinion", None)
 
 
-def thought_of(candidate: Candidate, *, now: InForce) -> Thought:
+def opinion_line(candidate: Candidate, *, now: InForce) -> OpinionLine:
     """The owner's thumb: up, down with the reason, asked since, or not asked yet."""
     owner, opinion = candidate.account.owner, opinion_of(candidate)
     if opinion is None:
-        return Thought(who=owner.name if owner else _("Nobody"), text=_("not asked yet"))
+        return OpinionLine(who=owner.name if owner else _("Nobody"), text=_("not asked yet"))
     if not opinion.answer:
         is_late = opinion.due_at is not None and opinion.due_at <= now.at
         said = _("asked on %(day)s, no word in time") if is_late else _("asked on %(day)s")
         text = said % {"day": dates.day_words(opinion.asked_at, today=now.today)}
-        return Thought(who=opinion.asked.name, text=text, icon="clock", tone="late" if is_late else "quiet")
+        return OpinionLine(who=opinion.asked.name, text=text, icon="clock", tone="late" if is_late else "quiet")
     who = opinion.answered_by.name if opinion.answered_by else opinion.asked.name
     words = f"“{opinion.words}”" if opinion.words else ""
     if opinion.answer == Opinion.GOOD:
-        return Thought(who=who, text=words or _("a good idea"), icon="thumb-up", tone="ok-i")
-    return Thought(who=who, text=words, icon="thumb-down", tone="no-i")
+        return OpinionLine(who=who, text=words or _("a good idea"), icon="thumb-up", tone="ok-i")
+    return OpinionLine(who=who, text=words, icon="thumb-down", tone="no-i")

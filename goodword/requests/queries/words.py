@@ -179,7 +179,7 @@ def _mine(row: ReferenceRequest, turn: Turn, viewer: User, *, at: datetime) -> s
         Step.REVIEW: _("Your turn, %(me)s: do we make an exception?"),
         Step.CHOOSE: _("Your turn, %(me)s: whom do we ask?"),
         Step.PICK: _("Your turn, %(me)s: pick a customer"),
-        Step.OPINE: ngettext(
+        Step.OPINION: ngettext(
             "Your turn, %(me)s: is %(account)s a good idea?", "Your turn, %(me)s: are %(n)s customers of yours a good idea?", turn.among
         ),
         Step.APPROVE: _("Your turn, %(me)s: may we ask %(account)s?"),
@@ -205,7 +205,7 @@ def _theirs(row: ReferenceRequest, turn: Turn) -> str:
         Step.REVIEW: _("Waiting for %(who)s, who decides whether we make an exception"),
         Step.CHOOSE: _("Waiting for %(who)s, who chooses whom to ask"),
         Step.PICK: _("Waiting for %(who)s, who picks a customer"),
-        Step.OPINE: _("Waiting for %(who)s, who says what they think of the short list"),
+        Step.OPINION: _("Waiting for %(who)s, who says what they think of the short list"),
         Step.APPROVE: _("Waiting for %(who)s, who answers for %(account)s"),
         Step.VOUCH: _("Waiting for %(who)s, who says whether all is well at %(account)s"),
         Step.ASK: _("Waiting for %(who)s, who asks %(account)s"),
@@ -234,7 +234,7 @@ def what_they_do(row: ReferenceRequest, turn: Turn, viewer: User) -> str:
         Step.REVIEW: _("%(who)s decides whether we make an exception"),
         Step.CHOOSE: _("%(who)s chooses whom to ask"),
         Step.PICK: _("%(who)s picks a customer"),
-        Step.OPINE: _("%(who)s says what they think of the short list"),
+        Step.OPINION: _("%(who)s says what they think of the short list"),
         Step.APPROVE: _("%(who)s answers for %(account)s"),
         Step.VOUCH: _("%(who)s says whether all is well at %(account)s"),
         Step.ASK: _("%(who)s asks %(account)s"),

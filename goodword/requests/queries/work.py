@@ -39,7 +39,7 @@ ICONS = {
     Step.REVIEW: "scale",
     Step.CHOOSE: "users",
     Step.PICK: "users",
-    Step.OPINE: "thumb-up",
+    Step.OPINION: "thumb-up",
     Step.APPROVE: "circle-check",
     Step.VOUCH: "heart-handshake",
     Step.ASK: "mail-forward",
@@ -48,8 +48,8 @@ ICONS = {
     Step.CONFIRM: "phone",
     Step.OUTCOME: "message",
 }
-NAMES_THE_PROSPECT = (Step.DECIDE, Step.CHOOSE, Step.PICK, Step.OPINE)
-TO_CONFIRM = (Step.APPROVE, Step.OPINE)
+NAMES_THE_PROSPECT = (Step.DECIDE, Step.CHOOSE, Step.PICK, Step.OPINION)
+TO_CONFIRM = (Step.APPROVE, Step.OPINION)
 OF_WORDS = {Todo.WRITE_WORDS: gettext_lazy("Write"), Todo.OWNER_WORDS: gettext_lazy("Read"), Todo.MEND_WORDS: gettext_lazy("Change")}
 # A request by key, the day it is due, and whether it is the reader's; then loaded, with its turn.
 Found = tuple[int, date | None, bool]
@@ -187,7 +187,7 @@ def what_i_do(row: ReferenceRequest, turn: Turn) -> str:
         Step.REVIEW: _("Do we make an exception for %(title)s?"),
         Step.CHOOSE: _("Choose whom to ask for %(prospect)s"),
         Step.PICK: _("Pick a customer for %(prospect)s"),
-        Step.OPINE: ngettext(
+        Step.OPINION: ngettext(
             "Is %(account)s a good idea for %(prospect)s?", "Are %(n)s customers of yours a good idea for %(prospect)s?", turn.among
         ),
         Step.APPROVE: _("May we ask %(account)s?"),
@@ -213,7 +213,7 @@ def act_on(row: ReferenceRequest, turn: Turn) -> Action:
         Step.CHOOSE: _("Choose"),
         Step.SETTLE: _("Answer"),
         Step.PICK: _("Pick"),
-        Step.OPINE: _("Answer"),
+        Step.OPINION: _("Answer"),
         Step.VOUCH: _("Answer"),
         Step.ASK: _("Ask"),
         Step.AGREE: _("Agree"),
@@ -223,8 +223,8 @@ def act_on(row: ReferenceRequest, turn: Turn) -> Action:
     if turn.todo in OF_WORDS and candidate is not None:
         return Action(label=str(OF_WORDS[turn.todo]), url=words_url(candidate), style="soft")
     url = review_url(row) if turn.step is Step.REVIEW else request_url(row)
-    if turn.step is Step.OPINE and candidate is not None:
-        url = f"{reverse('requests:confirm')}#idea-{candidate.pk}"
+    if turn.step is Step.OPINION and candidate is not None:
+        url = f"{reverse('requests:confirm')}#opinion-{candidate.pk}"
     return Action(label=labels.get(turn.step, _("Open")), url=url, style="soft")
 
 

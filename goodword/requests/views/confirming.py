@@ -46,7 +46,7 @@ def answer(request: HttpRequest, candidate_id: int) -> HttpResponse:
 
 
 @require_POST
-def think(request: HttpRequest, candidate_id: int) -> HttpResponse:
+def opinion(request: HttpRequest, candidate_id: int) -> HttpResponse:
     """A good idea, or rather not with a reason; then what is left."""
     row = candidates_visible_to(reader(request)).filter(pk=candidate_id).select_related("account").first()
     if row is None:
