@@ -18,12 +18,14 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the top bar: its words, its address by name, its icon, and the roles of which one is needed."""
+    """A page of the top bar: its words, its address by name, its icon, the roles of which one is needed, and what belongs to it."""
 
     label: Text
     url_name: str
     icon: str = ""
     roles: tuple[str, ...] = ()
+    # Pages elsewhere that show the same in another form.
+    also: tuple[str, ...] = ()
 
 
 MANAGERS: Final = ("reference_manager", "administrator")
@@ -33,7 +35,7 @@ PREPARERS: Final = ("pmm", *MANAGERS)
 MAIN: Final = (
     Page(_("Home"), "desk:home", "home"),
     Page(_("Find"), "desk:find", "search"),
-    Page(_("Requests"), "requests:list", "list-check"),
+    Page(_("Requests"), "requests:list", "list-check", also=("desk:calendar",)),
     Page(_("Customers"), "customers:list", "building"),
     Page(_("Insight"), "reports:index", "chart-bar"),
     Page(_("Policy"), "policy:index", "scale"),
@@ -100,10 +102,12 @@ def _menu_for(request: HttpRequest) -> Menu:
     where = (get_resolver(get_urlconf()), get_script_prefix())
     open_to = {page: url for page in (*MAIN, *MORE, *OWN) if (url := _kept_address(page.url_name, *where)) and _allowed(page, request)}
     # A page may lie below another one of the bar: then the reader is on the deeper one only.
-    here = max((url for url in open_to.values() if _is_at(url, request.path)), key=len, default="")
+    below = {page: (url, *(_kept_address(name, *where) for name in page.also)) for page, url in open_to.items()}
+    at = {page: max((url for url in urls if url and _is_at(url, request.path)), key=len, default="") for page, urls in below.items()}
+    here = max(at.values(), key=len, default="")
 
     def links(pages: tuple[Page, ...]) -> tuple[Link, ...]:
-        return tuple(Link(page.label, open_to[page], page.icon, open_to[page] == here) for page in pages if page in open_to)
+        return tuple(Link(page.label, open_to[page], page.icon, bool(here) and at[page] == here) for page in pages if page in open_to)
 
     return Menu(main=links(MAIN), more=links(MORE), own=links(OWN), search_url=_kept_address("desk:search", *where))
 

@@ -93,8 +93,14 @@ def test_everybody_else_gets_the_page(headers: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     ("query", "number", "first", "last"),
-    [("", 1, 1, 50), ("?page=2", 2, 51, 100), ("?page=99", 3, 101, 120), ("?page=-1", 1, 1, 50),
-     ("?page=²", 1, 1, 50), ("?page=99999999999", 1, 1, 50)],
+    [
+        ("", 1, 1, 50),
+        ("?page=2", 2, 51, 100),
+        ("?page=99", 3, 101, 120),
+        ("?page=-1", 1, 1, 50),
+        ("?page=²", 1, 1, 50),
+        ("?page=99999999999", 1, 1, 50),
+    ],
 )
 def test_a_page_that_cannot_be_is_the_nearest_that_can(query: str, number: int, first: int, last: int) -> None:
     page = pages.paged(asked(query), Rows(120))
@@ -128,8 +134,9 @@ def test_heads_turn_the_order_over_and_filters_turn_themselves_off() -> None:
         columns=COLUMNS,
         rows=[],
         sort=tables.chosen_sort(request, COLUMNS, default="-due"),
-        filters=(tables.Filter(key="state", label="State", many=True,
-                               options=(tables.Option("done", "Done"), tables.Option("draft", "Draft"))),),
+        filters=(
+            tables.Filter(key="state", label="State", many=True, options=(tables.Option("done", "Done"), tables.Option("draft", "Draft"))),
+        ),
     )
     heads = list(table.heads)
     assert (heads[0].direction, heads[0].url) == ("ascending", "/requests/?sort=-name&state=done")
@@ -190,12 +197,16 @@ def test_not_found_and_csrf_failures_are_pages_of_ours(client: Client) -> None:
     assert "open for too long" in answer.content.decode()
 
 
-@pytest.mark.parametrize("name", ["customers:deals", "customers:list", "people:settings", "people:list"])
-def test_the_bar_says_once_where_one_is(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [(name, name) for name in ("customers:deals", "customers:list", "people:settings", "people:list")]
+    + [("desk:calendar", "requests:list")],
+)
+def test_the_bar_says_once_where_one_is(name: str, shown: str) -> None:
     request = RequestFactory().get(reverse(name))
     request.user = a_manager()
     menu = menu_for(request)
-    assert [link.url for link in (*menu.main, *menu.more, *menu.own) if link.current] == [reverse(name)]
+    assert [link.url for link in (*menu.main, *menu.more, *menu.own) if link.current] == [reverse(shown)]
 
 
 def test_the_bar_leads_operators_and_nobody_else_to_the_outbox() -> None:

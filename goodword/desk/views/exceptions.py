@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from goodword.customers.kinds.places import country_name
 from goodword.approvals.states import State
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
@@ -198,7 +199,7 @@ def _show(
 
 def _facts(review: ExceptionReview) -> list[Fact]:
     row = review.reference_request
-    place = ", ".join(part for part in (row.place_city, row.place_state, row.place_country) if part)
+    place = ", ".join(part for part in (row.place_city, row.place_state, country_name(row.place_country)) if part)
     facts = [
         Fact(label=_("Day"), on=review.needed_on),
         Fact(label=_("Place"), value=_("Online") if row.is_online else place),

@@ -42,7 +42,8 @@ class PlanLine:
     """One deadline as it is shown: `stands` is done, missed, next or ahead."""
 
     label: str
-    on: date
+    # Nothing where it was done on a day that nobody knows any more.
+    on: date | None
     stands: str
     note: str
 
@@ -67,6 +68,8 @@ class Timing:
 
 def timing_of(row: ReferenceRequest, judgement: Judgement, *, manager: User | None, now: InForce) -> Timing:
     """The timing of a request that was not sent yet, as it stands."""
+    if row.needed_on is not None and row.needed_on < now.today:
+        return Timing(plan=PlanShown((), _("This day is over. Choose today or a later day.")))
     late = exceptional(judgement)
     if not late:
         return Timing(plan=plan_shown(row, (), now=now))
@@ -107,7 +110,11 @@ def _happened(row: ReferenceRequest, candidates: list[Candidate], *, now: InForc
     """The days on which things were done, where they are known."""
     found = {Deadline.SEND: program_day(row.submitted_at, now.zone)} if row.submitted_at is not None else {}
     asked = [each.asked_at for each in candidates if each.asked_at is not None]
-    return found | ({Deadline.ASK: program_day(min(asked), now.zone)} if asked else {})
+    found |= {Deadline.ASK: program_day(min(asked), now.zone)} if asked else {}
+    # Who said yes is introduced in the same step where the day is known from the start.
+    together = [each.state_at for each in candidates if each.state == C.INTRODUCED]
+    since = {Deadline.ANSWER, Deadline.INTRODUCE} if is_event(row) and together else set()
+    return found | {what: program_day(min(together), now.zone) for what in since}
 
 
 def _done(row: ReferenceRequest, candidates: list[Candidate], *, today: date, numbers: Numbers) -> set[Deadline]:
@@ -131,7 +138,7 @@ def _line(each: Planned, happened_on: date | None, row: ReferenceRequest, *, now
         return PlanLine(str(LABELS[each.what]), each.on, each.stands.value, _how_far(each, today=now.today))
     label = str(DONE_LABELS.get(each.what, LABELS[each.what]))
     if happened_on is None or row.needed_on is None:
-        return PlanLine(label, each.on, each.stands.value, _("done"))
+        return PlanLine(label, None if each.what in (Deadline.ANSWER, Deadline.INTRODUCE) else each.on, each.stands.value, _("done"))
     ahead = max(0, (row.needed_on - happened_on).days)
     note = ngettext("%(n)s day ahead", "%(n)s days ahead", ahead) % {"n": ahead}
     return PlanLine(label, happened_on, each.stands.value, note)
@@ -147,8 +154,8 @@ def _how_far(each: Planned, *, today: date) -> str:
 def _missed(row: ReferenceRequest, found: Plan, *, now: InForce) -> str:
     """What is impossible by now, with the earliest day on which it would not be."""
     missed = [each for each in found.missed if each.what not in (Deadline.DAY, Deadline.SEND)]
-    if not missed or found.earliest_on is None:
-        return ""
+    if not missed or found.earliest_on is None or row.state == RequestState.HELD:
+        return ""  # one that is held says which day would need no exception: a second earliest day beside it only confuses
     first, today = missed[0], now.today
     said = {
         "label": LABELS[first.what],

@@ -220,7 +220,9 @@ def _send(request: HttpRequest) -> HttpResponse:
     )
     row = asked.reference_request
     if asked.refused is not None:
-        form.add_error(_beside(asked.refused, form), asked.refused.words)
+        beside = _beside(asked.refused, form)
+        # Why the day needs an exception stands right above the question already.
+        form.add_error(beside, _("Say why it cannot wait.") if beside == "exception_reason" else asked.refused.words)
         return _page(request, form, draft=row, status=422)
     pages.said(request, _sent(asked, wish))
     return redirect(request_url(row))
