@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from goodword.customers.kinds.places import country_name
 from goodword.approvals.states import State
+from goodword.customers.kinds.places import country_name
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.kernel.clock import Quarter
