@@ -45,6 +45,13 @@ def test_from_the_deal_to_the_ask_in_place(reader: OpenReader) -> None:
     expect(thumb).to_have_count(0)
     assert Candidate.objects.get().state == "owner_approved"
 
+    on_her_way = reader(world.manager, width=390)
+    on_her_way.goto(reverse("requests:request", args=[row.pk]))
+    assert_fits(on_her_way)
+    for step in on_her_way.locator(".gw-thumb .btn").all():
+        expect(step).to_be_in_viewport(ratio=1)
+    assert on_her_way.locator(".gw-thumb .btn").count() == 3
+
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_pages_of_requests_are_readable_by_everybody(reader: OpenReader, *, dark: bool) -> None:
