@@ -5,9 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 from django.db import connection
+from django.test import Client
+
+from goodword.people.models import User
 
 
 class Doing:
@@ -39,3 +43,26 @@ def until_waiting(number: int, *doings: Doing) -> None:
             cursor.execute("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
             if cursor.fetchone()[0] >= number:
                 return
+
+
+def at_once(*doings: Callable[[], Any]) -> list[Any]:
+    """Run all at the same instant, each on a connection of its own; returns what each answered or raised, in order."""
+    start = Barrier(len(doings))
+
+    def run(do: Callable[[], Any]) -> Any:
+        try:
+            start.wait(timeout=20)
+            return do()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(doings)) as pool:
+        done = [pool.submit(run, do) for do in doings]
+    return [each.exception() or each.result() for each in done]
+
+
+def signed_in(user: User) -> Client:
+    """A browser of one person."""
+    client = Client()
+    client.force_login(user)
+    return client

@@ -16,8 +16,8 @@ from goodword.requests.models import Candidate, Outcome, ReferenceRequest
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import OpenReader
 from tests.browser.post import Postman, post, press, queue
+from tests.requests.asking import answers, willing
 from tests.requests.statements import NAMED, UNNAMED
-from tests.requests.test_kinds import answers, willing
 from tests.requests.world import World, a_world, today
 from tests.worker import work_beside as work
 

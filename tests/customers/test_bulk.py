@@ -23,10 +23,9 @@ from goodword.merges.actions.split import split
 from goodword.people.kinds import Role
 from goodword.people.models import User
 from goodword.people.queries import today
-from tests.at_once import Doing, until_waiting
+from tests.at_once import Doing, at_once, until_waiting
 from tests.factories.customers import a_member, an_account
 from tests.factories.people import a_manager, a_person, a_region
-from tests.requests.test_races import at_once
 
 pytestmark = pytest.mark.django_db
 

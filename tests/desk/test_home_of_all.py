@@ -8,7 +8,7 @@ from goodword.requests import actions
 from goodword.requests.kinds import KINDS
 from goodword.requests.models import BallMark
 from tests.factories.people import a_person
-from tests.requests.test_kinds import asked_for, vouched_for
+from tests.requests.asking import asked_for, vouched_for
 from tests.requests.world import World, a_world, now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -15,7 +15,7 @@ from goodword.people.models import User
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
 from tests.factories.people import a_person
-from tests.requests.test_kinds import asked_for, willing
+from tests.requests.asking import asked_for, willing
 from tests.requests.world import World, a_customer, a_world, now
 from tests.site.test_every_address import NOBODYS, staff_pages
 from tests.worker import work

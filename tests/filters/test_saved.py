@@ -15,9 +15,9 @@ from goodword.filters.kinds import LISTS
 from goodword.filters.models import SavedFilter, UsualFilter
 from goodword.people.kinds import Role
 from goodword.people.models import User
+from tests.at_once import at_once
 from tests.factories.customers import an_account
 from tests.factories.people import a_manager, a_person, a_region
-from tests.requests.test_races import at_once
 from tests.requests.world import a_world
 
 pytestmark = pytest.mark.django_db

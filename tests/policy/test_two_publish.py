@@ -16,10 +16,9 @@ from goodword.people.queries import today
 from goodword.policy import actions
 from goodword.policy.models import PolicyDraft, PolicyVersion
 from goodword.policy.numbers import STANDARD
-from tests.at_once import Doing, until_waiting
+from tests.at_once import Doing, at_once, until_waiting
 from tests.factories.people import a_manager
 from tests.policy.test_drafts import a_draft
-from tests.requests.test_races import at_once
 from tests.requests.world import now
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]

@@ -23,11 +23,11 @@ from goodword.policy.queries import in_force
 from goodword.requests import actions
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.judging import judge_one
+from tests.at_once import at_once
 from tests.factories.customers import a_contact
 from tests.notifications.test_sending import Server
 from tests.portal.own import in_days, opened, text_of
 from tests.portal.world import a_call
-from tests.requests.test_races import at_once
 from tests.worker import work
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

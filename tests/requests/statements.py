@@ -11,7 +11,7 @@ from goodword.people.models import User
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest, Statement
 from tests.factories.people import a_person
-from tests.requests.test_kinds import asked_for, willing
+from tests.requests.asking import asked_for, willing
 from tests.requests.world import World, now
 
 NAMED = "Vestara releases every day now. Their auditors read the history themselves."

@@ -20,9 +20,9 @@ from goodword.people.models import CircleMember
 from goodword.reactions import REACTIONS
 from goodword.requests import actions
 from goodword.requests.models import Candidate
+from tests.at_once import at_once, signed_in
 from tests.factories.people import a_manager, a_person
-from tests.requests.test_elsewhere import long_ago, post, typed
-from tests.requests.test_races import at_once, signed_in
+from tests.requests.elsewhere import long_ago, post, typed
 from tests.requests.world import World, a_world, now, today
 
 pytestmark = pytest.mark.django_db

@@ -16,9 +16,9 @@ from goodword.ledger.models import LedgerEntry
 from goodword.people.models import User
 from goodword.requests import actions
 from goodword.requests.models import Candidate, Opinion, ReferenceRequest
+from tests.at_once import at_once, signed_in
 from tests.factories.people import a_manager
 from tests.requests.events import an_event, willing
-from tests.requests.test_races import at_once, signed_in
 from tests.requests.world import World, a_world, now
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from goodword.journal.models import Entry
 from goodword.kernel.actor import Actor
@@ -20,30 +18,14 @@ from goodword.notifications.models import Mail
 from goodword.people.models import CircleMember, Program, User
 from goodword.people.queries import today as program_day
 from goodword.requests import actions
-from goodword.requests.models import Candidate, ReferenceRequest
+from goodword.requests.models import Candidate
+from tests.at_once import at_once, signed_in
 from tests.factories.people import a_manager, a_person
-from tests.requests.test_races import at_once, signed_in
+from tests.requests.elsewhere import long_ago, post, typed
 from tests.requests.world import a_world, now
 from tests.there import letter
 
 pytestmark = pytest.mark.django_db
-
-
-def typed(moment: datetime, zone: str = "Europe/Oslo") -> str:
-    """A moment as a browser sends it for a field of a day and a time."""
-    with timezone.override(zone):
-        return f"{timezone.localtime(moment):%Y-%m-%dT%H:%M}"
-
-
-def post(client: Client, verb: str, candidate: Candidate, **data: Any) -> Any:
-    """Post a verb about a candidate, follow to the page."""
-    return client.post(reverse(f"requests:{verb}", args=[candidate.reference_request_id, candidate.pk]), data, follow=True)
-
-
-def long_ago(candidate: Candidate, days: int = 3) -> None:
-    """The request was sent some days ago."""
-    then = now() - timedelta(days=days)
-    ReferenceRequest.objects.filter(pk=candidate.reference_request_id).update(created_at=then, submitted_at=then)
 
 
 def by_phone(candidate: Candidate, by: User, **how: Any) -> Candidate | Refused:

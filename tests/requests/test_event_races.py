@@ -13,9 +13,9 @@ from goodword.kernel.errors import WrongState
 from goodword.kernel.refusal import Refused
 from goodword.requests import actions
 from goodword.requests.models import Candidate, PlanningCall, Preparation, ReferenceRequest
+from tests.at_once import at_once
 from tests.factories.people import a_manager
 from tests.requests.events import WORDS, an_event, said_yes, willing
-from tests.requests.test_races import at_once
 from tests.requests.world import a_customer, a_world, now
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]

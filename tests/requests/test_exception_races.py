@@ -11,9 +11,9 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import WrongState
 from goodword.kernel.refusal import Refused
 from goodword.requests import actions
+from tests.at_once import at_once
 from tests.factories.people import a_person
-from tests.requests.test_exceptions import by, exceptional_world, fresh
-from tests.requests.test_races import at_once
+from tests.requests.exceptional import by, exceptional_world, fresh
 from tests.requests.world import now, today
 
 

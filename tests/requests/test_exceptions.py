@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Any
+from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -18,7 +17,6 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused
 from goodword.notifications import actions as mails
-from goodword.people.models import Team, User
 from goodword.policy.actions import publish
 from goodword.policy.models import Decision
 from goodword.policy.numbers import STANDARD
@@ -28,46 +26,10 @@ from goodword.requests.models import Candidate, ExceptionReview, ReferenceReques
 from goodword.requests.queries.travel import travel_words
 from goodword.requests.tasks import sweep
 from tests.factories.people import a_person
-from tests.requests.world import World, a_world, now, today
+from tests.requests.exceptional import by, exceptional_world, fresh
+from tests.requests.world import now, today
 
 pytestmark = pytest.mark.django_db
-
-
-@dataclass
-class Exceptional(World):
-    """The world with a team that was promised something, and somebody who reviews exceptions."""
-
-    reviewer: User | None = None
-
-    def event(self, *, days: int = 100, on: date | None = None, **asked: Any) -> ReferenceRequest:
-        """An event of the seller's team, sent."""
-        day = on or today() + timedelta(days=days)
-        wanted = {"topic": "How the move went.", "needed_on": day, "details": {"event_name": "Rhine Summit"}, **asked}
-        draft = actions.start_draft(once=uuid4(), kind="event", asked=wanted, by=Actor.person(self.seller), at=now())
-        row = actions.submit(draft, by=Actor.person(self.seller), at=now())
-        assert isinstance(row, ReferenceRequest), row
-        return row
-
-    def late(self, **asked: Any) -> ExceptionReview:
-        """An event that is too late, with a reason."""
-        row = self.event(**{"days": 40, "exception_reason": "The stage is booked.", **asked})
-        assert row.review is not None
-        return row.review
-
-
-def exceptional_world(*, with_reviewer: bool = True) -> Exceptional:
-    """Set it up: the seller works in field marketing."""
-    world = a_world()
-    team = Team.objects.create(code="field_marketing", name="Field marketing", lead=world.lead)
-    world.seller.team = team
-    world.seller.save()
-    reviewer = a_person("exception_reviewer", name="Rosa Amsel") if with_reviewer else None
-    return Exceptional(**vars(world), reviewer=reviewer)
-
-
-def by(user: User | None) -> Actor:
-    assert user is not None
-    return Actor.person(user)
 
 
 def letters(message: str, verb: str) -> dict[str, mails.Composed]:
@@ -78,10 +40,6 @@ def letters(message: str, verb: str) -> dict[str, mails.Composed]:
         assert isinstance(composed, mails.Composed), composed
         found[composed.reader_address] = composed
     return found
-
-
-def fresh(row: ReferenceRequest) -> ReferenceRequest:
-    return ReferenceRequest.objects.get(pk=row.pk)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from goodword.policy.actions import publish
 from goodword.policy.numbers import STANDARD
 from goodword.policy.periods import Period, PeriodKind, UsageLimit
 from goodword.requests.models import Candidate
-from tests.requests.test_races import at_once, signed_in
+from tests.at_once import at_once, signed_in
 from tests.requests.world import World, a_world, now, today
 
 Fact = Callable[[World], Any]

@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 
 from goodword.requests.models import ReferenceRequest
+from tests.requests.asking import answers
 from tests.requests.events import an_event
-from tests.requests.test_kinds import answers
 from tests.requests.world import a_world, today
 
 pytestmark = pytest.mark.django_db

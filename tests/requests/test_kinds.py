@@ -1,7 +1,6 @@
 """Each kind of request: asked on one form, sent, and gone through with the people whom it concerns."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -17,7 +16,6 @@ from goodword.people.models import User
 from goodword.policy.queries import in_force
 from goodword.requests import actions
 from goodword.requests.kinds import KINDS
-from goodword.requests.kinds.answering import OneOf
 from goodword.requests.models import Ball, Candidate, ReferenceRequest
 from goodword.requests.queries.ball import Step, turn_of
 from goodword.requests.queries.balls import catch_up
@@ -25,47 +23,10 @@ from goodword.requests.queries.judging import judge_many
 from goodword.requests.queries.know import knowers, who_may_see
 from goodword.requests.queries.words import title_of
 from tests.factories.people import a_person
+from tests.requests.asking import TOPIC, answers, asked_for, vouched_for, willing
 from tests.requests.world import World, a_customer, a_world, now, today
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-TOPIC = "How the move went."
-
-
-def answers(kind: str) -> dict[str, Any]:
-    """What must be said of a kind, and nothing else; a day far enough ahead for every notice."""
-    found: dict[str, Any] = {"once": str(uuid4()), "kind": kind, "topic": TOPIC, "wanted": "1", "minutes": "30", "format": "video"}
-    for question in KINDS[kind].questions:
-        if question.field == "activity":
-            found["activity"] = KINDS[kind].activities[0].value
-        elif question.required and question.field == "needed_on":
-            found["needed_on"] = (today() + timedelta(days=120)).isoformat()
-        elif question.required and question.answer is not None:
-            found[question.field] = next(iter(question.answer.options)) if isinstance(question.answer, OneOf) else "Northwind Days"
-    return found
-
-
-def asked_for(world: World, kind: str, **more: Any) -> ReferenceRequest:
-    """A request of a kind that was sent."""
-    typed = {name: value for name, value in {**answers(kind), **more}.items() if name not in ("once", "kind", "minutes", "format")}
-    own = {question.field for question in KINDS[kind].own_questions}
-    asked = {name: value for name, value in typed.items() if name not in own}
-    details = {name: value for name, value in typed.items() if name in own}
-    if "needed_on" in asked:
-        asked["needed_on"] = today() + timedelta(days=120)
-    asked["wanted"] = int(asked["wanted"])
-    row = actions.start_draft(once=uuid4(), kind=kind, asked={**asked, "details": details}, by=Actor.person(world.seller), at=now())
-    sent = actions.submit(row, by=Actor.person(world.seller), at=now())
-    assert isinstance(sent, ReferenceRequest), sent
-    return sent
-
-
-def willing(world: World, *types: ActivityType) -> None:
-    """Everybody here agreed to these kinds of help."""
-    for account in {world.account, *(type(world.account).objects.filter(member__isnull=False))}:
-        account.member.agreed_types = [each.value for each in types]
-        account.member.save()
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_must_be_said_is_enough_to_ask(kind: str) -> None:
     world = a_world()
@@ -208,17 +169,6 @@ def test_an_event_is_confirmed_once_as_many_said_yes_as_are_wanted() -> None:
         actions.complete(each, by=Actor.person(world.seller), at=now() + timedelta(days=125))
         row.refresh_from_db()
     assert row.state == "completed"
-
-
-def vouched_for(world: World, csm: User) -> Candidate:
-    """A customer held for an analyst, whose owner said yes."""
-    willing(world, ActivityType.ANALYST_CALL)
-    world.account.csm = csm
-    world.account.save()
-    candidate = world.put_forward(asked_for(world, "analyst"))
-    held = actions.hold(candidate, by=Actor.person(world.manager), at=now())
-    assert isinstance(held, actions.Held), held
-    return actions.owner_approve(candidate, by=Actor.person(world.owner), at=now())
 
 
 def test_for_an_analyst_the_success_team_is_asked_before_the_customer() -> None:

@@ -24,9 +24,9 @@ from goodword.requests.models import Candidate, PlanningCall, Preparation, Refer
 from goodword.requests.states import CANDIDATE_MOVES, PLANNING_MOVES, PREPARATION_MOVES, REQUEST_MOVES
 from tests.factories.people import a_person
 from tests.requests.events import said_yes
+from tests.requests.exceptional import exceptional_world
 from tests.requests.test_access import CANDIDATE_LEGAL, CANDIDATE_ROLES, REQUEST_LEGAL, REQUEST_ROLES, roles_of
 from tests.requests.test_events import LEGAL as PART_LEGAL
-from tests.requests.test_exceptions import exceptional_world
 from tests.requests.world import World, a_world, now
 
 # Each try is a transaction of its own: in one for all, every statement would step over the rows that the tries before left.

@@ -16,7 +16,7 @@ from goodword.ledger.models import LedgerEntry
 from goodword.links.models import Link
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
-from tests.requests.test_kinds import asked_for, willing
+from tests.requests.asking import asked_for, willing
 from tests.requests.world import World, a_customer, a_world, now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -19,9 +19,9 @@ from goodword.notifications.models import Mail
 from goodword.people.models import Program
 from goodword.requests import actions
 from goodword.requests.models import Candidate
+from tests.at_once import at_once, signed_in
 from tests.factories.people import a_person
-from tests.requests.test_elsewhere import post, typed
-from tests.requests.test_races import at_once, signed_in
+from tests.requests.elsewhere import post, typed
 from tests.requests.world import World, a_world, now
 
 pytestmark = pytest.mark.django_db

@@ -18,8 +18,8 @@ from goodword.requests import actions
 from goodword.requests.models import Opinion
 from goodword.requests.tasks import next_in_line, pass_to_deputies, sweep
 from tests.factories.people import a_manager, a_person
+from tests.requests.exceptional import exceptional_world
 from tests.requests.short_lists import asked_about
-from tests.requests.test_exceptions import exceptional_world
 from tests.requests.world import World, a_world, now, today
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("some_cities"), pytest.mark.slow]

@@ -9,7 +9,7 @@ from goodword.kernel.actor import Actor
 from goodword.policy.queries import in_force
 from goodword.requests import actions
 from tests.factories.people import a_manager
-from tests.requests.test_exceptions import by, exceptional_world
+from tests.requests.exceptional import by, exceptional_world
 from tests.requests.world import now, today
 
 pytestmark = pytest.mark.django_db

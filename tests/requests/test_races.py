@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.core import mail as outbox
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -22,37 +20,14 @@ from goodword.kernel.refusal import Refused
 from goodword.ledger.models import LedgerEntry
 from goodword.notifications.actions import send, write
 from goodword.notifications.models import Mail
-from goodword.people.models import Program, User
+from goodword.people.models import Program
 from goodword.requests import actions
 from goodword.requests.models import Candidate, ReferenceRequest
-from tests.at_once import Doing, until_waiting
+from tests.at_once import Doing, at_once, signed_in, until_waiting
 from tests.factories.people import a_manager
 from tests.requests.world import World, a_customer, a_world, now
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*doings: Callable[[], Any]) -> list[Any]:
-    """Run all at the same instant, each on a connection of its own; returns what each answered or raised, in order."""
-    start = Barrier(len(doings))
-
-    def run(do: Callable[[], Any]) -> Any:
-        try:
-            start.wait(timeout=20)
-            return do()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(doings)) as pool:
-        done = [pool.submit(run, do) for do in doings]
-    return [each.exception() or each.result() for each in done]
-
-
-def signed_in(user: User) -> Client:
-    """A browser of one person."""
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from goodword.people.models import User
 from tests.factories.people import a_manager
-from tests.requests.test_kinds import answers, asked_for
+from tests.requests.asking import answers, asked_for
 from tests.requests.world import World, a_world
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,9 @@ from goodword.customers.models import Account, Member
 from goodword.people.actions import ensure_program
 from goodword.people.kinds import Role
 from goodword.people.models import Invitation, User
+from tests.at_once import at_once, signed_in
 from tests.factories.customers import an_account
 from tests.factories.people import a_person
-from tests.requests.test_races import at_once, signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
