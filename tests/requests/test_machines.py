@@ -20,13 +20,16 @@ from goodword.kernel.transitions import move
 from goodword.people.kinds import Role
 from goodword.people.models import User
 from goodword.requests import actions
-from goodword.requests.models import Candidate, PlanningCall, Preparation, ReferenceRequest
-from goodword.requests.states import CANDIDATE_MOVES, PLANNING_MOVES, PREPARATION_MOVES, REQUEST_MOVES
+from goodword.requests.models import Candidate, PlanningCall, Preparation, ReferenceRequest, Statement
+from goodword.requests.states import CANDIDATE_MOVES, PLANNING_MOVES, PREPARATION_MOVES, REQUEST_MOVES, STATEMENT_MOVES
 from tests.factories.people import a_person
 from tests.requests.events import said_yes
 from tests.requests.exceptional import exceptional_world
+from tests.requests.statements import approved as words_approved
+from tests.requests.statements import said_yes as said_yes_to_words
 from tests.requests.test_access import CANDIDATE_LEGAL, CANDIDATE_ROLES, REQUEST_LEGAL, REQUEST_ROLES, roles_of
 from tests.requests.test_events import LEGAL as PART_LEGAL
+from tests.requests.test_statements import LEGAL as WORDS_LEGAL
 from tests.requests.world import World, a_world, now
 
 # Each try is a transaction of its own: in one for all, every statement would step over the rows that the tries before left.
@@ -50,6 +53,10 @@ PART_TO = {
     "kit_send": "sent", "kit_return": "changes", "kit_approve": "approved",
     "plan_show": "shown", "plan_send": "sent", "plan_approve": "approved", "plan_return": "changes", "plan_decline": "declined",
     "reuse_review": "reviewed",
+}  # fmt: skip
+WORDS_TO = {
+    "reopen": "draft", "hand_in": "owner", "pass": "customer", "return": "changes", "approve": "approved", "decline": "declined",
+    "keep": "approved",
 }  # fmt: skip
 APPROVAL_TO = {"approve": "approved", "decline": "declined", "withdraw": "withdrawn"}
 PLANNING_TO = {"move": "booked", "cancel": "cancelled"}
@@ -103,6 +110,12 @@ def test_every_state_and_verb_of_what_is_prepared_leads_where_the_table_says() -
     call = actions.book_call(candidate, kind="planning", starts_at=now() + timedelta(days=5), by=Actor.person(world.seller), at=now())
     assert isinstance(call, PlanningCall)
     walk(call, PLANNING_MOVES, dict.fromkeys(PLANNING_TO, "booked"), PLANNING_TO)
+
+
+def test_every_state_and_verb_of_words_about_a_customer_leads_where_the_table_says() -> None:
+    world = a_world()
+    words_approved(world, said_yes_to_words(world))
+    walk(Statement.objects.get(), STATEMENT_MOVES, WORDS_LEGAL, WORDS_TO)
 
 
 REQUEST_DO: dict[str, Callable[[ReferenceRequest, Actor], Any]] = {

@@ -123,7 +123,7 @@ def write_words(
     if problem is not None:
         return problem
     begun = can_move(STATEMENT_MOVES, "hand_in", statement.state)
-    if not is_new and not (hands_in and begun):
+    if not is_new and not (hands_in and (begun or statement.state == StatementState.DECLINED)):
         return statement  # pressed twice
     if not begun:
         withdraw_approval(statement.approval, at=at)

@@ -86,7 +86,7 @@ def _said(request: HttpRequest, statement: Statement) -> str:
         return _("Sent back. Whoever wrote them reads what should change.")
     if statement.state == StatementState.OWNER and statement.approval is not None:
         return _("Handed in. %(name)s reads the words first.") % {"name": statement.approval.approver.name}
-    return _("Kept as a draft.")
+    return _("Kept as a draft.") if statement.state in BEGUN else _("Nothing was changed.")
 
 
 def _page(request: HttpRequest, row: Candidate, *, form: WordsForm | None, status: int = OK) -> HttpResponse:
