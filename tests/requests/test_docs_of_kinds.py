@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Final
 
 import pytest
 from django.urls import reverse
 
 from goodword.policy.explain import numbers
-from goodword.requests.kinds import KINDS, Kind
+from goodword.requests.kinds import KINDS, Kind, kinds_in
 from goodword.requests.models import ReferenceRequest
 from tests.requests.asking import answers
 from tests.requests.world import a_world
@@ -79,3 +80,10 @@ def test_the_test_that_the_docs_show_passes(podcast: Kind, tmp_path: Path) -> No
     file = tmp_path / "shown.py"
     file.write_text(IMPORTS + TEST)
     _module(file).test_a_podcast_is_always_online_and_the_customer_reads_its_episode()
+
+
+def test_two_kinds_with_one_code_stop_the_start(podcast: Kind) -> None:
+    other = replace(podcast, label="Another podcast")
+    with pytest.raises(ValueError, match="code 'podcast'"):
+        kinds_in([SimpleNamespace(ONE=podcast), SimpleNamespace(TWO=other)])
+    assert kinds_in([SimpleNamespace(ONE=podcast), SimpleNamespace(ONE=podcast)]) == [podcast]
