@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
+from goodword.approvals.models import Approval
+from goodword.people.models import User
 from goodword.policy.queries import in_force
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.timing import plan_shown
+from tests.factories.people import a_region
 from tests.requests.events import said_yes
+from tests.requests.test_exceptions import exceptional_world
 from tests.requests.world import a_world, now, today
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +50,16 @@ def test_what_is_held_names_one_earliest_day_and_why_is_asked_once() -> None:
     assert refused.content.decode().count("The day is 27 days away") == 1
     sent = client.post(reverse("requests:new"), {**typed, "exception_reason": "The board meets."}, follow=True).content.decode()
     assert sent.count("he earliest day") == 1
+
+
+def test_an_exception_is_due_on_the_same_day_for_everybody_who_reads_it() -> None:
+    world = exceptional_world()
+    approval = world.late().approval
+    assert approval is not None
+    region = a_region("far", time_zone="Pacific/Kiritimati")  # fourteen hours ahead of the clock by which it is read
+    User.objects.filter(pk=approval.approver_id).update(region=region)
+    late = datetime.combine(today() + timedelta(days=3), time(11), tzinfo=UTC)  # the fourth day there
+    Approval.objects.filter(pk=approval.pk).update(due_at=late)
+    User.objects.filter(pk=world.manager.pk).update(time_zone="UTC")
+    page = world.as_(world.manager).get(reverse("desk:exceptions")).content.decode()
+    assert f'datetime="{(today() + timedelta(days=4)).isoformat()}' in page

@@ -17,7 +17,7 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.clock import Quarter
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
-from goodword.people.queries import active_people
+from goodword.people.queries import active_people, day_there
 from goodword.policy.explain import sentence
 from goodword.policy.facts import Judgement
 from goodword.policy.queries import InForce, in_force
@@ -76,7 +76,7 @@ def _line(review: ExceptionReview, *, now: InForce) -> dict[str, Any]:
         "reasons": exceptions.reasons_of(review.rules),
         "words": exceptions.because_words(review, today=now.today) if is_open else exceptions.outcome_words(review, today=now.today),
         "badge": exceptions.state_badge(review),
-        "due": approval.due_at if approval is not None and is_open else None,
+        "due": day_there(approval.due_at, region=approval.approver.region) if approval is not None and is_open else None,
         "who": approval.approver if approval is not None and is_open else by,
         "at": approval.state_at if approval is not None else review.opened_at,
     }
