@@ -78,3 +78,16 @@ def test_who_only_looks_at_what_each_kind_asks_leaves_no_draft_behind() -> None:
     assert client.post(reverse("requests:draft"), typed).status_code == 200
     assert client.post(reverse("requests:draft"), blank).status_code == 200, "what was kept once can be emptied again"
     assert ReferenceRequest.objects.get().topic == ""
+
+
+@pytest.mark.slow
+def test_something_else_is_answered_and_nobody_is_said_to_be_put_forward_for_it() -> None:
+    world = a_world()
+    client, typed = world.as_(world.seller), {"kind": "general", "subject": "A short film", "topic": "A film about audits."}
+    said = client.post(reverse("requests:live"), {"once": str(uuid4()), **typed}).content.decode()
+    assert "answers it, or makes a request for a customer of it" in said
+    day = str(today() + timedelta(days=60))
+    page = client.post(reverse("requests:new"), {"once": str(uuid4()), **typed, "needed_on": day}, follow=True).content.decode()
+    assert "A short film" in page
+    assert 'id="candidates"' not in page
+    assert "proposes, the owner decides" not in page

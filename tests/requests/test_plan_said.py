@@ -15,7 +15,7 @@ from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.timing import plan_shown
 from tests.factories.people import a_region
 from tests.requests.events import said_yes
-from tests.requests.test_exceptions import exceptional_world
+from tests.requests.exceptional import exceptional_world
 from tests.requests.world import a_world, now, today
 
 pytestmark = pytest.mark.django_db

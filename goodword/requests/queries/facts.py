@@ -35,7 +35,7 @@ def needed(row: ReferenceRequest, names: Mapping[str, str], *, leads_as: str = "
         Fact(label=_("Wanted"), value=_wanted(row)),
         _person(_("Asked by"), row.requester.name, row.requester_id),
         _person(_("Led by"), row.manager.name if row.manager else "", row.manager_id, note=leads_as),
-        Fact(label=_("Mode"), value=_mode(row) if row.submitted_at else ""),
+        Fact(label=_("Mode"), value=_mode(row) if row.submitted_at and KINDS[row.kind].has_customers else ""),
         Fact(label=_("Reason"), value=row.stage_reason),
         Fact(label=_("Why it cannot wait"), value=row.exception_reason),
         *_exception(row),

@@ -14,6 +14,7 @@ from goodword.people.models import User
 from goodword.people.queries import circles_of
 from goodword.policy.queries import InForce, in_force
 from goodword.requests import access
+from goodword.requests.kinds import KINDS
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.answering import why_they_answer, why_they_lead
 from goodword.requests.queries.ball import Step, Turn, turn_among, turns_of
@@ -68,6 +69,7 @@ def seen_by(viewer: User, row: ReferenceRequest, *, at: datetime, looks_for: str
         "badge": request_badge(row, turn),
         "ball": _with_reason(ball_line(row, turn, viewer, at=at, asks=now.numbers.ask_attempts), row, turn, now=now),
         "cards": cards,
+        "has_customers": KINDS[row.kind].has_customers,
         "head": head_of(row, turn, cards, viewer, now=now, offered=[*choices["free"], *choices["blocked"]]),
         "prepared": prepared_for(row, candidates, viewer, now=now),
         "statements": statements_for(row, candidates, viewer),
