@@ -255,7 +255,7 @@ def test_words_about_a_customer_for_the_results(reader: OpenReader, post: Postma
     assert_accessible(customer)
     assert_fits(customer)
     expect(customer.get_by_label("With your name").first).to_have_value(f"{NAMED} Truly.")
-    customer.get_by_text("The words without our name").click()
+    customer.get_by_text("The words without your name").click()
     press(customer, "^I approve these words")
     expect(customer.get_by_role("heading", level=1)).to_contain_text("you approved it")
     assert_accessible(customer)
