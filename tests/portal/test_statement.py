@@ -228,6 +228,7 @@ def test_the_owner_sends_them_back_and_what_is_heard_elsewhere_is_written_down(w
     handed_in(world, candidate)
     owner, staff, page = world.as_(world.owner), world.as_(world.seller), _page(candidate)
     assert owner.post(page, {**BOTH, "version": 1, "return": "yes"}).status_code == 422
+    assert owner.post(page, {**BOTH, "version": 0, "return": "yes", "remark": "Of other words."}).status_code == 422
     assert owner.post(page, {**BOTH, "version": 1, "return": "yes", "remark": "Leave the auditors out."}).status_code == 302
     assert "Leave the auditors out." in _request_page(world, candidate)
     assert "Your turn, Sven: change the words about Vestara" in _request_page(world, candidate)
