@@ -168,6 +168,7 @@ def test_every_message_is_tried_and_every_reaction_has_its_message() -> None:
     apart |= {"exception_question", "exception_held", "exception_made", "promise_used_up", "request_moved"}  # …/test_exceptions.py
     apart |= {"content_opened", "content_went_on", "kit_asked", "kit_came", "kit_changes", "kit_approved", "kit_reminder"}
     apart |= {"beyond_limits"}  # tests/policy/test_beyond.py
+    apart |= {"opinions_overdue"}  # tests/requests/test_owed_opinions.py
     apart |= {"plan_sent", "plan_shown", "plan_answered", "planning_call"}  # tests/portal/test_event.py
     apart |= {"words_question", "words_sent", "words_went_on", "words_answered", "words_usable"}  # tests/portal/test_statement.py
     assert set(OCCASIONS) | apart == set(MESSAGES)
