@@ -22,7 +22,7 @@ from goodword.requests.actions.statements import WORDS_QUESTION
 from goodword.requests.models import Candidate, ExceptionReview, Opinion, ReferenceRequest
 from goodword.requests.queries.balls import catch_up, catch_up_portion
 from goodword.requests.queries.may import owed
-from goodword.requests.queries.owners import OWNER_QUESTION, asked_of_another, opinions_of_another
+from goodword.requests.queries.owners import OWNER_QUESTION, asked_of_another, opinions_of_another, words_of_another
 from goodword.requests.queries.reviewing import REVIEW_QUESTION
 from goodword.requests.states import (
     CANDIDATE_LIVE,
@@ -152,6 +152,7 @@ def follow_owners(at: datetime) -> int:
     """Ask whoever owns a customer by now what its owner before was asked and has not answered; returns how many questions that were."""
     lists = ReferenceRequest.objects.filter(pk__in=opinions_of_another().values("candidate__reference_request_id")).order_by("pk")
     moved = _each(asked_of_another().order_by("pk"), lambda row: actions.ask_new_owner(row, at=at))
+    moved += _each(words_of_another().order_by("pk"), lambda row: actions.ask_new_owner_of_words(row, at=at))
     return moved + _each(lists, lambda row: actions.ask_new_owners(row, at=at))
 
 

@@ -17,10 +17,11 @@ from goodword.notifications import actions as notifications
 from goodword.people.models import Absence, User
 from goodword.reactions import react
 from goodword.requests import actions
-from goodword.requests.models import Candidate, Opinion
+from goodword.requests.models import Candidate, Opinion, Statement
 from goodword.requests.tasks import somebody_else_may_own_it, sweep
 from tests.factories.people import a_person
 from tests.requests.short_lists import asked_about
+from tests.requests.statements import handed_in, said_yes
 from tests.requests.world import World, a_world, now, today
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("some_cities"), pytest.mark.slow]
@@ -84,6 +85,23 @@ def test_an_open_question_about_a_held_customer_follows(world: World, change: Ca
     old = world.as_(world.owner)
     assert old.post(reverse("requests:owner_approve", args=[candidate.reference_request_id, candidate.pk])).status_code in (403, 404)
     actions.owner_approve(candidate, by=Actor.person(noor), at=now())
+
+
+@WAYS
+def test_an_open_question_about_words_follows(world: World, change: Callable[[Account, User, User], None]) -> None:
+    candidate, noor = said_yes(world), a_person(name="Noor Haddad")
+    handed_in(world, candidate)
+    change(candidate.account, noor, world.manager)
+    approval = Statement.objects.get(candidate=candidate).approval
+    assert approval is not None
+    assert (approval.approver, approval.state) == (noor, "open")
+    assert approval.due_at > now()
+    assert "Nothing to confirm" in world.as_(world.owner).get(reverse("requests:confirm")).content.decode()
+    assert candidate.account.name in world.as_(noor).get(reverse("requests:confirm")).content.decode()
+    sweep(now())
+    assert Entry.objects.filter(verb="words.delegated").count() == 1
+    (mail,) = notifications.write("words_question", entry_id=Entry.objects.get(verb="approval.delegated").pk, at=now())
+    assert mail.to_user == noor
 
 
 def test_while_the_new_owner_is_away_their_deputy_is_asked(world: World) -> None:

@@ -28,7 +28,7 @@ from goodword.requests.actions.hearing import Heard
 from goodword.requests.actions.kit import Source, approve_kit, remind_of_kit, return_kit, save_kit
 from goodword.requests.actions.many import Done, NotDone, Personal, ask_all, ask_by_own_mail, hold_all
 from goodword.requests.actions.missed import apologise, miss, take_back_apology
-from goodword.requests.actions.new_owner import ask_new_owner, ask_new_owners
+from goodword.requests.actions.new_owner import ask_new_owner, ask_new_owner_of_words, ask_new_owners
 from goodword.requests.actions.opinions import agree_list, ask_owners, give_opinion, take_off
 from goodword.requests.actions.outreach import (
     WAYS,
@@ -117,6 +117,7 @@ __all__ = [
     "ask_by_own_mail",
     "ask_for",
     "ask_new_owner",
+    "ask_new_owner_of_words",
     "ask_new_owners",
     "ask_owners",
     "book_call",

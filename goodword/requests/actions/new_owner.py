@@ -15,10 +15,10 @@ from goodword.policy.queries import in_force
 from goodword.requests.actions.locks import lock_candidate, lock_request, note_on
 from goodword.requests.actions.owed_opinions import days_to_answer
 from goodword.requests.actions.people import TO_ANSWER
-from goodword.requests.models import Candidate, Opinion, ReferenceRequest
+from goodword.requests.models import Candidate, Opinion, ReferenceRequest, Statement
 from goodword.requests.queries.answering import approver_of
 from goodword.requests.queries.may import is_in_the_know
-from goodword.requests.queries.owners import asked_of_another, opinions_of_another
+from goodword.requests.queries.owners import asked_of_another, opinions_of_another, words_of_another
 from goodword.requests.states import CandidateState
 
 
@@ -40,6 +40,26 @@ def ask_new_owner(candidate: Candidate, *, at: datetime) -> bool:
     if reference_request.circle_id is not None:
         add_to_circle(reference_request.circle_id, asked, by=Actor.system(), at=at)
     note_on("candidate.delegated", row, by=Actor.system(), at=at, approval=approval.pk, to=asked.pk)
+    return True
+
+
+@transaction.atomic
+def ask_new_owner_of_words(candidate: Candidate, *, at: datetime) -> bool:
+    """Give the open question about sentences to whoever owns their customer now; as above, never to somebody not in the know."""
+    locked = lock_candidate(candidate.pk)
+    reference_request = locked.reference_request
+    statement = Statement.objects.select_related("approval").filter(candidate=locked.candidate).first()
+    approval = statement.approval if statement is not None else None
+    if approval is None or not words_of_another().filter(pk=locked.candidate.pk).exists():
+        return False
+    asked, deputy_for = approver_of(locked.account, reference_request, today=in_force(at).today)
+    if not is_in_the_know(deputy_for or asked, reference_request):
+        return False
+    due_at = max(approval.due_at, working_days_after(at, TO_ANSWER, region=asked.region))
+    ask_instead(approval, approver=asked, deputy_for=deputy_for, due_at=due_at, at=at)
+    if reference_request.circle_id is not None:
+        add_to_circle(reference_request.circle_id, asked, by=Actor.system(), at=at)
+    note_on("words.delegated", locked.candidate, by=Actor.system(), at=at, to=asked.pk)
     return True
 
 
