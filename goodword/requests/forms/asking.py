@@ -55,11 +55,7 @@ class RequestForm(forms.Form):
     """What is needed. Nothing is required but what the kind requires, and that only when it is sent."""
 
     once = forms.UUIDField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(
-        label=gettext_lazy("What do you need?"),
-        choices=[(each.code, each.label) for each in KINDS.values()],
-        widget=Choices(icons={each.code: each.icon for each in KINDS.values()}),
-    )
+    kind = forms.ChoiceField(label=gettext_lazy("What do you need?"), widget=Choices)
 
     def __init__(
         self,
@@ -78,10 +74,9 @@ class RequestForm(forms.Form):
         """
         super().__init__(*args, **kwargs)
         self.kind_of, self.user = kind, user
-        chosen = self.fields["kind"]
-        chosen.widget.hints = notices or {}
-        if turns and isinstance(chosen, forms.ChoiceField):
-            chosen.choices = [(code, each.label) for code, each in KINDS.items() if each.has_customers]
+        chosen = cast("forms.ChoiceField", self.fields["kind"])
+        chosen.widget.hints, chosen.widget.icons = notices or {}, {code: each.icon for code, each in KINDS.items()}
+        chosen.choices = [(code, each.label) for code, each in KINDS.items() if each.has_customers or not turns]
         listed = options.listed_values()
         for question in kind.questions:
             if question.answer is not None:
