@@ -71,7 +71,7 @@ def column_day_words(value: Day, *, today: date) -> str:
 def month_words(value: Day) -> str:
     """Say a month: "March 2026"."""
     return _unbroken(
-        date_format(
+        _written(
             local_day(value),
             pgettext("date format, see Django's date filter", "F Y"),
         )
@@ -80,7 +80,7 @@ def month_words(value: Day) -> str:
 
 def short_month_words(value: Day) -> str:
     """Say a month as short as possible: "Feb"."""
-    return date_format(local_day(value), pgettext("date format, see Django's date filter", "M"))
+    return _written(local_day(value), pgettext("date format, see Django's date filter", "M"))
 
 
 def short_day_words(value: Day) -> str:
@@ -91,7 +91,7 @@ def short_day_words(value: Day) -> str:
 def full_day_words(value: Day) -> str:
     """Say a day with its month and year in full, for ears: "18 March 2026"."""
     form = pgettext("date format, see Django's date filter", "j F Y")
-    return date_format(local_day(value), form)
+    return _written(local_day(value), form)
 
 
 def exact_words(value: Day) -> str:

@@ -291,10 +291,10 @@ def _words(mark: StripMark, *, today: date) -> str:
         "content": _("a story"),
         "research": _("research"),
     }[mark.family]
-    said = {"what": family, "day": dates.full_day_words(mark.start)}
     if mark.kind == "rest":
         until = {"what": family, "day": dates.full_day_words(mark.end or mark.start)}
         return _("resting from %(what)s until %(day)s") % until
+    said = {"what": family, "day": dates.full_day_words(mark.start)}
     if mark.kind == "hold":
         return _("held for %(what)s on %(day)s") % said
     if mark.kind == "considered":

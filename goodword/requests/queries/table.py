@@ -147,10 +147,10 @@ def sorts_of(ground: Ground) -> dict[str, str]:
 
 
 def pool(ground: Ground, sought: Sought) -> QuerySet[Any]:
-    """The members that a table shows, with their `fit`, in its order; without those considered already."""
+    """The members that a table shows, by key with their `fit`, in its order; without those considered already."""
     among = by_name(members(), sought.words) if sought.words else None
     best = best_members(need_of(ground.row), ground.inquiry, ground.now, among=among, blocked=sought.blocked)
-    return _ordered(_narrowed(best, ground, sought), ground, sought)
+    return _ordered(_narrowed(best, ground, sought), ground, sought).only("pk")
 
 
 def counts(ground: Ground, sought: Sought) -> tuple[int, int]:
