@@ -5,7 +5,7 @@
 a property test proves it.
 """
 
-from goodword.policy.queries.best import best_members, blocked_members, free_members
+from goodword.policy.queries.best import best_members, blocked_members, count_free, free_members
 from goodword.policy.queries.beyond import Beyond, beyond, count_beyond
 from goodword.policy.queries.considered import MONTHS_LOOKED_AT, FourFacts, Talk, four_facts
 from goodword.policy.queries.drafts import Effect, called, effects, named
@@ -43,6 +43,7 @@ __all__ = [
     "called",
     "count_beyond",
     "count_blocked",
+    "count_free",
     "distances",
     "effects",
     "facts_for",

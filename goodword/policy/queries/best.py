@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from goodword.customers.kinds import ActivityType
 from goodword.customers.models import Account
@@ -31,10 +31,20 @@ def bit(activity_type: str) -> int:
 
 def free_members(inquiry: Inquiry, now: InForce, *, among: QuerySet[Account] | None = None) -> QuerySet[PoolMember]:
     """Return the members that no rule blocks: all of them, or those among some accounts."""
-    rows = PoolMember.objects.alias(
-        agreed_to=F("agreed").bitand(bit(inquiry.activity_type)), reached=F("reach").bitand(bit(inquiry.activity_type))
-    ).filter(_never_blocked(inquiry, now), _not_blocked(inquiry, now))
+    rows = _with_bits(PoolMember.objects.all(), inquiry).filter(_never_blocked(inquiry, now), _not_blocked(inquiry, now))
     return rows if among is None else rows.filter(pk__in=among.order_by().values("pk"))
+
+
+def count_free(rows: QuerySet[PoolMember], inquiry: Inquiry, now: InForce) -> tuple[int, int]:
+    """Return how many of some members no rule blocks, and how many they are, in one look at them."""
+    unblocked = Count("pk", filter=_never_blocked(inquiry, now) & _not_blocked(inquiry, now))
+    found = _with_bits(rows, inquiry).aggregate(free=unblocked, whole=Count("pk"))
+    return found["free"], found["whole"]
+
+
+def _with_bits(rows: QuerySet[PoolMember], inquiry: Inquiry) -> QuerySet[PoolMember]:
+    mask = bit(inquiry.activity_type)
+    return rows.alias(agreed_to=F("agreed").bitand(mask), reached=F("reach").bitand(mask))
 
 
 def blocked_members(inquiry: Inquiry, now: InForce, *, among: QuerySet[Account] | None = None) -> QuerySet[PoolMember]:

@@ -22,7 +22,7 @@ from goodword.ledger.queries import standing
 from goodword.people.models import User
 from goodword.policy.explain import explain, explain_fit
 from goodword.policy.models import PoolMember
-from goodword.policy.queries import InForce, Inquiry, best_members, free_members, in_area, nearness_to, within
+from goodword.policy.queries import InForce, Inquiry, best_members, count_free, in_area, nearness_to, within
 from goodword.requests import access
 from goodword.requests.kinds import KINDS, Course
 from goodword.requests.models import ReferenceRequest
@@ -157,8 +157,8 @@ def counts(ground: Ground, sought: Sought) -> tuple[int, int]:
     """How many of the members that a table could show are free, and how many are not: all there are, less those that are free."""
     among = by_name(members(), sought.words) if sought.words else None
     everybody = PoolMember.objects.all() if among is None else PoolMember.objects.filter(pk__in=among.order_by().values("pk"))
-    free = _narrowed(free_members(ground.inquiry, ground.now, among=among), ground, sought).count()
-    return free, _narrowed(everybody, ground, sought).count() - free
+    free, whole = count_free(_narrowed(everybody, ground, sought), ground.inquiry, ground.now)
+    return free, whole - free
 
 
 def _narrowed(rows: QuerySet[Any], ground: Ground, sought: Sought) -> QuerySet[Any]:
