@@ -8,9 +8,10 @@ class Migration(migrations.Migration):
 
     dependencies = [("goodword", "0061_opinions_overdue")]
     operations = [
-        migrations.RemoveIndex(model_name="poolmember", name="pool_by_latitude"),
         migrations.AddIndex(model_name="poolmember", index=models.Index(fields=["z", "x", "y"], name="pool_by_place")),
         migrations.AddIndex(
             model_name="poolmember", index=models.Index(condition=models.Q(x=None), fields=["area"], name="pool_of_unknown_city")
         ),
+        # Last: readers wait for it until the end.
+        migrations.RemoveIndex(model_name="poolmember", name="pool_by_latitude"),
     ]

@@ -95,7 +95,8 @@ def test_the_name_is_found_wherever_it_slips_in_and_what_was_typed_stays(world: 
     assert "At VESTARA’S offices" in refused.content.decode()
     assert not _statement().without_name
     with_customer(world, candidate)
-    kindly = Client().post(_link(candidate), {"answer": "yes", "use": "anonymous", "words": NAMED, "without_name": "Ms Solheim is glad."})
+    said = {"answer": "yes", "use": "anonymous", "words": NAMED, "without_name": "Ms Solheim is glad.", "version": 1}
+    kindly = Client().post(_link(candidate), said)
     assert kindly.status_code == 422
     assert "“Solheim”" in kindly.content.decode()
     assert "Ms Solheim is glad." in kindly.content.decode()
@@ -108,13 +109,33 @@ def test_the_name_is_found_wherever_it_slips_in_and_what_was_typed_stays(world: 
         ("Vestara-Insurance is glad", True), ("at vestarainsurance", True), ("see www.vestara.example", True),
         ("Ｖｅｓｔａｒａ", True), ("Ves\u200btara", True), ("Véstara", True), ("Solheim says", True), ("INGRID  SOLHEIM", True),
         ("ingrid@vestara.example", True), ("An insurance company in Norway", False), ("Insurance for everybody", False), ("", False),
-        ("We invest arable land", False),
+        ("We invest arable land", False), ("Ves\u034ftara", True), ("Ves\ufe0ftara", True), ("Ves\u3164tara", True), ("Ves\x00tara", True),
     ],
 )  # fmt: skip
 def test_what_tells_who_it_is(text: str, *, tells: bool) -> None:
     account = an_account("Vestara Insurance", website="https://www.vestara.example/about")
     contact = a_contact(account, "Ingrid Solheim", email="ingrid@vestara.example")
     assert bool(names_in(text, account=account, contact=contact)) is tells
+
+
+def test_a_domain_that_is_not_the_name_is_found_and_one_that_everybody_has_is_not() -> None:
+    shop = an_account("Vestara Insurance", website="https://shop.otherfirm.co.uk/")
+    assert names_in("see otherfirm.co.uk", account=shop, contact=None)
+    assert names_in("at Otherfirm", account=shop, contact=None)
+    assert not names_in("in co.uk they shop", account=shop, contact=None)
+    odd = an_account("Ardenwick", website="http://[bad")
+    by_mail, at_home = a_contact(odd, "Jo Berg", email="jo@mail.third-firm.com"), a_contact(odd, "Jo Berg", email="jo@gmail.com")
+    assert names_in("see third-firm.com", account=odd, contact=by_mail)
+    assert not names_in("write to gmail.com", account=odd, contact=at_home)
+
+
+def test_nobody_answers_for_words_whose_version_they_do_not_say(world: World) -> None:
+    candidate = said_yes(world)
+    with_customer(world, candidate)
+    blind = Client().post(_link(candidate), {"answer": "yes", "use": "named", **BOTH})
+    assert blind.status_code == 422
+    assert "Please read them once more" in blind.content.decode()
+    assert _statement().usable is None
 
 
 def test_short_and_foreign_names_are_found_as_they_are_written(world: World) -> None:
@@ -136,7 +157,7 @@ def test_a_customer_who_wants_no_name_gets_words_without_it_and_that_is_a_good_e
     page = guest.get(link).content.decode()
     assert "Your name is not said, as you wished." in page
     assert 'name="use"' not in page
-    assert guest.post(link, {"answer": "yes", "use": "named", "without_name": UNNAMED}).status_code == 302
+    assert guest.post(link, {"answer": "yes", "use": "named", "without_name": UNNAMED, "version": 1}).status_code == 302
     usable = _statement().usable
     assert usable is not None
     assert (usable.use, usable.words) == ("anonymous", UNNAMED)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from goodword.kernel.refusal import Refused
 from goodword.portal.forms.answers import Words, as_typed, one_of
 from goodword.requests.kinds.kit import PARTS
-from goodword.requests.kinds.statements import ANONYMOUS, USE_WORDS
+from goodword.requests.kinds.statements import ANONYMOUS, UNSEEN, USE_WORDS
 
 
 class VersionedForm(forms.Form):
@@ -97,6 +97,8 @@ class SentencesForm(VersionedForm):
         cleaned["without_name"] = as_typed(cleaned.get("without_name", ""))
         if "words" not in self.fields:
             cleaned["use"] = ANONYMOUS
+        if cleaned.get("answer") == "yes" and cleaned.get("version") is None:
+            cleaned["version"] = UNSEEN  # whoever cannot say which they saw has not seen those that stand
         if cleaned.get("answer") == "yes" and not cleaned.get("use") and "use" not in self.errors:
             self.add_error("use", _("Choose whether we may say your name."))
         if cleaned.get("answer") == "changes" and not cleaned.get("remark") and "remark" not in self.errors:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goodword.kernel.refusal import Refused
-from goodword.links.actions import Purpose, issue, mark_opened
+from goodword.links.actions import Purpose, issue_beside, mark_opened
 from goodword.portal import queries
 from goodword.portal.forms import WORDS_VERBS, SentencesForm
 from goodword.portal.views.edge import OK, REFUSED, Visit, by_link, done
@@ -69,6 +69,5 @@ def open_words(_request: HttpRequest, visit: Visit) -> HttpResponse:
     """From the page of the ask to the words, by a link of their own."""
     if visit.link.contact_id is None or queries.words_page(visit.candidate, yours_until=visit.link.expires_at) is None:
         return redirect("portal:answer", visit.token)
-    expires_at, contact_id = visit.link.expires_at, visit.link.contact_id
-    token = issue(Purpose.STATEMENT, about=visit.candidate, contact_id=contact_id, expires_at=expires_at, at=visit.at)
+    token = issue_beside(visit.link, visit.token, purpose=Purpose.STATEMENT, about=visit.candidate, at=visit.at)
     return redirect("portal:words", token)

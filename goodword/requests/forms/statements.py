@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goodword.kernel.refusal import Refused
 from goodword.requests.forms.events import GivenForm, words_field
-from goodword.requests.kinds.statements import HELP, HELP_WITHOUT, LABEL, LABEL_WITHOUT, NAMED, USE_WORDS, Sentences
+from goodword.requests.kinds.statements import HELP, HELP_WITHOUT, LABEL, LABEL_WITHOUT, NAMED, UNSEEN, USE_WORDS, Sentences
 from goodword.requests.models import Statement
 from goodword.ui.forms import Radios
 
@@ -34,6 +34,11 @@ class WordsForm(forms.Form):
         self.statement = statement
         self.fields["words"].help_text = f"{asked.help} {_('Up to %(most)s letters.') % {'most': asked.most}}"
         self.fields["without_name"].help_text = f"{asked.help_without} {_('Up to %(most)s letters.') % {'most': asked.most}}"
+
+    def clean_version(self) -> int:
+        """Whoever cannot say which version they saw has not seen the one that stands."""
+        seen: int | None = self.cleaned_data.get("version")
+        return UNSEEN if seen is None else seen
 
     def refuse(self, refused: Refused, *, newest: int | None = None) -> None:
         """Say why it was not kept, each reason beside its field; who has seen that somebody was faster may put theirs instead."""

@@ -60,6 +60,8 @@ OF_STEPS: Final[Mapping[str, StepWords]] = {
         task=_("Did the words about %(account)s help?"),
     ),
 }
+# The version of whoever does not say which one they saw: none.
+UNSEEN: Final = -1
 # How far one may use what a customer approved.
 NAMED, ANONYMOUS = "named", "anonymous"
 USE_WORDS: Final[Mapping[str, Said]] = {NAMED: LABEL, ANONYMOUS: LABEL_WITHOUT}

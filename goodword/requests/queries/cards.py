@@ -36,7 +36,6 @@ from goodword.ui.pieces import Family as FamilyCode
 from goodword.ui.strip import YearStrip, quarters_around, year_strip
 
 C = CandidateState
-# Until the customer is asked there is something to weigh.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
