@@ -19,7 +19,7 @@ from goodword.kernel.actor import Actor
 from goodword.links.actions import Link, Purpose, issue
 from goodword.notifications import actions as mails
 from goodword.requests import actions
-from goodword.requests.models import Candidate, Preparation, PromotionPlan, SpeakerKit
+from goodword.requests.models import Candidate, PlanningCall, Preparation, PromotionPlan, SpeakerKit
 from tests.requests.events import WORDS, a_pmm, said_yes
 from tests.requests.world import World, a_world, now
 
@@ -224,13 +224,14 @@ def test_every_mail_of_an_event_says_what_it_should_and_carries_its_link_or_its_
     actions.send_plan(candidate, words="A post.", by=by, at=now())
     assert "/r/plan/" in written("plan.sent", "plan_sent")[0].url
     booked = actions.book_call(candidate, kind="planning", starts_at=now() + timedelta(days=5), by=by, at=now())
+    assert isinstance(booked, PlanningCall), booked
     invitations = written("planning.booked", "planning_call")
     assert {each.reader_name for each in invitations} == {"Ingrid Solheim", "Sven Aalto", "Pia Thorne"}
     for each in invitations:
         assert each.letter.calendar is not None
         assert b"METHOD:REQUEST" in each.letter.calendar.content
         assert each.letter.calendar.content.count(b"ATTENDEE") == 3
-    actions.cancel_call(candidate, call_id=booked.pk, by=by, at=now())  # type: ignore[union-attr] # it was booked above
+    actions.cancel_call(candidate, call_id=booked.pk, by=by, at=now())
     off = written("planning.cancelled", "planning_call")[0].letter.calendar
     assert off is not None
     assert b"METHOD:CANCEL" in off.content

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from goodword.requests.kinds.statements import USE_WORDS
+from goodword.requests.kinds.statements import NAMED, USE_WORDS
 from goodword.requests.models.candidates import Candidate
 from goodword.requests.states import StatementState
 
@@ -79,4 +79,4 @@ class StatementApproval(models.Model):
     @property
     def words(self) -> str:
         """The very words that may be used; nothing once they were erased."""
-        return self.version.words if self.use == "named" else self.version.without_name
+        return self.version.words if self.use == NAMED else self.version.without_name

@@ -29,9 +29,10 @@ from goodword.requests.queries.many import progress_of
 from goodword.requests.queries.preparing import prepared_for
 from goodword.requests.queries.reviewing import why_held
 from goodword.requests.queries.shortlist import short_list
+from goodword.requests.queries.speakers import is_event
 from goodword.requests.queries.statement_page import statements_for
 from goodword.requests.queries.timeline import lines
-from goodword.requests.queries.timing import is_event, plan_shown
+from goodword.requests.queries.timing import plan_shown
 from goodword.requests.queries.travel import travel_missing
 from goodword.requests.queries.words import ball_line, open_words, request_badge, request_url, title_of
 from goodword.requests.states import RequestState

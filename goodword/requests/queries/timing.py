@@ -12,10 +12,10 @@ from goodword.people.models import User
 from goodword.policy.facts import Judgement
 from goodword.policy.numbers import Numbers
 from goodword.policy.queries import InForce
-from goodword.requests.kinds import KINDS
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.planning import Deadline, Plan, Planned, Stands, deadlines, plan
 from goodword.requests.queries.reviewing import earliest_words, exceptional, reviewer_for, why_words
+from goodword.requests.queries.speakers import is_event
 from goodword.requests.states import CANDIDATE_WON, REQUEST_OPEN, CandidateState, RequestState
 from goodword.ui.dates import day_words
 
@@ -172,8 +172,3 @@ def _missed(row: ReferenceRequest, found: Plan, *, now: InForce) -> str:
         )
         return words % {**said, "left": left, "promised": promised}
     return _("%(label)s was %(day)s. To keep to the usual days, the earliest day is %(earliest)s.") % said
-
-
-def is_event(row: ReferenceRequest) -> bool:
-    """Does it take place on a day that is known from the start: then its plan stands on top of its page."""
-    return KINDS[row.kind].is_on_a_day
