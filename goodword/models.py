@@ -12,5 +12,6 @@ from goodword.links.models import *
 from goodword.notifications.models import *
 from goodword.people.models import *
 from goodword.policy.models import *
+from goodword.recruiting.models import *
 from goodword.requests.models import *
 from goodword.texts.models import *

@@ -1,8 +1,8 @@
-"""Reference numbers that people say aloud: REF-00042, REQ-0187."""
+"""Reference numbers that people say aloud: REF-00042, REQ-0187, NOM-0031."""
 
 import re
 
-_NUMBER = re.compile(r"^\s*(?:REF|REQ)?[-\s]?0*(\d{1,9})\s*$", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*(?:REF|REQ|NOM)?[-\s]?0*(\d{1,9})\s*$", re.IGNORECASE)
 _KEY = re.compile(r"[0-9]{1,9}")
 
 
@@ -14,6 +14,11 @@ def member_number(number: int) -> str:
 def request_number(number: int) -> str:
     """The number of a reference request."""
     return f"REQ-{number:04d}"
+
+
+def nomination_number(number: int) -> str:
+    """The number of a nomination."""
+    return f"NOM-{number:04d}"
 
 
 def parse_key(text: str) -> int | None:

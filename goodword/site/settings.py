@@ -31,6 +31,7 @@ SLICES = [
     "policy",
     "approvals",
     "requests",
+    "recruiting",
     "integrations",
     "notifications",
     "imports",

@@ -14,6 +14,7 @@ SLICES = Path(__file__).resolve().parent.parent
 PREFIXES = {
     "portal": "",
     "requests": "requests/",
+    "recruiting": "recruiting/",
     "customers": "customers/",
     "merges": "customers/",
     "imports": "imports/",

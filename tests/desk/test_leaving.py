@@ -232,6 +232,8 @@ DECIDED = {
     "mail.to_user": STAYS,
     "mention.user": STAYS,
     "merge.merged_by": STAYS,
+    "nomination.manager": GOES,
+    "nomination.nominator": GOES,
     "opinion.answered_by": STAYS,
     "opinion.asked": GOES,  # while it is owed
     "opinion.deputy_for": STAYS,

@@ -44,6 +44,7 @@ OF_ACCOUNTS = SUBJECTS | {
     "goodword_ledgersummary.account_id": LEDGER,
     "goodword_limitinforce.holder_id": LEDGER,
     "goodword_member.account_id": OWN,
+    "goodword_nomination.account_id": MOVES,
     "goodword_opportunity.account_id": MOVES,
 }
 OF_PEOPLE = SUBJECTS | {
@@ -53,6 +54,7 @@ OF_PEOPLE = SUBJECTS | {
     "goodword_link.contact_id": MOVES,
     "goodword_mail.to_contact_id": MOVES,
     "goodword_member.champion_id": MOVES,
+    "goodword_nomination.champion_id": MOVES,
     "goodword_selflimit.contact_id": OWN,  # the stricter one stays
 }
 

@@ -18,4 +18,7 @@ class Role(models.TextChoices):
     PR = "pr", _("PR")
     ANALYST_RELATIONS = "analyst_relations", _("Analyst relations")
     EVENT_MANAGER = "event_manager", _("Event manager")
+    OPEN_SOURCE_MANAGER = "open_source_manager", _("Open-source program manager")
+    EDUCATION_MANAGER = "education_manager", _("Education program manager")
+    BOARD_MANAGER = "board_manager", _("Board manager")
     REQUESTER = "requester", _("Requester")

@@ -1,0 +1,5 @@
+"""Nominations."""
+
+from goodword.recruiting.models.nominations import Nomination
+
+__all__ = ["Nomination"]
