@@ -24,6 +24,7 @@ KEPT = (
     "goodword_ledgerentry",
     "goodword_statementversion",
     "goodword_statementapproval",
+    "goodword_agreedwords",
 )
 # Bytes of a table that are worth giving back between two tests.
 LARGE = 1_000_000

@@ -1,8 +1,8 @@
-"""Reference numbers that people say aloud: REF-00042, REQ-0187, NOM-0031."""
+"""Reference numbers that people say aloud: REF-00042, REQ-0187, NOM-0031, REG-0012."""
 
 import re
 
-_NUMBER = re.compile(r"^\s*(?:REF|REQ|NOM)?[-\s]?0*(\d{1,9})\s*$", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*(?:REF|REQ|NOM|REG)?[-\s]?0*(\d{1,9})\s*$", re.IGNORECASE)
 _KEY = re.compile(r"[0-9]{1,9}")
 
 
@@ -19,6 +19,11 @@ def request_number(number: int) -> str:
 def nomination_number(number: int) -> str:
     """The number of a nomination."""
     return f"NOM-{number:04d}"
+
+
+def registration_number(number: int) -> str:
+    """The number of a registration."""
+    return f"REG-{number:04d}"
 
 
 def parse_key(text: str) -> int | None:

@@ -31,3 +31,39 @@ NOMINATION_MOVES = table(
     ("withdraw", (_S.DRAFT, *NOMINATION_OPEN), _S.WITHDRAWN),
     ("reopen", (_S.NOT_APPROVED, _S.WITHDRAWN), _S.IN_REVIEW),
 )
+
+
+class RegistrationState(models.TextChoices):
+    """The states of a registration. Nobody inside is bothered before the address is confirmed."""
+
+    UNCONFIRMED = "unconfirmed", _("Waiting for the mail address to be confirmed")
+    CONFIRMED = "confirmed", _("Waiting for review")
+    IN_REVIEW = "in_review", _("In review")
+    DISCOVERY = "discovery", _("Discovery call")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    EXPIRED = "expired", _("Never confirmed")
+    REPLACED = "replaced", _("Sent again")
+    DISCARDED = "discarded", _("Set aside as not meant seriously")
+
+
+_R = RegistrationState
+# What somebody inside has to see to.
+REGISTRATION_OPEN = (_R.CONFIRMED, _R.IN_REVIEW, _R.DISCOVERY)
+# What nobody inside sees: the address is not confirmed, or the same person sent another one that counts.
+REGISTRATION_UNSEEN = (_R.UNCONFIRMED, _R.EXPIRED, _R.REPLACED)
+REGISTRATION_ENDED = (_R.ACCEPTED, _R.DECLINED, _R.WITHDRAWN, _R.DISCARDED)
+REGISTRATION_MOVES = table(
+    ("confirm", (_R.UNCONFIRMED,), _R.CONFIRMED),
+    ("replace", (_R.UNCONFIRMED, _R.EXPIRED), _R.REPLACED),
+    ("expire", (_R.UNCONFIRMED,), _R.EXPIRED),
+    ("send_again", (_R.EXPIRED,), _R.UNCONFIRMED),
+    ("take_up", (_R.CONFIRMED,), _R.IN_REVIEW),
+    ("arrange_call", (_R.CONFIRMED, _R.IN_REVIEW), _R.DISCOVERY),
+    ("accept", REGISTRATION_OPEN, _R.ACCEPTED),
+    ("decline", REGISTRATION_OPEN, _R.DECLINED),
+    ("withdraw", (_R.UNCONFIRMED, *REGISTRATION_OPEN), _R.WITHDRAWN),
+    ("discard", (_R.CONFIRMED, _R.IN_REVIEW), _R.DISCARDED),
+    ("reopen", (_R.DECLINED, _R.WITHDRAWN, _R.DISCARDED), _R.CONFIRMED),
+)

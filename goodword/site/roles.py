@@ -14,6 +14,7 @@ APPEND_ONLY = (
     "goodword_ledgermove",
     "goodword_statementversion",
     "goodword_statementapproval",
+    "goodword_agreedwords",
 )
 # Written by triggers with the owner's rights, and by nobody else.
 BY_TRIGGER = (

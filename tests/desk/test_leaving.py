@@ -246,6 +246,7 @@ DECIDED = {
     "promotionplan.heard_by": STAYS,
     "referencerequest.manager": GOES,
     "referencerequest.requester": GOES,
+    "registration.responsible": GOES,
     "roleassignment.user": OWN,
     "reusereview.reviewed_by": STAYS,
     "routingrule.manager": GOES,

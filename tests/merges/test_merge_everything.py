@@ -46,6 +46,7 @@ OF_ACCOUNTS = SUBJECTS | {
     "goodword_member.account_id": OWN,
     "goodword_nomination.account_id": MOVES,
     "goodword_opportunity.account_id": MOVES,
+    "goodword_registration.account_id": MOVES,
 }
 OF_PEOPLE = SUBJECTS | {
     "goodword_campaignspeaker.contact_id": TWINS,
@@ -55,6 +56,7 @@ OF_PEOPLE = SUBJECTS | {
     "goodword_mail.to_contact_id": MOVES,
     "goodword_member.champion_id": MOVES,
     "goodword_nomination.champion_id": MOVES,
+    "goodword_registration.contact_id": MOVES,
     "goodword_selflimit.contact_id": OWN,  # the stricter one stays
 }
 

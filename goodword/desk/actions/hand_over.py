@@ -18,6 +18,7 @@ from goodword.people import access
 from goodword.people.actions import change_absence, change_team, end_absence, route
 from goodword.people.models import RoutingRule, Team, User
 from goodword.people.queries import circle_ids, today
+from goodword.recruiting.actions import pass_registrations_on
 from goodword.requests import actions as requests
 from goodword.requests.actions.locks import lock_before
 from goodword.requests.models import ReferenceRequest
@@ -60,6 +61,7 @@ def hand_over(person: User, *, to: User, by: User, at: datetime) -> int | Refuse
     counts["opinions"] = sum(requests.pass_opinions_on(row, leaver=person, to=to, by=actor, at=at) for row in short_lists)
     counts["content"] = sum(requests.pass_content(row, leaver=person, to=to, by=actor, at=at) for row in content)
     counts["words"] = sum(requests.hand_words_over(row, leaver=person, to=to, by=actor, at=at) for row in words)
+    counts["registrations"] = pass_registrations_on(person, to=to, by=actor, at=at)
     ended = _absences(person, by=by, at=at)
     counts.update(_places(person, to=to, by=by, at=at))
     counts["filters"] = pass_on_shared(person, to=to, by=by, at=at)

@@ -14,6 +14,7 @@ from goodword.filters.access import shared_by
 from goodword.filters.queries import address_of
 from goodword.people.models import Absence, RoutingRule, Team, User
 from goodword.people.queries import absences_from, circle_ids
+from goodword.recruiting.queries import registrations_of
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries import left_behind
 from goodword.ui.navigation import address
@@ -21,7 +22,7 @@ from goodword.ui.navigation import address
 SHOWN: Final = 5
 CUSTOMERS, DEALS, REQUESTS, DRAFTS, QUESTIONS, CONTENT = "customers", "deals", "requests", "drafts", "questions", "content"
 WORDS = "words"
-EXCEPTIONS, OPINIONS = "exceptions", "opinions"
+EXCEPTIONS, OPINIONS, REGISTRATIONS = "exceptions", "opinions", "registrations"
 RULES, TEAMS, ABSENCES, FILTERS, AWAY = "rules", "teams", "absences", "filters", "away"
 
 
@@ -70,7 +71,6 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
     known = circle_ids(reader)
     named = known_to(requests, reader)
     reviews, opinions = left_behind.open_reviews(person), left_behind.open_opinions(person)
-    asked = questions.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=known))
     standing, away, begun, filters = stands_in(person, today), absences(person, today), left_behind.drafts(person), shared_by(person)
     some = _("Some are confidential: those who are in the know must hand them over.")
     found = [
@@ -85,17 +85,12 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
             some if requests.exclude(pk__in=named.values("pk")).exists() else "",
         ),
         Open(DRAFTS, _("Drafts they did not send"), "pencil", begun.count(), note=_drafts_note(person, begun)),
-        Open(
-            QUESTIONS,
-            _("Questions to answer"),
-            "help-circle",
-            asked.count(),
-            note=some if questions.exclude(pk__in=asked.values("pk")).exists() else "",
-        ),
+        _of_requests(QUESTIONS, _("Questions to answer"), "help-circle", questions, known, some),
         _of_requests(EXCEPTIONS, _("Exceptions to decide on"), "scale", reviews, known, some),
         _of_requests(OPINIONS, _("Customers on short lists, a good idea or not"), "thumb-up", opinions, known, some),
         _of_requests(WORDS, _("Words about customers to read"), "message", left_behind.open_words(person), known, some),
         _of_requests(CONTENT, _("Content of events to prepare"), "microphone-2", left_behind.open_content(person), known, some),
+        Open(REGISTRATIONS, _("Registrations to review"), "user-plus", registrations_of(person).count()),
         Open(
             RULES,
             _("Routing rules"),

@@ -14,7 +14,19 @@ from goodword.notifications.queries import Scene, colleague
 
 def _things(counts: Mapping[str, int]) -> str:
     """How many of each, as a list in words."""
-    kinds = ("customers", "deals", "requests", "drafts", "questions", "exceptions", "opinions", "content", "rules", "teams")
+    kinds = (
+        "customers",
+        "deals",
+        "requests",
+        "drafts",
+        "questions",
+        "exceptions",
+        "opinions",
+        "content",
+        "rules",
+        "teams",
+        "registrations",
+    )
     n = dict.fromkeys((*kinds, "absences", "filters"), 0) | dict(counts)
     said = {
         "questions": ngettext("%(n)s question to answer", "%(n)s questions to answer", n["questions"]),
@@ -25,6 +37,7 @@ def _things(counts: Mapping[str, int]) -> str:
         "drafts": ngettext("%(n)s draft", "%(n)s drafts", n["drafts"]),
         "customers": ngettext("%(n)s customer", "%(n)s customers", n["customers"]),
         "deals": ngettext("%(n)s open deal", "%(n)s open deals", n["deals"]),
+        "registrations": ngettext("%(n)s registration to review", "%(n)s registrations to review", n["registrations"]),
         "rules": ngettext("%(n)s rule of who gets which request", "%(n)s rules of who gets which request", n["rules"]),
         "teams": ngettext("%(n)s team to lead", "%(n)s teams to lead", n["teams"]),
         "absences": ngettext("%(n)s absence in which you stand in", "%(n)s absences in which you stand in", n["absences"]),

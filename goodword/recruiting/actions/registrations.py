@@ -1,0 +1,136 @@
+"""Register, and confirm the address. Until it is confirmed nobody inside is told."""
+
+import hashlib
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+
+from goodword.journal.actions import record
+from goodword.kernel.actor import Actor
+from goodword.kernel.errors import NotFound, WrongState
+from goodword.kernel.transitions import move, move_all
+from goodword.kernel.turns import take_turns
+from goodword.people.models import User
+from goodword.people.queries import today
+from goodword.recruiting import queries
+from goodword.recruiting.kinds import REVIEW_DAYS, Agreed, SignUp
+from goodword.recruiting.models import AgreedWords, Registration
+from goodword.recruiting.queries import match_of, responsible_for
+from goodword.recruiting.states import REGISTRATION_MOVES, REGISTRATION_OPEN, RegistrationState
+
+# What stays when the words go: the program, the state, where they came from, and when.
+WORDLESS: Final[dict[str, Any]] = {
+    "name": "",
+    "email": "",
+    "company": "",
+    "website": "",
+    "job_title": "",
+    "country": "",
+    "answers": {},
+    "network": "",
+}
+TYPED: Final = ("name", "company", "website", "job_title", "country", "language", "answers", "offered")
+AGREED: Final = ("notice", "consent", "agreed_at")
+
+
+@transaction.atomic
+def register(signup: SignUp, *, by: Actor, at: datetime) -> Registration:
+    """Keep what somebody sent, and ask the address whether it was them. The same whether or not the address is known."""
+    row = Registration.objects.create(
+        program=signup.program,
+        state_at=at,
+        created_at=at,
+        name=signup.name,
+        email=signup.email.lower(),
+        company=signup.company,
+        website=signup.website,
+        job_title=signup.job_title,
+        country=signup.country,
+        language=signup.language,
+        answers=dict(signup.answers),
+        offered=list(signup.offered),
+        came_from=signup.came_from,
+        trust=signup.trust,
+        network=signup.network,
+        notice=_kept(signup.notice, signup, at=at),
+        consent=_kept(signup.consent, signup, at=at),
+        agreed_at=at if signup.consent is not None else None,
+    )
+    record("registration.received", by=by, at=at, about=[row], program=row.program, came_from=row.came_from, trust=row.trust)
+    return row
+
+
+def _kept(agreed: Agreed | None, signup: SignUp, *, at: datetime) -> AgreedWords | None:
+    """The words that stood on the page, once for everybody who read the same."""
+    if agreed is None:
+        return None
+    said = (agreed.kind, signup.program, agreed.language, str(agreed.number), agreed.words)
+    mark = hashlib.sha256("\0".join(said).encode()).hexdigest()
+    defaults = {
+        "kind": agreed.kind,
+        "program": signup.program,
+        "language": agreed.language,
+        "number": agreed.number,
+        "words": agreed.words,
+        "first_at": at,
+    }
+    return AgreedWords.objects.get_or_create(mark=mark, defaults=defaults)[0]
+
+
+@transaction.atomic
+def confirm(registration: Registration, *, by: Actor, at: datetime) -> Registration:
+    """The address said that it was them: it waits for review now. Returns the one that counts, and changes nothing the second time.
+
+    Who had registered before and was not answered yet keeps that place, with what they wrote now. Raises NotFound when the words are gone,
+    and WrongState once it expired.
+    """
+    take_turns(f"goodword.registration:{registration.program}:{registration.email}")
+    row = Registration.objects.select_for_update(of=("self",)).filter(pk=registration.pk).first()
+    if row is not None and row.confirmed_at is not None:
+        return row
+    if row is None or row.words_gone_at is not None:
+        raise NotFound
+    if row.state == RegistrationState.EXPIRED:
+        raise WrongState("confirm", row.state)
+    same = Registration.objects.filter(program=row.program, email=row.email).exclude(pk=row.pk)
+    standing = same.select_for_update(of=("self",)).filter(state__in=REGISTRATION_OPEN).first()
+    if standing is not None:
+        return _renewed(standing, row, by=by, at=at)
+    found = match_of(email=row.email, company=row.company, website=row.website)
+    person = responsible_for(row.program, account=found.account, country=row.country)
+    move(
+        row,
+        REGISTRATION_MOVES,
+        "confirm",
+        at=at,
+        confirmed_at=at,
+        due_on=today(at) + timedelta(days=REVIEW_DAYS),
+        account=found.account,
+        contact=found.contact,
+        matched_by=found.by,
+        responsible=person,
+    )
+    move_all(same, REGISTRATION_MOVES, "replace", at=at, words_gone_at=at, **WORDLESS)
+    record("registration.confirmed", by=by, at=at, about=[row], program=row.program, matched_by=row.matched_by, came_from=row.came_from)
+    return row
+
+
+def _renewed(standing: Registration, newer: Registration, *, by: Actor, at: datetime) -> Registration:
+    """The one that waits already says from now on what the newer one says."""
+    for name in (*TYPED, *AGREED):
+        setattr(standing, name, getattr(newer, name))
+    standing.save(update_fields=[*TYPED, *AGREED])
+    move(newer, REGISTRATION_MOVES, "replace", at=at, confirmed_at=at, words_gone_at=at, **WORDLESS)
+    record("registration.renewed", by=by, at=at, about=[standing], program=standing.program)
+    return standing
+
+
+def pass_registrations_on(leaver: User, *, to: User, by: Actor, at: datetime) -> int:
+    """Somebody else sees to what a colleague was responsible for; returns how many."""
+    rows = list(queries.registrations_of(leaver).select_for_update(of=("self",)))
+    for row in rows:
+        row.responsible = to
+        row.save(update_fields=["responsible"])
+        record("registration.passed_on", by=by, at=at, about=[row], before=leaver.pk, to=to.pk)
+    return len(rows)

@@ -1,0 +1,101 @@
+"""Which customer somebody who registers belongs to, and how we know."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Count, Q, QuerySet
+
+from goodword.customers.models import Account, Contact
+from goodword.customers.queries import by_name, nearest_first
+from goodword.kernel import names
+from goodword.kernel.text import fold
+from goodword.recruiting.kinds import Match
+from goodword.recruiting.kinds.free_mail import is_free_mail
+
+# How alike two names must be (0 to 2) to be proposed unasked.
+ALIKE: Final = 1.3
+MOST: Final = 50
+SHORT: Final = 2
+# Second labels under which a country lets people register: .co.uk, .com.au, .ac.jp
+_SHARED: Final = frozenset({"co", "com", "ac", "edu", "gov", "gob", "gouv", "org", "net", "or", "ne", "go", "gv"})
+_LEGAL: Final = re.compile(
+    r"[\s,.&+/()-]+(incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|plc|gmbh|mbh|ag|kg|se|sa|sas|sarl|srl|spa|bv|nv|ab|as|"
+    r"asa|oy|oyj|aps|pty|pte|kk|e\.?v)\.?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The customer, by what it was found, and the person when we know them there."""
+
+    account: Account | None = None
+    by: str = ""
+    contact: Contact | None = None
+
+
+def match_of(*, email: str, company: str, website: str = "") -> Matched:
+    """The customer of somebody: by their own address, by the domain of it, by the company's name, by one nearly like it, or none."""
+    contact = Contact.objects.select_related("account").filter(email__iexact=email, left_on=None).order_by("pk").first() if email else None
+    if contact is not None:
+        return Matched(contact.account, Match.ADDRESS, contact)
+    domain = email.rpartition("@")[2].lower()
+    for host in (domain if not is_free_mail(domain) else "", host_of(website)):
+        account = of_domain(host) if host and not is_free_mail(host) else None
+        if account is not None:
+            return Matched(account, Match.DOMAIN)
+    return _by_name(company)
+
+
+def host_of(website: str) -> str:
+    """The host of a website, without what every host has in front."""
+    return re.sub(r"[/:?#].*$", "", website.strip().lower().partition("://")[2] or website.strip().lower()).removeprefix("www.")
+
+
+def of_domain(domain: str) -> Account | None:
+    """The customer whose website is of a domain; else the only one whose people are."""
+    own = _own_part(domain)
+    sites = [
+        each for each in Account.objects.filter(website__icontains=own).order_by("pk")[:MOST] if _own_part(host_of(each.website)) == own
+    ]
+    if sites:
+        return next((each for each in sites if host_of(each.website) == domain), None) or next(
+            (each for each in sites if each.parent_id is None), sites[0]
+        )
+    people = Contact.objects.filter(Q(email__iendswith=f"@{own}") | Q(email__iendswith=f".{own}"), left_on=None).order_by()
+    counted = people.values("account").annotate(n=Count("pk")).order_by("-n", "account")[:2]
+    return Account.objects.get(pk=counted[0]["account"]) if len(counted) == 1 else None
+
+
+def _own_part(host: str) -> str:
+    """What somebody registered of a host: mail.acme.co.uk is acme.co.uk, www.acme.com is acme.com."""
+    labels = host.split(".")
+    is_long = len(labels) > SHORT and len(labels[-1]) == SHORT and labels[-2] in _SHARED
+    return ".".join(labels[-3:] if is_long else labels[-2:])
+
+
+def likely(company: str, *, most: int = 8) -> "QuerySet[Any, Account]":
+    """Customers that may be meant by a name, likeliest first."""
+    bare = bare_name(company)
+    return nearest_first(by_name(Account.objects.all(), bare), bare).order_by("named", "-alike", "search_name", "pk")[:most]
+
+
+def bare_name(company: str) -> str:
+    """A company's name without its legal form."""
+    return _LEGAL.sub("", fold(company)).strip() or company.strip()
+
+
+def _by_name(company: str) -> Matched:
+    if not company.strip():
+        return Matched()
+    same = Account.objects.filter(Q(search_name=fold(company)) | Q(search_name=bare_name(company))).order_by("pk")[:2]
+    if len(same) == 1:
+        return Matched(same[0], Match.NAME)
+    if len(bare_name(company)) < names.SHORTEST_SLIP + 1:
+        return Matched()
+    best: Any = likely(company, most=1).first()
+    if best is None:
+        return Matched()
+    if bare_name(best.name) == bare_name(company):
+        return Matched(best, Match.NAME)
+    return Matched(best, Match.NEAR_NAME) if best.alike >= ALIKE or best.named <= names.BEGINS else Matched()
