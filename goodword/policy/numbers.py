@@ -78,6 +78,18 @@ class Numbers:
     consent_types: frozenset[str] = frozenset()
     self_service_segments: frozenset[str] = frozenset({"mid_market", "smb"})
     travel: str = "requester"
+    # Codes of `recruiting.kinds.questions`: what each track of nominations asks, insists on, and waits for.
+    strategic_segments: frozenset[str] = frozenset({"strategic", "enterprise"})
+    commercial_questions: frozenset[str] = frozenset(
+        {"industry", "region", "segment", "tier", "seats", "use_cases", "why_us", "metrics", "beaten", "activities"}
+    )
+    commercial_required: frozenset[str] = frozenset({"industry", "why_us"})
+    commercial_steps: frozenset[str] = frozenset({"champion", "briefing", "introduction"})
+    strategic_questions: frozenset[str] = frozenset({"use_cases", "version", "stages", "tech_stack", "activities", "interest"})
+    strategic_required: frozenset[str] = frozenset({"stages"})
+    strategic_steps: frozenset[str] = frozenset({"champion", "introduction"})
+    nomination_days: int = 10
+    board_seats: int = 1200
 
     def limit_of(self, family: str) -> UsageLimit | None:
         """Return the usage limit of a family, or None when it has none."""
@@ -106,8 +118,7 @@ class Numbers:
             "weights": dict(self.weights),
             "commitments": dict(self.commitments),
             "priority": list(self.priority),
-            "consent_types": sorted(self.consent_types),
-            "self_service_segments": sorted(self.self_service_segments),
+            **{name: sorted(getattr(self, name)) for name in _SETS},
             **plain,
         }
 
@@ -167,7 +178,19 @@ SHORT_NOTICE = replace(
 # What comes with Goodword to start from: the newer numbers, which are version 1, and the older ones.
 SHIPPED: Mapping[str, Numbers] = {"standard": STANDARD, "short_notice": SHORT_NOTICE}
 
-_MAPPINGS = frozenset({"limits", "kinds", "effort", "weights", "commitments", "priority", "consent_types", "self_service_segments"})
+# What is a set of codes.
+_SETS = (
+    "consent_types",
+    "self_service_segments",
+    "strategic_segments",
+    "commercial_questions",
+    "commercial_required",
+    "commercial_steps",
+    "strategic_questions",
+    "strategic_required",
+    "strategic_steps",
+)
+_MAPPINGS = frozenset({"limits", "kinds", "effort", "weights", "commitments", "priority", *_SETS})
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "poor_health": OUTCOMES_OF_CARE[1:],
     "other_region": OUTCOMES_OF_CARE,
@@ -212,8 +235,8 @@ class _Reader:
         values["limits"] = {family: self._limit(family, each) for family, each in self._mapping("limits").items()}
         values["kinds"] = {kind: self._kind(kind, each) for kind, each in self._mapping("kinds").items()}
         values["priority"] = tuple(self._codes("priority"))
-        values["consent_types"] = frozenset(self._codes("consent_types"))
-        values["self_service_segments"] = frozenset(self._codes("self_service_segments"))
+        for name in _SETS:
+            values[name] = frozenset(self._codes(name))
         if self.problems:
             raise NumbersError(self.problems)
         return Numbers(**values)

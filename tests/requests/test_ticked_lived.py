@@ -247,11 +247,28 @@ def test_the_seller_picks_in_the_commercial_segments_and_the_requester_pays() ->
     assert payers(standard_but("travel", "decide"))[0] is None
 
 
+# What nominations ask for is lived in tests/recruiting: the two tracks as PRODUCT section 5 has them; "normally over 1,200 seats".
+NOMINATED = {
+    "strategic_segments": ["enterprise", "strategic"],
+    "commercial_questions": sorted(
+        ["industry", "region", "segment", "tier", "seats", "use_cases", "why_us", "metrics", "beaten", "activities"]
+    ),
+    "commercial_required": ["industry", "why_us"],
+    "commercial_steps": ["briefing", "champion", "introduction"],
+    "strategic_questions": ["activities", "interest", "stages", "tech_stack", "use_cases", "version"],
+    "strategic_required": ["stages"],
+    "strategic_steps": ["champion", "introduction"],
+    "nomination_days": 10,
+    "board_seats": 1200,
+}
+
+
 def test_no_number_of_the_policy_is_without_its_row_and_each_is_what_the_product_says() -> None:
     """A number that is new in the policy needs a row here or in `tests/policy/test_ticked_rules.py`; `format` is none."""
     said = {edge.path: edge.says for edge in EDGES} | {path: says for path, (says, *_how) in LIVED.items()}
     said |= {"owner_reminder_working_days": 2, "owner_escalation_working_days": 5, "outcome_due_days": 7, "hold_days": 10}
     said |= {"self_service_segments": ["mid_market", "smb"], "travel": "requester"}
+    said |= NOMINATED
     stored = leaves(STANDARD.to_json())
     assert stored.pop("format") == 1
     assert said == stored

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from goodword.customers.kinds import ActivityType, Family
+from goodword.policy.explain import nominations
 from goodword.policy.explain.fits import TERM_NAMES
 from goodword.policy.numbers import Numbers
 from goodword.policy.periods import PeriodKind, UsageLimit
@@ -92,6 +93,7 @@ def describe(numbers: Numbers, before: Numbers | None = None, called: Mapping[st
         (_("With care"), _care),
         (_("Requests"), partial(_requests, names=names)),
         (_("Promises to teams"), partial(_promises, names=names)),
+        (_("Nominations"), partial(nominations.read_out, names=names)),
     )
     return tuple(
         NumberSection(str(title), tuple(_compare(sentences(numbers), sentences(before) if before else [])))

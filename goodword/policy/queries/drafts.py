@@ -29,12 +29,13 @@ def named(*numbers: Numbers) -> Named:
     known = {code: str(TEAMS[code]) for code in TEAMS if code in codes}
     there = {team.code: team.name for team in teams()}
     promised = {code: there.get(code, known.get(code, code)) for code in [*known, *sorted(codes - known.keys())]}
+    spoken_of = {code for each in numbers for code in each.self_service_segments | each.strategic_segments}
     return Named(
         teams={**promised, **{code: name for code, name in there.items() if code not in promised}},
         stages=_with({each.deal_stage_gate for each in numbers}, of_lists.get(ListKind.DEAL_STAGE, {})),
         served=frozenset(codes),
         places=min(max((len(each.priority) for each in numbers), default=0) + MORE_PLACES, len({*codes, *there})),
-        segments=_with({code for each in numbers for code in each.self_service_segments}, of_lists.get(ListKind.SEGMENT, {})),
+        segments=_with(spoken_of, of_lists.get(ListKind.SEGMENT, {})),
     )
 
 

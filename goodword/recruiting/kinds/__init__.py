@@ -1,7 +1,29 @@
-"""What a nomination is for and where it came from; the programs that customers can join by themselves."""
+"""What a nomination is for, asks and came from; the programs that customers can join by themselves."""
 
+from goodword.policy.explain.nominations import name_nominations
 from goodword.recruiting.kinds.programs import REVIEW_DAYS, RUN_BY, AgreedKind, Match, PublicProgram, Trust
+from goodword.recruiting.kinds.questions import QUESTIONS, STEP_LABELS, TRACK_LABELS, Answer, Question, Step, Track
 from goodword.recruiting.kinds.signup import Agreed, SignUp
 from goodword.recruiting.kinds.sources import Purpose, Source
 
-__all__ = ["REVIEW_DAYS", "RUN_BY", "Agreed", "AgreedKind", "Match", "PublicProgram", "Purpose", "SignUp", "Source", "Trust"]
+name_nominations(questions={code: each.label for code, each in QUESTIONS.items()}, steps=STEP_LABELS)
+
+__all__ = [
+    "QUESTIONS",
+    "REVIEW_DAYS",
+    "RUN_BY",
+    "STEP_LABELS",
+    "TRACK_LABELS",
+    "Agreed",
+    "AgreedKind",
+    "Answer",
+    "Match",
+    "PublicProgram",
+    "Purpose",
+    "Question",
+    "SignUp",
+    "Source",
+    "Step",
+    "Track",
+    "Trust",
+]
