@@ -226,6 +226,7 @@ DECIDED = {
     "file.added_by": STAYS,
     "file.removed_by": STAYS,
     "importrun.started_by": STAYS,  # any reference manager may undo it
+    "introduction.written_by": STAYS,
     "invitation.invited_by": STAYS,
     "invitation.user": OWN,
     "link.user": ENDS,  # those of confidential requests; the others end with their access

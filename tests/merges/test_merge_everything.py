@@ -51,6 +51,7 @@ OF_ACCOUNTS = SUBJECTS | {
 OF_PEOPLE = SUBJECTS | {
     "goodword_campaignspeaker.contact_id": TWINS,
     "goodword_candidate.contact_id": MOVES,
+    "goodword_introduction.consent_by_id": MOVES,
     "goodword_ledgerentry.contact_id": LEDGER,
     "goodword_link.contact_id": MOVES,
     "goodword_mail.to_contact_id": MOVES,
