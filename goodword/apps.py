@@ -8,8 +8,6 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import import_string
 
-from goodword.site import words
-
 
 class GoodwordConfig(AppConfig):
     """One app, one label, one linear migration history (see docs/adr)."""
@@ -20,8 +18,7 @@ class GoodwordConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the words of other languages ready, and lay the first rows after each migration."""
-        words.make_ready(settings.LOCALE_PATHS[0])
+        """Lay the first rows after each migration."""
         post_migrate.connect(lay_first_rows, sender=self, dispatch_uid="goodword.first_rows")
         connection_created.connect(forgive_typos, dispatch_uid="goodword.typos")
 

@@ -73,9 +73,6 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "candidate.scheduled": mail("invitation"),
     "candidate.apologised": mail("apology"),
     "candidate.released": mail("called_off"),
-    # Whoever registers on the public page
-    "registration.received": mail("registration_confirm"),
-    "registration.sent_again": mail("registration_confirm"),
     # What is prepared for an event
     "content.opened": mail("content_opened"),
     "content.assigned": mail("content_opened"),
@@ -110,6 +107,8 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     # Comments
     "comment.added": mail("mentioned"),
     "comment.edited": mail("mentioned"),
+    # Reference leads
+    "leads.nudged": mail("lead_nudge"),
     # Mail and people
     "mail.failed": mail("not_delivered"),
     "contact.closed": mail("contact_stopped"),

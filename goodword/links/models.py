@@ -11,13 +11,13 @@ class Purpose(models.TextChoices):
     CUSTOMER_OUTCOME = "customer_outcome", _("say how it went")
     OWNER_ANSWER = "owner_answer", _("approve or decline as account owner")
     OWNER_OPINIONS = "owner_opinions", _("say whether customers on a short list are a good idea")
+    OWNER_LEADS = "owner_leads", _("say whether customers would be good references")
     REQUESTER_OUTCOME = "requester_outcome", _("report the outcome")
     MANAGE_CONTACT = "manage_contact", _("see and change what was agreed")
     SPEAKER_KIT = "speaker_kit", _("fill in the speaker kit")
     PROMOTION_PLAN = "promotion_plan", _("look at the promotion plan")
     STATEMENT = "statement", _("approve what is said about them")
     STOP_MAIL = "stop_mail", _("have no more mail like this")
-    CONFIRM_REGISTRATION = "confirm_registration", _("confirm a registration")
 
 
 class Link(models.Model):

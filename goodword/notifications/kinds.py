@@ -25,6 +25,7 @@ class Kind(models.TextChoices):
     MENTION = "mention", _("Somebody mentions me")
     TROUBLE = "trouble", _("Something went wrong")
     STAND_IN = "stand_in", _("Being away, standing in, taking over")
+    RECRUITING = "recruiting", _("A customer could join the program")
     CALLS = "calls", _("My calls with customers")
     ACCESS = "access", _("Signing in")
 
@@ -71,6 +72,7 @@ ABOUT: Mapping[Kind, About] = MappingProxyType(
             ways=_MUST,
             why=_("It may wait for the morning, but not go missing: others count on you, and on your knowing it."),
         ),
+        Kind.RECRUITING: About(covers=_("Customers of yours who would be worth asking, found by the report of the quarter.")),
         Kind.CALLS: About(
             covers=_("Introductions, invitations for your calendar, and calls that are called off."),
             ways=(Way.AT_ONCE,),
@@ -107,6 +109,11 @@ OF_COLLEAGUES: Mapping[Kind, tuple[Words, Words, Words]] = MappingProxyType(
             _("Being away, standing in, taking over"),
             _("They are named as a deputy, somebody else answered what they were asked, or the work of a colleague comes to them."),
             _("It may wait for the morning, but not go missing: others count on them, and on their knowing it."),
+        ),
+        Kind.RECRUITING: (
+            _("A customer of theirs could join the program"),
+            _("Customers of theirs who would be worth asking, found by the report of the quarter."),
+            "",
         ),
         Kind.CALLS: (
             _("Their calls with customers"),

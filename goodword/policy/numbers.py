@@ -17,6 +17,11 @@ LONGEST_DAYS = 3660
 MOST_TIMES = 100
 MOST_QUARTERS = 12
 LIMITED_BY_NATURE = ("call", "participation", "content", "research")
+# What speaks for asking a customer that has not joined, and at the end what speaks against it.
+LEAD_WEIGHTS: Mapping[str, int] = {
+    "health": 20, "tenure": 10, "size": 15, "success": 20, "place": 15, "case": 10, "never_asked": 10,
+    "declined": 25, "renewal": 15, "poor": 30,
+}  # fmt: skip
 OUTCOMES_OF_CARE = ("pass", "warn", "block")
 PAYERS = ("requester", "field_marketing", "decide")
 # From which step on an ask keeps its place: open holds and open asks always have one.
@@ -90,6 +95,17 @@ class Numbers:
     strategic_steps: frozenset[str] = frozenset({"champion", "introduction"})
     nomination_days: int = 10
     board_seats: int = 1200
+    # Reference leads: how much each reason counts, from where on it counts in full, and how owners are nudged.
+    lead_weights: Mapping[str, int] = field(default_factory=lambda: dict(LEAD_WEIGHTS))
+    leads_most: int = 1000
+    lead_least: int = 30
+    lead_tenure_months: int = 24
+    lead_seats: int = 1000
+    lead_success_days: int = 180
+    lead_gap: int = 5
+    lead_demand_days: int = 365
+    lead_owner_most: int = 5
+    lead_nudge_days: int = 14
 
     def limit_of(self, family: str) -> UsageLimit | None:
         """Return the usage limit of a family, or None when it has none."""
@@ -116,6 +132,7 @@ class Numbers:
             "kinds": {kind: _kind_to_json(numbers) for kind, numbers in self.kinds.items()},
             "effort": dict(self.effort),
             "weights": dict(self.weights),
+            "lead_weights": dict(self.lead_weights),
             "commitments": dict(self.commitments),
             "priority": list(self.priority),
             **{name: sorted(getattr(self, name)) for name in _SETS},
@@ -148,15 +165,41 @@ STANDARD = Numbers(
         "general": KindNumbers(30),
     },
     effort={
-        "sales_call": 1, "analyst_call": 2, "press_interview": 2,
-        "event_talk": 5, "webinar": 4, "podcast": 3, "panel": 3, "site_visit": 4, "advisory_board": 3,
-        "case_study": 5, "blog": 3, "video": 5, "quote": 1, "anecdote": 1, "logo": 1,
-        "survey": 1, "peer_review": 1,
+        "sales_call": 1,
+        "analyst_call": 2,
+        "press_interview": 2,
+        "event_talk": 5,
+        "webinar": 4,
+        "podcast": 3,
+        "panel": 3,
+        "site_visit": 4,
+        "advisory_board": 3,
+        "case_study": 5,
+        "blog": 3,
+        "video": 5,
+        "quote": 1,
+        "anecdote": 1,
+        "logo": 1,
+        "survey": 1,
+        "peer_review": 1,
     },
     weights={
-        "industry": 20, "use_case": 18, "competitor": 15, "region": 10, "country": 6, "segment": 10,
-        "tier": 5, "size": 8, "language": 8, "persona": 8, "topic": 6, "distance": 20,
-        "rested": 10, "fresh": 6, "acceptance": 6, "story": 0,
+        "industry": 20,
+        "use_case": 18,
+        "competitor": 15,
+        "region": 10,
+        "country": 6,
+        "segment": 10,
+        "tier": 5,
+        "size": 8,
+        "language": 8,
+        "persona": 8,
+        "topic": 6,
+        "distance": 20,
+        "rested": 10,
+        "fresh": 6,
+        "acceptance": 6,
+        "story": 0,
     },
     commitments={"field_marketing": 4, "campaigns": 2, "alliances": 1},
     # Demand generation first.
@@ -190,7 +233,8 @@ _SETS = (
     "strategic_required",
     "strategic_steps",
 )
-_MAPPINGS = frozenset({"limits", "kinds", "effort", "weights", "commitments", "priority", *_SETS})
+_COUNTED_BY_CODE = ("effort", "weights", "commitments", "lead_weights")
+_MAPPINGS = frozenset({"limits", "kinds", *_COUNTED_BY_CODE, "priority", *_SETS})
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "poor_health": OUTCOMES_OF_CARE[1:],
     "other_region": OUTCOMES_OF_CARE,
@@ -200,6 +244,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 _AT_LEAST_ONE = frozenset(
     {"ask_attempts", "answer_days", "hold_days", "outcome_debt", "verification_months", "effort_comfort", "speakers_most", "planning_calls"}
+    | {"leads_most", "lead_tenure_months", "lead_seats", "lead_gap", "lead_owner_most", "lead_nudge_days"}
 )
 
 
@@ -230,7 +275,7 @@ class _Reader:
         known = {*_scalar_names(), *_MAPPINGS, "format"}
         self.problems += [f"{name}: not a number of the policy" for name in sorted(set(self.data) - known)]
         values: dict[str, Any] = {name: self._scalar(name) for name in _scalar_names()}
-        for name in ("effort", "weights", "commitments"):
+        for name in _COUNTED_BY_CODE:
             values[name] = self._counts(name)
         values["limits"] = {family: self._limit(family, each) for family, each in self._mapping("limits").items()}
         values["kinds"] = {kind: self._kind(kind, each) for kind, each in self._mapping("kinds").items()}

@@ -19,7 +19,8 @@ from goodword.customers.models import Account
 from goodword.kernel.references import request_number
 from goodword.people.models import User
 from goodword.people.queries import regions, teams
-from goodword.policy.explain.numbers import KINDS, TEAMS
+from goodword.policy.explain.kinds import KINDS
+from goodword.policy.explain.numbers import TEAMS
 from goodword.policy.explain.replays import ANSWERS, CHANGES, WOULD_BE, why_words
 from goodword.policy.models import PolicyReplay, ReplayLine
 from goodword.policy.queries.replayed import in_months, lines_of, starts

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from goodword.portal.views import answers, event, fresh, join, own, statement, stop_mail
+from goodword.portal.views import answers, event, fresh, leads, own, statement, stop_mail
 
 app_name = "portal"
 
 urlpatterns = [
     path("r/owner/<str:token>/", answers.owner, name="owner"),
     path("r/ideas/<str:token>/", answers.opinions, name="opinions"),
+    path("r/leads/<str:token>/", leads.leads, name="leads"),
     path("r/outcome/<str:token>/", answers.outcome, name="outcome"),
     path("r/stop/<str:token>/", stop_mail.stop_mail, name="stop_mail"),
     path("r/kit/<str:token>/", event.kit, name="kit"),
@@ -25,10 +26,6 @@ urlpatterns = [
     path("r/<str:token>/no", answers.decline, name="decline"),
     path("r/<str:token>/call.ics", answers.calendar, name="calendar"),
     path("r/<str:token>/me", fresh.from_ask, name="fresh_from_ask"),
-    path("join/", join.index, name="join_any"),
-    path("join/confirm/<str:token>/", join.confirm, name="join_confirm"),
-    path("join/<str:program>/", join.join, name="join"),
-    path("join/<str:program>/sent/", join.sent, name="join_sent"),
     path("me/", fresh.ask, name="me"),
     path("me/<str:token>/", own.own, name="own"),
     path("me/<str:token>/pause", own.pause, name="own_pause"),

@@ -67,3 +67,24 @@ REGISTRATION_MOVES = table(
     ("discard", (_R.CONFIRMED, _R.IN_REVIEW), _R.DISCARDED),
     ("reopen", (_R.DECLINED, _R.WITHDRAWN, _R.DISCARDED), _R.CONFIRMED),
 )
+
+
+class LeadReportState(models.TextChoices):
+    """Where the work on a report of reference leads stands; what it found last stays until it has found something else."""
+
+    QUEUED = "queued", _("Waiting to begin")
+    RUNNING = "running", _("Looking")
+    DONE = "done", _("Made")
+    STOPPED = "stopped", _("Stopped")
+    FAILED = "failed", _("Not finished")
+
+
+_L = LeadReportState
+LEAD_REPORT_WORKING = (_L.QUEUED, _L.RUNNING)
+LEAD_REPORT_MOVES = table(
+    ("run", LEAD_REPORT_WORKING, _L.RUNNING),
+    ("finish", (_L.RUNNING,), _L.DONE),
+    ("stop", LEAD_REPORT_WORKING, _L.STOPPED),
+    ("fail", LEAD_REPORT_WORKING, _L.FAILED),
+    ("start_again", (_L.DONE, _L.STOPPED, _L.FAILED), _L.QUEUED),
+)

@@ -1,14 +1,31 @@
-"""Thin jobs of recruiting."""
+"""The report of reference leads: made when a fiscal quarter begins and when somebody asks; what notices that one died."""
+
+import time
 
 from procrastinate.contrib.django import app
 
 from goodword.kernel import clock
-from goodword.recruiting import actions
+from goodword.recruiting.actions import lead_reports
 
 
-@app.periodic(cron="23 * * * *")
-@app.task(name="goodword.recruiting.expire_registrations", queueing_lock="goodword.recruiting.expire_registrations")
-def expire_registrations(timestamp: int) -> None:
-    """What nobody confirmed while the link in the mail worked has expired."""
+@app.task(name=lead_reports.JOB, pass_context=False)
+def make_leads(report_id: int) -> None:
+    """Make a report; safe to run again."""
+    began = time.monotonic()
+    lead_reports.carry_out_leads(report_id, at=clock.now(), elapsed=lambda: time.monotonic() - began)
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="goodword.recruiting.make_due_leads", queueing_lock="goodword.recruiting.make_due_leads", pass_context=False)
+def make_due_leads(timestamp: int) -> None:
+    """Have the report of a new fiscal quarter made; looks every hour, for the day begins at another hour in every program."""
     del timestamp
-    actions.expire_registrations(at=clock.now())
+    lead_reports.make_due_leads(at=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="goodword.recruiting.notice_dead_leads", queueing_lock="goodword.recruiting.notice_dead_leads", pass_context=False)
+def notice_dead_leads(timestamp: int) -> None:
+    """Say of reports whose process is gone that they did not finish."""
+    del timestamp
+    lead_reports.notice_dead_leads(at=clock.now())

@@ -230,6 +230,11 @@ DECIDED = {
     "invitation.invited_by": STAYS,
     "invitation.user": OWN,
     "link.user": ENDS,  # those of confidential requests; the others end with their access
+    "leadanswer.answered_by": STAYS,
+    "leadnudge.by": STAYS,
+    "leadnudge.owner": STAYS,  # the customers go to whoever takes over, and with them their leads
+    "leadnudge.to": STAYS,
+    "leadreport.started_by": STAYS,
     "mail.to_user": STAYS,
     "mention.user": STAYS,
     "merge.merged_by": STAYS,

@@ -38,6 +38,7 @@ OF_ACCOUNTS = SUBJECTS | {
     "goodword_candidate.account_id": MOVES,
     "goodword_contact.account_id": MOVES,
     "goodword_decision.account_id": MOVES,
+    "goodword_leadanswer.account_id": OWN,  # of two that hold the stricter one stays
     "goodword_ledgerentry.account_id": LEDGER,
     "goodword_ledgerentry.holder_id": LEDGER,
     "goodword_ledgerholder.holder_id": LEDGER,
@@ -46,6 +47,7 @@ OF_ACCOUNTS = SUBJECTS | {
     "goodword_member.account_id": OWN,
     "goodword_nomination.account_id": MOVES,
     "goodword_opportunity.account_id": MOVES,
+    "goodword_referencelead.account_id": TWINS,
     "goodword_registration.account_id": MOVES,
 }
 OF_PEOPLE = SUBJECTS | {

@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 from django.urls import reverse
 
-from goodword.policy.explain import numbers
+from goodword.policy.explain import kinds as numbers
 from goodword.requests.kinds import KINDS, Kind, kinds_in
 from goodword.requests.models import ReferenceRequest
 from tests.requests.asking import answers

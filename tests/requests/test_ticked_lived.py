@@ -261,6 +261,15 @@ NOMINATED = {
     "nomination_days": 10,
     "board_seats": 1200,
 }
+# Ours, of reference leads; each is lived in tests/recruiting/test_lead_ranking.py, test_lead_reports.py and test_lead_nudges.py.
+LEADS = {
+    "lead_weights.health": 20, "lead_weights.tenure": 10, "lead_weights.size": 15, "lead_weights.success": 20, "lead_weights.place": 15,
+    "lead_weights.case": 10, "lead_weights.never_asked": 10,
+    "lead_weights.declined": 25, "lead_weights.renewal": 15, "lead_weights.poor": 30,
+    "leads_most": 1000, "lead_least": 30, "lead_tenure_months": 24, "lead_seats": 1000, "lead_success_days": 180,
+    "lead_gap": 5, "lead_demand_days": 365, "lead_owner_most": 5,
+    "lead_nudge_days": 14,  # "no more than one nudge a fortnight per owner"
+}  # fmt: skip
 
 
 def test_no_number_of_the_policy_is_without_its_row_and_each_is_what_the_product_says() -> None:
@@ -269,6 +278,7 @@ def test_no_number_of_the_policy_is_without_its_row_and_each_is_what_the_product
     said |= {"owner_reminder_working_days": 2, "owner_escalation_working_days": 5, "outcome_due_days": 7, "hold_days": 10}
     said |= {"self_service_segments": ["mid_market", "smb"], "travel": "requester"}
     said |= NOMINATED
+    said |= LEADS
     stored = leaves(STANDARD.to_json())
     assert stored.pop("format") == 1
     assert said == stored

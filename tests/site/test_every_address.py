@@ -24,7 +24,6 @@ OPEN = (
     "/readyz",
     "/accounts/",
     "/r/",
-    "/join/",
     "/me/",
     "/theme",
     "/brand/",

@@ -1,7 +1,7 @@
 """What home must know before it looks closer: figures and yes-or-no, in one statement however much there is."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Exists, JSONField, Q, QuerySet, Subquery
@@ -18,9 +18,12 @@ from goodword.notifications import access as notifications
 from goodword.notifications.states import State as MailState
 from goodword.people import queries as people
 from goodword.people.models import User
+from goodword.recruiting.queries.leads import fresh_report, nudged_waiting
 from goodword.requests.access import visible_to as requests_visible_to
 from goodword.requests.states import REQUEST_OPEN, RequestState
 
+# So long a report of reference leads of which no owner was told is news.
+LEADS_ARE_NEW: Final = timedelta(days=30)
 DONE: Final = (RequestState.COMPLETED, RequestState.OUTCOME_REPORTED)
 IN_PROGRAM: Final = (Standing.ACTIVE, Standing.CAUTION, Standing.PAUSED)
 
@@ -49,6 +52,8 @@ class Glance:
     was_asked: bool
     mails_failed: int
     imports_wait: bool
+    leads_wait: bool
+    leads_new: bool
     people: people.Concerns
 
 
@@ -72,6 +77,8 @@ def glance(user: User, *, at: datetime) -> Glance:
             was_asked=Exists(requests_visible_to(user).exclude(state=RequestState.DRAFT)),
             failed_mails=Tally(failed.order_by().values("state")),
             imports_wait=Exists(imports_waiting(user)),
+            leads_wait=Exists(nudged_waiting(user)),
+            leads_new=Exists(fresh_report(at - LEADS_ARE_NEW)),
             **people.concerns(at=at),
         )
         .get()
@@ -88,6 +95,8 @@ def glance(user: User, *, at: datetime) -> Glance:
         was_asked=found["was_asked"],
         mails_failed=sum((found["failed_mails"] or {}).values()),
         imports_wait=found["imports_wait"],
+        leads_wait=found["leads_wait"],
+        leads_new=found["leads_new"] and user.is_manager,
         people=people.Concerns.of(found),
     )
 

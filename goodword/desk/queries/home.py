@@ -16,6 +16,7 @@ from goodword.desk.queries.glance import Glance, imports_waiting
 from goodword.imports.states import State as ImportState
 from goodword.people import queries as people
 from goodword.people.models import User
+from goodword.recruiting.queries.leads import leads_waiting
 from goodword.requests.queries.work import waiting
 from goodword.ui.dates import day_words, local_day
 from goodword.ui.navigation import address
@@ -54,7 +55,7 @@ class Step:
 def home(user: User, known: Glance, *, at: datetime, all_mine: bool = False, all_others: bool = False) -> Home:
     """What waits, late first, and what others owe."""
     calls = waiting(user, at=at, most_mine=None if all_mine else MINE_SHOWN, most_others=None if all_others else OTHERS_SHOWN)
-    small = [*_imports(user, known), *_mails(user, known), *people.waiting_for(user, known.people, at=at)]
+    small = [*_imports(user, known), *_mails(user, known), *_leads(user, known, at=at), *people.waiting_for(user, known.people, at=at)]
     mine, total = sorted([*calls.mine, *small], key=_due_day), len(calls.mine_due) + len(small)
     due = [*calls.mine_due, *(local_day(item.due) if item.due else None for item in small)]
     return Home(
@@ -161,6 +162,24 @@ def _mails(user: User, known: Glance) -> list[WorkItem]:
             action=Action(label=_("Look"), url=f"{url}?state=failed", style="soft"),
         )
     ]
+
+
+def _leads(user: User, known: Glance, *, at: datetime) -> list[WorkItem]:
+    """Customers of theirs that they were asked about; for those who run the program a report of which no owner was told."""
+    items = []
+    if known.leads_wait and (waiting_leads := leads_waiting(user, at=at)):
+        url = address("recruiting:my_leads")
+        title = ngettext(
+            "A customer of yours could be a good reference", "%(n)s customers of yours could be good references", waiting_leads
+        )
+        detail = _("Yes, not now or never: one click each.")
+        action = Action(label=_("Answer"), url=url, style="soft")
+        items.append(WorkItem(title=title % {"n": waiting_leads}, url=url, detail=detail, icon="bulb", action=action))
+    if known.leads_new:
+        url, quarter = address("recruiting:leads"), known.quarter.label
+        title, detail = _("The reference leads of %(quarter)s are here") % {"quarter": quarter}, _("No owner was asked about them yet.")
+        items.append(WorkItem(title=title, url=url, detail=detail, icon="bulb", action=Action(label=_("Look"), url=url, style="soft")))
+    return items
 
 
 # The beginning

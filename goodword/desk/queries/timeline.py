@@ -19,11 +19,12 @@ from goodword.journal.queries import about
 from goodword.people.models import User
 from goodword.people.queries import circles_of
 from goodword.policy.explain.journal import SENTENCES as POLICY
+from goodword.recruiting.kinds.lead_sentences import SENTENCES as LEADS
 from goodword.requests.access import visible_to
 from goodword.requests.kinds.sentences import SENTENCES as REQUESTS
 from goodword.ui.pieces import TimelineItem
 
-ALL: Final[Mapping[str, Sentence]] = {**CUSTOMERS, **POLICY, **REQUESTS}
+ALL: Final[Mapping[str, Sentence]] = {**CUSTOMERS, **POLICY, **REQUESTS, **LEADS}
 
 
 def timeline(

@@ -55,6 +55,7 @@ def _merge(kept_id: int, gone_id: int, picks: Mapping[str, str], *, by: Actor, a
     merge = steps.begin(Merge.ACCOUNT, kept, gone, was=was, by=by, at=at)
     merge.country = gone.country
     memberships = _one_membership(merge, kept, gone, picks)
+    merge.removed += steps.keep_stricter_answer(kept, gone)
     merge.removed += carry.twins(Account, gone.pk, kept.pk, but=(*LEDGER, Member._meta.db_table))
     merge.moved = memberships | carry.carry(Account, gone.pk, kept.pk, but=LEDGER)
     merge.moved["merge"] = steps.hand_on(Merge.ACCOUNT, gone.pk, kept.pk, but=merge.pk)

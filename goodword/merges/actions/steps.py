@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -18,6 +18,8 @@ from goodword.kernel.refusal import Refused, refuse
 from goodword.merges.actions import carry
 from goodword.merges.queries.rows import row_of
 from goodword.people.queries import today
+from goodword.recruiting.kinds.leads import LeadChoice
+from goodword.recruiting.models import LeadAnswer
 
 # How long a merge can be taken apart.
 DAYS_TO_SPLIT: Final = 31
@@ -71,6 +73,17 @@ def keep_stricter(ours: QuerySet[SelfLimit], theirs: QuerySet[SelfLimit]) -> lis
         removed.append({"model": "selflimit", "row": row_of(SelfLimit, id=loose.pk)})
         carry.take_out(SelfLimit, loose.pk)
     return removed
+
+
+def keep_stricter_answer(kept: Account, gone: Account) -> list[carry.Removed]:
+    """Where an answer as a reference lead holds of both, the stricter one stays: never before not now, the later day before the earlier."""
+    held = list(LeadAnswer.objects.filter(account__in=(kept, gone), ended_at=None))
+    if len(held) <= 1:
+        return []
+    loose = min(held, key=lambda each: (each.answer == LeadChoice.NEVER, each.until_on or date.min, each.account_id == kept.pk))
+    removed: carry.Removed = {"model": "leadanswer", "row": row_of(LeadAnswer, id=loose.pk)}
+    carry.take_out(LeadAnswer, loose.pk)
+    return [removed]
 
 
 def take_id(values: dict[str, Any], before: Mapping[str, Any], was: Mapping[str, Any]) -> None:

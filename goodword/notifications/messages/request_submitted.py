@@ -44,6 +44,4 @@ def _readers(scene: Scene) -> list[Reader | None]:
     return [the_manager(scene)] if scene.data.get("because", "sent") == "sent" else []
 
 
-MESSAGE = Message(
-    code="request_submitted", kind=Kind.LEAD, label=gettext_lazy("New request"), readers=_readers, letter=_letter
-)
+MESSAGE = Message(code="request_submitted", kind=Kind.LEAD, label=gettext_lazy("New request"), readers=_readers, letter=_letter)

@@ -22,9 +22,7 @@ from goodword.policy.rules import NEVER_OVERRIDDEN
 
 
 @transaction.atomic
-def override(
-    *, decision: Decision, reason: str, by: User, at: datetime, about: Iterable[models.Model] = ()
-) -> Override | Refused:
+def override(*, decision: Decision, reason: str, by: User, at: datetime, about: Iterable[models.Model] = ()) -> Override | Refused:
     """Go over the verdicts of a decision; `about` names the rows besides whose timeline shows it.
 
     Raises NotAllowed for people who do not run the program or are not in the decision's circle. Limits and people who

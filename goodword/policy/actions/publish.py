@@ -28,9 +28,7 @@ FIRST_DAY: Final = date(2000, 1, 1)
 
 
 @transaction.atomic
-def publish(
-    *, numbers: Numbers, effective_from: date, name: str, by: User, at: datetime, note: str = ""
-) -> PolicyVersion | Refused:
+def publish(*, numbers: Numbers, effective_from: date, name: str, by: User, at: datetime, note: str = "") -> PolicyVersion | Refused:
     """Publish a version that holds from a day on; a version that begins today is in force at once.
 
     Raises NotAllowed for people who do not run the program. Versions are never changed: the next one replaces it.

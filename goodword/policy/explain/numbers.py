@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from goodword.customers.kinds import ActivityType, Family
 from goodword.policy.explain import nominations
 from goodword.policy.explain.fits import TERM_NAMES
+from goodword.policy.explain.kinds import KINDS
+from goodword.policy.explain.leads import lead_sentences
 from goodword.policy.numbers import Numbers
 from goodword.policy.periods import PeriodKind, UsageLimit
 
@@ -49,8 +51,6 @@ class WeightLine:
     before: int | None = None
 
 
-# What each kind of request is called here: requests, of which the policy knows nothing, say so when they are loaded.
-KINDS: dict[str, Words] = {}
 TEAMS: dict[str, Words] = {
     "field_marketing": _("Field marketing"),
     "campaigns": _("Campaigns"),
@@ -76,11 +76,6 @@ _LIMITS: dict[str, Words] = {
 }
 
 
-def name_kind(code: str, label: Words) -> None:
-    """Call a kind of request by a name wherever its numbers are shown."""
-    KINDS[code] = label
-
-
 def describe(numbers: Numbers, before: Numbers | None = None, called: Mapping[str, str] | None = None) -> tuple[NumberSection, ...]:
     """Return the policy in sentences, compared with the version before, if there is one.
 
@@ -94,10 +89,10 @@ def describe(numbers: Numbers, before: Numbers | None = None, called: Mapping[st
         (_("Requests"), partial(_requests, names=names)),
         (_("Promises to teams"), partial(_promises, names=names)),
         (_("Nominations"), partial(nominations.read_out, names=names)),
+        (_("Reference leads"), lead_sentences),
     )
     return tuple(
-        NumberSection(str(title), tuple(_compare(sentences(numbers), sentences(before) if before else [])))
-        for title, sentences in sections
+        NumberSection(str(title), tuple(_compare(sentences(numbers), sentences(before) if before else []))) for title, sentences in sections
     )
 
 
@@ -115,9 +110,7 @@ def efforts(numbers: Numbers, before: Numbers | None = None) -> tuple[WeightLine
 
 def _weight_lines(now: Mapping[str, int], old: Mapping[str, int], names: Mapping[str, str]) -> tuple[WeightLine, ...]:
     ordered = sorted(now.items(), key=lambda each: (-each[1], names.get(each[0], each[0])))
-    return tuple(
-        WeightLine(names.get(code, code), value, old.get(code) if old.get(code) != value else None) for code, value in ordered
-    )
+    return tuple(WeightLine(names.get(code, code), value, old.get(code) if old.get(code) != value else None) for code, value in ordered)
 
 
 def _compare(now: Sentences, before: Sentences) -> list[NumberLine]:

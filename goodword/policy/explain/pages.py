@@ -15,7 +15,9 @@ from goodword.customers.kinds import ActivityType, Family
 from goodword.policy.explain import nomination_gaps
 from goodword.policy.explain.fits import TERM_NAMES
 from goodword.policy.explain.gaps import Gap, Group, Line, Unit, Words, named
-from goodword.policy.explain.numbers import CARE, COUNTED, DEBTS, KINDS, TRAVEL
+from goodword.policy.explain.kinds import KINDS
+from goodword.policy.explain.leads import lead_groups
+from goodword.policy.explain.numbers import CARE, COUNTED, DEBTS, TRAVEL
 from goodword.policy.explain.values import NO_LIMIT
 from goodword.policy.numbers import MOST_TIMES
 from goodword.policy.periods import PeriodKind
@@ -104,6 +106,7 @@ def groups(numbers_kinds: Iterable[str], named_by: Named) -> tuple[Group, ...]:
         Group("promises", _("Promises to teams"), _promises(named_by)),
         *_promises_to_others(named_by),
         Group("nominations", _("Nominations"), nomination_gaps.lines(named_by.segments)),
+        *lead_groups(),
         Group("effort", _("Effort of an activity"), _efforts(), is_folded=True, is_table=True),
         Group("weights", _("What counts in a fit"), _weights(), is_folded=True, is_table=True),
     )

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from goodword.customers.kinds import ActivityType
 from goodword.policy.explain.fits import TERM_NAMES
-from goodword.policy.explain.numbers import KINDS
-from goodword.policy.numbers import FORMAT, Numbers
+from goodword.policy.explain.kinds import KINDS
+from goodword.policy.numbers import FORMAT, LEAD_WEIGHTS, Numbers
 from goodword.policy.periods import PeriodKind
 
 Value = int | str | list[str] | None
@@ -19,7 +19,7 @@ YES: Final = "yes"
 # A family without a limit still shows the numbers that it would begin with.
 NO_LIMIT: Final = "none"
 _FIRST_LIMIT: Final[dict[str, Value]] = {"times": 1, "per": NO_LIMIT, "count": 1}
-_TABLES: Final = ("limits", "kinds", "effort", "weights", "commitments")
+_TABLES: Final = ("limits", "kinds", "effort", "weights", "commitments", "lead_weights")
 
 
 def values_of(numbers: Numbers) -> dict[str, Value]:
@@ -29,6 +29,7 @@ def values_of(numbers: Numbers) -> dict[str, Value]:
         kinds={**{kind: numbers.kind_of(kind) for kind in KINDS}, **numbers.kinds},
         effort={**{code: numbers.effort_of(code) for code in ActivityType.values}, **numbers.effort},
         weights={**{code: numbers.weight(code) for code in TERM_NAMES}, **numbers.weights},
+        lead_weights={**dict.fromkeys(LEAD_WEIGHTS, 0), **numbers.lead_weights},
     )
     found: dict[str, Value] = {}
     for name, stored in known.to_json().items():

@@ -142,9 +142,7 @@ def judge_accounts(
     return {pk: (facts, judge_all(facts, now.numbers)) for pk, facts in gathered.items()}
 
 
-def request_facts(
-    inquiry: Inquiry, numbers: Numbers, *, opportunity: Opportunity | None = None, outcomes_owed: int = 0
-) -> RequestFacts:
+def request_facts(inquiry: Inquiry, numbers: Numbers, *, opportunity: Opportunity | None = None, outcomes_owed: int = 0) -> RequestFacts:
     """Return the facts that request rules look at: the deal's place in the ordered list of stages, and what is owed."""
     facts = replace(inquiry.facts(), outcomes_owed=outcomes_owed, has_deal=opportunity is not None)
     if opportunity is None:

@@ -1,6 +1,16 @@
-"""Nominations and registrations."""
+"""Nominations, registrations, reference leads and what belongs to them."""
 
+from goodword.recruiting.models.leads import LeadAnswer, LeadNudge, LeadReport, ReferenceLead
 from goodword.recruiting.models.nominations import Introduction, Nomination
 from goodword.recruiting.models.registrations import AgreedWords, Registration
 
-__all__ = ["AgreedWords", "Introduction", "Nomination", "Registration"]
+__all__ = [
+    "AgreedWords",
+    "Introduction",
+    "LeadAnswer",
+    "LeadNudge",
+    "LeadReport",
+    "Nomination",
+    "ReferenceLead",
+    "Registration",
+]

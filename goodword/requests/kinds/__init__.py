@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from pkgutil import iter_modules
 
-from goodword.policy.explain.numbers import name_kind
+from goodword.policy.explain.kinds import name_kind
 from goodword.requests.kinds.definition import KINDS, Course, Kind, Question
 from goodword.requests.kinds.sales_call import SALES_CALL
 

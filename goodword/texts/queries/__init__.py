@@ -3,7 +3,6 @@
 from goodword.texts.queries.force import (
     ENGLISH,
     Text,
-    has_ours,
     languages_of,
     ours,
     own_words_of,
@@ -17,7 +16,6 @@ from goodword.texts.queries.force import (
 __all__ = [
     "ENGLISH",
     "Text",
-    "has_ours",
     "languages_of",
     "ours",
     "own_words_of",

@@ -1,0 +1,175 @@
+"""The ranking of all customers in SQL, a portion of them at a time; `kinds/leads.py` says the same for one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+
+from django.db import connection
+
+from goodword.customers.kinds import ListKind
+from goodword.customers.models import ListItem
+from goodword.policy.queries import InForce
+from goodword.recruiting.kinds.leads import AGAINST, FOR
+from goodword.recruiting.queries.demand import CASE, PLACE, gaps
+from goodword.recruiting.states import NOMINATION_OPEN, REGISTRATION_OPEN, RegistrationState
+
+AT_ONCE: Final = 10_000
+_PORTION = "select max(id), count(*) from (select id from goodword_account where id > %s order by id limit %s) portion"
+# What is not known of anybody is read for those alone who are not left out.
+_RANK = """
+with places as materialized (select * from jsonb_to_recordset(%(places)s::jsonb) as g (industry text, region text, missing int)),
+cases as materialized (select * from jsonb_to_recordset(%(cases)s::jsonb) as g (use_case text, segment text, missing int)),
+looked as materialized (
+  select a.id, case
+      when m.standing = 'declined' then 'declined' when m.standing = 'retired' then 'retired' when m.id is not null then 'member'
+      when exists (select from goodword_nomination n where n.account_id = a.id and n.purpose = 'program' and n.state = any(%(open)s))
+        then 'nominated'
+      when exists (select from goodword_registration g where g.account_id = a.id and g.state = any(%(signed_up)s)) then 'registered'
+      when w.answer = 'never' then 'never' when w.answer = 'not_now' and w.until_on > %(today)s then 'not_now'
+      when w.answer = 'yes' and coalesce(wn.state, '') not in ('not_approved', 'withdrawn') then 'yes'
+      when a.do_not_contact then 'do_not_contact' when a.escalated_on is not null then 'escalation' else '' end as left_out
+  from goodword_account a left join goodword_member m on m.account_id = a.id
+  left join goodword_leadanswer w on w.account_id = a.id and w.ended_at is null
+  left join goodword_nomination wn on wn.id = w.nomination_id
+  where a.id > %(after)s and a.id <= %(until)s
+),
+known as (
+  select a.id, a.health, a.customer_since, a.seats, a.renewal_on, grown.seats_before, won.won_on, helped.helped_on,
+    coalesce(p.missing, 0) as place_gap, coalesce(c.missing, 0) as case_gap, coalesce(c.use_case, '') as "case",
+    s.last_asked_on as asked_on, coalesce(greatest(s.answered - s.accepted, 0), 0) as declined,
+    (select count(*) from goodword_nomination n where n.account_id = a.id and n.purpose = 'program' and n.state = 'not_approved')
+      as turned_down
+  from looked join goodword_account a on a.id = looked.id
+  left join goodword_region r on r.id = a.region_id
+  left join places p on p.industry = a.industry and p.region = r.code
+  left join lateral (select use_case, missing from cases where cases.segment = a.segment and cases.use_case = any(a.use_cases)
+    order by missing desc, use_case collate "C" limit 1) c on true
+  left join goodword_ledgersummary s on s.account_id = a.id
+  left join lateral (select max(o.close_on) as won_on from goodword_opportunity o where o.account_id = a.id and o.stage = any(%(won)s)
+    and o.close_on > %(success)s and o.close_on <= %(today)s) won on true
+  left join lateral (select (f.before #>> '{}')::int as seats_before from goodword_fieldchange f where f.kind = 'account'
+    and f.object_id = a.id and f.field = 'seats' and f.at >= %(success_at)s and jsonb_typeof(f.before) = 'number'
+    order by f.id limit 1) grown on true
+  left join lateral (select max((u.at at time zone %(zone)s)::date) as helped_on from goodword_candidate k
+    join goodword_outcome u on u.candidate_id = k.id and u.result = 'helped' and u.at >= %(success_at)s
+    join goodword_referencerequest q on q.id = k.reference_request_id and q.circle_id is null
+    where k.account_id = a.id) helped on true
+  where looked.left_out = ''
+),
+counted as (
+  select k.*,
+    %(w_success)s * (won_on is not null or helped_on is not null or coalesce(seats > seats_before, false))::int as p_success,
+    %(w_place)s * least(place_gap, %(gap)s) / %(gap)s as p_place,
+    %(w_case)s * least(case_gap, %(gap)s) / %(gap)s as p_case,
+    case health when 'good' then %(w_health)s when 'fair' then %(w_health)s / 3 else 0 end as p_health,
+    %(w_size)s * least(coalesce(seats, 0), %(seats)s) / %(seats)s as p_size,
+    %(w_tenure)s * least(greatest(coalesce(
+      (extract(year from %(today)s::date) - extract(year from customer_since))::int * 12
+      + (extract(month from %(today)s::date) - extract(month from customer_since))::int
+      - (extract(day from %(today)s::date) < extract(day from customer_since))::int, 0), 0), %(months)s) / %(months)s as p_tenure,
+    %(w_never_asked)s * (asked_on is null)::int as p_never_asked,
+    -%(w_declined)s * (declined > 0 or turned_down > 0)::int as p_declined,
+    -%(w_renewal)s * coalesce(renewal_on >= %(today)s and renewal_on < %(far)s, false)::int as p_renewal,
+    -%(w_poor)s * (health = 'poor')::int as p_poor
+  from known k
+),
+summed as (
+  select *, p_success + p_place + p_case + p_health + p_size + p_tenure + p_never_asked + p_declined + p_renewal + p_poor as points
+  from counted
+),
+best as (select * from summed where points >= %(least)s order by points desc, seats desc nulls last, id limit %(most)s)
+select
+  (select coalesce(jsonb_object_agg(left_out, n), '{}') from (select left_out, count(*) as n from looked group by 1) by_reason),
+  (select count(*) from summed where points >= %(least)s),
+  (select coalesce(jsonb_agg(jsonb_build_object(
+      'id', id, 'points', points, 'seats', coalesce(seats, -1),
+      'parts', jsonb_build_object('success', p_success, 'place', p_place, 'case', p_case, 'health', p_health, 'size', p_size,
+        'tenure', p_tenure, 'never_asked', p_never_asked, 'declined', p_declined, 'renewal', p_renewal, 'poor', p_poor),
+      'facts', jsonb_strip_nulls(jsonb_build_object('health', nullif(health, ''), 'customer_since', customer_since, 'seats', seats,
+        'seats_before', seats_before, 'won_on', won_on, 'helped_on', helped_on, 'place_gap', nullif(place_gap, 0),
+        'case_gap', nullif(case_gap, 0), 'case', nullif("case", ''), 'asked_on', asked_on, 'declined', nullif(declined, 0),
+        'turned_down', nullif(turned_down, 0), 'renewal_on', renewal_on))
+    ) order by points desc, seats desc nulls last, id), '[]') from best)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One customer worth asking, as the database ranks it."""
+
+    account_id: int
+    points: int
+    seats: int
+    parts: Mapping[str, int]
+    facts: Mapping[str, Any]
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """What it is ranked by: more points first, then more seats."""
+        return -self.points, -self.seats, self.account_id
+
+    @property
+    def reasons(self) -> list[str]:
+        """The reasons that count, in the order in which they are told."""
+        return [code for code in (*FOR, *AGAINST) if self.parts[code]]
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What one portion of all customers holds: how many are left out by reason, how many have points enough, and the best."""
+
+    left_out: Mapping[str, int]
+    enough: int
+    best: list[Found]
+
+
+def next_portion(after: int, size: int = AT_ONCE) -> tuple[int, int]:
+    """The last key of the next customers after a key, and how many they are; none at the end."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PORTION, [after, size])
+        until, n = cursor.fetchone()
+    return until or after, n
+
+
+def given(now: InForce) -> dict[str, Any]:
+    """What the ranking is told besides the customers: the numbers of the policy, the day, what is wanted and not there."""
+    numbers, today = now.numbers, now.today
+    success = today - timedelta(days=numbers.lead_success_days)
+    places = [{"industry": row, "region": column, "missing": n} for (row, column), n in gaps(PLACE, now).items()]
+    cases = [{"use_case": row, "segment": column, "missing": n} for (row, column), n in gaps(CASE, now).items()]
+    return {
+        "places": json.dumps(places),
+        "cases": json.dumps(cases),
+        "open": [each.value for each in NOMINATION_OPEN],
+        "signed_up": [each.value for each in (*REGISTRATION_OPEN, RegistrationState.ACCEPTED)],
+        "won": list(ListItem.objects.filter(kind=ListKind.DEAL_STAGE, is_won=True).values_list("code", flat=True)),
+        "today": today,
+        "success": success,
+        "success_at": datetime.combine(success, time.min, tzinfo=now.zone),
+        "zone": now.zone.key,
+        "far": today + timedelta(days=numbers.renewal_days),
+        "gap": numbers.lead_gap,
+        "seats": numbers.lead_seats,
+        "months": numbers.lead_tenure_months,
+        "least": numbers.lead_least,
+        "most": numbers.leads_most,
+        **{f"w_{code}": numbers.lead_weights.get(code, 0) for code in (*FOR, *AGAINST)},
+    }
+
+
+def rank(told: Mapping[str, Any], *, after: int, until: int) -> Portion:
+    """Rank the customers between two keys in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RANK, {**told, "after": after, "until": until})
+        left_out, enough, best = (json.loads(each) if isinstance(each, str) else each for each in cursor.fetchone())
+    found = [Found(each["id"], each["points"], each["seats"], each["parts"], each["facts"]) for each in best]
+    return Portion({code: n for code, n in left_out.items() if code}, enough, found)
+
+
+def considered(left_out: Mapping[str, int]) -> int:
+    """How many were left out in all."""
+    return sum(left_out.values())
