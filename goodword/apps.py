@@ -8,6 +8,8 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import import_string
 
+from goodword.site import words
+
 
 class GoodwordConfig(AppConfig):
     """One app, one label, one linear migration history (see docs/adr)."""
@@ -18,7 +20,8 @@ class GoodwordConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Lay the first rows after each migration."""
+        """Have the words of other languages ready, and lay the first rows after each migration."""
+        words.make_ready(settings.LOCALE_PATHS[0])
         post_migrate.connect(lay_first_rows, sender=self, dispatch_uid="goodword.first_rows")
         connection_created.connect(forgive_typos, dispatch_uid="goodword.typos")
 

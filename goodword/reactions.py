@@ -73,6 +73,9 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "candidate.scheduled": mail("invitation"),
     "candidate.apologised": mail("apology"),
     "candidate.released": mail("called_off"),
+    # Whoever registers on the public page
+    "registration.received": mail("registration_confirm"),
+    "registration.sent_again": mail("registration_confirm"),
     # What is prepared for an event
     "content.opened": mail("content_opened"),
     "content.assigned": mail("content_opened"),

@@ -14,6 +14,12 @@ Words: TypeAlias = "str | StrPromise"
 
 _ON_ONE_LINE = {"Cc": " ", "Zl": " ", "Zp": " "}
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_JOINERS = frozenset("\u200c\u200d")
+_FIRST_JOINED = 0x0590
+_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+_MOST_MARKS = 4
+_MANY_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5,}")
 _LINK = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?[^\s/:?#@]+\.[^\s/:?#@.]{2,}(?::\d+)?(?:[/?#]\S*)?$", re.IGNORECASE)
 _LONGEST_LINK = 300
 _LONGEST_NUMBER = 6
@@ -31,6 +37,27 @@ def fold(text: str) -> str:
 def one_line(text: str) -> str:
     """A name or title as one line: a break, a control character or any blank becomes one blank, a mark that turns the reading is gone."""
     return " ".join("".join(_ON_ONE_LINE.get(unicodedata.category(c), c) for c in text if c not in _TURNING).split())
+
+
+def from_a_stranger(text: str, *, lines: bool = False) -> str:
+    """What somebody typed whom nobody knows, as plain text: no letter that cannot be seen, nothing that turns the reading, no tag.
+
+    Signs that would begin a tag become the quotation marks that look like them, so that the words can still be read and are never run.
+    With `lines` its line breaks stay.
+    """
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = "".join(c for i, c in enumerate(plain) if (lines and c == "\n") or _is_seen(plain, i))
+    quiet = _TAG.sub("\u2039", _MANY_MARKS.sub(lambda found: found.group(0)[:_MOST_MARKS], kept))
+    parts = [" ".join(line.split()) for line in quiet.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(parts)).strip() if lines else " ".join(" ".join(parts).split())
+
+
+def _is_seen(text: str, i: int) -> bool:
+    """Joiners count between letters of scripts that write with them; blanks and breaks count as blanks."""
+    letter = text[i]
+    if letter in _JOINERS:
+        return 0 < i < len(text) - 1 and all(ord(text[n]) >= _FIRST_JOINED and text[n].isalpha() for n in (i - 1, i + 1))
+    return letter.isspace() or unicodedata.category(letter) not in _UNSEEN
 
 
 def number_in(text: str) -> int | None:

@@ -18,6 +18,7 @@ class Purpose(models.TextChoices):
     PROMOTION_PLAN = "promotion_plan", _("look at the promotion plan")
     STATEMENT = "statement", _("approve what is said about them")
     STOP_MAIL = "stop_mail", _("have no more mail like this")
+    CONFIRM_REGISTRATION = "confirm_registration", _("confirm a registration")
 
 
 class Link(models.Model):

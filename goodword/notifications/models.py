@@ -12,11 +12,12 @@ FIRST_HOUR: Final = 8
 
 
 class Mail(models.Model):
-    """One mail to one colleague or one contact; `key` makes a repeated reaction write it once."""
+    """One mail to one colleague, one contact, or somebody who registered; `key` makes a repeated reaction write it once."""
 
     message = models.CharField(max_length=60)
     to_user = models.ForeignKey("goodword.User", null=True, on_delete=models.CASCADE, related_name="mails")
     to_contact = models.ForeignKey("goodword.Contact", null=True, on_delete=models.CASCADE, related_name="mails")
+    to_registration = models.ForeignKey("goodword.Registration", null=True, on_delete=models.CASCADE, related_name="mails")
     context = models.JSONField(default=dict)
     circle = models.ForeignKey("goodword.Circle", null=True, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=120, unique=True)
@@ -32,7 +33,12 @@ class Mail(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(to_user__isnull=False) ^ Q(to_contact__isnull=False), name="mail_has_one_reader"),
+            models.CheckConstraint(
+                condition=Q(to_user__isnull=False, to_contact=None, to_registration=None)
+                | Q(to_user=None, to_contact__isnull=False, to_registration=None)
+                | Q(to_user=None, to_contact=None, to_registration__isnull=False),
+                name="mail_has_one_reader",
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "send_after"], name="mail_to_send"),

@@ -83,7 +83,7 @@ def badge_of(mail: Mail) -> Badge:
 def row_of(mail: Mail) -> tables.Row:
     """One line of the outbox."""
     contact = mail.to_contact
-    reader = mail.to_user or contact
+    reader = mail.to_user or contact or mail.to_registration
     note = contact.account.name if contact else ""
     link = tables.Link(
         reader.name if reader else "", reverse("notifications:mail", args=[mail.pk]), note or (reader.email if reader else "")

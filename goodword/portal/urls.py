@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.portal.views import answers, event, fresh, leads, own, statement, stop_mail
+from goodword.portal.views import answers, event, fresh, join, leads, own, statement, stop_mail
 
 app_name = "portal"
 
@@ -26,6 +26,10 @@ urlpatterns = [
     path("r/<str:token>/no", answers.decline, name="decline"),
     path("r/<str:token>/call.ics", answers.calendar, name="calendar"),
     path("r/<str:token>/me", fresh.from_ask, name="fresh_from_ask"),
+    path("join/", join.index, name="join_any"),
+    path("join/confirm/<str:token>/", join.confirm, name="join_confirm"),
+    path("join/<str:program>/", join.join, name="join"),
+    path("join/<str:program>/sent/", join.sent, name="join_sent"),
     path("me/", fresh.ask, name="me"),
     path("me/<str:token>/", own.own, name="own"),
     path("me/<str:token>/pause", own.pause, name="own_pause"),

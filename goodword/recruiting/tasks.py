@@ -1,11 +1,20 @@
-"""The report of reference leads: made when a fiscal quarter begins and when somebody asks; what notices that one died."""
+"""Thin jobs of recruiting: registrations that expire; the report of reference leads, once a fiscal quarter and when somebody asks."""
 
 import time
 
 from procrastinate.contrib.django import app
 
 from goodword.kernel import clock
+from goodword.recruiting import actions
 from goodword.recruiting.actions import lead_reports
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="goodword.recruiting.expire_registrations", queueing_lock="goodword.recruiting.expire_registrations")
+def expire_registrations(timestamp: int) -> None:
+    """What nobody confirmed while the link in the mail worked has expired."""
+    del timestamp
+    actions.expire_registrations(at=clock.now())
 
 
 @app.task(name=lead_reports.JOB, pass_context=False)

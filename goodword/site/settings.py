@@ -262,7 +262,10 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nobody asks for the others, and comp
 # Languages and time. Rows hold UTC; the program's and each person's zone are data.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
-LOCALE_PATHS = [ROOT / "locale"]
+# Who registers on the public page reads it, and the mails about it, in one of these. Staff pages are English so far.
+GUEST_LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français")]
+# Compiled from goodword/locale when the program starts, see words.py.
+LOCALE_PATHS = [ENVIRONMENT.data / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -20,6 +20,7 @@ FILES: Final = {
     "@tabler/core/dist/css/tabler.min.css": "tabler.min.css",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "sortablejs/Sortable.min.js": "sortable.min.js",
+    "altcha/dist/workers/pbkdf2.js": "proof.js",
 }
 
 

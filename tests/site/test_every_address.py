@@ -24,6 +24,7 @@ OPEN = (
     "/readyz",
     "/accounts/",
     "/r/",
+    "/join/",
     "/me/",
     "/theme",
     "/brand/",

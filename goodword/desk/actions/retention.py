@@ -13,6 +13,7 @@ from goodword.people.kinds import Retained
 from goodword.people.models import Program
 from goodword.people.queries import days_kept
 from goodword.policy.actions import sweep_replays
+from goodword.recruiting.actions import forget_ended, forget_unconfirmed
 from goodword.requests import actions as requests
 
 
@@ -33,6 +34,8 @@ SWEEPS: Final[dict[Retained, Sweep]] = {
     Retained.TAKEN_AWAY: sweep_taken_away,
     Retained.REPLAYS: sweep_replays,
     Retained.FIELD_HISTORY: forget_field_history,
+    Retained.UNCONFIRMED: forget_unconfirmed,
+    Retained.REGISTRATIONS: forget_ended,
 }
 
 

@@ -16,6 +16,7 @@ from goodword.links.queries import ended
 from goodword.notifications.queries import with_words
 from goodword.people.kinds import KEEPINGS, Keeping, Retained
 from goodword.policy.queries import replays_from
+from goodword.recruiting.queries import led_to_nothing, never_confirmed
 from goodword.requests.queries.lists import drafts_from
 
 LATER: Final = datetime(9999, 1, 1, tzinfo=UTC)
@@ -30,6 +31,8 @@ OLDER: Final[Mapping[Retained, Count]] = {
     Retained.TAKEN_AWAY: lambda before: count_taken_away(before=before),
     Retained.REPLAYS: lambda before: replays_from(before=before).count(),
     Retained.FIELD_HISTORY: lambda before: field_changes(before=before).count(),
+    Retained.UNCONFIRMED: lambda before: never_confirmed(before=before).count(),
+    Retained.REGISTRATIONS: lambda before: led_to_nothing(before=before).count(),
 }
 JOB_STATES: Final = {Retained.JOBS: ("succeeded",), Retained.FAILED_JOBS: ("failed", "cancelled", "aborted")}
 

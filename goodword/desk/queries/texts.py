@@ -67,7 +67,8 @@ def lines() -> list[Line]:
     newest = texts_in_force()
     found = []
     for kind in KINDS.values():
-        here = [ENGLISH, *(language for code, language in newest if code == kind.code and language != ENGLISH)]
+        own = (ENGLISH, *kind.shipped_in)
+        here = [*own, *(language for code, language in newest if code == kind.code and language not in own)]
         cells = (
             Cell(
                 language=each,
@@ -77,7 +78,7 @@ def lines() -> list[Line]:
             )
             for each in here
         )
-        found.append(Line(kind, tuple(each for each in cells if each.language == ENGLISH or (each.version and not each.version.is_ours))))
+        found.append(Line(kind, tuple(each for each in cells if each.language in own or (each.version and not each.version.is_ours))))
     return found
 
 

@@ -26,6 +26,7 @@ from goodword.notifications.messages.letter import Button, Letter, Line, Reader,
 from goodword.notifications.models import Mail
 from goodword.people.models import Program, User
 from goodword.people.queries import logo, program
+from goodword.recruiting.models import Registration
 
 PAGES = {
     Purpose.ANSWER_ASK: "portal:answer",
@@ -39,6 +40,7 @@ PAGES = {
     Purpose.PROMOTION_PLAN: "portal:plan",
     Purpose.STATEMENT: "portal:words",
     Purpose.STOP_MAIL: "portal:stop_mail",
+    Purpose.CONFIRM_REGISTRATION: "portal:join_confirm",
 }
 
 
@@ -114,7 +116,7 @@ def unreachable(mail: Mail) -> str:
         knows = queries.in_circle(mail.circle_id, user)
         return "inactive" if not user.is_active else "" if knows else "not_in_circle"
     if contact is None:
-        return "gone"
+        return "" if mail.to_registration is not None and mail.to_registration.words_gone_at is None else "gone"
     reasons = {
         "left": contact.left_on is not None,
         "do_not_contact": contact.do_not_contact or contact.account.do_not_contact,
@@ -162,7 +164,7 @@ def todays(person: User, *, at: datetime) -> Composed | Stale:
 
 
 def _compose(mail: Mail, *, at: datetime, with_link: bool, reading: bool = False, beside: User | None = None) -> Composed | Stale:
-    reader = mail.to_user or mail.to_contact
+    reader = mail.to_user or mail.to_contact or mail.to_registration
     if reader is None or mail.message not in (*MESSAGES, DAILY):
         return Stale("gone")
     if mail.words_gone_at is not None:
@@ -176,7 +178,7 @@ def _compose(mail: Mail, *, at: datetime, with_link: bool, reading: bool = False
         letter = as_it_left(letter, kept) if kept else letter
         if isinstance(letter, Stale):
             return letter
-        if isinstance(reader, Contact) and letter.text is None and not kept:
+        if not isinstance(reader, User) and letter.text is None and not kept:
             raise Unwritable(mail.message)  # the words to customers are the managers'; see texts/
         made = _composed(letter, reader, house=scene.program, sender=_sender(letter, scene, reader), at=at, with_link=with_link)
         if isinstance(made, Stale) or isinstance(reader, User):
@@ -214,13 +216,13 @@ def _composed(letter: Letter, reader: Reader, *, house: Program, sender: User | 
         letter=letter,
         program=house,
         is_to_customer=not isinstance(reader, User),
-        reader_name=reader.name,
+        reader_name="" if isinstance(reader, Registration) and reader.confirmed_at is None else reader.name,  # anybody may have typed it
         reader_address=reader.email,
         url=url,
         foot_url=foot_url,
         sections=sections,
         tokens=tuple(tokens),
-        own_page_url="" if isinstance(reader, User) else settings.GOODWORD_BASE_URL + reverse("portal:me"),
+        own_page_url=settings.GOODWORD_BASE_URL + reverse("portal:me") if isinstance(reader, Contact) else "",
         sender_name=_("%(name)s at %(company)s") % both if sender and company else both["name"] or company,
         sender_address=sender.email if sender and sender.is_active else "",
         signature=tuple(line for line in ((sender.name, sender.title, company) if sender else (company,)) if line),
@@ -245,14 +247,13 @@ def _url(button: Button, reader: Reader, *, at: datetime) -> tuple[str, str]:
         return settings.GOODWORD_BASE_URL + button.make_path(), ""
     if button.purpose is None or button.about is None or button.expires_at is None:
         return settings.GOODWORD_BASE_URL + button.path, ""
-    is_user = isinstance(reader, User)
     token = issue(
         button.purpose,
         about=button.about,
         expires_at=button.expires_at,
         at=at,
-        user_id=reader.pk if is_user else None,
-        contact_id=None if is_user else reader.pk,
+        user_id=reader.pk if isinstance(reader, User) else None,
+        contact_id=reader.pk if isinstance(reader, Contact) else None,
         bound_to=button.bound_to,
     )
     return settings.GOODWORD_BASE_URL + reverse(PAGES[button.purpose], args=[token]), token

@@ -20,6 +20,7 @@ from goodword.notifications.messages.letter import Message, Reader
 from goodword.notifications.models import Mail
 from goodword.notifications.states import MOVES
 from goodword.people.models import User
+from goodword.recruiting.models import Registration
 
 SEND = "goodword.send_mail"
 
@@ -45,6 +46,7 @@ def write(message_code: str, *, entry_id: int, at: datetime) -> list[Mail]:
                 "message": message.code,
                 "to_user": reader if isinstance(reader, User) else None,
                 "to_contact": reader if isinstance(reader, Contact) else None,
+                "to_registration": reader if isinstance(reader, Registration) else None,
                 "context": {"entry": entry_id},
                 "circle_id": scene.circle_id,
                 "message_id": new_message_id(),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from goodword.approvals.models import Approval
 from goodword.comments.models import Comment
+from goodword.customers.kinds.zones import sure_zone
 from goodword.customers.models import Contact
 from goodword.customers.queries.speaking import language_of_contact, zone_of_contact
 from goodword.integrations.calendar.mapping import Guest, Meeting, Method, calendar_file
@@ -24,13 +25,15 @@ from goodword.notifications.models import Mail
 from goodword.notifications.states import State
 from goodword.people.models import CircleMember, Program, User
 from goodword.people.queries import absence_of, deputy_of, program, zone_called
+from goodword.recruiting.models import Registration
 from goodword.requests.models import Candidate, Outcome, ProposedTime, ReferenceRequest
 from goodword.requests.queries.asking import prospect_named
 from goodword.requests.states import CandidateState
 
-Reader = User | Contact
+Reader = User | Contact | Registration
 Row = TypeVar("Row", bound=Model)
 CANDIDATE = str(Candidate._meta.model_name)
+REGISTRATION = str(Registration._meta.model_name)
 REQUEST = str(ReferenceRequest._meta.model_name)
 APPROVAL = str(Approval._meta.model_name)
 
@@ -50,6 +53,7 @@ class Scene:
     candidate: Candidate | None = None
     approval: Approval | None = None
     person: User | None = None
+    registration: Registration | None = None
     reading: bool = False
 
     @property
@@ -81,6 +85,8 @@ def colleague(pk: object) -> User | None:
 
 def zone_of_reader(reader: Reader, house: Program) -> tzinfo:
     """The time zone in which somebody reads."""
+    if isinstance(reader, Registration):
+        return zone_called(sure_zone(reader.country, "", ""), house.time_zone)
     return zone_of_user(reader, house) if isinstance(reader, User) else zone_of_contact(reader, house)
 
 
@@ -91,6 +97,8 @@ def zone_of_user(user: User, house: Program) -> tzinfo:
 
 def language_of(reader: Reader, house: Program) -> str:
     """The first of a reader's languages that we speak, else the program's, else our own."""
+    if isinstance(reader, Registration):
+        return reader.language if reader.language in dict(settings.GUEST_LANGUAGES) else settings.LANGUAGE_CODE
     if not isinstance(reader, User):
         return language_of_contact(reader, house)
     known = dict(settings.LANGUAGES)
@@ -125,6 +133,7 @@ def scene(entry_id: int, *, at: datetime, reading: bool = False) -> Scene:
         approval=approval,
         actor=_one(User.objects.all(), actor_id),
         reference_request=_one(_requests(), request_id),
+        registration=_one(Registration.objects.select_related("account", "responsible__region"), ids.get(REGISTRATION)),
         person=_one(User.objects.select_related("region"), ids.get("user")),
     )
 
@@ -293,9 +302,11 @@ def outbox(rows: QuerySet[Mail], *, state: str = "", words: str = "") -> QuerySe
             | Q(to_contact__name__icontains=word)
             | Q(to_contact__email__icontains=word)
             | Q(to_contact__account__name__icontains=word)
+            | Q(to_registration__name__icontains=word)
+            | Q(to_registration__email__icontains=word)
             | Q(message__icontains=word)
         )
-    return rows.select_related("to_user", "to_contact__account").order_by("-created_at", "-pk")
+    return rows.select_related("to_user", "to_contact__account", "to_registration").order_by("-created_at", "-pk")
 
 
 def counts(rows: QuerySet[Mail]) -> dict[str, int]:

@@ -54,7 +54,7 @@ def mail(request: HttpRequest, mail_id: int) -> HttpResponse:
 
 
 def _mail(request: HttpRequest, mail_id: int) -> Mail:
-    rows = access.visible_to(_reader(request)).select_related("to_user__region", "to_contact__account__region")
+    rows = access.visible_to(_reader(request)).select_related("to_user__region", "to_contact__account__region", "to_registration")
     return get_object_or_404(rows, pk=mail_id)
 
 

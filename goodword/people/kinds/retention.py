@@ -21,6 +21,8 @@ class Retained(models.TextChoices):
     TAKEN_AWAY = "taken_away", _("Files and comments that were taken away")
     REPLAYS = "replays", _("Replays of the policy")
     FIELD_HISTORY = "field_history", _("Field by field history")
+    UNCONFIRMED = "unconfirmed", _("Registrations that nobody confirmed")
+    REGISTRATIONS = "registrations", _("Registrations that led to nothing")
     JOBS = "jobs", _("Finished background work")
     FAILED_JOBS = "failed_jobs", _("Failed background work")
 
@@ -64,6 +66,16 @@ KEEPINGS: Final = {
         30,
         _("from the change"),
         _("What a field was before and after goes, and an import from that time cannot be undone. Who did what stays."),
+    ),
+    Retained.UNCONFIRMED: Keeping(
+        30,
+        7,
+        _("from the day it was sent"),
+        _("What was written goes. That somebody registered, for which program and from which link, stays."),
+        may_stay=False,
+    ),
+    Retained.REGISTRATIONS: Keeping(
+        YEAR, 30, _("from the day it was declined or withdrawn"), _("What was written goes. Program, source and days stay for the counts.")
     ),
     Retained.JOBS: Keeping(3, 1, _("from its end"), _("Only operators miss it."), may_stay=False),
     Retained.FAILED_JOBS: Keeping(30, 1, _("from its end"), _("Operators look here for what went wrong."), may_stay=False),

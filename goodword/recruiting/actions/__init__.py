@@ -1,6 +1,24 @@
 """The verbs of recruiting."""
 
-from goodword.recruiting.actions.registrations import confirm, pass_registrations_on, register
+from goodword.recruiting.actions.forget import expire_registrations, forget_ended, forget_unconfirmed
+from goodword.recruiting.actions.gate import Gate, knocks_too_often, may_write_to, network_mark, open_gate, pass_gate
+from goodword.recruiting.actions.registrations import choose_account, confirm, pass_registrations_on, register, send_again
 from goodword.recruiting.actions.start import start_nomination
 
-__all__ = ["confirm", "pass_registrations_on", "register", "start_nomination"]
+__all__ = [
+    "Gate",
+    "choose_account",
+    "confirm",
+    "expire_registrations",
+    "forget_ended",
+    "forget_unconfirmed",
+    "knocks_too_often",
+    "may_write_to",
+    "network_mark",
+    "open_gate",
+    "pass_gate",
+    "pass_registrations_on",
+    "register",
+    "send_again",
+    "start_nomination",
+]

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from goodword.customers.actions.locks import lock_account
+from goodword.customers.models import Account
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotFound, WrongState
@@ -14,7 +16,8 @@ from goodword.kernel.turns import take_turns
 from goodword.people.models import User
 from goodword.people.queries import today
 from goodword.recruiting import queries
-from goodword.recruiting.kinds import REVIEW_DAYS, Agreed, SignUp
+from goodword.recruiting.actions.gate import may_write_to
+from goodword.recruiting.kinds import REVIEW_DAYS, Agreed, Match, SignUp
 from goodword.recruiting.models import AgreedWords, Registration
 from goodword.recruiting.queries import match_of, responsible_for
 from goodword.recruiting.states import REGISTRATION_MOVES, REGISTRATION_OPEN, RegistrationState
@@ -124,6 +127,39 @@ def _renewed(standing: Registration, newer: Registration, *, by: Actor, at: date
     move(newer, REGISTRATION_MOVES, "replace", at=at, confirmed_at=at, words_gone_at=at, **WORDLESS)
     record("registration.renewed", by=by, at=at, about=[standing], program=standing.program)
     return standing
+
+
+@transaction.atomic
+def send_again(registration: Registration, *, by: Actor, at: datetime) -> Registration:
+    """A new link to the same address, asked for by whoever holds one that has ended. Raises NotFound once the words are gone.
+
+    Nothing is sent once it is confirmed, or when that address got enough today.
+    """
+    row = Registration.objects.select_for_update(of=("self",)).filter(pk=registration.pk).first()
+    if row is None or row.words_gone_at is not None:
+        raise NotFound
+    if row.confirmed_at is not None or not may_write_to(row.email, at=at):
+        return row
+    if row.state == RegistrationState.EXPIRED:
+        move(row, REGISTRATION_MOVES, "send_again", at=at)
+    record("registration.sent_again", by=by, at=at, about=[row], program=row.program)
+    return row
+
+
+@transaction.atomic
+def choose_account(registration: Registration, account: Account | None, *, by: Actor, at: datetime) -> Registration:
+    """A colleague says which customer it is, or that it is none of ours; the person is looked for there by the address."""
+    row = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    if row.confirmed_at is None:
+        raise NotFound
+    before = row.account_id
+    row.account = lock_account(account.pk) if account is not None else None
+    row.contact = queries.contact_by_address(row.email, account) if account is not None else None
+    row.matched_by = Match.BY_HAND
+    row.save(update_fields=["account", "contact", "matched_by"])
+    about = [row, row.account] if row.account is not None else [row]
+    record("registration.account_chosen", by=by, at=at, about=about, before=before, now=row.account_id)
+    return row
 
 
 def pass_registrations_on(leaver: User, *, to: User, by: Actor, at: datetime) -> int:

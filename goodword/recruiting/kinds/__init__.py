@@ -1,6 +1,7 @@
 """What a nomination is for, asks and came from; the programs that customers can join by themselves."""
 
 from goodword.policy.explain.nominations import name_nominations
+from goodword.recruiting.kinds.page import OFFERS, PAGE_QUESTIONS, Ask, PageQuestion, answer_words, answered
 from goodword.recruiting.kinds.programs import REVIEW_DAYS, RUN_BY, AgreedKind, Match, PublicProgram, Trust
 from goodword.recruiting.kinds.questions import QUESTIONS, STEP_LABELS, TRACK_LABELS, Answer, Question, Step, Track
 from goodword.recruiting.kinds.signup import Agreed, SignUp
@@ -9,6 +10,8 @@ from goodword.recruiting.kinds.sources import Purpose, Source
 name_nominations(questions={code: each.label for code, each in QUESTIONS.items()}, steps=STEP_LABELS)
 
 __all__ = [
+    "OFFERS",
+    "PAGE_QUESTIONS",
     "QUESTIONS",
     "REVIEW_DAYS",
     "RUN_BY",
@@ -17,7 +20,9 @@ __all__ = [
     "Agreed",
     "AgreedKind",
     "Answer",
+    "Ask",
     "Match",
+    "PageQuestion",
     "PublicProgram",
     "Purpose",
     "Question",
@@ -26,4 +31,6 @@ __all__ = [
     "Step",
     "Track",
     "Trust",
+    "answer_words",
+    "answered",
 ]

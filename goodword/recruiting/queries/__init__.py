@@ -1,6 +1,31 @@
 """Reading what comes in."""
 
-from goodword.recruiting.queries.matching import Matched, match_of
+from goodword.recruiting.queries.matching import Matched, contact_by_address, likely, match_of
+from goodword.recruiting.queries.registered import (
+    FromWhere,
+    Registrations,
+    from_where,
+    led_to_nothing,
+    never_confirmed,
+    registration_of,
+    unconfirmed,
+    with_network,
+)
 from goodword.recruiting.queries.responsible import registrations_of, responsible_for
 
-__all__ = ["Matched", "match_of", "registrations_of", "responsible_for"]
+__all__ = [
+    "FromWhere",
+    "Matched",
+    "Registrations",
+    "contact_by_address",
+    "from_where",
+    "led_to_nothing",
+    "likely",
+    "match_of",
+    "never_confirmed",
+    "registration_of",
+    "registrations_of",
+    "responsible_for",
+    "unconfirmed",
+    "with_network",
+]

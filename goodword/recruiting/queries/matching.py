@@ -36,7 +36,7 @@ class Matched:
 
 def match_of(*, email: str, company: str, website: str = "") -> Matched:
     """The customer of somebody: by their own address, by the domain of it, by the company's name, by one nearly like it, or none."""
-    contact = Contact.objects.select_related("account").filter(email__iexact=email, left_on=None).order_by("pk").first() if email else None
+    contact = contact_by_address(email)
     if contact is not None:
         return Matched(contact.account, Match.ADDRESS, contact)
     domain = email.rpartition("@")[2].lower()
@@ -45,6 +45,12 @@ def match_of(*, email: str, company: str, website: str = "") -> Matched:
         if account is not None:
             return Matched(account, Match.DOMAIN)
     return _by_name(company)
+
+
+def contact_by_address(email: str, account: Account | None = None) -> Contact | None:
+    """The person whom we know by an address, at one customer where it is given."""
+    rows = Contact.objects.select_related("account").filter(email__iexact=email, left_on=None) if email else Contact.objects.none()
+    return (rows.filter(account=account) if account is not None else rows).order_by("pk").first()
 
 
 def host_of(website: str) -> str:

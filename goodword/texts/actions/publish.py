@@ -16,7 +16,7 @@ from goodword.texts.access import can_edit_texts
 from goodword.texts.kinds import KINDS, Words, check
 from goodword.texts.models import TextVersion
 from goodword.texts.queries import version_text, versions
-from goodword.texts.queries.force import ENGLISH, ours
+from goodword.texts.queries.force import has_ours, ours
 
 
 @transaction.atomic
@@ -35,15 +35,15 @@ def publish(kind: str, language: str, words: Words, *, begun_from: int, why: str
             _("%(name)s has published another version since you began. Yours is still below, and not published.")
             % {"name": newest.by.name if newest and newest.by else _("Somebody")},
         )
-    now = version_text(newest).words if newest else (ours(kind) if language == ENGLISH else None)
-    if now == words and not (newest is not None and newest.is_ours and language != ENGLISH):
+    now = version_text(newest).words if newest else (ours(kind, language) if has_ours(kind, language) else None)
+    if now == words and not (newest is not None and newest.is_ours and not has_ours(kind, language)):
         return refuse("same", _("These are the words in force already. Nothing was changed."))
     return _written(kind, language, newest, by=by, at=at, why=why, **{name: getattr(words, name) for name in Words.__slots__})
 
 
 @transaction.atomic
 def reset(kind: str, language: str, *, begun_from: int, why: str = "", by: User, at: datetime) -> TextVersion | Refused:
-    """Our own words again; in another language than English there is no text of this kind any more. Raises NotAllowed or NotFound."""
+    """Our own words again; in a language that has none there is no text of this kind any more. Raises NotAllowed or NotFound."""
     newest = _locked(kind, language, by=by)
     if newest is None or newest.is_ours:
         return refuse("same", _("These are the words it came with already."))

@@ -20,7 +20,8 @@ class TextKind:
     """One kind of text: when it leaves, what it may and must speak of, our words. `button` is only shown: the button stays ours.
 
     `may_stop`: it is no answer to something the customer started, so it carries a way to stop such mails (RFC 8058). `ours_after` is
-    what we add ourselves below the words, where it applies.
+    what we add ourselves below the words, where it applies. `speaks_of`: what it may speak of besides `also`. `shipped_in`: the languages
+    in which we have words for it, besides English. `is_page`: it stands on a page, where subject and paragraphs are heading and text.
     """
 
     code: str
@@ -35,11 +36,14 @@ class TextKind:
     ours_after: Said = ""
     greeting: Said = HELLO
     closing: Said = REGARDS
+    speaks_of: tuple[str, ...] = EVERYWHERE
+    shipped_in: tuple[str, ...] = ()
+    is_page: bool = False
 
     @property
     def allowed(self) -> tuple[str, ...]:
         """The placeholders that may stand in it."""
-        return (*EVERYWHERE, *self.also)
+        return (*self.speaks_of, *self.also)
 
     @property
     def words(self) -> Words:

@@ -3,6 +3,7 @@
 from goodword.texts.queries.force import (
     ENGLISH,
     Text,
+    has_ours,
     languages_of,
     ours,
     own_words_of,
@@ -16,6 +17,7 @@ from goodword.texts.queries.force import (
 __all__ = [
     "ENGLISH",
     "Text",
+    "has_ours",
     "languages_of",
     "ours",
     "own_words_of",

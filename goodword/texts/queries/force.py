@@ -35,14 +35,19 @@ class Text:
 
 def _words_of(version: TextVersion) -> Words:
     if version.is_ours:
-        return ours(version.kind)
+        return ours(version.kind, version.language)
     return Words(subject=version.subject, greeting=version.greeting, body=version.body, closing=version.closing)
 
 
-def ours(kind: str) -> Words:
-    """Our own words, which are English."""
-    with translation.override(ENGLISH):
+def ours(kind: str, language: str = ENGLISH) -> Words:
+    """Our own words: English, and for some kinds other languages."""
+    with translation.override(language if has_ours(kind, language) else ENGLISH):
         return KINDS[kind].words
+
+
+def has_ours(kind: str, language: str) -> bool:
+    """Do we have words of our own for a kind in a language?"""
+    return language == ENGLISH or language in KINDS[kind].shipped_in
 
 
 def version_text(version: TextVersion) -> Text:
@@ -59,10 +64,10 @@ def text_in_force(kind: str, languages: Iterable[str]) -> Text:
     }
     for language in wanted:
         version = newest.get(language)
-        if version is not None and not (version.is_ours and language != ENGLISH):
+        if version is not None and (not version.is_ours or has_ours(kind, language)):
             return version_text(version)
-        if language == ENGLISH:
-            return Text(kind, ENGLISH, ours(kind), version)
+        if has_ours(kind, language):
+            return Text(kind, language, ours(kind, language), version)
     raise AssertionError(kind)
 
 
@@ -83,7 +88,8 @@ def texts_in_force() -> dict[tuple[str, str], TextVersion]:
 def languages_of(kind: str) -> list[str]:
     """The languages in which a kind has words of its own now, English first."""
     rows = TextVersion.objects.filter(kind=kind).order_by("language", "-number").distinct("language")
-    return [ENGLISH, *(row.language for row in rows if row.language != ENGLISH and not row.is_ours)]
+    written = [row.language for row in rows if not row.is_ours]
+    return list(dict.fromkeys([ENGLISH, *KINDS[kind].shipped_in, *written]))
 
 
 def versions(kind: str, language: str) -> QuerySet[TextVersion]:
