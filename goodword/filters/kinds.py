@@ -36,6 +36,9 @@ LISTS: Final[dict[str, List]] = {
         ("view", "q", "who", "state", "kind", "team", "region", "from", "to", "sort"),
         also=("requests:board", "desk:calendar"),
     ),
+    "nominations": List(
+        "recruiting:nominations", _("Nominations"), ("view", "q", "state", "purpose", "track", "source", "region", "sort")
+    ),
     "find": List(
         "desk:find",
         _("Find a reference"),

@@ -5,11 +5,12 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
+from goodword.people.kinds import Role
 from goodword.people.models import User
 from goodword.people.queries import stands_in_for
-from goodword.recruiting.kinds import RUN_BY, PublicProgram
+from goodword.recruiting.kinds import RUN_BY, PublicProgram, Purpose
 from goodword.recruiting.models import LeadReport, Nomination, ReferenceLead, Registration
-from goodword.recruiting.states import REGISTRATION_UNSEEN, NominationState
+from goodword.recruiting.states import NOMINATION_OPEN, REGISTRATION_UNSEEN, NominationState
 
 Reader = User | AnonymousUser
 
@@ -81,3 +82,32 @@ def lead_reports_visible_to(user: Reader) -> QuerySet[LeadReport]:
 
 def _answered_by(user: User, today: date) -> list[int]:
     return [user.pk, *(each.pk for each in stands_in_for(user, today))]
+
+
+def is_of_program(row: Nomination) -> bool:
+    """Is it for the reference program, whose members are made by it."""
+    return row.purpose == Purpose.PROGRAM
+
+
+def runs_nomination(user: Reader, row: Nomination) -> bool:
+    """May decide: reference managers; for an advisory board whoever runs boards, and reference managers only when it is theirs."""
+    if not isinstance(user, User) or not user.is_active or row.state == NominationState.DRAFT:
+        return False
+    if is_of_program(row):
+        return user.is_manager
+    return row.manager_id == user.pk or user.has_role(Role.BOARD_MANAGER, Role.ADMINISTRATOR)
+
+
+def stands_to(user: Reader, row: Nomination) -> bool:
+    """Has a part in it: whoever put it forward, and whoever decides."""
+    return isinstance(user, User) and user.is_active and (row.nominator_id == user.pk or runs_nomination(user, row))
+
+
+def can_write_briefing(user: Reader, row: Nomination) -> bool:
+    """May change the briefing: the nominator while it is a draft, both sides until it is decided."""
+    return stands_to(user, row) and row.state in (NominationState.DRAFT, *NOMINATION_OPEN)
+
+
+def is_draft_of(user: Reader, row: Nomination) -> bool:
+    """Is it a draft of theirs, to go on with."""
+    return isinstance(user, User) and row.nominator_id == user.pk and row.state == NominationState.DRAFT

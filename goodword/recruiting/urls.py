@@ -1,12 +1,33 @@
-"""Addresses of recruiting."""
+"""Addresses of recruiting, below /recruiting/. A nomination is addressed by its number: NOM-0031."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from goodword.recruiting.views import lead, leads
+from goodword.kernel.references import nomination_number
+from goodword.recruiting.views import lead, leads, lists, nominate, page
+
+
+class NominationConverter:
+    """`NOM-0031` or `31` in an address."""
+
+    regex = r"(?:NOM-)?[0-9]{1,9}"
+
+    def to_python(self, value: str) -> int:
+        """The number of the nomination."""
+        return int(value.removeprefix("NOM-"))
+
+    def to_url(self, value: int | str) -> str:
+        """The number that people say."""
+        return nomination_number(int(value))
+
+
+register_converter(NominationConverter, "nom")
 
 app_name = "recruiting"
-
 urlpatterns = [
+    path("", lists.index, name="nominations"),
+    path("nominate", nominate.nominate, name="nominate"),
+    path("nominate/customer", nominate.create_customer, name="create_customer"),
+    path("nominate/draft", nominate.draft, name="draft"),
     path("leads/", leads.leads, name="leads"),
     path("leads/work", leads.work, name="leads_work"),
     path("leads/make", leads.make, name="make_leads"),
@@ -16,4 +37,7 @@ urlpatterns = [
     path("leads/<int:pk>/", lead.lead, name="lead"),
     path("leads/<int:pk>/answer", lead.answer, name="answer_lead"),
     path("leads/answers/<int:pk>/take-back", lead.take_back, name="take_back_answer"),
+    path("<nom:number>", page.page, name="nomination"),
+    path("<nom:number>/briefing", nominate.briefing, name="briefing"),
+    path("<nom:number>/discard", nominate.discard, name="discard"),
 ]

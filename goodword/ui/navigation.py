@@ -37,6 +37,7 @@ MAIN: Final = (
     Page(_("Find"), "desk:find", "search"),
     Page(_("Requests"), "requests:list", "list-check", also=("desk:calendar",)),
     Page(_("Customers"), "customers:list", "building"),
+    Page(_("Recruiting"), "recruiting:nominations", "user-plus"),
     Page(_("Insight"), "reports:index", "chart-bar"),
     Page(_("Policy"), "policy:index", "scale"),
 )

@@ -14,5 +14,5 @@ from goodword.ui import pages
 @require_safe
 def deal(request: HttpRequest, pk: int) -> HttpResponse:
     """What a deal is about, and the two ways to a customer who may help it."""
-    shown = get_object_or_404(opportunities_visible_to(reader(request)).select_related("account", "owner"), pk=pk)
+    shown = get_object_or_404(opportunities_visible_to(reader(request)).select_related("account__member", "owner"), pk=pk)
     return pages.page_or_fragment(request, "desk/deal.html", "account", deal_page(shown, reader=reader(request), at=now()))

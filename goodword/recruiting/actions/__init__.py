@@ -1,5 +1,6 @@
 """The verbs of recruiting."""
 
+from goodword.recruiting.actions.drafts import discard_draft, save_briefing, submit
 from goodword.recruiting.actions.forget import expire_registrations, forget_ended, forget_unconfirmed
 from goodword.recruiting.actions.gate import Gate, knocks_too_often, may_write_to, network_mark, open_gate, pass_gate
 from goodword.recruiting.actions.registrations import choose_account, confirm, pass_registrations_on, register, send_again
@@ -9,6 +10,7 @@ __all__ = [
     "Gate",
     "choose_account",
     "confirm",
+    "discard_draft",
     "expire_registrations",
     "forget_ended",
     "forget_unconfirmed",
@@ -19,6 +21,8 @@ __all__ = [
     "pass_gate",
     "pass_registrations_on",
     "register",
+    "save_briefing",
     "send_again",
     "start_nomination",
+    "submit",
 ]

@@ -80,10 +80,12 @@ def _own_part(host: str) -> str:
     return ".".join(labels[-3:] if is_long else labels[-2:])
 
 
-def likely(company: str, *, most: int = 8) -> "QuerySet[Any, Account]":
-    """Customers that may be meant by a name, likeliest first."""
+def likely(company: str, *, most: int = 8, among: QuerySet[Account] | None = None) -> "QuerySet[Any, Account]":
+    """Customers that may be meant by a name, likeliest first; `among` says which may be."""
     bare = bare_name(company)
-    return nearest_first(by_name(Account.objects.all(), bare), bare).order_by("named", "-alike", "search_name", "pk")[:most]
+    return nearest_first(by_name(Account.objects.all() if among is None else among, bare), bare).order_by(
+        "named", "-alike", "search_name", "pk"
+    )[:most]
 
 
 def bare_name(company: str) -> str:
