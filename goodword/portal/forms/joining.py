@@ -1,21 +1,24 @@
 """The form of the public registration page, made of the questions of its program. What is typed becomes plain text before it is kept."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from goodword.customers.kinds.places import countries
 from goodword.kernel.text import from_a_stranger, web_address
 from goodword.recruiting.kinds import OFFERS, PAGE_QUESTIONS, Ask, PageQuestion, PublicProgram
 from goodword.ui.forms import Chips, offer
 
-LONGEST_LINK: Final = 300
-# More than any form of ours holds; what is longer is not looked at.
+SELECTED: Final = SafeString(" selected")
 _EVERYBODY: Final = ("name", "email", "company", "job_title", "country")
 
 
@@ -56,6 +59,26 @@ class Site(Line):
         return web_address(text)
 
 
+class Countries(forms.Select):
+    """A long list, drawn at once: Django draws each choice by a template of its own, which takes most of the time of this page."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """Draw it."""
+        del renderer
+        chosen = str(value or "")
+        options = format_html_join(
+            "", '<option value="{}"{}>{}</option>', ((code, SELECTED if code == chosen else "", words) for code, words in self.choices)
+        )
+        return format_html('<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options)
+
+
+@cache
+def _countries(language: str) -> tuple[tuple[str, str], ...]:
+    """Every country by its name in one language, which is the one that is spoken now."""
+    del language
+    return tuple(countries())
+
+
 def _field(question: PageQuestion) -> forms.Field:
     said: dict[str, Any] = {"label": question.label, "help_text": question.hint, "required": question.required}
     if question.ask == Ask.CHOICE:
@@ -86,7 +109,7 @@ class JoinForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
-    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False, widget=forms.Select(attrs={"autocomplete": "country"}))
+    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False, widget=Countries(attrs={"autocomplete": "country"}))
     offered = forms.MultipleChoiceField(
         label=gettext_lazy("What would you enjoy?"),
         required=False,
@@ -107,7 +130,7 @@ class JoinForm(forms.Form):
         for question in self.questions:
             self.fields[question.code] = _field(question)
         self.fields["consent"].label = consent
-        offer(self, "country", [("", _("choose")), *countries()])
+        offer(self, "country", [("", _("choose")), *_countries(get_language() or "")])
         offer(self, "offered", [(str(code), words) for code, words in OFFERS[program].items()])
 
     def clean_nothing(self) -> str:
