@@ -31,7 +31,7 @@ class Postman:
     def link(self, address: str) -> str:
         """The path of the link in the newest mail to somebody."""
         text = next(text for to, text in reversed(self.mails) if to == address)
-        found = re.search(r"https?://[^/\s]+(/r/\S+)", text)
+        found = re.search(r"https?://[^/\s]+(/(?:r|join/confirm)/\S+)", text)
         assert found, text
         return found.group(1)
 

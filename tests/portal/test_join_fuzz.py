@@ -99,7 +99,7 @@ def test_five_thousand_bad_submissions_leave_no_error_page_no_trace_of_the_code_
         body, kind = rng.choice(KINDS)(rng)
         query = f"lang={rng.choice(('en', 'de', 'fr', 'xx%00'))}&from={rng.choice(('news', '%3Cscript%3E'))}"
         url = f"/join/{rng.choice(PublicProgram.values)}/?{query}"
-        sent: dict[str, Any] = {"REMOTE_ADDR": f"203.0.{n // 250}.{n % 250 + 1}"}  # each from another network, so that every one is looked at
+        sent: dict[str, Any] = {"REMOTE_ADDR": f"203.0.{n // 250}.{n % 250 + 1}"}  # each from another network: every one is read
         answer = client.post(url, body, **sent) if kind is None else client.post(url, body, content_type=kind, **sent)
         seen[answer.status_code] += 1
         assert answer.status_code in ALLOWED, (n, answer.status_code, body)
