@@ -3,6 +3,7 @@
 from goodword.approvals.models import *
 from goodword.comments.models import *
 from goodword.customers.models import *
+from goodword.erasure.models import *
 from goodword.files.models import *
 from goodword.filters.models import *
 from goodword.imports.models import *

@@ -125,6 +125,8 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     # What a customer's contact does on its own page
     "contact.own_page_asked": mail("own_page"),
     "contact.own_page_changed": mail("own_page_changed"),
+    "contact.erasure_link_asked": mail("erase_me"),
+    "contact.erased": mail("person_erased"),
     "user.invited": mail("invited"),
     "user.invited_again": mail("invited"),
     "user.password_reset_asked": mail("password_reset"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.portal.views import answers, event, fresh, join, leads, own, statement, stop_mail
+from goodword.portal.views import answers, event, fresh, join, leads, leaving, own, statement, stop_mail
 
 app_name = "portal"
 
@@ -31,11 +31,17 @@ urlpatterns = [
     path("join/<str:program>/", join.join, name="join"),
     path("join/<str:program>/sent/", join.sent, name="join_sent"),
     path("me/", fresh.ask, name="me"),
+    path("me/delete/<str:token>/", leaving.erase, name="erase"),
+    path("me/deleted/<uuid:receipt>/", leaving.erased, name="erased"),
     path("me/<str:token>/", own.own, name="own"),
     path("me/<str:token>/pause", own.pause, name="own_pause"),
     path("me/<str:token>/agreed", own.agreed, name="own_agreed"),
     path("me/<str:token>/limits", own.limits, name="own_limits"),
     path("me/<str:token>/details", own.details, name="own_details"),
+    path("me/<str:token>/leave", leaving.leave, name="own_leave"),
+    path("me/<str:token>/on-me", leaving.on_me, name="own_held"),
+    path("me/<str:token>/on-me.zip", leaving.take_along, name="own_file"),
+    path("me/<str:token>/delete", leaving.delete, name="own_delete"),
     path("me/<str:token>/back/<int:entry>", own.take_back, name="own_take_back"),
     path("me/<str:token>/answer/<int:candidate>", own.answer, name="own_answer"),
     path("me/<str:token>/close", own.close, name="own_close"),

@@ -36,6 +36,7 @@ SLICES = [
     "notifications",
     "imports",
     "merges",
+    "erasure",
     "reports",
     "desk",
     "portal",

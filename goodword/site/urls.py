@@ -17,6 +17,7 @@ PREFIXES = {
     "recruiting": "recruiting/",
     "customers": "customers/",
     "merges": "customers/",
+    "erasure": "customers/",
     "imports": "imports/",
     "people": "people/",
     "notifications": "",

@@ -21,6 +21,7 @@ from goodword.customers.actions.contacts import (
     set_do_not_contact,
 )
 from goodword.customers.actions.deals import create_opportunity, edit_opportunity
+from goodword.customers.actions.erased import allow_again, asked_to_be_deleted, keep_marks
 from goodword.customers.actions.lists import add_value, change_value, ensure_lists, lock_list, move_value
 from goodword.customers.actions.locks import lock_account, lock_families, wait_for_account
 from goodword.customers.actions.members import agree, change_standing, make_member, verify
@@ -35,6 +36,8 @@ __all__ = [
     "add_value",
     "agree",
     "agree_contact",
+    "allow_again",
+    "asked_to_be_deleted",
     "be_quiet_until",
     "begin_bulk",
     "carry_out_bulk",
@@ -53,6 +56,7 @@ __all__ = [
     "edit_opportunity",
     "ensure_lists",
     "fold_tally",
+    "keep_marks",
     "lock_account",
     "lock_families",
     "lock_list",

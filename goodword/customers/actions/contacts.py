@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goodword.customers.access import check_edit, check_own_or_edit
+from goodword.customers.actions.erased import asked_to_be_deleted
 from goodword.customers.actions.fields import changed_fields
 from goodword.customers.actions.locks import lock_account, lock_contact
 from goodword.customers.actions.own_word import unsaid_reason
@@ -28,7 +29,8 @@ def add_contact(account: Account, *, by: Actor, at: datetime, **fields: Any) -> 
     """Write down a person at a customer; refuses an address that a colleague of theirs has already."""
     locked = lock_account(account.pk)
     check_edit(by, locked)
-    for taken in (_same_address(locked, fields.get("email", "")), _same_person(locked, fields)):
+    email = fields.get("email", "")
+    for taken in (_same_address(locked, email), _same_person(locked, fields), asked_to_be_deleted(email)):
         if taken is not None:
             return taken
     contact = Contact.objects.create(account=locked, **fields)
@@ -45,6 +47,9 @@ def edit_contact(contact: Contact, *, by: Actor, at: datetime, **fields: Any) ->
     if taken is not None:
         return taken
     changed = changed_fields(locked, fields)
+    erased = asked_to_be_deleted(fields["email"]) if "email" in changed else None
+    if erased is not None:
+        return erased
     if "email" in changed:
         locked.bounced_at = None
     if changed:
@@ -109,15 +114,20 @@ def mark_returned(contact: Contact, *, by: Actor, at: datetime) -> Contact:
 
 
 @transaction.atomic
-def set_do_not_contact(contact: Contact, *, by: Actor, at: datetime, wanted: bool, note: str = "", link_id: int | None = None) -> Contact:
-    """The person wants to hear nothing from the program (or does again); `link_id` is the link in a mail that was pressed, if one was."""
+def set_do_not_contact(
+    contact: Contact, *, by: Actor, at: datetime, wanted: bool, note: str = "", link_id: int | None = None, left: bool = False
+) -> Contact:
+    """The person wants to hear nothing from the program (or does again).
+
+    `link_id` is the link in a mail that was pressed, if one was; `left`: they left the program on their own page.
+    """
     locked = lock_contact(contact.pk, account_id=contact.account_id)
     check_own_or_edit(by, locked)
     if locked.do_not_contact != wanted:
         locked.do_not_contact = wanted
         locked.save(update_fields=["do_not_contact", "updated_at"])
         verb = "contact.closed" if wanted else "contact.reopened"
-        pressed = {} if link_id is None else {"link": link_id}
+        pressed = ({} if link_id is None else {"link": link_id}) | ({"left": True} if left else {})
         record(verb, by=by, at=at, about=[locked.account, locked], note=note.strip(), **pressed)
     return locked
 

@@ -167,6 +167,13 @@ def _quiet(values: Values) -> str:
     return _("%(contact)s asked for peace until %(until)s") % values
 
 
+def _closed(values: Values) -> str:
+    """Why nobody writes to them: they left, or one of us wrote it down."""
+    if values.get("left"):
+        return _("%(contact)s left the program on their own page") % values
+    return _("%(contact)s is not to be contacted") % values
+
+
 SENTENCES: dict[str, Sentence] = {
     "account.created": gettext_lazy("Written down by hand"),
     "account.imported": gettext_lazy("Came with an import"),
@@ -198,8 +205,11 @@ SENTENCES: dict[str, Sentence] = {
     "contact.mail_refused": gettext_lazy("Mail to %(contact)s came back"),
     "contact.left": gettext_lazy("%(contact)s left the company"),
     "contact.returned": gettext_lazy("%(contact)s works there after all"),
-    "contact.closed": gettext_lazy("%(contact)s is not to be contacted"),
+    "contact.closed": _closed,
     "contact.reopened": gettext_lazy("%(contact)s may be contacted again"),
+    "contact.erasure_link_asked": gettext_lazy("%(contact)s had the mail sent that deletes them"),
+    "contact.erasure_asked": gettext_lazy("%(contact)s is being deleted"),
+    "contact.erased": gettext_lazy("Somebody was deleted at their own wish; what was asked of them still counts"),
     "contact.quieted": _quiet,
     "contact.agreed": _contact_agreed,
     "contact.own_page_asked": gettext_lazy("%(contact)s asked for a link to their own page"),

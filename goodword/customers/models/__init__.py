@@ -6,6 +6,7 @@ from goodword.customers.models.campaigns import Campaign, CampaignSpeaker
 from goodword.customers.models.cities import Area, CitiesKnown, City, CityName
 from goodword.customers.models.contacts import Contact
 from goodword.customers.models.deals import Opportunity
+from goodword.customers.models.erased import ErasedMark
 from goodword.customers.models.lists import ListItem
 from goodword.customers.models.members import Member, SelfLimit
 from goodword.customers.models.merges import Merge
@@ -23,6 +24,7 @@ __all__ = [
     "City",
     "CityName",
     "Contact",
+    "ErasedMark",
     "ListItem",
     "Member",
     "Merge",

@@ -34,7 +34,7 @@ __all__ = [
 
 PAUSE, AGREED, LIMIT = "pause", "agreed", "limit"
 VERBS: Final = {"contact.quieted": PAUSE, "contact.agreed": AGREED, "member.limit_set": LIMIT, "member.limit_cleared": LIMIT}
-SET_ON_PAGE: Final = (*VERBS, "contact.corrected")
+SET_ON_PAGE: Final = (*VERBS, "contact.corrected", "contact.closed", "contact.reopened")
 CHANGED: Final = "contact.own_page_changed"
 MAY_BE_TAKEN_BACK: Final = timedelta(hours=24)
 

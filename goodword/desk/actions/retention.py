@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from goodword.comments.actions import sweep_taken_away
+from goodword.erasure.actions import sweep_evidence
 from goodword.imports import actions as imports
 from goodword.journal.actions import forget_field_history, record
 from goodword.kernel.actor import Actor
@@ -33,6 +34,7 @@ SWEEPS: Final[dict[Retained, Sweep]] = {
     Retained.LINKS: links.sweep_links,
     Retained.TAKEN_AWAY: sweep_taken_away,
     Retained.REPLAYS: sweep_replays,
+    Retained.EVIDENCE: sweep_evidence,
     Retained.FIELD_HISTORY: forget_field_history,
     Retained.UNCONFIRMED: forget_unconfirmed,
     Retained.REGISTRATIONS: forget_ended,

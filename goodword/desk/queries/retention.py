@@ -8,6 +8,7 @@ from typing import Final
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from goodword.comments.queries import count_taken_away
+from goodword.erasure.queries.evidence import count_evidence
 from goodword.imports import actions as imports
 from goodword.imports.models import ImportRejection
 from goodword.imports.queries import runs_from
@@ -30,6 +31,7 @@ OLDER: Final[Mapping[Retained, Count]] = {
     Retained.LINKS: lambda before: ended(before=before).count(),
     Retained.TAKEN_AWAY: lambda before: count_taken_away(before=before),
     Retained.REPLAYS: lambda before: replays_from(before=before).count(),
+    Retained.EVIDENCE: lambda before: count_evidence(before=before),
     Retained.FIELD_HISTORY: lambda before: field_changes(before=before).count(),
     Retained.UNCONFIRMED: lambda before: never_confirmed(before=before).count(),
     Retained.REGISTRATIONS: lambda before: led_to_nothing(before=before).count(),

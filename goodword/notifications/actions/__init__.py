@@ -2,6 +2,7 @@
 
 from goodword.notifications.actions.bounce import Bounced, note_bounce
 from goodword.notifications.actions.compose import Composed, compose, preview, read, read_with_link, todays
+from goodword.notifications.actions.farewell import Farewell, farewell_for, say_farewell
 from goodword.notifications.actions.retention import forget_words
 from goodword.notifications.actions.retry import retry, send_overdue
 from goodword.notifications.actions.reword import hold_back, let_go, reword
@@ -14,9 +15,11 @@ from goodword.notifications.actions.write import write
 __all__ = [
     "Bounced",
     "Composed",
+    "Farewell",
     "choose_first_ways",
     "choose_ways",
     "compose",
+    "farewell_for",
     "forget_words",
     "give_up",
     "hold_back",
@@ -27,6 +30,7 @@ __all__ = [
     "read_with_link",
     "retry",
     "reword",
+    "say_farewell",
     "send",
     "send_overdue",
     "stop",

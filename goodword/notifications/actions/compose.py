@@ -39,6 +39,7 @@ PAGES = {
     Purpose.SPEAKER_KIT: "portal:kit",
     Purpose.PROMOTION_PLAN: "portal:plan",
     Purpose.STATEMENT: "portal:words",
+    Purpose.ERASE: "portal:erase",
     Purpose.STOP_MAIL: "portal:stop_mail",
     Purpose.CONFIRM_REGISTRATION: "portal:join_confirm",
 }
@@ -119,11 +120,17 @@ def unreachable(mail: Mail) -> str:
         return "" if mail.to_registration is not None and mail.to_registration.words_gone_at is None else "gone"
     reasons = {
         "left": contact.left_on is not None,
-        "do_not_contact": contact.do_not_contact or contact.account.do_not_contact,
+        "do_not_contact": (contact.do_not_contact or contact.account.do_not_contact) and not _is_asked_for(mail),
         "bounced": contact.bounced_at is not None,
         "no_address": not contact.email,
     }
     return next((code for code, holds in reasons.items() if holds), "")
+
+
+def _is_asked_for(mail: Mail) -> bool:
+    """Whoever wants no mail from us gets what they asked for a moment ago all the same: the way to their own page, and out."""
+    message = MESSAGES.get(mail.message)
+    return message is not None and message.asked_for
 
 
 @contextmanager

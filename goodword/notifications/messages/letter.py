@@ -97,6 +97,7 @@ class Letter:
 class Message:
     """One mail for one occasion. `delayed`: leaves after the program's pause, in which it can be taken back.
 
+    `asked_for`: its reader asked for it a moment ago, so it leaves also to whoever wants no mail.
     `kind`: what it is to a colleague, who chooses how they are told of it; None when only customers get it.
     """
 
@@ -107,3 +108,4 @@ class Message:
     letter: Callable[[Scene, Reader], Letter | Stale]
     delayed: bool = False
     to_actor: bool = field(default=False)
+    asked_for: bool = False

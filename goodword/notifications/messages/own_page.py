@@ -56,4 +56,5 @@ MESSAGE = Message(
     label=gettext_lazy("Link to a customer's own page"),
     readers=lambda scene: [contact_of(scene)],
     letter=_letter,
+    asked_for=True,
 )

@@ -11,6 +11,7 @@ from goodword.notifications.messages.letter import Button, Letter, Message, Read
 from goodword.notifications.messages.phrases import hello
 from goodword.notifications.queries import Scene, contact_of
 from goodword.people.queries import manager_for
+from goodword.requests.actions.own_page import LEFT
 from goodword.ui.navigation import address
 
 
@@ -45,8 +46,8 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
 
 def _readers(scene: Scene) -> list[Reader | None]:
     contact = contact_of(scene)
-    if contact is None:
-        return []
+    if contact is None or (scene.data.get("what") == LEFT and not scene.data.get("undoes")):
+        return []  # that they left is told in words of its own (contact_stopped)
     return [manager_for(account=contact.account), contact.account.owner]
 
 

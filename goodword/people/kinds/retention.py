@@ -23,6 +23,7 @@ class Retained(models.TextChoices):
     FIELD_HISTORY = "field_history", _("Field by field history")
     UNCONFIRMED = "unconfirmed", _("Registrations that nobody confirmed")
     REGISTRATIONS = "registrations", _("Registrations that led to nothing")
+    EVIDENCE = "evidence", _("Approved words of people who were deleted")
     JOBS = "jobs", _("Finished background work")
     FAILED_JOBS = "failed_jobs", _("Failed background work")
 
@@ -76,6 +77,13 @@ KEEPINGS: Final = {
     ),
     Retained.REGISTRATIONS: Keeping(
         YEAR, 30, _("from the day it was declined or withdrawn"), _("What was written goes. Program, source and days stay for the counts.")
+    ),
+    Retained.EVIDENCE: Keeping(
+        3 * YEAR,
+        30,
+        _("from the day on which the words are not used any more"),
+        _("The words go, and who approved them. Everything else of that person went when they asked to be deleted."),
+        may_stay=False,
     ),
     Retained.JOBS: Keeping(3, 1, _("from its end"), _("Only operators miss it."), may_stay=False),
     Retained.FAILED_JOBS: Keeping(30, 1, _("from its end"), _("Operators look here for what went wrong."), may_stay=False),

@@ -287,6 +287,18 @@ class DetailsForm(forms.Form):
         offer(self, "time_zone", zone_choices(contact))
 
 
+class LeaveForm(forms.Form):
+    """Why somebody leaves, if they like to say it."""
+
+    reason = Words(
+        label=_("Why, if you like to say it"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Whoever looks after you reads it. Leave it empty if you like."),
+    )
+
+
 class OwnerForm(forms.Form):
     """The owner's yes or no; a no says why."""
 

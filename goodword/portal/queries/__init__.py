@@ -1,5 +1,6 @@
 """What the pages show. Reads only; moments are passed in."""
 
+from goodword.portal.queries.deletion import deletion
 from goodword.portal.queries.event import EventPage, KitPage, PlanPage, event_page, kit_page, plan_page
 from goodword.portal.queries.guest import Guest, guest_page, keeper_of, standing_of
 from goodword.portal.queries.names import masked
@@ -22,6 +23,7 @@ __all__ = [
     "PlanPage",
     "Slot",
     "WordsPage",
+    "deletion",
     "event_page",
     "guest_page",
     "keeper_of",

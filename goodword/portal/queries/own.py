@@ -22,6 +22,7 @@ from goodword.policy.queries import InForce, in_force
 from goodword.portal.queries.guest import standing_of
 from goodword.portal.queries.names import first_name, kind_words, masked
 from goodword.requests.queries.asking import ask_words
+from goodword.requests.queries.letters import worded
 from goodword.requests.queries.of_contact import Asked, asked_of
 from goodword.ui.dates import full_day_words
 
@@ -94,6 +95,8 @@ class OwnPage:
     changes: tuple[Change, ...]
     today: date
     until: datetime
+    champions: bool = False
+    program: Any = None
     pauses: tuple[tuple[str, date], ...] = ()
 
 
@@ -126,10 +129,25 @@ def own_page(contact: Any, *, until: datetime, at: datetime) -> OwnPage:
         changes=_changes(contact, at=at),
         today=program_day(at, program_zone()),
         until=until,
+        champions=contact.is_champion or (member is not None and member.champion_id == contact.pk),
+        program=program_words(contact, house),
         pauses=tuple(
             (words, add_months(now.today, months)) for words, months in ((_("3 months"), 3), (_("6 months"), 6), (_("A year"), 12))
         ),
     )
+
+
+def program_words(contact: Any, house: Any) -> Any:
+    """What the program is, in the words of whoever runs it: a heading, and some paragraphs."""
+    keeper = manager_for(account=contact.account)
+    facts = {
+        "name": first_name(contact.name),
+        "full_name": contact.name,
+        "company": house.company_name or _("our company"),
+        "asker": first_name(keeper.name) if keeper else "",
+        "asker_name": keeper.name if keeper else "",
+    }
+    return worded("program_page", contact, house=house, facts=lambda: facts).filled
 
 
 def _closed(contact: Any) -> str:
@@ -241,5 +259,7 @@ def _change_words(verb: str, data: Mapping[str, Any]) -> Iterator[str]:
         is_set = verb == "member.limit_set"
         limit = limit_words(data["most"], data["days"]) if is_set else _("no limit of your own")
         yield _("%(what)s: %(limit)s") % {"what": LIMIT_FOR[data["family"]], "limit": limit}
+    elif verb in ("contact.closed", "contact.reopened"):
+        yield _("You left the program: nobody asks you any more") if verb == "contact.closed" else _("You are back in the program")
     elif verb == "contact.corrected":
         yield _("Your details: %(fields)s") % {"fields": ", ".join(str(FIELDS.get(name, name)) for name in data["fields"])}

@@ -26,6 +26,7 @@ from goodword.requests.actions.general import settle, turn_into
 from goodword.requests.actions.giving import MOST_AT_ONCE, Given, give, take_given_back
 from goodword.requests.actions.hearing import Heard
 from goodword.requests.actions.kit import Source, approve_kit, remind_of_kit, return_kit, save_kit
+from goodword.requests.actions.let_person_go import let_person_go
 from goodword.requests.actions.many import Done, NotDone, Personal, ask_all, ask_by_own_mail, hold_all
 from goodword.requests.actions.missed import apologise, miss, take_back_apology
 from goodword.requests.actions.new_owner import ask_new_owner, ask_new_owner_of_words, ask_new_owners
@@ -50,6 +51,7 @@ from goodword.requests.actions.own_page import (
     agree_to,
     correct_details,
     end_pause,
+    leave_program,
     limit_oneself,
     pause,
     stop_writing,
@@ -154,8 +156,10 @@ __all__ = [
     "keep_approved_words",
     "lapse_exception",
     "leave_alone",
+    "leave_program",
     "leave_the_know",
     "let_know",
+    "let_person_go",
     "limit_oneself",
     "make_campaign",
     "miss",

@@ -34,7 +34,7 @@ from goodword.requests.states import CandidateState
 
 LONGEST_PAUSE: Final = timedelta(days=731)
 NOT_ANY_MORE: Final = "not_any_more"
-PAUSE, AGREED, LIMITS, DETAILS = "pause", "agreed", "limits", "details"
+PAUSE, AGREED, LIMITS, DETAILS, LEFT = "pause", "agreed", "limits", "details", "left"
 FIELDS: Final = {PAUSE: ("quiet_until",), AGREED: ("agreed_types",), DETAILS: ("name", "title", "languages", "time_zone")}
 Limits = Mapping[str, tuple[int, int] | None]
 
@@ -72,6 +72,25 @@ def write_again(contact: Contact, *, link_id: int, by: Actor, at: datetime) -> b
         return False
     customers.set_do_not_contact(row, by=by, at=at, wanted=False, link_id=link_id)
     return True
+
+
+@transaction.atomic
+def leave_program(contact: Contact, *, reason: str = "", by: Actor, at: datetime) -> Contact:
+    """This person leaves: nobody asks them any more, and what is open ends. Their colleagues may still be asked. Raises NotAllowed."""
+    row = _themselves(contact, by=by)
+    if row.do_not_contact:
+        return row
+    ended = _end(_open_asks(row, list(KINDS)), row, code=NOT_ANY_MORE, by=by, at=at)
+    done = customers.set_do_not_contact(row, by=by, at=at, wanted=True, note=reason, left=True)
+    _note(row, LEFT, by=by, at=at, undoes=None, ended=ended)
+    return done
+
+
+def _come_back(row: Contact, entry: Entry, *, by: Actor, at: datetime) -> Contact:
+    """They are with us again: as before, but for questions that have ended."""
+    done = customers.set_do_not_contact(row, by=by, at=at, wanted=False, left=True)
+    _note(row, LEFT, by=by, at=at, undoes=entry.pk)
+    return done
 
 
 @transaction.atomic
@@ -182,6 +201,7 @@ def take_back_change(contact: Contact, *, entry_id: int, by: Actor, at: datetime
         AGREED: _put_agreed_back,
         LIMITS: _put_limits_back,
         DETAILS: _put_details_back,
+        LEFT: _come_back,
     }
     return put_back[what](row, entry, by=by, at=at)
 

@@ -6,11 +6,12 @@ from typing import Final
 from goodword.texts.kinds.events import OF_EVENTS
 from goodword.texts.kinds.filling import Filled, Problem, Words, check, fill, typed_placeholders
 from goodword.texts.kinds.joining import OF_JOINING
+from goodword.texts.kinds.leaving import OF_LEAVING
 from goodword.texts.kinds.ours import KINDS as OURS
 from goodword.texts.kinds.ours import TextKind
 from goodword.texts.kinds.placeholders import PLACEHOLDERS, Placeholder
 from goodword.texts.kinds.statements import OF_WORDS
 
-KINDS: Final[Mapping[str, TextKind]] = {**OURS, **OF_EVENTS, **OF_WORDS, **OF_JOINING}
+KINDS: Final[Mapping[str, TextKind]] = {**OURS, **OF_EVENTS, **OF_WORDS, **OF_JOINING, **OF_LEAVING}
 
 __all__ = ["KINDS", "PLACEHOLDERS", "Filled", "Placeholder", "Problem", "TextKind", "Words", "check", "fill", "typed_placeholders"]

@@ -1,0 +1,1 @@
+"""Erasing a customer's person: what we have of somebody, what of it goes, and that it goes everywhere."""

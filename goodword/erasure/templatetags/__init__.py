@@ -1,0 +1,1 @@
+"""How what we have on somebody is shown."""

@@ -1,0 +1,18 @@
+"""What of lists that were brought in goes when a customer's person is erased.
+
+Kept uploads and lists of changes that name the person go whole: see erasure/actions/beside.py.
+"""
+
+from typing import Final
+
+from goodword.kernel.erasure import Decisions, kept, searched
+
+ERASED: Final[Decisions] = {
+    **kept("ImportMapping", "kind source header_hash columns", "headings of columns"),
+    **kept("ValueMatch", "vocabulary source target", "codes"),
+    **searched("ValueMatch", "value", "a value that is on no list may be the person's"),
+    **kept("ImportRun", "kind source stored_as detected chosen columns", "codes, headings, and a name of our own"),
+    **searched("ImportRun", "file_name preview error", "a file may be called after the person, and a preview shows rows"),
+    **searched("ImportRejection", "subject value reason remedy", "rows that were not taken"),
+    **kept("ImportRejection", "column", "a heading"),
+}
