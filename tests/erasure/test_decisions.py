@@ -8,7 +8,7 @@ from goodword.kernel.erasure import Fate
 
 def test_every_column_of_words_says_what_erasing_a_person_does_to_it() -> None:
     undecided = [f"{name_of(model)}.{field.name}" for model, field in wordy_columns() if decision_on(model, field) is None]
-    assert undecided == [], "say it in the slice's erased.py (docs/adr/0021)"
+    assert undecided == [], "say it in the slice's erased.py (docs/adr/0022)"
 
 
 def test_no_decision_is_about_a_column_that_is_not_there() -> None:
