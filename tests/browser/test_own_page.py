@@ -58,7 +58,8 @@ def test_a_contact_sets_what_we_may_ask_on_a_phone_without_script(reader: OpenRe
         assert_accessible(page)
         assert_fits(page)
     headings = dark.get_by_role("heading", level=2).all_text_contents()
-    assert headings == ["Saved", "What I agreed to", "My own limit", "A pause", "What I was asked", "My details"]
+    assert headings[:6] == ["Saved", "What I agreed to", "My own limit", "A pause", "What I was asked", "My details"]
+    assert headings[6:] == ["What you have on me", "Leave", "Delete me"]
     press(phone, "Close my page now")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Your page is closed.")
     expect(phone.get_by_role("button", name="Send me a fresh one")).to_be_visible()

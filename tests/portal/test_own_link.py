@@ -99,7 +99,7 @@ def test_one_address_gets_eight_links_a_day_however_many_hours_somebody_asks() -
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("queue")
-def test_the_typed_address_stands_in_no_job_and_nobody_who_left_is_written_to_but_who_wants_no_mail_is(client: Client, server: Server) -> None:
+def test_the_typed_address_stands_in_no_job_and_who_wants_no_mail_gets_the_way_out(client: Client, server: Server) -> None:
     call = a_call()
     mark_left(call.contact, by=Actor.person(call.manager), at=clock.now())
     gone = a_contact(an_account("Norrvik Bank"), "Ola Berg")
