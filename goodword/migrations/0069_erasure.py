@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
     """Erasure."""
 
     dependencies = [
-        ('goodword', '0067_reference_leads'),
+        ('goodword', '0068_saved_nominations'),
     ]
 
     operations = [
