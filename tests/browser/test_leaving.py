@@ -24,9 +24,9 @@ from tests.portal.world import Call, a_call
 
 
 def a_link(call: Call, purpose: Purpose, page: str) -> str:
-    at = now()
-    about = {"about": call.contact, "contact_id": call.contact.pk, "bound_to": bound_to(call.contact)}
-    return reverse(page, args=[issue(purpose, expires_at=at + timedelta(hours=24), at=at, **about)])
+    at, person = now(), call.contact
+    ends = at + timedelta(hours=24)
+    return reverse(page, args=[issue(purpose, about=person, contact_id=person.pk, bound_to=bound_to(person), expires_at=ends, at=at)])
 
 
 def test_somebody_leaves_comes_back_takes_everything_along_and_is_deleted(reader: OpenReader, tmp_path: Path) -> None:
