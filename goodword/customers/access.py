@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from goodword.customers.models import Account, BulkEdit, Campaign, Contact, Member, Merge, Opportunity
+from goodword.customers.models import Account, BulkEdit, Campaign, Contact, Member, Merge, Opportunity, StandingChange
 from goodword.customers.states import BulkState
 from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.errors import NotAllowed
@@ -32,6 +32,11 @@ def accounts_visible_to(user: Reader) -> QuerySet[Account]:
 def members_visible_to(user: Reader) -> QuerySet[Member]:
     """Colleagues see every member."""
     return Member.objects.all() if _is_colleague(user) else Member.objects.none()
+
+
+def standing_changes_visible_to(user: Reader) -> QuerySet[StandingChange]:
+    """Colleagues see what rules did to the standing of members."""
+    return StandingChange.objects.all() if _is_colleague(user) else StandingChange.objects.none()
 
 
 def contacts_visible_to(user: Reader) -> QuerySet[Contact]:

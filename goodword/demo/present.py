@@ -21,6 +21,7 @@ from goodword.demo.exceptions import build_exceptions
 from goodword.demo.granted import granted
 from goodword.demo.kept import build_kept
 from goodword.demo.outbox import Outbox
+from goodword.demo.standing import build_standing
 from goodword.demo.wins import build_wins
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused
@@ -193,6 +194,7 @@ def build_present(world: World) -> None:
     with suppress(LookupError), transaction.atomic():
         build_wins(world)
         stage.outbox.deliver()
+    build_standing(world)
     build_kept(world)
     stage.outbox.deliver()
     stage.outbox.close()

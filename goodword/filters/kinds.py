@@ -29,6 +29,8 @@ LISTS: Final[dict[str, List]] = {
         "customers:list", _("Customers"), ("q", "show", "standing", "industry", "segment", "region", "tag", "import", "sort")
     ),
     "deals": List("customers:deals", _("Deals"), ("q", "stage", "mine", "import", "sort")),
+    "standing": List("desk:standing", _("Standing of members"), ("q", "standing", "why", "mine", "sort")),
+    "standing_changes": List("desk:standing_changes", _("Changes by rule"), ("q", "rule", "state", "since", "sort")),
     "campaigns": List("customers:campaigns", _("Campaigns"), ("q", "kind", "year", "region", "sort")),
     "requests": List(
         "requests:list",

@@ -95,6 +95,8 @@ class MemberFacts:
     own_limits: tuple[OwnLimit, ...] = ()
     comfort_days: int | None = None
     comfort_effort: int | None = None
+    # What put it where it stands by rule; empty when a person did.
+    standing_rule: str = ""
 
     @property
     def known_on(self) -> date:

@@ -27,6 +27,10 @@ PAYERS = ("requester", "field_marketing", "decide")
 # From which step on an ask keeps its place: open holds and open asks always have one.
 COUNTED = ("asked", "accepted", "done")
 DEBTS = ("kind", "all")
+# What a rule about the standing of a member leads to; only a record that nobody confirms for long may retire somebody.
+LEADS_TO = ("nothing", "flag", "caution", "pause")
+LEADS_TO_IN_THE_END = (*LEADS_TO, "retire")
+LOW_HEALTH = ("poor", "fair")
 
 
 class NumbersError(ValueError):
@@ -79,6 +83,15 @@ class Numbers:
     recently_referenced_days: int = 30
     verification_months: int = 6
     poor_health: str = "warn"
+    renewal_leads: str = "caution"
+    health_level: str = "poor"
+    health_leads: str = "caution"
+    escalation_leads: str = "caution"
+    unverified_leads: str = "flag"
+    long_unverified_months: int = 12
+    long_unverified_leads: str = "caution"
+    verify_days: int = 14
+    verify_escalation_days: int = 28
     other_region: str = "warn"
     consent_types: frozenset[str] = frozenset()
     self_service_segments: frozenset[str] = frozenset({"mid_market", "smb"})
@@ -241,9 +254,18 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "travel": PAYERS,
     "counts": COUNTED,
     "outcome_debt_per": DEBTS,
+    "renewal_leads": LEADS_TO,
+    "health_level": LOW_HEALTH,
+    "health_leads": LEADS_TO,
+    "escalation_leads": LEADS_TO,
+    "unverified_leads": LEADS_TO,
+    "long_unverified_leads": LEADS_TO_IN_THE_END,
 }
 _AT_LEAST_ONE = frozenset(
-    {"ask_attempts", "answer_days", "hold_days", "outcome_debt", "verification_months", "effort_comfort", "speakers_most", "planning_calls"}
+    {
+        "ask_attempts", "answer_days", "hold_days", "outcome_debt", "verification_months", "long_unverified_months", "effort_comfort",
+        "speakers_most", "planning_calls", "verify_days",
+    }
     | {"leads_most", "lead_tenure_months", "lead_seats", "lead_gap", "lead_owner_most", "lead_nudge_days"}
 )
 

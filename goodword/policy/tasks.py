@@ -17,6 +17,14 @@ def bring_policy_into_force(timestamp: int) -> None:
     actions.bring_into_force(by=Actor.system(), at=clock.now())
 
 
+@app.periodic(cron="11 * * * *")
+@app.task(name="goodword.policy.sweep_standing", queueing_lock="goodword.policy.sweep_standing", lock="goodword.policy.sweep_standing")
+def sweep_standing(timestamp: int) -> None:
+    """Once a night let members go where the rules about their standing lead, and back."""
+    del timestamp
+    actions.sweep_standing_nightly(clock.now())
+
+
 @app.task(name=actions.REPLAY_JOB, pass_context=False)
 def replay(replay_id: int) -> None:
     """Carry a replay out; safe to run again."""

@@ -48,6 +48,7 @@ MORE: Final = (
     Page(_("Commitments"), "desk:commitments", "calendar-stats"),
     Page(_("Exceptions"), "desk:exceptions", "scale"),
     Page(_("Who to ask"), "desk:who", "route"),
+    Page(_("Standing"), "desk:standing", "adjustments-horizontal"),
     Page(_("Imports"), "imports:list", "database-import", MANAGERS),
     Page(_("Mail texts"), "desk:texts", "mail-forward", MANAGERS),
     Page(_("Outbox"), "notifications:outbox", "mail", ADMINISTRATORS),

@@ -253,12 +253,14 @@ DECIDED = {
     "referencerequest.manager": GOES,
     "referencerequest.requester": GOES,
     "registration.responsible": GOES,
+
     "roleassignment.user": OWN,
     "reusereview.reviewed_by": STAYS,
     "routingrule.manager": GOES,
     "savedfilter.made_by": GOES,  # the shared ones
     "socialaccount.user": OWN,
     "speakerkit.written_by": STAYS,
+    "standingchange.ended_by": STAYS,
     "statement.remark_by": STAYS,
     "statementapproval.heard_by": STAYS,
     "statementapproval.owner": STAYS,

@@ -49,6 +49,7 @@ OF_ACCOUNTS = SUBJECTS | {
     "goodword_opportunity.account_id": MOVES,
     "goodword_referencelead.account_id": TWINS,
     "goodword_registration.account_id": MOVES,
+    "goodword_standingchange.account_id": MOVES,
 }
 OF_PEOPLE = SUBJECTS | {
     "goodword_campaignspeaker.contact_id": TWINS,

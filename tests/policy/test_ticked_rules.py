@@ -6,6 +6,7 @@ changes of the clocks in Europe and a leap day; and each must notice another num
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from goodword.policy.fit import Need, score
 from goodword.policy.numbers import STANDARD, Numbers
 from goodword.policy.periods import usage_period
 from goodword.policy.rules import CANDIDATE_RULES, REQUEST_RULES
+from goodword.policy.rules.moves import StandingFacts, leads
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.room import room_of
 from tests.policy.builders import CALL, FISCAL, TALK, free_customer, history
@@ -279,6 +281,16 @@ def elsewhere(numbers: Numbers, region: str) -> Outcome:
     return CANDIDATE_RULES["territory"](free_customer(request=replace(CALL, region=region)), numbers).outcome
 
 
+def led_by(rule: str) -> Callable[[Numbers, dict[str, Any]], str]:
+    """Where a rule about the standing leads an active member, by what it sees."""
+
+    def led(numbers: Numbers, seen: dict[str, Any]) -> str:
+        facts = StandingFacts(**{"today": DAYS[0], "standing": "active", "known_on": DAYS[0], **seen})
+        return next((each.leads for each in leads(facts, numbers) if each.rule == rule), "")
+
+    return led
+
+
 def poorly(numbers: Numbers, health: str) -> Outcome:
     """What is said of a customer by its health."""
     return CANDIDATE_RULES["health"](free_customer(account={"health": health}), numbers).outcome
@@ -333,6 +345,27 @@ EDGES: tuple[Edge, ...] = (
         ),
     ),
     Edge("poor_health", "warn", poorly, (("good", Outcome.PASS), ("fair", Outcome.PASS), ("poor", Outcome.WARN)), ("block",)),
+    Edge("renewal_leads", "caution", led_by("renewal"), (({"renewal_on": DAYS[0]}, "caution"),), ("nothing", "flag", "pause")),
+    Edge("health_leads", "caution", led_by("health"), (({"health": "poor"}, "caution"),), ("nothing", "flag", "pause")),
+    Edge(
+        "health_level", "poor", led_by("health"),
+        (({"health": "poor"}, "caution"), ({"health": "fair"}, ""), ({"health": "good"}, ""), ({"health": ""}, "")), ("fair",),
+    ),
+    Edge("escalation_leads", "caution", led_by("escalation"), (({"escalated_on": DAYS[0]}, "caution"),), ("nothing", "flag", "pause")),
+    Edge(
+        "unverified_leads", "flag", led_by("unverified"),
+        (({"known_on": date(2026, 4, 24)}, "flag"), ({"known_on": date(2026, 4, 25)}, "")),
+        ("nothing", "caution", "pause"),
+    ),
+    Edge(
+        "long_unverified_months", 12, led_by("long_unverified"),
+        (({"known_on": date(2025, 10, 24)}, "caution"), ({"known_on": date(2025, 10, 25)}, ""),
+         ({"known_on": date(2025, 9, 25)}, "caution"), ({"known_on": date(2025, 11, 25)}, "")),
+    ),
+    Edge(
+        "long_unverified_leads", "caution", led_by("long_unverified"), (({"known_on": date(2025, 10, 24)}, "caution"),),
+        ("nothing", "flag", "pause", "retire"),
+    ),
     Edge("other_region", "warn", elsewhere, (("", Outcome.PASS), ("emea", Outcome.PASS), ("apac", Outcome.WARN)), ("pass", "block")),
     Edge(
         "consent_types", sorted(CONSENT), needs_consent, tuple((each, each in CONSENT) for each in ACTIVITIES),

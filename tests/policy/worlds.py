@@ -122,11 +122,13 @@ class World:
         if self.maybe(0.15):
             return
         standing = dice.choice([*Standing.values, "active", "active", "active", "active"])
+        rule = dice.choice(("", "renewal", "health", "unverified")) if standing in ("caution", "paused") else ""
         member = Member.objects.create(
             account=account,
             standing=standing,
             standing_at=datetime(2026, 1, 1, tzinfo=UTC),
-            paused_until=self.near(3, 3) if standing == "paused" else None,
+            paused_until=self.near(3, 3) if standing == "paused" and not (rule and self.maybe(0.5)) else None,
+            standing_rule=rule,
             agreed_types=list(TYPES) if self.maybe(0.7) else self.some(TYPES),
             refused_types=self.some(TYPES) if self.maybe(0.1) else [],
             joined_on=self.near(500, 0),
@@ -211,6 +213,7 @@ class World:
             "recently_referenced_days": dice.choice((0, 30, 90)),
             "answer_days": dice.choice((1, 7, 30)),
             "verification_months": dice.choice((1, 6, 12)),
+            "health_level": dice.choice(("poor", "fair")),
             "poor_health": dice.choice(("warn", "block")),
             "other_region": dice.choice(("pass", "warn", "block")),
             "weights": {code: dice.randint(0, 20) for code in STANDARD.weights} | {"story": 0},

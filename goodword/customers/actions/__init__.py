@@ -9,6 +9,7 @@ from goodword.customers.actions.accounts import (
     set_account_do_not_contact,
 )
 from goodword.customers.actions.bulk import begin_bulk, carry_out_bulk, say_bulk, undo_bulk
+from goodword.customers.actions.by_rule import back_by_rule, move_by_rule, reverse_by_rule, reverse_many
 from goodword.customers.actions.campaigns import add_speaker, create_campaign, edit_campaign, take_speaker
 from goodword.customers.actions.contacts import (
     add_contact,
@@ -38,6 +39,7 @@ __all__ = [
     "agree_contact",
     "allow_again",
     "asked_to_be_deleted",
+    "back_by_rule",
     "be_quiet_until",
     "begin_bulk",
     "carry_out_bulk",
@@ -63,9 +65,12 @@ __all__ = [
     "make_member",
     "mark_left",
     "mark_returned",
+    "move_by_rule",
     "move_value",
     "note_refused_address",
     "open_escalation",
+    "reverse_by_rule",
+    "reverse_many",
     "say_bulk",
     "send_own_page",
     "send_own_pages",

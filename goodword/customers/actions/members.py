@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +17,11 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import can_move, move
 from goodword.people.queries import today
+
+# What may end by itself on a day that is named.
+MAY_END: Final = ("caution", "pause", "retire")
+# What the database sets when a person moves a member.
+BY_RULE: Final = ("standing_until", "standing_rule", "standing_fact", "standing_from", "standing_seen")
 
 
 @transaction.atomic
@@ -69,7 +75,8 @@ def make_member(
 def change_standing(member: Member, *, verb: str, by: Actor, at: datetime, reason: str, until: date | None = None) -> Member | Refused:
     """Move a member by a verb of `states.STANDING_MOVES`, with the reason in words; a pause needs its last day's morrow.
 
-    A present contact may pause or leave for itself.
+    Caution and leaving may have one too. No rule moves it then before a day or a person does. A present contact may pause or leave
+    for itself.
     """
     locked = lock_member(member.pk, account_id=member.account_id)
     if verb in ("pause", "retire", "decline"):
@@ -84,7 +91,12 @@ def change_standing(member: Member, *, verb: str, by: Actor, at: datetime, reaso
         )
     if verb == "pause" and (until is None or until <= today(at)):
         return refuse("day_needed", _("A pause needs a day in the future on which it ends."))
-    before = move(locked, STANDING_MOVES, verb, at=at, field="standing", paused_until=until if verb == "pause" else None)
+    ends = until if verb in MAY_END else None
+    if ends is not None and ends <= today(at):
+        return refuse("day_over", _("This day is over. Name one in the future, or none."))
+    pause = ends if verb == "pause" else None
+    before = move(locked, STANDING_MOVES, verb, at=at, field="standing", paused_until=pause, standing_until=None if pause else ends)
+    locked.refresh_from_db(fields=BY_RULE)
     record(
         "member.standing_changed",
         by=by,
@@ -94,7 +106,7 @@ def change_standing(member: Member, *, verb: str, by: Actor, at: datetime, reaso
         move=verb,
         before=before,
         after=locked.standing,
-        until=until.isoformat() if verb == "pause" and until else None,
+        until=ends.isoformat() if ends else None,
     )
     return locked
 

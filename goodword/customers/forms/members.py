@@ -93,7 +93,10 @@ class StandingForm(forms.Form):
 
     verb = forms.ChoiceField(label=_("From now on"), widget=Choices(hints={verb: hint for verb, (_word, hint) in STANDING_VERBS.items()}))
     until = DayField(
-        label=_("Paused until"), required=False, widget=DateInput, help_text=_("Only for a pause: the first day they may be asked again.")
+        label=_("Until"),
+        required=False,
+        widget=DateInput,
+        help_text=_("The day on which it ends by itself. A pause needs one; caution and leaving may have one."),
     )
     reason = forms.CharField(
         label=_("Why?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Stays on the timeline.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from goodword.comments.kinds import SENTENCES as COMMENTS
 from goodword.customers.kinds.activities import LIMIT_FOR, ActivityType, limit_words
-from goodword.customers.kinds.standing import Standing
+from goodword.customers.kinds.standing import Standing, StandingRule
 from goodword.customers.kinds.vocabulary import Health
 
 Values = Mapping[str, Any]
@@ -67,12 +67,22 @@ FIELDS: dict[str, str | Promise] = {
     "external_id": gettext_lazy("ID in the other system"),
     "escalated_on": gettext_lazy("escalation"),
     "health_checked_on": gettext_lazy("health checked"),
+    "health_score": gettext_lazy("health score"),
+    "sentiment": gettext_lazy("sentiment"),
+    "sentiment_note": gettext_lazy("sentiment in words"),
+    "sentiment_on": gettext_lazy("sentiment asked on"),
+    "usage": gettext_lazy("usage"),
     "quiet_until": gettext_lazy("left alone until"),
     "bounced_at": gettext_lazy("mail came back"),
     "agreed_types": gettext_lazy("agreed to"),
     "refused_types": gettext_lazy("does not want"),
     "standing": gettext_lazy("standing"),
     "paused_until": gettext_lazy("paused until"),
+    "standing_until": gettext_lazy("standing ends on"),
+    "standing_rule": gettext_lazy("rule that moved it"),
+    "standing_fact": gettext_lazy("what the rule saw"),
+    "standing_from": gettext_lazy("standing before"),
+    "standing_seen": gettext_lazy("what was known when it was decided"),
     "comfort": gettext_lazy("comfortable with"),
     "comfort_days": gettext_lazy("days between two things"),
     "comfort_effort": gettext_lazy("effort it is comfortable with"),
@@ -111,9 +121,47 @@ def _joined(values: Values) -> str:
 
 def _standing(values: Values) -> str:
     after = str(dict(Standing.choices).get(values["after"], values["after"]))
-    if values.get("until"):
+    if values.get("until") and values["after"] == Standing.PAUSED:
         return _("Paused until %(day)s") % {"day": values["until"]}
+    if values.get("until"):
+        return _("Standing changed to “%(standing)s” until %(day)s") % {"standing": after, "day": values["until"]}
     return _("Standing changed to “%(standing)s”") % {"standing": after}
+
+
+def _standing_name(code: str) -> str:
+    return str(dict(Standing.choices).get(code, code))
+
+
+def fact_words(rule: str, fact: str) -> str:
+    """What a rule saw, in words; `fact` is a day in words already, or a code of health."""
+    said: dict[str, str | Promise] = {
+        StandingRule.RENEWAL: gettext_lazy("renews on %(fact)s"),
+        StandingRule.HEALTH: gettext_lazy("health is %(fact)s"),
+        StandingRule.ESCALATION: gettext_lazy("escalation open since %(fact)s"),
+        StandingRule.UNVERIFIED: gettext_lazy("last confirmed on %(fact)s"),
+        StandingRule.LONG_UNVERIFIED: gettext_lazy("last confirmed on %(fact)s"),
+    }
+    words = str(dict(Health.choices).get(fact, fact)).lower() if rule == StandingRule.HEALTH else fact
+    return str(said.get(rule, "%(fact)s")) % {"fact": words}
+
+
+def _by_rule(values: Values) -> str:
+    told = {"standing": _standing_name(values["after"]), "why": fact_words(values["rule"], values["fact_on"])}
+    if values["before"] == values["after"]:
+        return _("Still “%(standing)s”, by another rule: %(why)s") % told
+    return _("Standing changed to “%(standing)s” by rule: %(why)s") % told
+
+
+def _returned(values: Values) -> str:
+    told = {"standing": _standing_name(values["after"]), "before": _standing_name(values["before"])}
+    if not values.get("rule"):
+        return _("“%(before)s” ended on its day: “%(standing)s” again") % told
+    return _("The reason has gone: “%(standing)s” again by rule") % told
+
+
+def _reversed(values: Values) -> str:
+    told = {"standing": _standing_name(values["after"]), "why": fact_words(values["rule"], values["fact_on"])}
+    return _("“%(standing)s” again: what a rule did was taken back (%(why)s)") % told
 
 
 def _agreed(values: Values) -> str:
@@ -195,6 +243,9 @@ SENTENCES: dict[str, Sentence] = {
     "member.imported": gettext_lazy("Came into the program with an import"),
     "member.edited": lambda v: _("Changed: %(fields)s") % {"fields": _fields(v)},
     "member.standing_changed": _standing,
+    "member.moved_by_rule": _by_rule,
+    "member.returned": _returned,
+    "member.rule_reversed": _reversed,
     "member.agreed": _agreed,
     "member.verified": gettext_lazy("The record was checked and is right"),
     "member.limit_set": _limit,

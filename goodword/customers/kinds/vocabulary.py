@@ -27,6 +27,15 @@ class Health(models.TextChoices):
     UNKNOWN = "", _("Not known")
 
 
+class Sentiment(models.TextChoices):
+    """What the customer feels about us, as the team hears it."""
+
+    POSITIVE = "positive", _("Positive")
+    NEUTRAL = "neutral", _("Neutral")
+    NEGATIVE = "negative", _("Negative")
+    UNKNOWN = "", _("Not known")
+
+
 class StageEnd(models.TextChoices):
     """What a deal stage means for the deal."""
 

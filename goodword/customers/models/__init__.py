@@ -10,6 +10,7 @@ from goodword.customers.models.erased import ErasedMark
 from goodword.customers.models.lists import ListItem
 from goodword.customers.models.members import Member, SelfLimit
 from goodword.customers.models.merges import Merge
+from goodword.customers.models.standing import HowEnded, StandingChange, StandingNight
 from goodword.customers.models.tallies import AccountTally, TagTally
 
 __all__ = [
@@ -25,10 +26,13 @@ __all__ = [
     "CityName",
     "Contact",
     "ErasedMark",
+    "HowEnded",
     "ListItem",
     "Member",
     "Merge",
     "Opportunity",
     "SelfLimit",
+    "StandingChange",
+    "StandingNight",
     "TagTally",
 ]

@@ -5,7 +5,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 
-from goodword.customers.kinds import Health
+from goodword.customers.kinds import Health, Sentiment
 from goodword.customers.models.fields import short_codes
 from goodword.kernel.sql import Fold, Near
 
@@ -35,6 +35,11 @@ class Account(models.Model):
     product_version = models.CharField(max_length=60, blank=True, default="")
     health = models.CharField(max_length=10, blank=True, default="", choices=Health.choices)
     health_checked_on = models.DateField(null=True, blank=True)
+    health_score = models.PositiveSmallIntegerField(null=True, blank=True)
+    sentiment = models.CharField(max_length=10, blank=True, default="", db_default="", choices=Sentiment.choices)
+    sentiment_note = models.CharField(max_length=300, blank=True, default="", db_default="")
+    sentiment_on = models.DateField(null=True, blank=True)
+    usage = models.CharField(max_length=60, blank=True, default="", db_default="")
     escalated_on = models.DateField(null=True, blank=True)
     renewal_on = models.DateField(null=True, blank=True)
     customer_since = models.DateField(null=True, blank=True)

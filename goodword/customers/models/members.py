@@ -1,5 +1,7 @@
 """Members of the program, and the limits that they set for themselves."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -22,6 +24,14 @@ class Member(models.Model):
     standing = models.CharField(max_length=12, choices=Standing.choices, default=Standing.ACTIVE)
     standing_at = models.DateTimeField()
     paused_until = models.DateField(null=True, blank=True)
+    # The day on which caution, or leaving the program, ends by itself.
+    standing_until = models.DateField(null=True, blank=True)
+    # The rule that put it there, and by what (a day, a word); empty when a person did. A trigger empties both when somebody else moves it.
+    standing_rule = models.CharField(max_length=20, blank=True, default="", db_default="")
+    standing_fact = models.CharField(max_length=20, blank=True, default="", db_default="")
+    # Where it goes back to, and what was so when a person decided last: by the same a rule does not move it again.
+    standing_from = models.CharField(max_length=12, blank=True, default="", db_default="")
+    standing_seen = models.JSONField(default=dict, db_default={}, blank=True)
     agreed_types = ArrayField(models.CharField(max_length=30, choices=ActivityType.choices), default=list, blank=True)
     refused_types = ArrayField(models.CharField(max_length=30, choices=ActivityType.choices), default=list, blank=True)
     comfort = models.CharField(max_length=300, blank=True, default="")
@@ -37,9 +47,25 @@ class Member(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(standing="paused") | Q(paused_until__isnull=False), name="paused_has_a_day"),
+            models.CheckConstraint(
+                condition=~Q(standing="paused") | Q(paused_until__isnull=False) | ~Q(standing_rule=""), name="paused_has_a_day"
+            ),
         ]
-        indexes = [models.Index(fields=["standing"], name="member_standing"), GinIndex(fields=["agreed_types"], name="member_agreed")]
+        indexes = [
+            models.Index(fields=["standing"], name="member_standing"),
+            GinIndex(fields=["agreed_types"], name="member_agreed"),
+            models.Index(fields=["standing_rule"], condition=~Q(standing_rule=""), name="member_by_rule"),
+        ]
+
+    @property
+    def is_by_rule(self) -> bool:
+        """A rule put it where it stands, and takes it back."""
+        return bool(self.standing_rule)
+
+    @property
+    def stands_until(self) -> date | None:
+        """The day on which its standing ends by itself, if one is known."""
+        return self.paused_until if self.standing == Standing.PAUSED else self.standing_until
 
     @property
     def reference_id(self) -> str:

@@ -28,7 +28,9 @@ ACCOUNT_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "tech_stack": ("tech_stack",),
     "competitors_replaced": ("competitors_replaced",),
     "product_version": ("product_version",),
-    "health": ("health", "health_checked_on"),
+    "health": ("health", "health_checked_on", "health_score"),
+    "sentiment": ("sentiment", "sentiment_note", "sentiment_on"),
+    "usage": ("usage",),
     "escalated_on": ("escalated_on",),
     "renewal_on": ("renewal_on",),
     "customer_since": ("customer_since",),
@@ -39,7 +41,9 @@ ACCOUNT_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "do_not_contact": ("do_not_contact",),
 }
 MEMBER_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "standing": ("standing", "standing_at", "paused_until"),
+    "standing": (
+        "standing", "standing_at", "paused_until", "standing_until", "standing_rule", "standing_fact", "standing_from", "standing_seen",
+    ),
     "agreed_types": ("agreed_types",),
     "refused_types": ("refused_types",),
     "comfort": ("comfort", "comfort_days", "comfort_effort"),

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from goodword.customers.kinds import ActivityType, Health, ListKind, Standing
+from goodword.customers.kinds import ActivityType, Health, ListKind, Sentiment, Standing
 from goodword.customers.kinds.places import country_name, language_name
 from goodword.customers.kinds.sentences import FIELDS
 from goodword.customers.models import Account, Contact, Merge, Opportunity
@@ -24,7 +24,7 @@ from goodword.people.queries import regions
 from goodword.ui import dates
 
 # Kept so that an import can be taken back; they go with other changes and say nothing by themselves.
-UNTOLD = ("unmapped", "standing_at")
+UNTOLD = ("unmapped", "standing_at", "standing_rule", "standing_fact", "standing_from", "standing_seen")
 LISTS = {
     "industry": ListKind.INDUSTRY,
     "segment": ListKind.SEGMENT,
@@ -36,8 +36,9 @@ LISTS = {
     "persona": ListKind.PERSONA,
     "tags": ListKind.TAG,
 }
-CHOICES: Mapping[str, type[Standing | Health | ActivityType]] = {
+CHOICES: Mapping[str, type[Standing | Health | Sentiment | ActivityType]] = {
     "standing": Standing,
+    "sentiment": Sentiment,
     "health": Health,
     "agreed_types": ActivityType,
     "refused_types": ActivityType,

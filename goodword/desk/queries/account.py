@@ -20,6 +20,7 @@ from goodword.customers.models import Account, Contact, Member, Merge, SelfLimit
 from goodword.customers.queries.crumbs import crumbs
 from goodword.customers.queries.own_word import AGREED, PAUSE, limit_of, own_words
 from goodword.customers.tables import standing_badge
+from goodword.desk.queries.by_standing import stands
 from goodword.desk.queries.campaign import talks_of
 from goodword.desk.queries.deal import ask_url, deals_with
 from goodword.desk.queries.family import ACCOUNT, family_words, merge_row, merges_on
@@ -80,6 +81,7 @@ def account_page(account: Account, *, reader: User, at: datetime, said: int) -> 
         "crumbs": crumbs(account, member),
         "badge": _badge(member, day),
         "note": _note(account, labels),
+        "stands": stands(member, now) if member else None,
         "may_edit": access.can_edit_account(reader, account),
         "people": [person_row(contact, day, own=own) for contact in people],
         "agreed": agreed_facts(member, day) if member else [],

@@ -17,6 +17,7 @@ from goodword.policy.actions.publish import bring_into_force, ensure_first_versi
 from goodword.policy.actions.replaying import carry_out_replay
 from goodword.policy.actions.replays import JOB as REPLAY_JOB
 from goodword.policy.actions.replays import notice_dead_replays, start_again, start_replay, stop_replay, sweep_replays
+from goodword.policy.actions.standing import sweep_standing, sweep_standing_nightly
 
 __all__ = [
     "OVERTAKEN",
@@ -40,4 +41,6 @@ __all__ = [
     "start_replay",
     "stop_replay",
     "sweep_replays",
+    "sweep_standing",
+    "sweep_standing_nightly",
 ]

@@ -66,6 +66,14 @@ COUNTED: dict[str, Words] = {
     "accepted": _("an ask that is accepted"),
     "done": _("what the customer did"),
 }
+LEADS_TO: dict[str, Words] = {
+    "nothing": _("nothing"),
+    "flag": _("a note for the manager"),
+    "caution": _("caution"),
+    "pause": _("a pause"),
+    "retire": _("leaving the program"),
+}
+LOW_HEALTH: dict[str, Words] = {"poor": _("poor"), "fair": _("fair or poor")}
 DEBTS: dict[str, Words] = {"kind": _("of that kind"), "all": _("of any kind")}
 CARE: dict[str, Words] = {"pass": _("as any other"), "warn": _("with care"), "block": _("not at all")}
 _LIMITS: dict[str, Words] = {
@@ -86,6 +94,7 @@ def describe(numbers: Numbers, before: Numbers | None = None, called: Mapping[st
         (_("Limits"), _limits),
         (_("Asking and answering"), _asking),
         (_("With care"), _care),
+        (_("Standing by rule"), _standing),
         (_("Requests"), partial(_requests, names=names)),
         (_("Promises to teams"), partial(_promises, names=names)),
         (_("Nominations"), partial(nominations.read_out, names=names)),
@@ -171,6 +180,27 @@ def _care(numbers: Numbers) -> Sentences:
         (_("A customer of another region is asked {how}."), {"how": str(CARE[numbers.other_region])}),
         (_("A record that nobody confirmed for {months} is used with care."), {"months": _months(numbers.verification_months)}),
         (_("Asked with care, until a permission is on file: {types}."), {"types": _types(numbers.consent_types)}),
+    ]
+
+
+def _standing(numbers: Numbers) -> Sentences:
+    return [
+        (_("A renewal that is near leads to {leads}."), {"leads": str(LEADS_TO[numbers.renewal_leads])}),
+        (
+            _("Health that is {level} leads to {leads}."),
+            {"level": str(LOW_HEALTH[numbers.health_level]), "leads": str(LEADS_TO[numbers.health_leads])},
+        ),
+        (_("An open escalation leads to {leads}."), {"leads": str(LEADS_TO[numbers.escalation_leads])}),
+        (_("A record that nobody confirmed in time leads to {leads}."), {"leads": str(LEADS_TO[numbers.unverified_leads])}),
+        (
+            _("A record that nobody confirmed for {months} leads to {leads}."),
+            {"months": _months(numbers.long_unverified_months), "leads": str(LEADS_TO[numbers.long_unverified_leads])},
+        ),
+        (_("Owners are asked to confirm their records once in {days} at most."), {"days": _days(numbers.verify_days)}),
+        (
+            _("A record that its owner has not confirmed {days} after the first mail is shown to the reference manager."),
+            {"days": _days(numbers.verify_escalation_days)},
+        ),
     ]
 
 

@@ -17,7 +17,7 @@ from goodword.policy.explain.fits import TERM_NAMES
 from goodword.policy.explain.gaps import Gap, Group, Line, Unit, Words, named
 from goodword.policy.explain.kinds import KINDS
 from goodword.policy.explain.leads import lead_groups
-from goodword.policy.explain.numbers import CARE, COUNTED, DEBTS, TRAVEL
+from goodword.policy.explain.numbers import CARE, COUNTED, DEBTS, LEADS_TO, LOW_HEALTH, TRAVEL
 from goodword.policy.explain.values import NO_LIMIT
 from goodword.policy.numbers import MOST_TIMES
 from goodword.policy.periods import PeriodKind
@@ -98,6 +98,12 @@ def groups(numbers_kinds: Iterable[str], named_by: Named) -> tuple[Group, ...]:
         ),
         Group("asking", _("Asking and answering"), _asking()),
         Group("care", _("With care"), _care()),
+        Group(
+            "standing",
+            _("Standing by rule"),
+            _standing(),
+            _("Each night. What a person decided stays until the reason changes; what a rule did goes back when its reason is gone."),
+        ),
         Group("requests", _("Requests"), _requests(named_by)),
         *(
             Group(f"kind.{kind}", KINDS.get(kind, kind), _kind(kind), is_folded=True)
@@ -205,6 +211,36 @@ def _care() -> tuple[Line, ...]:
                 many=True,
                 nothing=_("nothing"),
             ),
+        ),
+    )
+
+
+def _standing() -> tuple[Line, ...]:
+    leads = {code: words for code, words in LEADS_TO.items() if code != "retire"}
+    return (
+        _line(_("A renewal that is near leads to {leads}."), leads=_choice("renewal_leads", _("what a renewal leads to"), leads)),
+        _line(
+            _("Health that is {level} leads to {leads}."),
+            level=_choice("health_level", _("which health"), LOW_HEALTH),
+            leads=_choice("health_leads", _("what low health leads to"), leads),
+        ),
+        _line(_("An open escalation leads to {leads}."), leads=_choice("escalation_leads", _("what an escalation leads to"), leads)),
+        _line(
+            _("A record that nobody confirmed in time leads to {leads}."),
+            leads=_choice("unverified_leads", _("what an unconfirmed record leads to"), leads),
+        ),
+        _line(
+            _("A record that nobody confirmed for {months} leads to {leads}."),
+            months=_number("long_unverified_months", _("months since it was confirmed, for longer"), _months, least=1),
+            leads=_choice("long_unverified_leads", _("what a record leads to that is unconfirmed for longer"), LEADS_TO),
+        ),
+        _line(
+            _("Owners are asked to confirm their records once in {days} at most."),
+            days=_number("verify_days", _("days between two mails to an owner"), _days, least=1),
+        ),
+        _line(
+            _("A record that its owner has not confirmed {days} after the first mail is shown to the reference manager."),
+            days=_number("verify_escalation_days", _("days until the manager sees it"), _days),
         ),
     )
 

@@ -220,6 +220,7 @@ def _member_facts(account: Account, limits: Iterable[OwnLimit]) -> MemberFacts |
         own_limits=tuple(limits),
         comfort_days=member.comfort_days,
         comfort_effort=member.comfort_effort,
+        standing_rule=member.standing_rule,
     )
 
 

@@ -86,8 +86,14 @@ def _standing(inquiry: Inquiry, now: InForce) -> Says:
     stale = add_months(inquiry.ask_on, -now.numbers.verification_months)
     unknown = Q(member__verified_on__lt=stale) | Q(member__verified_on=None, member__joined_on__lt=stale)
     return Says(
-        block=Q(member=None) | Q(member__standing__in=_GONE) | Q(member__standing=Standing.PAUSED, member__paused_until__gt=inquiry.ask_on),
-        warn=Q(member__standing__in=_WITH_CARE) | (Q(member__isnull=False) & unknown),
+        block=Q(member=None)
+        | Q(member__standing__in=_GONE)
+        | Q(member__standing=Standing.PAUSED, member__paused_until__gt=inquiry.ask_on)
+        | Q(member__standing=Standing.PAUSED, member__paused_until=None),
+        warn=Q(member__standing=Standing.RECRUITED)
+        | Q(member__standing=Standing.CAUTION, member__standing_rule="")
+        | (Q(member__standing=Standing.CAUTION, member__standing_rule="health") & ~Q(health=Health.POOR))
+        | (Q(member__isnull=False) & unknown),
     )
 
 
