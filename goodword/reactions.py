@@ -112,6 +112,8 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "comment.edited": mail("mentioned"),
     # Reference leads
     "leads.nudged": mail("lead_nudge"),
+    # Standing
+    "member.moved_by_rule": mail("standing_moved"),
     # Mail and people
     "mail.failed": mail("not_delivered"),
     "contact.closed": mail("contact_stopped"),

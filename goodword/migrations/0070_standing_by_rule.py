@@ -179,4 +179,9 @@ class Migration(migrations.Migration):
         migrations.RunSQL(BY_HAND, NOT_BY_HAND),
         migrations.RunSQL(OPEN_PAUSES, migrations.RunSQL.noop),
         migrations.RunSQL('select goodword_watch_fields()', migrations.RunSQL.noop),
+        migrations.AlterField(
+            model_name='savedfilter',
+            name='list',
+            field=models.CharField(choices=[('customers', 'customers'), ('deals', 'deals'), ('standing', 'standing'), ('standing_changes', 'standing_changes'), ('campaigns', 'campaigns'), ('requests', 'requests'), ('find', 'find'), ('people', 'people'), ('outbox', 'outbox'), ('imports', 'imports')], max_length=20),
+        ),
     ]

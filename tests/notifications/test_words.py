@@ -174,6 +174,7 @@ def test_every_message_is_tried_and_every_reaction_has_its_message() -> None:
     apart |= {"words_question", "words_sent", "words_went_on", "words_answered", "words_usable"}  # tests/portal/test_statement.py
     apart |= {"lead_nudge"}  # tests/recruiting/test_lead_nudges.py
     apart |= {"erase_me", "person_erased"}  # tests/erasure
+    apart |= {"standing_moved"}  # tests/requests/test_standing_moved.py
     assert set(OCCASIONS) | apart == set(MESSAGES)
     named = {value for reactions in REACTIONS.values() for each in reactions for key, value in each.arguments if key == "message"}
     assert named == set(MESSAGES)

@@ -69,6 +69,14 @@ def standing_words(member: Member, *, why: str, today: date) -> str:
     return _("%(head)s: %(why)s") % {"head": head, "why": why} if why else head
 
 
+def why_words(member: Member, *, why: str, today: date) -> str:
+    """The reason alone, for a list that has the rest in columns of its own."""
+    if member.is_by_rule:
+        fact = fact_in_words(member.standing_rule, member.standing_fact, today=today)
+        return _("By rule: %(why)s") % {"why": fact}
+    return _("By hand: %(why)s") % {"why": why} if why else _("By hand")
+
+
 def reasons_of(members: Iterable[Member]) -> dict[int, str]:
     """The words with which people last moved some members, in one statement."""
     keys = [member.pk for member in members if not member.is_by_rule]

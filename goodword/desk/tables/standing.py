@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from goodword.desk.queries.by_standing import (
     flag_words,
     members_by_standing,
     reasons_of,
-    standing_words,
+    why_words,
 )
 from goodword.kernel.sql import Fold
 from goodword.people.models import User
@@ -57,7 +57,7 @@ TONES: Final[dict[str, BadgeTone]] = {"": "held", HowEnded.RETURNED: "done", How
 
 def _named(rows: QuerySet[Member], request: HttpRequest) -> QuerySet[Member]:
     words = request.GET.get("q", "").strip()[:80]
-    return rows.filter(account__search_name__contains=Fold(words)) if words else rows
+    return rows.filter(account__search_name__contains=Fold(Value(words))) if words else rows
 
 
 def find_members(request: HttpRequest, *, reader: User, now: InForce) -> QuerySet[Member]:
@@ -75,7 +75,7 @@ def _member_rows(members: Iterable[Member], now: InForce) -> list[tables.Row]:
 
 def _member_row(member: Member, now: InForce, *, said: str) -> tables.Row:
     flags = [flag_words(each, today=now.today) for each in leads_of(member, now) if each.leads == "flag"]
-    why = standing_words(member, why=said, today=now.today) if member.standing != Standing.ACTIVE else ""
+    why = why_words(member, why=said, today=now.today) if member.standing != Standing.ACTIVE else ""
     flag = _("flagged: %(why)s") % {"why": "; ".join(flags)} if flags else ""
     words = "; ".join(each for each in (why, flag) if each)
     owner = member.account.owner
@@ -160,7 +160,7 @@ def find_changes(request: HttpRequest, *, reader: User, today: date) -> QuerySet
         rows = rows.filter(at__date__gt=today - timedelta(days=int(since)))
     words = request.GET.get("q", "").strip()[:80]
     if words:
-        rows = rows.filter(account__search_name__contains=Fold(words))
+        rows = rows.filter(account__search_name__contains=Fold(Value(words)))
     return rows.order_by(*tables.chosen_sort(request, CHANGES, default="-at").order_by, "-pk")
 
 
@@ -170,7 +170,7 @@ def _change_row(may_edit: Callable[[StandingChange], bool], today: date) -> Call
     def row(change: StandingChange) -> tables.Row:
         same = change.before == change.after
         did = (
-            _("Still %(standing)s, by another reason") if same else _("%(before)s, now %(standing)s")
+            _("Still %(standing)s, by another reason") if same else _("%(before)s → %(standing)s")
         ) % {"standing": str(names[change.after]).lower() if same else names[change.after], "before": names[change.before]}
         state = str(HowEnded(change.ended_how).label) if change.ended_how else _("In force")
         if change.ended_by is not None:

@@ -30,9 +30,10 @@ _LEFT_ALONE: Final = frozenset({"recruited", "declined"})
 
 
 def leads(facts: StandingFacts, numbers: Numbers) -> tuple[Lead, ...]:
-    """What each rule leads to today, also those that only flag; without what a person has decided about already."""
+    """What each rule leads to today, also those that only flag; of those that move, without what a person has decided about already."""
     found = (judge(facts, numbers) for judge in MOVE_RULES.values())
-    return tuple(each for each in found if each is not None and each.leads != "nothing" and not _was_known(each, facts, numbers))
+    said = [each for each in found if each is not None and each.leads != "nothing"]
+    return tuple(each for each in said if each.leads not in _TARGETS or not _was_known(each, facts, numbers))
 
 
 def next_step(facts: StandingFacts, numbers: Numbers) -> Step | None:
