@@ -182,6 +182,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='savedfilter',
             name='list',
-            field=models.CharField(choices=[('customers', 'customers'), ('deals', 'deals'), ('standing', 'standing'), ('standing_changes', 'standing_changes'), ('campaigns', 'campaigns'), ('requests', 'requests'), ('find', 'find'), ('people', 'people'), ('outbox', 'outbox'), ('imports', 'imports')], max_length=20),
+            field=models.CharField(choices=[('customers', 'customers'), ('deals', 'deals'), ('standing', 'standing'), ('standing_changes', 'standing_changes'), ('campaigns', 'campaigns'), ('requests', 'requests'), ('nominations', 'nominations'), ('find', 'find'), ('people', 'people'), ('outbox', 'outbox'), ('imports', 'imports')], max_length=20),
         ),
     ]
