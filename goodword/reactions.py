@@ -107,6 +107,15 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "request.completed": mail("outcome_request", "customer_outcome"),
     "request.outcome_chased": mail("outcome_request"),
     "request.outcome_reported": mail("thanks"),
+    # Nominations
+    "nomination.submitted": mail("nomination_submitted"),
+    "nomination.reopened": mail("nomination_submitted"),
+    "nomination.asked_back": mail("nomination_asked_back"),
+    "nomination.answered": mail("nomination_answered"),
+    "nomination.approved": mail("nomination_approved"),
+    "nomination.turned_down": mail("nomination_turned_down"),
+    "nomination.withdrawn": mail("nomination_withdrawn"),
+    "nomination.welcomed": mail("welcome"),
     # Comments
     "comment.added": mail("mentioned"),
     "comment.edited": mail("mentioned"),

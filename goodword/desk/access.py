@@ -12,6 +12,8 @@ from goodword.files.access import visible_to as files_visible_to
 from goodword.files.models import File
 from goodword.people.models import User
 from goodword.people.queries import active_people
+from goodword.recruiting.access import nominations_visible_to
+from goodword.recruiting.models import Nomination
 from goodword.requests.access import can_comment, candidates_visible_to
 from goodword.requests.access import visible_to as requests_visible_to
 from goodword.requests.models import Candidate, ReferenceRequest
@@ -20,15 +22,20 @@ from goodword.requests.queries.words import request_url
 from goodword.ui.navigation import address
 
 # What stands in an address, and the noun of the row.
-KINDS: Final = {"request": "referencerequest", "account": "account", "candidate": "candidate"}
+KINDS: Final = {"request": "referencerequest", "account": "account", "candidate": "candidate", "nomination": "nomination"}
 # Beside which rows files are kept.
-FILED: Final = {"request": "referencerequest", "account": "account"}
+FILED: Final = {"request": "referencerequest", "account": "account", "nomination": "nomination"}
 
 
 def rows_seen(user: User) -> Mapping[str, QuerySet[Any]]:
     """The rows that somebody sees, by noun."""
     beside = candidates_visible_to(user).select_related("reference_request")
-    return {"referencerequest": requests_visible_to(user), "account": accounts_visible_to(user), "candidate": beside}
+    return {
+        "referencerequest": requests_visible_to(user),
+        "account": accounts_visible_to(user),
+        "candidate": beside,
+        "nomination": nominations_visible_to(user),
+    }
 
 
 def files_seen(user: User, *, removed: bool = False) -> QuerySet[File]:
@@ -69,6 +76,8 @@ def circle_of(row: Model) -> int | None:
 def page_of(row: Model) -> str:
     """The page on which a row is talked about."""
     request = request_of(row)
+    if isinstance(row, Nomination):
+        return address("recruiting:nomination", row.number)
     return request_url(request) if request is not None else address("desk:account", row.pk)
 
 

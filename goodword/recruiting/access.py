@@ -1,16 +1,18 @@
 """Who sees and changes what of recruiting."""
 
 from datetime import date
+from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
+from goodword.kernel.transitions import can_move
 from goodword.people.kinds import Role
 from goodword.people.models import User
 from goodword.people.queries import stands_in_for
 from goodword.recruiting.kinds import RUN_BY, PublicProgram, Purpose
 from goodword.recruiting.models import LeadReport, Nomination, ReferenceLead, Registration
-from goodword.recruiting.states import NOMINATION_OPEN, REGISTRATION_UNSEEN, NominationState
+from goodword.recruiting.states import NOMINATION_MOVES, NOMINATION_OPEN, REGISTRATION_UNSEEN, NominationState
 
 Reader = User | AnonymousUser
 
@@ -111,3 +113,18 @@ def can_write_briefing(user: Reader, row: Nomination) -> bool:
 def is_draft_of(user: Reader, row: Nomination) -> bool:
     """Is it a draft of theirs, to go on with."""
     return isinstance(user, User) and row.nominator_id == user.pk and row.state == NominationState.DRAFT
+
+
+# Who may do what to a nomination that was sent, when its state allows it.
+_OF_DECIDER: Final = frozenset({"take_up", "ask_back", "approve", "turn_down", "reopen"})
+_OF_NOMINATOR: Final = frozenset({"answer", "withdraw", "reopen"})
+
+
+def may_nomination(user: Reader, verb: str, row: Nomination, *, whatever_state: bool = False) -> bool:
+    """May this person do this to a nomination now (or were the state right)."""
+    if not isinstance(user, User) or not (whatever_state or can_move(NOMINATION_MOVES, verb, row.state)):
+        return False
+    own = row.nominator_id == user.pk and user.is_active
+    if verb == "reopen" and own and row.state != NominationState.WITHDRAWN:
+        return runs_nomination(user, row)
+    return (verb in _OF_DECIDER and runs_nomination(user, row)) or (verb in _OF_NOMINATOR and own)

@@ -26,7 +26,7 @@ NOMINATION_MOVES = table(
     ("take_up", (_S.SUBMITTED,), _S.IN_REVIEW),
     ("ask_back", (_S.SUBMITTED, _S.IN_REVIEW), _S.NEEDS_INFORMATION),
     ("answer", (_S.NEEDS_INFORMATION,), _S.IN_REVIEW),
-    ("approve", (_S.IN_REVIEW,), _S.APPROVED),
+    ("approve", (_S.SUBMITTED, _S.IN_REVIEW), _S.APPROVED),
     ("turn_down", NOMINATION_OPEN, _S.NOT_APPROVED),
     ("withdraw", (_S.DRAFT, *NOMINATION_OPEN), _S.WITHDRAWN),
     ("reopen", (_S.NOT_APPROVED, _S.WITHDRAWN), _S.IN_REVIEW),

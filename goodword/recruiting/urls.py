@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import nomination_number
-from goodword.recruiting.views import lead, leads, lists, nominate, page
+from goodword.recruiting.views import introduce, lead, leads, lists, nominate, page, verbs
 
 
 class NominationConverter:
@@ -40,4 +40,10 @@ urlpatterns = [
     path("<nom:number>", page.page, name="nomination"),
     path("<nom:number>/briefing", nominate.briefing, name="briefing"),
     path("<nom:number>/discard", nominate.discard, name="discard"),
+    path("<nom:number>/comment", page.comment, name="comment"),
+    path("<nom:number>/introduction", introduce.introduction, name="introduction"),
+    path("<nom:number>/introduction/keep", introduce.keep_introduction, name="keep_introduction"),
+    path("<nom:number>/approve", introduce.decide, name="approve"),
+    path("<nom:number>/welcome/stop", verbs.stop_welcome, name="stop_welcome"),
+    path("<nom:number>/do/<slug:name>", verbs.verb, name="verb"),
 ]

@@ -172,6 +172,8 @@ def test_every_message_is_tried_and_every_reaction_has_its_message() -> None:
     apart |= {"opinions_overdue"}  # tests/requests/test_owed_opinions.py
     apart |= {"plan_sent", "plan_shown", "plan_answered", "planning_call"}  # tests/portal/test_event.py
     apart |= {"words_question", "words_sent", "words_went_on", "words_answered", "words_usable"}  # tests/portal/test_statement.py
+    apart |= {f"nomination_{each}" for each in ("submitted", "asked_back", "answered", "approved", "turned_down", "withdrawn")}
+    apart |= {"welcome"}  # both: tests/recruiting/test_review.py
     apart |= {"lead_nudge"}  # tests/recruiting/test_lead_nudges.py
     apart |= {"erase_me", "person_erased"}  # tests/erasure
     apart |= {"standing_moved"}  # tests/requests/test_standing_moved.py

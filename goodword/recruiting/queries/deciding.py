@@ -14,3 +14,9 @@ def decider_for(row: Nomination) -> User | None:
         region = row.account.region_id
         found = (holders(Role.BOARD_MANAGER, region_id=region).first() if region else None) or holders(Role.BOARD_MANAGER).first()
     return found or manager_for(account=row.account, requester=row.nominator)
+
+
+def nomination_by(key: int) -> Nomination | None:
+    """A nomination by its key, with everybody in it; for mails, whose readers are in it."""
+    rows = Nomination.objects.select_related("account__region", "champion", "nominator__region", "manager__region")
+    return rows.filter(pk=key).first()

@@ -3,28 +3,38 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from goodword.comments.queries import talk
+from goodword.customers.kinds import ActivityType, Family
+from goodword.customers.kinds.activities import limit_words
 from goodword.customers.kinds.sentences import SENTENCES as CUSTOMERS
 from goodword.customers.queries import timeline_items
+from goodword.files.kinds import ACCEPT
 from goodword.journal.queries import about
 from goodword.people.models import User
 from goodword.people.queries import circles_of
 from goodword.policy.queries import in_force
+from goodword.recruiting.access import is_of_program, may_nomination, runs_nomination
 from goodword.recruiting.kinds import QUESTIONS, TRACK_LABELS
+from goodword.recruiting.kinds.introduction import ASKED
 from goodword.recruiting.kinds.sentences import SENTENCES
-from goodword.recruiting.models import Nomination
+from goodword.recruiting.models import Introduction, Nomination
 from goodword.recruiting.queries.ball import ball_line
 from goodword.recruiting.queries.briefing import facts_of, long_answers, short_facts
+from goodword.recruiting.queries.readiness import introduction_of, steps
 from goodword.recruiting.queries.tracks import track_now
+from goodword.recruiting.states import NOMINATION_OPEN
 from goodword.ui.navigation import address
-from goodword.ui.pieces import Crumb, Fact, Person
+from goodword.ui.pieces import Action, Crumb, Fact, Person
 
 
 def page_of(row: Nomination, *, reader: User, at: datetime) -> dict[str, Any]:
     """The context of the page."""
-    now = in_force(at)
+    now, call = in_force(at), introduction_of(row)
+    talked = talk("nomination", row.pk, reader=reader, at=at)
     said = facts_of(row.briefing, QUESTIONS.values())
     entries = about("nomination", row.pk, circle_ids=circles_of(reader))
     return {
@@ -37,7 +47,77 @@ def page_of(row: Nomination, *, reader: User, at: datetime) -> dict[str, Any]:
         "stories": long_answers(said),
         "who": who_and_when(row),
         "timeline": timeline_items(entries, {**CUSTOMERS, **SENTENCES}, today=now.today),
+        "steps": steps(row, call, now=now) if row.state in NOMINATION_OPEN else (),
+        "call": call_words(call) if call is not None else None,
+        "is_open": row.state in NOMINATION_OPEN,
+        "member": getattr(row.account, "member", None),
+        "account_url": address("desk:account", row.account_id),
+        "acts": acts(row, reader),
+        "more": more_acts(row, reader),
+        "talk": talked,
+        "comments": talked.comments,
+        "files": talked.files,
+        "accept": ACCEPT,
+        "file_mb": settings.FILE_MEGABYTES,
         "me": Person(name=reader.name, id=reader.pk),
+    }
+
+
+def acts(row: Nomination, reader: User) -> list[Action]:
+    """What the reader may do next, as buttons."""
+
+    def may(verb: str) -> bool:
+        return may_nomination(reader, verb, row)
+
+    page = reverse("recruiting:nomination", args=[row.number])
+    found = []
+    if may("take_up"):
+        url = reverse("recruiting:verb", args=[row.number, "take_up"])
+        found.append(Action(label=_("Take it up"), url=url, method="post", icon="user"))
+    if may("ask_back"):
+        found.append(Action(label=_("Ask back"), url=f"{page}?do=ask_back"))
+    if is_of_program(row) and row.state in NOMINATION_OPEN and runs_nomination(reader, row):
+        found.append(Action(label=_("Introduction call"), url=reverse("recruiting:introduction", args=[row.number]), icon="phone"))
+    if may("approve"):
+        found.append(Action(label=_("Approve"), url=reverse("recruiting:approve", args=[row.number]), style="primary"))
+    if may("reopen"):
+        url = reverse("recruiting:verb", args=[row.number, "reopen"])
+        found.append(Action(label=_("Open again"), url=url, method="post"))
+    return found
+
+
+def more_acts(row: Nomination, reader: User) -> list[Action]:
+    """What else they may do."""
+    page = reverse("recruiting:nomination", args=[row.number])
+    words = {"turn_down": _("Turn it down"), "withdraw": _("Withdraw it")}
+    return [Action(label=label, url=f"{page}?do={verb}") for verb, label in words.items() if may_nomination(reader, verb, row)]
+
+
+def call_words(call: Introduction) -> dict[str, Any]:
+    """What was said in the introduction call, as it is read."""
+    types = {code: str(label) for code, label in ActivityType.choices}
+    consent = _("%(who)s, %(how)s") % {
+        "who": call.consent_by.name if call.consent_by else _("somebody"),
+        "how": call.get_consent_way_display(),
+    }
+    limits = "; ".join(
+        _("%(what)s: %(often)s") % {"what": Family(family).label, "often": limit_words(most, days)}
+        for family, (most, days) in call.limits.items()
+    )
+    facts = [
+        Fact(label=_("Planned for"), on=call.planned_at) if call.planned_at and not call.held_on else None,
+        Fact(label=_("We talked on"), on=call.held_on) if call.held_on else None,
+        Fact(label=_("Yes to"), value=", ".join(types.get(code, code) for code in call.agreed_types)),
+        Fact(label=_("Not to"), value=", ".join(types.get(code, code) for code in call.refused_types)),
+        Fact(label=_("How often"), value=call.comfort),
+        Fact(label=_("Limits they set"), value=limits),
+        Fact(label=_("Said yes"), value=consent if call.consent_on else ""),
+        Fact(label=_("On"), on=call.consent_on) if call.consent_on else None,
+        Fact(label=_("To which words"), value=_("version %(n)s") % {"n": call.consent_version} if call.consent_version else ""),
+    ]
+    return {
+        "facts": [each for each in facts if each is not None and (each.value or each.on)],
+        "answers": [(str(ASKED[code]), words) for code, words in call.answers.items() if code in ASKED],
     }
 
 
