@@ -21,6 +21,7 @@ from goodword.demo.exceptions import build_exceptions
 from goodword.demo.granted import granted
 from goodword.demo.kept import build_kept
 from goodword.demo.outbox import Outbox
+from goodword.demo.registrations import build_registrations
 from goodword.demo.standing import build_standing
 from goodword.demo.wins import build_wins
 from goodword.kernel.actor import Actor
@@ -195,6 +196,8 @@ def build_present(world: World) -> None:
         build_wins(world)
         stage.outbox.deliver()
     build_standing(world)
+    build_registrations(world)
+    stage.outbox.deliver()
     build_kept(world)
     stage.outbox.deliver()
     stage.outbox.close()

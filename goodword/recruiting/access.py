@@ -46,6 +46,13 @@ def registrations_visible_to(user: Reader) -> QuerySet[Registration]:
     return confirmed.filter(own | Q(program__in=programs))
 
 
+def programs_run_by(user: Reader) -> list[PublicProgram]:
+    """The programs whose public page somebody looks after: all for reference managers, their own for who runs one."""
+    if not isinstance(user, User) or not user.is_active:
+        return []
+    return [each for each in PublicProgram if user.is_manager or (each in RUN_BY and user.has_role(RUN_BY[each]))]
+
+
 def can_review_registration(user: Reader, row: Registration) -> bool:
     """May decide about one: reference managers, whoever runs its program, and whoever is responsible for it."""
     if not isinstance(user, User) or not user.is_active or row.confirmed_at is None:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import nomination_number
-from goodword.recruiting.views import introduce, lead, leads, lists, nominate, page, verbs
+from goodword.recruiting.views import introduce, join_links, lead, leads, lists, nominate, page, verbs
 
 
 class NominationConverter:
@@ -24,6 +24,7 @@ register_converter(NominationConverter, "nom")
 
 app_name = "recruiting"
 urlpatterns = [
+    path("registrations/links", join_links.join_links, name="join_links"),
     path("", lists.index, name="nominations"),
     path("nominate", nominate.nominate, name="nominate"),
     path("nominate/customer", nominate.create_customer, name="create_customer"),

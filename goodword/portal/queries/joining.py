@@ -1,9 +1,7 @@
 """The public registration page: its words in the guest's language, and the addresses that keep language and source."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -15,8 +13,6 @@ from goodword.people.queries import program as house
 from goodword.recruiting.kinds import Agreed, AgreedKind, PublicProgram
 from goodword.texts.kinds import Filled, fill
 from goodword.texts.queries import Text, text_in_force
-
-TAG: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +74,6 @@ def language_for(asked: str, accepted: str) -> str:
     spoken = [code for code, _name in settings.GUEST_LANGUAGES]
     wanted = [asked, *(code.partition("-")[0] for code, _weight in parse_accept_lang_header(accepted.lower()[:200])), house().language]
     return next((code for code in wanted if code in spoken), settings.LANGUAGE_CODE)
-
-
-def tag_in(text: str) -> str:
-    """What a link says of where it stood, if it is one of ours: letters, digits, dots and dashes."""
-    plain = text.strip().lower()
-    return plain if TAG.fullmatch(plain) else ""
 
 
 def address_of(name: str, *parts: str, language: str, tag: str = "") -> str:

@@ -23,7 +23,7 @@ from goodword.portal.queries import joining
 from goodword.portal.queries.joining import JoinPage
 from goodword.portal.views.edge import NOT_THERE, OK, REFUSED, TOO_MANY, quietly
 from goodword.recruiting import actions
-from goodword.recruiting.kinds import AgreedKind, PublicProgram, SignUp, Trust
+from goodword.recruiting.kinds import AgreedKind, PublicProgram, SignUp, Trust, tag_in
 from goodword.recruiting.queries import registration_of
 
 Page = Callable[..., HttpResponse]
@@ -39,7 +39,7 @@ def in_their_language(view: Page) -> Page:
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         language = joining.language_for(request.GET.get("lang", ""), request.headers.get("Accept-Language", ""))
         with translation.override(language):
-            return quietly(view(request, *args, language=language, tag=joining.tag_in(request.GET.get("from", "")), **kwargs))
+            return quietly(view(request, *args, language=language, tag=tag_in(request.GET.get("from", "")), **kwargs))
 
     return page
 

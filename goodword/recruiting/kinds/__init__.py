@@ -6,6 +6,7 @@ from goodword.recruiting.kinds.programs import REVIEW_DAYS, RUN_BY, AgreedKind, 
 from goodword.recruiting.kinds.questions import QUESTIONS, STEP_LABELS, TRACK_LABELS, Answer, Question, Step, Track
 from goodword.recruiting.kinds.signup import Agreed, SignUp
 from goodword.recruiting.kinds.sources import Purpose, Source
+from goodword.recruiting.kinds.tags import tag_in
 
 name_nominations(questions={code: each.label for code, each in QUESTIONS.items()}, steps=STEP_LABELS)
 
@@ -33,4 +34,5 @@ __all__ = [
     "Trust",
     "answer_words",
     "answered",
+    "tag_in",
 ]
