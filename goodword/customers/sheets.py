@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Concat, LPad
 from django.utils.translation import gettext as _
 
 from goodword.customers import queries
-from goodword.customers.kinds import Health, ListKind, Standing
+from goodword.customers.kinds import Health, ListKind, Sentiment, Standing
 from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account, Campaign, CampaignSpeaker, Opportunity
 from goodword.kernel.references import member_number
@@ -58,6 +58,12 @@ def customers(rows: QuerySet[Account], total: int) -> Sheet:
         _Column(_("Tags"), "tags", partial(many, ListKind.TAG)),
         _Column(_("Product version"), "product_version"),
         _Column(_("Health"), "health", lambda code: healths.get(code, "")),
+        _Column(_("Health score"), "health_score"),
+        _Column(_("Health checked"), "health_checked_on"),
+        _Column(_("Sentiment"), "sentiment", lambda code: str(Sentiment(code).label) if code else ""),
+        _Column(_("Sentiment in words"), "sentiment_note"),
+        _Column(_("Sentiment asked on"), "sentiment_on"),
+        _Column(_("Usage"), "usage"),
         _Column(_("Renewal date"), "renewal_on"),
         _Column(_("Customer since"), "customer_since"),
         _Column(_("Account owner"), "owner__email"),

@@ -20,7 +20,7 @@ class Standing(models.TextChoices):
 _ALL = tuple(Standing)
 STANDING_MOVES = table(
     ("activate", [s for s in _ALL if s is not Standing.ACTIVE], Standing.ACTIVE),
-    ("caution", (Standing.ACTIVE, Standing.RECRUITED, Standing.PAUSED, Standing.CAUTION, Standing.RETIRED), Standing.CAUTION),
+    ("caution", (Standing.ACTIVE, Standing.RECRUITED, Standing.PAUSED, Standing.CAUTION), Standing.CAUTION),
     ("pause", (Standing.ACTIVE, Standing.CAUTION, Standing.RECRUITED, Standing.PAUSED), Standing.PAUSED),
     ("retire", [s for s in _ALL if s not in (Standing.RETIRED, Standing.DECLINED)], Standing.RETIRED),
     ("decline", (Standing.RECRUITED, Standing.ACTIVE, Standing.CAUTION, Standing.PAUSED), Standing.DECLINED),

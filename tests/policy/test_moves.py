@@ -58,6 +58,11 @@ CASES: list[tuple[dict[str, Any], Numbers, Step | None]] = [
     ({**RENEWS, "known_on": date(2026, 1, 1)}, HARSH, Step("retire", "long_unverified", "2026-01-01")),
     (RENEWAL, replace(STANDARD, renewal_leads="nothing"), Step("activate", ends="renewal")),
     (RENEWAL, replace(STANDARD, renewal_leads="flag"), Step("activate", ends="renewal")),
+    (
+        {**RENEWS, "standing": "retired", "rule": "long_unverified", "fact": "2026-01-01", "before": "active"},
+        HARSH,
+        Step("activate", ends="long_unverified"),
+    ),
     # By hand: no rule moves it, and none takes it back before the day that was named.
     ({"standing": "caution", **RENEWS}, STANDARD, None),
     ({"standing": "paused", "until": TODAY + DAY, "before": "active", "health": "poor"}, STANDARD, None),

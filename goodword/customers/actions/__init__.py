@@ -5,6 +5,7 @@ from goodword.customers.actions.accounts import (
     close_escalation,
     create_account,
     edit_account,
+    note_health,
     open_escalation,
     set_account_do_not_contact,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "mark_returned",
     "move_by_rule",
     "move_value",
+    "note_health",
     "note_refused_address",
     "open_escalation",
     "reverse_by_rule",

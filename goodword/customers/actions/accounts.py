@@ -1,7 +1,7 @@
 """Accounts by hand, and how the relation is doing."""
 
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from goodword.customers.access import check_create, check_edit
 from goodword.customers.actions.fields import changed_fields
 from goodword.customers.actions.locks import lock_account, lock_families
-from goodword.customers.kinds import Health
+from goodword.customers.kinds import Health, Sentiment
 from goodword.customers.models import Account
 from goodword.customers.queries import ancestors
 from goodword.journal.actions import record
@@ -21,6 +21,9 @@ from goodword.kernel.sql import Fold
 from goodword.kernel.text import fold
 from goodword.kernel.turns import take_turns
 from goodword.people.queries import today
+
+# Lists of customers' health (`goodword.imports`) say the same by SQL.
+POOR_BELOW, FAIR_BELOW, FULL_SCORE = 40, 70, 100
 
 
 @transaction.atomic
@@ -63,6 +66,49 @@ def check_health(account: Account, *, by: Actor, at: datetime, health: str, note
     locked.save(update_fields=["health", "health_checked_on", "updated_at"])
     record("account.health_checked", by=by, at=at, about=[locked], note=note.strip(), before=before, after=locked.health)
     return locked
+
+
+@transaction.atomic
+def note_health(
+    account: Account,
+    *,
+    by: Actor,
+    at: datetime,
+    checked_on: date | None = None,
+    health: str = "",
+    score: int | None = None,
+    sentiment: str = "",
+    words: str = "",
+) -> Account | Refused:
+    """Write down what the success team says of a customer, as a list of theirs does; what is older than what is known is refused."""
+    locked = lock_account(account.pk)
+    check_edit(by, locked)
+    day = checked_on or today(at)
+    known = max((each for each in (locked.health_checked_on, locked.sentiment_on) if each is not None), default=None)
+    if day > today(at):
+        return refuse("checked_on", _("This day is still to come."))
+    if known is not None and day < known:
+        return refuse("older", _("Something newer is known already, of %(day)s.") % {"day": known.isoformat()})
+    if score is not None and not 0 <= score <= FULL_SCORE:
+        return refuse("score", _("A health score goes from 0 to 100."))
+    fields: dict[str, Any] = {}
+    if health or score is not None:
+        fields |= {"health": Health(health or health_of(score or 0)).value, "health_checked_on": day}
+        fields |= {"health_score": score} if score is not None else {}
+    if sentiment:
+        fields |= {"sentiment": Sentiment(sentiment).value, "sentiment_on": day}
+    if words.strip():
+        fields |= {"sentiment_note": words.strip()[:300], "sentiment_on": day}
+    before, changed = locked.health, changed_fields(locked, fields)
+    if changed:
+        locked.save()
+        record("account.health_checked", by=by, at=at, about=[locked], before=before, after=locked.health, fields=changed)
+    return locked
+
+
+def health_of(score: int) -> Health:
+    """What a score says: below 40 poor, below 70 fair."""
+    return Health.POOR if score < POOR_BELOW else Health.FAIR if score < FAIR_BELOW else Health.GOOD
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from goodword.comments.queries import talk
 from goodword.customers import access
 from goodword.customers import queries as customers
-from goodword.customers.kinds import ActivityType, Health, ListKind
+from goodword.customers.kinds import ActivityType, Health, ListKind, Sentiment
 from goodword.customers.kinds.activities import LIMIT_FOR, limit_words
 from goodword.customers.kinds.places import country_name, language_name
 from goodword.customers.models import Account, Contact, Member, Merge, SelfLimit
@@ -239,6 +239,8 @@ def company_facts(account: Account, labels: customers.Labels, day: date, *, inst
         Fact(label=_("Website"), value=account.website, url=_safe_url(account.website)),
         Fact(label=_("Customer since"), on=account.customer_since) if account.customer_since else None,
         _health(account, day),
+        _sentiment(account, day),
+        Fact(label=_("Usage"), value=account.usage),
         Fact(label=_("Renews"), on=account.renewal_on) if account.renewal_on else None,
         Fact(label=_("Do not speak to"), value=", ".join(account.blocked_prospects)),
         *(Fact(label=_("Not on our lists"), value=f"{name}: {value}") for name, value in sorted(account.unmapped.items())),
@@ -250,10 +252,23 @@ def _health(account: Account, day: date) -> Fact | None:
     if not account.health:
         return None
     words = str(Health(account.health).label)
+    if account.health_score is not None:
+        words = _("%(health)s, %(score)s of 100") % {"health": words, "score": account.health_score}
     if account.health_checked_on:
         words = _("%(health)s. Checked %(day)s") % {"health": words, "day": dates.day_words(account.health_checked_on, today=day)}
     tones: dict[str, Any] = {Health.GOOD: "good", Health.FAIR: "care", Health.POOR: "stop"}
     return Fact(label=_("Health"), value=words, tone=tones.get(account.health, ""))
+
+
+def _sentiment(account: Account, day: date) -> Fact | None:
+    if not account.sentiment and not account.sentiment_note:
+        return None
+    words = str(Sentiment(account.sentiment).label) if account.sentiment else ""
+    words = ": ".join(part for part in (words, account.sentiment_note) if part)
+    if account.sentiment_on:
+        words = _("%(words)s. Asked %(day)s") % {"words": words, "day": dates.day_words(account.sentiment_on, today=day)}
+    tones: dict[str, Any] = {Sentiment.POSITIVE: "good", Sentiment.NEGATIVE: "stop"}
+    return Fact(label=_("Sentiment"), value=words, tone=tones.get(account.sentiment, ""))
 
 
 def _person(user: User | None, away: Mapping[int, Away], day: date) -> Person | None:

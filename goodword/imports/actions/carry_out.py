@@ -33,7 +33,7 @@ from goodword.kernel.turns import take_turns
 
 log = logging.getLogger(__name__)
 EVERYTHING = (0, 2_147_483_647)
-NOT_ALLOWED = ("pause_day", "standing_stays", "not_past", "ends_before", "done_before")
+NOT_ALLOWED = ("pause_day", "standing_stays", "not_past", "ends_before", "done_before", "checked_before", "checked_later", "no_score")
 REFUSED = ("duplicate", "ambiguous", "no_account", "which_account", *NOT_ALLOWED)
 # What a refusal is about, when it is not the name.
 ABOUT = {
@@ -42,6 +42,9 @@ ABOUT = {
     "not_past": "asked_on",
     "ends_before": "ended_on",
     "done_before": "done_on",
+    "checked_before": "checked_on",
+    "checked_later": "checked_on",
+    "no_score": "health_score",
 }
 
 

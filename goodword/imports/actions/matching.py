@@ -17,6 +17,7 @@ MODELS: dict[str, Any] = {
     "contacts": Contact,
     "opportunities": Opportunity,
     "members": Member,
+    "health": Account,
     "asks": LedgerEntry,
     "campaigns": Campaign,
     "people": User,
@@ -105,6 +106,17 @@ update {TABLE} s set
     first_line = case when s.external_id is null or s.found_by in ('id', 'merged') then r.first end
   from ranked r where r.line = s.line and r.first <> s.line
 """
+# The host of a website, and of what a list has in its place: an address of a page, a domain, a mail address.
+_HOST = r"regexp_replace(lower({0}), '^(https?://)?([^@/]*@)?(www\.)?([^/?#]*).*$', '\4')"
+_ACCOUNT_BY_SITE = f"""
+with found as (
+  select s.line, count(*) as found, min(a.id) as id from {TABLE} s
+    join {ACCOUNT} a on a.website <> '' and {_HOST.format("a.website")} = {_HOST.format("s.account_site")}
+  where s.account_id is null and s.account_site is not null group by s.line
+)
+update {TABLE} s set account_id = case when f.found = 1 then f.id end, outcome = case when f.found > 1 then 'which_account' end
+  from found f where f.line = s.line
+"""
 _ACCOUNT_OF = f"""
 with by_id as (
   select s.line, count(*) as found, min(a.id) as id from {TABLE} s
@@ -136,6 +148,8 @@ def within_file(kind: Kind, *, source: str) -> None:
     if kind.belongs_to_account:
         execute(_ACCOUNT_OF, {"source": source})
         merged.find_accounts(source=source)
+        if "account_site" in kind.columns:
+            execute(_ACCOUNT_BY_SITE)
         if kind.needs_account:
             execute(f"update {TABLE} set outcome = 'no_account' where account_id is null and outcome is null")
         else:

@@ -11,7 +11,7 @@ from django.db import models
 from goodword.imports.actions.matching import ACCOUNT, MODELS
 from goodword.imports.actions.speaking import SPEAKER
 from goodword.imports.actions.staging import execute, fetch
-from goodword.imports.actions.writing import ENTRY, SUBJECT
+from goodword.imports.actions.writing import ENTRY, SUBJECT, has_column
 from goodword.imports.kinds import Kind
 from goodword.imports.models import ImportRejection, ImportRun
 from goodword.imports.states import State
@@ -102,7 +102,7 @@ def gather(run: ImportRun, kind: Kind) -> None:
     }
     execute(_ROWS, params)
     execute("create unique index on undo_rows (id)")
-    if kind.belongs_to_account:  # accounts first, as everywhere
+    if has_column(kind, "account_id"):  # accounts first, as everywhere
         accounts = f"select account_id from {table} where id in (select id from undo_rows)"
         execute(f"select id from {ACCOUNT} where id in ({accounts}) order by id for no key update")
     execute(f"select id from {table} where id in (select id from undo_rows) order by id for update")
@@ -187,7 +187,7 @@ def put_back(kind: Kind, run: ImportRun, portion: dict[str, int], *, by: Actor, 
 
 def tell(kind: Kind, run: ImportRun, which: str, portion: dict[str, int], *, by: Actor, at: datetime, gone: str) -> None:
     """One entry for each row that goes away or back."""
-    also = ", a.account_id as also_id" if kind.belongs_to_account else ""
+    also = ", a.account_id as also_id" if has_column(kind, "account_id") else ""
     rows = f"""select r.id as object_id, jsonb_build_object('import', %(run)s::bigint, 'gone', {gone}) as data{also}
       from undo_rows r join {MODELS[kind.name]._meta.db_table} a on a.id = r.id where {which} and {_TURN} order by r.id"""
     beside = "account" if also else ""
@@ -198,7 +198,7 @@ def list_touched(kind: Kind, run: ImportRun) -> int:
     """Write down the rows that are left, and say how many they are."""
     table, name = MODELS[kind.name]._meta.db_table, "a.name"
     account = ""
-    if kind.is_named_by_account:
+    if kind.is_named_by_account and has_column(kind, "account_id"):
         account, name = f"join {ACCOUNT} n on n.id = a.account_id", "n.name"
     left = fetch(
         f"""select {name}, r.created from undo_rows r join {table} a on a.id = r.id {account}

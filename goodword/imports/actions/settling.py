@@ -56,6 +56,30 @@ select s.target_id as object_id, s.account_id as also_id, jsonb_build_object('im
   where s.outcome = 'updated' and s.line between %(first)s and %(last)s and s.standing <> a.standing order by s.line
 """
 
+# What a score says where no word does.
+_BANDS = f"""
+update {TABLE} s set health = case when s.health_score < 40 then 'poor' when s.health_score < 70 then 'fair' else 'good' end
+  where {_LINES} and s.health is null and s.health_score is not null
+"""
+_NO_SCORE = f"update {TABLE} s set outcome = 'no_score' where {_LINES} and s.health_score > 100"
+_TO_COME = f"update {TABLE} s set outcome = 'checked_later' where {_LINES} and s.checked_on > %(today)s"
+# What is known here is newer: nothing of the row is taken. A row without a day was said today.
+_OLDER = f"""
+update {TABLE} s set outcome = 'checked_before' from {ACCOUNT} a
+  where {_LINES} and a.id = s.target_id and s.checked_on < greatest(a.health_checked_on, a.sentiment_on)
+"""
+_CHECKED = f"""
+update {TABLE} s set
+    health_checked_on = case when s.health is null then a.health_checked_on when s.checked_on is not null then s.checked_on
+      when s.health is distinct from a.health or coalesce(s.health_score, a.health_score) is distinct from a.health_score then %(today)s
+      else a.health_checked_on end,
+    sentiment_on = case when s.sentiment is null then a.sentiment_on when s.checked_on is not null then s.checked_on
+      when s.sentiment is distinct from a.sentiment then %(today)s else a.sentiment_on end,
+    escalated_on = case when s.is_escalated and s.escalated_on is null and a.escalated_on is null and s.escalation_over is null
+      then coalesce(s.checked_on, %(today)s) else s.escalated_on end
+  from {ACCOUNT} a where {_LINES} and a.id = s.target_id
+"""
+
 _LACKS = f"""select given.role from unnest(s.roles) given (role)
   where not exists (select from {ROLE} held where held.user_id = s.target_id and held.role = given.role)"""
 
@@ -84,7 +108,13 @@ def asks(params: dict[str, Any]) -> None:
     execute(_ASK, params | {"families": Jsonb(families), "efforts": Jsonb(dict(efforts))})
 
 
-SETTLED: dict[str, Callable[[dict[str, Any]], None]] = {"members": members, "asks": asks}
+def health(params: dict[str, Any]) -> None:
+    """What a score says, since when it is known, and what is older than what is known here."""
+    for statement in (_NO_SCORE, _TO_COME, _OLDER, _BANDS, _CHECKED):
+        execute(statement, params)
+
+
+SETTLED: dict[str, Callable[[dict[str, Any]], None]] = {"members": members, "asks": asks, "health": health}
 
 
 def tell(kind: Kind, *, run_id: int, first: int, last: int, by: Actor, at: datetime) -> None:

@@ -26,7 +26,7 @@ from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import move
 
 # Past asks keep their place in the ledger, and colleagues are never deleted.
-UNDOABLE = ("accounts", "contacts", "opportunities", "members", "campaigns")
+UNDOABLE = ("accounts", "contacts", "opportunities", "members", "health", "campaigns")
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ def write(kind: Kind, *, run_id: int, source: str, first: int, last: int, by: Ac
         ("imported", "created", f"{kind.told} || jsonb_build_object('import', %(run)s::bigint)"),
         ("edited", "updated", f"{kind.told} || jsonb_build_object('import', %(run)s::bigint, 'fields', to_jsonb(s.changed))"),
     ):
-        also = ", t.account_id as also_id" if kind.belongs_to_account else ""
+        also = ", t.account_id as also_id" if has_column(kind, "account_id") else ""
         rows = f"""select s.target_id as object_id, {data} as data{also}, {kind.note} as note
           from {TABLE} s join {table} t on t.id = s.target_id where {scope.format(outcome=outcome)} order by s.line"""
         beside = "account" if also else ""

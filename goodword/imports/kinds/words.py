@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from goodword.customers.kinds import ActivityType, Standing
+from goodword.customers.kinds import ActivityType, Sentiment, Standing
 from goodword.imports.reading.names import plain
 from goodword.ledger.models import Answer
 from goodword.people.kinds import Role
@@ -56,6 +56,11 @@ ROLES = {
     Role.EVENT_MANAGER: "events | event marketing",
     Role.REQUESTER: "user | member | employee",
 }
+SENTIMENTS = {
+    Sentiment.POSITIVE: "happy | green | good | promoter | positiv | positif | delighted | satisfied",
+    Sentiment.NEUTRAL: "ok | okay | yellow | passive | mixed | neutre | fair",
+    Sentiment.NEGATIVE: "unhappy | red | bad | detractor | negativ | négatif | frustrated | dissatisfied | poor",
+}
 # Nobody becomes an administrator by a list.
 GIVEN = [(code, label) for code, label in Role.choices if code != Role.ADMINISTRATOR]
 
@@ -66,6 +71,7 @@ def own_words() -> dict[str, dict[str, str]]:
     lists: tuple[tuple[str, list[tuple[str, Any]], Mapping[Any, str]], ...] = (
         ("standing", Standing.choices, STANDINGS),
         ("activity", ActivityType.choices, ACTIVITIES),
+        ("sentiment", [each for each in Sentiment.choices if each[0]], SENTIMENTS),
         ("answer", Answer.choices, ANSWERS),
         ("role", GIVEN, ROLES),
     )

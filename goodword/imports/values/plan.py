@@ -24,6 +24,8 @@ HEALTH = {
     "fair": "fair yellow amber medium neutral orange okay ok mittel watch",
     "poor": "poor red bad unhealthy low critical rot rouge rojo atrisk risk",
 }
+SCORE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:%|/\s*100)?")
+SCORES = (("poor", 40), ("fair", 70), ("good", 101))
 HEALTH_WORDS = {word: code for code, words in HEALTH.items() for word in words.split()}
 # Read values that need nothing but their column; the others are looked up or fill several.
 PLAIN = frozenset(Reads) - {Reads.SOME_OF, Reads.PLACE, Reads.MONEY, Reads.ONE_OF, Reads.PERSON, Reads.REGION, Reads.COUNTRY, Reads.HEALTH}
@@ -300,8 +302,11 @@ def spoken(text: str) -> list[str] | Problem:
 
 
 def health(text: str) -> str | None:
-    """Good, fair or poor, from the words and traffic lights that people use."""
-    return HEALTH_WORDS.get(plain(text))
+    """Good, fair or poor, from the words and traffic lights that people use, or from a score up to a hundred."""
+    score = SCORE.fullmatch(text)
+    if score is None:
+        return HEALTH_WORDS.get(plain(text))
+    return next((code for code, below in SCORES if float(score[1].replace(",", ".")) < below), None)
 
 
 def shortened(text: str, most: int) -> str | None:

@@ -107,6 +107,12 @@ def outcome(code: str, *, first_line: int | None, subject: str, account: str) ->
         "pause_day": (_("A pause needs a day in the future on which it ends"), _("Write it under “Paused until”, or another standing")),
         "not_past": (_("The day is not over yet"), _("Past asks are of days before today; ask for the others with a request")),
         "done_before": (_("It was done before it was asked for"), _("Mend one of the two days")),
+        "checked_before": (
+            _("Older than what is known of “%(name)s” here"),
+            _("Nothing to do: what is newer stays. To go back to it, write it on the customer's page"),
+        ),
+        "checked_later": (_("The day of the check is still to come"), _("Mend the day")),
+        "no_score": (_("A health score goes from 0 to 100"), _("Choose another column, or bring it to a hundred")),
         "ends_before": (_("“%(name)s” ends before it begins"), _("Mend one of the two days")),
         "standing_stays": (_("“%(name)s” cannot come to that standing from the one it has"), _("Make it active first, on its page")),
     }

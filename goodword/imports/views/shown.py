@@ -138,7 +138,7 @@ def seen_at(run: ImportRun) -> Action | None:
         return Action(label=_("See these deals"), url=f"{reverse('customers:deals')}?import={run.pk}")
     if run.kind == "campaigns":
         return Action(label=_("See these campaigns"), url=f"{reverse('customers:campaigns')}?import={run.pk}")
-    label = _("See these customers") if run.kind in {"accounts", "members", "asks"} else _("See their customers")
+    label = _("See these customers") if run.kind in {"accounts", "members", "asks", "health"} else _("See their customers")
     return Action(label=label, url=f"{reverse('customers:list')}?import={run.pk}")
 
 

@@ -46,6 +46,8 @@ def next_step(facts: StandingFacts, numbers: Numbers) -> Step | None:
     if not moving:
         return Step(_BACK.get(facts.before, "activate"), ends=facts.rule) if facts.rule else None
     lead = _strongest(moving, facts)
+    if facts.standing == "retired" and lead.leads != "retire":
+        return Step("activate", ends=facts.rule)  # nobody is paused who is out; what leads less far leads there the next night
     if _TARGETS[lead.leads] != facts.standing:
         return Step(lead.leads, lead.rule, lead.fact, lead.until)
     same = (lead.rule, lead.fact) == (facts.rule, facts.fact)
