@@ -20,6 +20,7 @@ from goodword.demo.events import build_events
 from goodword.demo.exceptions import build_exceptions
 from goodword.demo.granted import granted
 from goodword.demo.kept import build_kept
+from goodword.demo.leads import build_leads
 from goodword.demo.outbox import Outbox
 from goodword.demo.registrations import build_registrations
 from goodword.demo.standing import build_standing
@@ -198,6 +199,9 @@ def build_present(world: World) -> None:
     build_standing(world)
     build_registrations(world)
     stage.outbox.deliver()
+    with suppress(LookupError), transaction.atomic():
+        build_leads(world)
+        stage.outbox.deliver()
     build_kept(world)
     stage.outbox.deliver()
     stage.outbox.close()

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import nomination_number
-from goodword.recruiting.views import introduce, join_links, lead, leads, lists, nominate, page, verbs
+from goodword.recruiting.views import coverage, introduce, join_links, lead, leads, lists, nominate, page, verbs
 
 
 class NominationConverter:
@@ -29,6 +29,9 @@ urlpatterns = [
     path("nominate", nominate.nominate, name="nominate"),
     path("nominate/customer", nominate.create_customer, name="create_customer"),
     path("nominate/draft", nominate.draft, name="draft"),
+    path("coverage/", coverage.coverage, name="coverage"),
+    path("coverage/<slug:which>/", coverage.coverage, name="coverage_of"),
+    path("coverage/<slug:which>/cell/", coverage.cell, name="cell"),
     path("leads/", leads.leads, name="leads"),
     path("leads/work", leads.work, name="leads_work"),
     path("leads/make", leads.make, name="make_leads"),

@@ -87,8 +87,11 @@ def test_a_yes_begins_a_nomination_that_knows_why_and_leaves_the_next_report(wor
     draft = Nomination.objects.get()
     assert (draft.state, draft.source, draft.nominator) == ("draft", "reference_lead", world.owner)
     assert "2,000 seats" in draft.briefing["why_us"]
+    assert (draft.briefing["industry"], draft.briefing["seats"]) == ("banking", 2000)
     assert done.nomination == draft
     assert found(made(world.manager)) == []
+    draft.delete()  # thrown away: nothing goes on, so it may be asked about again
+    assert found(made(world.manager)) == ["Prospect 0"]
 
 
 def test_not_now_and_never_are_respected_until_the_day_or_until_taken_back(world: World) -> None:

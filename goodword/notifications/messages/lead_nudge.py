@@ -50,7 +50,7 @@ def _letter(scene: Scene, reader: Reader) -> Letter | Stale:
         sections=(
             Section(
                 title=_("Worth asking"),
-                lines=tuple(Line(words=each.account.name, detail=", ".join(sayer.reasons(each)[:4])) for each in leads),
+                lines=tuple(Line(words=each.account.name, detail=", ".join(sayer.reasons(each, most=3))) for each in leads),
             ),
         ),
         sender=nudge.by,

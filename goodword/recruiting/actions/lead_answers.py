@@ -22,6 +22,7 @@ from goodword.recruiting.actions.start import start_nomination
 from goodword.recruiting.kinds import Source
 from goodword.recruiting.kinds.leads import LeadChoice
 from goodword.recruiting.models import LeadAnswer, Nomination, ReferenceLead
+from goodword.recruiting.queries.briefing import begun_with
 from goodword.recruiting.queries.lead_words import Sayer
 
 MOST_WORDS = 1000
@@ -92,9 +93,8 @@ def _unsaid(answer: str, until_on: date | None, words: str, *, today: date) -> R
 
 def _begin_nomination(lead: ReferenceLead, *, by: Actor, at: datetime) -> Nomination | Refused:
     champion = lead.account.contacts.filter(is_champion=True, left_on=None).order_by("pk").first()
-    return start_nomination(
-        lead.account, by=by, at=at, champion=champion, source=Source.REFERENCE_LEAD, briefing=briefing_of(lead.account, lead, at=at)
-    )
+    briefing = {**begun_with(lead.account), **briefing_of(lead.account, lead, at=at)}
+    return start_nomination(lead.account, by=by, at=at, champion=champion, source=Source.REFERENCE_LEAD, briefing=briefing)
 
 
 def briefing_of(account: Account, lead: ReferenceLead, *, at: datetime) -> dict[str, str]:

@@ -149,7 +149,8 @@ def _look(report: LeadReport, now: InForce, *, elapsed: Callable[[], float], at_
         until, count = ranking.next_portion(after, at_once)
         if not count:
             break
-        portion = ranking.rank(told, after=after, until=until)
+        last = best[-1].points if len(best) == most else -ranking.MOST_POINTS
+        portion = ranking.rank(told, after=after, until=until, at_least=last)
         best = sorted([*best, *portion.best], key=lambda each: each.order)[:most]
         left_out.update(portion.left_out)
         enough, done, after = enough + portion.enough, done + count, until

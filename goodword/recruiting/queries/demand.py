@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 
-from django.db.models import Case, Count, F, Func, IntegerField, Q, QuerySet, Value, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, CharField, Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
+from goodword.customers.access import members_visible_to
 from goodword.customers.kinds import ActivityType, Standing
 from goodword.customers.models import Account, Member
+from goodword.people.models import User
 from goodword.policy.queries import InForce, Inquiry, free_pool
+from goodword.requests.access import visible_to as requests_visible_to
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.states import REQUEST_OPEN, RequestState
 
@@ -52,6 +56,13 @@ class Covered:
         return max(self.demand - self.members, 0)
 
 
+class ListOf(Func):
+    """A list of one code; an empty list of none."""
+
+    template = "array_remove(array[nullif(%(expressions)s, '')], null)::varchar[]"
+    output_field = ArrayField(CharField(max_length=60))
+
+
 class Unnested(Func):
     """One row for each code of a list."""
 
@@ -59,13 +70,20 @@ class Unnested(Func):
 
 
 def requests_counted(now: InForce) -> QuerySet[Any]:
-    """The requests that count as demand: open, or sent lately; neither drafts nor confidential ones. `is_open` says which."""
+    """The requests that count as demand: open, or sent lately; neither drafts nor confidential ones.
+
+    `is_open` says which; `industries_wanted`, `cases_wanted`, `segment_wanted` and `where` what is wanted: where a request does not say
+    it, what is known of its deal.
+    """
     since = datetime.combine(now.today - timedelta(days=now.numbers.lead_demand_days), time.min, tzinfo=now.zone)
     rows = ReferenceRequest.objects.filter(circle=None, is_confidential=False).exclude(state=RequestState.DRAFT)
     is_open = Q(state__in=[each.value for each in REQUEST_OPEN])
     found: QuerySet[Any] = rows.filter(is_open | Q(submitted_at__gte=since)).annotate(
         is_open=Case(When(is_open, then=Value(1)), default=Value(0), output_field=IntegerField()),
         where=Coalesce("region__code", "requester__region__code"),
+        industries_wanted=Case(When(industries=[], then=ListOf("opportunity__account__industry")), default=F("industries")),
+        cases_wanted=Case(When(use_cases=[], then=Coalesce("opportunity__use_cases", "use_cases")), default=F("use_cases")),
+        segment_wanted=Case(When(segment="", then=Coalesce("opportunity__account__segment", "segment")), default=F("segment")),
     )
     return found
 
@@ -84,9 +102,9 @@ def free_accounts(now: InForce) -> QuerySet[Account]:
 def demand_by(which: str, now: InForce) -> dict[Key, tuple[int, int]]:
     """How many requests are open, and how many others were sent lately, in each cell that a request names both sides of."""
     if which == PLACE:
-        rows = requests_counted(now).annotate(row=Unnested("industries"), column=F("where")).exclude(where=None)
+        rows = requests_counted(now).annotate(row=Unnested("industries_wanted"), column=F("where")).exclude(where=None)
     else:
-        rows = requests_counted(now).annotate(row=Unnested("use_cases"), column=F("segment")).exclude(segment="")
+        rows = requests_counted(now).annotate(row=Unnested("cases_wanted"), column=F("segment_wanted")).exclude(segment_wanted="")
     counted = rows.order_by().values("row", "column").annotate(n=Count("pk"), running=Count("pk", filter=Q(is_open=1)))
     return {(each["row"], each["column"]): (each["running"], each["n"] - each["running"]) for each in counted}
 
@@ -124,11 +142,11 @@ def coverage(which: str, now: InForce) -> dict[Key, Covered]:
 
 
 def unplaced(which: str, now: InForce) -> int:
-    """How many requests stand in no cell, because they do not say both."""
+    """How many requests stand in no cell, because neither they nor their deals say both."""
     rows = requests_counted(now)
     if which == PLACE:
-        return rows.filter(Q(industries=[]) | Q(where=None)).count()
-    return rows.filter(Q(use_cases=[]) | Q(segment="")).count()
+        return rows.filter(Q(industries_wanted=[]) | Q(where=None)).count()
+    return rows.filter(Q(cases_wanted=[]) | Q(segment_wanted="")).count()
 
 
 def gaps(which: str, now: InForce) -> dict[Key, int]:
@@ -138,12 +156,37 @@ def gaps(which: str, now: InForce) -> dict[Key, int]:
     return {key: missing for key, missing in found.items() if missing > 0}
 
 
-def in_cell(rows: QuerySet[Any], which: str, key: Key, *, of: str) -> QuerySet[Any]:
-    """The rows of one cell: `of` is what they are, requests, members or leads."""
-    first, second = key
-    if of == "requests":
-        found = rows.filter(industries__contains=[first], where=second) if which == PLACE else rows.filter(use_cases__contains=[first])
-        return found if which == PLACE else found.filter(segment=second)
+def coverage_of(which: str, key: Key, now: InForce) -> Covered:
+    """One cell, counted as the map counts it."""
+    rows = _requests_of(which, key, requests_counted(now))
+    members = dict(_members_of(which, key, members_counted()).order_by().values_list("standing").annotate(n=Count("pk")))
+    free = _members_of(which, key, Member.objects.filter(account__in=free_accounts(now).values("pk"))).count()
+    counted = rows.order_by().aggregate(n=Count("pk"), running=Count("pk", filter=Q(is_open=1)))
+    return Covered(members, free, counted["running"], counted["n"] - counted["running"])
+
+
+def members_in(which: str, key: Key, now: InForce, *, reader: User) -> QuerySet[Any]:
+    """The members of a cell that somebody may see, by name; `is_free` says who may be asked for a call today."""
+    rows = _members_of(which, key, members_visible_to(reader).filter(pk__in=members_counted().values("pk")))
+    free = Exists(free_accounts(now).filter(pk=OuterRef("account_id")))
+    found: QuerySet[Any] = rows.annotate(is_free=free).select_related("account").order_by("account__search_name", "pk")
+    return found
+
+
+def requests_in(which: str, key: Key, now: InForce, *, reader: User) -> tuple[QuerySet[Any], int]:
+    """The requests of a cell that somebody may open, the latest first, and how many were counted in all."""
+    rows = _requests_of(which, key, requests_counted(now))
+    seen = rows.filter(pk__in=requests_visible_to(reader).values("pk")).select_related("requester", "opportunity__account")
+    return seen.order_by("-submitted_at", "-pk"), rows.count()
+
+
+def _requests_of(which: str, key: Key, rows: QuerySet[Any]) -> QuerySet[Any]:
     if which == PLACE:
-        return rows.filter(account__industry=first, account__region__code=second)
-    return rows.filter(account__use_cases__contains=[first], account__segment=second)
+        return rows.filter(industries_wanted__contains=[key[0]], where=key[1])
+    return rows.filter(cases_wanted__contains=[key[0]], segment_wanted=key[1])
+
+
+def _members_of(which: str, key: Key, rows: QuerySet[Member]) -> QuerySet[Member]:
+    if which == PLACE:
+        return rows.filter(account__industry=key[0], account__region__code=key[1])
+    return rows.filter(account__use_cases__contains=[key[0]], account__segment=key[1])

@@ -38,20 +38,19 @@ class Sayer:
         """With the regions as they are called now."""
         return cls(labels, {each.pk: each.name for each in regions()}, today)
 
-    def reasons(self, lead: ReferenceLead) -> tuple[str, ...]:
-        """Everything that counts, what speaks for it first; each a few words."""
+    def reasons(self, lead: ReferenceLead, *, most: int | None = None) -> tuple[str, ...]:
+        """What counts, a few words each: what speaks for it, the strongest first and `most` of it, then all that speaks against it."""
         facts = LeadFacts.from_json(lead.facts)
-        return tuple(self._reason(code, facts, lead.account) for code in (*FOR, *AGAINST) if lead.parts.get(code))
+        counted = sorted((code for code in FOR if lead.parts.get(code)), key=lambda code: -lead.parts[code])
+        told = [*counted[:most], *(code for code in AGAINST if lead.parts.get(code))]
+        return tuple(self._reason(code, facts, lead.account) for code in told)
 
     def line(self, lead: ReferenceLead, numbers: Numbers) -> FitLine:
         """The points with the strongest reasons, and the whole sum as it was when the report was made."""
         facts = LeadFacts.from_json(lead.facts)
-        counted = sorted((code for code in FOR if lead.parts.get(code)), key=lambda code: -lead.parts[code])
-        against = [code for code in AGAINST if lead.parts.get(code)]
-        told = [*counted[: FIRST if not against else FIRST - 1], *against]
         return FitLine(
             figure=lead.points,
-            reasons=tuple(self._reason(code, facts, lead.account) for code in told),
+            reasons=self.reasons(lead, most=FIRST),
             parts=tuple(self._part(code, facts, lead, numbers) for code in (*FOR, *AGAINST) if code in FOR or lead.parts.get(code)),
         )
 
@@ -95,12 +94,7 @@ class Sayer:
             "region": self.places.get(account.region_id or 0, ""),
             "n": facts.place_gap,
         }
-        words = ngettext(
-            "%(n)s request more than members for %(industry)s in %(region)s",
-            "%(n)s requests more than members for %(industry)s in %(region)s",
-            facts.place_gap,
-        )
-        return words % said
+        return _("wanted for %(industry)s in %(region)s, %(n)s short") % said
 
     def _case(self, facts: LeadFacts, account: Account) -> str:
         said = {
@@ -108,12 +102,7 @@ class Sayer:
             "segment": label_of(self.labels, ListKind.SEGMENT, account.segment),
             "n": facts.case_gap,
         }
-        words = ngettext(
-            "%(n)s request more than members for %(case)s, %(segment)s",
-            "%(n)s requests more than members for %(case)s, %(segment)s",
-            facts.case_gap,
-        )
-        return words % said
+        return _("wanted for %(case)s, %(segment)s, %(n)s short") % said
 
     def _health(self, facts: LeadFacts, _account: Account) -> str:
         return _("in good health") if facts.health == "good" else _("in fair health")

@@ -16,10 +16,12 @@ from goodword.policy.queries import InForce
 from goodword.recruiting.kinds import Purpose
 from goodword.recruiting.kinds.leads import LeadChoice
 from goodword.recruiting.models import LeadAnswer, LeadNudge, LeadReport, Nomination, ReferenceLead
-from goodword.recruiting.states import NOMINATION_OPEN
+from goodword.recruiting.states import NOMINATION_OPEN, NominationState
 
 OPEN, NUDGED, YES, NOT_NOW, NEVER, NOMINATED, MEMBER = "open", "nudged", "yes", "not_now", "never", "nominated", "member"
 STATES: Final = (OPEN, NUDGED, YES, NOT_NOW, NEVER, NOMINATED, MEMBER)
+# A yes holds while what it began goes on, or came to be.
+GOES_ON: Final = (NominationState.DRAFT, *NOMINATION_OPEN, NominationState.APPROVED)
 # Of these somebody has still to say what they think.
 UNANSWERED: Final = (OPEN, NUDGED)
 
@@ -29,14 +31,16 @@ def with_state(leads: QuerySet[ReferenceLead], *, today: date) -> QuerySet[Any]:
     holding = LeadAnswer.objects.filter(account=OuterRef("account"), ended_at=None)
     nominated = Nomination.objects.filter(account=OuterRef("account"), purpose=Purpose.PROGRAM, state__in=NOMINATION_OPEN)
     found: QuerySet[Any] = leads.annotate(
-        said=Subquery(holding.values("answer")[:1]), said_until=Subquery(holding.values("until_on")[:1])
+        said=Subquery(holding.values("answer")[:1]),
+        said_until=Subquery(holding.values("until_on")[:1]),
+        said_began=Subquery(holding.values("nomination__state")[:1]),
     ).annotate(
         stands=Case(
             When(Exists(Member.objects.filter(account=OuterRef("account"))), then=Value(MEMBER)),
             When(Exists(nominated), then=Value(NOMINATED)),
             When(said=LeadChoice.NEVER, then=Value(NEVER)),
             When(said=LeadChoice.NOT_NOW, said_until__gt=today, then=Value(NOT_NOW)),
-            When(said=LeadChoice.YES, then=Value(YES)),
+            When(said=LeadChoice.YES, said_began__in=GOES_ON, then=Value(YES)),
             When(nudge__isnull=False, then=Value(NUDGED)),
             default=Value(OPEN),
             output_field=CharField(),

@@ -18,21 +18,47 @@ from goodword.recruiting.queries.demand import CASE, PLACE, gaps
 from goodword.recruiting.states import NOMINATION_OPEN, REGISTRATION_OPEN, RegistrationState
 
 AT_ONCE: Final = 10_000
+# More than anybody can have.
+MOST_POINTS: Final = 10_000
 _PORTION = "select max(id), count(*) from (select id from goodword_account where id > %s order by id limit %s) portion"
 # What is not known of anybody is read for those alone who are not left out.
 _RANK = """
 with places as materialized (select * from jsonb_to_recordset(%(places)s::jsonb) as g (industry text, region text, missing int)),
 cases as materialized (select * from jsonb_to_recordset(%(cases)s::jsonb) as g (use_case text, segment text, missing int)),
+put_forward as (
+  select account_id, bool_or(state = any(%(open)s)) as is_open, count(*) filter (where state = 'not_approved') as turned_down
+  from goodword_nomination where purpose = 'program' and account_id > %(after)s and account_id <= %(until)s group by 1
+),
+signed_up as (
+  select distinct account_id from goodword_registration
+  where state = any(%(signed_up)s) and account_id > %(after)s and account_id <= %(until)s
+),
+won as (
+  select account_id, max(close_on) as won_on from goodword_opportunity
+  where account_id > %(after)s and account_id <= %(until)s and stage = any(%(won)s) and close_on > %(success)s and close_on <= %(today)s
+  group by 1
+),
+grown as (
+  select distinct on (object_id) object_id as account_id, (before #>> '{}')::int as seats_before from goodword_fieldchange
+  where kind = 'account' and object_id > %(after)s and object_id <= %(until)s and field = 'seats' and at >= %(success_at)s
+    and jsonb_typeof(before) = 'number'
+  order by object_id, id
+),
+helped as (
+  select k.account_id, max((u.at at time zone %(zone)s)::date) as helped_on
+  from goodword_outcome u join goodword_candidate k on k.id = u.candidate_id
+  join goodword_referencerequest q on q.id = k.reference_request_id and q.circle_id is null
+  where u.result = 'helped' and u.at >= %(success_at)s and k.account_id > %(after)s and k.account_id <= %(until)s group by 1
+),
 looked as materialized (
-  select a.id, case
+  select a.id, coalesce(f.turned_down, 0) as turned_down, case
       when m.standing = 'declined' then 'declined' when m.standing = 'retired' then 'retired' when m.id is not null then 'member'
-      when exists (select from goodword_nomination n where n.account_id = a.id and n.purpose = 'program' and n.state = any(%(open)s))
-        then 'nominated'
-      when exists (select from goodword_registration g where g.account_id = a.id and g.state = any(%(signed_up)s)) then 'registered'
+      when f.is_open then 'nominated' when g.account_id is not null then 'registered'
       when w.answer = 'never' then 'never' when w.answer = 'not_now' and w.until_on > %(today)s then 'not_now'
-      when w.answer = 'yes' and coalesce(wn.state, '') not in ('not_approved', 'withdrawn') then 'yes'
+      when w.answer = 'yes' and wn.state not in ('not_approved', 'withdrawn') then 'yes'
       when a.do_not_contact then 'do_not_contact' when a.escalated_on is not null then 'escalation' else '' end as left_out
   from goodword_account a left join goodword_member m on m.account_id = a.id
+  left join put_forward f on f.account_id = a.id left join signed_up g on g.account_id = a.id
   left join goodword_leadanswer w on w.account_id = a.id and w.ended_at is null
   left join goodword_nomination wn on wn.id = w.nomination_id
   where a.id > %(after)s and a.id <= %(until)s
@@ -40,24 +66,14 @@ looked as materialized (
 known as (
   select a.id, a.health, a.customer_since, a.seats, a.renewal_on, grown.seats_before, won.won_on, helped.helped_on,
     coalesce(p.missing, 0) as place_gap, coalesce(c.missing, 0) as case_gap, coalesce(c.use_case, '') as "case",
-    s.last_asked_on as asked_on, coalesce(greatest(s.answered - s.accepted, 0), 0) as declined,
-    (select count(*) from goodword_nomination n where n.account_id = a.id and n.purpose = 'program' and n.state = 'not_approved')
-      as turned_down
+    s.last_asked_on as asked_on, coalesce(greatest(s.answered - s.accepted, 0), 0) as declined, looked.turned_down
   from looked join goodword_account a on a.id = looked.id
   left join goodword_region r on r.id = a.region_id
   left join places p on p.industry = a.industry and p.region = r.code
   left join lateral (select use_case, missing from cases where cases.segment = a.segment and cases.use_case = any(a.use_cases)
     order by missing desc, use_case collate "C" limit 1) c on true
-  left join goodword_ledgersummary s on s.account_id = a.id
-  left join lateral (select max(o.close_on) as won_on from goodword_opportunity o where o.account_id = a.id and o.stage = any(%(won)s)
-    and o.close_on > %(success)s and o.close_on <= %(today)s) won on true
-  left join lateral (select (f.before #>> '{}')::int as seats_before from goodword_fieldchange f where f.kind = 'account'
-    and f.object_id = a.id and f.field = 'seats' and f.at >= %(success_at)s and jsonb_typeof(f.before) = 'number'
-    order by f.id limit 1) grown on true
-  left join lateral (select max((u.at at time zone %(zone)s)::date) as helped_on from goodword_candidate k
-    join goodword_outcome u on u.candidate_id = k.id and u.result = 'helped' and u.at >= %(success_at)s
-    join goodword_referencerequest q on q.id = k.reference_request_id and q.circle_id is null
-    where k.account_id = a.id) helped on true
+  left join goodword_ledgersummary s on s.account_id = a.id and s.account_id > %(after)s and s.account_id <= %(until)s
+  left join won on won.account_id = a.id left join grown on grown.account_id = a.id left join helped on helped.account_id = a.id
   where looked.left_out = ''
 ),
 counted as (
@@ -81,7 +97,9 @@ summed as (
   select *, p_success + p_place + p_case + p_health + p_size + p_tenure + p_never_asked + p_declined + p_renewal + p_poor as points
   from counted
 ),
-best as (select * from summed where points >= %(least)s order by points desc, seats desc nulls last, id limit %(most)s)
+best as (
+  select * from summed where points >= greatest(%(least)s, %(at_least)s) order by points desc, seats desc nulls last, id limit %(most)s
+)
 select
   (select coalesce(jsonb_object_agg(left_out, n), '{}') from (select left_out, count(*) as n from looked group by 1) by_reason),
   (select count(*) from summed where points >= %(least)s),
@@ -161,10 +179,10 @@ def given(now: InForce) -> dict[str, Any]:
     }
 
 
-def rank(told: Mapping[str, Any], *, after: int, until: int) -> Portion:
-    """Rank the customers between two keys in one statement."""
+def rank(told: Mapping[str, Any], *, after: int, until: int, at_least: int = -MOST_POINTS) -> Portion:
+    """Rank the customers between two keys in one statement; those with fewer points than somebody already has at the end are not sent."""
     with connection.cursor() as cursor:
-        cursor.execute(_RANK, {**told, "after": after, "until": until})
+        cursor.execute(_RANK, {**told, "after": after, "until": until, "at_least": at_least})
         left_out, enough, best = (json.loads(each) if isinstance(each, str) else each for each in cursor.fetchone())
     found = [Found(each["id"], each["points"], each["seats"], each["parts"], each["facts"]) for each in best]
     return Portion({code: n for code, n in left_out.items() if code}, enough, found)

@@ -61,8 +61,10 @@ class FromWhere:
 def from_where(programs: Iterable[str]) -> list[FromWhere]:
     """How many came by which tag, newest first; without a tag as well."""
     rows = Registration.objects.filter(program__in=list(programs)).exclude(state__in=REGISTRATION_UNSEEN).exclude(confirmed_at=None)
-    counted = rows.order_by().values("program", "came_from").annotate(
-        n=Count("pk"), accepted=Count("pk", filter=Q(state=RegistrationState.ACCEPTED)), last=Max("confirmed_at")
+    counted = (
+        rows.order_by()
+        .values("program", "came_from")
+        .annotate(n=Count("pk"), accepted=Count("pk", filter=Q(state=RegistrationState.ACCEPTED)), last=Max("confirmed_at"))
     )
     return [
         FromWhere(program=each["program"], tag=each["came_from"], confirmed=each["n"], accepted=each["accepted"], last_at=each["last"])

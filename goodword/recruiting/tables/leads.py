@@ -21,7 +21,7 @@ from goodword.people.queries import regions
 from goodword.policy.explain.leads import LEAD_TERMS
 from goodword.recruiting.kinds.leads import AGAINST, FOR
 from goodword.recruiting.models import LeadReport
-from goodword.recruiting.queries.lead_words import Sayer
+from goodword.recruiting.queries.lead_words import FIRST, Sayer
 from goodword.recruiting.queries.leads import MEMBER, NEVER, NOMINATED, NOT_NOW, NUDGED, OPEN, STATES, YES, named
 from goodword.ui import exports, pages, tables
 from goodword.ui.dates import day_words
@@ -31,7 +31,7 @@ from goodword.ui.pieces import Action, Badge, BadgeTone, Person
 NOBODY: Final = "none"
 WORDS: Final[Mapping[str, Words]] = {
     OPEN: gettext_lazy("Not asked about yet"),
-    NUDGED: gettext_lazy("Waiting for the owner"),
+    NUDGED: gettext_lazy("Owner asked"),
     YES: gettext_lazy("Yes"),
     NOT_NOW: gettext_lazy("Not now"),
     NEVER: gettext_lazy("Never"),
@@ -150,7 +150,7 @@ def place_words(lead: Any, known: Labels) -> str:
     return " · ".join(filter(None, said))
 
 
-def _rows(some: Iterable[Any], sayer: Sayer, *, has_last: bool) -> Iterator[tables.Row]:
+def _rows(some: Iterable[Any], sayer: Sayer, *, has_last: bool, most: int | None = None) -> Iterator[tables.Row]:
     for lead in some:
         owner = lead.account.owner
         last = "" if not has_last else str(lead.last_place) if lead.last_place else _("new")
@@ -159,10 +159,10 @@ def _rows(some: Iterable[Any], sayer: Sayer, *, has_last: bool) -> Iterator[tabl
                 lead.place,
                 tables.Link(lead.account.name, reverse("recruiting:lead", args=[lead.pk]), place_words(lead, sayer.labels)),
                 lead.points,
-                ", ".join(sayer.reasons(lead)),
+                ", ".join(sayer.reasons(lead, most=most)),
                 Person(name=owner.name, id=owner.pk) if owner else None,
                 last,
-                badge_of(lead, today=sayer.today),
+                badge_of(lead, today=sayer.today) if lead.stands != OPEN else None,
             ),
             key=lead.pk,
         )
@@ -187,7 +187,7 @@ def leads_table(
     return tables.Table(
         request=request,
         columns=shown,
-        rows=list(_rows(page.rows, Sayer.here(known, today=today), has_last=has_last)),
+        rows=list(_rows(page.rows, Sayer.here(known, today=today), has_last=has_last, most=FIRST)),
         page=page,
         sort=sort,
         filters=filters(leads, known) if report is not None else (),

@@ -30,7 +30,6 @@ from goodword.recruiting.queries.lead_words import Sayer
 from goodword.recruiting.tables.leads import badge_of, place_words
 from goodword.ui import pages
 from goodword.ui.dates import day_words
-from goodword.ui.navigation import address
 from goodword.ui.pieces import Crumb
 
 OK, REFUSED = 200, 422
@@ -55,7 +54,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "report": report,
         "lists": [(owner, cards) for owner, cards in lists if cards or owner == me],
         "waiting": sum(len(cards) for _owner, cards in lists),
-        "answers": [_answered(each, now) for each in said],
+        "answers": [_answered(each, now, me=me) for each in said],
         "crumbs": [Crumb(label=_("Reference leads"), url=reverse("recruiting:leads")), Crumb(label=_("Yours"))],
         "me": me,
     }
@@ -76,8 +75,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("recruiting:lead", pk)
     if done.answer == LeadChoice.YES:
         pages.said(request, _("Thank you. The nomination knows already why; add what only you know."))
-        page = address("recruiting:nomination", done.nomination_id) if done.nomination_id else ""
-        return redirect(page or reverse("recruiting:lead", args=[pk]))
+        began = done.nomination
+        return redirect("recruiting:nomination", began.number) if began is not None else redirect("recruiting:lead", pk)
     undo = reverse("recruiting:take_back_answer", args=[done.pk])
     pages.said(request, _said(done, now), undo_url=undo)
     return redirect("recruiting:my_leads" if row.account.owner_id == me.pk else "recruiting:leads")
@@ -114,7 +113,7 @@ def _page(request: HttpRequest, pk: int, *, form: LeadAnswerForm | None = None) 
         "badge": badge_of(row, today=now.today),
         "form": form or LeadAnswerForm(today=now.today),
         "may_answer": access.can_answer_lead(me, row, today=now.today) and row.stands not in (found.MEMBER, found.NOMINATED),
-        "holding": _answered(holding, now) if holding else None,
+        "holding": _answered(holding, now, me=me) if holding else None,
         "earlier": [each for each in found.account_leads(row.account) if each.report_id != report.pk],
         "history": found.said_before(row.account),
         "crumbs": [Crumb(label=_("Reference leads"), url=reverse("recruiting:leads")), Crumb(label=row.account.name)],
@@ -130,9 +129,15 @@ def _card(row: Any, now: InForce) -> dict[str, Any]:
     return {"lead": row, "place": place_words(row, known), "fit": sayer.line(row, numbers), "form": LeadAnswerForm(today=now.today)}
 
 
-def _answered(row: LeadAnswer, now: InForce) -> dict[str, Any]:
-    page = address("recruiting:nomination", row.nomination_id) if row.nomination_id else ""
+def _answered(row: LeadAnswer, now: InForce, *, me: User) -> dict[str, Any]:
+    began = row.nomination if _may_open(row, me) else None
+    page = reverse("recruiting:nomination", args=[began.number]) if began is not None else ""
     return {"row": row, "words": _said(row, now), "nomination_url": page}
+
+
+def _may_open(row: LeadAnswer, me: User) -> bool:
+    """A draft is its writer's alone."""
+    return row.nomination is not None and access.nominations_visible_to(me).filter(pk=row.nomination.pk).exists()
 
 
 def _said(row: LeadAnswer, now: InForce) -> str:

@@ -170,7 +170,7 @@ def _lead(rows: QuerySet[Any], report: LeadReport | None, *, is_manager: bool, h
         else ngettext("%(n)s customer of yours is worth asking.", "%(n)s customers of yours are worth asking.", total)
     ]
     said = [words[0] % {"n": f"{total:,}"}]
-    if has_last and total:
+    if has_last and new:
         said.append(ngettext("%(n)s is new since the last report.", "%(n)s are new since the last report.", new) % {"n": f"{new:,}"})
     answered = [
         (counts[found.YES] + counts[found.NOMINATED] + counts[found.MEMBER], _("%(n)s yes")),
