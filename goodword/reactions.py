@@ -120,6 +120,15 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "comment.added": mail("mentioned"),
     "comment.edited": mail("mentioned"),
     # Reference leads
+    "registration.team_asked": mail("fitness_question"),
+    "registration.team_reminded": mail("fitness_question"),
+    "registration.team_passed_on": mail("fitness_question"),
+    "registration.team_overdue": mail("fitness_overdue"),
+    "registration.review_reminded": mail("review_due"),
+    "registration.accepted": mail("registration_accepted", "registration_comes"),
+    "registration.declined": mail("registration_declined"),
+    "registration.put_off": mail("registration_later"),
+    "registration.call_planned": mail("registration_call"),
     "leads.nudged": mail("lead_nudge"),
     # Standing
     "member.moved_by_rule": mail("standing_moved"),

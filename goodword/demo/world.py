@@ -12,6 +12,7 @@ from goodword.demo.colleagues import colleagues
 from goodword.demo.companies import World, build_companies, build_own_limits
 from goodword.demo.history import build_history
 from goodword.demo.present import build_present
+from goodword.demo.registered import build_registered
 from goodword.imports.models import ImportRun
 from goodword.journal.actions import record
 from goodword.journal.models import Entry
@@ -43,6 +44,7 @@ def load(at: datetime) -> World:
     build_history(world)
     build_own_limits(world)
     build_present(world)
+    build_registered(world)
     marks = {noun: model._default_manager.aggregate(last=Max("pk"))["last"] or 0 for noun, model in WORTH_KEEPING.items()}
     record(LOADED, by=Actor.system(), at=at, about=[Program.objects.get()], marks=marks)
     return world

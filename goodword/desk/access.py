@@ -12,8 +12,8 @@ from goodword.files.access import visible_to as files_visible_to
 from goodword.files.models import File
 from goodword.people.models import User
 from goodword.people.queries import active_people
-from goodword.recruiting.access import nominations_visible_to
-from goodword.recruiting.models import Nomination
+from goodword.recruiting.access import nominations_visible_to, registrations_visible_to, who_may_see_registration
+from goodword.recruiting.models import Nomination, Registration
 from goodword.requests.access import can_comment, candidates_visible_to
 from goodword.requests.access import visible_to as requests_visible_to
 from goodword.requests.models import Candidate, ReferenceRequest
@@ -22,7 +22,13 @@ from goodword.requests.queries.words import request_url
 from goodword.ui.navigation import address
 
 # What stands in an address, and the noun of the row.
-KINDS: Final = {"request": "referencerequest", "account": "account", "candidate": "candidate", "nomination": "nomination"}
+KINDS: Final = {
+    "request": "referencerequest",
+    "account": "account",
+    "candidate": "candidate",
+    "nomination": "nomination",
+    "registration": "registration",
+}
 # Beside which rows files are kept.
 FILED: Final = {"request": "referencerequest", "account": "account", "nomination": "nomination"}
 
@@ -35,6 +41,7 @@ def rows_seen(user: User) -> Mapping[str, QuerySet[Any]]:
         "account": accounts_visible_to(user),
         "candidate": beside,
         "nomination": nominations_visible_to(user),
+        "registration": registrations_visible_to(user),
     }
 
 
@@ -64,6 +71,8 @@ def may_add(user: User, row: Model) -> bool:
 def readers_of(row: Model) -> QuerySet[User]:
     """Who sees a row, and so may be mentioned about it."""
     request = request_of(row)
+    if isinstance(row, Registration):
+        return who_may_see_registration(row)
     return who_may_see(request) if request is not None else active_people()
 
 
@@ -78,6 +87,8 @@ def page_of(row: Model) -> str:
     request = request_of(row)
     if isinstance(row, Nomination):
         return address("recruiting:nomination", row.number)
+    if isinstance(row, Registration):
+        return address("recruiting:registration", row.number)
     return request_url(request) if request is not None else address("desk:account", row.pk)
 
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from goodword.portal.views import answers, event, fresh, join, leads, leaving, own, statement, stop_mail
+from goodword.portal.views import answers, event, fitness, fresh, join, leads, leaving, own, statement, stop_mail
 
 app_name = "portal"
 
 urlpatterns = [
     path("r/owner/<str:token>/", answers.owner, name="owner"),
     path("r/ideas/<str:token>/", answers.opinions, name="opinions"),
+    path("r/fit/<str:token>/", fitness.fitness, name="fitness"),
     path("r/leads/<str:token>/", leads.leads, name="leads"),
     path("r/outcome/<str:token>/", answers.outcome, name="outcome"),
     path("r/stop/<str:token>/", stop_mail.stop_mail, name="stop_mail"),

@@ -1,18 +1,19 @@
 """Who sees and changes what of recruiting."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
+from goodword.journal.models import Entry, Subject
 from goodword.kernel.transitions import can_move
 from goodword.people.kinds import Role
 from goodword.people.models import User
-from goodword.people.queries import stands_in_for
+from goodword.people.queries import active_people, stands_in_for
 from goodword.recruiting.kinds import RUN_BY, PublicProgram, Purpose
-from goodword.recruiting.models import LeadReport, Nomination, ReferenceLead, Registration
-from goodword.recruiting.states import NOMINATION_MOVES, NOMINATION_OPEN, REGISTRATION_UNSEEN, NominationState
+from goodword.recruiting.states import NOMINATION_MOVES, NOMINATION_OPEN, REGISTRATION_UNSEEN, NominationState, RegistrationState
+from goodword.recruiting.models import FitnessAnswer, LeadReport, Nomination, ReferenceLead, Registration
 
 Reader = User | AnonymousUser
 
@@ -43,6 +44,8 @@ def registrations_visible_to(user: Reader) -> QuerySet[Registration]:
         return confirmed
     programs = [program for program, role in RUN_BY.items() if user.has_role(role)]
     own = Q(responsible=user) | Q(account__owner=user) | Q(account__csm=user)
+    asked = FitnessAnswer.objects.filter(Q(asked=user) | Q(deputy_for=user))
+    own |= Q(pk__in=asked.values("registration"))
     return confirmed.filter(own | Q(program__in=programs))
 
 
@@ -59,6 +62,11 @@ def can_review_registration(user: Reader, row: Registration) -> bool:
         return False
     runs = RUN_BY.get(PublicProgram(row.program))
     return user.is_manager or row.responsible_id == user.pk or (runs is not None and user.has_role(runs))
+
+
+def can_answer_fitness(user: User, row: FitnessAnswer, *, today: date) -> bool:
+    """May say whether somebody fits: who was asked, who was asked first, and who stands in for one of them."""
+    return user.is_active and bool({row.asked_id, row.deputy_for_id} & set(_answered_by(user, today)))
 
 
 def can_make_leads(user: Reader) -> bool:
@@ -135,3 +143,29 @@ def may_nomination(user: Reader, verb: str, row: Nomination, *, whatever_state: 
     if verb == "reopen" and own and row.state != NominationState.WITHDRAWN:
         return runs_nomination(user, row)
     return (verb in _OF_DECIDER and runs_nomination(user, row)) or (verb in _OF_NOMINATOR and own)
+
+
+def reviews_something(user: User) -> bool:
+    """May decide about registrations of some program."""
+    return user.is_active and (user.is_manager or any(user.has_role(role) for role in RUN_BY.values()))
+
+
+def set_aside_by(user: User, *, moment: int) -> QuerySet[Registration]:
+    """What somebody set aside in one go, named by its moment in millionths of a second."""
+    at = datetime.fromtimestamp(moment // 1_000_000, tz=UTC) + timedelta(microseconds=moment % 1_000_000)
+    done = Entry.objects.filter(verb="registration.discarded", at=at, actor_kind="person", actor_id=user.pk)
+    rows = Subject.objects.filter(entry__in=done, kind="registration")
+    return registrations_visible_to(user).filter(state=RegistrationState.DISCARDED, pk__in=rows.values("object_id")).order_by("pk")
+
+
+def who_may_see_registration(row: Registration) -> QuerySet[User]:
+    """Who may open one, and so may be mentioned about it."""
+    roles = [
+        Role.REFERENCE_MANAGER,
+        Role.ADMINISTRATOR,
+        *([RUN_BY[PublicProgram(row.program)]] if PublicProgram(row.program) in RUN_BY else []),
+    ]
+    team = {row.responsible_id, *((row.account.owner_id, row.account.csm_id) if row.account else ())}
+    asked = FitnessAnswer.objects.filter(registration=row)
+    own = Q(pk__in=team - {None}) | Q(pk__in=asked.values("asked")) | Q(pk__in=asked.values("deputy_for"))
+    return active_people().filter(own | Q(role_set__role__in=roles)).distinct()

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from goodword.kernel import clock
 from goodword.recruiting import actions
 from goodword.recruiting.actions import lead_reports
+from goodword.recruiting.actions import owed_reviews as reviews
 
 
 @app.periodic(cron="23 * * * *")
@@ -38,3 +39,15 @@ def notice_dead_leads(timestamp: int) -> None:
     """Say of reports whose process is gone that they did not finish."""
     del timestamp
     lead_reports.notice_dead_leads(at=clock.now())
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(name="goodword.recruiting.owed_reviews", queueing_lock="goodword.recruiting.owed_reviews", pass_context=False)
+def owed_reviews(timestamp: int) -> None:
+    """Ask deputies, ask once more, tell whoever waits, and remind reviewers of what is due."""
+    del timestamp
+    at = clock.now()
+    reviews.pass_fitness_to_deputies(at=at)
+    reviews.remind_team(at=at)
+    reviews.tell_of_overdue_fitness(at=at)
+    reviews.remind_reviewers(at=at)

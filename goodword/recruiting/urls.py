@@ -2,8 +2,20 @@
 
 from django.urls import path, register_converter
 
-from goodword.kernel.references import nomination_number
-from goodword.recruiting.views import coverage, introduce, join_links, lead, leads, lists, nominate, page, verbs
+from goodword.kernel.references import nomination_number, registration_number
+from goodword.recruiting.views import (
+    coverage,
+    introduce,
+    join_links,
+    lead,
+    leads,
+    lists,
+    nominate,
+    page,
+    registration,
+    registrations,
+    verbs,
+)
 
 
 class NominationConverter:
@@ -20,7 +32,22 @@ class NominationConverter:
         return nomination_number(int(value))
 
 
+class RegistrationConverter:
+    """`REG-0012` or `12` in an address."""
+
+    regex = r"(?:REG-)?[0-9]{1,9}"
+
+    def to_python(self, value: str) -> int:
+        """The number of the registration."""
+        return int(value.removeprefix("REG-"))
+
+    def to_url(self, value: int | str) -> str:
+        """The number that people say."""
+        return registration_number(int(value))
+
+
 register_converter(NominationConverter, "nom")
+register_converter(RegistrationConverter, "reg")
 
 app_name = "recruiting"
 urlpatterns = [
@@ -41,6 +68,15 @@ urlpatterns = [
     path("leads/<int:pk>/", lead.lead, name="lead"),
     path("leads/<int:pk>/answer", lead.answer, name="answer_lead"),
     path("leads/answers/<int:pk>/take-back", lead.take_back, name="take_back_answer"),
+    path("registrations/", registrations.registrations, name="registrations"),
+    path("registrations/many", registrations.many, name="many_registrations"),
+    path("registrations/undo/<int:moment>", registrations.undo_discard, name="undo_discard"),
+    path("registrations/mine/", registration.mine, name="my_fitness"),
+    path("registrations/fitness/<int:pk>", registration.fitness, name="answer_fitness"),
+    path("registrations/<reg:number>", registration.page, name="registration"),
+    path("registrations/<reg:number>/customer", registration.customer, name="registration_customer"),
+    path("registrations/<reg:number>/comments", registration.comment, name="registration_comment"),
+    path("registrations/<reg:number>/<slug:verb>", registration.act, name="registration_act"),
     path("<nom:number>", page.page, name="nomination"),
     path("<nom:number>/briefing", nominate.briefing, name="briefing"),
     path("<nom:number>/discard", nominate.discard, name="discard"),

@@ -15,6 +15,7 @@ from goodword.filters.queries import address_of
 from goodword.people.models import Absence, RoutingRule, Team, User
 from goodword.people.queries import absences_from, circle_ids
 from goodword.recruiting.queries import registrations_of
+from goodword.recruiting.queries.reviewing import fitness_waiting
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries import left_behind
 from goodword.ui.navigation import address
@@ -22,7 +23,7 @@ from goodword.ui.navigation import address
 SHOWN: Final = 5
 CUSTOMERS, DEALS, REQUESTS, DRAFTS, QUESTIONS, CONTENT = "customers", "deals", "requests", "drafts", "questions", "content"
 WORDS = "words"
-EXCEPTIONS, OPINIONS, REGISTRATIONS = "exceptions", "opinions", "registrations"
+EXCEPTIONS, OPINIONS, REGISTRATIONS, FITNESS = "exceptions", "opinions", "registrations", "fitness"
 RULES, TEAMS, ABSENCES, FILTERS, AWAY = "rules", "teams", "absences", "filters", "away"
 
 
@@ -91,6 +92,7 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
         _of_requests(WORDS, _("Words about customers to read"), "message", left_behind.open_words(person), known, some),
         _of_requests(CONTENT, _("Content of events to prepare"), "microphone-2", left_behind.open_content(person), known, some),
         Open(REGISTRATIONS, _("Registrations to review"), "user-plus", registrations_of(person).count()),
+        Open(FITNESS, _("Whether customers who registered fit"), "user-question", fitness_waiting(person).count()),
         Open(
             RULES,
             _("Routing rules"),

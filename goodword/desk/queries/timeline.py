@@ -20,12 +20,13 @@ from goodword.people.models import User
 from goodword.people.queries import circles_of
 from goodword.policy.explain.journal import SENTENCES as POLICY
 from goodword.recruiting.kinds.lead_sentences import SENTENCES as LEADS
+from goodword.recruiting.kinds.registration_sentences import SENTENCES as REGISTRATIONS
 from goodword.recruiting.kinds.sentences import SENTENCES as RECRUITING
 from goodword.requests.access import visible_to
 from goodword.requests.kinds.sentences import SENTENCES as REQUESTS
 from goodword.ui.pieces import TimelineItem
 
-ALL: Final[Mapping[str, Sentence]] = {**CUSTOMERS, **POLICY, **RECRUITING, **REQUESTS, **LEADS}
+ALL: Final[Mapping[str, Sentence]] = {**CUSTOMERS, **POLICY, **RECRUITING, **REQUESTS, **LEADS, **REGISTRATIONS}
 
 
 def timeline(

@@ -32,6 +32,7 @@ PAGES = {
     Purpose.ANSWER_ASK: "portal:answer",
     Purpose.OWNER_ANSWER: "portal:owner",
     Purpose.OWNER_OPINIONS: "portal:opinions",
+    Purpose.TEAM_FITNESS: "portal:fitness",
     Purpose.OWNER_LEADS: "portal:leads",
     Purpose.CUSTOMER_OUTCOME: "portal:outcome",
     Purpose.REQUESTER_OUTCOME: "portal:outcome",

@@ -10,7 +10,7 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.transitions import move
 from goodword.recruiting import queries
 from goodword.recruiting.actions.registrations import WORDLESS
-from goodword.recruiting.models import Registration
+from goodword.recruiting.models import FitnessAnswer, Registration
 from goodword.recruiting.states import REGISTRATION_MOVES
 
 # As long as the link in the mail works.
@@ -40,4 +40,5 @@ def forget_ended(*, before: datetime, at: datetime) -> int:
 
 
 def _forget(rows: "queries.Registrations", *, at: datetime) -> int:
+    FitnessAnswer.objects.filter(registration__in=rows).update(words="")
     return Registration.objects.filter(pk__in=rows.values("pk")).update(words_gone_at=at, contact=None, **WORDLESS)

@@ -32,6 +32,8 @@ WORDLESS: Final[dict[str, Any]] = {
     "country": "",
     "answers": {},
     "network": "",
+    "call_place": "",
+    "call_notes": "",
 }
 TYPED: Final = ("name", "company", "website", "job_title", "country", "language", "answers", "offered")
 AGREED: Final = ("notice", "consent", "agreed_at")

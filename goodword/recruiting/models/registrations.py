@@ -62,6 +62,17 @@ class Registration(models.Model):
     contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="registrations")
     matched_by = models.CharField(max_length=20, choices=Match.choices, blank=True, default="")
     nomination = models.ForeignKey(Nomination, null=True, blank=True, on_delete=models.SET_NULL, related_name="registrations")
+    # Of the day on which it is due somebody was reminded; not now: it waits for that day.
+    reminded_at = models.DateTimeField(null=True, editable=False)
+    later_on = models.DateField(null=True, blank=True)
+    # The discovery call of open source and education: planned, held, and whether both want to go on.
+    call_at = models.DateTimeField(null=True, blank=True)
+    call_minutes = models.PositiveSmallIntegerField(default=30, db_default=30)
+    call_place = models.CharField(max_length=300, blank=True, default="", db_default="")
+    call_changes = models.PositiveSmallIntegerField(default=0, db_default=0)
+    call_held_on = models.DateField(null=True, blank=True)
+    call_notes = models.TextField(blank=True, default="", db_default="")
+    has_agreed = models.BooleanField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at", "-pk"]

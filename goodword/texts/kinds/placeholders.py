@@ -42,6 +42,11 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         Placeholder("event", _("what they do, and at which event"), _("a talk at Northwind Days")),
         Placeholder("call", _("which planning call it is"), _("Dry run")),
         Placeholder("changes", _("what should change, in the words of the reference manager"), _("Please say how many teams it was.")),
+        Placeholder("manager_name", _("the whole name of the reference manager"), "Mara Lindqvist"),
+        Placeholder("manager_address", _("their mail address"), "mara.lindqvist@example.com"),
+        Placeholder("place", _("where a call takes place; empty when nothing was written"), "https://meet.example.com/reading"),
+        Placeholder("day_later", _("the month in which we look at it again"), _("March 2027")),
+        Placeholder("because", _("why we do not go on, in kind words"), _("What we look for at the moment is of another kind.")),
         Placeholder("outcome", _("what came of it, in a sentence"), _("Sven tells us that it helped.")),
         Placeholder(
             "quote", _("what the colleague wrote about it, as a quotation; empty when nothing"), _("Sven writes: “It was decisive.”")

@@ -1,0 +1,43 @@
+"""Locking a registration: the account that it is matched to first, then the row, read afresh."""
+
+from collections.abc import Iterable
+
+from goodword.customers.actions.locks import lock_account
+from goodword.kernel.actor import Actor
+from goodword.kernel.errors import NotAllowed, NotFound, WrongState
+from goodword.people.models import User
+from goodword.recruiting.access import can_review_registration
+from goodword.recruiting.models import Registration
+
+TRIES = 3
+
+
+def lock_registration(pk: int) -> Registration:
+    """One registration under the lock of its account. Raises NotFound, and WrongState when it is matched anew all the time."""
+    return lock_registrations([pk])[0]
+
+
+def lock_registrations(keys: Iterable[int]) -> list[Registration]:
+    """Several at once, accounts before rows, each in the order of its key, so that two who do the same take turns."""
+    wanted = sorted(set(keys))
+    for _turn in range(TRIES):
+        accounts = dict(Registration.objects.filter(pk__in=wanted).values_list("pk", "account_id"))
+        if len(accounts) < len(wanted):
+            raise NotFound
+        try:
+            for account_id in sorted({each for each in accounts.values() if each}):
+                lock_account(account_id)
+        except (WrongState, NotFound):
+            continue  # merged into another meanwhile, and the registration went along
+        rows = list(Registration.objects.filter(pk__in=wanted).select_for_update(of=("self",)).order_by("pk"))
+        if {each.pk: each.account_id for each in rows} == accounts:
+            return rows
+    raise WrongState("change", "matched")
+
+
+def reviewer(by: Actor, row: Registration) -> User:
+    """The colleague who acts, who may decide about this one. Raises NotAllowed."""
+    user = User.objects.filter(pk=by.person_id or 0).first()
+    if user is None or not can_review_registration(user, row):
+        raise NotAllowed
+    return user
