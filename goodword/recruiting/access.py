@@ -12,8 +12,8 @@ from goodword.people.kinds import Role
 from goodword.people.models import User
 from goodword.people.queries import active_people, stands_in_for
 from goodword.recruiting.kinds import RUN_BY, PublicProgram, Purpose
-from goodword.recruiting.states import NOMINATION_MOVES, NOMINATION_OPEN, REGISTRATION_UNSEEN, NominationState, RegistrationState
 from goodword.recruiting.models import FitnessAnswer, LeadReport, Nomination, ReferenceLead, Registration
+from goodword.recruiting.states import NOMINATION_MOVES, NOMINATION_OPEN, REGISTRATION_UNSEEN, NominationState, RegistrationState
 
 Reader = User | AnonymousUser
 

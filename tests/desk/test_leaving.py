@@ -225,6 +225,11 @@ DECIDED = {
     "emailaddress.user": OWN,
     "file.added_by": STAYS,
     "file.removed_by": STAYS,
+    "fitnessanswer.answered_by": STAYS,
+    "fitnessanswer.asked": GOES,  # while it is owed
+    "fitnessanswer.deputy_for": STAYS,
+    "fitnessask.by": STAYS,
+    "fitnessask.to": STAYS,
     "importrun.started_by": STAYS,  # any reference manager may undo it
     "introduction.written_by": STAYS,
     "invitation.invited_by": STAYS,

@@ -167,6 +167,8 @@ def test_every_message_is_tried_and_every_reaction_has_its_message() -> None:
     apart |= {"support_question", "advised_against"}  # tests/requests/test_kinds.py
     apart |= {"exception_question", "exception_held", "exception_made", "promise_used_up", "request_moved"}  # …/test_exceptions.py
     apart |= {"content_opened", "content_went_on", "kit_asked", "kit_came", "kit_changes", "kit_approved", "kit_reminder"}
+    apart |= {"fitness_question", "fitness_overdue", "review_due", "registration_comes"}  # tests/recruiting/test_review_mails.py
+    apart |= {"registration_accepted", "registration_declined", "registration_later", "registration_call"}
     apart |= {"registration_confirm"}  # tests/portal/test_join.py
     apart |= {"beyond_limits"}  # tests/policy/test_beyond.py
     apart |= {"opinions_overdue"}  # tests/requests/test_owed_opinions.py

@@ -12,6 +12,7 @@ from django.db.models.functions import TruncHour
 
 from goodword.customers.models import Account, Member
 from goodword.people.models import User
+from goodword.recruiting.access import registrations_visible_to
 from goodword.recruiting.kinds import Purpose
 from goodword.recruiting.models import FitnessAnswer, Nomination, Registration
 from goodword.recruiting.states import NOMINATION_OPEN, REGISTRATION_OPEN, REGISTRATION_UNSEEN, RegistrationState
@@ -114,6 +115,12 @@ def fitness_of(user: User, *, deputies: Iterable[int] = ()) -> QuerySet[FitnessA
     mine = Q(asked__in=[user.pk, *deputies]) | Q(deputy_for=user)
     rows = FitnessAnswer.objects.filter(mine, registration__state__in=REGISTRATION_OPEN)
     return rows.select_related("registration__account", "asked", "deputy_for").order_by("due_at", "pk")
+
+
+def fitness_seen(user: User, pk: int) -> FitnessAnswer | None:
+    """One question to the team, about a registration that somebody may see."""
+    rows = FitnessAnswer.objects.filter(registration__in=registrations_visible_to(user).values("pk"))
+    return rows.select_related("registration").filter(pk=pk).first()
 
 
 def fitness_waiting(user: User) -> QuerySet[FitnessAnswer]:

@@ -27,10 +27,10 @@ from goodword.people.views.edge import reader
 from goodword.recruiting import access
 from goodword.recruiting.actions import calling, deciding, team
 from goodword.recruiting.forms.registrations import AcceptForm, DeclineForm, FitnessForm, HoldCallForm, LaterForm, PlanCallForm
-from goodword.recruiting.models import FitnessAnswer, Registration
+from goodword.recruiting.models import Registration
 from goodword.recruiting.queries.matching import likely
 from goodword.recruiting.queries.registration_page import page_of
-from goodword.recruiting.queries.reviewing import fitness_of, with_review
+from goodword.recruiting.queries.reviewing import fitness_of, fitness_seen, with_review
 from goodword.recruiting.tables.registrations import badge_of
 from goodword.ui import pages
 from goodword.ui.pieces import Crumb
@@ -65,8 +65,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 def fitness(request: HttpRequest, pk: int) -> HttpResponse:
     """Say whether somebody fits."""
     me, at = reader(request), clock.now()
-    row = FitnessAnswer.objects.select_related("registration").filter(pk=pk).first()
-    if row is None or not access.registrations_visible_to(me).filter(pk=row.registration_id).exists():
+    row = fitness_seen(me, pk)
+    if row is None:
         raise Http404
     form = FitnessForm(request.POST, today=program_day(at))
     if not form.is_valid():
