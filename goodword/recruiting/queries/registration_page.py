@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from goodword.comments.queries import Talk, talk
+from goodword.customers.kinds.places import country_name
 from goodword.customers.queries import timeline_items
 from goodword.journal.queries import about
 from goodword.people.models import User
@@ -22,7 +23,7 @@ from goodword.recruiting.states import REGISTRATION_OPEN, RegistrationState
 from goodword.ui.pieces import BallLine, Person, TimelineItem
 
 # What the one button of the page is for.
-ASK, PLAN, HELD, ACCEPT, MATCH, NOTHING = "ask", "plan", "held", "accept", "match", ""
+ASK, PLAN, CALL, HELD, ACCEPT, MATCH, NOTHING = "ask", "plan", "call", "held", "accept", "match", ""
 
 
 def page_of(row: Any, *, reader: User, today: date, at: datetime) -> dict[str, Any]:
@@ -30,10 +31,11 @@ def page_of(row: Any, *, reader: User, today: date, at: datetime) -> dict[str, A
     may_review = access.can_review_registration(reader, row) and row.state in REGISTRATION_OPEN
     answers = list(row.fitness.all())
     offers = OFFERS[PublicProgram(row.program)]
-    step = next_step(row, answers, today=today)
+    step = next_step(row, answers, at=at, today=today)
     said: Talk = talk("registration", row.pk, reader=reader, at=at)
     return {
         "row": row,
+        "country": country_name(row.country),
         "program": PublicProgram(row.program).label,
         "by_call": PublicProgram(row.program) in RUN_BY,
         "said": answered(row.program, row.answers),
@@ -52,7 +54,7 @@ def page_of(row: Any, *, reader: User, today: date, at: datetime) -> dict[str, A
     }
 
 
-def next_step(row: Any, answers: list[Any], *, today: date) -> str:
+def next_step(row: Any, answers: list[Any], *, at: datetime, today: date) -> str:
     """The one thing to do next."""
     if row.state not in REGISTRATION_OPEN or (row.later_on is not None and row.later_on > today):
         return NOTHING
@@ -61,7 +63,9 @@ def next_step(row: Any, answers: list[Any], *, today: date) -> str:
     if row.account is not None and not answers and (row.account.owner_id or row.account.csm_id):
         return ASK
     if PublicProgram(row.program) in RUN_BY and not row.has_agreed:
-        return PLAN if row.call_at is None and row.call_held_on is None else HELD
+        if row.call_at is None and row.call_held_on is None:
+            return PLAN
+        return CALL if row.call_at is not None and row.call_at > at else HELD
     return ACCEPT
 
 
@@ -78,6 +82,7 @@ def ball_of(row: Any, answers: list[Any], step: str, *, reader: User) -> BallLin
     words = {
         ASK: _("ask the team of the customer"),
         PLAN: _("plan the discovery call"),
+        CALL: _("hold the discovery call"),
         HELD: _("say what came of the discovery call"),
         ACCEPT: _("decide"),
         MATCH: _("say which customer it is"),
@@ -89,7 +94,7 @@ def ball_of(row: Any, answers: list[Any], step: str, *, reader: User) -> BallLin
     mine = who.pk == reader.pk
     said = {"what": words[step], "who": who.name}
     title = (_("Your turn: %(what)s") if mine else _("Waiting for %(who)s to %(what)s")) % said
-    return BallLine(title=title, who=Person(name=who.name, id=who.pk), mine=mine, due=row.due_on)
+    return BallLine(title=title, who=Person(name=who.name, id=who.pk), mine=mine, due=row.call_at if step == CALL else row.due_on)
 
 
 def history(row: Any, *, reader: User, today: date) -> list[TimelineItem]:

@@ -37,13 +37,11 @@ COLUMNS: Final = (
     tables.Column(
         key="name", label=gettext_lazy("Name"), kind="link", order_by=("name",), phone="lead", note_label=gettext_lazy("Company")
     ),
-    tables.Column(key="number", label=gettext_lazy("Number"), order_by=("number",), is_short=True),
     tables.Column(key="customer", label=gettext_lazy("Customer"), order_by=("account__search_name",)),
     tables.Column(key="team", label=gettext_lazy("What its team says")),
     tables.Column(key="state", label=gettext_lazy("State"), kind="badge", order_by=("state",), phone="side"),
     tables.Column(key="responsible", label=gettext_lazy("Sees to it"), kind="person", order_by=("responsible__name",)),
     tables.Column(key="from", label=gettext_lazy("From"), order_by=("came_from",), is_short=True),
-    tables.Column(key="came", label=gettext_lazy("Confirmed"), kind="day", order_by=("confirmed_at",), phone="off", descending_first=True),
     tables.Column(key="due", label=gettext_lazy("Due"), kind="due", order_by=("due_on",)),
 )
 
@@ -130,13 +128,11 @@ def _lines(some: Sequence[Any], *, today: date) -> list[tables.Row]:
         tables.Row(
             (
                 tables.Link(row.name or row.reference, reverse("recruiting:registration", args=[row.number]), row.company),
-                row.reference,
                 row.account.name if row.account else _("Not known"),
                 team_words(row),
                 badge_of(row, today=today),
                 Person(name=row.responsible.name, id=row.responsible_id) if row.responsible else None,
                 row.came_from,
-                row.confirmed_at,
                 row.due_on if row.state in REGISTRATION_OPEN else None,
             ),
             key=row.pk,
@@ -179,12 +175,18 @@ def queue_table(
 
 def queue_sheet(rows: QuerySet[Any], *, sort: tables.Sort, today: date) -> Sheet:
     """Every registration that the address asks for, with the address it can be answered to."""
-    shown = (*COLUMNS, tables.Column(key="email", label=_("Mail address")), tables.Column(key="program", label=_("Program")))
+    shown = (
+        *COLUMNS,
+        tables.Column(key="number", label=_("Number")),
+        tables.Column(key="email", label=_("Mail address")),
+        tables.Column(key="program", label=_("Program")),
+        tables.Column(key="came", label=_("Confirmed"), kind="moment"),
+    )
     sorted_rows = rows.order_by(*sort.order_by)
 
     def written() -> Iterator[tables.Row]:
         for some in exports.portions(sorted_rows):
             for row, line in zip(some, _lines(some, today=today), strict=True):
-                yield tables.Row((*line.cells, row.email, str(PublicProgram(row.program).label)))
+                yield tables.Row((*line.cells, row.reference, row.email, str(PublicProgram(row.program).label), row.confirmed_at))
 
     return exports.as_shown(_("Registrations"), shown, total=rows.count(), rows=written)

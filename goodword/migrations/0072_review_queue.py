@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('goodword', '0070_standing_by_rule'),
+        ('goodword', '0071_standing_put_back'),
     ]
 
     operations = [
