@@ -11,8 +11,8 @@ ERASED: Final[Decisions] = {
     **kept("ImportMapping", "kind source header_hash columns", "headings of columns"),
     **kept("ValueMatch", "vocabulary source target", "codes"),
     **searched("ValueMatch", "value", "a value that is on no list may be the person's"),
-    **kept("ImportRun", "kind source stored_as detected chosen columns", "codes, headings, and a name of our own"),
-    **searched("ImportRun", "file_name preview error", "a file may be called after the person, and a preview shows rows"),
+    **kept("ImportRun", "kind source stored_as columns", "codes, headings, and a name of our own"),
+    **searched("ImportRun", "file_name detected chosen preview error", "its name may be the person's; sample and preview show rows"),
     **searched("ImportRejection", "subject value reason remedy", "rows that were not taken"),
     **kept("ImportRejection", "column", "a heading"),
 }

@@ -54,6 +54,9 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_min_messages": "warning",
+    # No values of rows in the log: of an error stands there what it was, not about whom.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
     # After a crash: one call instead of opening every file, seconds sooner.
     **({"recovery_init_sync_method": "syncfs"} if sys.platform == "linux" else {}),
 }

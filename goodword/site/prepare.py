@@ -17,6 +17,7 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
+from goodword.erasure.actions.again import erase_again
 from goodword.kernel import clock
 from goodword.people.models import Program, User
 from goodword.site import database, environment, health, roles
@@ -39,6 +40,8 @@ def main(arguments: Sequence[str]) -> int:
         importlib.import_module(DEMO).load(clock.now())
     elif not User.objects.filter(is_active=True, role_set__role="administrator").exists():
         print("Nobody can sign in as an administrator yet. Make the first one: goodword createadmin you@example.org", flush=True)
+    if again := erase_again(at=clock.now()):
+        print(f"{again} people who asked to be deleted came back with a backup, and were deleted again.", flush=True)
     collect_static()
     return 0
 

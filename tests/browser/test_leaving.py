@@ -53,7 +53,7 @@ def test_somebody_leaves_comes_back_takes_everything_along_and_is_deleted(reader
         assert_accessible(dark)
         assert_fits(dark)
     phone.get_by_role("link", name="Read it").click()
-    expect(phone.get_by_role("heading", name="Your details")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Details")).to_be_visible()
     assert_fits(phone)
     with phone.expect_download() as taken:
         phone.get_by_role("link", name="Download it").click()
@@ -63,7 +63,7 @@ def test_somebody_leaves_comes_back_takes_everything_along_and_is_deleted(reader
         assert {"everything.html", "details.csv", "asks.csv"} <= set(packed.namelist())
     assert mine["parts"]["details"]["rows"][0]["name"] == call.contact.name
     phone.goto(own + "delete")
-    press(phone, "Send me the link that deletes me")
+    press(phone, "Mail me the link that does it")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Look into your mail.")
     assert Contact.objects.filter(pk=call.contact.pk).exists()
     last = a_link(call, Purpose.ERASE, "portal:erase")

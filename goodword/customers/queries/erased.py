@@ -7,7 +7,7 @@ from django.utils.crypto import salted_hmac
 
 from goodword.customers.models import ErasedMark
 
-__all__ = ["ErasedMark", "erased_on", "erased_on_each", "erased_people", "mark_of_address", "mark_of_id"]
+__all__ = ["ErasedMark", "erased_on", "erased_on_each", "erased_people", "mark_of_address", "mark_of_id", "somebody_is_erased"]
 
 
 def mark_of_address(email: str) -> str:
@@ -20,6 +20,11 @@ def mark_of_id(source: str, external_id: str) -> str:
     return salted_hmac("goodword.erased.own_id", f"{source}\n{external_id.strip()}", algorithm="sha256").hexdigest()
 
 
+def somebody_is_erased() -> bool:
+    """Whether there is anybody to look for at all."""
+    return ErasedMark.objects.filter(allowed_at=None).exists()
+
+
 def erased_on(email: str = "", *, source: str = "", external_id: str = "") -> date | None:
     """The day on which whoever has this address or ID was deleted at their own wish; None for everybody else, and once it is allowed."""
     return next(iter(erased_on_each([(email, external_id)], source=source).values()), None)
@@ -27,7 +32,7 @@ def erased_on(email: str = "", *, source: str = "", external_id: str = "") -> da
 
 def erased_on_each(people: Iterable[tuple[str, str]], *, source: str) -> dict[tuple[str, str], date]:
     """The same for many at once, by (address, ID)."""
-    if not ErasedMark.objects.filter(allowed_at=None).exists():
+    if not somebody_is_erased():
         return {}
     marks: dict[str, list[tuple[str, str]]] = {}
     for email, external_id in people:

@@ -203,7 +203,7 @@ _WHAT: Final = gettext_lazy("What")
 _SAID: Final = gettext_lazy("Words")
 KINDS: Final[Mapping[str, _Kind]] = {
     "details": _Kind(
-        gettext_lazy("Your details"),
+        gettext_lazy("Details"),
         {
             "name": gettext_lazy("Name"),
             "email": gettext_lazy("Mail address"),
@@ -226,12 +226,12 @@ KINDS: Final[Mapping[str, _Kind]] = {
         _details,
     ),
     "agreements": _Kind(
-        gettext_lazy("What you agreed to, and your limits"),
+        gettext_lazy("Agreements and limits"),
         {"what": _WHAT, "since": gettext_lazy("Since"), "how": gettext_lazy("How")},
         _agreed,
     ),
     "asks": _Kind(
-        gettext_lazy("What you were asked, and your answers"),
+        gettext_lazy("Questions and answers"),
         {
             "on": _AT,
             "asker": gettext_lazy("Who asked"),
@@ -245,15 +245,15 @@ KINDS: Final[Mapping[str, _Kind]] = {
         _asks,
     ),
     "outcomes": _Kind(
-        gettext_lazy("What you said about how it went"), {"at": _AT, "result": gettext_lazy("Answer"), "words": _SAID}, _outcomes
+        gettext_lazy("How it went"), {"at": _AT, "result": gettext_lazy("Answer"), "words": _SAID}, _outcomes
     ),
     "words": _Kind(
-        gettext_lazy("Words of yours that you approved"),
+        gettext_lazy("Approved words"),
         {"at": _AT, "words": _SAID, "said_by": gettext_lazy("Under which name"), "is_used": gettext_lazy("Used today")},
         _words,
     ),
     "prepared": _Kind(
-        gettext_lazy("What you gave us for an event"),
+        gettext_lazy("Given for an event"),
         {
             "at": _AT,
             "title": gettext_lazy("Title"),
@@ -269,9 +269,9 @@ KINDS: Final[Mapping[str, _Kind]] = {
         },
         _prepared,
     ),
-    "talks": _Kind(gettext_lazy("Where you spoke"), {"what": _WHAT, "on": _AT}, _talks),
+    "talks": _Kind(gettext_lazy("Talks"), {"what": _WHAT, "on": _AT}, _talks),
     "registrations": _Kind(
-        gettext_lazy("What you wrote to sign up"),
+        gettext_lazy("Registrations"),
         {
             "number": gettext_lazy("Number"),
             "created_at": _AT,
@@ -287,21 +287,21 @@ KINDS: Final[Mapping[str, _Kind]] = {
         _registrations,
     ),
     "mails": _Kind(
-        gettext_lazy("Mails to you"),
+        gettext_lazy("Mails"),
         {"at": _AT, "subject": gettext_lazy("Subject"), "words": _SAID, "state": gettext_lazy("What became of it")},
         _mails,
     ),
     "links": _Kind(
-        gettext_lazy("Links made for you"),
+        gettext_lazy("Links"),
         {"at": _AT, "what": gettext_lazy("For what"), "opened_at": gettext_lazy("Opened"), "until": gettext_lazy("Until")},
         _links,
     ),
     "history": _Kind(
-        gettext_lazy("What changed in your details"),
+        gettext_lazy("Changes of details"),
         {"at": _AT, "field": _WHAT, "before": gettext_lazy("Before"), "after": gettext_lazy("After")},
         _history,
     ),
-    "noted": _Kind(gettext_lazy("What was noted about you"), {"at": _AT, "what": _WHAT, "words": _SAID}, _told_of_them),
+    "noted": _Kind(gettext_lazy("Notes"), {"at": _AT, "what": _WHAT, "words": _SAID}, _told_of_them),
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from goodword.customers.actions import ensure_lists
-from goodword.imports.actions import changes, matching, parents, settling, speaking, staging, vigil, writing
+from goodword.imports.actions import changes, erased, matching, parents, settling, speaking, staging, vigil, writing
 from goodword.imports.actions.launch import examined
 from goodword.imports.actions.preview import SHOWN, Words, preview
 from goodword.imports.actions.staging import Tally
@@ -33,7 +33,7 @@ from goodword.kernel.turns import take_turns
 
 log = logging.getLogger(__name__)
 EVERYTHING = (0, 2_147_483_647)
-NOT_ALLOWED = ("pause_day", "standing_stays", "not_past", "ends_before", "done_before", "checked_before", "checked_later", "no_score")
+NOT_ALLOWED = ("erased", "pause_day", "standing_stays", "not_past", "ends_before", "done_before", "checked_before", "checked_later", "no_score")
 REFUSED = ("duplicate", "ambiguous", "no_account", "which_account", *NOT_ALLOWED)
 # What a refusal is about, when it is not the name.
 ABOUT = {
@@ -180,6 +180,7 @@ def try_out(run: ImportRun, kind: Kind, *, at: datetime, watch: Watch) -> None:
     first, last = EVERYTHING
     writing.recognise(kind, source=run.source, mapping=run.columns)
     matching.against_the_database(kind, source=run.source, first=first, last=last)
+    leave_out_erased(run, kind, first=first, last=last)
     settling.settle(kind, first=first, last=last, at=at)
     writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=False)
     settling.after(run, kind, first=first, last=last, at=at)
@@ -227,6 +228,7 @@ def bring_in(run: ImportRun, kind: Kind, words: Words, *, first: int, last: int,
     one_at_a_time(kind)
     writing.lock_accounts(kind, first=first, last=last)
     matching.against_the_database(kind, source=run.source, first=first, last=last)
+    leave_out_erased(run, kind, first=first, last=last)
     writing.lock(kind, first=first, last=last)
     settling.settle(kind, first=first, last=last, at=at)
     writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=True)
@@ -239,6 +241,13 @@ def bring_in(run: ImportRun, kind: Kind, words: Words, *, first: int, last: int,
     writing.write(kind, run_id=run.pk, source=run.source, first=first, last=last, by=by, at=at)
     settling.write_beside(run, kind, first=first, last=last, by=by, at=at)
     return told
+
+
+def leave_out_erased(run: ImportRun, kind: Kind, *, first: int, last: int) -> None:
+    """Whoever asked to be deleted is not brought back, nor shown in what was seen of the file."""
+    cells = erased.leave_out(kind, source=run.source, first=first, last=last)
+    if cells:
+        save(run, detected=erased.without(run.detected, cells))
 
 
 def is_power_of_two(number: int) -> bool:

@@ -98,12 +98,18 @@ def month_length(month: str) -> str:
 
 def outcome(code: str, *, first_line: int | None, subject: str, account: str) -> tuple[str, str]:
     """Reason and remedy for a readable row that is not taken because of other rows, or of what is here."""
-    words = {"name": subject[:SHOWN], "account": account[:SHOWN], "line": f"{first_line or 0:,}"}
+    words = {"name": subject[:SHOWN], "account": account[:SHOWN], "line": f"{first_line or 0:,}", "day": ""}
+    if code == "erased" and first_line is not None:
+        words["day"] = date_format(date.fromordinal(first_line), pgettext("date format, see Django's date filter", "j M Y"))
     sentences = {
         "duplicate": (_("A duplicate of line %(line)s"), _("The first line was taken")),
         "ambiguous": (_("There are several called “%(name)s”"), _("Add the country, or the ID in the other system")),
         "no_account": (_("No customer “%(account)s” is here"), _("Bring in the accounts first")),
         "which_account": (_("Several customers are called “%(account)s”"), _("Add the account's ID in the other system, or its country")),
+        "erased": (
+            _("This person asked to be deleted on %(day)s"),
+            _("Left out; where they came back by themselves, a reference manager may allow it under “People who were deleted”"),
+        ),
         "pause_day": (_("A pause needs a day in the future on which it ends"), _("Write it under “Paused until”, or another standing")),
         "not_past": (_("The day is not over yet"), _("Past asks are of days before today; ask for the others with a request")),
         "done_before": (_("It was done before it was asked for"), _("Mend one of the two days")),
