@@ -33,7 +33,8 @@ from goodword.kernel.turns import take_turns
 
 log = logging.getLogger(__name__)
 EVERYTHING = (0, 2_147_483_647)
-NOT_ALLOWED = ("erased", "pause_day", "standing_stays", "not_past", "ends_before", "done_before", "checked_before", "checked_later", "no_score")
+OF_CHECKS = ("checked_before", "checked_later", "no_score")
+NOT_ALLOWED = ("erased", "pause_day", "standing_stays", "not_past", "ends_before", "done_before", *OF_CHECKS)
 REFUSED = ("duplicate", "ambiguous", "no_account", "which_account", *NOT_ALLOWED)
 # What a refusal is about, when it is not the name.
 ABOUT = {
