@@ -30,6 +30,7 @@ from goodword.reports.tables import (
     outcomes,
     overview,
     pool,
+    registered,
     requests,
     speed,
     standing,
@@ -112,6 +113,8 @@ acceptance_page = _page(acceptance.report)
 speed_page = _page(speed.report)
 exceptions_page = _page(exceptions.report)
 overrides_list = _list(exceptions.overrides_listing)
+registered_page = _page(registered.report)
+registrations_list = _list(registered.listing)
 members_list = _list(pool.listing)
 unfinished_page = _page(unfinished.report)
 standing_page = _page(standing.report, usual=EVER)

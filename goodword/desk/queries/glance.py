@@ -19,6 +19,7 @@ from goodword.notifications.states import State as MailState
 from goodword.people import queries as people
 from goodword.people.models import User
 from goodword.recruiting.queries.leads import fresh_report, nudged_waiting
+from goodword.recruiting.queries.reviewing import fitness_waiting, reviews_waiting
 from goodword.requests.access import visible_to as requests_visible_to
 from goodword.requests.states import REQUEST_OPEN, RequestState
 
@@ -54,6 +55,8 @@ class Glance:
     imports_wait: bool
     leads_wait: bool
     leads_new: bool
+    reviews_wait: bool
+    fitness_waits: bool
     people: people.Concerns
 
 
@@ -78,6 +81,8 @@ def glance(user: User, *, at: datetime) -> Glance:
             failed_mails=Tally(failed.order_by().values("state")),
             imports_wait=Exists(imports_waiting(user)),
             leads_wait=Exists(nudged_waiting(user)),
+            reviews_wait=Exists(reviews_waiting(user, today=people.today(at))),
+            fitness_waits=Exists(fitness_waiting(user)),
             leads_new=Exists(fresh_report(at - LEADS_ARE_NEW)),
             **people.concerns(at=at),
         )
@@ -97,6 +102,8 @@ def glance(user: User, *, at: datetime) -> Glance:
         imports_wait=found["imports_wait"],
         leads_wait=found["leads_wait"],
         leads_new=found["leads_new"] and user.is_manager,
+        reviews_wait=found["reviews_wait"],
+        fitness_waits=found["fitness_waits"],
         people=people.Concerns.of(found),
     )
 

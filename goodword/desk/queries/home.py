@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +18,7 @@ from goodword.imports.states import State as ImportState
 from goodword.people import queries as people
 from goodword.people.models import User
 from goodword.recruiting.queries.leads import leads_waiting
+from goodword.recruiting.queries.reviewing import fitness_waiting, reviews_waiting
 from goodword.requests.queries.work import waiting
 from goodword.ui.dates import day_words, local_day
 from goodword.ui.navigation import address
@@ -55,7 +57,13 @@ class Step:
 def home(user: User, known: Glance, *, at: datetime, all_mine: bool = False, all_others: bool = False) -> Home:
     """What waits, late first, and what others owe."""
     calls = waiting(user, at=at, most_mine=None if all_mine else MINE_SHOWN, most_others=None if all_others else OTHERS_SHOWN)
-    small = [*_imports(user, known), *_mails(user, known), *_leads(user, known, at=at), *people.waiting_for(user, known.people, at=at)]
+    small = [
+        *_imports(user, known),
+        *_mails(user, known),
+        *_leads(user, known, at=at),
+        *_registrations(user, known, at=at),
+        *people.waiting_for(user, known.people, at=at),
+    ]
     mine, total = sorted([*calls.mine, *small], key=_due_day), len(calls.mine_due) + len(small)
     due = [*calls.mine_due, *(local_day(item.due) if item.due else None for item in small)]
     return Home(
@@ -179,6 +187,27 @@ def _leads(user: User, known: Glance, *, at: datetime) -> list[WorkItem]:
         url, quarter = address("recruiting:leads"), known.quarter.label
         title, detail = _("The reference leads of %(quarter)s are here") % {"quarter": quarter}, _("No owner was asked about them yet.")
         items.append(WorkItem(title=title, url=url, detail=detail, icon="bulb", action=Action(label=_("Look"), url=url, style="soft")))
+    return items
+
+
+def _registrations(user: User, known: Glance, *, at: datetime) -> list[WorkItem]:
+    """Who registered and waits for an answer of theirs, and of whom they should say whether they fit."""
+    items = []
+    if known.fitness_waits:
+        owed = fitness_waiting(user).aggregate(n=Count("pk"), due=Min("due_at"))
+        url, n = address("recruiting:my_fitness"), owed["n"]
+        title = ngettext(
+            "Somebody at your customer wants to join: do they fit?", "%(n)s people at your customers want to join: do they fit?", n
+        )
+        action = Action(label=_("Answer"), url=url, style="soft")
+        detail = _("Fits, not now or no: one click each.")
+        items.append(WorkItem(title=title % {"n": n}, url=url, detail=detail, icon="user-question", due=owed["due"], action=action))
+    if known.reviews_wait:
+        rows = reviews_waiting(user, today=people.today(at)).aggregate(n=Count("pk"), due=Min("due_on"))
+        url, n = f"{address('recruiting:registrations')}?responsible={user.pk}", rows["n"]
+        title = ngettext("A registration waits for your answer", "%(n)s registrations wait for your answers", n)
+        action = Action(label=_("Look"), url=url, style="soft")
+        items.append(WorkItem(title=title % {"n": n}, url=url, detail="", icon="user-plus", due=rows["due"], action=action))
     return items
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goodword.reports.kinds.figures import Report, Tile
-from goodword.reports.queries import asked_for, asks, exceptions, load, never, pool, speed, unfinished
+from goodword.reports.queries import asked_for, asks, exceptions, load, never, pool, registered, speed, unfinished
 from goodword.reports.queries.asked_for import AGES, DID_NOT, HELPED, UNKNOWN, age_code
 from goodword.reports.queries.asks import WAITING, YES
 from goodword.reports.queries.scope import Period, Scope
@@ -46,6 +46,7 @@ def _tiles(scope: Scope, counted: Mapping[str, Mapping[str, int]]) -> list[Tile]
         _never(scope),
         _exceptions(scope),
         _unfinished(scope),
+        _registered(scope),
     ]
 
 
@@ -54,6 +55,13 @@ def _pool(counted: Mapping[str, Mapping[str, int]]) -> Tile:
     active = counted["standing"].get("active", 0)
     words = ngettext("member; %(active)s active", "members; %(active)s active", here) % {"active": count(active)}
     return Tile(title=_("The pool"), figure=count(here), text=words, url=reverse("reports:members"), icon="users")
+
+
+def _registered(scope: Scope) -> Tile:
+    steps = [sum(each) for each in zip(*(group.steps for group in registered.came(scope, by="program")), strict=True)] or [0, 0, 0, 0]
+    words = ngettext("registered; %(members)s became members", "registered; %(members)s became members", steps[0])
+    text = words % {"members": count(steps[-1])}
+    return Tile(title=_("Registrations"), figure=count(steps[0]), text=text, url=reverse("reports:registered"), icon="user-plus")
 
 
 def _outcomes(scope: Scope) -> Tile:
