@@ -255,3 +255,10 @@ def test_every_step_can_be_done_on_the_page_and_what_is_missing_is_said(manager:
     assert account.owner is not None
     client.force_login(account.owner)
     assert client.get(reverse("recruiting:my_fitness")).status_code == 200
+
+
+def test_the_page_stands_when_nobody_sees_to_it_and_says_so(client: Client) -> None:
+    row = a_registration()
+    assert row.responsible is None
+    client.force_login(a_person(Role.ADMINISTRATOR))
+    assert "Nobody sees to this yet" in client.get(reverse("recruiting:registration", args=[row.number])).content.decode()

@@ -201,7 +201,7 @@ def _registrations(user: User, known: Glance, *, at: datetime) -> list[WorkItem]
         )
         action = Action(label=_("Answer"), url=url, style="soft")
         detail = _("Fits, not now or no: one click each.")
-        items.append(WorkItem(title=title % {"n": n}, url=url, detail=detail, icon="user-question", due=owed["due"], action=action))
+        items.append(WorkItem(title=title % {"n": n}, url=url, detail=detail, icon="help-circle", due=owed["due"], action=action))
     if known.reviews_wait:
         rows = reviews_waiting(user, today=people.today(at)).aggregate(n=Count("pk"), due=Min("due_on"))
         url, n = f"{address('recruiting:registrations')}?responsible={user.pk}", rows["n"]

@@ -92,7 +92,7 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
         _of_requests(WORDS, _("Words about customers to read"), "message", left_behind.open_words(person), known, some),
         _of_requests(CONTENT, _("Content of events to prepare"), "microphone-2", left_behind.open_content(person), known, some),
         Open(REGISTRATIONS, _("Registrations to review"), "user-plus", registrations_of(person).count()),
-        Open(FITNESS, _("Whether customers who registered fit"), "user-question", fitness_waiting(person).count()),
+        Open(FITNESS, _("Whether customers who registered fit"), "help-circle", fitness_waiting(person).count()),
         Open(
             RULES,
             _("Routing rules"),

@@ -90,7 +90,7 @@ def ball_of(row: Any, answers: list[Any], step: str, *, reader: User) -> BallLin
     }
     who = row.responsible
     if who is None:
-        return BallLine(title=_("Nobody sees to this yet: %(what)s") % {"what": words[step]}, icon="user-question", due=row.due_on)
+        return BallLine(title=_("Nobody sees to this yet: %(what)s") % {"what": words[step]}, icon="help-circle", due=row.due_on)
     mine = who.pk == reader.pk
     said = {"what": words[step], "who": who.name}
     title = (_("Your turn: %(what)s") if mine else _("Waiting for %(who)s to %(what)s")) % said
