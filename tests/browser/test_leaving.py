@@ -53,7 +53,7 @@ def test_somebody_leaves_comes_back_takes_everything_along_and_is_deleted(reader
         assert_accessible(dark)
         assert_fits(dark)
     phone.get_by_role("link", name="Read it").click()
-    expect(phone.get_by_role("heading", name="Details")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Details", exact=True)).to_be_visible()
     assert_fits(phone)
     with phone.expect_download() as taken:
         phone.get_by_role("link", name="Download it").click()
@@ -79,8 +79,7 @@ def test_somebody_leaves_comes_back_takes_everything_along_and_is_deleted(reader
     expect(phone.get_by_role("heading", level=1)).to_have_text("It is done: you are deleted.")
     dark.goto(phone.url)
     assert_accessible(dark)
-    phone.goto(own)
-    expect(phone.get_by_role("heading", level=1)).to_have_text("This link is no longer open.")
+    assert phone.request.get(own).status == 404
 
 
 def test_a_manager_deletes_somebody_at_their_wish_and_never_by_mistake(reader: OpenReader) -> None:
