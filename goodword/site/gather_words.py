@@ -6,6 +6,7 @@ New ones come without a translation, and a test says which are missing. Django's
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +22,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 # What somebody reads who registers: nothing else is translated so far (docs/adr/0021).
 SOURCES: Final = (
     "kernel/text.py",
-    "notifications/messages/registration_*.py",
+    "notifications/messages/registration_confirm.py",
     "portal/forms/joining.py",
     "portal/queries/joining.py",
     "portal/templates/portal/join*.html",
@@ -37,6 +38,10 @@ SOURCES: Final = (
 )
 # Words of other files that stand there as well.
 ALSO: Final = ("Hello {name},", "Kind regards,")
+# Heads that change with every run, or say nothing.
+_NOISE: Final = re.compile(
+    r'(?m)^"(?:Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By).*\n'
+)
 _KEYWORDS: Final = {
     "_": None,
     "gettext": None,
@@ -70,8 +75,9 @@ def main() -> None:
             catalog = read_po(stream, locale=path.parent.name)
         catalog.update(template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
-        with path.open("wb") as stream:
-            write_po(stream, catalog, width=140, omit_header=False, sort_output=True, no_location=True)
+        written = io.BytesIO()
+        write_po(written, catalog, width=140, sort_output=True, no_location=True)
+        path.write_text(_NOISE.sub("", written.getvalue().decode()).lstrip(), encoding="utf-8")
 
 
 if __name__ == "__main__":

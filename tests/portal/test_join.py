@@ -10,6 +10,8 @@ from django.utils import translation
 
 from goodword.kernel import clock
 from goodword.links.models import Link
+from goodword.notifications.models import Mail
+from goodword.people.kinds import Role
 from goodword.recruiting.access import registrations_visible_to
 from goodword.recruiting.actions import expire_registrations, forget_unconfirmed, pass_gate
 from goodword.recruiting.actions.gate import MOST, MOST_KNOCKS, MOST_MAILS
@@ -18,7 +20,7 @@ from goodword.recruiting.models import Registration
 from goodword.recruiting.states import RegistrationState
 from goodword.texts.actions import publish
 from goodword.texts.kinds import Words
-from tests.factories.people import a_manager
+from tests.factories.people import a_manager, a_person
 from tests.notifications.test_sending import Server
 from tests.portal.join import JOIN, a_proof, a_stamp, link_in, sends
 from tests.portal.own import text_of
@@ -49,6 +51,19 @@ def test_somebody_registers_and_confirms_by_the_link_in_the_mail(client: Client,
     assert row.answers == {"better": "We release every day."}
     assert row.consent is not None
     assert row.consent.words.startswith("I agree that")
+    client.force_login(a_person(Role.ADMINISTRATOR))
+    assert "Ingrid Solberg" in client.get("/outbox/").content.decode()
+    assert "Please confirm" in client.get(f"/outbox/{Mail.objects.get(message='registration_confirm').pk}/").content.decode()
+    client.logout()
+    assert "You took it back" in client.post(link, {"withdraw": "yes"}, follow=True).content.decode()
+    row.refresh_from_db()
+    assert (row.state, row.name, row.email, row.answers, row.came_from) == ("withdrawn", "", "", {}, "newsletter-2026-11")
+    assert "You took it back" in client.post(link, follow=True).content.decode()  # and it stays taken back
+
+
+def test_where_it_came_from_is_kept_as_a_mark_for_some_days(client: Client) -> None:
+    sends(client)
+    row = Registration.objects.get()
     assert row.network
     assert "203.0.113.7" not in row.network
 

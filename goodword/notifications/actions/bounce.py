@@ -35,12 +35,12 @@ def note_bounce(raw: bytes, *, at: datetime) -> Bounced:
     report = returned(raw[:LARGEST])
     if not report.refused and not report.delayed:
         return Bounced.NO_REPORT
-    rows = Mail.objects.select_for_update(of=("self",)).select_related("to_contact__account", "to_user")
+    rows = Mail.objects.select_for_update(of=("self",)).select_related("to_contact__account", "to_user", "to_registration")
     mail = rows.filter(message_id__in=report.message_ids).first()
     if mail is None:
         return Bounced.NOT_OURS
     contact = mail.to_contact
-    reader = contact or mail.to_user
+    reader = contact or mail.to_user or mail.to_registration
     address = reader.email.lower() if reader is not None else ""
     if address not in report.refused:
         if address in report.delayed:

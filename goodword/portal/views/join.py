@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,8 +25,10 @@ from goodword.portal.views.edge import NOT_THERE, OK, REFUSED, TOO_MANY, quietly
 from goodword.recruiting import actions
 from goodword.recruiting.kinds import AgreedKind, PublicProgram, SignUp, Trust, tag_in
 from goodword.recruiting.queries import registration_of
+from goodword.recruiting.states import REGISTRATION_OPEN, RegistrationState
 
 Page = Callable[..., HttpResponse]
+WITHDRAWN: Final = RegistrationState.WITHDRAWN
 
 
 def in_their_language(view: Page) -> Page:
@@ -128,12 +130,21 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return quietly(_over(request, token, at=at, too_many=isinstance(problem, TooManyMisses)))
     with translation.override(joining.language_for(request.GET.get("lang", row.language), "")):
         if request.method != "POST":
-            return quietly(render(request, "portal/join_confirm.html", {"row": row, "is_done": row.confirmed_at is not None}))
+            return quietly(render(request, "portal/join_confirm.html", _how_it_stands(row)))
+        if "withdraw" in request.POST:
+            actions.withdraw_registration(row, by=Actor.system(), at=at)
+            return quietly(redirect("portal:join_confirm", token))
         try:
             actions.confirm(row, by=Actor.system(), at=at)
         except (NotFound, WrongState):
             return quietly(_over(request, token, at=at))
         return quietly(redirect("portal:join_confirm", token))
+
+
+def _how_it_stands(row: Any) -> dict[str, Any]:
+    """Waiting for the button, with us, or taken back."""
+    may_withdraw = row.state in REGISTRATION_OPEN
+    return {"row": row, "is_done": row.confirmed_at is not None, "is_back": row.state == WITHDRAWN, "may_withdraw": may_withdraw}
 
 
 def _over(request: HttpRequest, token: str, *, at: datetime, too_many: bool = False) -> HttpResponse:

@@ -3,7 +3,14 @@
 from goodword.recruiting.actions.drafts import discard_draft, save_briefing, submit
 from goodword.recruiting.actions.forget import expire_registrations, forget_ended, forget_unconfirmed
 from goodword.recruiting.actions.gate import Gate, knocks_too_often, may_write_to, network_mark, open_gate, pass_gate
-from goodword.recruiting.actions.registrations import choose_account, confirm, pass_registrations_on, register, send_again
+from goodword.recruiting.actions.registrations import (
+    choose_account,
+    confirm,
+    pass_registrations_on,
+    register,
+    send_again,
+    withdraw_registration,
+)
 from goodword.recruiting.actions.start import start_nomination
 
 __all__ = [
@@ -25,4 +32,5 @@ __all__ = [
     "send_again",
     "start_nomination",
     "submit",
+    "withdraw_registration",
 ]

@@ -11,7 +11,7 @@ from goodword.customers.models import Account
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotFound, WrongState
-from goodword.kernel.transitions import move, move_all
+from goodword.kernel.transitions import can_move, move, move_all
 from goodword.kernel.turns import take_turns
 from goodword.people.models import User
 from goodword.people.queries import today
@@ -117,7 +117,8 @@ def confirm(registration: Registration, *, by: Actor, at: datetime) -> Registrat
         responsible=person,
     )
     move_all(same, REGISTRATION_MOVES, "replace", at=at, words_gone_at=at, **WORDLESS)
-    record("registration.confirmed", by=by, at=at, about=[row], program=row.program, matched_by=row.matched_by, came_from=row.came_from)
+    about = [row] if found.account is None else [row, found.account]
+    record("registration.confirmed", by=by, at=at, about=about, program=row.program, matched_by=row.matched_by, came_from=row.came_from)
     return row
 
 
@@ -146,6 +147,17 @@ def send_again(registration: Registration, *, by: Actor, at: datetime) -> Regist
         move(row, REGISTRATION_MOVES, "send_again", at=at)
     record("registration.sent_again", by=by, at=at, about=[row], program=row.program)
     return row
+
+
+@transaction.atomic
+def withdraw_registration(registration: Registration, *, by: Actor, at: datetime) -> bool:
+    """Whoever registered takes it back: nobody goes on with it, and what they wrote goes at once. False once it was answered."""
+    row = Registration.objects.select_for_update(of=("self",)).filter(pk=registration.pk).first()
+    if row is None or not can_move(REGISTRATION_MOVES, "withdraw", row.state):
+        return False
+    move(row, REGISTRATION_MOVES, "withdraw", at=at, contact=None, words_gone_at=at, **WORDLESS)
+    record("registration.withdrawn", by=by, at=at, about=[row], program=row.program)
+    return True
 
 
 @transaction.atomic
