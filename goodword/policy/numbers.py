@@ -108,6 +108,10 @@ class Numbers:
     strategic_steps: frozenset[str] = frozenset({"champion", "introduction"})
     nomination_days: int = 10
     board_seats: int = 1200
+    # Registrations: the day of each month by which they are answered, from how near on it is the next one, and when somebody is reminded.
+    review_day: int = 15
+    review_least_days: int = 7
+    review_remind_days: int = 3
     # Reference leads: how much each reason counts, from where on it counts in full, and how owners are nudged.
     lead_weights: Mapping[str, int] = field(default_factory=lambda: dict(LEAD_WEIGHTS))
     leads_most: int = 1000
@@ -266,7 +270,7 @@ _AT_LEAST_ONE = frozenset(
         "ask_attempts", "answer_days", "hold_days", "outcome_debt", "verification_months", "long_unverified_months", "effort_comfort",
         "speakers_most", "planning_calls", "verify_days",
     }
-    | {"leads_most", "lead_tenure_months", "lead_seats", "lead_gap", "lead_owner_most", "lead_nudge_days"}
+    | {"leads_most", "lead_tenure_months", "lead_seats", "lead_gap", "lead_owner_most", "lead_nudge_days", "review_day"}
 )
 
 

@@ -1,6 +1,7 @@
 """The review of registrations: the team says whether they fit, the reviewer answers, and each answer is given once."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,12 +14,15 @@ from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, WrongState
 from goodword.kernel.refusal import Refused
+from goodword.merges.actions.accounts import merge_accounts
 from goodword.people.actions import ensure_program
 from goodword.people.kinds import Role
 from goodword.people.models import User
+from goodword.policy.numbers import STANDARD
 from goodword.recruiting.actions import calling, deciding, owed_reviews, team
 from goodword.recruiting.kinds import PublicProgram
 from goodword.recruiting.models import FitnessAnswer, FitnessAsk, Nomination, Registration
+from goodword.recruiting.queries.responsible import review_day_after
 from tests.factories.customers import a_contact, a_member, an_account
 from tests.factories.people import a_manager, a_person
 from tests.recruiting.world import a_registration
@@ -166,8 +170,8 @@ def test_those_who_are_late_are_asked_once_more_then_the_reviewer_is_told_once(m
 
 def test_the_reviewer_is_reminded_once_before_it_is_due(manager: User) -> None:
     a_registration()
-    assert owed_reviews.remind_reviewers(at=clock.now()) == 0
-    later = clock.now() + timedelta(days=29)
+    assert owed_reviews.remind_reviewers(at=clock.now()) == 0  # at least a week is left
+    later = clock.now() + timedelta(days=45)
     assert owed_reviews.remind_reviewers(at=later) == 1
     assert owed_reviews.remind_reviewers(at=later) == 0
 
@@ -262,3 +266,49 @@ def test_the_page_stands_when_nobody_sees_to_it_and_says_so(client: Client) -> N
     assert row.responsible is None
     client.force_login(a_person(Role.ADMINISTRATOR))
     assert "Nobody sees to this yet" in client.get(reverse("recruiting:registration", args=[row.number])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "due"),
+    [("2026-11-02", "2026-11-15"), ("2026-11-08", "2026-11-15"), ("2026-11-09", "2026-12-15"), ("2026-12-20", "2027-01-15")],
+)
+def test_an_answer_is_due_on_the_next_review_day_that_leaves_a_week(confirmed: str, due: str) -> None:
+    assert review_day_after(date.fromisoformat(confirmed), STANDARD) == date.fromisoformat(due)
+
+
+def test_the_review_day_is_the_policys() -> None:
+    numbers = replace(STANDARD, review_day=31, review_least_days=0, review_remind_days=0)
+    assert review_day_after(date(2027, 2, 28), numbers) == date(2027, 3, 28)
+
+
+def test_two_who_decide_at_once_give_one_answer(manager: User, account: Account) -> None:
+    row, other = a_registration(), a_manager()
+    deciding.accept(row, by=Actor.person(manager), at=clock.now())
+    for do in (deciding.accept, lambda it, **who: deciding.decline(it, because="enough", **who)):
+        with pytest.raises(WrongState):
+            do(row, by=Actor.person(other), at=clock.now())
+    assert Nomination.objects.count() == 1
+
+
+def test_a_registration_goes_along_when_its_customer_is_merged_and_can_be_accepted_then(manager: User, account: Account) -> None:
+    row, kept = a_registration(), an_account("Vestara Group")
+    asked(row, manager)
+    done = merge_accounts(kept_id=kept.pk, gone_id=account.pk, picks={}, by=Actor.person(manager), at=clock.now())
+    assert not isinstance(done, Refused)
+    accepted = deciding.accept(row, by=Actor.person(manager), at=clock.now())
+    assert isinstance(accepted, Registration)
+    assert accepted.nomination is not None
+    assert accepted.nomination.account == kept
+
+
+def test_every_step_stands_on_the_timeline_in_words(manager: User, client: Client) -> None:
+    row, by, at = a_registration(program=PublicProgram.OPEN_SOURCE, company="Small Tool"), Actor.person(manager), clock.now()
+    calling.plan_call(row, call_at=at + timedelta(days=2), by=by, at=at)
+    calling.hold_call(row, held_on=at.date() - timedelta(days=1), agreed=False, by=by, at=at)
+    deciding.put_off(row, until_on=at.date() + timedelta(days=40), by=by, at=at)
+    deciding.decline(row, because="not_a_fit", by=by, at=at)
+    deciding.reopen([row], by=by, at=at)
+    client.force_login(manager)
+    page = client.get(reverse("recruiting:registration", args=[row.number])).content.decode()
+    for words in ("The discovery call is on", "not agreed", "Not now: back on", "Declined, with a kind answer", "Taken up again"):
+        assert words in page

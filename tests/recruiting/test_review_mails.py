@@ -115,7 +115,7 @@ def test_the_reviewer_hears_what_is_due_and_whose_word_is_missing() -> None:
     an_account("Vestara Insurance", owner=a_person(), website="https://www.vestara.example")
     row = a_registration()
     team.ask_team([row], by=Actor.person(manager), at=clock.now())
-    later = clock.now() + timedelta(days=29)
+    later = clock.now() + timedelta(days=45)
     owed_reviews.remind_reviewers(at=later)
     owed_reviews.tell_of_overdue_fitness(at=later)
     work()

@@ -261,6 +261,8 @@ NOMINATED = {
     "nomination_days": 10,
     "board_seats": 1200,
 }
+# "On a monthly basis"; each is lived in tests/recruiting/test_registration_review.py.
+REVIEWED = {"review_day": 15, "review_least_days": 7, "review_remind_days": 3}
 # Ours, of reference leads; each is lived in tests/recruiting/test_lead_ranking.py, test_lead_reports.py and test_lead_nudges.py.
 LEADS = {
     "lead_weights.health": 20, "lead_weights.tenure": 10, "lead_weights.size": 15, "lead_weights.success": 20, "lead_weights.place": 15,
@@ -279,6 +281,7 @@ def test_no_number_of_the_policy_is_without_its_row_and_each_is_what_the_product
     said |= {"self_service_segments": ["mid_market", "smb"], "travel": "requester"}
     said |= NOMINATED
     said |= LEADS
+    said |= REVIEWED
     stored = leaves(STANDARD.to_json())
     assert stored.pop("format") == 1
     assert said == stored

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from goodword.customers.kinds import ActivityType, Family
-from goodword.policy.explain import nominations
+from goodword.policy.explain import nominations, registrations
 from goodword.policy.explain.fits import TERM_NAMES
 from goodword.policy.explain.kinds import KINDS
 from goodword.policy.explain.leads import lead_sentences
@@ -98,6 +98,7 @@ def describe(numbers: Numbers, before: Numbers | None = None, called: Mapping[st
         (_("Requests"), partial(_requests, names=names)),
         (_("Promises to teams"), partial(_promises, names=names)),
         (_("Nominations"), partial(nominations.read_out, names=names)),
+        (_("Registrations"), registrations.read_out),
         (_("Reference leads"), lead_sentences),
     )
     return tuple(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from goodword.customers.kinds import ActivityType, Family
-from goodword.policy.explain import nomination_gaps
+from goodword.policy.explain import nomination_gaps, registrations
 from goodword.policy.explain.fits import TERM_NAMES
 from goodword.policy.explain.gaps import Gap, Group, Line, Unit, Words, named
 from goodword.policy.explain.kinds import KINDS
@@ -112,6 +112,7 @@ def groups(numbers_kinds: Iterable[str], named_by: Named) -> tuple[Group, ...]:
         Group("promises", _("Promises to teams"), _promises(named_by)),
         *_promises_to_others(named_by),
         Group("nominations", _("Nominations"), nomination_gaps.lines(named_by.segments)),
+        Group("registrations", _("Registrations"), registrations.lines()),
         *lead_groups(),
         Group("effort", _("Effort of an activity"), _efforts(), is_folded=True, is_table=True),
         Group("weights", _("What counts in a fit"), _weights(), is_folded=True, is_table=True),

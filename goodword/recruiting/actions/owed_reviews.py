@@ -17,8 +17,6 @@ from goodword.policy.queries import in_force
 from goodword.recruiting.models import FitnessAnswer, FitnessAsk, Registration
 from goodword.recruiting.states import REGISTRATION_OPEN
 
-REMIND_BEFORE = timedelta(days=3)
-
 
 @transaction.atomic
 def pass_fitness_on(leaver: User, *, to: User, by: Actor, at: datetime) -> int:
@@ -81,7 +79,8 @@ def tell_of_overdue_fitness(*, at: datetime) -> int:
 
 def remind_reviewers(*, at: datetime) -> int:
     """Whoever sees to registrations is reminded before they are due, once for each day: one mail a person. How many people."""
-    soon = in_force(at).today + REMIND_BEFORE
+    now = in_force(at)
+    soon = now.today + timedelta(days=now.numbers.review_remind_days)
     found = Registration.objects.filter(state__in=REGISTRATION_OPEN, due_on__lte=soon, reminded_at=None).exclude(responsible=None)
     with transaction.atomic():
         theirs: dict[int, list[Registration]] = defaultdict(list)

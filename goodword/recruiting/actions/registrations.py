@@ -1,7 +1,7 @@
 """Register, and confirm the address. Until it is confirmed nobody inside is told."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
@@ -15,11 +15,13 @@ from goodword.kernel.transitions import can_move, move, move_all
 from goodword.kernel.turns import take_turns
 from goodword.people.models import User
 from goodword.people.queries import today
+from goodword.policy.queries import in_force
 from goodword.recruiting import queries
 from goodword.recruiting.actions.gate import may_write_to
-from goodword.recruiting.kinds import REVIEW_DAYS, Agreed, Match, SignUp
+from goodword.recruiting.kinds import Agreed, Match, SignUp
 from goodword.recruiting.models import AgreedWords, Registration
 from goodword.recruiting.queries import match_of, responsible_for
+from goodword.recruiting.queries.responsible import review_day_after
 from goodword.recruiting.states import REGISTRATION_MOVES, REGISTRATION_OPEN, RegistrationState
 
 # What stays when the words go: the program, the state, where they came from, and when.
@@ -110,7 +112,7 @@ def confirm(registration: Registration, *, by: Actor, at: datetime) -> Registrat
         "confirm",
         at=at,
         confirmed_at=at,
-        due_on=today(at) + timedelta(days=REVIEW_DAYS),
+        due_on=review_day_after(today(at), in_force(at).numbers),
         account=found.account,
         contact=found.contact,
         matched_by=found.by,

@@ -2,7 +2,7 @@
 
 from goodword.policy.explain.nominations import name_nominations
 from goodword.recruiting.kinds.page import OFFERS, PAGE_QUESTIONS, Ask, PageQuestion, answer_words, answered
-from goodword.recruiting.kinds.programs import REVIEW_DAYS, RUN_BY, AgreedKind, Match, PublicProgram, Trust
+from goodword.recruiting.kinds.programs import RUN_BY, AgreedKind, Match, PublicProgram, Trust
 from goodword.recruiting.kinds.questions import QUESTIONS, STEP_LABELS, TRACK_LABELS, Answer, Question, Step, Track
 from goodword.recruiting.kinds.signup import Agreed, SignUp
 from goodword.recruiting.kinds.sources import Purpose, Source
@@ -14,7 +14,6 @@ __all__ = [
     "OFFERS",
     "PAGE_QUESTIONS",
     "QUESTIONS",
-    "REVIEW_DAYS",
     "RUN_BY",
     "STEP_LABELS",
     "TRACK_LABELS",

@@ -18,8 +18,6 @@ class PublicProgram(models.TextChoices):
 
 # Whoever runs a program besides the reference managers, who run the first.
 RUN_BY: Final = {PublicProgram.OPEN_SOURCE: Role.OPEN_SOURCE_MANAGER, PublicProgram.EDUCATION: Role.EDUCATION_MANAGER}
-# Registrations are looked at at least this often.
-REVIEW_DAYS: Final = 30
 
 
 class Trust(models.TextChoices):

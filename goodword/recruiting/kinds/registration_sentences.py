@@ -16,7 +16,12 @@ Data = Mapping[str, Any]
 
 
 def _day(data: Data, key: str) -> str:
-    return full_day_words(date.fromisoformat(str(data[key]))) if data.get(key) else ""
+    """A day in words; a timeline may have worded it already."""
+    said = str(data.get(key) or "")
+    try:
+        return full_day_words(date.fromisoformat(said)) if said else ""
+    except ValueError:
+        return said
 
 
 def _fitness(data: Data) -> str:

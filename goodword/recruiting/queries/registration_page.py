@@ -31,7 +31,8 @@ def page_of(row: Any, *, reader: User, today: date, at: datetime) -> dict[str, A
     may_review = access.can_review_registration(reader, row) and row.state in REGISTRATION_OPEN
     answers = list(row.fitness.all())
     offers = OFFERS[PublicProgram(row.program)]
-    step = next_step(row, answers, at=at, today=today)
+    twins = twins_of(row)
+    step = ACCEPT if twins.member is not None and row.state in REGISTRATION_OPEN else next_step(row, answers, at=at, today=today)
     said: Talk = talk("registration", row.pk, reader=reader, at=at)
     return {
         "row": row,
@@ -41,7 +42,7 @@ def page_of(row: Any, *, reader: User, today: date, at: datetime) -> dict[str, A
         "said": answered(row.program, row.answers),
         "offered": [str(offers.get(code) or code) for code in row.offered],
         "answers": [(each, access.can_answer_fitness(reader, each, today=today)) for each in answers],
-        "twins": twins_of(row),
+        "twins": twins,
         "may_review": may_review,
         "is_open": row.state in REGISTRATION_OPEN,
         "can_reopen": access.can_review_registration(reader, row)

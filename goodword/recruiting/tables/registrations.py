@@ -114,7 +114,7 @@ def filters(rows: QuerySet[Registration], *, today: date) -> tuple[tables.Filter
 def badge_of(row: Registration, *, today: date) -> Badge:
     """Its state; not now says until when."""
     if row.state in REGISTRATION_OPEN and row.later_on is not None and row.later_on > today:
-        return Badge(word=_("Not before %(day)s") % {"day": day_words(row.later_on, today=today)}, tone="held")
+        return Badge(word=_("Not now"), tone="held", hint=_("Not before %(day)s") % {"day": day_words(row.later_on, today=today)})
     return Badge(word=str(RegistrationState(row.state).label), tone=TONES.get(row.state, "ended"))
 
 
@@ -123,11 +123,16 @@ def team_words(row: Any) -> str:
     return ", ".join(f"{SIDE_SHORT[each.side]}: {FITNESS_SHORT.get(each.answer) or _('waiting')}" for each in row.fitness.all())
 
 
+def _note(row: Any) -> str:
+    """What they wrote as their company, where the customer is not called so; else what they do there."""
+    return str(row.job_title if row.account is not None and row.account.name == row.company else row.company)
+
+
 def _lines(some: Sequence[Any], *, today: date) -> list[tables.Row]:
     return [
         tables.Row(
             (
-                tables.Link(row.name or row.reference, reverse("recruiting:registration", args=[row.number]), row.company),
+                tables.Link(row.name or row.reference, reverse("recruiting:registration", args=[row.number]), _note(row)),
                 row.account.name if row.account else _("Not known"),
                 team_words(row),
                 badge_of(row, today=today),
