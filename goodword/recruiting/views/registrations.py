@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -87,8 +87,10 @@ def many(request: HttpRequest) -> HttpResponse:
 def undo_discard(request: HttpRequest, moment: int) -> HttpResponse:
     """Bring back everything that this person set aside in one go."""
     me, at = reader(request), clock.now()
-    since = access.set_aside_by(me, moment=moment)
-    n = deciding.reopen(list(since[:MOST_AT_ONCE]), by=Actor.person(me), at=at)
+    since = list(access.set_aside_by(me, moment=moment)[:MOST_AT_ONCE])
+    if not since:
+        raise Http404
+    n = deciding.reopen(since, by=Actor.person(me), at=at)
     pages.said(request, ngettext("%(n)s is back.", "%(n)s are back.", n) % {"n": n})
     return redirect("recruiting:registrations")
 
