@@ -21,6 +21,7 @@ from goodword.demo.exceptions import build_exceptions
 from goodword.demo.granted import granted
 from goodword.demo.kept import build_kept
 from goodword.demo.leads import build_leads
+from goodword.demo.nominations import build_nominations
 from goodword.demo.outbox import Outbox
 from goodword.demo.registrations import build_registrations
 from goodword.demo.standing import build_standing
@@ -201,6 +202,8 @@ def build_present(world: World) -> None:
     stage.outbox.deliver()
     with suppress(LookupError), transaction.atomic():
         build_leads(world)
+    with suppress(LookupError), transaction.atomic():
+        build_nominations(world)
         stage.outbox.deliver()
     build_kept(world)
     stage.outbox.deliver()

@@ -20,6 +20,7 @@ from goodword.people.models import RoutingRule, Team, User
 from goodword.people.queries import circle_ids, today
 from goodword.recruiting.actions import pass_registrations_on
 from goodword.recruiting.actions.owed_reviews import pass_fitness_on
+from goodword.recruiting.actions.upkeep import pass_nominations_on
 from goodword.requests import actions as requests
 from goodword.requests.actions.locks import lock_before
 from goodword.requests.models import ReferenceRequest
@@ -64,6 +65,7 @@ def hand_over(person: User, *, to: User, by: User, at: datetime) -> int | Refuse
     counts["words"] = sum(requests.hand_words_over(row, leaver=person, to=to, by=actor, at=at) for row in words)
     counts["registrations"] = pass_registrations_on(person, to=to, by=actor, at=at)
     counts["fitness"] = pass_fitness_on(person, to=to, by=actor, at=at)
+    counts["nominations"] = pass_nominations_on(person, to=to, by=actor, at=at)
     ended = _absences(person, by=by, at=at)
     counts.update(_places(person, to=to, by=by, at=at))
     counts["filters"] = pass_on_shared(person, to=to, by=by, at=at)

@@ -15,6 +15,7 @@ from goodword.people.models import Program
 from goodword.people.queries import days_kept
 from goodword.policy.actions import sweep_replays
 from goodword.recruiting.actions import forget_ended, forget_unconfirmed
+from goodword.recruiting.actions.upkeep import sweep_nomination_drafts
 from goodword.requests import actions as requests
 
 
@@ -25,12 +26,16 @@ class Sweep(Protocol):
         """Sweep."""
 
 
+def _drafts(*, before: datetime, at: datetime) -> int:
+    return requests.sweep_drafts(before=before, at=at) + sweep_nomination_drafts(before=before, at=at)
+
+
 # Background work is the queue's own and goes by its own job, after the same setting.
 SWEEPS: Final[dict[Retained, Sweep]] = {
     Retained.IMPORT_FILES: imports.sweep_files,
     Retained.IMPORT_ROWS: imports.sweep_rows,
     Retained.MAIL_WORDS: notifications.forget_words,
-    Retained.DRAFTS: requests.sweep_drafts,
+    Retained.DRAFTS: _drafts,
     Retained.LINKS: links.sweep_links,
     Retained.TAKEN_AWAY: sweep_taken_away,
     Retained.REPLAYS: sweep_replays,

@@ -30,6 +30,7 @@ from goodword.files.kinds import ACCEPT
 from goodword.people.models import User
 from goodword.people.queries import Away, away_words, manager_for, regions, who_is_away
 from goodword.policy.queries import Inquiry, facts_of, in_force
+from goodword.recruiting.queries.page import introduced
 from goodword.ui import dates, pieces
 from goodword.ui.pieces import Fact, Person
 
@@ -105,6 +106,7 @@ def account_page(account: Account, *, reader: User, at: datetime, said: int) -> 
         "timeline_total": total,
         "today": day,
         "ask_url": ask_url(account=account.pk),
+        "introduced": introduced(account) if member else None,
     }
 
 

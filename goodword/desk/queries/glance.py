@@ -19,6 +19,7 @@ from goodword.notifications.states import State as MailState
 from goodword.people import queries as people
 from goodword.people.models import User
 from goodword.recruiting.queries.leads import fresh_report, nudged_waiting
+from goodword.recruiting.queries.nominations import waiting_for as nominations_waiting
 from goodword.recruiting.queries.reviewing import fitness_waiting, reviews_waiting
 from goodword.requests.access import visible_to as requests_visible_to
 from goodword.requests.states import REQUEST_OPEN, RequestState
@@ -57,6 +58,7 @@ class Glance:
     leads_new: bool
     reviews_wait: bool
     fitness_waits: bool
+    nominations_wait: bool
     people: people.Concerns
 
 
@@ -83,6 +85,7 @@ def glance(user: User, *, at: datetime) -> Glance:
             leads_wait=Exists(nudged_waiting(user)),
             reviews_wait=Exists(reviews_waiting(user, today=people.today(at))),
             fitness_waits=Exists(fitness_waiting(user)),
+            nominations_wait=Exists(nominations_waiting(user)),
             leads_new=Exists(fresh_report(at - LEADS_ARE_NEW)),
             **people.concerns(at=at),
         )
@@ -104,6 +107,7 @@ def glance(user: User, *, at: datetime) -> Glance:
         leads_new=found["leads_new"] and user.is_manager,
         reviews_wait=found["reviews_wait"],
         fitness_waits=found["fitness_waits"],
+        nominations_wait=found["nominations_wait"],
         people=people.Concerns.of(found),
     )
 

@@ -17,7 +17,9 @@ from goodword.desk.queries.glance import Glance, imports_waiting
 from goodword.imports.states import State as ImportState
 from goodword.people import queries as people
 from goodword.people.models import User
+from goodword.recruiting.queries.ball import nomination_item
 from goodword.recruiting.queries.leads import leads_waiting
+from goodword.recruiting.queries.nominations import waiting_for as nominations_waiting
 from goodword.recruiting.queries.reviewing import fitness_waiting, reviews_waiting
 from goodword.requests.queries.work import waiting
 from goodword.ui.dates import day_words, local_day
@@ -62,6 +64,7 @@ def home(user: User, known: Glance, *, at: datetime, all_mine: bool = False, all
         *_mails(user, known),
         *_leads(user, known, at=at),
         *_registrations(user, known, at=at),
+        *_nominations(user, known),
         *people.waiting_for(user, known.people, at=at),
     ]
     mine, total = sorted([*calls.mine, *small], key=_due_day), len(calls.mine_due) + len(small)
@@ -209,6 +212,14 @@ def _registrations(user: User, known: Glance, *, at: datetime) -> list[WorkItem]
         action = Action(label=_("Look"), url=url, style="soft")
         items.append(WorkItem(title=title % {"n": n}, url=url, detail="", icon="user-plus", due=rows["due"], action=action))
     return items
+
+
+def _nominations(user: User, known: Glance) -> list[WorkItem]:
+    """Nominations to decide on, and those in which more was asked of them."""
+    if not known.nominations_wait:
+        return []
+    found = nominations_waiting(user).select_related("account", "nominator")[:MINE_SHOWN]
+    return [nomination_item(row, user) for row in found]
 
 
 # The beginning

@@ -14,7 +14,9 @@ from goodword.filters.access import shared_by
 from goodword.filters.queries import address_of
 from goodword.people.models import Absence, RoutingRule, Team, User
 from goodword.people.queries import absences_from, circle_ids
+from goodword.recruiting.access import nominations_visible_to
 from goodword.recruiting.queries import registrations_of
+from goodword.recruiting.queries.nominations import left_by
 from goodword.recruiting.queries.reviewing import fitness_waiting
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries import left_behind
@@ -24,6 +26,7 @@ SHOWN: Final = 5
 CUSTOMERS, DEALS, REQUESTS, DRAFTS, QUESTIONS, CONTENT = "customers", "deals", "requests", "drafts", "questions", "content"
 WORDS = "words"
 EXCEPTIONS, OPINIONS, REGISTRATIONS, FITNESS = "exceptions", "opinions", "registrations", "fitness"
+NOMINATIONS = "nominations"
 RULES, TEAMS, ABSENCES, FILTERS, AWAY = "rules", "teams", "absences", "filters", "away"
 
 
@@ -93,6 +96,7 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
         _of_requests(CONTENT, _("Content of events to prepare"), "microphone-2", left_behind.open_content(person), known, some),
         Open(REGISTRATIONS, _("Registrations to review"), "user-plus", registrations_of(person).count()),
         Open(FITNESS, _("Whether customers who registered fit"), "help-circle", fitness_waiting(person).count()),
+        _nominations(person, reader),
         Open(
             RULES,
             _("Routing rules"),
@@ -127,6 +131,14 @@ def _of_requests(kind: str, label: str, icon: str, rows: QuerySet[Any], known: I
     named = rows.filter(Q(reference_request__circle=None) | Q(reference_request__circle__in=known))
     note = some if rows.exclude(pk__in=named.values("pk")).exists() else ""
     return Open(kind, label, icon, named.count(), note=note)
+
+
+def _nominations(person: User, reader: User) -> Open:
+    """What they nominated or are to decide; of their drafts, which nobody else sees, only how many."""
+    rows = left_by(person)
+    shown = nominations_visible_to(reader).filter(pk__in=rows.values("pk")).select_related("account").order_by("pk")[:SHOWN]
+    named = tuple((f"{row.reference} {row.account.name}", address("recruiting:nomination", row.number)) for row in shown)
+    return Open(NOMINATIONS, _("Nominations"), "user-plus", rows.count(), named)
 
 
 def _named(rows: QuerySet[Any], page: str) -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,7 @@ from goodword.notifications.queries import with_words
 from goodword.people.kinds import KEEPINGS, Keeping, Retained
 from goodword.policy.queries import replays_from
 from goodword.recruiting.queries import led_to_nothing, never_confirmed
+from goodword.recruiting.queries.nominations import drafts_from as nomination_drafts_from
 from goodword.requests.queries.lists import drafts_from
 
 LATER: Final = datetime(9999, 1, 1, tzinfo=UTC)
@@ -27,7 +28,7 @@ OLDER: Final[Mapping[Retained, Count]] = {
     Retained.IMPORT_FILES: lambda before: imports.files_from(before=before),
     Retained.IMPORT_ROWS: lambda before: ImportRejection.objects.filter(run__in=runs_from(before=before)).count(),
     Retained.MAIL_WORDS: lambda before: with_words(before=before).count(),
-    Retained.DRAFTS: lambda before: drafts_from(before=before).count(),
+    Retained.DRAFTS: lambda before: drafts_from(before=before).count() + nomination_drafts_from(before=before).count(),
     Retained.LINKS: lambda before: ended(before=before).count(),
     Retained.TAKEN_AWAY: lambda before: count_taken_away(before=before),
     Retained.REPLAYS: lambda before: replays_from(before=before).count(),

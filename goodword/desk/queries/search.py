@@ -22,6 +22,7 @@ from goodword.kernel.references import parse_number
 from goodword.kernel.sql import Fold, folded
 from goodword.people import access as people
 from goodword.people.models import User
+from goodword.recruiting.access import nominations_visible_to
 from goodword.requests import access as requests
 from goodword.requests.models import ReferenceRequest
 from goodword.ui.navigation import address
@@ -237,10 +238,27 @@ def _requests(sought: Sought) -> list[Hit]:
     ]
 
 
+def _nominations(sought: Sought) -> list[Hit]:
+    rows = nominations_visible_to(sought.reader).select_related("account", "nominator")
+    if sought.alike or sought.number is None or sought.is_no("ref") or sought.is_no("req"):
+        return []
+    return [
+        Hit(
+            title=row.account.name,
+            url=address("recruiting:nomination", row.number),
+            icon="user-plus",
+            code=row.reference,
+            detail=_("%(state)s, nominated by %(name)s") % {"state": row.get_state_display(), "name": row.nominator.name},
+        )
+        for row in rows.filter(number=sought.number)[: sought.most]
+    ]
+
+
 Finder = Callable[[Sought], list[Hit]]
 FINDERS: Final[dict[str, tuple[Any, Finder]]] = {
     "customers": (gettext_lazy("Customers"), _accounts),
     "requests": (gettext_lazy("Requests"), _requests),
+    "nominations": (gettext_lazy("Nominations"), _nominations),
     "deals": (gettext_lazy("Deals"), _deals),
     "campaigns": (gettext_lazy("Campaigns"), _campaigns),
     "contacts": (gettext_lazy("People at customers"), _contacts),

@@ -20,6 +20,7 @@ from goodword.ledger.actions import keep_own_limits
 from goodword.merges.actions import carry, steps
 from goodword.merges.queries import hindrances
 from goodword.merges.queries.rows import row_of
+from goodword.recruiting.actions.upkeep import make_one
 
 # The ledger and its sums move by a function of the database; own limits in force are written anew from what the customer set.
 LEDGER: Final = ("goodword_ledgerentry", "goodword_ledgersummary", "goodword_ledgerholder", "goodword_limitinforce")
@@ -54,6 +55,7 @@ def _merge(kept_id: int, gone_id: int, picks: Mapping[str, str], *, by: Actor, a
     was, before = row_of(Account, id=gone.pk) or {}, row_of(Account, id=kept.pk) or {}
     merge = steps.begin(Merge.ACCOUNT, kept, gone, was=was, by=by, at=at)
     merge.country = gone.country
+    make_one(kept, gone, by=by, at=at)
     memberships = _one_membership(merge, kept, gone, picks)
     merge.removed += steps.keep_stricter_answer(kept, gone)
     merge.removed += carry.twins(Account, gone.pk, kept.pk, but=(*LEDGER, Member._meta.db_table))

@@ -26,6 +26,7 @@ def _things(counts: Mapping[str, int]) -> str:
         "rules",
         "teams",
         "registrations",
+        "nominations",
     )
     n = dict.fromkeys((*kinds, "absences", "filters"), 0) | dict(counts)
     said = {
@@ -38,6 +39,7 @@ def _things(counts: Mapping[str, int]) -> str:
         "customers": ngettext("%(n)s customer", "%(n)s customers", n["customers"]),
         "deals": ngettext("%(n)s open deal", "%(n)s open deals", n["deals"]),
         "registrations": ngettext("%(n)s registration to review", "%(n)s registrations to review", n["registrations"]),
+        "nominations": ngettext("%(n)s nomination", "%(n)s nominations", n["nominations"]),
         "rules": ngettext("%(n)s rule of who gets which request", "%(n)s rules of who gets which request", n["rules"]),
         "teams": ngettext("%(n)s team to lead", "%(n)s teams to lead", n["teams"]),
         "absences": ngettext("%(n)s absence in which you stand in", "%(n)s absences in which you stand in", n["absences"]),

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goodword.people.models import User
 from goodword.recruiting.models import Nomination
 from goodword.recruiting.states import NominationState
-from goodword.ui.pieces import BallLine, Person
+from goodword.ui.pieces import Action, BallLine, Person, WorkItem
 
 _S = NominationState
 
@@ -55,3 +56,14 @@ def _ended(row: Nomination) -> str:
 
 def _person(who: User) -> Person:
     return Person(name=who.name, id=who.pk)
+
+
+def nomination_item(row: Nomination, reader: User) -> WorkItem:
+    """Its row on the home page of whoever has the ball."""
+    url, said = reverse("recruiting:nomination", args=[row.number]), {"account": row.account.name, "number": row.reference}
+    if row.state == _S.NEEDS_INFORMATION and row.nominator_id == reader.pk:
+        title, detail, act = _("One more thing about %(account)s") % said, row.asked_back, _("Answer")
+    else:
+        title, act = _("Shall %(account)s join?") % said, _("Look")
+        detail = _("%(number)s, nominated by %(who)s") % {**said, "who": row.nominator.name}
+    return WorkItem(title=title, url=url, detail=detail, icon="user-plus", due=row.due_at, action=Action(label=act, url=url, style="soft"))

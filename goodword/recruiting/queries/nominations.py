@@ -82,3 +82,20 @@ def draft_of(user: User, account: Account, purpose: str) -> Nomination | None:
 def drafts_of(user: User) -> QuerySet[Nomination]:
     """What somebody began and did not send, the latest first."""
     return Nomination.objects.filter(nominator=user, state=NominationState.DRAFT).select_related("account").order_by("-edited_at", "-pk")
+
+
+def drafts_from(*, before: datetime) -> QuerySet[Nomination]:
+    """Drafts that nobody touched since a moment."""
+    return Nomination.objects.filter(state=NominationState.DRAFT, edited_at__lt=before).order_by("pk")
+
+
+def left_by(person: User) -> QuerySet[Nomination]:
+    """What somebody nominated or is to decide, and is not decided yet; their drafts too."""
+    mine = Q(nominator=person) | Q(manager=person)
+    return Nomination.objects.filter(mine, state__in=(*NOMINATION_OPEN, NominationState.DRAFT)).order_by("pk")
+
+
+def waiting_for(user: User) -> QuerySet[Nomination]:
+    """The nominations in which somebody has the ball: to decide, or to answer."""
+    turn = Q(manager=user, state__in=_IN_QUEUE) | Q(nominator=user, state=NominationState.NEEDS_INFORMATION)
+    return Nomination.objects.filter(turn).order_by("due_at", "pk")

@@ -11,6 +11,7 @@ from goodword.comments.queries import talk
 from goodword.customers.kinds import ActivityType, Family
 from goodword.customers.kinds.activities import limit_words
 from goodword.customers.kinds.sentences import SENTENCES as CUSTOMERS
+from goodword.customers.models import Account
 from goodword.customers.queries import timeline_items
 from goodword.files.kinds import ACCEPT
 from goodword.journal.queries import about
@@ -26,7 +27,7 @@ from goodword.recruiting.queries.ball import ball_line
 from goodword.recruiting.queries.briefing import facts_of, long_answers, short_facts
 from goodword.recruiting.queries.readiness import introduction_of, steps
 from goodword.recruiting.queries.tracks import track_now
-from goodword.recruiting.states import NOMINATION_OPEN
+from goodword.recruiting.states import NOMINATION_OPEN, NominationState
 from goodword.ui.navigation import address
 from goodword.ui.pieces import Action, Crumb, Fact, Person
 
@@ -34,6 +35,7 @@ from goodword.ui.pieces import Action, Crumb, Fact, Person
 def page_of(row: Nomination, *, reader: User, at: datetime) -> dict[str, Any]:
     """The context of the page."""
     now, call = in_force(at), introduction_of(row)
+    before = steps(row, call, now=now) if row.state in NOMINATION_OPEN else ()
     talked = talk("nomination", row.pk, reader=reader, at=at)
     said = facts_of(row.briefing, QUESTIONS.values())
     entries = about("nomination", row.pk, circle_ids=circles_of(reader))
@@ -47,12 +49,12 @@ def page_of(row: Nomination, *, reader: User, at: datetime) -> dict[str, Any]:
         "stories": long_answers(said),
         "who": who_and_when(row),
         "timeline": timeline_items(entries, {**CUSTOMERS, **SENTENCES}, today=now.today),
-        "steps": steps(row, call, now=now) if row.state in NOMINATION_OPEN else (),
+        "steps": before,
         "call": call_words(call) if call is not None else None,
         "is_open": row.state in NOMINATION_OPEN,
         "member": getattr(row.account, "member", None),
         "account_url": address("desk:account", row.account_id),
-        "acts": acts(row, reader),
+        "acts": acts(row, reader, is_ready=all(each.is_done for each in before)),
         "more": more_acts(row, reader),
         "talk": talked,
         "comments": talked.comments,
@@ -63,8 +65,8 @@ def page_of(row: Nomination, *, reader: User, at: datetime) -> dict[str, Any]:
     }
 
 
-def acts(row: Nomination, reader: User) -> list[Action]:
-    """What the reader may do next, as buttons."""
+def acts(row: Nomination, reader: User, *, is_ready: bool) -> list[Action]:
+    """What the reader may do next, as buttons; approving stands out once everything that comes before is done."""
 
     def may(verb: str) -> bool:
         return may_nomination(reader, verb, row)
@@ -79,7 +81,7 @@ def acts(row: Nomination, reader: User) -> list[Action]:
     if is_of_program(row) and row.state in NOMINATION_OPEN and runs_nomination(reader, row):
         found.append(Action(label=_("Introduction call"), url=reverse("recruiting:introduction", args=[row.number]), icon="phone"))
     if may("approve"):
-        found.append(Action(label=_("Approve"), url=reverse("recruiting:approve", args=[row.number]), style="primary"))
+        found.append(Action(label=_("Approve"), url=reverse("recruiting:approve", args=[row.number]), style="primary" if is_ready else ""))
     if may("reopen"):
         url = reverse("recruiting:verb", args=[row.number, "reopen"])
         found.append(Action(label=_("Open again"), url=url, method="post"))
@@ -119,6 +121,13 @@ def call_words(call: Introduction) -> dict[str, Any]:
         "facts": [each for each in facts if each is not None and (each.value or each.on)],
         "answers": [(str(ASKED[code]), words) for code, words in call.answers.items() if code in ASKED],
     }
+
+
+def introduced(account: Account) -> dict[str, Any] | None:
+    """What a member said when it joined; nothing for those who came another way."""
+    calls = Introduction.objects.filter(nomination__account=account, nomination__state=NominationState.APPROVED)
+    call = calls.select_related("consent_by").order_by("-finished_at").first()
+    return call_words(call) if call is not None else None
 
 
 def who_and_when(row: Nomination) -> list[Fact]:

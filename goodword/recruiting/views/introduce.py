@@ -97,10 +97,12 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
             return redirect(nomination_url(row))
         form.add_error(None, done.words)
     no_letter = why_no_letter(row, at=at) if access.is_of_program(row) else None
+    before = steps(row, introduction_of(row), now=in_force(at))
     context = {
         "row": row,
         "form": form,
-        "steps": steps(row, introduction_of(row), now=in_force(at)),
+        "is_ready": all(each.is_done for each in before),
+        "steps": before,
         "no_letter": no_letter.words if no_letter is not None else "",
         "for_board": not access.is_of_program(row),
         "crumbs": _crumbs(row, _("Approve")),
