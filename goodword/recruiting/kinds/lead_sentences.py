@@ -1,21 +1,18 @@
 """Journal verbs of reference leads in words, for timelines."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.customers.kinds.sentences import Sentence
-from goodword.ui.dates import full_day_words
 
 
 def _answered(data: Mapping[str, Any]) -> str:
     if data.get("answer") == "not_now":
-        until = data.get("until")
-        day = full_day_words(date.fromisoformat(str(until))) if until else ""
-        return _("As a reference lead: not before %(day)s") % {"day": day}
+        # The timeline has put the day into words already.
+        return _("As a reference lead: not before %(day)s") % {"day": data.get("until") or ""}
     return _("As a reference lead: yes, put forward") if data.get("answer") == "yes" else _("As a reference lead: never")
 
 
