@@ -16,6 +16,8 @@ from goodword.recruiting.models import FitnessAnswer, LeadReport, Nomination, Re
 from goodword.recruiting.states import NOMINATION_MOVES, NOMINATION_OPEN, REGISTRATION_UNSEEN, NominationState, RegistrationState
 
 Reader = User | AnonymousUser
+# The last second of the years that we count in.
+LAST_MOMENT: Final = 7_258_118_399
 
 
 def nominations_visible_to(user: Reader) -> QuerySet[Nomination]:
@@ -152,7 +154,7 @@ def reviews_something(user: User) -> bool:
 
 def set_aside_by(user: User, *, moment: int) -> QuerySet[Registration]:
     """What somebody set aside in one go, named by its moment in millionths of a second."""
-    at = datetime.fromtimestamp(moment // 1_000_000, tz=UTC) + timedelta(microseconds=moment % 1_000_000)
+    at = datetime.fromtimestamp(min(moment // 1_000_000, LAST_MOMENT), tz=UTC) + timedelta(microseconds=moment % 1_000_000)
     done = Entry.objects.filter(verb="registration.discarded", at=at, actor_kind="person", actor_id=user.pk)
     rows = Subject.objects.filter(entry__in=done, kind="registration")
     return registrations_visible_to(user).filter(state=RegistrationState.DISCARDED, pk__in=rows.values("object_id")).order_by("pk")
