@@ -131,6 +131,8 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "registration.call_planned": mail("registration_call"),
     "leads.nudged": mail("lead_nudge"),
     # Standing
+    "user.asked_to_confirm": mail("confirm_records"),
+    "member.retire_proposed": mail("retire_proposed"),
     "member.moved_by_rule": mail("standing_moved"),
     # Mail and people
     "mail.failed": mail("not_delivered"),

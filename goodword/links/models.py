@@ -12,6 +12,7 @@ class Purpose(models.TextChoices):
     OWNER_ANSWER = "owner_answer", _("approve or decline as account owner")
     OWNER_OPINIONS = "owner_opinions", _("say whether customers on a short list are a good idea")
     TEAM_FITNESS = "team_fitness", _("say whether those who registered fit")
+    OWNER_RECORDS = "owner_records", _("say whether records of customers are right")
     OWNER_LEADS = "owner_leads", _("say whether customers would be good references")
     REQUESTER_OUTCOME = "requester_outcome", _("report the outcome")
     MANAGE_CONTACT = "manage_contact", _("see and change what was agreed")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.portal.views import answers, event, fitness, fresh, join, leads, leaving, own, statement, stop_mail
+from goodword.portal.views import answers, event, fitness, fresh, join, leads, leaving, own, records, statement, stop_mail
 
 app_name = "portal"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("r/ideas/<str:token>/", answers.opinions, name="opinions"),
     path("r/fit/<str:token>/", fitness.fitness, name="fitness"),
     path("r/leads/<str:token>/", leads.leads, name="leads"),
+    path("r/records/<str:token>/", records.records, name="records"),
     path("r/outcome/<str:token>/", answers.outcome, name="outcome"),
     path("r/stop/<str:token>/", stop_mail.stop_mail, name="stop_mail"),
     path("r/kit/<str:token>/", event.kit, name="kit"),

@@ -278,6 +278,7 @@ def test_no_number_of_the_policy_is_without_its_row_and_each_is_what_the_product
     """A number that is new in the policy needs a row here or in `tests/policy/test_ticked_rules.py`; `format` is none."""
     said = {edge.path: edge.says for edge in EDGES} | {path: says for path, (says, *_how) in LIVED.items()}
     said |= {"owner_reminder_working_days": 2, "owner_escalation_working_days": 5, "outcome_due_days": 7, "hold_days": 10}
+    said |= {"verify_days": 14, "verify_escalation_days": 28}  # tests/policy/test_verifying.py
     said |= {"self_service_segments": ["mid_market", "smb"], "travel": "requester"}
     said |= NOMINATED
     said |= LEADS

@@ -26,7 +26,7 @@ from goodword.customers.actions.deals import create_opportunity, edit_opportunit
 from goodword.customers.actions.erased import allow_again, asked_to_be_deleted, keep_marks
 from goodword.customers.actions.lists import add_value, change_value, ensure_lists, lock_list, move_value
 from goodword.customers.actions.locks import lock_account, lock_families, wait_for_account
-from goodword.customers.actions.members import agree, change_standing, make_member, verify
+from goodword.customers.actions.members import agree, change_standing, make_member, propose_retiring, verify
 from goodword.customers.actions.own_limits import clear_self_limit, set_self_limit
 from goodword.customers.actions.own_page import correct_own_details, send_own_page, send_own_pages
 from goodword.customers.actions.replace import take_away_value
@@ -71,6 +71,7 @@ __all__ = [
     "note_health",
     "note_refused_address",
     "open_escalation",
+    "propose_retiring",
     "reverse_by_rule",
     "reverse_many",
     "say_bulk",

@@ -145,7 +145,7 @@ def agree(
         locked.preferences = preferences.strip()
     if champion is not None and champion.account_id == locked.account_id:
         locked.champion = champion
-    locked.verified_on = today(at)
+    locked.verified_on, locked.verify_asked_on, locked.retire_proposed_on = today(at), None, None
     locked.save()
     record(
         "member.agreed",
@@ -162,11 +162,27 @@ def agree(
 
 
 @transaction.atomic
-def verify(member: Member, *, by: Actor, at: datetime) -> Member:
-    """Say that the record is right as it stands."""
+def verify(member: Member, *, by: Actor, at: datetime, stands_in: bool = False) -> Member:
+    """Say that the record is right as it stands. `stands_in`: the caller knows that the owner is away, and whose deputy this is."""
     locked = lock_member(member.pk, account_id=member.account_id)
-    check_customer_or_edit(by, locked.account)
-    locked.verified_on = today(at)
-    locked.save(update_fields=["verified_on"])
+    if not stands_in:
+        check_customer_or_edit(by, locked.account)
+    locked.verified_on, locked.verify_asked_on, locked.retire_proposed_on = today(at), None, None
+    locked.save(update_fields=["verified_on", "verify_asked_on", "retire_proposed_on"])
     record("member.verified", by=by, at=at, about=[locked.account, locked])
+    return locked
+
+
+@transaction.atomic
+def propose_retiring(member: Member, *, by: Actor, at: datetime, reason: str, stands_in: bool = False) -> Member | Refused:
+    """The owner says that this is no reference any more. The manager decides; nobody asks the owner again meanwhile."""
+    locked = lock_member(member.pk, account_id=member.account_id)
+    if not stands_in:
+        check_edit(by, locked.account)
+    if not reason.strip():
+        return refuse("reason_needed", _("Please say why in a few words. Whoever looks next will want to know."))
+    if locked.retire_proposed_on is None:
+        locked.retire_proposed_on = today(at)
+        locked.save(update_fields=["retire_proposed_on"])
+        record("member.retire_proposed", by=by, at=at, about=[locked.account, locked], note=reason.strip())
     return locked

@@ -42,6 +42,9 @@ class Member(models.Model):
     joined_on = models.DateField()
     how_joined = models.CharField(max_length=30, blank=True, default="by_hand")
     verified_on = models.DateField(null=True, blank=True)
+    # Since when its owner is asked whether the record is right; and since when they say that this is no reference any more.
+    verify_asked_on = models.DateField(null=True, blank=True)
+    retire_proposed_on = models.DateField(null=True, blank=True)
     territories = short_codes(20)
     is_confidential = models.BooleanField(default=False, db_default=False, help_text=_("may be named in confidential requests only"))
 
@@ -56,6 +59,12 @@ class Member(models.Model):
             GinIndex(fields=["agreed_types"], name="member_agreed"),
             models.Index(fields=["standing_rule"], condition=~Q(standing_rule=""), name="member_by_rule"),
         ]
+
+    @property
+    def agreed_words(self) -> str:
+        """What it agreed to, in words."""
+        known = dict(ActivityType.choices)
+        return ", ".join(str(known.get(code, code)).lower() for code in self.agreed_types)
 
     @property
     def is_by_rule(self) -> bool:

@@ -50,7 +50,7 @@ MEMBER_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "preferences": ("preferences",),
     "champion": ("champion_id",),
     "joined_on": ("joined_on", "how_joined"),
-    "verified_on": ("verified_on",),
+    "verified_on": ("verified_on", "verify_asked_on", "retire_proposed_on"),
     "territories": ("territories",),
     "is_confidential": ("is_confidential",),
 }

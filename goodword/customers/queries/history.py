@@ -24,7 +24,7 @@ from goodword.people.queries import regions
 from goodword.ui import dates
 
 # Kept so that an import can be taken back; they go with other changes and say nothing by themselves.
-UNTOLD = ("unmapped", "standing_at", "standing_rule", "standing_fact", "standing_from", "standing_seen")
+UNTOLD = ("unmapped", "standing_at", "standing_rule", "standing_fact", "standing_from", "standing_seen", "verify_asked_on")
 LISTS = {
     "industry": ListKind.INDUSTRY,
     "segment": ListKind.SEGMENT,

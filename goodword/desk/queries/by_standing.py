@@ -17,11 +17,14 @@ from goodword.journal.models import Entry, Subject
 from goodword.people.models import User
 from goodword.policy.queries import InForce
 from goodword.policy.queries.standing import flagged, leads_of
+from goodword.policy.queries.verifying import overdue, unconfirmed
 from goodword.policy.rules.moves import Lead
 from goodword.ui.dates import day_words, local_day
 
 BY_HAND = "by_hand"
 FLAGGED = "flagged"
+OVERDUE = "overdue"
+PROPOSED = "proposed"
 _NOTED = ("member.standing_changed",)
 
 
@@ -93,7 +96,7 @@ def members_by_standing(reader: User, now: InForce, *, asked: Mapping[str, list[
     anyhow = Q(pk=None)
     for condition in rules.values():
         anyhow |= condition
-    rows = members_visible_to(reader).filter(~Q(standing=Standing.ACTIVE) | anyhow)
+    rows = members_visible_to(reader).filter(~Q(standing=Standing.ACTIVE) | anyhow | Q(retire_proposed_on__isnull=False))
     if wanted := [each for each in asked.get("standing", []) if each]:
         rows = rows.filter(standing__in=wanted)
     if wanted := [each for each in asked.get("why", []) if each]:
@@ -102,6 +105,10 @@ def members_by_standing(reader: User, now: InForce, *, asked: Mapping[str, list[
             chosen |= Q(standing_rule="") & ~Q(standing=Standing.ACTIVE)
         if FLAGGED in wanted:
             chosen |= anyhow
+        if OVERDUE in wanted:
+            chosen |= Q(pk__in=unconfirmed(now).filter(overdue(now)).values("pk"))
+        if PROPOSED in wanted:
+            chosen |= Q(retire_proposed_on__isnull=False)
         rows = rows.filter(chosen)
     if asked.get("mine"):
         rows = rows.filter(Q(account__owner=reader) | Q(account__csm=reader))

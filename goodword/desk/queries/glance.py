@@ -18,6 +18,8 @@ from goodword.notifications import access as notifications
 from goodword.notifications.states import State as MailState
 from goodword.people import queries as people
 from goodword.people.models import User
+from goodword.policy.queries import in_force
+from goodword.policy.queries.verifying import at_a_glance
 from goodword.recruiting.queries.leads import fresh_report, nudged_waiting
 from goodword.recruiting.queries.nominations import waiting_for as nominations_waiting
 from goodword.recruiting.queries.reviewing import fitness_waiting, reviews_waiting
@@ -59,6 +61,8 @@ class Glance:
     reviews_wait: bool
     fitness_waits: bool
     nominations_wait: bool
+    # Records to confirm: one's own, those that wait for too long, those of whom it is said that they are no reference any more.
+    records: tuple[int, int, int]
     people: people.Concerns
 
 
@@ -72,6 +76,7 @@ def glance(user: User, *, at: datetime) -> Glance:
         asks = asks.filter(account__member__in=members)
     counted = requests.filter(Q(state__in=REQUEST_OPEN) | Q(state__in=DONE, submitted_at__date__gte=quarter.start))
     failed = notifications.visible_to(user).filter(state=MailState.FAILED)
+    records = at_a_glance(user, in_force(at))
     found = (
         User.objects.filter(pk=user.pk)
         .values("pk")
@@ -87,6 +92,9 @@ def glance(user: User, *, at: datetime) -> Glance:
             fitness_waits=Exists(fitness_waiting(user)),
             nominations_wait=Exists(nominations_waiting(user)),
             leads_new=Exists(fresh_report(at - LEADS_ARE_NEW)),
+            records_own=Tally(records["own"].order_by().values("standing")),
+            records_late=Tally(records["late"].order_by().values("standing")),
+            records_out=Tally(records["out"].order_by().values("standing")),
             **people.concerns(at=at),
         )
         .get()
@@ -108,6 +116,7 @@ def glance(user: User, *, at: datetime) -> Glance:
         reviews_wait=found["reviews_wait"],
         fitness_waits=found["fitness_waits"],
         nominations_wait=found["nominations_wait"],
+        records=(_total(found["records_own"]), _total(found["records_late"]), _total(found["records_out"])),
         people=people.Concerns.of(found),
     )
 
@@ -121,6 +130,10 @@ def members_of(user: User) -> QuerySet[Member]:
 def imports_waiting(user: User) -> QuerySet[ImportRun]:
     """Lists that this person brought and that go on only with them."""
     return imports.visible_to(user).filter(state__in=[ImportState.UPLOADED, ImportState.FAILED], is_dry=False, started_by=user)
+
+
+def _total(counts: dict[str, int] | None) -> int:
+    return sum((counts or {}).values())
 
 
 def _sum(counts: dict[str, int], states: Any) -> int:

@@ -62,6 +62,7 @@ def home(user: User, known: Glance, *, at: datetime, all_mine: bool = False, all
     small = [
         *_imports(user, known),
         *_mails(user, known),
+        *_records(known),
         *_leads(user, known, at=at),
         *_registrations(user, known, at=at),
         *_nominations(user, known),
@@ -141,6 +142,25 @@ def _lead(due: Iterable[date], *, today: date) -> str:
 
 
 # What the small slices have waiting
+
+
+def _records(known: Glance) -> list[WorkItem]:
+    """Records of one's own to confirm; for those who run the program, those that wait for too long, and who is to leave."""
+    own, late, out = known.records
+    items = []
+    if own:
+        url = address("desk:confirm_records")
+        title = ngettext("Confirm %(n)s record of a customer", "Confirm %(n)s records of customers", own) % {"n": own}
+        items.append(WorkItem(title=title, url=url, icon="check", action=Action(label=_("Look at them"), url=url, style="soft")))
+    if late:
+        title = ngettext(
+            "%(n)s record waits for its owner's word for too long", "%(n)s records wait for their owners' word for too long", late
+        )
+        items.append(WorkItem(title=title % {"n": late}, url=f"{address('desk:standing')}?why=overdue", icon="clock"))
+    if out:
+        title = ngettext("%(n)s customer is said to be no longer a reference", "%(n)s customers are said to be no longer references", out)
+        items.append(WorkItem(title=title % {"n": out}, url=f"{address('desk:standing')}?why=proposed", icon="user-x"))
+    return items
 
 
 def _imports(user: User, known: Glance) -> list[WorkItem]:

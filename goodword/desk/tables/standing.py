@@ -19,6 +19,8 @@ from goodword.customers.tables import standing_badge
 from goodword.desk.queries.by_standing import (
     BY_HAND,
     FLAGGED,
+    OVERDUE,
+    PROPOSED,
     fact_in_words,
     flag_words,
     members_by_standing,
@@ -30,6 +32,7 @@ from goodword.people.models import User
 from goodword.policy.queries import InForce
 from goodword.policy.queries.standing import leads_of
 from goodword.ui import exports, pages, tables
+from goodword.ui.dates import day_words
 from goodword.ui.exports import Sheet
 from goodword.ui.pieces import Action, Badge, BadgeTone, Person
 
@@ -77,7 +80,9 @@ def _member_row(member: Member, now: InForce, *, said: str) -> tables.Row:
     flags = [flag_words(each, today=now.today) for each in leads_of(member, now) if each.leads == "flag"]
     why = why_words(member, why=said, today=now.today) if member.standing != Standing.ACTIVE else ""
     flag = _("flagged: %(why)s") % {"why": "; ".join(flags)} if flags else ""
-    words = "; ".join(each for each in (why, flag) if each)
+    asked = _("owner asked %(day)s") % {"day": day_words(member.verify_asked_on, today=now.today)} if member.verify_asked_on else ""
+    out = _("said to be no reference any more") if member.retire_proposed_on else ""
+    words = "; ".join(each for each in (why, flag, asked, out) if each)
     owner = member.account.owner
     return tables.Row(
         (
@@ -130,7 +135,13 @@ def _member_filters(reader: User, now: InForce) -> tuple[tables.Filter, ...]:
             key="why",
             label=_("Why"),
             many=True,
-            options=(*why, tables.Option(BY_HAND, _("By hand")), tables.Option(FLAGGED, _("Flagged only"))),
+            options=(
+                *why,
+                tables.Option(BY_HAND, _("By hand")),
+                tables.Option(FLAGGED, _("Flagged")),
+                tables.Option(OVERDUE, _("Owner does not answer")),
+                tables.Option(PROPOSED, _("Said to be no reference any more")),
+            ),
         ),
         tables.Filter(key="mine", label=_("Whose"), options=(tables.Option("1", _("Mine")),)),
     )

@@ -33,6 +33,7 @@ PAGES = {
     Purpose.OWNER_ANSWER: "portal:owner",
     Purpose.OWNER_OPINIONS: "portal:opinions",
     Purpose.TEAM_FITNESS: "portal:fitness",
+    Purpose.OWNER_RECORDS: "portal:records",
     Purpose.OWNER_LEADS: "portal:leads",
     Purpose.CUSTOMER_OUTCOME: "portal:outcome",
     Purpose.REQUESTER_OUTCOME: "portal:outcome",

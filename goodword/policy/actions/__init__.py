@@ -18,14 +18,17 @@ from goodword.policy.actions.replaying import carry_out_replay
 from goodword.policy.actions.replays import JOB as REPLAY_JOB
 from goodword.policy.actions.replays import notice_dead_replays, start_again, start_replay, stop_replay, sweep_replays
 from goodword.policy.actions.standing import sweep_standing, sweep_standing_nightly
+from goodword.policy.actions.verifying import ask_owners_to_confirm, confirm_record, say_no_reference
 
 __all__ = [
     "OVERTAKEN",
     "REPLAY_JOB",
     "Draft",
+    "ask_owners_to_confirm",
     "bring_into_force",
     "call_off",
     "carry_out_replay",
+    "confirm_record",
     "copy_draft",
     "decide",
     "discard_draft",
@@ -36,6 +39,7 @@ __all__ = [
     "publish_draft",
     "restore_draft",
     "save_draft",
+    "say_no_reference",
     "start_again",
     "start_draft",
     "start_replay",
