@@ -106,7 +106,7 @@ def account_page(account: Account, *, reader: User, at: datetime, said: int) -> 
         "timeline_total": total,
         "today": day,
         "ask_url": ask_url(account=account.pk),
-        "introduced": introduced(account) if member else None,
+        "introduced": introduced(member) if member else None,
     }
 
 

@@ -55,8 +55,9 @@ def stands(member: Member, now: InForce) -> Stands:
     """Say of one member how it stands; for an active one only what is flagged."""
     flags = tuple(flag_words(each, today=now.today) for each in leads_of(member, now) if each.leads == "flag")
     change = StandingChange.objects.filter(account_id=member.account_id, ended_at=None).first() if member.is_by_rule else None
-    why = "" if member.is_by_rule else reasons_of([member]).get(member.pk, "")
-    words = "" if member.standing == Standing.ACTIVE else standing_words(member, why=why, today=now.today)
+    is_active = member.standing == Standing.ACTIVE
+    why = "" if member.is_by_rule or is_active else reasons_of([member]).get(member.pk, "")
+    words = "" if is_active else standing_words(member, why=why, today=now.today)
     return Stands(words=words, is_by_rule=member.is_by_rule, change=change.pk if change else None, flags=flags)
 
 

@@ -11,7 +11,7 @@ from goodword.comments.queries import talk
 from goodword.customers.kinds import ActivityType, Family
 from goodword.customers.kinds.activities import limit_words
 from goodword.customers.kinds.sentences import SENTENCES as CUSTOMERS
-from goodword.customers.models import Account
+from goodword.customers.models import Member
 from goodword.customers.queries import timeline_items
 from goodword.files.kinds import ACCEPT
 from goodword.journal.queries import about
@@ -19,7 +19,7 @@ from goodword.people.models import User
 from goodword.people.queries import circles_of
 from goodword.policy.queries import in_force
 from goodword.recruiting.access import is_of_program, may_nomination, runs_nomination
-from goodword.recruiting.kinds import QUESTIONS, TRACK_LABELS
+from goodword.recruiting.kinds import QUESTIONS, TRACK_LABELS, Source
 from goodword.recruiting.kinds.introduction import ASKED
 from goodword.recruiting.kinds.sentences import SENTENCES
 from goodword.recruiting.models import Introduction, Nomination
@@ -123,9 +123,11 @@ def call_words(call: Introduction) -> dict[str, Any]:
     }
 
 
-def introduced(account: Account) -> dict[str, Any] | None:
+def introduced(member: Member) -> dict[str, Any] | None:
     """What a member said when it joined; nothing for those who came another way."""
-    calls = Introduction.objects.filter(nomination__account=account, nomination__state=NominationState.APPROVED)
+    if member.how_joined not in Source.values:
+        return None
+    calls = Introduction.objects.filter(nomination__account=member.account_id, nomination__state=NominationState.APPROVED)
     call = calls.select_related("consent_by").order_by("-finished_at").first()
     return call_words(call) if call is not None else None
 
