@@ -264,6 +264,7 @@ SENTENCES: dict[str, Sentence] = {
     "contact.erasure_link_asked": gettext_lazy("%(contact)s had the mail sent that deletes them"),
     "contact.erasure_asked": gettext_lazy("%(contact)s is being deleted"),
     "contact.erased": gettext_lazy("Somebody was deleted at their own wish; what was asked of them still counts"),
+    "contact.allowed_again": gettext_lazy("Somebody who was deleted came back by themselves and may be written down again"),
     "contact.quieted": _quiet,
     "contact.agreed": _contact_agreed,
     "contact.own_page_asked": gettext_lazy("%(contact)s asked for a link to their own page"),

@@ -191,7 +191,7 @@ def leads_table(
         page=page,
         sort=sort,
         filters=filters(leads, known) if report is not None else (),
-        search=_("Search by name"),
+        search=_("Search by name") if report is not None else "",
         label=_("Reference leads"),
         exported=True,
         bulk=bulk if reader.is_manager and report is not None else None,
