@@ -12,7 +12,7 @@ from goodword.people.kinds import Role
 from goodword.people.models import User
 from goodword.people.queries import active_people, stands_in_for
 from goodword.recruiting.kinds import RUN_BY, PublicProgram, Purpose
-from goodword.recruiting.models import FitnessAnswer, LeadReport, Nomination, ReferenceLead, Registration
+from goodword.recruiting.models import FitnessAnswer, Nomination, ReferenceLead, Registration
 from goodword.recruiting.states import NOMINATION_MOVES, NOMINATION_OPEN, REGISTRATION_UNSEEN, NominationState, RegistrationState
 
 Reader = User | AnonymousUser
@@ -92,11 +92,6 @@ def can_answer_lead(user: User, lead: ReferenceLead, *, today: date) -> bool:
     owner = lead.account.owner_id
     asked_instead = lead.nudge is not None and lead.nudge.to_id == user.pk and lead.nudge.owner_id == owner
     return user.is_manager or asked_instead or owner in _answered_by(user, today)
-
-
-def lead_reports_visible_to(user: Reader) -> QuerySet[LeadReport]:
-    """Every colleague may know that there are reports, and of which quarters."""
-    return LeadReport.objects.all() if isinstance(user, User) and user.is_active else LeadReport.objects.none()
 
 
 def _answered_by(user: User, today: date) -> list[int]:

@@ -20,7 +20,6 @@ class NominationState(models.TextChoices):
 
 _S = NominationState
 NOMINATION_OPEN = (_S.SUBMITTED, _S.IN_REVIEW, _S.NEEDS_INFORMATION)
-NOMINATION_ENDED = (_S.APPROVED, _S.NOT_APPROVED, _S.WITHDRAWN)
 NOMINATION_MOVES = table(
     ("submit", (_S.DRAFT,), _S.SUBMITTED),
     ("take_up", (_S.SUBMITTED,), _S.IN_REVIEW),

@@ -7,7 +7,7 @@ from django.utils.crypto import salted_hmac
 
 from goodword.customers.models import ErasedMark
 
-__all__ = ["ErasedMark", "erased_on", "erased_on_each", "erased_people", "mark_of_address", "mark_of_id", "somebody_is_erased"]
+__all__ = ["ErasedMark", "erased_on", "erased_on_each", "mark_of_address", "mark_of_id", "somebody_is_erased"]
 
 
 def mark_of_address(email: str) -> str:
@@ -42,8 +42,3 @@ def erased_on_each(people: Iterable[tuple[str, str]], *, source: str) -> dict[tu
             marks.setdefault(mark_of_id(source, external_id), []).append((email, external_id))
     held = ErasedMark.objects.filter(allowed_at=None, mark__in=list(marks)).values_list("mark", "erased_on")
     return {person: day for mark, day in held for person in marks[mark]}
-
-
-def erased_people() -> list[ErasedMark]:
-    """One mark of each person who was erased, the latest first; for a list that says when and nothing of who."""
-    return list(ErasedMark.objects.order_by("person", "pk").distinct("person"))

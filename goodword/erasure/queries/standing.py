@@ -8,7 +8,7 @@ from goodword.erasure.models import Erasure
 from goodword.erasure.states import State
 from goodword.people.models import User
 
-__all__ = ["by_receipt", "is_done", "latest", "total_of", "under_way"]
+__all__ = ["by_receipt", "is_done", "latest", "under_way"]
 
 
 MOST_SHOWN: Final = 100
@@ -32,8 +32,3 @@ def is_done(erasure: Erasure) -> bool:
 def latest(reader: User) -> list[Erasure]:
     """The latest erasures that somebody may know of, newest first."""
     return list(access.visible_to(reader).order_by("-asked_at", "-pk")[:MOST_SHOWN])
-
-
-def total_of(erasure: Erasure) -> int:
-    """In how many rows and files there was something of the person."""
-    return sum(erasure.went.get("rows", {}).values())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from goodword.customers.actions.locks import lock_account
@@ -98,8 +97,7 @@ def _begin_nomination(lead: ReferenceLead, *, by: Actor, at: datetime) -> Nomina
 
 
 def briefing_of(account: Account, lead: ReferenceLead, *, at: datetime) -> dict[str, str]:
-    """What a nomination can say from the start: why the report named this customer, in the program's words."""
+    """What a nomination can say from the start: why the report named this customer."""
     lead.account = account
-    with translation.override(translation.get_language() or "en"):
-        reasons = Sayer.here(labels(), today=in_force(at).today).reasons(lead)
+    reasons = Sayer.here(labels(), today=in_force(at).today).reasons(lead)
     return {"why_us": _("Found as a reference lead: %(reasons)s.") % {"reasons": ", ".join(reasons)}}

@@ -19,7 +19,7 @@ from goodword.people.queries import deputy_of
 from goodword.policy.queries import InForce, in_force
 from goodword.recruiting.access import can_make_leads
 from goodword.recruiting.models import LeadNudge, LeadReport, ReferenceLead
-from goodword.recruiting.queries.leads import last_nudge, last_report, short_list, unanswered_of
+from goodword.recruiting.queries.leads import last_nudge, last_report, short_list
 from goodword.ui.dates import day_words
 
 NUDGED, RESTING, NOTHING, LEFT = "nudged", "resting", "nothing", "left"
@@ -40,7 +40,7 @@ def nudge_owners(owners: Iterable[int] | None, *, by: User, at: datetime) -> Nud
     """Nudge some owners, or all who own a lead of the last report; each in a transaction of its own. Raises NotAllowed."""
     if not can_make_leads(by):
         raise NotAllowed
-    report, now = last_report(), in_force(at)
+    report = last_report()
     if report is None:
         return Nudged()
     leads = ReferenceLead.objects.filter(report=report)
@@ -50,7 +50,6 @@ def nudge_owners(owners: Iterable[int] | None, *, by: User, at: datetime) -> Nud
         made = nudge_owner(owner, report=report, by=by, at=at)
         counts[NUDGED if isinstance(made, LeadNudge) else made.reasons[0].code] += 1
     unowned = leads.filter(account__owner=None).count() if owners is None else 0
-    del now
     return Nudged(**counts, unowned=unowned)
 
 
@@ -93,8 +92,3 @@ def may_be_nudged_on(owner: User, now: InForce) -> date | None:
     """The first day on which somebody may be nudged again; None when they never were."""
     last = last_nudge(owner)
     return None if last is None else last.on_day + timedelta(days=now.numbers.lead_nudge_days)
-
-
-def waits_for(owner: User, now: InForce) -> int:
-    """How many leads somebody has not answered."""
-    return unanswered_of([owner.pk], today=now.today).count()

@@ -11,7 +11,6 @@ from goodword.customers.kinds import ListKind
 from goodword.customers.queries import label_of, labels
 from goodword.kernel.errors import NotFound
 from goodword.links.models import Link
-from goodword.people.models import User
 from goodword.policy.queries import in_force
 from goodword.recruiting.models import LeadAnswer, LeadNudge, ReferenceLead
 from goodword.recruiting.queries.lead_words import Sayer
@@ -60,8 +59,3 @@ def listed_leads(nudge: LeadNudge, *, at: datetime) -> Sequence[ListedLead]:
         return " · ".join(filter(None, words))
 
     return [ListedLead(row, place(row), ", ".join(sayer.reasons(row)), row.stands, said.get(row.account_id)) for row in rows]
-
-
-def reader_stands_in(nudge: LeadNudge, reader: User) -> bool:
-    """Whether somebody answers in another's place."""
-    return nudge.owner_id != reader.pk
