@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
-from goodword.customers.models import Member
 from goodword.recruiting.models import Registration
-from goodword.recruiting.states import RegistrationState
+from goodword.recruiting.states import NominationState, RegistrationState
 from goodword.reports.queries.asked_for import NONE
 from goodword.reports.queries.scope import Scope
 
@@ -30,10 +29,9 @@ class Came:
 
 
 def registrations_in(scope: Scope, *, program: str = "", source: str | None = None, month: str = "", step: str = ALL) -> QuerySet[Any]:
-    """What was sent in a period, narrowed; each knows the month in which it came and whether its customer became a member by it."""
-    joined = Member.objects.filter(account=OuterRef("account"), account__registrations__nomination__state="approved")
+    """What was sent in a period, narrowed; each knows the month in which it came."""
     rows: QuerySet[Any] = Registration.objects.exclude(state__in=_NOT_COUNTED).annotate(
-        month=TruncMonth("created_at", tzinfo=scope.now.zone), joined=Exists(joined)
+        month=TruncMonth("created_at", tzinfo=scope.now.zone)
     )
     if scope.first_moment is not None:
         rows = rows.filter(created_at__gte=scope.first_moment)
@@ -52,7 +50,7 @@ def _step(step: str) -> Q:
     return {
         CONFIRMED: Q(confirmed_at__isnull=False),
         ACCEPTED: Q(state=RegistrationState.ACCEPTED),
-        MEMBERS: Q(state=RegistrationState.ACCEPTED, joined=True),
+        MEMBERS: Q(state=RegistrationState.ACCEPTED, nomination__state=NominationState.APPROVED),
     }.get(step, Q())
 
 
