@@ -50,7 +50,7 @@ def test_the_present_is_plausible_and_the_same_each_time() -> None:
     assert Override.objects.count() == 1  # somebody went over a rule, with a reason
     mails = Mail.objects.all()
     days = {mail.created_at.date() for mail in mails}
-    assert 30 <= len(mails) <= 170
+    assert 30 <= len(mails) <= 260  # those of recruiting among them
     assert len(days) >= 10
     assert max(mail.state_at for mail in mails) <= NOW
     for mail in mails:
