@@ -53,3 +53,11 @@ def test_a_program_manager_sees_their_own_program_and_a_seller_none(client: Clie
     assert not client.get(URL).context["texts"]
     client.force_login(a_person())
     assert client.get(reverse("recruiting:join_links")).status_code == 403
+
+
+def test_the_queue_leads_to_the_links_for_whoever_runs_a_program_and_nobody_else(client: Client) -> None:
+    queue = reverse("recruiting:registrations")
+    client.force_login(a_manager())
+    assert f'href="{URL}"' in client.get(queue).content.decode()
+    client.force_login(a_person())
+    assert f'href="{URL}"' not in client.get(queue).content.decode()

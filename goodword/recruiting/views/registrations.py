@@ -48,6 +48,7 @@ def registrations(request: HttpRequest) -> HttpResponseBase:
     may_review = access.reviews_something(me)
     context = {
         "tab": "registrations",
+        "may_share": bool(access.programs_run_by(me)),
         "table": queue_table(request, with_review(found), among=among, sort=sort, today=today, may_review=may_review),
         "programs": _programs(request, visible),
         "bunches": [(each, pages.link(request, bunch=each.key)) for each in folded] if may_review else [],
