@@ -22,4 +22,4 @@ def go_on(timestamp: int) -> None:
     """Take up again what no job is doing any more."""
     del timestamp
     for pk in Erasure.objects.exclude(state=State.DONE).values_list("pk", flat=True):
-        app.configure_task(ERASE).defer(erasure_id=pk)
+        app.configure_task(ERASE, lock=f"{ERASE}:{pk}").defer(erasure_id=pk)

@@ -10,6 +10,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # On the way back this comes last, when the columns are gone.
+        migrations.RunSQL(migrations.RunSQL.noop, 'select goodword_watch_fields()'),
         migrations.AddField(
             model_name='member',
             name='retire_proposed_on',

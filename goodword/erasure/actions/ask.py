@@ -59,5 +59,6 @@ def ask_erasure(contact: Contact, *, by: Actor, at: datetime, reason: str = "", 
     # The contact first: nobody asks them between now and the job.
     Contact.objects.filter(pk=row.pk).update(do_not_contact=True)
     record("contact.erasure_asked", by=by, at=at, about=[row.account, row], erasure=erasure.pk)
-    app.configure_task(ERASE, queueing_lock=f"{ERASE}:{erasure.pk}").defer(erasure_id=erasure.pk)
+    # One at a time: the last mail leaves once.
+    app.configure_task(ERASE, lock=f"{ERASE}:{erasure.pk}").defer(erasure_id=erasure.pk)
     return erasure

@@ -34,6 +34,10 @@ class FarewellWaits(Exception):
     """Everything is erased, and the mail server does not answer: the job comes back for the last mail."""
 
 
+class StillFound(Exception):
+    """Somebody writes of the person while they are erased: the job comes back until nothing is found any more."""
+
+
 def erase(erasure_id: int, *, at: datetime, tell: bool = True) -> Erasure:
     """Carry out an erasure that was asked for; one that is done stays done. `tell`: with the last mail to the person."""
     erasure = Erasure.objects.get(pk=erasure_id)
@@ -49,6 +53,8 @@ def erase(erasure_id: int, *, at: datetime, tell: bool = True) -> Erasure:
             _add(erasure, went)
             if not went:
                 break
+        else:
+            raise StillFound
     told = say_farewell(Farewell(**seeking["farewell"])) if seeking.get("farewell") else False
     if told is None and at < erasure.asked_at + FAREWELL_WAITS:
         raise FarewellWaits

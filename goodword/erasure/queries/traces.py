@@ -92,7 +92,8 @@ def traces_of(contact: Contact) -> Traces:
     theirs = Q(contact__in=people)
     for address in known["addresses"]:
         theirs |= Q(email__iexact=address)
-    known["names"] |= {name for name in Registration.objects.filter(theirs).values_list("name", flat=True) if name.strip()}
+    typed = Registration.objects.filter(theirs).exclude(confirmed_at=None).values_list("name", flat=True)
+    known["names"] |= {name for name in typed if any(_is_called(name, own) for own in known["names"])}
     candidacies = Candidate.objects.filter(contact__in=people).values_list("pk", "reference_request_id")
     return Traces(
         people=people,
@@ -105,6 +106,12 @@ def traces_of(contact: Contact) -> Traces:
         candidates=sorted(pk for pk, _request in candidacies),
         requests=sorted({request for _pk, request in candidacies}),
     )
+
+
+def _is_called(typed: str, known: str) -> bool:
+    """Whether a name that was typed on the public page is theirs, with more or fewer words: any other two words could stand anywhere."""
+    first, second = ({word.casefold() for word in name.split()} for name in (typed, known))
+    return len(first & second) > 1 and (first <= second or second <= first)
 
 
 def _as_it_was(contact: Contact, people: Iterable[int]) -> Iterator[Mapping[str, Any]]:

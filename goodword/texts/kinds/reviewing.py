@@ -33,7 +33,7 @@ OF_REVIEW: Final = {
                 _("{manager_name} ({manager_address}) takes it from here: what we do together, and how often we may ask you."),
             ),
             also=("manager_name", "manager_address"),
-            required=("asker", "manager_name"),
+            required=("manager_name",),
         ),
         TextKind(
             code="join_call",
