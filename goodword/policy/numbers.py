@@ -1,7 +1,8 @@
 """The policy's numbers: every setting that a rule, a deadline or a ranking reads, as one frozen value.
 
 A version of the policy stores them as JSON. `Numbers.from_json` is strict about what it finds, and takes what is
-missing from `STANDARD`, so that a version published before a number existed can still be read.
+missing from `STANDARD`, so that a version published before a number existed can still be read. What moves members
+by itself is the exception: an older version only flags.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ DEBTS = ("kind", "all")
 LEADS_TO = ("nothing", "flag", "caution", "pause")
 LEADS_TO_IN_THE_END = (*LEADS_TO, "retire")
 LOW_HEALTH = ("poor", "fair")
+# What a version leads to that was published before these rules were: whoever published it has not seen them, so nobody is moved by them.
+_LEADS_BEFORE = dict.fromkeys(("renewal_leads", "health_leads", "escalation_leads", "unverified_leads", "long_unverified_leads"), "flag")
 
 
 class NumbersError(ValueError):
@@ -314,7 +317,7 @@ class _Reader:
 
     def _scalar(self, name: str) -> Any:  # an int or a code, as the default is
         default = getattr(STANDARD, name)
-        value = self.data.get(name, default)
+        value = self.data.get(name, _LEADS_BEFORE.get(name, default))
         if name in _CHOICES:
             if value not in _CHOICES[name]:
                 self.problems.append(f"{name}: one of {', '.join(_CHOICES[name])}, not {value!r}")

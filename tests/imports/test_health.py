@@ -129,3 +129,31 @@ def test_an_export_of_another_country_is_read(bring: Bring, tmp_path: object, en
     assert counts(bring("health", path)) == (0, 1, 0, 1, 0, 0)
     row.refresh_from_db()
     assert (row.health, row.sentiment) == ("poor", "negative")
+
+
+def test_of_several_checks_of_one_customer_the_newest_counts_and_the_others_are_reported(bring: Bring) -> None:
+    halden, merrow = an_account("Halden"), an_account("Merrow")
+    text = (
+        "Name,Health,Score,Checked On\n"
+        f"Halden,red,12,{days(-9)}\n"
+        f"Halden,green,88,{days(-2)}\n"
+        f"HALDEN,yellow,50,{days(-5)}\n"
+        f"Halden,red,10,{days(4)}\n"
+        f"Halden,red,140,{days(-1)}\n"
+        f"Merrow,red,,{days(-1)}\n"
+        "Merrow,green,,\n"
+    )
+    for dry in (("--dry-run",), ()):
+        result = bring("health", text, *dry)
+        assert counts(result) == (1, 7, 0, 2, 0, 5)
+        said = [line["What is wrong"] for line in report(result)]
+        assert [words for words in said if "newer check" in words] == [
+            "Line 3 has a newer check of “Halden”",
+            "Line 3 has a newer check of “Halden”",
+            "Line 8 has a newer check of “Merrow”",
+        ]
+    halden.refresh_from_db()
+    merrow.refresh_from_db()
+    assert (halden.health, halden.health_score, str(halden.health_checked_on)) == ("good", 88, days(-2))
+    assert merrow.health == "good"
+    assert counts(bring("health", text)) == (1, 7, 0, 0, 2, 5)

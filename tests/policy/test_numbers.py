@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from goodword.customers.kinds import ActivityType, Family
 from goodword.policy.numbers import SHORT_NOTICE, STANDARD, Numbers, NumbersError
+from goodword.policy.rules.moves import MOVE_RULES
 
 
 @pytest.mark.parametrize("numbers", [STANDARD, SHORT_NOTICE])
@@ -17,7 +19,8 @@ def test_numbers_survive_being_stored(numbers: Numbers) -> None:
 
 
 def test_what_a_stored_version_does_not_know_is_standard() -> None:
-    assert Numbers.from_json({"format": 1}) == STANDARD
+    flags: dict[str, Any] = {f"{rule}_leads": "flag" for rule in MOVE_RULES}
+    assert Numbers.from_json({"format": 1}) == replace(STANDARD, **flags)
     assert Numbers.from_json({"renewal_days": 45}).renewal_days == 45
 
 

@@ -20,7 +20,7 @@ from goodword.policy import actions
 from goodword.policy.models import PolicyVersion, PoolMember
 from goodword.policy.numbers import STANDARD
 from goodword.policy.queries import in_force
-from goodword.policy.queries.standing import applies, facts_of_member, may_move, to_move
+from goodword.policy.queries.standing import applies, facts_of_member, leads_of, may_move, to_move
 from goodword.policy.rules.moves import MOVE_RULES, next_step
 from tests.at_once import Doing, until_waiting
 from tests.factories.customers import a_member, an_account
@@ -230,3 +230,20 @@ def test_a_manager_who_is_faster_than_the_night_is_not_gone_over() -> None:
     assert doing.done() == (0, 0)
     assert stands(row) == ("paused", "", "")
     assert not StandingChange.objects.exists()
+
+
+def test_a_policy_from_before_these_rules_flags_and_moves_nobody_until_a_new_version_does() -> None:
+    older = STANDARD.to_json()
+    for rule in MOVE_RULES:
+        del older[f"{rule}_leads"]
+    PolicyVersion.objects.create(
+        number=2, name="Before the upgrade", effective_from=date(2001, 1, 2), numbers=older, published_at=datetime(2001, 1, 2, tzinfo=UTC)
+    )
+    poor = member(health="poor", renewal_on=TODAY + 5 * DAY, escalated_on=TODAY - DAY)
+    assert actions.sweep_standing(AT) == (0, 0)
+    assert stands(poor) == ("active", "", "")
+    now = in_force(AT)
+    assert {each.leads for each in leads_of(poor, now)} == {"flag"}
+    publish()
+    assert actions.sweep_standing(AT + DAY) == (1, 0)
+    assert stands(poor)[0] == "caution"

@@ -30,10 +30,11 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import is_no_room
 from goodword.kernel.transitions import move
 from goodword.kernel.turns import take_turns
+from goodword.people.queries import today
 
 log = logging.getLogger(__name__)
 EVERYTHING = (0, 2_147_483_647)
-OF_CHECKS = ("checked_before", "checked_later", "no_score")
+OF_CHECKS = ("checked_before", "checked_later", "newer_line", "no_score")
 NOT_ALLOWED = ("erased", "pause_day", "standing_stays", "not_past", "ends_before", "done_before", *OF_CHECKS)
 REFUSED = ("duplicate", "ambiguous", "no_account", "which_account", *NOT_ALLOWED)
 # What a refusal is about, when it is not the name.
@@ -45,6 +46,7 @@ ABOUT = {
     "done_before": "done_on",
     "checked_before": "checked_on",
     "checked_later": "checked_on",
+    "newer_line": "checked_on",
     "no_score": "health_score",
 }
 
@@ -127,7 +129,7 @@ def work(run: ImportRun, path: Path, *, by: Actor, at: datetime, watch: Watch, p
     )
     if tally.stopped and run.is_dry:
         raise Stopped
-    matching.within_file(kind, source=run.source)
+    matching.within_file(kind, source=run.source, today=today(at))
     if kind.lists_speakers:
         save(run, detected=run.detected | {"joined": speaking.joined()})
     if run.is_dry:

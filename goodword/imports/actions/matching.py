@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from goodword.customers.models import Account, Campaign, Contact, Member, Opportunity
@@ -30,6 +31,20 @@ with several as (
 )
 update {TABLE} s set outcome = 'duplicate', first_line = v.first from several v
   where s.outcome is null and v.key = {{key}} and v.first <> s.line
+"""
+# Of several checks of one customer the newest counts; one without a day was said today. What is no check at all stands in nobody's way.
+_NO_CHECKS = (
+    f"update {TABLE} set outcome = 'no_score' where outcome is null and health_score > 100",
+    f"update {TABLE} set outcome = 'checked_later' where outcome is null and checked_on > %(today)s",
+)
+_NEWEST = f"""
+with ranked as (
+  select line, coalesce(checked_on, %(today)s) as day,
+    first_value(line) over newest as newest, first_value(coalesce(checked_on, %(today)s)) over newest as last_day
+  from {TABLE} where outcome is null
+  window newest as (partition by account_id order by coalesce(checked_on, %(today)s) desc, line)
+)
+update {TABLE} s set outcome = 'newer_line', first_line = r.newest from ranked r where r.line = s.line and r.day < r.last_day
 """
 # A name without a country says nothing when accounts of that name stand in several countries, here or in the file.
 _WHICH_COUNTRY = f"""
@@ -143,7 +158,7 @@ update {TABLE} s set {{person}} = c.id from {CONTACT} c
 """
 
 
-def within_file(kind: Kind, *, source: str) -> None:
+def within_file(kind: Kind, *, source: str, today: date) -> None:
     """Find the rows of one file that are about the same thing, once all of them are staged."""
     if kind.belongs_to_account:
         execute(_ACCOUNT_OF, {"source": source})
@@ -161,6 +176,9 @@ def within_file(kind: Kind, *, source: str) -> None:
     key = f"case when external_id is not null then 'id ' || external_id else {kind.same} end"
     if kind.lists_speakers:
         speaking.gather(key, source=source)
+    if "checked_on" in kind.columns:
+        for statement in (*_NO_CHECKS, _NEWEST):
+            execute(statement, {"today": today})
     execute(_FIRST.format(key=key))
     merged.set_aside(kind, MODELS[kind.name]._meta.db_table, source=source)
     if kind.stands_in_country:

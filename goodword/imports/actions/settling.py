@@ -61,8 +61,6 @@ _BANDS = f"""
 update {TABLE} s set health = case when s.health_score < 40 then 'poor' when s.health_score < 70 then 'fair' else 'good' end
   where {_LINES} and s.health is null and s.health_score is not null
 """
-_NO_SCORE = f"update {TABLE} s set outcome = 'no_score' where {_LINES} and s.health_score > 100"
-_TO_COME = f"update {TABLE} s set outcome = 'checked_later' where {_LINES} and s.checked_on > %(today)s"
 # What is known here is newer: nothing of the row is taken. A row without a day was said today.
 _OLDER = f"""
 update {TABLE} s set outcome = 'checked_before' from {ACCOUNT} a
@@ -110,7 +108,7 @@ def asks(params: dict[str, Any]) -> None:
 
 def health(params: dict[str, Any]) -> None:
     """What a score says, since when it is known, and what is older than what is known here."""
-    for statement in (_NO_SCORE, _TO_COME, _OLDER, _BANDS, _CHECKED):
+    for statement in (_OLDER, _BANDS, _CHECKED):
         execute(statement, params)
 
 

@@ -117,6 +117,7 @@ def outcome(code: str, *, first_line: int | None, subject: str, account: str) ->
             _("Older than what is known of “%(name)s” here"),
             _("Nothing to do: what is newer stays. To go back to it, write it on the customer's page"),
         ),
+        "newer_line": (_("Line %(line)s has a newer check of “%(name)s”"), _("Nothing to do: the newest was taken")),
         "checked_later": (_("The day of the check is still to come"), _("Mend the day")),
         "no_score": (_("A health score goes from 0 to 100"), _("Choose another column, or bring it to a hundred")),
         "ends_before": (_("“%(name)s” ends before it begins"), _("Mend one of the two days")),
