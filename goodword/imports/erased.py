@@ -9,6 +9,7 @@ from goodword.kernel.erasure import Decisions, kept, searched
 
 ERASED: Final[Decisions] = {
     **kept("ImportMapping", "kind source header_hash columns", "headings of columns"),
+    **kept("HealthScale", "source words", "what a team calls good and poor"),
     **kept("ValueMatch", "vocabulary source target", "codes"),
     **searched("ValueMatch", "value", "a value that is on no list may be the person's"),
     **kept("ImportRun", "kind source stored_as columns", "codes, headings, and a name of our own"),

@@ -11,8 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from goodword.customers.kinds import Bands, Health
+from goodword.customers.kinds.health import FULL_SCORE
+from goodword.imports import queries
 from goodword.imports.kinds import KINDS
 from goodword.imports.models import ImportRun
+from goodword.imports.reading.names import plain
+from goodword.imports.values.scale import KNOWN, SCORE, Scale, split
 from goodword.ui.forms import Choices
 
 ENCODINGS = (
@@ -158,8 +163,61 @@ class MappingForm(forms.Form):
                     "also when the import is undone."
                 ),
             )
+        self.reads_health = kind.name == "health" or "health" in run.columns
+        if self.reads_health:
+            self.ask_scale(run)
         for row in self.rows:
             self.fields[row.key] = forms.ChoiceField(label=row.name, choices=options, required=False, initial=row.field)
+
+    def ask_scale(self, run: ImportRun) -> None:
+        """From which score on a customer does fairly and well, and which words say so."""
+        scale = queries.scale_of_run(run)
+        for name, label, first in (
+            ("fair_from", gettext("Fair from a score of"), scale.bands.fair_from),
+            ("good_from", gettext("Good from a score of"), scale.bands.good_from),
+        ):
+            self.fields[name] = forms.IntegerField(label=label, min_value=1, max_value=FULL_SCORE, required=False, initial=first)
+        for code, label in (
+            (Health.GOOD, gettext("Other words for good")),
+            (Health.FAIR, gettext("Other words for fair")),
+            (Health.POOR, gettext("Other words for poor")),
+        ):
+            self.fields[f"{code.value}_words"] = forms.CharField(
+                label=label,
+                max_length=500,
+                required=False,
+                initial=", ".join(scale.words.get(code.value, ())),
+                help_text=gettext("Known everywhere: %(words)s.") % {"words": ", ".join(KNOWN[code].split()[:4])},
+            )
+        self.unknown_health = queries.unknown_health(run)
+
+    def clean_scale(self) -> None:
+        """Each of the three has a part of the scale, and a word means one thing."""
+        data = self.cleaned_data
+        usual = Bands()
+        fair, good = (data.get(name) or getattr(usual, name) for name in ("fair_from", "good_from"))
+        if not {"fair_from", "good_from"} & self.errors.keys() and not Bands(fair, good).are_right():
+            words = gettext("Good has to begin above %(fair)d, where fair begins. Choose a higher number here, or a lower one there.")
+            self.add_error("good_from", words % {"fair": fair})
+        meant: dict[str, str] = {}
+        for code in KNOWN:
+            name = f"{code.value}_words"
+            for word in split(data.get(name, "")):
+                if SCORE.fullmatch(word):
+                    self.add_error(name, gettext("“%(word)s” is a score: the numbers above say what it means.") % {"word": word})
+                elif meant.setdefault(plain(word), code.value) != code.value:
+                    self.add_error(name, gettext("“%(word)s” stands at another one too. Leave it at one of them.") % {"word": word})
+
+    def scale(self) -> Scale | None:
+        """What scores and words mean; None where nobody was asked."""
+        data, usual = self.cleaned_data, Bands()
+        if not self.reads_health or "fair_from" not in self.data:
+            return None
+        words = {code.value: split(data[f"{code.value}_words"]) for code in KNOWN}
+        return Scale(
+            Bands(data["fair_from"] or usual.fair_from, data["good_from"] or usual.good_from),
+            {code: some for code, some in words.items() if some},
+        )
 
     def known(self) -> list[tuple[MappedColumn, forms.BoundField]]:
         """Recognised columns beside their choices."""
@@ -178,6 +236,8 @@ class MappingForm(forms.Form):
             if field and field in used:
                 self.add_error(row.key, gettext("“%(column)s” fills this already.") % {"column": used[field]})
             used.setdefault(field, row.name)
+        if self.reads_health:
+            self.clean_scale()
         return data
 
     def counted(self) -> bool | None:

@@ -1,4 +1,4 @@
-"""Import runs, remembered mappings, rejected rows, and what unknown values mean."""
+"""Import runs, remembered mappings and scales, rejected rows, and what unknown values mean."""
 
 from django.db import models
 
@@ -30,6 +30,26 @@ class ValueMatch(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["vocabulary", "source", "value"], name="value_means_one_thing")]
+
+
+class HealthScale(models.Model):
+    """What the scores and words of one source's lists were last said to mean."""
+
+    source = models.CharField(max_length=60, unique=True)
+    fair_from = models.PositiveSmallIntegerField()
+    good_from = models.PositiveSmallIntegerField()
+    words = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(fair_from__gt=0, fair_from__lt=models.F("good_from"), good_from__lte=100), name="health_scale_in_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """The source."""
+        return self.source
 
 
 class ImportRun(models.Model):

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -14,10 +15,11 @@ from goodword.customers.kinds.places import countries
 from goodword.customers.models import Account, Campaign, Contact, ListItem, Opportunity
 from goodword.imports.kinds import KINDS
 from goodword.imports.kinds.words import own_words
-from goodword.imports.models import ImportRun, ValueMatch
+from goodword.imports.models import HealthScale, ImportRun, ValueMatch
 from goodword.imports.reading.names import plain
 from goodword.imports.states import WORKING
 from goodword.imports.values.plan import Lookups
+from goodword.imports.values.scale import Scale, scale_of
 from goodword.kernel.text import fold
 from goodword.people.models import Region, Team, User
 
@@ -26,10 +28,11 @@ REGION_WORDS = {
     "americas": "america,amer,amers,namer,na,noram,northamerica,latam,latinamerica,southamerica,usa,us,canada,amr,unitedstates",
     "apac": "asiapacific,asia,apj,japac,anz,asean,japan,apacj,asiapacificjapan,oceania,pacific,jpac",
 }
+MOST_UNKNOWN = 20
 PEOPLE_FIELDS = ("owner", "csm")
 
 
-def lookups(source: str) -> Lookups:
+def lookups(source: str, scale: Scale | None = None) -> Lookups:
     """Everything that values of one source's files are looked up in, read once for a run."""
     lists: dict[str, dict[str, str]] = defaultdict(dict)
     for item in ListItem.objects.order_by("kind", "-position", "-pk"):
@@ -50,7 +53,7 @@ def lookups(source: str) -> Lookups:
             regions[plain(match.value)] = int(match.target)
         else:
             lists[match.vocabulary][plain(match.value)] = match.target
-    return Lookups(lists, people, regions, region_of)
+    return Lookups(lists, people, regions, region_of, scale or Scale())
 
 
 def people_by_word() -> dict[str, int]:
@@ -60,6 +63,26 @@ def people_by_word() -> dict[str, int]:
     found = {fold(name): pk for pk, _, _, name, _active in rows if name and names[fold(name)] == 1}
     found |= {fold(external_id): pk for pk, _, external_id, _, _active in rows if external_id}
     return found | {fold(email): pk for pk, email, *_ in rows}
+
+
+def kept_scale(source: str) -> dict[str, Any] | None:
+    """What the scores and words of a source were said to mean the last time."""
+    found = HealthScale.objects.filter(source=source).first()
+    return {name: getattr(found, name) for name in ("fair_from", "good_from", "words")} if found is not None else None
+
+
+def scale_of_run(run: ImportRun) -> Scale:
+    """What the scores and words of a run's file mean."""
+    return scale_of(run.chosen.get("health"))
+
+
+def unknown_health(run: ImportRun) -> list[str]:
+    """Words for health that the last trial of a run did not know."""
+    column = run.columns.get("health")
+    if not column:
+        return []
+    found = run.rejections.filter(row_was_taken=True, column=column[:200]).order_by("line", "pk")
+    return list(dict.fromkeys(found.values_list("value", flat=True)[:MOST_UNKNOWN]))
 
 
 def runs() -> QuerySet[ImportRun]:

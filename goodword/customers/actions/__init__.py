@@ -5,7 +5,6 @@ from goodword.customers.actions.accounts import (
     close_escalation,
     create_account,
     edit_account,
-    note_health,
     open_escalation,
     set_account_do_not_contact,
 )
@@ -68,7 +67,6 @@ __all__ = [
     "mark_returned",
     "move_by_rule",
     "move_value",
-    "note_health",
     "note_refused_address",
     "open_escalation",
     "propose_retiring",

@@ -2,7 +2,7 @@
 
 import sys
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Value
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from goodword.customers.access import check_create, check_edit
 from goodword.customers.actions.fields import changed_fields
 from goodword.customers.actions.locks import lock_account, lock_families
-from goodword.customers.kinds import Health, Sentiment
+from goodword.customers.kinds import Bands, Health, Sentiment
+from goodword.customers.kinds.health import FULL_SCORE
 from goodword.customers.models import Account
 from goodword.customers.queries import ancestors
 from goodword.journal.actions import record
@@ -22,8 +23,7 @@ from goodword.kernel.text import fold
 from goodword.kernel.turns import take_turns
 from goodword.people.queries import today
 
-# Lists of customers' health (`goodword.imports`) say the same by SQL.
-POOR_BELOW, FAIR_BELOW, FULL_SCORE = 40, 70, 100
+USUAL: Final = Bands()
 
 
 @transaction.atomic
@@ -58,32 +58,45 @@ def edit_account(account: Account, *, by: Actor, at: datetime, **fields: Any) ->
 
 
 @transaction.atomic
-def check_health(account: Account, *, by: Actor, at: datetime, health: str, note: str = "") -> Account:
-    """Say how the relation is doing today."""
-    locked = lock_account(account.pk)
-    check_edit(by, locked)
-    before, locked.health, locked.health_checked_on = locked.health, Health(health).value, today(at)
-    locked.save(update_fields=["health", "health_checked_on", "updated_at"])
-    record("account.health_checked", by=by, at=at, about=[locked], note=note.strip(), before=before, after=locked.health)
-    return locked
-
-
-@transaction.atomic
-def note_health(
+def check_health(
     account: Account,
     *,
     by: Actor,
     at: datetime,
-    checked_on: date | None = None,
     health: str = "",
     score: int | None = None,
+    bands: Bands = USUAL,
     sentiment: str = "",
     words: str = "",
+    checked_on: date | None = None,
+    note: str = "",
 ) -> Account | Refused:
-    """Write down what the success team says of a customer, as a list of theirs does; what is older than what is known is refused."""
+    """Say how the relation is doing, today or on a day before: as a list of health does for many (`goodword.imports`), and by its rules."""
     locked = lock_account(account.pk)
     check_edit(by, locked)
     day = checked_on or today(at)
+    if (refused := _no_check(locked, day=day, score=score, at=at)) is not None:
+        return refused
+    fields: dict[str, Any] = {}
+    if health or score is not None:
+        said = Health(health) if health else bands.of(score or 0)
+        stays = said.value == locked.health  # the score of an earlier check says nothing of another health
+        kept = locked.health_score if score is None and stays else score
+        fields |= {"health": said.value, "health_checked_on": day, "health_score": kept}
+    if sentiment:
+        fields |= {"sentiment": Sentiment(sentiment).value, "sentiment_on": day}
+    if words.strip():
+        fields |= {"sentiment_note": words.strip()[:300]}
+    before, changed = locked.health, changed_fields(locked, fields)
+    if changed:
+        locked.save()
+    if changed or note.strip():
+        about, after = [locked], locked.health
+        record("account.health_checked", by=by, at=at, about=about, note=note.strip(), before=before, after=after, fields=changed)
+    return locked
+
+
+def _no_check(locked: Account, *, day: date, score: int | None, at: datetime) -> Refused | None:
     known = max((each for each in (locked.health_checked_on, locked.sentiment_on) if each is not None), default=None)
     if day > today(at):
         return refuse("checked_on", _("This day is still to come."))
@@ -91,24 +104,7 @@ def note_health(
         return refuse("older", _("Something newer is known already, of %(day)s.") % {"day": known.isoformat()})
     if score is not None and not 0 <= score <= FULL_SCORE:
         return refuse("score", _("A health score goes from 0 to 100."))
-    fields: dict[str, Any] = {}
-    if health or score is not None:
-        fields |= {"health": Health(health or health_of(score or 0)).value, "health_checked_on": day}
-        fields |= {"health_score": score} if score is not None else {}
-    if sentiment:
-        fields |= {"sentiment": Sentiment(sentiment).value, "sentiment_on": day}
-    if words.strip():
-        fields |= {"sentiment_note": words.strip()[:300], "sentiment_on": day}
-    before, changed = locked.health, changed_fields(locked, fields)
-    if changed:
-        locked.save()
-        record("account.health_checked", by=by, at=at, about=[locked], before=before, after=locked.health, fields=changed)
-    return locked
-
-
-def health_of(score: int) -> Health:
-    """What a score says: below 40 poor, below 70 fair."""
-    return Health.POOR if score < POOR_BELOW else Health.FAIR if score < FAIR_BELOW else Health.GOOD
+    return None
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from goodword.customers import queries
 from goodword.customers.forms.cities import offer_cities
 from goodword.customers.forms.fields import few_words, list_choices, one_of, some_of
-from goodword.customers.kinds import Health, ListKind
+from goodword.customers.kinds import Health, ListKind, Sentiment
 from goodword.customers.kinds.places import countries
 from goodword.customers.models import Account
 from goodword.people.models import Region, User
@@ -116,6 +116,11 @@ class HealthForm(forms.Form):
     """How the relation is doing."""
 
     health = forms.ChoiceField(label=_("How are they doing?"), choices=[choice for choice in Health.choices if choice[0]], widget=Choices)
+    sentiment = forms.ChoiceField(
+        label=_("What do they feel about us?"),
+        required=False,
+        choices=[("", _("Leave it as it is")), *(choice for choice in Sentiment.choices if choice[0])],
+    )
     note = forms.CharField(label=_("What makes you say so?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
 

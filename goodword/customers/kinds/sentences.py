@@ -208,6 +208,8 @@ def _spoke(values: Values, words: str) -> str:
 
 
 def _health(values: Values) -> str:
+    if (fields := values.get("fields")) and not any(name.startswith("health") for name in fields):
+        return _("What they feel about us noted")
     return _("Health checked: %(health)s") % {"health": str(dict(Health.choices).get(values["after"], values["after"])).lower()}
 
 

@@ -18,7 +18,7 @@ from goodword.imports.actions.preview import SHOWN, Words, preview
 from goodword.imports.actions.staging import Tally
 from goodword.imports.kinds import KINDS, Kind
 from goodword.imports.models import ImportRejection, ImportRun
-from goodword.imports.queries import lookups
+from goodword.imports.queries import lookups, scale_of_run
 from goodword.imports.reading.layout import Layout
 from goodword.imports.reading.trouble import Unreadable
 from goodword.imports.states import MOVES, State
@@ -136,6 +136,8 @@ def work(run: ImportRun, path: Path, *, by: Actor, at: datetime, watch: Watch, p
         try_out(run, kind, at=at, watch=watch)
     else:
         commit(run, kind, by=by, at=at, watch=watch, to_the_end=tally.stopped, portion=portion)
+    if kind.reads_health:
+        save(run, detected=run.detected | {"spread": settling.spread()})
     verb = "end_trial" if run.is_dry else "stop" if tally.stopped else "finish"
     with transaction.atomic():
         ImportRejection.objects.bulk_create(staging.noted_values(run, plan) + settling.notes(run, kind), batch_size=1000)
@@ -157,7 +159,7 @@ def plan_of(run: ImportRun, path: Path, kind: Kind, layout: Layout) -> Plan:
     """How cells become values, once the whole columns were looked at."""
     learned = learn(kind, layout.columns, run.columns, layout.rows(path))
     order = Order(run.chosen["dates"]) if run.chosen.get("dates") else None
-    return Plan(kind, layout.columns, run.columns, lookups=lookups(run.source), learned=learned, default_order=order)
+    return Plan(kind, layout.columns, run.columns, lookups=lookups(run.source, scale_of_run(run)), learned=learned, default_order=order)
 
 
 def went_on(run: ImportRun, line: int, tally: Tally, watch: Watch) -> bool:
@@ -184,7 +186,7 @@ def try_out(run: ImportRun, kind: Kind, *, at: datetime, watch: Watch) -> None:
     writing.recognise(kind, source=run.source, mapping=run.columns)
     matching.against_the_database(kind, source=run.source, first=first, last=last)
     leave_out_erased(run, kind, first=first, last=last)
-    settling.settle(kind, first=first, last=last, at=at)
+    settling.settle(run, kind, first=first, last=last, at=at)
     writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=False)
     settling.after(run, kind, first=first, last=last, at=at)
     count(run, kind, first=first, last=last)
@@ -233,7 +235,7 @@ def bring_in(run: ImportRun, kind: Kind, words: Words, *, first: int, last: int,
     matching.against_the_database(kind, source=run.source, first=first, last=last)
     leave_out_erased(run, kind, first=first, last=last)
     writing.lock(kind, first=first, last=last)
-    settling.settle(kind, first=first, last=last, at=at)
+    settling.settle(run, kind, first=first, last=last, at=at)
     writing.judge(kind, source=run.source, mapping=run.columns, first=first, last=last, numbered=True)
     settling.after(run, kind, first=first, last=last, at=at)
     if len(run.preview) < SHOWN:
@@ -274,7 +276,8 @@ def one_at_a_time(kind: Kind) -> None:
 def count(run: ImportRun, kind: Kind, *, first: int, last: int) -> None:
     """Add the outcomes of these lines to the run, and write down which rows were not taken."""
     found = writing.outcomes(first=first, last=last)
-    account = "coalesce(account_name, account_ref, '')" if kind.belongs_to_account else "''"
+    called = ", ".join(name for name in ("account_name", "account_ref", "account_site") if name in kind.columns)
+    account = f"coalesce({called}, '')" if kind.belongs_to_account else "''"
     refused = staging.fetch(
         f"""select line, outcome, first_line, coalesce(name, ''), {account} from {staging.TABLE}
         where outcome = any(%(refused)s) and line between %(first)s and %(last)s order by line""",

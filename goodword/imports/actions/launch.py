@@ -15,12 +15,14 @@ from procrastinate.contrib.django import app
 
 from goodword.imports.access import may_bring
 from goodword.imports.kinds import KINDS, Kind
-from goodword.imports.models import ImportMapping, ImportRun
+from goodword.imports.models import HealthScale, ImportMapping, ImportRun
+from goodword.imports.queries import kept_scale, scale_of_run
 from goodword.imports.reading import names
 from goodword.imports.reading.layout import KEPT, Layout, examine
 from goodword.imports.reading.trouble import Unreadable
 from goodword.imports.states import MOVES, State
 from goodword.imports.values import wording
+from goodword.imports.values.scale import Scale
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import Conflict, NotAllowed
 from goodword.kernel.transitions import move
@@ -32,6 +34,7 @@ LARGEST = 1024 * 1024 * 1024
 SHOWN_ROWS = 3
 SHOWN_COLUMNS = 30
 SHOWN_NAME = 60
+OF_THE_MAPPING = ("past_asks", "health")  # chosen beside the columns: stays when the file is read in another way
 
 
 def folder() -> Path:
@@ -80,16 +83,20 @@ def begin_run(
 ) -> ImportRun:
     """Write a run down and look at its file; one that cannot be read says why."""
     check(by, kind)
+    choices = dict(chosen or {})
+    source = source.strip() or DEFAULT_SOURCE
+    if KINDS[kind].reads_health and (scale := kept_scale(source)) is not None:
+        choices = {"health": scale} | choices
     run = ImportRun(
         kind=kind,
-        source=source.strip() or DEFAULT_SOURCE,
+        source=source,
         file_name=file_name[:255],
         stored_as=stored_as,
         bytes=size,
         started_by_id=by.person_id,
         created_at=at,
         state_at=at,
-        chosen=dict(chosen or {}),
+        chosen=choices,
     )
     run.save()
     look(run, at=at)
@@ -106,7 +113,10 @@ def correct(run: ImportRun, *, chosen: Mapping[str, object], by: Actor, at: date
         MOVES,
         "correct",
         at=at,
-        chosen={key: value for key, value in chosen.items() if value not in (None, "")},
+        chosen={
+            **{key: value for key, value in locked.chosen.items() if key in OF_THE_MAPPING},
+            **{key: value for key, value in chosen.items() if value not in (None, "")},
+        },
         error="",
         preview=[],
     )
@@ -164,14 +174,19 @@ def remembered(run: ImportRun, layout: Layout) -> dict[str, str] | None:
 
 
 @transaction.atomic
-def map_columns(run: ImportRun, *, mapping: Mapping[str, str], by: Actor, at: datetime) -> ImportRun:
-    """Say which column holds which field."""
+def map_columns(run: ImportRun, *, mapping: Mapping[str, str], scale: Scale | None = None, by: Actor, at: datetime) -> ImportRun:
+    """Say which column holds which field, and what scores and words of health mean. Raises Conflict for limits out of order."""
     check(by, run.kind)
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
     columns = set(locked.detected.get("columns", ()))
     chosen = {field: column for field, column in mapping.items() if field in KINDS[locked.kind].by_name and column in columns}
-    if chosen != locked.columns:
-        move(locked, MOVES, "correct", at=at, columns=chosen, preview=[])
+    if scale is not None and not scale.bands.are_right():
+        raise Conflict(_("A score must be higher to count as good than to count as fair, and 100 at most."))
+    beside = locked.chosen
+    if scale is not None and scale.stored() != scale_of_run(locked).stored():
+        beside = beside | {"health": scale.stored()}
+    if (chosen, beside) != (locked.columns, locked.chosen):
+        move(locked, MOVES, "correct", at=at, columns=chosen, chosen=beside, preview=[])
     return locked
 
 
@@ -217,6 +232,8 @@ def enqueue(run: ImportRun, *, dry: bool, past_asks: bool | None = None, by: Act
             header_hash=header_hash(locked.detected["columns"]),
             defaults={"columns": locked.columns},
         )
+        if scale := locked.chosen.get("health"):
+            HealthScale.objects.update_or_create(source=locked.source, defaults=scale)
     return locked
 
 

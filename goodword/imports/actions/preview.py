@@ -12,7 +12,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from goodword.customers.kinds import ActivityType, Health, Standing
+from goodword.customers.kinds import ActivityType, Health, Sentiment, Standing
 from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account, Contact, ListItem
 from goodword.imports.actions import speaking
@@ -83,6 +83,7 @@ class Words:
             if each.name in {fill, fill.removesuffix("_id")}
         }
         self.labels |= {"source": _("Where it comes from")}
+        self.labels |= {"health_checked_on": _("Health checked on"), "sentiment_on": _("Sentiment asked on")}
         self.aside = {each.name: str(each.label) for each in kind.fields} | {"account": _("Account")}
         self.accounts: dict[int, str] = {}
         self.labels |= {"account_id": str(kind.by_name["account_name"].label)} if "account_name" in kind.by_name else {}
@@ -90,6 +91,7 @@ class Words:
         self.items = {(kind, code): label for kind, code, label in ListItem.objects.values_list("kind", "code", "label")}
         self.items |= {("standing", code): str(label) for code, label in Standing.choices}
         self.items |= {("activity", code): str(label) for code, label in ActivityType.choices}
+        self.items |= {("sentiment", code): str(label) for code, label in Sentiment.choices}
         self.items |= {("answer", code): str(label) for code, label in Answer.choices}
         self.people = dict(User.objects.values_list("pk", "name"))
         self.teams = dict(Team.objects.values_list("pk", "name"))

@@ -17,6 +17,7 @@ from goodword.imports.actions.matching import ACCOUNT
 from goodword.imports.actions.staging import TABLE, execute, fetch
 from goodword.imports.kinds import Kind
 from goodword.imports.models import ImportRejection, ImportRun
+from goodword.imports.queries import scale_of_run
 from goodword.imports.values import wording
 from goodword.journal.actions import record_selected
 from goodword.kernel.actor import Actor
@@ -58,7 +59,8 @@ select s.target_id as object_id, s.account_id as also_id, jsonb_build_object('im
 
 # What a score says where no word does.
 _BANDS = f"""
-update {TABLE} s set health = case when s.health_score < 40 then 'poor' when s.health_score < 70 then 'fair' else 'good' end
+update {TABLE} s
+  set health = case when s.health_score < %(fair_from)s then 'poor' when s.health_score < %(good_from)s then 'fair' else 'good' end
   where {_LINES} and s.health is null and s.health_score is not null
 """
 # What is known here is newer: nothing of the row is taken. A row without a day was said today.
@@ -82,10 +84,12 @@ _LACKS = f"""select given.role from unnest(s.roles) given (role)
   where not exists (select from {ROLE} held where held.user_id = s.target_id and held.role = given.role)"""
 
 
-def settle(kind: Kind, *, first: int, last: int, at: datetime) -> None:
+def settle(run: ImportRun, kind: Kind, *, first: int, last: int, at: datetime) -> None:
     """Fill in what follows for the lines of a portion, and set aside those that the rules of the page would refuse."""
     if kind.name in SETTLED:
-        SETTLED[kind.name]({"first": first, "last": last, "at": at, "today": today(at)})
+        bands = scale_of_run(run).bands
+        limits = {"fair_from": bands.fair_from, "good_from": bands.good_from}
+        SETTLED[kind.name]({"first": first, "last": last, "at": at, "today": today(at), **limits})
 
 
 def members(params: dict[str, Any]) -> None:
@@ -113,6 +117,14 @@ def health(params: dict[str, Any]) -> None:
 
 
 SETTLED: dict[str, Callable[[dict[str, Any]], None]] = {"members": members, "asks": asks, "health": health}
+
+
+def spread() -> dict[str, int]:
+    """How many of the rows that are taken say that the customer does well, fairly or poorly."""
+    rows = fetch(
+        f"select health, count(*) from {TABLE} where health is not null and outcome in ('created', 'updated', 'unchanged') group by 1"
+    )
+    return dict(rows)
 
 
 def tell(kind: Kind, *, run_id: int, first: int, last: int, by: Actor, at: datetime) -> None:

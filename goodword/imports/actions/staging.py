@@ -157,6 +157,8 @@ def words_for(plan: Plan, name: str, value: str, rows: int) -> tuple[str, str]:
     each = plan.kind.by_name[name]
     if each.reads in SPARED:
         return wording.left_out(str(each.label), value, rows)
+    if each.reads is Reads.HEALTH:
+        return wording.health_not_known(str(each.label), value, rows)
     if each.reads is Reads.PLACE:
         return wording.no_place(value, rows)
     return wording.kept(str(each.label), value, rows, can_be_said=plan.kind.keeps_unknown or each.keeps_words)

@@ -36,6 +36,7 @@ class Reads(StrEnum):
     ZONE = "zone"
     LANGUAGES = "languages"
     HEALTH = "health"
+    SCORE = "score"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,11 @@ class Kind:
     def stands_in_country(self) -> bool:
         """Whether names are told apart by their country."""
         return "country" in self.columns and not self.belongs_to_account and not self.known_by
+
+    @property
+    def reads_health(self) -> bool:
+        """Whether rows say how customers do, in scores or words that each source uses in its own way."""
+        return any(each.reads is Reads.HEALTH for each in self.fields)
 
     @property
     def has_parents(self) -> bool:

@@ -21,15 +21,15 @@ FIELDS = (
         hint=_("Where neither ID nor name finds the customer."),
     ),
     Field(
-        "health", _("Health"), Reads.HEALTH, ("health", "health_checked_on"),
+        "health", _("Health"), Reads.HEALTH, ("health", "health_score", "health_checked_on"),
         "Health | Customer Health | Account Health | Health Status | Health Rating | Health Color | Health Colour | RAG | RAG Status | "
         "Overall Health | Ampel",
-        hint=_("Words or colours: good, fair or poor, green, yellow or red. A score counts too: below 40 is poor, below 70 fair."),
+        hint=_("Words or colours: good, fair or poor, green, yellow or red. A score of a hundred counts too."),
     ),
     Field(
-        "health_score", _("Health score"), Reads.COUNT, ("health_score", "health", "health_checked_on"),
+        "health_score", _("Health score"), Reads.SCORE, ("health_score", "health", "health_checked_on"),
         "Health Score | Score | Customer Health Score | Overall Score | Health % | Scorecard",
-        hint=_("From 0 to 100. Without a word it says the health: below 40 is poor, below 70 fair."),
+        hint=_("From 0 to 100. Without a word it says the health."),
     ),
     Field(
         "sentiment", _("Sentiment"), Reads.ONE_OF, ("sentiment", "sentiment_on"),
@@ -84,7 +84,7 @@ HEALTH = Kind(
     one="account",
     label=_("Health and sentiment"),
     hint=_("From customer success"),
-    noun=_("customers"),
+    noun=_("health and sentiment"),
     are_in=ngettext_lazy("%(n)s customer is in", "%(n)s customers are in", "many"),
     fields=FIELDS,
     columns={
@@ -116,6 +116,9 @@ HEALTH = Kind(
         # Nothing of the customer's own is written over but what this list is about.
         "source": "a.source",
         "unmapped": "a.unmapped",
+        # The score of an earlier check says nothing of another health.
+        "health_score": "case when s.health_score is null and s.health <> a.health then null "
+        "else coalesce(s.health_score, a.health_score) end",
         "escalated_on": "case when s.is_escalated is false or s.escalation_over >= coalesce(s.escalated_on, a.escalated_on) then null "
         "else coalesce(s.escalated_on, a.escalated_on) end",
     },

@@ -19,6 +19,7 @@ SCIENTIFIC = re.compile(r"^[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,3}$")
 PLAIN = re.compile(r"^\d+(?:[.,]\d+)*$")
 SCALES = {"k": 3, "tsd": 3, "m": 6, "mn": 6, "mm": 6, "mio": 6, "million": 6, "millions": 6}
 SCALES |= {"b": 9, "bn": 9, "mrd": 9, "billion": 9, "billions": 9}
+OF_A_HUNDRED = re.compile(r"\s*(?:%|/\s*100)$")
 SCALED = re.compile(r"^(.*\d)\s*([a-z]+)\.?$", re.IGNORECASE)
 # A sign that several currencies share is not here.
 SPELLINGS = {
@@ -140,6 +141,14 @@ def whole(text: str, decimal_sign: str | None = None) -> int | Problem:
         return value
     if value != value.to_integral_value():
         return Problem(Wrong.NOT_WHOLE)
+    return int(value) if 0 <= value <= 2_147_483_647 else Problem(Wrong.OUT_OF_RANGE)
+
+
+def score(text: str, decimal_sign: str | None = None) -> int | Problem:
+    """A score: not negative, with or without “%” or “/ 100” behind it; what stands after the decimal sign is left away."""
+    value = number(OF_A_HUNDRED.sub("", text), decimal_sign)
+    if isinstance(value, Problem):
+        return value
     return int(value) if 0 <= value <= 2_147_483_647 else Problem(Wrong.OUT_OF_RANGE)
 
 

@@ -11,7 +11,7 @@ from goodword.customers.kinds.zones import sure_zone
 from goodword.imports.kinds import Field, Kind, Reads
 from goodword.imports.reading.names import plain
 from goodword.imports.reading.rows import Row
-from goodword.imports.values import blanks, countries, dates, numbers, places, simple
+from goodword.imports.values import blanks, countries, dates, numbers, places, scale, simple
 from goodword.imports.values.problem import Problem, Unmatched, Wrong
 from goodword.kernel.text import fold
 
@@ -19,14 +19,6 @@ MEMORY = 50_000
 MOST_KEPT = 5_000
 SEVERAL = re.compile(r"\s*[;|\n]\s*")
 SEVERAL_COMMA = re.compile(r"\s*[;|,\n]\s*")
-HEALTH = {
-    "good": "good green healthy high happy gut vert verde strong",
-    "fair": "fair yellow amber medium neutral orange okay ok mittel watch",
-    "poor": "poor red bad unhealthy low critical rot rouge rojo atrisk risk",
-}
-SCORE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:%|/\s*100)?")
-SCORES = (("poor", 40), ("fair", 70), ("good", 101))
-HEALTH_WORDS = {word: code for code, words in HEALTH.items() for word in words.split()}
 # Read values that need nothing but their column; the others are looked up or fill several.
 PLAIN = frozenset(Reads) - {Reads.SOME_OF, Reads.PLACE, Reads.MONEY, Reads.ONE_OF, Reads.PERSON, Reads.REGION, Reads.COUNTRY, Reads.HEALTH}
 # What a row can well do without: a value of these that cannot be read is left out and reported, the row is taken.
@@ -36,12 +28,13 @@ SHARED_SIGNS = {"$": "USD", "¥": "JPY"}
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """What values are looked up in: lists by plain spelling, people by mail, ID and name, regions by name and country."""
+    """What values are looked up in: lists by plain spelling, people by mail, ID and name, regions by name and country; what health is."""
 
     lists: Mapping[str, Mapping[str, str]]
     people: Mapping[str, int]
     regions: Mapping[str, int]
     region_of: Mapping[str, int]
+    health: scale.Scale = field(default_factory=scale.Scale)
 
 
 @dataclass(slots=True)
@@ -127,6 +120,7 @@ class Plan:
         """How the cells of a field are read. None is a blank."""
         order = learned.dates.get(of.name) or default_order
         sign = learned.numbers.get(of.name)
+        health = scale.reader(self.lookups.health)
         makers: dict[Reads, Callable[[str], Any]] = {
             Reads.LINE: lambda text: text,
             Reads.DAY: lambda text: None if text.startswith("0000") else dates.day(text, order),
@@ -146,6 +140,7 @@ class Plan:
             Reads.PERSON: lambda text: self.lookups.people.get(fold(text)) or Unmatched(text),
             Reads.ZONE: simple.zone,
             Reads.LANGUAGES: spoken,
+            Reads.SCORE: lambda text: numbers.score(text, sign),
             Reads.HEALTH: lambda text: health(text) or Unmatched(text),
         }
         if of.reads is Reads.PARAGRAPH:
@@ -301,14 +296,6 @@ def spoken(text: str) -> list[str] | Problem:
     return wrong or list(dict.fromkeys(each for each in found if isinstance(each, str)))
 
 
-def health(text: str) -> str | None:
-    """Good, fair or poor, from the words and traffic lights that people use, or from a score up to a hundred."""
-    score = SCORE.fullmatch(text)
-    if score is None:
-        return HEALTH_WORDS.get(plain(text))
-    return next((code for code, below in SCORES if float(score[1].replace(",", ".")) < below), None)
-
-
 def shortened(text: str, most: int) -> str | None:
     """A long text, cut at a word when it is too long; None when it is blank."""
     if blanks.is_nothing(text):
@@ -321,7 +308,7 @@ def learn(kind: Kind, columns: Sequence[str], mapping: Mapping[str, str], rows: 
     spots = {column: index for index, column in enumerate(columns)}
     mapped = [(each, spots[mapping[each.name]]) for each in kind.fields if mapping.get(each.name) in spots]
     days = {each.name: (index, dates.Evidence()) for each, index in mapped if each.reads is Reads.DAY}
-    counts = {each.name: (index, numbers.Evidence()) for each, index in mapped if each.reads in {Reads.MONEY, Reads.COUNT}}
+    counts = {each.name: (index, numbers.Evidence()) for each, index in mapped if each.reads in {Reads.MONEY, Reads.COUNT, Reads.SCORE}}
     watched: list[tuple[int, dates.Evidence | numbers.Evidence]] = [*days.values(), *counts.values()]
     if not watched:
         return Learned()

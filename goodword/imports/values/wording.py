@@ -136,6 +136,12 @@ def kept(label: str, value: str, rows: int, *, can_be_said: bool = True) -> tupl
     return reason, remedy
 
 
+def health_not_known(label: str, value: str, rows: int) -> tuple[str, str]:
+    """Reason and remedy for a word for health that nobody has explained: the row was taken without it."""
+    reason, _remedy = kept(label, value, rows, can_be_said=False)
+    return reason, _("The row was taken without it; say before you bring it in what such words mean")
+
+
 def left_out(label: str, value: str, rows: int) -> tuple[str, str]:
     """Reason and remedy for a value that cannot be read and that a row can do without."""
     reason = ngettext(

@@ -93,7 +93,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "imports/run.html", run_context(request, run, mapping=form), status=422)
     try:
         if "mapped" in request.POST:
-            run = actions.map_columns(run, mapping=form.mapping(), by=actor(request), at=clock.now())
+            run = actions.map_columns(run, mapping=form.mapping(), scale=form.scale(), by=actor(request), at=clock.now())
         counted = form.counted() if "mapped" in request.POST else None
         actions.start(run, dry="dry" in request.POST, past_asks=counted, by=actor(request), at=clock.now())
     except Conflict as problem:

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from goodword.customers.kinds import Health
 from goodword.imports import actions, queries
 from goodword.imports.forms import MappingForm, ReadingForm
 from goodword.imports.kinds import KINDS
@@ -173,6 +174,8 @@ def run_context(
         "progress": progress(run),
         "counts": counts(run),
         "added_up": added_up(run),
+        "spread": spread(run) if run.state not in WORKING else [],
+        "scale_words": scale_words(run),
         "to_bring": run.created + run.updated,
         "all_changes": run.state not in WORKING and actions.path_of_changes(run).exists(),
         "rejections": pages.paged(request, rejections, per_page=PER_PAGE),
@@ -188,3 +191,20 @@ def run_context(
         "unmapped_columns": len(run.detected.get("columns", ())) - len(run.columns),
         "earlier": queries.runs().exclude(pk=run.pk).filter(state__in=[State.DONE, State.STOPPED])[:4],
     }
+
+
+def scale_words(run: ImportRun) -> str:
+    """What scores and words of this list mean, as a sentence."""
+    scale = queries.scale_of_run(run)
+    words = {"fair": scale.bands.fair_from, "good": scale.bands.good_from}
+    sentences = [_("A score below %(fair)d is poor, from %(fair)d fair, from %(good)d good.") % words]
+    for code, label in Health.choices:
+        if said := scale.words.get(code):
+            sentences.append(_("%(words)s: %(health)s.") % {"words": ", ".join(f"“{word}”" for word in said), "health": str(label).lower()})
+    return " ".join(sentences)
+
+
+def spread(run: ImportRun) -> list[Fact]:
+    """How many of the rows that are taken say good, fair and poor; nothing where no row says anything."""
+    found: dict[str, int] = run.detected.get("spread") or {}
+    return [Fact(label=str(label), value=figure(found.get(code, 0))) for code, label in Health.choices if code] if found else []
