@@ -8,7 +8,8 @@ _CODES = "codes of lists, places and systems"
 _TOLD = "what colleagues write down of a customer may speak of the person"
 
 ERASED: Final[Decisions] = {
-    **goes("Contact", "name email phone title persona languages time_zone agreed_types source external_id", "the person's own row"),
+    **goes("Contact", "name email phone languages time_zone agreed_types source external_id", "the person's own row"),
+    **searched("Contact", "title persona", "goes with the person's own row; a colleague's may speak of them (“assistant of …”)"),
     **kept("Account", "name", "the company's name, which stays also where it is called after a person"),
     **kept("Account", "source external_id industry city state country segment tier use_cases stages_used tech_stack", _CODES),
     **kept("Account", "competitors_replaced product_version tags", _CODES),

@@ -45,6 +45,7 @@ def here(tmp_path: Path) -> Environment:
     (tmp_path / "here" / "files" / "ab").mkdir(parents=True)
     (tmp_path / "here" / "files" / "ab" / "ab12").write_bytes(b"%PDF-1.7 what somebody put beside a request")
     (tmp_path / "here" / "secret-key").write_text("signs links")
+    (tmp_path / "here" / "erased.jsonl").write_text('{"person": 7}\n')
     return Environment(database_url=address(str(connection.settings_dict["NAME"])), data=tmp_path / "here")
 
 
@@ -102,8 +103,14 @@ def test_everything_comes_back_as_it_was(here: Environment, elsewhere: Environme
     assert (elsewhere.data / "imports" / "list.csv").read_bytes() == (here.data / "imports" / "list.csv").read_bytes()
     assert (elsewhere.data / "files" / "ab" / "ab12").read_bytes() == b"%PDF-1.7 what somebody put beside a request"
     assert (elsewhere.data / "secret-key").read_text() == "signs links"
-    assert set(manifest.files) == {"imports/list.csv", "files/ab/ab12", "secret-key"}
+    assert set(manifest.files) == {"imports/list.csv", "files/ab/ab12", "secret-key", "erased.jsonl"}
     assert manifest.tables["goodword_account"][0] == 2
+
+
+def test_who_was_deleted_since_the_backup_stays_on_the_list(elsewhere: Environment, backup: Path) -> None:
+    (elsewhere.data / "erased.jsonl").write_text('{"person": 8}\n{"person": 7}\n')
+    restore.restore(elsewhere, backup, replace=False)
+    assert (elsewhere.data / "erased.jsonl").read_text() == '{"person": 7}\n{"person": 8}\n'
 
 
 def test_what_changes_while_the_backup_is_taken_is_in_it_whole_or_not_at_all(

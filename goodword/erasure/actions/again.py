@@ -19,7 +19,7 @@ def erase_again(*, at: datetime) -> int:
     if not path.exists():
         return 0
     done = 0
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in filter(str.strip, path.read_text(encoding="utf-8").splitlines()):
         known = json.loads(line)
         contact = Contact.objects.filter(pk=known["person"]).first()
         if contact is None or not _is_them(contact, set(known["marks"])):

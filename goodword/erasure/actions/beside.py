@@ -1,24 +1,32 @@
 """What names somebody outside our tables: kept lists, sessions, what is kept in memory for all, log files."""
 
+import gzip
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
+from psycopg import sql
 
+from goodword.erasure.actions.black_out import cleared
 from goodword.erasure.queries.traces import Traces
-from goodword.kernel.erasure import BLACKENED
 
 _AS_WRITTEN: Final = ("utf-8", "latin-1", "utf-16-le", "utf-16-be")
 _ZIP: Final = b"PK"
-_LONGEST_LINE: Final = 64 * 1024
+_GZIP: Final = b"\x1f\x8b"
+# As much of a log is looked at in one piece, and as much of it once more with the next.
+_PIECE: Final = 64 * 1024
+_OVERLAP: Final = 1024
+# Logs, also those that were turned over: server.log, server.log.1, server-2026-11-23.log, server.log.2.gz.
+_LOGS: Final = re.compile(r"\.log([.-][\w.-]*)?$")
 
 
 def clear_beside(traces: Traces) -> dict[str, int]:
@@ -26,14 +34,28 @@ def clear_beside(traces: Traces) -> dict[str, int]:
     if not traces.pattern:
         return {}
     what = re.compile(traces.pattern, re.IGNORECASE)
-    cache.clear()
     found = {
+        "kept_in_memory": _clear_cache(what),
         "lists": _drop_lists(what),
         "sessions": _clear_sessions(what),
-        "log_lines": _black_out_logs(what),
+        "in_logs": _black_out_logs(what),
         "words": _statements(traces),
     }
     return {name: number for name, number in found.items() if number}
+
+
+def _clear_cache(what: re.Pattern[str]) -> int:
+    """Take out what names them of what is kept a while for all: an address typed for a link to the own page. Counts go by marks and stay.
+
+    Only that: whoever else asked for a link a moment ago still gets it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("select cache_key from {}").format(sql.Identifier(str(settings.CACHES["default"]["LOCATION"]))).as_string())
+        keys = [key.split(":", 2)[-1] for (key,) in cursor.fetchall()]
+    held = cache.get_many(keys)  # what has expired goes by being read
+    naming = [key for key, value in held.items() if what.search(f"{key} {json.dumps(value, default=str, ensure_ascii=False)}")]
+    cache.delete_many(naming)
+    return len(naming)
 
 
 def _drop_lists(what: re.Pattern[str]) -> int:
@@ -79,46 +101,61 @@ def _clear_sessions(what: re.Pattern[str]) -> int:
         session = store(row.session_key)
         held = session.decode(row.session_data)
         if what.search(json.dumps(held, default=str, ensure_ascii=False)):
-            row.session_data = session.encode(_cleared(held, what))
+            row.session_data = session.encode(cleared(held, what))
             row.save(update_fields=["session_data"])
             changed += 1
     return changed
 
 
-def _cleared(held: Any, what: re.Pattern[str]) -> Any:
-    if isinstance(held, str):
-        return what.sub(BLACKENED, held)
-    if isinstance(held, dict):
-        return {key: _cleared(value, what) for key, value in held.items()}
-    return [_cleared(each, what) for each in held] if isinstance(held, list) else held
-
-
 def _black_out_logs(what: re.Pattern[str]) -> int:
     """Write over what names the person in log files, byte for byte: whoever writes to the end of one meanwhile is not disturbed."""
-    lines = 0
+    found = 0
     data = Path(settings.GOODWORD_DATA)
-    for path in [*data.glob("*.log"), *data.glob("*/*.log")]:
+    for path in [each for pattern in ("*", "*/*") for each in sorted(data.glob(pattern)) if _LOGS.search(each.name) and each.is_file()]:
         try:
-            lines += _black_out_file(path, what)
+            found += _black_out_packed(path, what) if _is_packed(path) else _black_out_file(path, what)
         except OSError:
             continue  # the server's own log where it runs as somebody else: docs/operate/erasing.md says what to do
-    return lines
+    return found
+
+
+def _is_packed(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(2) == _GZIP
+
+
+def _black_out_packed(path: Path, what: re.Pattern[str]) -> int:
+    """A log that was turned over and packed: nobody writes to it any more, so it is packed anew and takes the place of the old one."""
+    with gzip.open(path, "rb") as file:
+        before = file.read()
+    clean, found = _blackened(before, what)
+    if found:
+        draft = path.with_name(f".{path.name}.draft")
+        draft.write_bytes(gzip.compress(clean))
+        shutil.copystat(path, draft)
+        draft.replace(path)
+    return found
 
 
 def _black_out_file(path: Path, what: re.Pattern[str]) -> int:
-    lines = 0
+    """Piece by piece; the next begins before this one ends, so that nobody is cut in two."""
+    found = at = 0
     with path.open("r+b") as file:
-        at = 0
-        while line := file.readline(_LONGEST_LINE):
-            text = line.decode("utf-8", errors="surrogateescape")
-            clean = what.sub(lambda found: "#" * len(found[0].encode("utf-8", errors="surrogateescape")), text)
-            if clean != text:
+        while piece := file.read(_PIECE):
+            clean, more = _blackened(piece, what)
+            if more:
                 file.seek(at)
-                file.write(clean.encode("utf-8", errors="surrogateescape"))
-                lines += 1
-            at += len(line)
+                file.write(clean)
+                found += more
+            at += len(piece) if len(piece) < _PIECE else _PIECE - _OVERLAP
             file.seek(at)
-    return lines
+    return found
+
+
+def _blackened(piece: bytes, what: re.Pattern[str]) -> tuple[bytes, int]:
+    text = piece.decode("utf-8", errors="surrogateescape")
+    clean, found = what.subn(lambda each: "#" * len(each[0].encode("utf-8", errors="surrogateescape")), text)
+    return clean.encode("utf-8", errors="surrogateescape"), found
 
 
 def _statements(traces: Traces) -> int:

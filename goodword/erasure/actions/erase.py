@@ -13,7 +13,7 @@ from goodword.customers.queries.merges import now_at
 from goodword.erasure.actions.beside import clear_beside
 from goodword.erasure.actions.black_out import add_up, black_out
 from goodword.erasure.actions.evidence import keep_evidence
-from goodword.erasure.actions.marks import marks_of, remember
+from goodword.erasure.actions.marks import marks_kept, marks_of, remember
 from goodword.erasure.actions.own_rows import take_out
 from goodword.erasure.models import Erasure
 from goodword.erasure.queries.traces import Traces, traces_of
@@ -48,6 +48,7 @@ def erase(erasure_id: int, *, at: datetime, tell: bool = True) -> Erasure:
     seeking = erasure.seeking
     if seeking:
         traces = Traces(**seeking["traces"])
+        remember(traces.people, marks=marks_kept(erasure.person), at=at)
         for _pass in range(PASSES):
             went = add_up(black_out(traces), clear_beside(traces))
             _add(erasure, went)
@@ -84,7 +85,6 @@ def _take_out(erasure_id: int, *, at: datetime, tell: bool) -> Erasure:
     counts = {"ended": ended, "evidence": stays, "rows": went}
     held = {"traces": asdict(traces), "farewell": asdict(farewell) if farewell is not None else {}}
     move(erasure, MOVES, "begin", at=at, seeking=held, went=counts)
-    remember([mark for _kind, mark in marks], person=person, at=at)
     return erasure
 
 

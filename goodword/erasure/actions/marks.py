@@ -1,10 +1,14 @@
 """By what somebody who is erased is known again: keyed hashes, in the database and in a list beside it."""
 
+import fcntl
 import json
+import os
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from goodword.customers.models import Contact, ErasedMark, Merge
 from goodword.customers.queries.erased import mark_of_address, mark_of_id
@@ -25,10 +29,25 @@ def list_of_erased() -> Path:
     return Path(settings.GOODWORD_DATA) / "erased.jsonl"
 
 
-def remember(marks: list[str], *, person: int, at: datetime) -> None:
-    """Add a line to the list of who was erased."""
+def marks_kept(person: int) -> list[str]:
+    """The marks that were kept of somebody who was erased."""
+    return sorted(ErasedMark.objects.filter(person=person).values_list("mark", flat=True))
+
+
+def remember(people: list[int], *, marks: list[str], at: datetime) -> None:
+    """Add to the list of who was erased, once it is sure that they are; whoever stands there already is not added again."""
+    transaction.on_commit(partial(_write_down, people, marks=marks, at=at))
+
+
+def _write_down(people: list[int], *, marks: list[str], at: datetime) -> None:
     path = list_of_erased()
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps({"person": person, "marks": marks, "at": at.isoformat()}) + "\n")
-    path.chmod(0o600)
+    new = [{"person": person, "marks": marks} for person in people]
+    with os.fdopen(os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600), "r+", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        known = [json.loads(line) for line in file if line.strip()]
+        there = [{name: each[name] for name in ("person", "marks")} for each in known]
+        file.write("".join(json.dumps(each | {"at": at.isoformat()}) + "\n" for each in new if each not in there))
+        file.flush()
+        os.fsync(file.fileno())

@@ -5,8 +5,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from goodword.customers.models import Account
+from goodword.customers.models import Account, Contact, Member, Opportunity
 from goodword.erasure.queries.traces import Traces
+from goodword.journal.models import FieldChange
 from goodword.requests.models import Candidate, ReferenceRequest
 
 
@@ -16,10 +17,20 @@ def near_rows(model: type[models.Model], traces: Traces) -> list[int]:
     return list(model._default_manager.filter(where).values_list("pk", flat=True).distinct()) if where else []
 
 
+def _history(traces: Traces) -> Q:
+    """What fields were before, of the company and of what belongs to it."""
+    where = Q(kind="account", object_id=traces.account)
+    for noun, rows in (("member", Member), ("opportunity", Opportunity), ("contact", Contact)):
+        where |= Q(kind=noun, object_id__in=rows._default_manager.filter(account=traces.account).values("pk"))
+    return where
+
+
 def _where(model: type[models.Model], traces: Traces) -> Q:
     names = {field.name for field in model._meta.get_fields()}
     if model is Account:
         return Q(pk=traces.account)
+    if model is FieldChange:
+        return _history(traces)
     if model is ReferenceRequest:
         return Q(pk__in=traces.requests)
     if model is Candidate:

@@ -15,10 +15,11 @@ from psycopg import sql
 
 FORMAT = 1
 MANIFEST, DUMP, FILES = "manifest.json", "database.dump", "files/"
-# What lies in the data folder and is not made anew by a start: lists brought in, files that people put beside something, and the key
-# that links and sessions are signed with.
-KEY = "secret-key"
-KEPT = ("imports", "files", KEY)
+# What lies in the data folder and is not made anew by a start: lists brought in, files that people put beside something, the key
+# that links and sessions are signed with, and by what those are known again who asked to be deleted.
+KEY, ERASED = "secret-key", "erased.jsonl"
+SINGLE = (KEY, ERASED)
+KEPT = ("imports", "files", *SINGLE)
 LONGEST_MANIFEST = 64 * 1024 * 1024
 # A row as text reads the same wherever it is read.
 SAME_WORDS = (
@@ -124,9 +125,9 @@ class Digesting:
 
 
 def is_kept(name: str) -> bool:
-    """Say whether a path in the data folder is one that a backup takes along: the key, or something below the other folders."""
+    """Say whether a path in the data folder is one that a backup takes along: one of two files, or something below the other folders."""
     first, *others = name.split("/")
-    if first == KEY:
+    if first in SINGLE:
         return not others
     return first in KEPT and bool(others) and not {"", ".", ".."} & set(others) and "\x00" not in name
 

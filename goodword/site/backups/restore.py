@@ -23,7 +23,7 @@ from psycopg import sql
 from goodword.kernel.text import one_line
 from goodword.site import database, environment, supervisor
 from goodword.site.backups import programs
-from goodword.site.backups.archive import DUMP, FILES, MANIFEST, CannotUse, Digesting, Manifest, read_manifest, table_sums
+from goodword.site.backups.archive import DUMP, ERASED, FILES, MANIFEST, CannotUse, Digesting, Manifest, read_manifest, table_sums
 
 FRESH = f"{database.NAME}_restored"
 BLOCK = 1024 * 1024
@@ -178,6 +178,8 @@ def _put_files(unpacked: Path, data: Path) -> None:
             if path.is_file():
                 target = data / path.relative_to(unpacked)
                 target.parent.mkdir(parents=True, exist_ok=True)
+                if target.name == ERASED and target.parent == data:
+                    _join(target, path)
                 path.chmod(0o600)
                 shutil.move(path, target)  # the folder may be on another disk
     except OSError as problem:
@@ -185,6 +187,12 @@ def _put_files(unpacked: Path, data: Path) -> None:
             f"The database is back, every sum equal, but not every file: {problem.filename}: {problem.strerror}. "
             "Mend that, and unpack files/ of the backup into the data folder."
         ) from None
+
+
+def _join(here: Path, brought: Path) -> None:
+    """Who was erased since the backup stays on the list: the lines of both."""
+    lines = [line for path in (brought, here) if path.exists() for line in path.read_text(encoding="utf-8").splitlines()]
+    brought.write_text("".join(f"{line}\n" for line in dict.fromkeys(lines)), encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
