@@ -121,7 +121,7 @@ def _double(world: World) -> None:
     """Somebody added a company that was here already."""
     known = world.accounts[9]
     by = Actor.person(world.people["Elif Kaya"])
-    fields = {"name": f"{known.name} Ltd", "city": known.city, "country": known.country, "owner": known.owner}
+    fields: dict[str, Any] = {"name": f"{known.name} Ltd", "city": known.city, "country": known.country, "owner": known.owner}
     granted(create_account(by=by, at=_before(world, 9), **fields))
 
 

@@ -1,6 +1,5 @@
 """Who may try links, and what one leads to."""
 
-import ipaddress
 from datetime import datetime
 from secrets import token_urlsafe
 from typing import Final
@@ -14,6 +13,7 @@ from goodword.customers.queries.own_word import Contact, bound_to
 from goodword.kernel.errors import NotFound
 from goodword.links.actions import Link, Purpose, count_guess, count_try, find, find_dead
 from goodword.notifications.queries import Reader
+from goodword.recruiting.kinds import network_called
 
 MISSES: Final = 40
 MOST_ADDRESSES: Final = 20  # that one network may type in an hour
@@ -60,12 +60,7 @@ def contact_of(link: Link) -> Contact:
 
 def network_of(request: HttpRequest) -> str:
     """The network of whoever asks: the address itself, or the part of a longer one that belongs to one household."""
-    address = request.META.get("REMOTE_ADDR", "")
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:
-        return str(address)[:40]
-    return str(ipaddress.ip_network(f"{known}/64", strict=False)) if isinstance(known, ipaddress.IPv6Address) else address
+    return network_called(request.META.get("REMOTE_ADDR", ""))
 
 
 def typed_too_many(request: HttpRequest, *, at: datetime) -> bool:

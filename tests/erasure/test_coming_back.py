@@ -64,7 +64,7 @@ def test_by_hand_it_is_refused_until_a_manager_allows_it(world: World) -> None:
     person = a_contact(world.account, "Zyntha Quorvexx", email="zq@vestara.example")
     gone(world, person)
     by, owner = Actor.person(world.manager), Actor.person(world.owner)
-    again = {"name": "Zyntha Quorvexx", "email": "Zq@vestara.example"}
+    again: dict[str, Any] = {"name": "Zyntha Quorvexx", "email": "Zq@vestara.example"}
     refused = add_contact(world.account, by=owner, at=now(), **again)
     assert isinstance(refused, Refused)
     assert "asked to be deleted on" in refused.words

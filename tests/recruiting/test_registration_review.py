@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from goodword.customers.models import Account, Contact
 from goodword.desk.actions.hand_over import hand_over
+from goodword.journal.models import Entry
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, WrongState
@@ -109,6 +110,8 @@ def test_a_new_company_becomes_a_customer_only_when_that_is_said(manager: User) 
     done = deciding.accept(row, new_account=True, by=Actor.person(manager), at=clock.now())
     assert isinstance(done, Registration)
     assert Account.objects.get(name="Quite New").contacts.get().name == "Ingrid Solberg"
+    made = Entry.objects.filter(verb__in=["account.created", "contact.added"])
+    assert {(each.actor_kind, each.actor_id) for each in made} == {("person", manager.pk)}
 
 
 def test_a_member_is_not_nominated_again_and_nothing_is_made(manager: User, account: Account) -> None:

@@ -13,9 +13,11 @@ from goodword.people.actions import ensure_program
 from goodword.people.kinds import Role
 from goodword.people.models import RoleAssignment
 from goodword.recruiting.access import can_review_registration, registrations_visible_to
-from goodword.recruiting.actions import confirm
+from goodword.recruiting.actions import confirm, disown, withdraw_registration
+from goodword.recruiting.actions.deciding import decline
 from goodword.recruiting.kinds import Match, PublicProgram
 from goodword.recruiting.models import AgreedWords, Registration
+from goodword.recruiting.queries import standing_of, waiting_at
 from goodword.recruiting.states import RegistrationState
 from tests.factories.customers import a_contact, an_account
 from tests.factories.people import a_manager, a_person
@@ -75,6 +77,42 @@ def test_who_registers_again_keeps_the_place_with_the_newer_words() -> None:
     gone = Registration.objects.exclude(pk=first.pk).get()
     assert (gone.state, gone.email, gone.name) == (RegistrationState.REPLACED, "", "")
     assert confirm(gone, by=Actor.system(), at=clock.now()) == gone  # the second mail's link, opened again
+
+
+def test_of_one_who_registered_twice_either_link_takes_both_back() -> None:
+    first, by, at = a_registration(), Actor.system(), clock.now()
+    a_registration(job_title="Head of platform")
+    second = Registration.objects.exclude(pk=first.pk).get()
+    assert standing_of(second) == first
+    assert withdraw_registration(standing_of(second), by=by, at=at)
+    assert not withdraw_registration(first, by=by, at=at)
+    assert set(Registration.objects.values_list("name", "email", "state")) == {("", "", "withdrawn"), ("", "", "replaced")}
+    again = a_registration()  # who changes their mind once more begins anew
+    assert again.state == RegistrationState.CONFIRMED
+
+
+def test_taking_one_back_takes_along_what_waits_to_be_confirmed_but_not_another_program() -> None:
+    first, by, at = a_registration(), Actor.system(), clock.now()
+    waiting, other = registered(name="The same again"), registered(program=PublicProgram.EDUCATION)
+    assert withdraw_registration(first, by=by, at=at)
+    waiting.refresh_from_db()
+    other.refresh_from_db()
+    assert (waiting.state, waiting.name) == (RegistrationState.WITHDRAWN, "")
+    assert other.state == RegistrationState.UNCONFIRMED
+
+
+def test_what_a_registration_was_answered_with_stays_when_it_is_taken_back_too_late() -> None:
+    row, by, at = a_registration(), Actor.person(a_manager()), clock.now()
+    decline(row, because="enough", by=by, at=at)
+    assert not withdraw_registration(row, by=Actor.system(), at=at)
+
+
+def test_whoever_says_that_it_was_not_them_deletes_everything_that_waits_there() -> None:
+    rows = [registered(), registered(program=PublicProgram.EDUCATION)]
+    other = registered(email="somebody.else@vestara.example")
+    assert disown(rows[0], by=Actor.system(), at=clock.now()) == 2
+    assert list(waiting_at("ingrid.solberg@vestara.example")) == []
+    assert list(waiting_at(other.email)) == [other]
 
 
 def test_others_of_the_same_address_that_nobody_confirmed_lose_their_words() -> None:

@@ -27,9 +27,13 @@ USUAL: Final = Bands()
 
 
 @transaction.atomic
-def create_account(*, by: Actor, at: datetime, **fields: Any) -> Account | Refused:
-    """Write down a customer company by hand; refuses one that is known by the same name in the same country."""
-    check_create(by)
+def create_account(*, by: Actor, at: datetime, checked: bool = False, **fields: Any) -> Account | Refused:
+    """Write down a customer company by hand; refuses one that is known by the same name in the same country.
+
+    `checked`: it is part of something that was looked at already, whether this actor may do it.
+    """
+    if not checked:
+        check_create(by)
     take_turns(f"goodword account {fold(fields['name'])}")  # pressed twice, the second waits and then sees the first
     twin = Account.objects.filter(search_name=Fold(Value(fields["name"])), country=fields.get("country", "")).first()
     if twin is not None:

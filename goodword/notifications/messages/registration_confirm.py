@@ -53,6 +53,6 @@ MESSAGE = Message(
     code="registration_confirm",
     kind=None,
     label=gettext_lazy("Registration: please confirm"),
-    readers=lambda scene: [scene.registration],
+    readers=lambda scene: [scene.registration] if scene.data.get("told", True) else [],
     letter=_letter,
 )

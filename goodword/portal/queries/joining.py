@@ -93,6 +93,11 @@ def join_page(program: PublicProgram, *, language: str, tag: str) -> JoinPage:
     )
 
 
+def program_called(program: str, language: str) -> str:
+    """What a program's page is called."""
+    return _worded(f"join_{program}", language).filled.subject
+
+
 def intros(*, language: str, tag: str) -> list[tuple[Filled, str]]:
     """Each program with its first words and its address."""
     return [

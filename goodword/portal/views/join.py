@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Any, Final
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -15,20 +16,20 @@ from django.views.decorators.http import require_http_methods
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotFound, WrongState
+from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
 from goodword.links.actions import Purpose
 from goodword.portal.access import TooManyMisses, dead_link, network_of, open_link
 from goodword.portal.forms.joining import JoinForm
-from goodword.portal.queries import joining
+from goodword.portal.queries import confirming, joining
+from goodword.portal.queries.confirming import Confirming
 from goodword.portal.queries.joining import JoinPage
 from goodword.portal.views.edge import NOT_THERE, OK, REFUSED, TOO_MANY, quietly
 from goodword.recruiting import actions
 from goodword.recruiting.kinds import AgreedKind, PublicProgram, SignUp, Trust, tag_in
-from goodword.recruiting.queries import registration_of
-from goodword.recruiting.states import REGISTRATION_OPEN, RegistrationState
+from goodword.recruiting.queries import registration_of, standing_of
 
 Page = Callable[..., HttpResponse]
-WITHDRAWN: Final = RegistrationState.WITHDRAWN
 
 
 def in_their_language(view: Page) -> Page:
@@ -72,8 +73,8 @@ def join(request: HttpRequest, program: str, *, language: str, tag: str) -> Http
     if isinstance(trust, Refused):
         form.add_error(None, trust.words)
         return _shown(request, page, form, at=at, status=TOO_MANY if trust.reasons[0].code == "too_many" else REFUSED)
-    if actions.may_write_to(said["email"], at=at):
-        actions.register(_signup(page, form, trust, network), by=Actor.system(), at=at)
+    tell = actions.may_write_to(said["email"], network=network, at=at)
+    actions.register(_signup(page, form, trust, network), tell=tell, by=Actor.system(), at=at)
     return redirect(joining.address_of("portal:join_sent", page.program, language=language))
 
 
@@ -125,26 +126,32 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The link of the mail. Opening it changes nothing, because mail filters open links too; the button confirms, as often as one likes."""
     at = clock.now()
     try:
-        row = registration_of(open_link(request, token, Purpose.CONFIRM_REGISTRATION, at=at))
+        held = registration_of(open_link(request, token, Purpose.CONFIRM_REGISTRATION, at=at))
     except NotFound as problem:
         return quietly(_over(request, token, at=at, too_many=isinstance(problem, TooManyMisses)))
-    with translation.override(joining.language_for(request.GET.get("lang", row.language), "")):
+    with translation.override(joining.language_for(request.GET.get("lang", held.language), "")):
+        page = confirming.confirming(held, asked=parse_key(request.GET.get("which", "")))
+        if not page.says_something:
+            return quietly(_over(request, token, at=at))
         if request.method != "POST":
-            return quietly(render(request, "portal/join_confirm.html", _how_it_stands(row)))
-        if "withdraw" in request.POST:
-            actions.withdraw_registration(row, by=Actor.system(), at=at)
-            return quietly(redirect("portal:join_confirm", token))
+            return quietly(render(request, "portal/join_confirm.html", {"page": page}))
         try:
-            actions.confirm(row, by=Actor.system(), at=at)
+            chosen = _done(page, request.POST, at=at)
         except (NotFound, WrongState):
             return quietly(_over(request, token, at=at))
-        return quietly(redirect("portal:join_confirm", token))
+        return quietly(redirect(f"{reverse('portal:join_confirm', args=[token])}?which={chosen.pk}"))
 
 
-def _how_it_stands(row: Any) -> dict[str, Any]:
-    """Waiting for the button, with us, or taken back."""
-    may_withdraw = row.state in REGISTRATION_OPEN
-    return {"row": row, "is_done": row.confirmed_at is not None, "is_back": row.state == WITHDRAWN, "may_withdraw": may_withdraw}
+def _done(page: Confirming, sent: QueryDict, *, at: datetime) -> Any:
+    """Take it back, say that it was not them, or confirm the one that was."""
+    chosen = page.chosen(parse_key(sent.get("which", "")))
+    if "withdraw" in sent:
+        actions.withdraw_registration(page.row, by=Actor.system(), at=at)
+    elif "disown" in sent:
+        actions.disown(chosen, by=Actor.system(), at=at)
+    else:
+        return actions.confirm(chosen, by=Actor.system(), at=at)
+    return page.row
 
 
 def _over(request: HttpRequest, token: str, *, at: datetime, too_many: bool = False) -> HttpResponse:
@@ -153,7 +160,7 @@ def _over(request: HttpRequest, token: str, *, at: datetime, too_many: bool = Fa
     if link is None:
         return render(request, "portal/gone.html", status=TOO_MANY if too_many else NOT_THERE)
     try:
-        row = registration_of(link)
+        row = standing_of(registration_of(link))
     except NotFound:
         return render(request, "portal/gone.html", status=NOT_THERE)
     with translation.override(joining.language_for(row.language, "")):

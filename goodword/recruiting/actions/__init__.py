@@ -4,8 +4,8 @@ from goodword.recruiting.actions.drafts import discard_draft, save_briefing, sub
 from goodword.recruiting.actions.forget import expire_registrations, forget_ended, forget_unconfirmed
 from goodword.recruiting.actions.gate import Gate, knocks_too_often, may_write_to, network_mark, open_gate, pass_gate
 from goodword.recruiting.actions.registrations import (
-    choose_account,
     confirm,
+    disown,
     pass_registrations_on,
     register,
     send_again,
@@ -15,9 +15,9 @@ from goodword.recruiting.actions.start import start_nomination
 
 __all__ = [
     "Gate",
-    "choose_account",
     "confirm",
     "discard_draft",
+    "disown",
     "expire_registrations",
     "forget_ended",
     "forget_unconfirmed",

@@ -43,11 +43,11 @@ def accept(registration: Registration, *, new_account: bool = False, tell: bool 
     _check(row, "accept")
     if PublicProgram(row.program) in RUN_BY and not row.has_agreed:
         return refuse("not_agreed", _("First hold the discovery call, and agree on it with them."))
-    account = row.account if row.account is not None else _new_account(row, at=at) if new_account else None
+    account = row.account if row.account is not None else _new_account(row, by=by, at=at) if new_account else None
     if not isinstance(account, Account):
         return account if account is not None else refuse("no_account", _("Choose the customer first, or make a new one."))
     contact = row.contact if row.contact is not None and row.contact.account_id == account.pk else contact_by_address(row.email, account)
-    champion = contact or add_contact(account, by=Actor.system(), at=at, name=row.name, email=row.email, title=row.job_title)
+    champion = contact or add_contact(account, by=by, at=at, checked=True, name=row.name, email=row.email, title=row.job_title)
     nomination = _nominated(row, account, champion, by=by, at=at) if isinstance(champion, Contact) else champion
     if isinstance(nomination, Refused):
         transaction.set_rollback(True)
@@ -59,8 +59,9 @@ def accept(registration: Registration, *, new_account: bool = False, tell: bool 
     return row
 
 
-def _new_account(row: Registration, *, at: datetime) -> Account | Refused:
-    return create_account(by=Actor.system(), at=at, name=row.company or row.name, country=row.country, website=row.website)
+def _new_account(row: Registration, *, by: Actor, at: datetime) -> Account | Refused:
+    made = {"name": row.company or row.name, "country": row.country, "website": row.website}
+    return create_account(by=by, at=at, checked=True, **made)  # whoever may decide about it may
 
 
 def _nominated(row: Registration, account: Account, champion: Contact, *, by: Actor, at: datetime) -> Nomination | Refused:

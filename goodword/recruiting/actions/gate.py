@@ -16,8 +16,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from goodword.kernel.refusal import Refused, refuse
-from goodword.links.actions import A_DAY, count_try
-from goodword.recruiting.kinds import Trust
+from goodword.links.actions import A_DAY, AN_HOUR, count_try
+from goodword.recruiting.kinds import Trust, inbox_of, networks_around
 
 # One attempt is one derivation of 4,000 rounds, and one attempt in 256 is right: about a second on a phone, while its reader types.
 ALGORITHM: Final = "PBKDF2/SHA-256"
@@ -28,13 +28,17 @@ LONGEST_PROOF: Final = 4000
 FASTEST: Final = timedelta(seconds=3)
 LONGEST_OPEN: Final = timedelta(hours=12)
 TASK_LASTS: Final = timedelta(hours=12)
-# How often one network may knock, and how often it may bring something.
+# How often one network may knock, and how often it may bring something; a wider one around it so many times that.
 MOST_KNOCKS: Final = 300
 KNOCKS_WITHIN: Final = timedelta(minutes=10)
 MOST: Final = {Trust.PROOF: 30, Trust.PLAIN: 5}
-# Without scripts from all networks together: who has many networks cannot write to many strangers through us.
+WIDER: Final = (1, 4, 12)
+# Without scripts from all networks together: who has many networks cannot write to many strangers through us. The widest that we count
+# as one has a fifth of it.
 MOST_PLAIN_TOGETHER: Final = 300
-MOST_MAILS: Final = 3  # to one address in a day, whoever asks for them
+# To one inbox in a day, whoever asks for them, and as many of these as one network may cause.
+MOST_MAILS: Final = 3
+MOST_MAILS_FROM_ONE: Final = 2
 _SIGNER: Final = Signer(salt="goodword.join")
 
 
@@ -56,13 +60,23 @@ def open_gate(program: str, *, at: datetime) -> Gate:
 
 
 def network_mark(network: str) -> str:
-    """A mark by which a network can be known again for some days, and not read."""
-    return salted_hmac("goodword.join.network", network, algorithm="sha256").hexdigest()[:32]
+    """A mark by which a network can be known again for some days, and not read; of what one company has there is one."""
+    return _mark(networks_around(network)[:2][-1])
 
 
 def knocks_too_often(network: str, *, at: datetime) -> bool:
     """Count one more submission of a network, whatever is in it, and say whether that is too many to look at."""
-    return count_try(f"join knock {network_mark(network)}", at=at, within=KNOCKS_WITHIN) > MOST_KNOCKS
+    return _too_often("knock", network, most=MOST_KNOCKS, at=at, within=KNOCKS_WITHIN)
+
+
+def _too_often(what: str, network: str, *, most: int, at: datetime, within: timedelta) -> bool:
+    """Count it for a network and, unless that is too often already, for the wider ones: its neighbours are not held up by it."""
+    around = zip(networks_around(network), WIDER, strict=False)
+    return any(count_try(f"join {what} {_mark(each)}", at=at, within=within) > most * times for each, times in around)
+
+
+def _mark(said: str) -> str:
+    return salted_hmac("goodword.join.network", said, algorithm="sha256").hexdigest()[:32]
 
 
 def pass_gate(stamp: str, proof: str, *, program: str, network: str, at: datetime) -> Trust | Refused:
@@ -74,16 +88,22 @@ def pass_gate(stamp: str, proof: str, *, program: str, network: str, at: datetim
     if done and count_try(f"join task {done}", at=at, within=A_DAY) > 1:
         return refuse("used", _("This was sent already. If nothing reached you, press once more."))
     trust = Trust.PROOF if done else Trust.PLAIN
-    if count_try(f"join {trust} {network_mark(network)}", at=at) > MOST[trust]:
+    if _too_often(trust, network, most=MOST[trust], at=at, within=AN_HOUR):
         return _too_many()
     if trust == Trust.PLAIN and count_try("join plain", at=at) > MOST_PLAIN_TOGETHER:
         return _too_many()
     return trust
 
 
-def may_write_to(address: str, *, at: datetime) -> bool:
-    """May one more mail go to an address that nobody has confirmed? Nobody fills a stranger's inbox through us."""
-    mark = salted_hmac("goodword.join.address", address.strip().lower(), algorithm="sha256").hexdigest()[:40]
+def may_write_to(address: str, *, network: str = "", at: datetime) -> bool:
+    """May one more mail go to an address that nobody has confirmed? Nobody fills a stranger's inbox through us.
+
+    Nor keeps anybody out: what is registered without a mail is kept, and the button of any mail that is there opens it as well.
+    """
+    inbox = inbox_of(address)
+    if network and count_try(f"join from {_mark(f'{inbox} {network_mark(network)}')}", at=at, within=A_DAY) > MOST_MAILS_FROM_ONE:
+        return False
+    mark = salted_hmac("goodword.join.address", inbox, algorithm="sha256").hexdigest()[:40]
     return count_try(f"join mail {mark}", at=at, within=A_DAY) <= MOST_MAILS
 
 

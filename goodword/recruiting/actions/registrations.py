@@ -6,8 +6,6 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from goodword.customers.actions.locks import lock_account
-from goodword.customers.models import Account
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotFound, WrongState
@@ -18,8 +16,9 @@ from goodword.people.queries import today
 from goodword.policy.queries import in_force
 from goodword.recruiting import queries
 from goodword.recruiting.actions.gate import may_write_to
-from goodword.recruiting.kinds import Agreed, Match, SignUp
-from goodword.recruiting.models import AgreedWords, Registration
+from goodword.recruiting.actions.registration_locks import lock_if_there
+from goodword.recruiting.kinds import Agreed, SignUp
+from goodword.recruiting.models import AgreedWords, FitnessAnswer, Registration
 from goodword.recruiting.queries import match_of, responsible_for
 from goodword.recruiting.queries.responsible import review_day_after
 from goodword.recruiting.states import REGISTRATION_MOVES, REGISTRATION_OPEN, RegistrationState
@@ -41,9 +40,16 @@ TYPED: Final = ("name", "company", "website", "job_title", "country", "language"
 AGREED: Final = ("notice", "consent", "agreed_at")
 
 
+# So many wait for one address to be confirmed; then the newest stay. Whoever just wrote finds theirs among them.
+MOST_WAITING: Final = 10
+
+
 @transaction.atomic
-def register(signup: SignUp, *, by: Actor, at: datetime) -> Registration:
-    """Keep what somebody sent, and ask the address whether it was them. The same whether or not the address is known."""
+def register(signup: SignUp, *, tell: bool = True, by: Actor, at: datetime) -> Registration:
+    """Keep what somebody sent, and ask the address whether it was them. The same whether or not the address is known.
+
+    Without `tell` no mail leaves, because that address got enough today: the button of one of those opens this one as well.
+    """
     row = Registration.objects.create(
         program=signup.program,
         state_at=at,
@@ -64,8 +70,15 @@ def register(signup: SignUp, *, by: Actor, at: datetime) -> Registration:
         consent=_kept(signup.consent, signup, at=at),
         agreed_at=at if signup.consent is not None else None,
     )
-    record("registration.received", by=by, at=at, about=[row], program=row.program, came_from=row.came_from, trust=row.trust)
+    record("registration.received", by=by, at=at, about=[row], program=row.program, came_from=row.came_from, trust=row.trust, told=tell)
+    oldest = [each.pk for each in queries.waiting_at(row.email)[MOST_WAITING:]]
+    _replace(Registration.objects.filter(pk__in=oldest), row, at=at)
     return row
+
+
+def _replace(rows: "queries.Registrations", by_this: Registration, *, at: datetime) -> None:
+    """Another one counts in their place, and what they say goes."""
+    move_all(rows, REGISTRATION_MOVES, "replace", at=at, replaced_by=by_this, words_gone_at=at, **WORDLESS)
 
 
 def _kept(agreed: Agreed | None, signup: SignUp, *, at: datetime) -> AgreedWords | None:
@@ -103,7 +116,9 @@ def confirm(registration: Registration, *, by: Actor, at: datetime) -> Registrat
     same = Registration.objects.filter(program=row.program, email=row.email).exclude(pk=row.pk)
     standing = same.select_for_update(of=("self",)).filter(state__in=REGISTRATION_OPEN).first()
     if standing is not None:
-        return _renewed(standing, row, by=by, at=at)
+        renewed = _renewed(standing, row, by=by, at=at)
+        _replace(same.exclude(pk=standing.pk), standing, at=at)
+        return renewed
     found = match_of(email=row.email, company=row.company, website=row.website)
     person = responsible_for(row.program, account=found.account, country=row.country)
     move(
@@ -118,7 +133,7 @@ def confirm(registration: Registration, *, by: Actor, at: datetime) -> Registrat
         matched_by=found.by,
         responsible=person,
     )
-    move_all(same, REGISTRATION_MOVES, "replace", at=at, words_gone_at=at, **WORDLESS)
+    _replace(same, row, at=at)
     about = [row] if found.account is None else [row, found.account]
     record("registration.confirmed", by=by, at=at, about=about, program=row.program, matched_by=row.matched_by, came_from=row.came_from)
     return row
@@ -129,7 +144,7 @@ def _renewed(standing: Registration, newer: Registration, *, by: Actor, at: date
     for name in (*TYPED, *AGREED):
         setattr(standing, name, getattr(newer, name))
     standing.save(update_fields=[*TYPED, *AGREED])
-    move(newer, REGISTRATION_MOVES, "replace", at=at, confirmed_at=at, words_gone_at=at, **WORDLESS)
+    move(newer, REGISTRATION_MOVES, "replace", at=at, confirmed_at=at, replaced_by=standing, words_gone_at=at, **WORDLESS)
     record("registration.renewed", by=by, at=at, about=[standing], program=standing.program)
     return standing
 
@@ -153,31 +168,35 @@ def send_again(registration: Registration, *, by: Actor, at: datetime) -> Regist
 
 @transaction.atomic
 def withdraw_registration(registration: Registration, *, by: Actor, at: datetime) -> bool:
-    """Whoever registered takes it back: nobody goes on with it, and what they wrote goes at once. False once it was answered."""
-    row = Registration.objects.select_for_update(of=("self",)).filter(pk=registration.pk).first()
+    """Whoever registered takes it back: nobody goes on with it, and what they wrote goes at once. False once it was answered.
+
+    What they sent before or after it for the same program is the same registration, so it goes along.
+    """
+    row = lock_if_there(registration.pk)
     if row is None or not can_move(REGISTRATION_MOVES, "withdraw", row.state):
         return False
-    move(row, REGISTRATION_MOVES, "withdraw", at=at, contact=None, words_gone_at=at, **WORDLESS)
-    record("registration.withdrawn", by=by, at=at, about=[row], program=row.program)
+    rows = [row, *queries.waiting_at(row.email).filter(program=row.program).exclude(pk=row.pk).select_for_update(of=("self",))]
+    for each in rows:
+        _withdraw(each, by=by, at=at)
     return True
 
 
 @transaction.atomic
-def choose_account(registration: Registration, account: Account | None, *, by: Actor, at: datetime) -> Registration:
-    """A colleague says which customer it is, or that it is none of ours; the person is looked for there by the address."""
-    row = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
-    if row.confirmed_at is None:
-        raise NotFound
-    before = row.account_id
-    row.account = lock_account(account.pk) if account is not None else None
-    row.contact = queries.contact_by_address(row.email, account) if account is not None else None
-    row.matched_by = Match.BY_HAND
-    row.save(update_fields=["account", "contact", "matched_by"])
-    about = [row, row.account] if row.account is not None else [row]
-    record("registration.account_chosen", by=by, at=at, about=about, before=before, now=row.account_id)
-    return row
+def disown(registration: Registration, *, by: Actor, at: datetime) -> int:
+    """Whoever has the address says that it was not them: everything that waits there to be confirmed goes. How many that was."""
+    rows = list(queries.waiting_at(registration.email).select_for_update(of=("self",)))
+    for row in rows:
+        _withdraw(row, by=by, at=at)
+    return len(rows)
 
 
+def _withdraw(row: Registration, *, by: Actor, at: datetime) -> None:
+    FitnessAnswer.objects.filter(registration=row).update(words="")
+    move(row, REGISTRATION_MOVES, "withdraw", at=at, contact=None, words_gone_at=at, **WORDLESS)
+    record("registration.withdrawn", by=by, at=at, about=[row], program=row.program)
+
+
+@transaction.atomic
 def pass_registrations_on(leaver: User, *, to: User, by: Actor, at: datetime) -> int:
     """Somebody else sees to what a colleague was responsible for; returns how many."""
     rows = list(queries.registrations_of(leaver).select_for_update(of=("self",)))

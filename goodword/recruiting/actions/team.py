@@ -10,7 +10,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from goodword.customers.actions.locks import lock_account
 from goodword.customers.models import Account
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
@@ -22,9 +21,10 @@ from goodword.people.queries import deputy_of, own_day, working_days_after
 from goodword.policy.queries import in_force
 from goodword.recruiting.access import can_answer_fitness
 from goodword.recruiting.actions.registration_locks import lock_registration, lock_registrations, reviewer
-from goodword.recruiting.actions.registrations import choose_account
+from goodword.recruiting.kinds import Match
 from goodword.recruiting.kinds.reviewing import MOST_WORDS, Fitness, Side
 from goodword.recruiting.models import FitnessAnswer, FitnessAsk, Registration
+from goodword.recruiting.queries.matching import contact_by_address
 from goodword.recruiting.states import REGISTRATION_MOVES, REGISTRATION_OPEN
 
 
@@ -36,9 +36,8 @@ def ask_team(registrations: Sequence[Registration], *, by: Actor, at: datetime) 
     """
     rows = lock_registrations(each.pk for each in registrations)
     theirs: dict[User, list[tuple[Registration, str, User | None]]] = defaultdict(list)
-    user = None
     for row in rows:
-        user = reviewer(by, row)
+        reviewer(by, row)
         if row.state not in REGISTRATION_OPEN:
             continue
         asked = set(row.fitness.values_list("side", flat=True))
@@ -46,10 +45,10 @@ def ask_team(registrations: Sequence[Registration], *, by: Actor, at: datetime) 
             if side not in asked:
                 deputy = deputy_of(person, own_day(person, at))
                 theirs[deputy or person].append((row, side, person if deputy is not None else None))
-    if not theirs or user is None:
+    if not theirs:
         return refuse("nobody", _("There is nobody to ask: no customer is chosen, it has no owner, or its team was asked already."))
     for person, questions in theirs.items():
-        ask_person(person, questions, by=user, at=at)
+        ask_person(person, questions, by=by, at=at)
     for row in {each.pk: each for questions in theirs.values() for each, _side, _first in questions}.values():
         if can_move(REGISTRATION_MOVES, "take_up", row.state):
             move(row, REGISTRATION_MOVES, "take_up", at=at)
@@ -66,10 +65,10 @@ def team_of(account: Account | None) -> dict[str, User]:
     return {side: person for side, person in found.items() if person is not None and person.is_active}
 
 
-def ask_person(person: User, questions: list[tuple[Registration, str, User | None]], *, by: User, at: datetime) -> FitnessAsk:
+def ask_person(person: User, questions: list[tuple[Registration, str, User | None]], *, by: Actor, at: datetime) -> FitnessAsk:
     """One mail to one person about some registrations."""
     numbers = in_force(at).numbers
-    ask = FitnessAsk.objects.create(to=person, by=by, at=at)
+    ask = FitnessAsk.objects.create(to=person, by_id=by.person_id, at=at)
     for row, side, first in questions:
         FitnessAnswer.objects.create(
             registration=row,
@@ -82,7 +81,7 @@ def ask_person(person: User, questions: list[tuple[Registration, str, User | Non
             remind_at=working_days_after(at, numbers.owner_reminder_working_days, region=person.region),
         )
     rows = {row.pk: row for row, _side, _first in questions}.values()
-    record("registration.team_asked", by=Actor.person(by), at=at, about=[ask, *rows], ask=ask.pk, to=person.pk, n=len(rows))
+    record("registration.team_asked", by=by, at=at, about=[ask, *rows], ask=ask.pk, to=person.pk, n=len(rows))
     return ask
 
 
@@ -131,15 +130,17 @@ def _unsaid(answer: str, until_on: date | None, words: str, *, today: date) -> R
 
 @transaction.atomic
 def match_by_hand(registration: Registration, account: Account | None, *, by: Actor, at: datetime) -> Registration:
-    """Say which customer it is; what the team of another one said falls away with it. Raises NotAllowed or WrongState."""
-    keys = {each for each in (registration.account_id, account.pk if account is not None else None) if each}
-    for key in sorted(keys):
-        lock_account(key)
-    row = lock_registration(registration.pk)
+    """Say which customer it is, or that it is none of ours; what another one's team said falls away. Raises NotAllowed or WrongState."""
+    row = lock_registration(registration.pk, beside=account.pk if account is not None else None)
     reviewer(by, row)
     if row.state not in REGISTRATION_OPEN:
         raise WrongState("match", row.state)
     if account is not None and row.account_id == account.pk:
         return row
     row.fitness.all().delete()
-    return choose_account(row, account, by=by, at=at)
+    before, row.account, row.matched_by = row.account_id, account, Match.BY_HAND
+    row.contact = contact_by_address(row.email, account) if account is not None else None
+    row.save(update_fields=["account", "contact", "matched_by"])
+    about = [row, account] if account is not None else [row]
+    record("registration.account_chosen", by=by, at=at, about=about, before=before, now=row.account_id)
+    return row

@@ -1,6 +1,7 @@
 """What a nomination is for, asks and came from; the programs that customers can join by themselves."""
 
 from goodword.policy.explain.nominations import name_nominations
+from goodword.recruiting.kinds.networks import inbox_of, network_called, networks_around
 from goodword.recruiting.kinds.page import OFFERS, PAGE_QUESTIONS, Ask, PageQuestion, answer_words, answered
 from goodword.recruiting.kinds.programs import RUN_BY, AgreedKind, Match, PublicProgram, Trust
 from goodword.recruiting.kinds.questions import QUESTIONS, STEP_LABELS, TRACK_LABELS, Answer, Question, Step, Track
@@ -33,5 +34,8 @@ __all__ = [
     "Trust",
     "answer_words",
     "answered",
+    "inbox_of",
+    "network_called",
+    "networks_around",
     "tag_in",
 ]

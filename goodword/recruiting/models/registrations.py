@@ -62,6 +62,8 @@ class Registration(models.Model):
     contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="registrations")
     matched_by = models.CharField(max_length=20, choices=Match.choices, blank=True, default="")
     nomination = models.ForeignKey(Nomination, null=True, blank=True, on_delete=models.SET_NULL, related_name="registrations")
+    # The one that counts in its place, because the same person sent another: a link to this one leads there.
+    replaced_by = models.ForeignKey("self", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="replaced")
     # Of the day on which it is due somebody was reminded; not now: it waits for that day.
     reminded_at = models.DateTimeField(null=True, editable=False)
     later_on = models.DateField(null=True, blank=True)

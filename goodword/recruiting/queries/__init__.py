@@ -8,7 +8,10 @@ from goodword.recruiting.queries.registered import (
     led_to_nothing,
     never_confirmed,
     registration_of,
+    registration_of_address,
+    standing_of,
     unconfirmed,
+    waiting_at,
     with_network,
 )
 from goodword.recruiting.queries.responsible import registrations_of, responsible_for
@@ -24,8 +27,11 @@ __all__ = [
     "match_of",
     "never_confirmed",
     "registration_of",
+    "registration_of_address",
     "registrations_of",
     "responsible_for",
+    "standing_of",
     "unconfirmed",
+    "waiting_at",
     "with_network",
 ]

@@ -13,6 +13,7 @@ from goodword.recruiting.models import Registration
 from goodword.recruiting.states import REGISTRATION_UNSEEN, RegistrationState
 
 Registrations = QuerySet[Registration]
+MOST_STEPS: Final = 50
 _NEVER: Final = (RegistrationState.UNCONFIRMED, RegistrationState.EXPIRED)
 _NOTHING: Final = (RegistrationState.DECLINED, RegistrationState.WITHDRAWN, RegistrationState.DISCARDED)
 
@@ -25,6 +26,26 @@ def registration_of(link: Link) -> Registration:
     if row is None:
         raise NotFound
     return row
+
+
+def standing_of(row: Registration) -> Registration:
+    """The one that counts: itself, or the one that took its place."""
+    for _step in range(MOST_STEPS):
+        if row.replaced_by is None:
+            break
+        row = row.replaced_by
+    return row
+
+
+def waiting_at(email: str) -> Registrations:
+    """What waits for one address to be confirmed and can be read, of every program, newest first."""
+    rows = Registration.objects.filter(email=email, state=RegistrationState.UNCONFIRMED, words_gone_at=None)
+    return (rows if email else rows.none()).order_by("-created_at", "-pk")
+
+
+def registration_of_address(email: str, key: int | None) -> Registration | None:
+    """One of an address, by its key."""
+    return Registration.objects.filter(pk=key, email=email).first() if key is not None and email else None
 
 
 def unconfirmed(*, before: datetime) -> Registrations:
