@@ -36,6 +36,7 @@ urlpatterns = [
     path("me/delete/<str:token>/", leaving.erase, name="erase"),
     path("me/deleted/<uuid:receipt>/", leaving.erased, name="erased"),
     path("me/<str:token>/", own.own, name="own"),
+    path("me/<str:token>/one-pager", own.one_pager, name="own_one_pager"),
     path("me/<str:token>/pause", own.pause, name="own_pause"),
     path("me/<str:token>/agreed", own.agreed, name="own_agreed"),
     path("me/<str:token>/limits", own.limits, name="own_limits"),

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from goodword.kernel.references import nomination_number, registration_number
 from goodword.recruiting.views import (
     coverage,
+    handouts,
     introduce,
     join_links,
     lead,
@@ -56,6 +57,7 @@ urlpatterns = [
     path("nominate", nominate.nominate, name="nominate"),
     path("nominate/customer", nominate.create_customer, name="create_customer"),
     path("nominate/draft", nominate.draft, name="draft"),
+    path("show/<slug:which>", handouts.handout, name="handout"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("coverage/<slug:which>/", coverage.coverage, name="coverage_of"),
     path("coverage/<slug:which>/cell/", coverage.cell, name="cell"),

@@ -29,6 +29,7 @@ SOURCES: Final = (
     "recruiting/actions/gate.py",
     "recruiting/kinds/page.py",
     "texts/kinds/joining.py",
+    "texts/kinds/pitch.py",
     "ui/forms.py",
     "ui/templates/forms/*.html",
     "ui/templates/guest.html",

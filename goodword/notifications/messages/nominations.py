@@ -153,6 +153,7 @@ def _welcome(scene: Scene, reader: Reader) -> Letter | Stale:
         closing=made.filled.closing,
         text=made.text,
         sender=writer,
+        button=Button(label=_("Your own page"), path=reverse("portal:me")),
         foot=way_out(scene, reader),
     )
 

@@ -11,7 +11,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodword.customers.actions import send_own_page
 from goodword.customers.queries.own_word import Contact
@@ -25,6 +25,7 @@ from goodword.portal import queries
 from goodword.portal.access import TooManyMisses, contact_of, dead_link, open_link
 from goodword.portal.forms import DetailsForm, LimitsForm, PauseForm
 from goodword.portal.views.edge import NOT_THERE, OK, REFUSED, TOO_MANY, done, quietly
+from goodword.recruiting.queries.handouts import pitch_for
 from goodword.requests import actions
 from goodword.requests.queries.by_link import open_to
 
@@ -103,6 +104,15 @@ def _page(request: HttpRequest, visit: OwnVisit, **forms: Form) -> HttpResponse:
     }
     context = {"page": page, "token": visit.token, "wrong": next(iter(forms), ""), **known, **forms}
     return render(request, "portal/own.html", context, status=REFUSED if forms else OK)
+
+
+@by_own_link
+@require_safe
+def one_pager(request: HttpRequest, visit: OwnVisit) -> HttpResponse:
+    """What the program is, on one page, to print or to hand on."""
+    pitch = pitch_for(visit.contact.languages, account=visit.contact.account)
+    with translation.override(pitch.language):
+        return render(request, "recruiting/one_pager.html", {"pitch": pitch})
 
 
 @by_own_link

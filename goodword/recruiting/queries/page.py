@@ -25,6 +25,7 @@ from goodword.recruiting.kinds.sentences import SENTENCES
 from goodword.recruiting.models import Introduction, Nomination
 from goodword.recruiting.queries.ball import ball_line
 from goodword.recruiting.queries.briefing import facts_of, long_answers, short_facts
+from goodword.recruiting.queries.handouts import downloads
 from goodword.recruiting.queries.readiness import introduction_of, steps
 from goodword.recruiting.queries.tracks import track_now
 from goodword.recruiting.states import NOMINATION_OPEN, NominationState
@@ -56,6 +57,7 @@ def page_of(row: Nomination, *, reader: User, at: datetime) -> dict[str, Any]:
         "account_url": address("desk:account", row.account_id),
         "acts": acts(row, reader, is_ready=all(each.is_done for each in before)),
         "more": more_acts(row, reader),
+        "downloads": downloads(row.account, champion=row.champion),
         "talk": talked,
         "comments": talked.comments,
         "files": talked.files,

@@ -24,6 +24,7 @@ from goodword.recruiting.kinds import TRACK_LABELS, Purpose
 from goodword.recruiting.models import Nomination
 from goodword.recruiting.queries.briefing import begun_with
 from goodword.recruiting.queries.deciding import decider_for
+from goodword.recruiting.queries.handouts import downloads
 from goodword.recruiting.queries.known import known_already, known_of
 from goodword.recruiting.queries.matching import likely
 from goodword.recruiting.queries.nominations import draft_of, drafts_of
@@ -180,6 +181,7 @@ def _page(request: HttpRequest, row: Nomination, form: BriefingForm, *, status: 
         "board_seats": numbers.board_seats,
         "few_seats": isinstance(seats, int) and seats < numbers.board_seats,
         "days": numbers.nomination_days,
+        "downloads": downloads(row.account, champion=row.champion),
         "crumbs": _crumbs(row),
     }
     return render(request, "recruiting/nominate.html", context, status=status)
@@ -204,6 +206,7 @@ def _search(request: HttpRequest, *, form: CustomerForm | None = None, status: i
         "may_create": may_create,
         "helper": None if may_create else manager_for(requester=user),
         "drafts": drafts_of(user)[:SHOWN],
+        "downloads": downloads(),
         "crumbs": [Crumb(label=_("Recruiting"), url=reverse("recruiting:nominations")), Crumb(label=_("Nominate a customer"))],
     }
     return pages.page_or_fragment(request, "recruiting/choose.html", "found", context, status=status)

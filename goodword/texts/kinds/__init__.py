@@ -9,11 +9,21 @@ from goodword.texts.kinds.joining import OF_JOINING
 from goodword.texts.kinds.leaving import OF_LEAVING
 from goodword.texts.kinds.ours import KINDS as OURS
 from goodword.texts.kinds.ours import TextKind
+from goodword.texts.kinds.pitch import OF_PITCH
 from goodword.texts.kinds.placeholders import PLACEHOLDERS, Placeholder
 from goodword.texts.kinds.recruiting import OF_RECRUITING
 from goodword.texts.kinds.reviewing import OF_REVIEW
 from goodword.texts.kinds.statements import OF_WORDS
 
-KINDS: Final[Mapping[str, TextKind]] = {**OURS, **OF_EVENTS, **OF_WORDS, **OF_JOINING, **OF_LEAVING, **OF_RECRUITING, **OF_REVIEW}
+KINDS: Final[Mapping[str, TextKind]] = {
+    **OURS,
+    **OF_EVENTS,
+    **OF_WORDS,
+    **OF_JOINING,
+    **OF_LEAVING,
+    **OF_RECRUITING,
+    **OF_REVIEW,
+    **OF_PITCH,
+}
 
 __all__ = ["KINDS", "PLACEHOLDERS", "Filled", "Placeholder", "Problem", "TextKind", "Words", "check", "fill", "typed_placeholders"]

@@ -17,8 +17,10 @@ OF_RECRUITING: Final = {
             body=(
                 _("Thank you for talking to us, and for being ready to put in a good word for {company}."),
                 _("We ask you only for what you chose, and never more often than you said. Any no is fine, and you need not say why."),
+                _("What the program is stands on one page, to print or to hand on. You find it on your own page with us."),
                 _("You can pause or leave at any time: simply answer this mail. {asker} is there for you."),
             ),
+            button=_("Your own page"),
         ),
     )
 }

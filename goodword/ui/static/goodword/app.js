@@ -251,6 +251,13 @@ if (guessed?.value === "UTC") {
   if ([...guessed.options].some((option) => option.value === here)) guessed.value = here;
 }
 
+/* A page that is made for paper has a button for it. */
+
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
+
 /* Text to copy: where the browser does not let us, it is marked, and copied by hand. */
 
 document.addEventListener("click", async (event) => {
