@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import ceil
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -95,7 +95,9 @@ def _spoken(slide: Slide) -> list[str]:
 
 
 def _rgb(colour: str) -> RGBColor:
-    return cast("RGBColor", RGBColor.from_string(colour.removeprefix("#").upper()))  # type: ignore[no-untyped-call]
+    made: Any = RGBColor
+    found: RGBColor = made.from_string(colour.removeprefix("#").upper())
+    return found
 
 
 def _title(page: Any, slide: Slide, fill: str) -> None:
