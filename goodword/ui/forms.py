@@ -112,7 +112,9 @@ class TablerBoundField(BoundField):
 
     @property
     def is_optional(self) -> bool:
-        """Tell whether the field may stay empty and should say so."""
+        """Tell whether the field may stay empty and should say so: not where a form as a whole may be left half filled."""
+        if getattr(self.form, "is_half_filled", False):
+            return False
         return not self.field.required and not self.is_check and "aria-required" not in self.field.widget.attrs
 
 

@@ -92,3 +92,14 @@ def test_what_was_said_in_the_introduction_call_stands_on_the_customer() -> None
     shown = as_(a_person()).get(reverse("desk:account", args=[row.account_id])).content.decode()
     assert "How quickly the teams took to it." in shown
     assert "version 1" in shown
+
+
+def test_what_they_said_is_read_in_the_order_in_which_it_was_asked() -> None:
+    row = sent()
+    said = {"case": "A day a week.", "surprise": "The quiet.", "experience": "Rough at first.", "led": "Four tools."}
+    talked(row, answers=said)
+    for who in (row.nominator, row.manager):
+        assert who is not None
+        page = as_(who).get(reverse("recruiting:nomination", args=[row.number])).content.decode()
+        places = [page.index(said[code]) for code in ("led", "experience", "case", "surprise")]
+        assert places == sorted(places)

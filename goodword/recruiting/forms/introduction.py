@@ -24,6 +24,8 @@ PER_YEAR = 365
 class IntroductionForm(forms.Form):
     """Kept as it is typed; `said` is what could be read of it."""
 
+    is_half_filled = True
+
     planned_at = MomentField(label=_("Planned for"), required=False, widget=MomentInput)
     held_on = DayField(label=_("We talked on"), required=False, widget=DateInput)
     is_described = forms.BooleanField(

@@ -68,7 +68,7 @@ def page_of(row: Nomination, *, reader: User, at: datetime) -> dict[str, Any]:
 
 
 def acts(row: Nomination, reader: User, *, is_ready: bool) -> list[Action]:
-    """What the reader may do next, as buttons; approving stands out once everything that comes before is done."""
+    """What the reader may do next, as buttons. The one that comes next stands out."""
 
     def may(verb: str) -> bool:
         return may_nomination(reader, verb, row)
@@ -77,11 +77,12 @@ def acts(row: Nomination, reader: User, *, is_ready: bool) -> list[Action]:
     found = []
     if may("take_up"):
         url = reverse("recruiting:verb", args=[row.number, "take_up"])
-        found.append(Action(label=_("Take it up"), url=url, method="post", icon="user"))
+        found.append(Action(label=_("Take it up"), url=url, method="post", icon="user", style="primary"))
     if may("ask_back"):
         found.append(Action(label=_("Ask back"), url=f"{page}?do=ask_back"))
     if is_of_program(row) and row.state in NOMINATION_OPEN and runs_nomination(reader, row):
-        found.append(Action(label=_("Introduction call"), url=reverse("recruiting:introduction", args=[row.number]), icon="phone"))
+        url, comes_next = reverse("recruiting:introduction", args=[row.number]), not is_ready and may("approve")
+        found.append(Action(label=_("Introduction call"), url=url, icon="phone", style="primary" if comes_next else ""))
     if may("approve"):
         found.append(Action(label=_("Approve"), url=reverse("recruiting:approve", args=[row.number]), style="primary" if is_ready else ""))
     if may("reopen"):
@@ -121,7 +122,7 @@ def call_words(call: Introduction) -> dict[str, Any]:
     ]
     return {
         "facts": [each for each in facts if each is not None and (each.value or each.on)],
-        "answers": [(str(ASKED[code]), words) for code, words in call.answers.items() if code in ASKED],
+        "answers": [(str(asked), call.answers[code]) for code, asked in ASKED.items() if call.answers.get(code)],
     }
 
 
