@@ -31,7 +31,8 @@ _LIMITS = Kept(lambda: SelfLimit.objects.select_related("member").filter(OneOf("
 _ENTRIES = Kept(
     lambda: LedgerEntry.objects.filter(
         Q(OneOf("holder_id", _given("holders"))) | Q(OneOf("account_id", _given("ids"))),
-        Q(to_on__gt=Given("since", DateField())) | Q(planned_on__gt=Given("since", DateField())),
+        # An open hold counts however long ago its day was: until it ends somebody has this customer in hand.
+        Q(to_on__gt=Given("since", DateField())) | Q(planned_on__gt=Given("since", DateField())) | Q(kind=LedgerEntry.HOLD),
         ~Q(OneOf("pk", _given("without"))),
         released_at=None,
     ).order_by("planned_on", "pk")
@@ -62,5 +63,5 @@ def limits_set_by(ids: Iterable[int]) -> dict[int, list[SelfLimit]]:
 
 
 def entries_of(ids: Collection[int], *, holders: Collection[int], since: date, without: Collection[int]) -> list[LedgerEntry]:
-    """The standing places of some accounts, or of those whom they count for, that reach beyond a day; the earliest first."""
+    """The standing places of accounts, or of those they count for, that reach beyond a day, and every open hold; the earliest first."""
     return _ENTRIES.rows(ids=list(ids), holders=list(holders), since=since, without=list(without))
