@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Concat, LPad
 from django.utils.translation import gettext as _
 
 from goodword.customers import queries
-from goodword.customers.kinds import Health, ListKind, Sentiment, Standing
+from goodword.customers.kinds import Health, ListKind, Sentiment, Standing, StandingRule
 from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account, Campaign, CampaignSpeaker, Opportunity
 from goodword.kernel.references import member_number
@@ -36,6 +36,7 @@ def customers(rows: QuerySet[Account], total: int) -> Sheet:
     labels = queries.labels()
     one, many = partial(_one, labels), partial(_many, labels)
     standings = {code: str(label) for code, label in Standing.choices}
+    rules = {code: str(label) for code, label in StandingRule.choices}
     healths = {code: str(label) for code, label in Health.choices if code}
     columns = (
         _Column(_("Reference ID"), "member__number", lambda number: member_number(number) if number else ""),
@@ -71,6 +72,7 @@ def customers(rows: QuerySet[Account], total: int) -> Sheet:
         _Column(_("Parent account"), "parent__name"),
         _Column(_("Do not contact"), "do_not_contact", {True: _("yes"), False: _("no")}.__getitem__),
         _Column(_("Description"), "description"),
+        _Column(_("Moved by rule"), "member__standing_rule", lambda code: rules.get(code, "")),
     )
     return _sheet(_("Customers"), columns, rows, total)
 

@@ -26,7 +26,9 @@ class List:
 
 LISTS: Final[dict[str, List]] = {
     "customers": List(
-        "customers:list", _("Customers"), ("q", "show", "standing", "industry", "segment", "region", "tag", "import", "sort")
+        "customers:list",
+        _("Customers"),
+        ("q", "show", "standing", "industry", "segment", "region", "tag", "health", "sentiment", "why", "import", "sort"),
     ),
     "deals": List("customers:deals", _("Deals"), ("q", "stage", "mine", "import", "sort")),
     "standing": List("desk:standing", _("Standing of members"), ("q", "standing", "why", "mine", "sort")),

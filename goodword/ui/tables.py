@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any, Literal
 
 from django.http import HttpRequest
@@ -99,12 +100,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """A filter of the list: `?key=value`, several when `many`."""
+    """A filter of the list: `?key=value`, several when `many`.
+
+    Neighbours of one `menu` open together; each of their options says what it is about.
+    """
 
     key: str
     label: Words
     options: tuple[Option, ...]
     many: bool = False
+    menu: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +165,7 @@ class Choice:
     url: str
     chosen: bool
     count: int | None = None
+    begins: bool = False  # another filter of the same menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +220,9 @@ class Table:
     @cached_property
     def menus(self) -> list[FilterMenu]:
         """The filters with what is chosen in them."""
-        return [FilterMenu(f.label, tuple(self._choices(f))) for f in self.filters]
+        together = groupby(self.filters, key=lambda each: each.menu or each.key)
+        found = [list(some) for _menu, some in together]
+        return [FilterMenu(some[0].menu or some[0].label, tuple(c for each in some for c in self._choices(each))) for some in found]
 
     @property
     def gone(self) -> list[tuple[str, str]]:
@@ -255,11 +263,11 @@ class Table:
 
     def _choices(self, of: Filter) -> Iterator[Choice]:
         now, address = self.request.GET.getlist(of.key), pages.links_by(self.request, of.key)
-        for option in of.options:
+        for place, option in enumerate(of.options):
             chosen = option.value in now
             kept = [v for v in now if v != option.value] if chosen or of.many else []
             then = kept if chosen else [*kept, option.value]
-            yield Choice(option.label, address(then), chosen, option.count)
+            yield Choice(option.label, address(then), chosen, option.count, begins=bool(of.menu) and place == 0)
 
 
 def chosen_sort(request: HttpRequest, columns: Sequence[Column], *, default: str) -> Sort:

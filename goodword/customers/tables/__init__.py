@@ -18,6 +18,7 @@ from goodword.customers.kinds.places import country_name
 from goodword.customers.models import Account, Member, Opportunity
 from goodword.customers.queries.leafing import Leaves
 from goodword.customers.queries.rows import Place, labels_and_regions
+from goodword.customers.tables import doing
 from goodword.journal.models import FieldChange
 from goodword.journal.queries import touched_by_import
 from goodword.kernel.references import member_number, parse_key
@@ -121,6 +122,7 @@ def _filters(get: QueryDict, counted: queries.Counts, labels: queries.Labels, kn
                 ("tag", _("Tag"), by["tag"], labels[ListKind.TAG]),
             )
         ),
+        *doing.filters(),
     )
 
 
@@ -189,6 +191,7 @@ def find_customers(request: HttpRequest, rows: QuerySet[Account], *, reader: Use
         rows = rows.filter(owner=reader) | rows.filter(csm=reader)
     if chosen.brought_by is not None:
         rows = rows.filter(pk__in=touched_by_import("account", chosen.brought_by))
+    rows = doing.narrowed(rows, request.GET)
     among = rows if rows.query.where else None
     counted = queries.counts(chosen.values, among=among)
     rows = _narrowed(rows, chosen.values)

@@ -13,6 +13,7 @@ from goodword.customers.access import members_visible_to
 from goodword.customers.kinds import Standing, StandingRule
 from goodword.customers.kinds.sentences import fact_words
 from goodword.customers.models import Member, StandingChange
+from goodword.customers.queries.reasons import stands_because
 from goodword.journal.models import Entry, Subject
 from goodword.people.models import User
 from goodword.policy.queries import InForce
@@ -21,7 +22,6 @@ from goodword.policy.queries.verifying import overdue, unconfirmed
 from goodword.policy.rules.moves import Lead
 from goodword.ui.dates import day_words, local_day
 
-BY_HAND = "by_hand"
 FLAGGED = "flagged"
 OVERDUE = "overdue"
 PROPOSED = "proposed"
@@ -36,6 +36,11 @@ class Stands:
     is_by_rule: bool
     change: int | None
     flags: tuple[str, ...]
+
+
+def why_labels() -> dict[str, str]:
+    """Reasons beside the rules and people for which members are on the list."""
+    return {FLAGGED: _("Flagged"), OVERDUE: _("Owner does not answer"), PROPOSED: _("Said to be no reference any more")}
 
 
 def fact_in_words(rule: str, fact: str, *, today: date) -> str:
@@ -101,9 +106,7 @@ def members_by_standing(reader: User, now: InForce, *, asked: Mapping[str, list[
     if wanted := [each for each in asked.get("standing", []) if each]:
         rows = rows.filter(standing__in=wanted)
     if wanted := [each for each in asked.get("why", []) if each]:
-        chosen = Q(standing_rule__in=[each for each in wanted if each in StandingRule.values])
-        if BY_HAND in wanted:
-            chosen |= Q(standing_rule="") & ~Q(standing=Standing.ACTIVE)
+        chosen = stands_because(wanted)
         if FLAGGED in wanted:
             chosen |= anyhow
         if OVERDUE in wanted:

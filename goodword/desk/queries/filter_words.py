@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from goodword.customers.kinds import ActivityType, ListKind, Standing
 from goodword.customers.kinds.places import country_name, language_name
 from goodword.customers.queries.rows import labels_and_regions
+from goodword.customers.tables import doing
+from goodword.desk.queries.by_standing import why_labels
 from goodword.desk.queries.find.sought import DIMENSIONS
 from goodword.imports.states import State as ImportState
 from goodword.notifications.states import State as MailState
@@ -28,6 +30,8 @@ def labels_for(code: str) -> Callable[[str, str], str]:
     found = {key: dict(listed[kind]) for key, kind in LISTS.items()}
     found["region"] = {region.code: region.name for region in regions}
     found["standing"] = _of(Standing)
+    found |= doing.words()
+    found["why"] |= why_labels()
     found["activity"] = _of(ActivityType)
     found["role"] = _of(Role)
     found["show"] = {"members": _("Members only"), "mine": _("Mine")}

@@ -15,16 +15,14 @@ from django.utils.translation import gettext_lazy
 from goodword.customers.access import standing_changes_visible_to
 from goodword.customers.kinds import Standing, StandingRule
 from goodword.customers.models import HowEnded, Member, StandingChange
+from goodword.customers.queries.reasons import BY_HAND
 from goodword.customers.tables import standing_badge
 from goodword.desk.queries.by_standing import (
-    BY_HAND,
-    FLAGGED,
-    OVERDUE,
-    PROPOSED,
     fact_in_words,
     flag_words,
     members_by_standing,
     reasons_of,
+    why_labels,
     why_words,
 )
 from goodword.kernel.sql import Fold
@@ -138,9 +136,7 @@ def _member_filters(reader: User, now: InForce) -> tuple[tables.Filter, ...]:
             options=(
                 *why,
                 tables.Option(BY_HAND, _("By hand")),
-                tables.Option(FLAGGED, _("Flagged")),
-                tables.Option(OVERDUE, _("Owner does not answer")),
-                tables.Option(PROPOSED, _("Said to be no reference any more")),
+                *(tables.Option(code, label) for code, label in why_labels().items()),
             ),
         ),
         tables.Filter(key="mine", label=_("Whose"), options=(tables.Option("1", _("Mine")),)),

@@ -12,7 +12,7 @@ from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from goodword.ui.tables import Column, FilterMenu, Head, Row, Table
+from goodword.ui.tables import Choice, Column, FilterMenu, Head, Row, Table
 from goodword.ui.templatetags.cells import DRAWN, escape
 from goodword.ui.templatetags.goodword import column_day_of, figure, icon
 from goodword.ui.templatetags.top import sign
@@ -26,9 +26,10 @@ SIGNS = {"ascending": "sort-ascending", "descending": "sort-descending"}
 
 @register.simple_tag
 def filter_menus(table: Table) -> SafeString:
-    """Draw the filters that have anything left to choose, each with all its choices."""
+    """Draw what is chosen, to be taken away, and the filters that have anything left to choose, each with all its choices."""
+    chosen = "".join(_chip(choice) for menu in table.menus for choice in menu.chosen)
     menus = "".join(_menu(menu) for menu in table.menus if menu.has_more)
-    return _safe(f'<div class="gw-menus" {IN_PLACE.format(escape(table.id))}>{menus}</div>' if menus else "")
+    return _safe(f'<div class="gw-menus" {IN_PLACE.format(escape(table.id))}>{chosen}{menus}</div>' if chosen or menus else "")
 
 
 @register.simple_tag
@@ -49,10 +50,21 @@ def lines(context: Context, table: Table) -> SafeString:
     return _safe("".join(_lines(context, table)))
 
 
+def _chip(choice: Choice) -> str:
+    away = f'<span class="vh">{_("take away")}</span>{sign("x")}'
+    return f'<a class="gw-chip on" href="{_here(choice.url)}">{escape(choice.label)}{away}</a>'
+
+
+def _here(url: str) -> str:
+    """An address of this very list: what differs is enough."""
+    return escape(url[url.find("?") :] if "?" in url else url)
+
+
 def _menu(menu: FilterMenu) -> str:
     choices = "".join(
-        f'<a href="{escape(each.url)}"{CURRENT if each.chosen else ""}>{escape(each.label)}{_count(each.count)}</a>'
-        for each in menu.choices
+        f'{"<hr>" if each.begins and place else ""}<a href="{_here(each.url)}"{CURRENT if each.chosen else ""}>'
+        f"{escape(each.label)}{_count(each.count)}</a>"
+        for place, each in enumerate(menu.choices)
     )
     opened = f'<details class="gw-menu"><summary class="gw-chip">{sign("plus")}{escape(menu.label)}</summary>'
     return f'{opened}<div class="gw-drop">{choices}</div></details>'
@@ -67,7 +79,7 @@ def _head(head: Head) -> str:
     words = escape(head.label)
     if head.url:
         arrow = icon(SIGNS[head.direction], "icon-s") if head.direction else ""
-        words = f'<a href="{escape(head.url)}">{words}{arrow}</a>'
+        words = f'<a href="{_here(head.url)}">{words}{arrow}</a>'
     return f'<th scope="col"{_css(head.css)}{sorted_now}>{words}</th>'
 
 
@@ -81,7 +93,7 @@ def _lines(context: Context, table: Table) -> Iterator[str]:
         )
         for column in table.columns
     ]
-    tick, form = _("Tick %(name)s"), escape(f"{table.id}-bulk")
+    tick, form = _("Tick %(name)s"), escape(f"{table.id}-do")
     for row in table.rows:
         yield '<tr class="sel">' if row.chosen else "<tr>"
         if table.bulk:
