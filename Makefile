@@ -1,7 +1,7 @@
-# make run     start Goodword            make test       all tests
+# make run     start Goodword            make test       the tests, on a real PostgreSQL and in a real browser
 # make stop    stop it                   make test-fast  the quick ones, under a minute
-# make soak    faults on purpose, an hour or two
-# make check   style, types, contracts   make lock       renew the locks after editing requirements*.in
+# make check   style, types, contracts   make test-long  what takes long: benches, races, fuzz, walks over every page
+# make soak    faults on purpose, hours  make lock       renew the locks after editing requirements*.in
 
 PYTHON ?= python3
 SHELL := /bin/sh
@@ -12,7 +12,7 @@ JOBS ?= 2
 SHARED = -n $(JOBS) --maxschedchunk 1
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run stop test test-fast soak check lock environment assets screenshots clean
+.PHONY: run stop test test-fast test-long soak check lock environment assets screenshots clean
 .DEFAULT_GOAL := run
 
 run: $(MADE)/run $(MADE)/assets
@@ -27,7 +27,11 @@ assets: $(MADE)/assets
 
 test: $(MADE)/dev $(MADE)/assets
 	@scripts/browser
-	.venv/bin/python -m pytest $(SHARED) $(TESTS)
+	.venv/bin/python -m pytest $(SHARED) -m "not long" $(TESTS)
+
+test-long: $(MADE)/dev $(MADE)/assets
+	@scripts/browser
+	.venv/bin/python -m pytest $(SHARED) -m long $(TESTS)
 
 test-fast: $(MADE)/dev $(MADE)/assets
 	.venv/bin/python -m pytest $(SHARED) -m "not slow and not browser" $(TESTS)

@@ -28,17 +28,26 @@ KEPT = (
 )
 # Bytes of a table that are worth giving back between two tests.
 LARGE = 1_000_000
-# Half a minute and more, the longest first.
-LONGEST = (
+# A quarter of a minute and more, the longest first: what lives through thousands of something, walks over every page, or loads the whole
+# demo world. They are the marker "long": `make test-long` runs them, `make test` leaves them out.
+LONG = (
     "soak/",
     "site/test_bench",
-    "site/test_supervisor",
-    "browser/test_every_page",
+    "portal/test_join_fuzz",
     "ledger/test_race",
     "demo/",
-    "browser/test_journey",
-    "site/test_every_address",
+    "site/test_supervisor",
+    "site/test_index_use",
+    "browser/test_every_page",
+    "site/test_every_address.py::test_looking_changes_nothing",
+    "imports/test_runs.py::test_a_hundred_thousand",
+    "requests/test_turns.py::test_what_is_kept",
+    "portal/test_join_attack.py::test_a_thousand",
+    "requests/test_journeys",
+    "customers/test_names.py::test_a_misspelt",
 )
+# Of the others those that no process should be left alone with at the end.
+LONGEST = (*LONG, "desk/test_told_to_nobody", "browser/test_journey", "site/test_every_address", "desk/test_confidential")
 LEFT = {"django_content_type", "auth_permission", "django_migrations"}
 # What others point to goes after them: no account goes while the ledger has places of it.
 FIRST = ("goodword_ledgerentry",)
@@ -114,6 +123,13 @@ def import_ground(transactional_db: Any, settings: Any, tmp_path: Path) -> None:
     ensure_lists()
     with connection.cursor() as cursor:
         cursor.execute("truncate procrastinate_jobs cascade")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what takes long, before it is decided which tests run."""
+    if item.nodeid.startswith(tuple(f"tests/{name}" for name in LONG)):
+        item.add_marker("long")
+        item.add_marker("slow")
 
 
 @pytest.hookimpl(trylast=True)
