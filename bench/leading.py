@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime
 from functools import partial
@@ -10,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from bench import generate
-from bench.measure import timed
+from bench.measure import Spent, spent
 from bench.result import Result
 from goodword.demo.companies import USE_CASES
 from goodword.people.models import User
@@ -21,7 +22,7 @@ from goodword.recruiting.models import LeadReport, ReferenceLead
 from goodword.recruiting.queries import ranking
 from goodword.requests.models import ReferenceRequest
 
-ROUNDS, OUTSIDERS, REQUESTS_EACH = 3, 4, 2
+ROUNDS, OUTSIDERS, REQUESTS_EACH = 5, 4, 2
 # Four customers of five have not joined; half as many requests as customers lie in the past year, one of twenty of them is still open.
 _LEAVE = "delete from goodword_member where account_id in (select id from goodword_account where source = 'bench' and mod(id, 5) < %s)"
 _HISTORY = """
@@ -52,7 +53,7 @@ from generate_series(1, %(size)s) n
 
 
 def run(size: int) -> Result:
-    """Make the report of `size` customers with half as many past requests, three times, and take the median."""
+    """Make the report of `size` customers with half as many past requests, several times, and take the median."""
     generate.ensure(size)
     policy.ensure_first_version()
     at = datetime.now(UTC)
@@ -62,27 +63,32 @@ def run(size: int) -> Result:
     report, _made = LeadReport.objects.get_or_create(
         starts_on=quarter.start, defaults={"quarter": quarter.label, "created_at": at, "state_at": at}
     )
-    whole, floor = list[float](), list[float]()
+    whole, floor = list[Spent](), list[Spent]()
+    load = os.getloadavg()[0]
     for _round in range(ROUNDS):
         LeadReport.objects.filter(pk=report.pk).update(state="queued", done=0, total=0)
-        whole.append(timed(lambda: carry_out_leads(report.pk, at=at, elapsed=time.monotonic)))
-        floor.append(timed(partial(ranking.rank, ranking.given(now), after=0, until=2**62)))
+        whole.append(spent(lambda: carry_out_leads(report.pk, at=at, elapsed=time.monotonic)))
+        floor.append(spent(partial(ranking.rank, ranking.given(now), after=0, until=2**62)))
     found = ReferenceLead.objects.filter(report=report).count()
-    seconds, bare = sorted(whole)[ROUNDS // 2], sorted(floor)[ROUNDS // 2]
+    took, bare = sorted(whole)[ROUNDS // 2], sorted(floor)[ROUNDS // 2]
     return Result(
         name="leads",
         size=size,
         figures={
-            "seconds": seconds,
-            "customers_a_second": size / seconds,
+            "seconds": took.seconds,
+            "processor_seconds": took.processor,
+            "customers_a_second": size / took.seconds,
             "found": found,
             "steps": -(-size // ranking.AT_ONCE),
         },
-        floor={"bare_sql_seconds": bare},
-        ratio={"seconds": seconds / bare},
+        floor={"bare_sql_seconds": bare.seconds, "bare_sql_processor_seconds": bare.processor},
+        ratio={"seconds": took.seconds / bare.seconds},
         goal={"seconds": "5 s for 100,000 customers and 50,000 requests"},
-        met={"seconds": seconds <= 5 * max(1, size / 100_000)},
-        notes=[f"{asked:,} requests of the last year; the median of {ROUNDS}; after each step it shows how far it is"],
+        met={"seconds": took.seconds <= 5 * max(1, size / 100_000)},
+        notes=[
+            f"{asked:,} requests of the last year; the median of {ROUNDS}; after each step it shows how far it is",
+            f"{load:.1f} others wanted a processor of {os.cpu_count()} when it began",
+        ],
     )
 
 

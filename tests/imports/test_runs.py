@@ -128,7 +128,7 @@ def test_a_run_whose_process_died_is_noticed_and_one_that_lives_is_not(bring: Br
     alive, looked = threading.Event(), threading.Event()
 
     def at_it() -> None:
-        vigil.hold(run.pk)
+        vigil.WORK.hold(run.pk)
         alive.set()
         looked.wait(20)
         connection.close()  # as when the process is killed

@@ -15,13 +15,16 @@ from goodword.journal.models import FieldChange
 from goodword.ledger.models import LedgerSummary
 from goodword.people.models import Program, Region
 from goodword.policy.actions import ensure_first_version
+from goodword.policy.models import PolicyVersion
+from goodword.policy.numbers import STANDARD
 from goodword.policy.queries import InForce, in_force
 from goodword.recruiting.kinds.leads import AGAINST, FOR, LeadFacts, parts_of
-from goodword.recruiting.models import Nomination
+from goodword.recruiting.models import Nomination, ReferenceLead
 from goodword.recruiting.queries import ranking
 from goodword.recruiting.queries.demand import CASE, PLACE, gaps
 from tests.factories.customers import a_deal, a_member, an_account
 from tests.factories.people import a_person, a_region
+from tests.recruiting.leads_world import made
 from tests.requests.world import a_world
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +141,31 @@ def test_the_database_and_the_reasons_count_the_same(seed: int) -> None:
         assert ranked.parts == parts_of(facts, now.numbers, today=now.today)
         assert ranked.points == sum(ranked.parts.values())
     assert portion.best == sorted(portion.best, key=lambda each: each.order)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_list_is_what_plain_counting_finds_however_small_the_portions(seed: int) -> None:
+    dice = random.Random(seed)
+    world = a_world()
+    at = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    # Few kinds of points, so that many customers stand equal and only seats and their age here decide.
+    chosen = replace(STANDARD, lead_weights={"size": 2, "health": 1, "declined": 1}, lead_least=1, leads_most=dice.choice((1, 7, 12)))
+    PolicyVersion.objects.update(numbers=chosen.to_json(), published_at=at - timedelta(days=100, seconds=seed))
+    accounts = a_pool(dice, in_force(at), [a_region("emea"), a_region("apac")])
+    a_member(accounts[0], standing="retired")
+    Account.objects.filter(pk__in=[accounts[1].pk, accounts[2].pk]).update(do_not_contact=True)
+    report = made(world.manager, at=at, at_once=dice.choice((1, 4, 9)))
+    now = in_force(at)
+    points = {each.pk: sum(parts_of(known_of(each, now), now.numbers, today=now.today).values()) for each in accounts[3:]}
+    enough = sorted(
+        (each for each in accounts[3:] if points[each.pk] >= 1),
+        key=lambda each: (-points[each.pk], -(-1 if each.seats is None else each.seats), each.pk),
+    )
+    rows = ReferenceLead.objects.filter(report=report).order_by("place")
+    assert [(each.account_id, each.points) for each in rows] == [(each.pk, points[each.pk]) for each in enough[: chosen.leads_most]]
+    assert report.left_out.get("beyond", 0) == max(len(enough) - chosen.leads_most, 0)
+    assert (report.left_out["retired"], report.left_out["do_not_contact"]) == (1, 2)
+    assert report.looked_at == Account.objects.count()
 
 
 def test_every_number_of_leads_is_what_the_policy_says() -> None:

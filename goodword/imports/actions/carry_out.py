@@ -70,12 +70,12 @@ class Stopped(Exception):
 
 def carry_out(run_id: int, *, path: Path, by: Actor, at: datetime, watch: Watch, portion: int = staging.PORTION) -> ImportRun:
     """Bring one file in, or try to. Safe to run again at any point: rows that are here already stay untouched."""
-    if not vigil.hold(run_id):
+    if not vigil.WORK.hold(run_id):
         return ImportRun.objects.get(pk=run_id)  # somebody else is at it
     try:
         return begun(run_id, path=path, by=by, at=at, watch=watch, portion=portion)
     finally:
-        vigil.let_go(run_id)
+        vigil.WORK.let_go(run_id)
 
 
 def begun(run_id: int, *, path: Path, by: Actor, at: datetime, watch: Watch, portion: int) -> ImportRun:

@@ -64,7 +64,7 @@ def begin_undo(run: ImportRun, *, by: Actor, at: datetime) -> ImportRun | Refuse
 
 def undo(run_id: int, *, by: Actor, at: datetime) -> Undone | None:
     """Take one import back, in one transaction: all that nobody touched since. Safe to run again; None when there is nothing to do."""
-    if not vigil.hold(run_id):
+    if not vigil.WORK.hold(run_id):
         return None  # somebody else is at it
     try:
         return undone(run_id, by=by, at=at)
@@ -72,7 +72,7 @@ def undo(run_id: int, *, by: Actor, at: datetime) -> Undone | None:
         vigil.stay(run_id, at=at, error=wording.not_undone())
         raise
     finally:
-        vigil.let_go(run_id)
+        vigil.WORK.let_go(run_id)
 
 
 @transaction.atomic

@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from goodword.imports.actions.launch import JOB
 from goodword.imports.models import ImportRun
 from goodword.imports.states import MOVES, State
 from goodword.imports.values import wording
+from goodword.kernel.alone import AloneAt
 from goodword.kernel.transitions import move
 
-KEY = 742_001
 UNDO_JOB = "goodword.imports.undo"
-GRACE = timedelta(minutes=1)  # between the command's two steps
-_DEAD = """
-select r.id from {table} r where r.state in ('running', 'queued', 'undoing')
-  and (r.state = 'running' or r.state_at < %(before)s)
-  and not exists (select from pg_locks l where l.locktype = 'advisory' and l.classid = %(key)s and l.objid = r.id and l.granted)
-  and not exists (select from procrastinate_jobs j where j.task_name = any(%(jobs)s) and j.status in ('todo', 'doing')
-    and (j.args->>'run_id')::bigint = r.id)
-"""
-
-
-def hold(run_id: int) -> bool:
-    """Take the run's lock for this connection; False when somebody else has it."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_lock(%s, %s::int)", [KEY, run_id])
-        return bool(cursor.fetchone()[0])
-
-
-def let_go(run_id: int) -> None:
-    """Give the run's lock back."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_unlock(%s, %s::int)", [KEY, run_id])
+WORK = AloneAt(
+    table=ImportRun._meta.db_table,
+    key=742_001,
+    states=(State.RUNNING, State.QUEUED, State.UNDOING),
+    at_once=(State.RUNNING,),
+    jobs=(JOB, UNDO_JOB),
+    argument="run_id",
+)
 
 
 def notice_dead(*, at: datetime) -> list[int]:
     """Stop the runs that nobody is at any more and that no job will take up again. Returns their keys."""
-    with connection.cursor() as cursor:
-        cursor.execute(_DEAD.format(table=ImportRun._meta.db_table), {"key": KEY, "jobs": [JOB, UNDO_JOB], "before": at - GRACE})
-        found = [key for (key,) in cursor.fetchall()]
-    return [key for key in found if stop_dead(key, at=at)]
+    return [key for key in WORK.dead(at=at) if stop_dead(key, at=at)]
 
 
 @transaction.atomic

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
@@ -12,7 +11,7 @@ from typing import Any, Final
 from django.db import connection, transaction
 
 from goodword.kernel.transitions import can_move, move
-from goodword.policy.actions.replays import KEY
+from goodword.policy.actions.replays import WORK
 from goodword.policy.facts import Judgement
 from goodword.policy.models import PolicyReplay, ReplayLine
 from goodword.policy.numbers import Numbers
@@ -54,7 +53,7 @@ def carry_out_replay(pk: int, *, at: datetime, elapsed: Callable[[], float]) -> 
 
     One record of a few hundred bytes is kept in memory for each case, and the facts of one portion.
     """
-    with _alone(pk) as is_ours:
+    with WORK.alone(pk) as is_ours:
         replay = _begin(pk, at=at) if is_ours else None
         if replay is None:
             return
@@ -65,20 +64,6 @@ def carry_out_replay(pk: int, *, at: datetime, elapsed: Callable[[], float]) -> 
         except Exception:
             _end(replay, "fail", at=at, elapsed=elapsed)
             raise
-
-
-@contextmanager
-def _alone(pk: int) -> Iterator[bool]:
-    """Whether nobody else is at this replay; the lock goes with the connection, should the process die."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_lock(%s, %s::int)", [KEY, pk])
-        is_ours = bool(cursor.fetchone()[0])
-    try:
-        yield is_ours
-    finally:
-        if is_ours:
-            with connection.cursor() as cursor:
-                cursor.execute("select pg_advisory_unlock(%s, %s::int)", [KEY, pk])
 
 
 @transaction.atomic

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
+from goodword.kernel.alone import AloneAt
 from goodword.kernel.errors import NotAllowed, NotFound
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import can_move, move
@@ -25,15 +26,13 @@ from goodword.policy.states import REPLAY_MOVES, REPLAY_WORKING, ReplayState
 
 JOB: Final = "goodword.policy.replay"
 LONGEST: Final = timedelta(days=5 * 366)
-# Of the lock that a process has on the replay it is at, and loses when it dies, however it dies.
-KEY: Final = 742_002
-GRACE: Final = timedelta(minutes=1)
-_DEAD = """
-select r.id from goodword_policyreplay r where r.state in ('running', 'queued') and r.state_at < %(before)s
-  and not exists (select from pg_locks l where l.locktype = 'advisory' and l.classid = %(key)s and l.objid = r.id and l.granted)
-  and not exists (select from procrastinate_jobs j where j.task_name = %(job)s and j.status in ('todo', 'doing')
-    and (j.args->>'replay_id')::bigint = r.id)
-"""
+WORK: Final = AloneAt(
+    table=PolicyReplay._meta.db_table,
+    key=742_002,
+    states=tuple(each.value for each in REPLAY_WORKING),
+    jobs=(JOB,),
+    argument="replay_id",
+)
 
 
 @transaction.atomic
@@ -107,10 +106,7 @@ def stop_replay(pk: int, *, by: User, at: datetime) -> PolicyReplay:
 
 def notice_dead_replays(*, at: datetime) -> int:
     """Stop the replays that nobody is at any more and that no job will take up again; returns how many."""
-    with connection.cursor() as cursor:
-        cursor.execute(_DEAD, {"key": KEY, "job": JOB, "before": at - GRACE})
-        found = [pk for (pk,) in cursor.fetchall()]
-    return sum(_let_die(pk, at=at) for pk in found)
+    return sum(_let_die(pk, at=at) for pk in WORK.dead(at=at))
 
 
 @transaction.atomic

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from procrastinate.contrib.django import app
 
 from goodword.customers.models import Account
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
+from goodword.kernel.alone import AloneAt
 from goodword.kernel.errors import NotAllowed, NotFound
 from goodword.kernel.transitions import can_move, move
 from goodword.kernel.turns import take_turns
@@ -27,15 +27,13 @@ from goodword.recruiting.queries.leads import report_of
 from goodword.recruiting.states import LEAD_REPORT_MOVES, LEAD_REPORT_WORKING, LeadReportState
 
 JOB: Final = "goodword.recruiting.make_leads"
-# Of the lock that a process has on the report it is at, and loses when it dies, however it dies.
-KEY: Final = 742_003
-GRACE: Final = timedelta(minutes=1)
-_DEAD = """
-select r.id from goodword_leadreport r where r.state in ('running', 'queued') and r.state_at < %(before)s
-  and not exists (select from pg_locks l where l.locktype = 'advisory' and l.classid = %(key)s and l.objid = r.id and l.granted)
-  and not exists (select from procrastinate_jobs j where j.task_name = %(job)s and j.status in ('todo', 'doing')
-    and (j.args->>'report_id')::bigint = r.id)
-"""
+WORK: Final = AloneAt(
+    table=LeadReport._meta.db_table,
+    key=742_003,
+    states=tuple(each.value for each in LEAD_REPORT_WORKING),
+    jobs=(JOB,),
+    argument="report_id",
+)
 
 
 class Stopped(Exception):
@@ -94,10 +92,7 @@ def stop_leads(pk: int, *, by: User, at: datetime) -> LeadReport:
 
 def notice_dead_leads(*, at: datetime) -> int:
     """Say of reports that nobody is at any more, and that no job will take up again, that they did not finish; returns how many."""
-    with connection.cursor() as cursor:
-        cursor.execute(_DEAD, {"key": KEY, "job": JOB, "before": at - GRACE})
-        found = [pk for (pk,) in cursor.fetchall()]
-    return sum(_end(pk, "fail", at=at, seconds=0) for pk in found)
+    return sum(_end(pk, "fail", at=at, seconds=0) for pk in WORK.dead(at=at))
 
 
 def carry_out_leads(pk: int, *, at: datetime, elapsed: Callable[[], float], at_once: int = ranking.AT_ONCE) -> None:
@@ -105,7 +100,7 @@ def carry_out_leads(pk: int, *, at: datetime, elapsed: Callable[[], float], at_o
 
     The best of each portion are kept in memory, as many as the policy keeps, and written when all are known.
     """
-    with _alone(pk) as is_ours:
+    with WORK.alone(pk) as is_ours:
         report = _take_up(pk, at=at) if is_ours else None
         if report is None:
             return
@@ -116,20 +111,6 @@ def carry_out_leads(pk: int, *, at: datetime, elapsed: Callable[[], float], at_o
         except Exception:
             _end(pk, "fail", at=at, seconds=elapsed())
             raise
-
-
-@contextmanager
-def _alone(pk: int) -> Iterator[bool]:
-    """Whether nobody else is at this report; the lock goes with the connection, should the process die."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_lock(%s, %s::int)", [KEY, pk])
-        is_ours = bool(cursor.fetchone()[0])
-    try:
-        yield is_ours
-    finally:
-        if is_ours:
-            with connection.cursor() as cursor:
-                cursor.execute("select pg_advisory_unlock(%s, %s::int)", [KEY, pk])
 
 
 @transaction.atomic
@@ -149,8 +130,7 @@ def _look(report: LeadReport, now: InForce, *, elapsed: Callable[[], float], at_
         until, count = ranking.next_portion(after, at_once)
         if not count:
             break
-        last = best[-1].points if len(best) == most else -ranking.MOST_POINTS
-        portion = ranking.rank(told, after=after, until=until, at_least=last)
+        portion = ranking.rank(told, after=after, until=until, over=best[-1] if len(best) == most else None)
         best = sorted([*best, *portion.best], key=lambda each: each.order)[:most]
         left_out.update(portion.left_out)
         enough, done, after = enough + portion.enough, done + count, until

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 
@@ -13,15 +13,16 @@ from django.db import connection
 from goodword.customers.kinds import ListKind
 from goodword.customers.models import ListItem
 from goodword.policy.queries import InForce
-from goodword.recruiting.kinds.leads import AGAINST, FOR
+from goodword.recruiting.kinds.leads import AGAINST, FOR, LeadFacts
 from goodword.recruiting.queries.demand import CASE, PLACE, gaps
 from goodword.recruiting.states import NOMINATION_OPEN, REGISTRATION_OPEN, RegistrationState
 
 AT_ONCE: Final = 10_000
 # More than anybody can have.
 MOST_POINTS: Final = 10_000
+FACTS: Final = tuple(each.name for each in fields(LeadFacts))
 _PORTION = "select max(id), count(*) from (select id from goodword_account where id > %s order by id limit %s) portion"
-# What is not known of anybody is read for those alone who are not left out.
+# Each table is read once, in the order of its customers, and laid beside them; who is left out is counted too, and left out last.
 _RANK = """
 with places as materialized (select * from jsonb_to_recordset(%(places)s::jsonb) as g (industry text, region text, missing int)),
 cases as materialized (select * from jsonb_to_recordset(%(cases)s::jsonb) as g (use_case text, segment text, missing int)),
@@ -50,31 +51,34 @@ helped as (
   join goodword_referencerequest q on q.id = k.reference_request_id and q.circle_id is null
   where u.result = 'helped' and u.at >= %(success_at)s and k.account_id > %(after)s and k.account_id <= %(until)s group by 1
 ),
-looked as materialized (
-  select a.id, coalesce(f.turned_down, 0) as turned_down, case
-      when m.standing = 'declined' then 'declined' when m.standing = 'retired' then 'retired' when m.id is not null then 'member'
-      when f.is_open then 'nominated' when g.account_id is not null then 'registered'
-      when w.answer = 'never' then 'never' when w.answer = 'not_now' and w.until_on > %(today)s then 'not_now'
-      when w.answer = 'yes' and wn.state not in ('not_approved', 'withdrawn') then 'yes'
-      when a.do_not_contact then 'do_not_contact' when a.escalated_on is not null then 'escalation' else '' end as left_out
-  from goodword_account a left join goodword_member m on m.account_id = a.id
-  left join put_forward f on f.account_id = a.id left join signed_up g on g.account_id = a.id
-  left join goodword_leadanswer w on w.account_id = a.id and w.ended_at is null
-  left join goodword_nomination wn on wn.id = w.nomination_id
-  where a.id > %(after)s and a.id <= %(until)s
+members as (select account_id, standing from goodword_member where account_id > %(after)s and account_id <= %(until)s),
+said as (
+  select w.account_id, w.answer, w.until_on, n.state as began
+  from goodword_leadanswer w left join goodword_nomination n on n.id = w.nomination_id
+  where w.ended_at is null and w.account_id > %(after)s and w.account_id <= %(until)s
+),
+asked as (
+  select account_id, last_asked_on, greatest(answered - accepted, 0) as declined from goodword_ledgersummary
+  where account_id > %(after)s and account_id <= %(until)s
 ),
 known as (
   select a.id, a.health, a.customer_since, a.seats, a.renewal_on, grown.seats_before, won.won_on, helped.helped_on,
     coalesce(p.missing, 0) as place_gap, coalesce(c.missing, 0) as case_gap, coalesce(c.use_case, '') as "case",
-    s.last_asked_on as asked_on, coalesce(greatest(s.answered - s.accepted, 0), 0) as declined, looked.turned_down
-  from looked join goodword_account a on a.id = looked.id
+    s.last_asked_on as asked_on, coalesce(s.declined, 0) as declined, coalesce(f.turned_down, 0) as turned_down, case
+      when m.standing = 'declined' then 'declined' when m.standing = 'retired' then 'retired' when m.account_id is not null then 'member'
+      when f.is_open then 'nominated' when g.account_id is not null then 'registered'
+      when w.answer = 'never' then 'never' when w.answer = 'not_now' and w.until_on > %(today)s then 'not_now'
+      when w.answer = 'yes' and w.began not in ('not_approved', 'withdrawn') then 'yes'
+      when a.do_not_contact then 'do_not_contact' when a.escalated_on is not null then 'escalation' else '' end as left_out
+  from goodword_account a left join members m on m.account_id = a.id
+  left join put_forward f on f.account_id = a.id left join signed_up g on g.account_id = a.id left join said w on w.account_id = a.id
   left join goodword_region r on r.id = a.region_id
   left join places p on p.industry = a.industry and p.region = r.code
   left join lateral (select use_case, missing from cases where cases.segment = a.segment and cases.use_case = any(a.use_cases)
     order by missing desc, use_case collate "C" limit 1) c on true
-  left join goodword_ledgersummary s on s.account_id = a.id and s.account_id > %(after)s and s.account_id <= %(until)s
+  left join asked s on s.account_id = a.id
   left join won on won.account_id = a.id left join grown on grown.account_id = a.id left join helped on helped.account_id = a.id
-  where looked.left_out = ''
+  where a.id > %(after)s and a.id <= %(until)s
 ),
 counted as (
   select k.*,
@@ -93,25 +97,23 @@ counted as (
     -%(w_poor)s * (health = 'poor')::int as p_poor
   from known k
 ),
-summed as (
+summed as materialized (
   select *, p_success + p_place + p_case + p_health + p_size + p_tenure + p_never_asked + p_declined + p_renewal + p_poor as points
   from counted
 ),
 best as (
-  select * from summed where points >= greatest(%(least)s, %(at_least)s) order by points desc, seats desc nulls last, id limit %(most)s
+  select id, points, p_success, p_place, p_case, p_health, p_size, p_tenure, p_never_asked, p_declined, p_renewal, p_poor,
+    nullif(health, '') as health, customer_since, seats, seats_before, won_on, helped_on, nullif(place_gap, 0) as place_gap,
+    nullif(case_gap, 0) as case_gap, nullif("case", '') as "case", asked_on, nullif(declined, 0) as declined,
+    nullif(turned_down, 0) as turned_down, renewal_on
+  from summed where left_out = '' and points >= %(least)s
+    and (points > %(over)s or points = %(over)s and coalesce(seats, -1) > %(over_seats)s)
+  order by points desc, seats desc nulls last, id limit %(most)s
 )
 select
-  (select coalesce(jsonb_object_agg(left_out, n), '{}') from (select left_out, count(*) as n from looked group by 1) by_reason),
-  (select count(*) from summed where points >= %(least)s),
-  (select coalesce(jsonb_agg(jsonb_build_object(
-      'id', id, 'points', points, 'seats', coalesce(seats, -1),
-      'parts', jsonb_build_object('success', p_success, 'place', p_place, 'case', p_case, 'health', p_health, 'size', p_size,
-        'tenure', p_tenure, 'never_asked', p_never_asked, 'declined', p_declined, 'renewal', p_renewal, 'poor', p_poor),
-      'facts', jsonb_strip_nulls(jsonb_build_object('health', nullif(health, ''), 'customer_since', customer_since, 'seats', seats,
-        'seats_before', seats_before, 'won_on', won_on, 'helped_on', helped_on, 'place_gap', nullif(place_gap, 0),
-        'case_gap', nullif(case_gap, 0), 'case', nullif("case", ''), 'asked_on', asked_on, 'declined', nullif(declined, 0),
-        'turned_down', nullif(turned_down, 0), 'renewal_on', renewal_on))
-    ) order by points desc, seats desc nulls last, id), '[]') from best)
+  (select coalesce(json_object_agg(left_out, n), '{}') from (select left_out, count(*) as n from summed group by 1) by_reason),
+  (select count(*) from summed where left_out = '' and points >= %(least)s),
+  (select coalesce(json_agg(best order by points desc, seats desc nulls last, id), '[]') from best)
 """
 
 
@@ -179,15 +181,16 @@ def given(now: InForce) -> dict[str, Any]:
     }
 
 
-def rank(told: Mapping[str, Any], *, after: int, until: int, at_least: int = -MOST_POINTS) -> Portion:
-    """Rank the customers between two keys in one statement; those with fewer points than somebody already has at the end are not sent."""
+def rank(told: Mapping[str, Any], *, after: int, until: int, over: Found | None = None) -> Portion:
+    """Rank the customers between two keys in one statement; with `over` only those that come before it are sent, as keys grow."""
+    beaten = {"over": over.points, "over_seats": over.seats} if over else {"over": -MOST_POINTS, "over_seats": 0}
     with connection.cursor() as cursor:
-        cursor.execute(_RANK, {**told, "after": after, "until": until, "at_least": at_least})
+        cursor.execute(_RANK, {**told, **beaten, "after": after, "until": until})
         left_out, enough, best = (json.loads(each) if isinstance(each, str) else each for each in cursor.fetchone())
-    found = [Found(each["id"], each["points"], each["seats"], each["parts"], each["facts"]) for each in best]
-    return Portion({code: n for code, n in left_out.items() if code}, enough, found)
+    return Portion({code: n for code, n in left_out.items() if code}, enough, [_found(each) for each in best])
 
 
-def considered(left_out: Mapping[str, int]) -> int:
-    """How many were left out in all."""
-    return sum(left_out.values())
+def _found(row: Mapping[str, Any]) -> Found:
+    seats = -1 if row["seats"] is None else row["seats"]
+    facts = {name: row[name] for name in FACTS if row[name] is not None}
+    return Found(row["id"], row["points"], seats, {code: row[f"p_{code}"] for code in (*FOR, *AGAINST)}, facts)
