@@ -37,6 +37,11 @@ def can_nominate(user: Reader) -> bool:
     return isinstance(user, User) and user.is_active
 
 
+def can_change_handouts(user: Reader) -> bool:
+    """May hand out a file of their own instead of our one-pager or slide: who runs the program."""
+    return isinstance(user, User) and user.is_active and user.is_manager
+
+
 def registrations_visible_to(user: Reader) -> QuerySet[Registration]:
     """Managers see every confirmed one, program managers those of their program, the team of a customer those that were matched to it."""
     if not isinstance(user, User) or not user.is_active:

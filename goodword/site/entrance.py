@@ -19,8 +19,11 @@ MEGABYTE: Final = 1024 * 1024
 MOST: Final = 4 * MEGABYTE
 MOST_OF_A_LIST: Final = 1025 * MEGABYTE  # a file of 1 GB and the fields beside it
 LISTS: Final = "/imports/new"
-# Where files are added: to a request, a customer, a comment, the promotion plan of an event.
-FILES: Final = re.compile(r"/files/on/[a-z]+/\d+/|/requests/[^/]+/comments|/customers/\d+/comment/|/requests/[^/]+/candidates/\d+/plan")
+# Where files are added: to a request, a customer, a comment, the promotion plan of an event, what is handed out.
+FILES: Final = re.compile(
+    r"/files/on/[a-z]+/\d+/|/requests/[^/]+/comments|/customers/\d+/comment/"
+    r"|/requests/[^/]+/candidates/\d+/plan|/recruiting/show/[a-z_]+/own"
+)
 # Where the photo of a speaker kit is sent: by a colleague, or by the customer with their link.
 PHOTOS: Final = re.compile(r"/requests/[^/]+/candidates/\d+/kit|(?P<by_link>/r/kit/[^/]+/)")
 

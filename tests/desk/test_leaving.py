@@ -230,6 +230,7 @@ DECIDED = {
     "fitnessanswer.deputy_for": STAYS,
     "fitnessask.by": STAYS,
     "fitnessask.to": STAYS,
+    "handoutversion.by": STAYS,
     "importrun.started_by": STAYS,  # any reference manager may undo it
     "introduction.written_by": STAYS,
     "invitation.invited_by": STAYS,

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.core.files.storage import default_storage
 from django.db.models import Model
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -19,14 +19,8 @@ from goodword.kernel.clock import now
 from goodword.kernel.errors import NotAllowed
 from goodword.people.views.edge import reader
 from goodword.ui import pages
+from goodword.ui.handing import handed_out
 
-# A file is never a page of ours: it may run nothing, load nothing, stand in no frame, and stays in no cache that others share.
-KEPT_APART: Final = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "private, no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 # How many refused files a message names.
 MOST_NAMED: Final = 4
 
@@ -74,7 +68,7 @@ def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
         about = row_or_404(request, row.subject_kind, row.subject_id)
         pages.refused(request, _("%(name)s is not where it was kept. Please tell whoever runs this installation.") % {"name": row.name})
         return redirect(f"{access.page_of(about)}#files")
-    return FileResponse(content, as_attachment=True, filename=row.name, content_type=TYPES[row.type].content_type, headers=dict(KEPT_APART))
+    return handed_out(content, name=row.name, content_type=TYPES[row.type].content_type)
 
 
 @require_POST

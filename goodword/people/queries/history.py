@@ -196,6 +196,8 @@ WORDS: Final[Mapping[str, Callable[[Said, Names], str]]] = {
     "user.ways_chosen": lambda _d, _n: _("Chose how to be told"),
     "program.ways_chosen": lambda _d, _n: _("How colleagues are told who have not chosen was changed"),
     "program.changed": _program,
+    "handout.replaced": lambda _d, _n: _("A file of our own explains the program to customers"),
+    "handout.reset": lambda _d, _n: _("The one-pager or slide is the one it came with again"),
     "text.published": lambda _d, _n: _("A text to customers was published"),
     "text.reset": lambda _d, _n: _("A text to customers went back to the words it came with"),
     "retention.changed": _retention,

@@ -9,12 +9,14 @@ from typing import Any, Final
 from django.contrib.auth.decorators import login_not_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodword.customers.actions import send_own_page
 from goodword.customers.queries.own_word import Contact
+from goodword.files.kinds import TYPES
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotFound
@@ -25,9 +27,11 @@ from goodword.portal import queries
 from goodword.portal.access import TooManyMisses, contact_of, dead_link, open_link
 from goodword.portal.forms import DetailsForm, LimitsForm, PauseForm
 from goodword.portal.views.edge import NOT_THERE, OK, REFUSED, TOO_MANY, done, quietly
-from goodword.recruiting.queries.handouts import pitch_for
+from goodword.recruiting.kinds.handouts import Handout
+from goodword.recruiting.queries.handouts import opened, pitch_for
 from goodword.requests import actions
 from goodword.requests.queries.by_link import open_to
+from goodword.ui.handing import handed_out
 
 LASTS: Final = timedelta(hours=1)
 ANSWER_LASTS: Final = timedelta(days=1)
@@ -52,12 +56,12 @@ class OwnVisit:
         return redirect(redirect("portal:own", self.token).url + (f"#{place}" if place else ""))
 
 
-def by_own_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def by_own_link(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A page for whoever holds a live link to their own page. The first use is a POST, because mail filters open links too."""
 
     @login_not_required
     @wraps(view)
-    def page(request: HttpRequest, token: str, **more: Any) -> HttpResponse:
+    def page(request: HttpRequest, token: str, **more: Any) -> HttpResponseBase:
         at = clock.now()
         try:
             link = open_link(request, token, Purpose.MANAGE_CONTACT, at=at)
@@ -108,8 +112,11 @@ def _page(request: HttpRequest, visit: OwnVisit, **forms: Form) -> HttpResponse:
 
 @by_own_link
 @require_safe
-def one_pager(request: HttpRequest, visit: OwnVisit) -> HttpResponse:
+def one_pager(request: HttpRequest, visit: OwnVisit) -> HttpResponseBase:
     """What the program is, on one page, to print or to hand on."""
+    own = opened(Handout.ONE_PAGER)
+    if own is not None:
+        return handed_out(own[1], name=own[0].name, content_type=TYPES[own[0].type].content_type)
     pitch = pitch_for(visit.contact.languages, account=visit.contact.account)
     with translation.override(pitch.language):
         return render(request, "recruiting/one_pager.html", {"pitch": pitch})

@@ -13,5 +13,9 @@ class Handout(models.TextChoices):
     SLIDE = "slide", _("Pitch slide")
 
 
+ABOUT: Final = {
+    Handout.ONE_PAGER: _("A page to print or to save as PDF: what the program is, and what it asks of a customer."),
+    Handout.SLIDE: _("The same words on one slide, for a meeting."),
+}
 # Which types a file of one's own may have.
 TAKES: Final = {Handout.ONE_PAGER: ("pdf", "docx", "odt"), Handout.SLIDE: ("pptx", "odp", "pdf")}

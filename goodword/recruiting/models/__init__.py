@@ -1,6 +1,7 @@
 """Nominations, registrations, reference leads and what belongs to them."""
 
 from goodword.recruiting.models.fitness import FitnessAnswer, FitnessAsk
+from goodword.recruiting.models.handouts import HandoutVersion
 from goodword.recruiting.models.leads import LeadAnswer, LeadNudge, LeadReport, ReferenceLead
 from goodword.recruiting.models.nominations import Introduction, Nomination
 from goodword.recruiting.models.registrations import AgreedWords, Registration
@@ -9,6 +10,7 @@ __all__ = [
     "AgreedWords",
     "FitnessAnswer",
     "FitnessAsk",
+    "HandoutVersion",
     "Introduction",
     "LeadAnswer",
     "LeadNudge",

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import IO, Final
 
+from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from goodword.customers.models import Account, Contact
+from goodword.files.models import File
+from goodword.journal.actions.record import subject_kind
 from goodword.people.models import User
 from goodword.people.queries import manager_for, program
 from goodword.recruiting.kinds.handouts import Handout
+from goodword.recruiting.models import HandoutVersion
 from goodword.texts.kinds import fill
 from goodword.texts.kinds.pitch import PITCH
 from goodword.texts.queries import text_in_force
 from goodword.ui.slides import Point, Slide
+
+SHOWN: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +68,32 @@ def pitch_for(languages: Iterable[str], *, account: Account | None = None, reade
     return Pitch(
         language=text.language, title=filled.subject, leads=leads, points=points, foot=foot, company=company, colour=house.colour
     )
+
+
+def own_file(handout: Handout, *, number: int = 0) -> File | None:
+    """The file that is handed out instead of ours, or nothing while ours is; with a number, that of an older version."""
+    rows = HandoutVersion.objects.filter(handout=handout)
+    newest = (rows.filter(number=number) if number else rows).first()
+    if newest is None or newest.is_ours:
+        return None
+    return File.objects.filter(subject_kind=subject_kind(newest), subject_id=newest.pk, removed_at=None).first()
+
+
+def opened(handout: Handout, *, number: int = 0) -> tuple[File, IO[bytes]] | None:
+    """The same with its content; ours is handed out where it is not found in the storage any more."""
+    file = own_file(handout, number=number)
+    try:
+        return (file, default_storage.open(file.stored_as)) if file is not None else None
+    except FileNotFoundError:
+        return None
+
+
+def versions_of(handout: Handout) -> list[tuple[HandoutVersion, str]]:
+    """Each version, newest first, with the name of its file."""
+    rows = list(HandoutVersion.objects.filter(handout=handout).select_related("by")[:SHOWN])
+    files = File.objects.filter(subject_kind="handoutversion", subject_id__in=[row.pk for row in rows])
+    names = dict(files.values_list("subject_id", "name"))
+    return [(row, names.get(row.pk, "")) for row in rows]
 
 
 def _parted(paragraphs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Point, ...], tuple[str, ...]]:
