@@ -28,7 +28,7 @@ def build_leads(world: World) -> None:
     earlier = world.at - timedelta(days=(now.today - quarter.start).days + 40)
     _made(make_due_leads(at=earlier), at=earlier)
     manager = world.people[MANAGER]
-    report = _made(make_leads(by=manager, at=world.at - timedelta(days=3)), at=world.at - timedelta(days=3))
+    report = _made(make_leads(by=Actor.person(manager), at=world.at - timedelta(days=3)), at=world.at - timedelta(days=3))
     if report is None:
         return
     _nudged(world.people[OWNER], report, by=manager, at=world.at - timedelta(days=2))
@@ -46,7 +46,7 @@ def _made(report: LeadReport | None, *, at: datetime) -> LeadReport | None:
 
 def _nudged(owner: User, report: LeadReport, *, by: User, at: datetime) -> None:
     if short_list(owner, in_force(at), report=report):
-        granted(nudge_owner(owner, report=report, by=by, at=at))
+        granted(nudge_owner(owner, report=report, by=Actor.person(by), at=at))
 
 
 def _answered(owner: User, report: LeadReport, *, at: datetime) -> None:

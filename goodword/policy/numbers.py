@@ -28,6 +28,8 @@ PAYERS = ("requester", "field_marketing", "decide")
 # From which step on an ask keeps its place: open holds and open asks always have one.
 COUNTED = ("asked", "accepted", "done")
 DEBTS = ("kind", "all")
+# Who asks owners about reference leads: whoever runs the program, or Goodword once a report.
+NUDGING = ("by_hand", "by_itself")
 # What a rule about the standing of a member leads to; only a record that nobody confirms for long may retire somebody.
 LEADS_TO = ("nothing", "flag", "caution", "pause")
 LEADS_TO_IN_THE_END = (*LEADS_TO, "retire")
@@ -126,6 +128,8 @@ class Numbers:
     lead_demand_days: int = 365
     lead_owner_most: int = 5
     lead_nudge_days: int = 14
+    lead_nudging: str = "by_hand"
+    lead_nudge_after_days: int = 3
 
     def limit_of(self, family: str) -> UsageLimit | None:
         """Return the usage limit of a family, or None when it has none."""
@@ -267,6 +271,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "escalation_leads": LEADS_TO,
     "unverified_leads": LEADS_TO,
     "long_unverified_leads": LEADS_TO_IN_THE_END,
+    "lead_nudging": NUDGING,
 }
 _AT_LEAST_ONE = frozenset(
     {

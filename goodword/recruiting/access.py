@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from goodword.journal.models import Entry, Subject
+from goodword.kernel.actor import Actor, ActorKind
 from goodword.kernel.transitions import can_move
 from goodword.people.kinds import Role
 from goodword.people.models import User
@@ -79,6 +80,13 @@ def can_answer_fitness(user: User, row: FitnessAnswer, *, today: date) -> bool:
 def can_make_leads(user: Reader) -> bool:
     """May have the report of reference leads made and nudge owners: who runs the program."""
     return isinstance(user, User) and user.is_active and user.is_manager
+
+
+def runs_leads(by: Actor) -> bool:
+    """The same of whoever acts: a colleague who runs the program, or Goodword by itself."""
+    if by.kind is ActorKind.SYSTEM:
+        return True
+    return can_make_leads(User.objects.filter(pk=by.person_id or 0).first() or AnonymousUser())
 
 
 def leads_visible_to(user: Reader, *, today: date) -> QuerySet[ReferenceLead]:

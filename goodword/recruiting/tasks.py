@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from goodword.kernel import clock
 from goodword.recruiting import actions
-from goodword.recruiting.actions import lead_reports
+from goodword.recruiting.actions import lead_nudging, lead_reports
 from goodword.recruiting.actions import owed_reviews as reviews
 
 
@@ -31,6 +31,14 @@ def make_due_leads(timestamp: int) -> None:
     """Have the report of a new fiscal quarter made; looks every hour, for the day begins at another hour in every program."""
     del timestamp
     lead_reports.make_due_leads(at=clock.now())
+
+
+@app.periodic(cron="37 * * * *")
+@app.task(name="goodword.recruiting.nudge_due_owners", queueing_lock="goodword.recruiting.nudge_due_owners", pass_context=False)
+def nudge_due_owners(timestamp: int) -> None:
+    """Ask owners about their reference leads, where the policy lets Goodword ask; looks every hour, for each asks on its day once."""
+    del timestamp
+    lead_nudging.nudge_due_owners(at=clock.now())
 
 
 @app.periodic(cron="* * * * *")

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from goodword.kernel.references import nomination_number, registration_number
 from goodword.recruiting.views import (
+    asking,
     coverage,
     handouts,
     introduce,
@@ -69,7 +70,9 @@ urlpatterns = [
     path("leads/work", leads.work, name="leads_work"),
     path("leads/make", leads.make, name="make_leads"),
     path("leads/<int:pk>/stop", leads.stop, name="stop_leads"),
-    path("leads/nudge", leads.nudge, name="nudge"),
+    path("leads/<int:pk>/asking/stop", asking.stop_asking, name="stop_nudging"),
+    path("leads/<int:pk>/asking/go-on", asking.go_on_asking, name="resume_nudging"),
+    path("leads/nudge", asking.nudge, name="nudge"),
     path("leads/mine/", lead.mine, name="my_leads"),
     path("leads/<int:pk>/", lead.lead, name="lead"),
     path("leads/<int:pk>/answer", lead.answer, name="answer_lead"),

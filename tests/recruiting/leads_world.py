@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from goodword.customers.models import Account
+from goodword.kernel.actor import Actor
 from goodword.people.models import User
 from goodword.recruiting.actions.lead_answers import answer_lead
 from goodword.recruiting.actions.lead_reports import carry_out_leads, make_leads
@@ -25,7 +26,7 @@ def a_prospect(name: str, *, owner: User | None = None, **fields: Any) -> Accoun
 def made(by: User, *, at: datetime | None = None, at_once: int = 10_000) -> LeadReport:
     """The report of the quarter, made by hand and by the worker."""
     moment = at or now()
-    report = make_leads(by=by, at=moment)
+    report = make_leads(by=Actor.person(by), at=moment)
     carry_out_leads(report.pk, at=moment + timedelta(seconds=1), elapsed=lambda: 1.0, at_once=at_once)
     report.refresh_from_db()
     return report

@@ -46,17 +46,17 @@ def lead_of(name: str) -> ReferenceLead:
 
 def test_an_owner_gets_their_first_five_and_not_again_for_a_fortnight(world: World) -> None:
     report, at = a_report(world), now()
-    assert nudge_owners(None, by=world.manager, at=at) == Nudged(nudged=1)
+    assert nudge_owners(None, by=Actor.person(world.manager), at=at) == Nudged(nudged=1)
     assert list(ReferenceLead.objects.exclude(nudge=None).order_by("place").values_list("place", flat=True)) == [1, 2, 3, 4, 5]
-    assert nudge_owners(None, by=a_manager(), at=at + timedelta(days=13)) == Nudged(resting=1)
-    assert nudge_owners(None, by=world.manager, at=at + timedelta(days=14)) == Nudged(nudged=1)
+    assert nudge_owners(None, by=Actor.person(a_manager()), at=at + timedelta(days=13)) == Nudged(resting=1)
+    assert nudge_owners(None, by=Actor.person(world.manager), at=at + timedelta(days=14)) == Nudged(nudged=1)
     assert LeadNudge.objects.filter(report=report).count() == 2
 
 
 def test_a_deputy_is_asked_while_an_owner_is_away_and_nobody_who_has_left(world: World) -> None:
     report, deputy, gone = a_report(world, 1), a_person(name="Noor Haddad"), a_person(is_active=False)
     Absence.objects.create(user=world.owner, deputy=deputy, from_on=today(), to_on=today() + timedelta(days=3))
-    nudge = nudge_owner(world.owner, report=report, by=world.manager, at=now())
+    nudge = nudge_owner(world.owner, report=report, by=Actor.person(world.manager), at=now())
     assert isinstance(nudge, LeadNudge)
     assert (nudge.owner, nudge.to) == (world.owner, deputy)
     entry = Entry.objects.get(verb="leads.nudged")
@@ -64,19 +64,19 @@ def test_a_deputy_is_asked_while_an_owner_is_away_and_nobody_who_has_left(world:
     assert mail.to_user == deputy
     answered = answer_lead(lead_of("Prospect 0"), answer="yes", by=Actor.person(deputy), at=now())
     assert isinstance(answered, LeadAnswer), answered
-    refused = nudge_owner(gone, report=report, by=world.manager, at=now())
+    refused = nudge_owner(gone, report=report, by=Actor.person(world.manager), at=now())
     assert isinstance(refused, Refused)
     with pytest.raises(NotAllowed):
-        nudge_owner(world.owner, report=report, by=world.owner, at=now())
+        nudge_owner(world.owner, report=report, by=Actor.person(world.owner), at=now())
 
 
 def test_the_lead_goes_with_the_customer_to_a_new_owner(world: World) -> None:
     report, heir = a_report(world, 1), a_person("account_owner", name="Claire Fontanel")
-    nudge_owner(world.owner, report=report, by=world.manager, at=now())
+    nudge_owner(world.owner, report=report, by=Actor.person(world.manager), at=now())
     Account.objects.filter(name="Prospect 0").update(owner=heir)
     with pytest.raises(NotAllowed):
         answer_lead(lead_of("Prospect 0"), answer="yes", by=Actor.person(world.owner), at=now())
-    assert isinstance(nudge_owner(heir, report=report, by=world.manager, at=now()), LeadNudge)
+    assert isinstance(nudge_owner(heir, report=report, by=Actor.person(world.manager), at=now()), LeadNudge)
     assert isinstance(answer_lead(lead_of("Prospect 0"), answer="yes", by=Actor.person(heir), at=now()), LeadAnswer)
 
 
@@ -158,7 +158,7 @@ def link_in(world: World, reader: User) -> str:
 
 def test_the_mail_leads_to_the_list_and_each_answer_is_one_post(world: World) -> None:
     report = a_report(world, 3)
-    nudge_owner(world.owner, report=report, by=world.manager, at=now())
+    nudge_owner(world.owner, report=report, by=Actor.person(world.manager), at=now())
     url = link_in(world, world.owner)
     browser = Client()
     page = browser.get(url).content.decode()
@@ -184,7 +184,7 @@ def test_only_the_leads_of_that_mail_can_be_answered_by_its_link(world: World) -
     report = a_report(world, 1)
     a_prospect("Of another", owner=a_person())
     made(world.manager)
-    nudge_owner(world.owner, report=report, by=world.manager, at=now())
+    nudge_owner(world.owner, report=report, by=Actor.person(world.manager), at=now())
     url = link_in(world, world.owner)
     other = lead_of("Of another")
     world.as_(world.seller).post(url, {"lead": other.pk, "answer": "never", "words": "No."})
@@ -239,7 +239,8 @@ def test_of_two_companies_merged_the_stricter_answer_holds_and_a_split_gives_bot
 def test_two_managers_at_once_nudge_an_owner_once() -> None:
     world = a_world()
     report, other = a_report(world, 2), a_manager()
-    done = at_once(*(lambda who=who: nudge_owner(world.owner, report=report, by=who, at=now()) for who in (world.manager, other)))
+    both = (Actor.person(world.manager), Actor.person(other))
+    done = at_once(*(lambda by=by: nudge_owner(world.owner, report=report, by=by, at=now()) for by in both))
     assert sorted(isinstance(each, LeadNudge) for each in done) == [False, True], done
     assert LeadNudge.objects.count() == 1
 

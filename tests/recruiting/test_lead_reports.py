@@ -10,6 +10,7 @@ from django.db import connection
 
 from goodword.customers.models import Account
 from goodword.journal.models import Entry
+from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed
 from goodword.people.models import Program
 from goodword.policy.models import PolicyVersion
@@ -74,9 +75,9 @@ def test_making_it_anew_replaces_the_list_and_a_stop_keeps_what_was_found(world:
     report = made(world.manager)
     Account.objects.filter(pk=first.pk).update(do_not_contact=True)
     a_prospect("Second")
-    again = make_leads(by=world.manager, at=NOON)
+    again = make_leads(by=Actor.person(world.manager), at=NOON)
     assert again.pk == report.pk
-    stop_leads(again.pk, by=world.manager, at=NOON)
+    stop_leads(again.pk, by=Actor.person(world.manager), at=NOON)
     carry_out_leads(again.pk, at=NOON, elapsed=lambda: 1.0)
     again.refresh_from_db()
     assert again.state == "stopped"
@@ -87,10 +88,10 @@ def test_making_it_anew_replaces_the_list_and_a_stop_keeps_what_was_found(world:
 def test_a_stop_while_it_runs_holds_at_the_next_portion(world: World) -> None:
     for n in range(6):
         a_prospect(f"Customer {n}")
-    report = make_leads(by=world.manager, at=NOON)
+    report = make_leads(by=Actor.person(world.manager), at=NOON)
 
     def press_stop() -> float:
-        stop_leads(report.pk, by=world.manager, at=NOON)
+        stop_leads(report.pk, by=Actor.person(world.manager), at=NOON)
         return 1.0
 
     carry_out_leads(report.pk, at=NOON, elapsed=press_stop, at_once=2)
@@ -101,11 +102,11 @@ def test_a_stop_while_it_runs_holds_at_the_next_portion(world: World) -> None:
 
 
 def test_who_does_not_run_the_program_neither_makes_nor_stops_it(world: World) -> None:
-    report = make_leads(by=world.manager, at=NOON)
+    report = make_leads(by=Actor.person(world.manager), at=NOON)
     with pytest.raises(NotAllowed):
-        make_leads(by=world.owner, at=NOON)
+        make_leads(by=Actor.person(world.owner), at=NOON)
     with pytest.raises(NotAllowed):
-        stop_leads(report.pk, by=world.owner, at=NOON)
+        stop_leads(report.pk, by=Actor.person(world.owner), at=NOON)
 
 
 def test_it_is_made_once_when_a_quarter_begins_in_the_programs_time_zone(world: World) -> None:
@@ -126,7 +127,7 @@ def test_nothing_is_made_by_itself_where_there_are_no_customers() -> None:
 
 
 def test_a_report_that_nobody_is_at_any_more_did_not_finish(world: World) -> None:
-    report = make_leads(by=world.manager, at=NOON)
+    report = make_leads(by=Actor.person(world.manager), at=NOON)
     with connection.cursor() as cursor:
         cursor.execute("delete from procrastinate_events")
         cursor.execute("delete from procrastinate_jobs where task_name = 'goodword.recruiting.make_leads'")
@@ -152,7 +153,7 @@ def test_what_was_answered_or_turned_down_before_counts_in_the_next_one(world: W
 @pytest.mark.django_db(transaction=True)
 def test_two_who_have_it_made_at_once_get_one_report() -> None:
     world = a_world()
-    done = at_once(*[lambda: make_leads(by=world.manager, at=NOON)] * 2, lambda: make_due_leads(at=NOON))
+    done = at_once(*[lambda: make_leads(by=Actor.person(world.manager), at=NOON)] * 2, lambda: make_due_leads(at=NOON))
     assert not [each for each in done if isinstance(each, Exception)], done
     assert LeadReport.objects.count() == 1
     assert Entry.objects.filter(verb="leads.started").count() == 1

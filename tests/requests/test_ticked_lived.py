@@ -271,6 +271,7 @@ LEADS = {
     "leads_most": 1000, "lead_least": 30, "lead_tenure_months": 24, "lead_seats": 1000, "lead_success_days": 180,
     "lead_gap": 5, "lead_demand_days": 365, "lead_owner_most": 5,
     "lead_nudge_days": 14,  # "no more than one nudge a fortnight per owner"
+    "lead_nudging": "by_hand", "lead_nudge_after_days": 3,
 }  # fmt: skip
 
 

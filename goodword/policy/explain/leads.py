@@ -14,6 +14,10 @@ from goodword.policy.explain.values import values_of
 from goodword.policy.numbers import LONGEST_DAYS, Numbers
 
 MOST_WEIGHT: Final = 100
+NUDGED: Final[Mapping[str, Words]] = {
+    "by_hand": _("when somebody who runs the program says so"),
+    "by_itself": _("by Goodword, once about each report"),
+}
 LEAD_TERMS: Final[Mapping[str, Words]] = {
     "health": _("Good health"),
     "tenure": _("Long a customer"),
@@ -124,5 +128,15 @@ def _nudges() -> tuple[Line, ...]:
                 "most": _gap("lead_owner_most", _("how many customers in one mail"), _customers, least=1),
                 "days": _gap("lead_nudge_days", _("days between two mails"), _days, least=1),
             },
+        ),
+        Line(
+            "lead_nudging",
+            _("Owners are asked {how}."),
+            {"how": Gap(path="lead_nudging", label=_("who asks owners"), choices=tuple(NUDGED.items()))},
+        ),
+        Line(
+            "lead_nudge_after_days",
+            _("Goodword begins to ask {days} after a report was made."),
+            {"days": _gap("lead_nudge_after_days", _("days until it begins to ask"), _days)},
         ),
     )

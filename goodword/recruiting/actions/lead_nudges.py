@@ -17,7 +17,7 @@ from goodword.kernel.turns import take_turns
 from goodword.people.models import User
 from goodword.people.queries import deputy_of
 from goodword.policy.queries import InForce, in_force
-from goodword.recruiting.access import can_make_leads
+from goodword.recruiting.access import runs_leads
 from goodword.recruiting.models import LeadNudge, LeadReport, ReferenceLead
 from goodword.recruiting.queries.leads import last_nudge, last_report, short_list
 from goodword.ui.dates import day_words
@@ -36,9 +36,9 @@ class Nudged:
     unowned: int = 0
 
 
-def nudge_owners(owners: Iterable[int] | None, *, by: User, at: datetime) -> Nudged:
+def nudge_owners(owners: Iterable[int] | None, *, by: Actor, at: datetime) -> Nudged:
     """Nudge some owners, or all who own a lead of the last report; each in a transaction of its own. Raises NotAllowed."""
-    if not can_make_leads(by):
+    if not runs_leads(by):
         raise NotAllowed
     report = last_report()
     if report is None:
@@ -54,12 +54,12 @@ def nudge_owners(owners: Iterable[int] | None, *, by: User, at: datetime) -> Nud
 
 
 @transaction.atomic
-def nudge_owner(owner: User, *, report: LeadReport, by: User, at: datetime) -> LeadNudge | Refused:
+def nudge_owner(owner: User, *, report: LeadReport, by: Actor, at: datetime) -> LeadNudge | Refused:
     """Send an owner, or who stands in for them, their short list. Refuses before the rest that the policy gives them is over.
 
     Two who nudge the same owner take turns, so the second finds the nudge of the first. Raises NotAllowed.
     """
-    if not can_make_leads(by):
+    if not runs_leads(by):
         raise NotAllowed
     take_turns(f"recruiting.nudge {owner.pk}")
     now = in_force(at)
@@ -73,11 +73,11 @@ def nudge_owner(owner: User, *, report: LeadReport, by: User, at: datetime) -> L
     if not leads:
         return refuse(NOTHING, _("%(name)s has answered everything.") % {"name": owner.name})
     to = deputy_of(owner, now.today) or owner
-    nudge = LeadNudge.objects.create(report=report, owner=owner, to=to, by=by, at=at, on_day=now.today)
+    nudge = LeadNudge.objects.create(report=report, owner=owner, to=to, by_id=by.person_id, at=at, on_day=now.today)
     ReferenceLead.objects.filter(pk__in=[each.pk for each in leads]).update(nudge=nudge)
     record(
         "leads.nudged",
-        by=Actor.person(by),
+        by=by,
         at=at,
         about=[nudge, *(each.account for each in leads)],
         nudge=nudge.pk,

@@ -19,7 +19,7 @@ from goodword.kernel.transitions import can_move, move
 from goodword.kernel.turns import take_turns
 from goodword.people.models import User
 from goodword.policy.queries import InForce, in_force
-from goodword.recruiting.access import can_make_leads
+from goodword.recruiting.access import runs_leads
 from goodword.recruiting.kinds.leads import LeftOut
 from goodword.recruiting.models import LeadReport, ReferenceLead
 from goodword.recruiting.queries import ranking
@@ -40,9 +40,9 @@ class Stopped(Exception):
     """Somebody pressed stop."""
 
 
-def make_leads(*, by: User, at: datetime) -> LeadReport:
+def make_leads(*, by: Actor, at: datetime) -> LeadReport:
     """Have the report of the running quarter made, or made anew; who asks while it is made gets the one that is made. Raises NotAllowed."""
-    if not can_make_leads(by):
+    if not runs_leads(by):
         raise NotAllowed
     return _begin_work(by, at=at)
 
@@ -52,41 +52,44 @@ def make_due_leads(*, at: datetime) -> LeadReport | None:
     """Have the report of a quarter made that has none yet; nothing when somebody, or an earlier call, had it made."""
     take_turns("recruiting.leads")
     is_due = report_of(in_force(at)) is None and Account.objects.exists()
-    return _begin_work(None, at=at) if is_due else None
+    return _begin_work(Actor.system(), at=at) if is_due else None
 
 
 @transaction.atomic
-def _begin_work(by: User | None, *, at: datetime) -> LeadReport:
+def _begin_work(by: Actor, *, at: datetime) -> LeadReport:
     take_turns("recruiting.leads")
     now = in_force(at)
     quarter = now.fiscal.quarter_of(now.today)
     report = LeadReport.objects.select_for_update().filter(starts_on=quarter.start).first()
     if report is not None and report.state in LEAD_REPORT_WORKING:
         return report
+    started_by = User.objects.filter(pk=by.person_id or 0).first()
     if report is None:
-        report = LeadReport.objects.create(starts_on=quarter.start, quarter=quarter.label, started_by=by, created_at=at, state_at=at)
+        report = LeadReport.objects.create(
+            starts_on=quarter.start, quarter=quarter.label, started_by=started_by, created_at=at, state_at=at
+        )
     else:
-        move(report, LEAD_REPORT_MOVES, "start_again", at=at, stop_requested=False, done=0, started_by=by)
-    record("leads.started", by=Actor.person(by) if by else Actor.system(), at=at, about=[report], quarter=report.quarter)
+        move(report, LEAD_REPORT_MOVES, "start_again", at=at, stop_requested=False, done=0, started_by=started_by)
+    record("leads.started", by=by, at=at, about=[report], quarter=report.quarter)
     app.configure_task(JOB).defer(report_id=report.pk)
     return report
 
 
 @transaction.atomic
-def stop_leads(pk: int, *, by: User, at: datetime) -> LeadReport:
+def stop_leads(pk: int, *, by: Actor, at: datetime) -> LeadReport:
     """Stop making a report, at once if it waits, else at the next portion; what was found before stays. Raises NotAllowed or NotFound."""
-    if not can_make_leads(by):
+    if not runs_leads(by):
         raise NotAllowed
     report = LeadReport.objects.select_for_update().filter(pk=pk).first()
     if report is None:
         raise NotFound
     if report.state == LeadReportState.QUEUED:
         move(report, LEAD_REPORT_MOVES, "stop", at=at)
-        record("leads.stopped", by=Actor.person(by), at=at, about=[report], quarter=report.quarter)
+        record("leads.stopped", by=by, at=at, about=[report], quarter=report.quarter)
     elif report.state == LeadReportState.RUNNING and not report.stop_requested:
         report.stop_requested = True
         report.save(update_fields=["stop_requested"])
-        record("leads.stopped", by=Actor.person(by), at=at, about=[report], quarter=report.quarter)
+        record("leads.stopped", by=by, at=at, about=[report], quarter=report.quarter)
     return report
 
 

@@ -19,6 +19,8 @@ class LeadReport(models.Model):
     state = models.CharField(max_length=10, choices=LeadReportState.choices, default=LeadReportState.QUEUED)
     state_at = models.DateTimeField()
     stop_requested = models.BooleanField(default=False)
+    # Somebody who runs the program wants nobody to be asked about it by itself.
+    nudging_stopped = models.BooleanField(default=False)
     # Nobody: made by itself when the quarter began.
     started_by = models.ForeignKey("goodword.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""The report of reference leads: how it is made, its list, the owners that are asked."""
+"""The report of reference leads: how it is made, and its list."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from goodword.kernel import clock
+from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotFound
-from goodword.kernel.references import parse_key
 from goodword.people.models import User
 from goodword.people.views.edge import reader
 from goodword.policy.queries import InForce, in_force
 from goodword.recruiting import access
-from goodword.recruiting.actions.lead_nudges import Nudged, nudge_owners
 from goodword.recruiting.actions.lead_reports import make_leads, stop_leads
 from goodword.recruiting.kinds.leads import LeftOut
 from goodword.recruiting.models import LeadReport
 from goodword.recruiting.queries import leads as found
 from goodword.recruiting.states import LeadReportState
-from goodword.recruiting.tables.leads import leads_sheet, leads_table, narrowed
+from goodword.recruiting.tables.leads import leads_sheet, leads_table
+from goodword.recruiting.views.asking import plan_of
 from goodword.ui import exports, pages
 from goodword.ui.dates import seconds_words
 
@@ -48,6 +48,7 @@ def leads(request: HttpRequest) -> HttpResponseBase:
             return file
     context = {
         **_work(me, now),
+        **plan_of(me, None if request.GET.get("quarter") else report, now),
         "report": report,
         "earlier": earlier,
         "table": leads_table(request, report, rows, reader=me, has_last=earlier is not None, today=now.today),
@@ -73,7 +74,7 @@ def work(request: HttpRequest) -> HttpResponse:
 @require_POST
 def make(request: HttpRequest) -> HttpResponse:
     """Have the report of the running quarter made, or made anew."""
-    make_leads(by=reader(request), at=clock.now())
+    make_leads(by=Actor.person(reader(request)), at=clock.now())
     return redirect("recruiting:leads")
 
 
@@ -81,40 +82,10 @@ def make(request: HttpRequest) -> HttpResponse:
 def stop(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop making it; what was found before stays."""
     try:
-        stop_leads(pk, by=reader(request), at=clock.now())
+        stop_leads(pk, by=Actor.person(reader(request)), at=clock.now())
     except NotFound:
         raise Http404 from None
     return redirect("recruiting:leads")
-
-
-@require_POST
-def nudge(request: HttpRequest) -> HttpResponse:
-    """Ask owners about their leads: those of the ticked ones, those of the list as it is narrowed, or everybody."""
-    me, at = reader(request), clock.now()
-    now, report = in_force(at), found.last_report()
-    scope = request.POST.get("scope", "everybody")
-    owners: set[int] | None = None
-    if scope != "everybody":
-        rows = found.with_state(access.leads_visible_to(me, today=now.today).filter(report=report), today=now.today)
-        keys = [key for text in request.POST.getlist("id") if (key := parse_key(text)) is not None]
-        rows = rows.filter(pk__in=keys) if scope == "ticked" else narrowed(request, rows)
-        owners = set(rows.exclude(account__owner=None).values_list("account__owner", flat=True))
-    _told(request, nudge_owners(owners, by=me, at=at))
-    query = request.GET.urlencode()
-    return redirect(reverse("recruiting:leads") + (f"?{query}" if query else ""))
-
-
-def _told(request: HttpRequest, done: Nudged) -> None:
-    counted = (
-        (done.nudged, ngettext("%(n)s owner is asked by mail.", "%(n)s owners are asked by mail.", done.nudged)),
-        (done.resting, ngettext("%(n)s was asked not long ago.", "%(n)s were asked not long ago.", done.resting)),
-        (done.nothing, ngettext("%(n)s has answered everything.", "%(n)s have answered everything.", done.nothing)),
-        (done.left, ngettext("%(n)s has left: hand customers over first.", "%(n)s have left: hand customers over first.", done.left)),
-        (done.unowned, ngettext("%(n)s lead has no owner.", "%(n)s leads have no owner.", done.unowned)),
-    )
-    words = [said % {"n": n} for n, said in counted if n]
-    said = " ".join(words) or _("Nobody to ask: choose customers that have an owner.")
-    (pages.said if done.nudged else pages.refused)(request, said)
 
 
 def _report(request: HttpRequest) -> LeadReport | None:
