@@ -49,8 +49,9 @@ class Traces:
 
     @property
     def near(self) -> str:
-        """One expression for names that are looked for in rows near the person, as they are written."""
-        return written.joined([*map(written.word, self.alone), *(each for name in self.shared for each in written.full_name(name))])
+        """One expression for names that are looked for in rows near the person, as they are written or in capitals."""
+        single = [way for each in self.alone for way in (each, each.upper())]
+        return written.joined([*map(written.word, single), *(each for name in self.shared for each in written.full_name(name))])
 
 
 def traces_of(contact: Contact) -> Traces:
