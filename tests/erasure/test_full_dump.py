@@ -104,7 +104,7 @@ def everything(data: Path, place: Path) -> list[bytes]:
     said += [str(SessionStore(row.session_key).load()).encode() for row in Session.objects.all()]
     with connection.cursor() as cursor:
         cursor.execute("select cache_key, value from goodword_cache")
-        said += [key.encode() + pickle.loads(base64.b64decode(value)).__repr__().encode() for key, value in cursor.fetchall()]  # noqa: S301
+        said += [key.encode() + pickle.loads(base64.b64decode(value)).__repr__().encode() for key, value in cursor.fetchall()]  # noqa: S301 (our own)
     folders = [data, target.with_suffix(".out")]
     said += [piece for folder in folders for path in folder.rglob("*") if path.is_file() for piece in opened(path)]
     return said

@@ -1,5 +1,6 @@
 """Asking for an erasure: by the person, twice over their own mailbox; or by one of us, for a person who asked."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
@@ -11,6 +12,7 @@ from goodword.customers.actions.locks import lock_contact
 from goodword.customers.models import Contact
 from goodword.erasure.access import check_erase
 from goodword.erasure.models import Erasure
+from goodword.erasure.queries.traces import traces_of
 from goodword.erasure.states import State
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor, ActorKind
@@ -55,7 +57,14 @@ def ask_erasure(contact: Contact, *, by: Actor, at: datetime, reason: str = "", 
     if standing is not None:
         return standing
     themselves = by.kind is ActorKind.CONTACT
-    erasure = Erasure.objects.create(person=row.pk, by_themselves=themselves, reason=reason.strip(), asked_at=at, state_at=at)
+    erasure = Erasure.objects.create(
+        person=row.pk,
+        by_themselves=themselves,
+        reason=reason.strip(),
+        asked_at=at,
+        state_at=at,
+        seeking={"traces": asdict(traces_of(row))},  # should their row be gone, or merged, before the job begins
+    )
     # The contact first: nobody asks them between now and the job.
     Contact.objects.filter(pk=row.pk).update(do_not_contact=True)
     record("contact.erasure_asked", by=by, at=at, about=[row.account, row], erasure=erasure.pk)

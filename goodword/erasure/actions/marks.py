@@ -15,12 +15,12 @@ from goodword.customers.queries.erased import mark_of_address, mark_of_id
 from goodword.erasure.queries.traces import Traces
 
 
-def marks_of(contact: Contact, traces: Traces) -> list[tuple[str, str]]:
-    """The marks of every address and every ID that somebody has or had, with their kinds."""
+def marks_of(contact: Contact | None, traces: Traces) -> list[tuple[str, str]]:
+    """The marks of every address and every ID that somebody has or had, with their kinds; of a row that is gone, of its addresses."""
     marks = [(ErasedMark.ADDRESS, mark_of_address(each)) for each in traces.addresses]
-    if contact.external_id:
+    if contact is not None and contact.external_id:
         marks.append((ErasedMark.OWN_ID, mark_of_id(contact.source, contact.external_id)))
-    gone = Merge.objects.filter(kind=Merge.CONTACT, now_id=contact.pk).exclude(external_id="").values_list("source", "external_id")
+    gone = Merge.objects.filter(kind=Merge.CONTACT, now_id__in=traces.people).exclude(external_id="").values_list("source", "external_id")
     return list(dict.fromkeys([*marks, *((ErasedMark.OWN_ID, mark_of_id(*each)) for each in gone)]))
 
 

@@ -22,8 +22,11 @@ from goodword.texts.models import OwnWords
 Counts = dict[str, int]
 
 
-def take_out(contact: Contact, traces: Traces) -> Counts:
-    """Delete the row of a locked contact and all that is theirs; how many rows of which table. The ledger keeps its places."""
+def take_out(contact: Contact | None, traces: Traces) -> Counts:
+    """Delete the row of a locked contact, unless it is gone already, and all that is theirs; the ledger keeps its places.
+
+    Returns how many rows of which table.
+    """
     went: Counts = {}
     _empty(traces, went)
     about = Q(entry__subjects__kind="contact", entry__subjects__object_id__in=traces.people)
@@ -41,6 +44,14 @@ def take_out(contact: Contact, traces: Traces) -> Counts:
         counted |= Q(address__in=[f"own page {mark_of(address)}", f"own page of a day {mark_of(address)}"])
     if counted:
         _count(went, Guesses, Guesses.objects.filter(counted).delete()[0])
+    if contact is not None:
+        _delete(contact, went)
+    # What was changed by letting go of the person stands in the history too.
+    _count(went, FieldChange, FieldChange.objects.filter(kind="contact", object_id__in=traces.people).delete()[0])
+    return {name: number for name, number in went.items() if number}
+
+
+def _delete(contact: Contact, went: Counts) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select goodword_move_contact(null, %s, null)", [contact.pk])
     # What goes with the person goes first: the database refuses at once a row to which others point (0040_refused_at_once).
@@ -48,9 +59,6 @@ def take_out(contact: Contact, traces: Traces) -> Counts:
         if relation.on_delete is models.CASCADE:
             _gone(went, relation.related_model._default_manager.filter(**{relation.field.name: contact.pk}).delete())
     _gone(went, contact.delete())
-    # What was changed by letting go of the person stands in the history too.
-    _count(went, FieldChange, FieldChange.objects.filter(kind="contact", object_id__in=traces.people).delete()[0])
-    return {name: number for name, number in went.items() if number}
 
 
 def _empty(traces: Traces, went: Counts) -> None:
