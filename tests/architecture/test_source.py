@@ -81,6 +81,7 @@ def _without_a_reason(text: str) -> list[str]:
     return [each.group() for each in found if each and len(each["why"].strip(" #-()")) < len("why")]
 
 
+@pytest.mark.slow
 def test_who_silences_a_checker_says_why() -> None:
     """A silence without a reason beside it is kept for ever, because nobody dares to take it away."""
     folders = (ROOT / "goodword", ROOT / "tests", ROOT / "bench", ROOT / "soak")

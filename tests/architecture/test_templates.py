@@ -19,6 +19,7 @@ FILES = [path for folder in FOLDERS for path in sorted(folder.rglob("*")) if pat
 SPECIMENS = {PACKAGE / "ui" / "templates" / "ui" / "parts.html"}
 
 
+@pytest.mark.slow
 def test_each_template_compiles() -> None:
     """A tag that is misspelt is found here, not by a customer."""
     broken = []
@@ -39,12 +40,14 @@ def test_no_two_slices_have_a_template_of_one_name() -> None:
     assert len(names) == len(set(names)), sorted({name for name in names if names.count(name) > 1})
 
 
+@pytest.mark.slow
 def test_every_text_is_marked_for_translation() -> None:
     """Words stand in translate and blocktranslate, in attributes too."""
     found = [each for path in FILES if path not in SPECIMENS for each in templates.unmarked(path.relative_to(ROOT), path.read_text())]
     assert not found, "\n" + "\n".join(found)
 
 
+@pytest.mark.slow
 def test_no_inline_style_and_no_inline_script() -> None:
     """The Content-Security-Policy allows neither."""
     found = [each for path in FILES for each in templates.inline(path.relative_to(ROOT), path.read_text())]

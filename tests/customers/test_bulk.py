@@ -106,6 +106,7 @@ def test_undoing_puts_back_what_nobody_touched_and_lists_the_rest() -> None:
     assert reverse("customers:bulk", args=[bulk.pk]) in client.get(reverse("customers:bulk_made")).content.decode()
 
 
+@pytest.mark.slow
 def test_a_standing_goes_by_its_rules_with_its_reason_and_comes_back() -> None:
     manager, client = (someone := a_manager()), as_(someone)
     until = today(clock.now()) + timedelta(days=30)
@@ -167,6 +168,7 @@ def test_all_that_match_are_changed_in_as_few_statements_as_three() -> None:
     assert Entry.objects.filter(verb="account.edited").count() == 20_006
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_pressed_four_times_at_once_it_is_made_once() -> None:
     manager, nina = a_manager(), a_person(name="Nina Berg")
@@ -200,6 +202,7 @@ def test_who_edits_one_of_them_meanwhile_is_waited_for_and_nothing_is_half_done(
     }
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_undone_while_a_merge_is_parted_neither_waits_for_the_other() -> None:
     manager, nina = a_manager(), a_person(name="Nina Berg")
@@ -229,6 +232,7 @@ def test_who_has_left_meanwhile_becomes_nobodys_owner() -> None:
     assert not Account.objects.filter(owner=nina).exists()
 
 
+@pytest.mark.slow
 def test_undoing_gives_nobody_a_customer_back_who_has_left_meanwhile() -> None:
     nina, omar, client = a_person(name="Nina Berg"), a_person(name="Omar Haddad"), as_(a_manager())
     stays = a_person(name="Paula Stein")

@@ -98,6 +98,7 @@ def test_a_speaker_who_is_not_here_is_said_with_who_is_near(manager: Client) -> 
     assert "Nobody is written down at Vestara Insurance yet" in nobody
 
 
+@pytest.mark.slow
 def test_only_those_who_work_with_customers_and_events_change_campaigns(manager: Client) -> None:
     campaign = Campaign.objects.create(name="Summit")
     seller, events = signed_in(a_person(Role.REQUESTER)), signed_in(a_person(Role.EVENT_MANAGER))
@@ -121,6 +122,7 @@ def test_an_edit_is_in_the_field_history(manager: Client) -> None:
     assert "Campaign changed: city" in read(manager, "desk:campaign", campaign.pk)
 
 
+@pytest.mark.slow
 def test_the_list_is_filtered_and_leaves_as_a_file(manager: Client) -> None:
     assert "No campaigns yet" in read(manager, "customers:campaigns")
     emea = a_region("emea")
@@ -147,6 +149,7 @@ def test_the_list_is_filtered_and_leaves_as_a_file(manager: Client) -> None:
     assert {row["Name"]: row["Who spoke"] for row in rows}["Summit"] == f"Oakmere Bank; {member.reference_id}"
 
 
+@pytest.mark.slow
 def test_who_is_to_speak_at_a_campaign_to_come_has_not_spoken_yet(manager: Client) -> None:
     vestara = an_account("Vestara Insurance")
     held_on = (now() + timedelta(days=40)).date().isoformat()

@@ -41,6 +41,7 @@ def test_a_city_that_nobody_knows_is_said_and_kept(client: Client) -> None:
     assert client.get(url, {"q": "Lisboa", "country": "PT"}).content == b""
 
 
+@pytest.mark.slow
 def test_the_note_stands_beside_the_field_without_script_and_runs_nothing() -> None:
     world = a_world()
     typed = "<b>Lisbn</b>"
@@ -51,6 +52,7 @@ def test_the_note_stands_beside_the_field_without_script_and_runs_nothing() -> N
     assert "data-cities=" in page
 
 
+@pytest.mark.slow
 def test_a_customer_keeps_the_city_as_it_was_typed(client: Client) -> None:
     client.force_login(a_manager())
     sent = client.post(reverse("customers:new"), {"name": "Solvane Energy", "city": "Lisbn", "country": "PT"}, follow=True)

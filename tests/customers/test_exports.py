@@ -86,6 +86,7 @@ def test_one_customers_odd_signs_spoil_nobodys_workbook(client: Client) -> None:
     assert rows[1][5].value == "ab\u202e"
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_what_was_written_out_and_is_brought_in_again_changes_nothing(client: Client, import_ground: None, tmp_path: Any) -> None:
     north = a_region("north")

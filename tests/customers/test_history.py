@@ -58,6 +58,7 @@ def test_what_somebody_changed_stands_with_what_it_was(mara: User) -> None:
     }
 
 
+@pytest.mark.slow
 def test_people_membership_and_deals_are_told_with_their_names(mara: User) -> None:
     account = an_account("Vestara")
     member = a_member(account)

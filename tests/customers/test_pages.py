@@ -42,6 +42,7 @@ def test_a_stranger_sees_nothing() -> None:
         assert "login" in answer["Location"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [LONG, JAPANESE, "<script>alert(1)</script>"])
 def test_the_page_of_a_customer_shows_who_they_are(client: Client, name: str) -> None:
     parent = an_account("Vestara Group")
@@ -89,6 +90,7 @@ def test_a_company_is_written_down_by_hand_and_becomes_a_member(client: Client) 
     assert "a member already" in again.content.decode()
 
 
+@pytest.mark.slow
 def test_a_wrong_form_keeps_what_was_typed_and_says_how_to_mend_it(client: Client) -> None:
     an_account("Vestara Group")
     answer = client.post(reverse("customers:new"), {"name": "Vestara Norge", "parent_name": "Vestra Grup", "city": "Bergen"})
@@ -110,6 +112,7 @@ def test_names_are_one_line_whatever_was_sent(client: Client) -> None:
     assert client.post(reverse("customers:new"), {"name": "\x1b\u2028"}).status_code == 422, "nothing is left of it"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", ["javascript:alert(1)", "javascript://vestara.example/%0aalert(1)", "data:text/html,x", "x\njavascript:y"])
 def test_a_website_is_an_address_of_the_web(client: Client, evil: str) -> None:
     refused = client.post(reverse("customers:new"), {"name": "Vestara", "website": evil})
@@ -119,6 +122,7 @@ def test_a_website_is_an_address_of_the_web(client: Client, evil: str) -> None:
     assert Account.objects.get().website == "https://www.vestara.example/no"
 
 
+@pytest.mark.slow
 def test_standing_is_changed_with_a_reason_and_a_pause_with_a_day(client: Client) -> None:
     member = a_member()
     url = reverse("customers:standing", args=[member.account_id])
@@ -170,6 +174,7 @@ def test_people_are_added_changed_and_left_in_peace(client: Client) -> None:
     assert (contact.do_not_contact, contact.left_on) == (False, None)
 
 
+@pytest.mark.slow
 def test_whoever_does_not_answer_for_a_customer_may_look_and_not_touch() -> None:
     account = an_account()
     a_member(account)
@@ -252,6 +257,7 @@ def test_a_deal_is_written_down_and_offers_the_ways_to_a_reference(client: Clien
     assert "420,000" in page
 
 
+@pytest.mark.slow
 def test_where_and_how_a_member_may_be_asked_is_written_down_and_kept_by_others_forms(client: Client) -> None:
     a_region("north", name="Nordics")
     member = a_member()

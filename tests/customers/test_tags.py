@@ -39,6 +39,7 @@ def figures(client: Client, query: str = "") -> tuple[list[str], dict[str, int |
     return sorted(row.cells[0].text for row in table.rows), {str(choice.label): choice.count for choice in menu.choices}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["", "q=er"])
 def test_the_list_is_narrowed_by_tags_and_says_how_many_wear_each(client: Client, text: str) -> None:
     an_account("Alder", tags=["lighthouse", "well_known"], industry="banking")
@@ -53,6 +54,7 @@ def test_the_list_is_narrowed_by_tags_and_says_how_many_wear_each(client: Client
     assert page.context["table"].page.total == 2
 
 
+@pytest.mark.slow
 def test_a_customers_tags_are_edited_shown_and_remembered(client: Client) -> None:
     account = an_account("Alder")
     form = client.get(reverse("customers:edit", args=[account.pk])).context["form"]
@@ -67,6 +69,7 @@ def test_a_customers_tags_are_edited_shown_and_remembered(client: Client) -> Non
     assert "Mara Lindqvist" in changes
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_tags_are_brought_in_by_their_names_and_written_out_again(client: Client, import_ground: None, tmp_path: Any) -> None:
     path = tmp_path / "customers.csv"

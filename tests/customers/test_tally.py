@@ -93,6 +93,7 @@ def test_the_tally_agrees_with_counting_after_anything(seed: int) -> None:
     assert AccountTally.objects.count() == len(plain())
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_who_change_one_customer_are_both_counted() -> None:
     """One makes it a member while the other gives it an industry: whoever comes second counts by what the first has done."""

@@ -53,6 +53,7 @@ def a_request(account: Account, requester: User, *, prospect: str, circle: Circl
     return row
 
 
+@pytest.mark.slow
 def test_the_year_says_what_was_asked_and_when_they_are_free_again() -> None:
     account = a_member(agreed=["sales_call", "event_talk"], verified_on=today(now())).account
     day = today(now()) - timedelta(days=2)
@@ -102,6 +103,7 @@ def test_the_words_of_a_request_are_for_those_who_may_open_it() -> None:
         assert request not in page
 
 
+@pytest.mark.slow
 def test_what_colleagues_say_stays_on_the_page() -> None:
     account = an_account()
     client = signed_in(a_person(name="Tom Becker"))
@@ -112,6 +114,7 @@ def test_what_colleagues_say_stays_on_the_page() -> None:
     ) == page.count("Tom Becker")
 
 
+@pytest.mark.slow
 def test_a_retired_member_has_one_verdict_and_no_way_to_ask() -> None:
     account = a_member(agreed=["sales_call", "event_talk", "logo"], standing="retired").account
     page = signed_in(a_manager()).get(reverse("desk:account", args=[account.pk])).content.decode()
@@ -119,6 +122,7 @@ def test_a_retired_member_has_one_verdict_and_no_way_to_ask() -> None:
     assert "Retired member since" in page
 
 
+@pytest.mark.slow
 def test_parents_and_children_are_one_click_away() -> None:
     top = an_account("Vestara Group")
     middle = an_account("Vestara Insurance", parent=top)
@@ -155,6 +159,7 @@ def test_as_many_statements_however_much_there_is() -> None:
     assert statements(large) == statements(small)
 
 
+@pytest.mark.slow
 def test_a_deal_leads_to_finding_and_asking() -> None:
     requester = a_person()
     deal = a_deal(an_account("Oakmere Bank", industry="banking"), "Oakmere renewal", owner=requester, close_on=date(2027, 1, 31))
@@ -191,6 +196,7 @@ def test_every_verb_has_its_sentence() -> None:
     assert {verb: where for verb, where in recorded.items() if verb not in {*ALL, *WORDS, *on_no_page}} == {}
 
 
+@pytest.mark.slow
 def test_without_an_owner_the_page_says_who_answers_and_where_to_name_one() -> None:
     account, manager = an_account("Solvane Energy"), a_manager(name="Mara Lindqvist")
     client = signed_in(manager)

@@ -67,6 +67,7 @@ def test_what_is_confidential_stands_in_no_strangers_calendar() -> None:
     assert "Oakmere" in world.as_(world.manager).get(reverse("desk:calendar"), {"quarter": on.isoformat()}).content.decode()
 
 
+@pytest.mark.slow
 def test_the_quarter_is_the_companys_and_odd_addresses_mean_this_one() -> None:
     world = a_world()
     Program.objects.update(fiscal_first_month=2)

@@ -61,6 +61,7 @@ def order(page: str, *names: str) -> list[str]:
     return sorted((name for name in names if at[name] >= 0), key=lambda name: at[name])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
@@ -135,6 +136,7 @@ def test_the_best_fit_stands_first_and_says_why(client: Client) -> None:
     assert "opportunity=" in page
 
 
+@pytest.mark.slow
 def test_those_who_cannot_be_asked_stand_below_with_every_reason(client: Client) -> None:
     member("Free Company")
     busy = member("Busy Company", escalated_on=date(2026, 1, 5))
@@ -152,6 +154,7 @@ def test_those_who_cannot_be_asked_stand_below_with_every_reason(client: Client)
     assert {hit.account.name for hit in alone.context["hits"]} == {"Busy Company", "Talks Only"}
 
 
+@pytest.mark.slow
 def test_sql_and_rules_agree_on_every_row(client: Client) -> None:
     for index in range(12):
         account = member(

@@ -59,6 +59,7 @@ def test_a_requester_with_nothing_to_do_is_told_so() -> None:
     assert "How to begin" not in shown
 
 
+@pytest.mark.slow
 def test_a_list_that_waits_for_its_columns_is_a_managers_turn_and_only_theirs() -> None:
     mara, elif_ = a_manager(name="Mara Lindqvist"), a_manager()
     now = clock.now()
@@ -70,6 +71,7 @@ def test_a_list_that_waits_for_its_columns_is_a_managers_turn_and_only_theirs() 
     assert "north.csv" not in page(elif_)
 
 
+@pytest.mark.slow
 def test_mails_that_failed_wait_for_administrators() -> None:
     now, ada = clock.now(), a_person(Role.ADMINISTRATOR)
     Program.objects.update(company_name="Harrow")
@@ -88,6 +90,7 @@ def test_mails_that_failed_wait_for_administrators() -> None:
     assert "could not be sent" not in page(a_manager())
 
 
+@pytest.mark.slow
 def test_a_deputy_sees_whom_they_stand_in_for() -> None:
     priya, lars = a_person(name="Priya Nair"), a_person(name="Lars Moen")
     day = today(clock.now())

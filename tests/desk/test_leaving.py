@@ -64,6 +64,7 @@ def test_everything_open_changes_hands_and_the_page_is_empty_afterwards(client: 
     assert said["things"] == 7
 
 
+@pytest.mark.slow
 def test_what_is_confidential_moves_only_by_or_to_somebody_in_the_know(client: Client) -> None:
     boss, leaver, stranger, insider = a_person(Role.ADMINISTRATOR), a_person(), a_person(), a_person()
     row = a_request(leaver, "Quietwater Bank", circle=[leaver, insider])
@@ -158,6 +159,7 @@ def test_who_leaves_is_no_longer_in_the_know_where_nobody_needs_them() -> None:
     assert queries.circle_ids(insider) == {row.circle_id, own.circle_id}
 
 
+@pytest.mark.slow
 def test_rules_stay_and_say_so_when_no_manager_takes_over(client: Client) -> None:
     boss, leaver, stranger = a_person(Role.ADMINISTRATOR), a_manager(), a_person()
     actions.route(rule_by="account", region=a_region(), manager=leaver, by=boss, at=clock.now())
@@ -167,6 +169,7 @@ def test_rules_stay_and_say_so_when_no_manager_takes_over(client: Client) -> Non
     assert RoutingRule.objects.get().manager == leaver
 
 
+@pytest.mark.slow
 def test_who_takes_over_is_shown_beforehand_what_they_get_and_what_stays(client: Client) -> None:
     boss, leaver = a_person(Role.ADMINISTRATOR), a_manager(name="Lars Moen")
     seller, manager, now = a_person(name="Noor Haddad"), a_manager(name="Priya Nair"), clock.now()

@@ -52,6 +52,7 @@ def codes(kind: str) -> list[str]:
     return [row.code for row in list_items(kind)]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("boss")
 def test_a_new_value_is_offered_and_read_by_imports_and_a_known_one_is_refused_beside_the_field(client: Client) -> None:
     address = reverse("desk:lists", args=["industry"])
@@ -123,6 +124,7 @@ def test_a_stage_says_that_a_deal_is_won_or_lost_not_both(client: Client) -> Non
     assert (row.is_won, row.is_lost) == (False, True)
 
 
+@pytest.mark.slow
 def test_a_value_with_customers_goes_only_when_they_become_another_and_does_not_come_back(client: Client, boss: User) -> None:
     both, one, none = (an_account(use_cases=uses) for uses in (["planning", "packages"], ["audit_trail", "planning"], ["embedded"]))
     ValueMatch.objects.create(vocabulary="use_case", value="kanban", target="planning")

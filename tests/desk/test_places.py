@@ -101,6 +101,7 @@ def test_a_region_goes_when_what_stands_in_it_has_a_place(client: Client) -> Non
     assert last.status_code == 422
 
 
+@pytest.mark.slow
 def test_a_team_is_added_renamed_led_and_goes_when_nobody_is_in_it(client: Client, boss: User) -> None:
     assert client.post(reverse("people:teams"), {"name": "Field marketing", "lead": boss.pk}).status_code == 302
     team = Team.objects.get(code="field_marketing")
@@ -144,6 +145,7 @@ def test_who_writes_over_what_somebody_else_wrote_is_asked_first(client: Client,
         assert "Mine" in client.get(address).content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("boss")
 def test_what_the_policy_promises_a_team_goes_somewhere_when_the_team_goes(client: Client) -> None:
     ensure_first_version()

@@ -123,6 +123,7 @@ def test_field_history_stays_for_ever_until_somebody_says_otherwise(boss: Client
     assert not FieldChange.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_shorter_time_that_lets_things_go_is_asked_about_first(boss: Client) -> None:
     a_draft(at=ago(40))
     answer = boss.post(reverse(PAGE), filled(boss, drafts="30"))
@@ -136,6 +137,7 @@ def test_a_shorter_time_that_lets_things_go_is_asked_about_first(boss: Client) -
     assert "Kept from now on: Drafts nobody goes on with: 30 days" in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "value"), [("drafts", "1"), ("drafts", "31"), ("jobs", ""), ("links", "soon")])
 def test_what_makes_no_sense_is_refused_beside_its_field(boss: Client, kind: str, value: str) -> None:
     answer = boss.post(reverse(PAGE), filled(boss, **{kind: value, "sure": "yes"}))
@@ -144,6 +146,7 @@ def test_what_makes_no_sense_is_refused_beside_its_field(boss: Client, kind: str
     assert not Entry.objects.filter(verb="retention.changed").exists()
 
 
+@pytest.mark.slow
 def test_two_who_change_different_times_both_get_theirs(boss: Client) -> None:
     first, second = filled(boss, drafts="180"), filled(boss, links="30")
     boss.post(reverse(PAGE), first | {"sure": "yes"})

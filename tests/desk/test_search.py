@@ -56,12 +56,14 @@ def test_what_begins_with_the_words_comes_first_and_likeness_is_only_for_nothing
     assert found("harbour")["customers"] == ["Harbour Foods", "Harbourne", "Old Harbour Bank"]
 
 
+@pytest.mark.slow
 def test_a_reference_id_leads_to_its_customer() -> None:
     member = a_member(name="Solvane Energy")
     for typed in (member.reference_id, member.reference_id.lower(), f"ref {member.number}", str(member.number)):
         assert found(typed)["customers"] == ["Solvane Energy"], typed
 
 
+@pytest.mark.slow
 def test_people_and_deals_are_found_by_name_and_people_by_address() -> None:
     account = an_account("Solvane Energy")
     a_contact(account, "Anneke Vos", email="anneke@solvane.example")
@@ -82,6 +84,7 @@ def test_requests_are_found_by_number_and_prospect_by_those_who_may_know() -> No
         assert "requests" not in found(typed, other)
 
 
+@pytest.mark.slow
 def test_a_confidential_request_is_found_by_its_circle_alone() -> None:
     sven, mara, boss = a_person(), a_manager(), a_manager()
     row = a_request(sven, "Quietwater Bank", circle=[sven, mara])
@@ -118,6 +121,7 @@ def test_the_list_while_typing_is_a_fragment_and_the_page_works_without_it(clien
     assert all(reverse("desk:account", args=[account.pk]) in shown for shown in (page, part))
 
 
+@pytest.mark.slow
 def test_enter_with_one_hit_leads_to_it_without_script(client: Client) -> None:
     account, reader = an_account("Solvane Energy"), a_person()
     client.force_login(reader)

@@ -32,6 +32,7 @@ def who(reader: User, **sought: Any) -> dict[str, str]:
     return {place.region.name: place.manager.user.name for place in found.places if place.region and place.manager}
 
 
+@pytest.mark.slow
 def test_it_says_who_really_gets_the_request_of_whoever_reads_it() -> None:
     north, south, east = a_region("north", countries=["NO"]), a_region("south", countries=["ES"]), a_region("east", countries=["JP"])
     anna, bo = a_manager(name="Anna"), a_manager(name="Bo")

@@ -71,6 +71,7 @@ def test_what_is_kept_is_what_the_list_understands_and_the_menu_says_which_is_on
     assert SavedFilter.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_only_who_runs_the_program_shares_and_everybody_sees_it() -> None:
     manager, asker = as_(a_manager()), as_(a_person(Role.REQUESTER))
     saved(asker, "Mine", "q=al", is_shared="on")
@@ -128,6 +129,7 @@ def test_what_is_not_there_any_more_is_said_and_can_be_left_out() -> None:
     assert "Alder" in page
 
 
+@pytest.mark.slow
 def test_the_menu_costs_one_statement_however_many_there_are() -> None:
     client = as_(a_manager())
 
@@ -145,6 +147,7 @@ def test_the_menu_costs_one_statement_however_many_there_are() -> None:
     assert statements() == few
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_saved_four_times_at_once_it_is_kept_once() -> None:
     user = a_manager()

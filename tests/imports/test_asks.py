@@ -139,6 +139,7 @@ def test_a_trial_foresees_what_would_be_over_a_limit_and_takes_no_place(bring: B
     assert {line for line, words in told.items() if "over its limit" in words} == {"3"}
 
 
+@pytest.mark.slow
 def test_the_day_of_the_call_stands_beside_the_day_of_asking(bring: Bring, halden: Account, client: Client) -> None:
     text = "Account Name,Activity,Asked On,Event Date\nHalden,Event talk,2023-03-01,2023-05-03\nHalden,Webinar,2024-03-01,2024-02-01\n"
     result = bring("asks", text)

@@ -53,6 +53,7 @@ def quoted(text: str) -> str:
     )
 
 
+@pytest.mark.slow
 def test_a_row_for_each_campaign_lists_who_spoke(bring: Bring) -> None:
     for name, website in (("Halden Group", ""), ("Vestara Insurance", "https://vestara.example/about"), ("Harrow, Inc.", "")):
         an_account(name, website=website)
@@ -149,6 +150,7 @@ def test_a_trial_foresees_which_talks_would_be_over_a_limit_and_takes_no_place(b
     assert not Entry.objects.filter(verb="ask.imported").exists()
 
 
+@pytest.mark.slow
 def test_an_undo_takes_the_person_back_whom_a_list_gave_to_a_speaker(bring: Bring) -> None:
     halden = an_account("Halden")
     ada, bo = a_contact(halden, "Ada Moen", email="ada@halden.example"), a_contact(halden, "Bo Lie", email="bo@halden.example")
@@ -172,6 +174,7 @@ def test_a_talk_that_was_asked_for_by_a_list_is_not_counted_again(bring: Bring) 
     assert LedgerEntry.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_an_import_of_campaigns_is_undone_as_a_whole(bring: Bring) -> None:
     an_account("Halden")
     an_account("Thule")
@@ -187,6 +190,7 @@ def test_an_import_of_campaigns_is_undone_as_a_whole(bring: Bring) -> None:
     assert spoke("Kept") == {("Halden", ""), ("Thule", "")}
 
 
+@pytest.mark.slow
 def test_the_page_asks_whether_talks_count_and_keeps_the_answer(bring: Bring) -> None:
     client = Client()
     client.force_login(a_manager())

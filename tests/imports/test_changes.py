@@ -70,6 +70,7 @@ def test_the_page_shows_a_sample_of_what_changed_and_leads_to_all(runs: tuple[Im
         assert answer["Content-Disposition"] == 'attachment; filename="list-changes.csv"'
 
 
+@pytest.mark.slow
 def test_a_list_that_changes_nothing_has_nothing_to_tell(bring: Bring, import_ground: None) -> None:
     del import_ground
     bring("accounts", FIRST)

@@ -70,6 +70,7 @@ def test_the_same_file_twice_changes_nothing(bring: Bring) -> None:
     assert Entry.objects.count() == entries
 
 
+@pytest.mark.slow
 def test_only_what_differs_is_changed_and_the_journal_says_what(bring: Bring) -> None:
     bring("accounts", "Account ID,Name,City,Country\n1,Halden,Bergen,NO\n2,Merrow,Leeds,GB\n")
     result = bring("accounts", "Account ID,Name,City,Country\n1,Halden Freight,Bergen,NO\n2,Merrow,,GB\n3,Vestara,Bern,CH\n")
@@ -84,6 +85,7 @@ def test_only_what_differs_is_changed_and_the_journal_says_what(bring: Bring) ->
     assert entry.subjects.get().object_id == Account.objects.get(external_id="1").pk
 
 
+@pytest.mark.slow
 def test_names_are_matched_by_country_and_a_blank_one_only_when_unique(bring: Bring) -> None:
     known = an_account("Società Éclair", country="FR")
     an_account("Twin", country="FR")
@@ -97,6 +99,7 @@ def test_names_are_matched_by_country_and_a_blank_one_only_when_unique(bring: Br
     assert counts(bring("accounts", text)) == (1, 4, 0, 0, 3, 1)
 
 
+@pytest.mark.slow
 def test_a_name_without_country_is_nobody_when_the_file_names_another_country(bring: Bring) -> None:
     an_account("Halden", country="NO")
     text = "Name,Country,City\nHalden,,Bergen\nHalden,SE,Lund\n"
@@ -104,6 +107,7 @@ def test_a_name_without_country_is_nobody_when_the_file_names_another_country(br
     assert counts(bring("accounts", text)) == (1, 2, 0, 0, 1, 1)
 
 
+@pytest.mark.slow
 def test_the_first_of_two_rows_about_one_account_counts(bring: Bring) -> None:
     text = "Account ID,Name,Country\n7,Halden,NO\n7,Halden B,NO\n,Merrow,GB\n,MERROW,GB\n,Halden,NO\n"
     result = bring("accounts", text)
@@ -135,6 +139,7 @@ def test_a_row_with_a_wrong_value_stays_out_and_the_others_come_in(bring: Bring)
     assert Account.objects.get().seats == 1200
 
 
+@pytest.mark.slow
 def test_a_row_is_taken_without_a_website_that_is_none_and_the_report_says_so(bring: Bring) -> None:
     rows = "1,Halden,see the intranet\n2,Merrow,javascript:alert(1)\n3,Vestby,vestby.example\n4,Orsa,see the intranet\n"
     text = f"Account ID,Name,Website\n{rows}"
@@ -168,6 +173,7 @@ def test_formulas_are_kept_as_they_are_and_never_written_as_formulas(bring: Brin
     assert counts(bring("accounts", again)) == (0, 3, 0, 0, 3, 0)
 
 
+@pytest.mark.slow
 def test_parents_are_found_wherever_they_stand_and_never_in_a_circle(bring: Bring) -> None:
     text = "Account ID,Name,Parent ID\n1,Daughter,2\n2,Mother,\n3,Orphan,99\n4,Egg,5\n5,Hen,4\n"
     assert counts(bring("accounts", text)) == (0, 5, 5, 0, 0, 0)
@@ -181,6 +187,7 @@ def test_parents_are_found_wherever_they_stand_and_never_in_a_circle(bring: Brin
     assert counts(bring("accounts", text)) == (0, 5, 0, 0, 5, 0)
 
 
+@pytest.mark.slow
 def test_contacts_find_their_accounts_by_id_or_name(bring: Bring) -> None:
     bring("accounts", "Account ID,Name,Country\nA1,Halden,NO\nA2,Twin,FR\nA3,Twin,DE\n", "--source", "crm")
     text = (
@@ -203,6 +210,7 @@ def test_contacts_find_their_accounts_by_id_or_name(bring: Bring) -> None:
     assert counts(bring("contacts", text, "--source", "crm"))[1:] == (6, 0, 0, 2, 4)
 
 
+@pytest.mark.slow
 def test_deals_know_their_stage_money_and_account_or_wait_for_it(bring: Bring) -> None:
     text = (
         "Opportunity ID,Opportunity Name,Account ID,Stage,Amount,Close Date\n"
@@ -220,6 +228,7 @@ def test_deals_know_their_stage_money_and_account_or_wait_for_it(bring: Bring) -
     assert (new.account, new.unmapped) == (Account.objects.get(name="Merrow"), {})
 
 
+@pytest.mark.slow
 def test_a_dry_run_counts_and_changes_nothing(bring: Bring) -> None:
     bring("accounts", "Account ID,Name,City\n1,Halden,Bergen\n")
     entries = Entry.objects.count()
@@ -231,6 +240,7 @@ def test_a_dry_run_counts_and_changes_nothing(bring: Bring) -> None:
     assert (new["name"], new["new"]) == ("Merrow", True)
 
 
+@pytest.mark.slow
 def test_the_mapping_is_taken_from_the_command_and_remembered_for_the_source(bring: Bring) -> None:
     text = "Wer,Wo,Was\nHalden,Bergen,Logistics\n"
     assert bring("accounts", text, "--source", "erp")["status"] == 2
@@ -260,6 +270,7 @@ def test_what_cannot_be_read_is_said_in_one_sentence(bring: Bring, file: str, ar
     assert not Account.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_folder_a_pipe_and_a_name_that_is_no_text_are_answered_or_read(bring: Bring, tmp_path: Path) -> None:
     assert "is a folder" in bring("accounts", tmp_path)["stderr"]
     odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/l\xff.csv"))
@@ -273,6 +284,7 @@ def test_a_folder_a_pipe_and_a_name_that_is_no_text_are_answered_or_read(bring: 
     writer.join()
 
 
+@pytest.mark.slow
 def test_personas_on_no_list_are_kept_and_their_meaning_is_said_once(bring: Bring) -> None:
     account = an_account("Halden")
     text = "Full Name,Account Name,Persona\nAda Berg,Halden,Wizard\nBo Li,Halden,Executive\n"

@@ -33,6 +33,7 @@ def test_what_is_shown_at_once_takes_as_long_for_a_huge_file(tmp_path: Path, hea
     assert layout.columns[0] in {"Name", "Na"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", [b",\n", b"---,---\n", b"Name,City\n", b"a,b,c,d\n", b"'a,'b','\n", b'"a,b\n'])
 def test_a_file_without_a_good_row_is_not_read_to_its_end_for_examples(tmp_path: Path, row: bytes) -> None:
     path = tmp_path / "no-rows.csv"

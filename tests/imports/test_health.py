@@ -32,6 +32,7 @@ def days(count: int) -> str:
     return (clock.now().date() + timedelta(days=count)).isoformat()
 
 
+@pytest.mark.slow
 def test_customers_are_found_by_id_name_and_domain_and_the_same_file_again_changes_nothing(bring: Bring) -> None:
     halden, merrow = an_account("Halden", external_id="A1", source="gain"), an_account("Merrow")
     orla = an_account("Orla", website="https://www.orla.example/about")
@@ -61,6 +62,7 @@ def test_customers_are_found_by_id_name_and_domain_and_the_same_file_again_chang
     assert list(Account.objects.order_by("pk").values()) == before
 
 
+@pytest.mark.slow
 def test_what_is_older_than_what_is_known_is_left_and_reported(bring: Bring) -> None:
     row = an_account("Halden", health="good", health_checked_on=date.fromisoformat(days(-2)))
     result = bring("health", f"Name,Health,Checked On\nHalden,red,{days(-3)}\n")
@@ -74,6 +76,7 @@ def test_what_is_older_than_what_is_known_is_left_and_reported(bring: Bring) -> 
     assert row.health == "poor"
 
 
+@pytest.mark.slow
 def test_without_a_day_today_counts_and_nothing_moves_while_the_words_stay(bring: Bring) -> None:
     row = an_account("Halden", health="good", health_checked_on=date.fromisoformat(days(-20)))
     assert counts(bring("health", "Name,Health\nHalden,green\n")) == (0, 1, 0, 0, 1, 0)
@@ -82,6 +85,7 @@ def test_without_a_day_today_counts_and_nothing_moves_while_the_words_stay(bring
     assert (row.health, str(row.health_checked_on)) == ("poor", days(0))
 
 
+@pytest.mark.slow
 def test_escalations_are_opened_and_closed_by_day_or_by_word(bring: Bring) -> None:
     row = an_account("Halden")
     steps = (
@@ -107,6 +111,7 @@ def test_a_score_over_a_hundred_is_none_and_the_edges_are_where_the_page_says(br
     assert [said[name] for name in names] == ["poor", "poor", "fair", "fair", "good", "good", ""]
 
 
+@pytest.mark.slow
 def test_a_dry_run_shows_and_an_undo_puts_back(bring: Bring) -> None:
     row = an_account("Halden", health="good", health_checked_on=date.fromisoformat(days(-20)))
     text = f"Name,Health,Health Score,Checked On\nHalden,red,12,{days(-1)}\n"
@@ -131,6 +136,7 @@ def test_an_export_of_another_country_is_read(bring: Bring, tmp_path: object, en
     assert (row.health, row.sentiment) == ("poor", "negative")
 
 
+@pytest.mark.slow
 def test_of_several_checks_of_one_customer_the_newest_counts_and_the_others_are_reported(bring: Bring) -> None:
     halden, merrow = an_account("Halden"), an_account("Merrow")
     text = (

@@ -33,6 +33,7 @@ def _data(tmp_path: Path, settings: Any) -> None:
     actions.ensure_lists()
 
 
+@pytest.mark.slow
 def test_a_contact_is_edited_while_contacts_of_the_same_account_are_brought_in(tmp_path: Path) -> None:
     account = an_account("Halden", source="crm", external_id="A1")
     contact = a_contact(account, "Ingrid Vale", email="ingrid@halden.example")
@@ -60,6 +61,7 @@ def test_two_companies_cannot_be_put_above_each_other_at_once() -> None:
     assert Account.objects.get(pk=other.pk).parent is None
 
 
+@pytest.mark.slow
 def test_a_list_cannot_close_a_circle_that_somebody_began_meanwhile(tmp_path: Path) -> None:
     one, other = an_account("Halden"), an_account("Merrow")
     with transaction.atomic():

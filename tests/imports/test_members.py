@@ -34,6 +34,7 @@ def soon(days: int = 40) -> str:
     return (clock.now() + timedelta(days=days)).date().isoformat()
 
 
+@pytest.mark.slow
 def test_an_existing_program_comes_in_and_the_same_file_twice_changes_nothing(bring: Bring) -> None:
     halden, merrow = an_account("Halden", external_id="A1", source="crm"), an_account("Merrow")
     ada = a_contact(halden, "Ada Berg", email="ada@halden.example")
@@ -61,6 +62,7 @@ def test_an_existing_program_comes_in_and_the_same_file_twice_changes_nothing(br
     assert list(Member.objects.order_by("pk").values()) == before
 
 
+@pytest.mark.slow
 def test_a_member_is_changed_and_its_standing_moves_as_on_the_page(bring: Bring) -> None:
     member = a_member(name="Halden", agreed=["logo"], refused_types=["webinar"])
     text = f"Account Name,Standing,Paused Until,Agreed To\nHalden,Paused,{soon()},Webinar | Quote\n"

@@ -178,6 +178,7 @@ def test_every_hostile_file_gets_an_answer(client: Client) -> None:
     assert {run.state for run in ImportRun.objects.all()} == {"tried", "failed", "uploaded"}
 
 
+@pytest.mark.slow
 def test_stopping_before_it_began_stops_at_once(client: Client) -> None:
     run = upload(client, "kunden.csv", LIST)
     client.post(reverse("imports:start", args=[run.pk]))
@@ -233,6 +234,7 @@ def test_a_meaning_for_nothing_that_can_be_brought_in_is_refused(client: Client,
     assert not ValueMatch.objects.exists()
 
 
+@pytest.mark.slow
 def test_nobody_but_managers_and_administrators_comes_in() -> None:
     run = ImportRun.objects.create(kind="accounts", source="x", state_at="2026-11-22T00:00Z", created_at="2026-11-22T00:00Z")
     addresses = [reverse(f"imports:{name}") for name in ("list", "upload", "unknown", "say")]

@@ -102,6 +102,7 @@ def test_a_run_that_was_interrupted_goes_on_and_tells_all_that_it_did(tmp_path: 
     assert sums(carried_out(run, portion=10)) == (State.DONE, 50, 0, 0, 50)  # brought in anew, it has nothing to do
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_stopped_while_it_was_read_an_import_keeps_what_was_read(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
@@ -120,6 +121,7 @@ def test_stopped_while_it_was_read_an_import_keeps_what_was_read(tmp_path: Path)
     assert sums(carried_out(begun(path), portion=10)) == (State.DONE, 50, 30, 0, 20)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_run_whose_process_died_is_noticed_and_one_that_lives_is_not(bring: Bring) -> None:
     bring("accounts", "Name\nHalden\n")

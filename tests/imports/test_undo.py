@@ -49,6 +49,7 @@ def latest() -> ImportRun:
     return ImportRun.objects.latest("pk")
 
 
+@pytest.mark.slow
 def test_all_of_it_goes_away_or_back_with_an_entry_each(bring: Bring, undone: Undo) -> None:
     old = an_account("Halden", city="Bergen", use_cases=["planning"], seats=7)
     before = Account.objects.filter(pk=old.pk).values().get()
@@ -65,6 +66,7 @@ def test_all_of_it_goes_away_or_back_with_an_entry_each(bring: Bring, undone: Un
     assert Account.objects.count() == 3
 
 
+@pytest.mark.slow
 def test_what_was_touched_since_is_left_and_listed(bring: Bring, undone: Undo) -> None:
     a_member(name="Kestrel", standing="active", comfort="a call a year")
     changed = an_account("Halden", city="Bergen")
@@ -97,6 +99,7 @@ def test_lists_are_undone_in_reverse_and_members_go_back_to_their_standing(bring
     assert (Member.objects.count(), Contact.objects.filter(name="Ada").count(), Account.objects.count()) == (1, 0, 1)
 
 
+@pytest.mark.slow
 def test_what_could_not_be_read_and_the_day_of_a_standing_go_back_too(bring: Bring, undone: Undo) -> None:
     account = an_account("Halden", unmapped={"tier": "Bronze"})
     member = a_member(name="Kestrel", standing="active")
@@ -114,6 +117,7 @@ def test_what_could_not_be_read_and_the_day_of_a_standing_go_back_too(bring: Bri
     assert members_row.values().get() == member_before
 
 
+@pytest.mark.slow
 def test_a_new_parent_goes_when_only_this_list_put_somebody_below_it(bring: Bring, undone: Undo) -> None:
     old = an_account("Daughter")
     bring("accounts", "Account ID,Name,Parent ID\n1,Mother,\n2,Daughter,1\n", "--source", "crm")
@@ -175,6 +179,7 @@ def test_an_undo_that_breaks_off_changes_nothing_and_can_be_tried_again(brought:
     assert not Account.objects.exists()
 
 
+@pytest.mark.slow
 def test_an_undo_whose_process_is_gone_is_noticed(bring: Bring, undone: Undo) -> None:
     bring("accounts", "Name\nHalden\n")
     begin_undo(latest(), by=Actor.system(), at=clock.now() - timedelta(minutes=5))

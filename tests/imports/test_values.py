@@ -13,6 +13,7 @@ from goodword.imports.values.places import Place
 from goodword.imports.values.problem import Problem, Wrong
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -125,6 +126,7 @@ def test_money(text: str, amount: str, currency: str) -> None:
     assert isinstance(numbers.money("5 apples"), Problem)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("names", "code"),
     [

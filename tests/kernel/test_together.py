@@ -63,6 +63,7 @@ def taken(state: ProjectState, migration: Migration) -> list[list[Any]]:
     return after
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_together_leaves_what_one_by_one_leaves() -> None:
     state = ProjectState()

@@ -84,6 +84,7 @@ def rows(*accounts: Account) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 def test_everything_moves_and_comes_back_as_it_was(world: World) -> None:
     kept, gone = (
         world.account,
@@ -122,6 +123,7 @@ def test_everything_moves_and_comes_back_as_it_was(world: World) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_places_of_both_count_as_one_and_what_is_over_the_limit_is_kept_and_flagged(world: World) -> None:
     LimitInForce.objects.update_or_create(family="call", holder=None, defaults={"most": 1, "period": "quarters", "every": 1})
     kept, gone = world.account, an_account("Vestara Ltd")
@@ -153,6 +155,7 @@ def test_no_sql_of_the_web_role_moves_a_place(world: World) -> None:
                 raise DatabaseError  # the wall put it right
 
 
+@pytest.mark.slow
 def test_what_cannot_be_merged_says_why_and_changes_nothing(world: World) -> None:
     kept = world.account
     child = an_account("Vestara Nordic", parent=kept)
@@ -281,6 +284,7 @@ def test_pages_of_a_merge_from_the_menu_to_the_way_back(world: World) -> None:
     assert "Vestara Insurance Ltd" in history
 
 
+@pytest.mark.slow
 def test_a_name_or_number_that_was_merged_away_finds_who_stays(world: World) -> None:
     kept, gone = world.account, an_account("Quillon Re")
     number = a_member(gone, verified_on=today()).reference_id

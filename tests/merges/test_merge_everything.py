@@ -126,6 +126,7 @@ def test_what_somebody_said_themselves_stays_their_word_when_their_two_rows_beco
     assert (kept.pk, AGREED) in own_words([kept.pk])
 
 
+@pytest.mark.slow
 def test_links_of_a_merged_person_still_work_or_end_kindly(world: World) -> None:
     gone, kept = world.contact, a_contact(world.account, "Ingrid Solheim-Berg", email="berg@vestara.example")
     ends, at = now() + timedelta(days=5), now()

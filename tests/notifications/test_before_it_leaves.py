@@ -70,6 +70,7 @@ def test_the_page_shows_the_mail_and_what_is_changed_holds_for_this_one_alone() 
     assert letter(written("ask", "candidate.link_renewed")).letter.subject == "Ingrid, one question"
 
 
+@pytest.mark.slow
 def test_another_person_gets_their_own_mail_unless_its_words_were_changed_which_is_said() -> None:
     world = a_world()
     candidate, other = world.approved(), a_contact(world.account, "Jonas Vik", languages=["de"])
@@ -99,6 +100,7 @@ def test_another_person_gets_their_own_mail_unless_its_words_were_changed_which_
     assert (made.reader_name, made.letter.subject, made.letter.greeting) == ("Jonas Vik", "Ingrid, one question", "Hallo Jonas,")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("subject", "text", "says"),
     [
@@ -118,6 +120,7 @@ def test_words_that_cannot_leave_are_said_beside_their_field(subject: str, text:
     assert candidate.state == "owner_approved"
 
 
+@pytest.mark.slow
 def test_an_apology_waits_and_is_stopped_by_undo_and_may_be_written_again() -> None:
     world = a_world()
     candidate = world.accepted()
@@ -139,6 +142,7 @@ def test_an_apology_waits_and_is_stopped_by_undo_and_may_be_written_again() -> N
     assert isinstance(actions.apologise(candidate, text="Once more.", by=by, at=now()), Candidate)
 
 
+@pytest.mark.slow
 def test_a_second_question_that_is_stopped_was_no_attempt() -> None:
     world = a_world()
     candidate = world.asked()
@@ -167,6 +171,7 @@ def test_what_has_left_is_not_stopped() -> None:
     assert "Stop this mail" not in page
 
 
+@pytest.mark.slow
 def test_the_words_of_an_introduction_are_changed_while_it_waits_and_then_it_leaves() -> None:
     world = a_world()
     wait_for(60)
@@ -200,6 +205,7 @@ def test_the_words_of_an_introduction_are_changed_while_it_waits_and_then_it_lea
     assert "Too late" not in manager.get(here).content.decode()
 
 
+@pytest.mark.slow
 def test_who_begins_to_change_a_mail_and_does_not_go_on_holds_it_back_no_longer_than_that() -> None:
     world = a_world()
     wait_for(60)
@@ -229,6 +235,7 @@ def test_the_pause_keeps_within_its_bounds(seconds: str) -> None:
     assert Program.objects.get().mail_delay_seconds == 300
 
 
+@pytest.mark.slow
 def test_an_answer_reaches_a_person_who_is_there() -> None:
     world = a_world()
     world.asked()

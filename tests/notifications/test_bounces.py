@@ -31,6 +31,7 @@ def a_sent_mail() -> tuple[World, Mail]:
     return world, mail
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("server", [reports.postfix, reports.exchange, reports.gmail])
 def test_a_refused_address_is_flagged_and_owner_and_manager_are_told(server: Callable[..., bytes]) -> None:
     world, mail = a_sent_mail()
@@ -79,6 +80,7 @@ def test_forged_and_foreign_reports_change_nothing() -> None:
     assert not Entry.objects.filter(verb__in=("mail.failed", "contact.mail_refused")).exists()
 
 
+@pytest.mark.slow
 def test_a_report_that_nobody_could_have_written_is_read_all_the_same() -> None:
     world, mail = a_sent_mail()
     parts = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(2000))

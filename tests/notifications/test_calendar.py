@@ -76,6 +76,7 @@ def test_moved_and_called_off_are_the_same_meeting_with_higher_numbers() -> None
     assert len({str(each["UID"]) for each in (first, moved, gone)}) == 1
 
 
+@pytest.mark.slow
 def test_an_invitation_to_an_older_time_is_not_sent() -> None:
     world = a_world()
     world.move("scheduled", scheduled_at=CALL)
@@ -83,6 +84,7 @@ def test_an_invitation_to_an_older_time_is_not_sent() -> None:
     assert {actions.send(mail.pk, at=AT) for mail in older} == {"cancelled"}
 
 
+@pytest.mark.slow
 def test_a_confidential_call_names_nobody_in_the_calendar() -> None:
     circle = Circle.objects.create()
     world = a_world(circle=circle, is_confidential=True)

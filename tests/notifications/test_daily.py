@@ -111,6 +111,7 @@ def test_it_leaves_as_text_and_html_with_links_that_work(server: Server, client:
     assert "Say yes or no" not in said
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("queue")
 def test_a_mail_that_no_server_took_leaves_no_link_behind(server: Server) -> None:
     world = a_world()
@@ -122,6 +123,7 @@ def test_a_mail_that_no_server_took_leaves_no_link_behind(server: Server) -> Non
     assert list(Link.objects.filter(user=world.owner, revoked_at=None)) == []
 
 
+@pytest.mark.slow
 def test_what_was_answered_meanwhile_is_not_asked_again() -> None:
     world = a_world()
     told_daily(world.owner, Kind.WORD)
@@ -135,6 +137,7 @@ def test_what_was_answered_meanwhile_is_not_asked_again() -> None:
     assert dailies(world.owner) == []
 
 
+@pytest.mark.slow
 def test_answered_between_writing_and_sending_it_does_not_leave() -> None:
     world = a_world()
     told_daily(world.owner, Kind.WORD)
@@ -146,6 +149,7 @@ def test_answered_between_writing_and_sending_it_does_not_leave() -> None:
     assert actions.send(dailies(world.owner)[0].pk, at=at_hour(9)) == "cancelled"
 
 
+@pytest.mark.slow
 def test_what_falls_due_is_said_again_on_its_day() -> None:
     world = a_world()
     told_daily(world.owner, Kind.WORD)
@@ -175,6 +179,7 @@ def test_what_others_wait_for_cannot_be_switched_off_and_sign_in_is_always_at_on
     assert not Wish.objects.exists()
 
 
+@pytest.mark.slow
 def test_nothing_leaves_on_days_off_nor_while_away_and_one_when_back() -> None:
     norway = a_region("norway", holiday_country="NO", time_zone="Europe/Oslo")
     world = a_world()
@@ -190,6 +195,7 @@ def test_nothing_leaves_on_days_off_nor_while_away_and_one_when_back() -> None:
     assert actions.tell_daily(at=christmas + timedelta(days=3)) == 1  # what fell due over the holidays
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("zone", "hour", "first"),
     [
@@ -221,6 +227,7 @@ def test_an_hour_that_is_skipped_or_comes_twice_brings_one_mail(day: date) -> No
     assert sum(actions.tell_daily(at=midnight + timedelta(minutes=15 * step)) for step in range(96)) == 1
 
 
+@pytest.mark.slow
 def test_a_new_hour_that_has_passed_begins_tomorrow() -> None:
     world = a_world()
     told_daily(world.owner, Kind.WORD, at=at_hour(15, days=0))
@@ -232,6 +239,7 @@ def test_a_new_hour_that_has_passed_begins_tomorrow() -> None:
     assert actions.tell_daily(at=at_hour(18)) == 0  # it came already
 
 
+@pytest.mark.slow
 def test_who_is_no_longer_in_the_know_reads_nothing_of_it_nor_does_the_operator() -> None:
     circle = Circle.objects.create()
     world = a_world(circle=circle, is_confidential=True)
@@ -251,6 +259,7 @@ def test_who_is_no_longer_in_the_know_reads_nothing_of_it_nor_does_the_operator(
     assert actions.send(mail.pk, at=at_hour(9)) == "cancelled"
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_in_between_writes_it_once() -> None:
     world = a_world()
     told_daily(world.owner, Kind.WORD)
@@ -302,6 +311,7 @@ def test_the_page_keeps_what_is_chosen_and_says_why_some_cannot_be_switched_off(
     assert Daily.objects.get().hour == 17
 
 
+@pytest.mark.slow
 def test_what_everybody_begins_with_is_an_administrators_and_yields_to_ones_own_word(client: Client) -> None:
     boss, world = a_person("administrator"), a_world()
     url = reverse("notifications:first_wishes")
@@ -315,6 +325,7 @@ def test_what_everybody_begins_with_is_an_administrators_and_yields_to_ones_own_
     assert asked_for_word(world).state == "queued"
 
 
+@pytest.mark.slow
 def test_todays_is_shown_without_writing_anything(client: Client) -> None:
     world = a_world()
     client.force_login(world.owner)

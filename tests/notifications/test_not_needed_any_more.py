@@ -28,6 +28,7 @@ def _let_go(world: World, *, before: str, **asked: Any) -> list[Any]:
     return [each for each in composed if isinstance(each, actions.Composed)]
 
 
+@pytest.mark.slow
 def test_who_has_not_answered_need_not_any_more() -> None:
     (mail,) = _let_go(a_world(), before="asked")
     assert mail.letter.subject == "No answer needed any more: the question from Sven at Harrowgate"
@@ -36,6 +37,7 @@ def test_who_has_not_answered_need_not_any_more() -> None:
     assert mail.letter.calendar is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before", ["accepted", "introduced", "scheduled"])
 def test_who_said_yes_is_told_and_a_booked_call_leaves_the_calendar(before: str) -> None:
     world = a_world()
@@ -48,15 +50,18 @@ def test_who_said_yes_is_told_and_a_booked_call_leaves_the_calendar(before: str)
         assert mail.letter.calendar.method == "CANCEL"
 
 
+@pytest.mark.slow
 def test_who_waits_for_another_time_after_a_call_fell_through_is_told_too() -> None:
     (mail,) = _let_go(a_world(), before="missed")
     assert "no longer needed" in mail.text
 
 
+@pytest.mark.slow
 def test_who_was_asked_by_phone_is_told() -> None:
     assert len(_let_go(a_world(), before="asked", how="call")) == 1
 
 
+@pytest.mark.slow
 def test_who_may_hold_the_link_is_told_though_no_server_said_that_the_mail_left() -> None:
     world = a_world()
     issue(Purpose.ANSWER_ASK, about=world.candidate, contact_id=world.contact.pk, expires_at=FAR_AHEAD, at=AT)
@@ -66,6 +71,7 @@ def test_who_may_hold_the_link_is_told_though_no_server_said_that_the_mail_left(
 NOT_REACHED = [{"state": "queued", "attempts": 0}, {"state": "queued", "attempts": 1}, {"state": "failed", "attempts": 1}]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", NOT_REACHED, ids=["waits", "refused", "given up"])
 def test_who_was_never_reached_is_not_troubled(asked: dict[str, Any]) -> None:
     assert _let_go(a_world(), before="asked", **asked) == []

@@ -69,6 +69,7 @@ def test_nobody_else_reads_it_and_what_is_confidential_is_not_there() -> None:
     assert client.get(f"/outbox/{mail.pk}/").status_code == 200
 
 
+@pytest.mark.slow
 def test_what_failed_is_sent_again_once() -> None:
     mail = _kept(a_world())
     Mail.objects.update(state="failed", error="550 no such user")

@@ -98,6 +98,7 @@ def _parts(envelope: Envelope) -> dict[str, Any]:
     return {part.get_content_type(): part for part in sent.walk()}
 
 
+@pytest.mark.slow
 def test_a_customers_mail_carries_the_logo_inside_so_that_nothing_is_loaded(server: Server) -> None:
     logo, mail = _a_logo(), an_ask()
     actions.send(mail.pk, at=AT)
@@ -112,6 +113,7 @@ def test_a_customers_mail_carries_the_logo_inside_so_that_nothing_is_loaded(serv
     assert "logo" not in parts["text/plain"].get_content()
 
 
+@pytest.mark.slow
 def test_an_invitation_keeps_its_calendar_beside_the_logo(server: Server) -> None:
     _a_logo()
     world = a_world()
@@ -126,6 +128,7 @@ def test_an_invitation_keeps_its_calendar_beside_the_logo(server: Server) -> Non
     assert "BEGIN:VEVENT" in parts["text/calendar"].get_content()
 
 
+@pytest.mark.slow
 def test_a_mail_is_delivered_from_a_person_and_answers_reach_one(server: Server) -> None:
     mail = an_ask()
     assert actions.send(mail.pk, at=AT) == "sent"
@@ -143,6 +146,7 @@ def test_a_mail_is_delivered_from_a_person_and_answers_reach_one(server: Server)
     assert token not in str(list(Mail.objects.values()))
 
 
+@pytest.mark.slow
 def test_refused_for_now_is_tried_again_under_the_same_number(server: Server) -> None:
     mail = an_ask()
     server.answer = lambda _address: "450 try later"
@@ -187,6 +191,7 @@ def test_refused_for_good_fails_at_once_the_manager_is_told_and_it_can_be_sent_a
     assert actions.send(mail.pk, at=AT) == "sent"
 
 
+@pytest.mark.slow
 def test_nobody_sends_a_mail_again_that_they_may_not_see(server: Server) -> None:
     mail = an_ask()
     server.answer = lambda _address: "550 no such user"
@@ -273,6 +278,7 @@ def test_a_lost_job_is_found(server: Server) -> None:
     assert len(server.taken) == 1
 
 
+@pytest.mark.slow
 def test_an_address_in_other_letters_is_written_as_mail_servers_read_it(server: Server) -> None:
     mail = an_ask()
     Contact.objects.update(email="ingrid@m\u00fcnchen.example")

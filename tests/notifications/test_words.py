@@ -113,6 +113,7 @@ def _prepared(message: str, **fields: Any) -> tuple[World, list[Mail]]:
     return world, actions.write(message, entry_id=entry.pk, at=AT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("message", OCCASIONS)
 def test_each_message_is_short_and_harmless(message: str) -> None:
     _world, mails = _prepared(message, contact="佐藤 花子", topic=f"{NASTY} {'word ' * 400}", prospect=LONG)
@@ -139,6 +140,7 @@ def test_each_message_is_short_and_harmless(message: str) -> None:
         assert composed.signature[0] != composed.reader_name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("message", OCCASIONS)
 def test_a_missing_fact_leaves_no_gap_and_a_confidential_one_no_name(message: str) -> None:
     circle = Circle.objects.create()
@@ -185,6 +187,7 @@ def test_every_message_is_tried_and_every_reaction_has_its_message() -> None:
     assert named == set(MESSAGES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "message", ["owner_question", "ask", "ask_again", "customer_accepted", "introduction", "invitation", "outcome_request"]
 )
@@ -199,6 +202,7 @@ def test_what_has_passed_is_not_sent(message: str) -> None:
         assert mail.error == "passed"
 
 
+@pytest.mark.slow
 def test_times_are_the_readers() -> None:
     world, mails = _prepared("invitation")
     world.requester.time_zone = "America/New_York"
@@ -237,6 +241,7 @@ def test_a_leaver_a_quiet_contact_and_a_bounced_address_get_nothing_and_the_row_
     assert actions.send(mails[0].pk, at=AT) == "cancelled"
 
 
+@pytest.mark.slow
 def test_a_notice_to_a_colleague_says_that_nobody_wrote_it_and_what_a_customer_gets_does_not() -> None:
     a_request_world().asked()
     sent = {}

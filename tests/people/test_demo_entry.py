@@ -34,6 +34,7 @@ def test_outside_the_demo_there_is_no_such_page(client: Client, mara: User, sett
     assert client.get("/").status_code == 302
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("demo")
 def test_in_the_demo_one_click_enters_as_the_offered_person(client: Client, mara: User) -> None:
     assert "Mara Lindqvist" in client.get(reverse("account_login")).content.decode()

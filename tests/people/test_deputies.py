@@ -58,6 +58,7 @@ def test_absence_is_noted_on_ones_own_page_and_taken_back(client: Client) -> Non
     assert queries.deputy_of(priya, today) is None
 
 
+@pytest.mark.slow
 def test_nobody_notes_a_colleagues_absence_but_who_runs_the_program_or_leads_their_team(client: Client) -> None:
     lead, lars = a_person(), a_person()
     priya = a_person(team=Team.objects.create(code="field", name="Field", lead=lead))

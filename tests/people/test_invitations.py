@@ -31,6 +31,7 @@ def invited(administrator: User) -> User:
     return person
 
 
+@pytest.mark.slow
 def test_an_invited_person_chooses_a_password_and_is_in(client: Client, invited: User) -> None:
     path = actions.invitation_path(invited, at=clock.now())
     assert client.get(path).status_code == 200

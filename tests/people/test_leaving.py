@@ -39,6 +39,7 @@ def test_deactivating_ends_every_session_at_once() -> None:
     assert (entry.actor_id, entry.data["sessions"]) == (boss.pk, 2)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_coming_back_restores_password_and_roles(client: Client) -> None:
     boss, person = a_person(Role.ADMINISTRATOR), a_person(Role.LEGAL, password=PASSWORD)

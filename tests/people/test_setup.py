@@ -34,6 +34,7 @@ def sign_in(client: Client, person: User, to: str = "/") -> Any:
     return client.post(f"{reverse('account_login')}?next={to}", {"login": person.email, "password": PASSWORD, "next": to})
 
 
+@pytest.mark.slow
 def test_the_first_administrator_is_led_to_the_set_up_and_later_ones_home(client: Client, boss: User) -> None:
     assert sign_in(client, boss)["Location"] == reverse("people:begin")
     home = client.get("/").content.decode()
@@ -55,6 +56,7 @@ def test_whoever_came_for_another_page_goes_there_and_others_are_not_asked(clien
     assert sign_in(client, manager)["Location"] == "/"
 
 
+@pytest.mark.slow
 def test_logo_and_teams_come_with_it_and_a_second_time_nothing_is_doubled(client: Client, boss: User) -> None:
     client.force_login(boss)
     made = BytesIO()

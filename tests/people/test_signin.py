@@ -35,6 +35,7 @@ def try_in(client: Client, email: str, password: str = PASSWORD, **more: str) ->
     return client.post(reverse("account_login"), {"login": email, "password": password, **more})
 
 
+@pytest.mark.slow
 def test_a_password_lets_in_with_a_fresh_session_and_lists_the_device(client: Client, person: User) -> None:
     client.get(reverse("account_login"))
     client.session["left"] = "behind"
@@ -78,6 +79,7 @@ def test_behind_a_proxy_a_stranger_does_not_lock_somebody_out(client: Client, pe
     assert try_in(Client(headers={"X-Forwarded-For": "203.0.113.7"}), person.email).status_code == 302
 
 
+@pytest.mark.slow
 def test_unknown_addresses_are_throttled_and_answered_like_known_ones(client: Client, person: User) -> None:
     known = try_in(client, person.email, "wrong password 1")
     unknown = try_in(client, "nobody@acme.example", "wrong password 1")
@@ -118,6 +120,7 @@ def test_a_new_password_needs_the_latest_link_works_once_and_ends_other_sessions
     assert try_in(Client(), person.email).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_second_factor_is_asked_for_after_the_password(client: Client, person: User) -> None:
     secret = totp.generate_totp_secret()
     totp.TOTP.activate(person, secret)
@@ -138,6 +141,7 @@ def a_code(person: User) -> str:
     return str(totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time())))))
 
 
+@pytest.mark.slow
 def test_a_code_is_good_once_in_every_process(client: Client, person: User, monkeypatch: pytest.MonkeyPatch) -> None:
     code = a_code(person)
     try_in(client, person.email)
@@ -165,6 +169,7 @@ def test_wrong_codes_are_limited_per_account_wherever_they_come_from(person: Use
     assert last.get("/").status_code == 302
 
 
+@pytest.mark.slow
 def test_pages_stay_out_of_shared_caches_and_signing_out_empties_the_browsers(client: Client, person: User) -> None:
     client.force_login(person)
     assert "private" in client.get("/")["Cache-Control"]

@@ -143,6 +143,7 @@ def test_limits_and_people_left_alone_are_not_overridden(account: Account, manag
     assert not Override.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_page_says_the_numbers_in_sentences(client: Client, manager: User, seller: User) -> None:
     publish(manager, TWICE, TODAY)
     client.force_login(seller)
@@ -156,6 +157,7 @@ def test_the_page_says_the_numbers_in_sentences(client: Client, manager: User, s
     assert client.get("/policy/versions/9/").status_code == 404
 
 
+@pytest.mark.slow
 def test_overrides_are_for_managers_and_stay_inside_their_circle(
     client: Client, account: Account, manager: User, seller: User
 ) -> None:

@@ -45,6 +45,7 @@ def held(account: Account, *, in_days: int = 0, circle_id: int | None = None) ->
     return take_hold(place, expires_at=now() + timedelta(days=10), at=now())
 
 
+@pytest.mark.slow
 def test_what_is_held_keeps_its_place_and_is_listed(client: Client) -> None:
     people.ensure_program()
     actions.ensure_first_version()
@@ -82,6 +83,7 @@ def test_the_day_before_the_day_and_the_day_after(client: Client, apart: int, be
     assert client.get(reverse("policy:beyond")).content.decode().count("Solvane Energy") == beyond
 
 
+@pytest.mark.slow
 def test_what_belongs_to_a_circle_is_listed_for_its_people_alone(client: Client) -> None:
     people.ensure_program()
     actions.ensure_first_version()
@@ -96,6 +98,7 @@ def test_what_belongs_to_a_circle_is_listed_for_its_people_alone(client: Client)
         assert client.get(reverse("policy:beyond")).content.decode().count("Solvane Energy") == seen
 
 
+@pytest.mark.slow
 def test_managers_are_told_once_per_version_when_it_comes_into_force() -> None:
     people.ensure_program()
     actions.ensure_first_version()

@@ -77,6 +77,7 @@ def test_what_a_version_from_before_does_not_name_is_no_change() -> None:
     assert changes_in(page, values_of(older), values_of(numbers_of(values_of(older)))) == ()
 
 
+@pytest.mark.slow
 def test_a_number_is_changed_and_stands_beside_what_it_was(client: Client, mara: User) -> None:
     draft = a_draft(mara)
     page = reverse("policy:draft", args=[draft.pk])
@@ -96,6 +97,7 @@ def test_a_number_is_changed_and_stands_beside_what_it_was(client: Client, mara:
     assert queries.in_force(now()).numbers == STANDARD
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_is_said_beside_it_and_nothing_typed_is_lost(client: Client, mara: User) -> None:
     draft = a_draft(mara)
     page = reverse("policy:draft", args=[draft.pk])
@@ -115,12 +117,14 @@ def test_what_cannot_be_read_is_said_beside_it_and_nothing_typed_is_lost(client:
     assert draft.edition == 1
 
 
+@pytest.mark.slow
 def test_a_team_stands_once_in_the_queue(client: Client, mara: User) -> None:
     draft = a_draft(mara)
     answer = client.post(reverse("policy:draft", args=[draft.pk]), typed(draft, **{"priority.1": "field_marketing"}))
     assert "Field marketing stands in this order already." in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_the_second_of_two_is_told_and_loses_nothing(client: Client, mara: User) -> None:
     draft, other = a_draft(mara), a_manager(name="Nuno Prates")
     page = reverse("policy:draft", args=[draft.pk])
@@ -151,6 +155,7 @@ def test_the_older_numbers_can_be_begun_with_and_were_never_in_force(client: Cli
     assert [version.name for version in PolicyVersion.objects.all()] == ["Standard"]
 
 
+@pytest.mark.slow
 def test_a_draft_is_put_in_force_with_a_reason_and_never_changes_again(client: Client, mara: User) -> None:
     draft = a_draft(mara, renewal_days=45)
     page, day = reverse("policy:publish_draft", args=[draft.pk]), today(now())
@@ -169,6 +174,7 @@ def test_a_draft_is_put_in_force_with_a_reason_and_never_changes_again(client: C
     assert Entry.objects.filter(verb="policy.published").exists()
 
 
+@pytest.mark.slow
 def test_what_was_confirmed_is_what_is_published(client: Client, mara: User) -> None:
     draft = a_draft(mara, renewal_days=45)
     numbers = replace(STANDARD, renewal_days=10)
@@ -181,6 +187,7 @@ def test_what_was_confirmed_is_what_is_published(client: Client, mara: User) -> 
     assert PolicyVersion.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_version_to_come_is_called_off_by_another_and_stays_readable(client: Client, mara: User) -> None:
     day = today(now()) + timedelta(days=30)
     draft = a_draft(mara, renewal_days=45)
@@ -199,6 +206,7 @@ def test_a_version_to_come_is_called_off_by_another_and_stays_readable(client: C
     assert "It holds already." in gone.content.decode()
 
 
+@pytest.mark.slow
 def test_a_draft_that_is_discarded_comes_back(client: Client, mara: User) -> None:
     draft = a_draft(mara)
     client.post(reverse("policy:discard_draft", args=[draft.pk]))
@@ -219,6 +227,7 @@ def test_only_whoever_runs_the_program_writes_the_policy(client: Client, name: s
     assert reverse("policy:drafts") not in index
 
 
+@pytest.mark.slow
 def test_what_a_draft_changes_today_is_counted_by_the_statements_of_find(client: Client, mara: User) -> None:
     day = today(now())
     account = a_member(name="Solvane Energy", agreed=["event_talk", "sales_call"]).account

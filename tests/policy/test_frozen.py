@@ -18,6 +18,7 @@ st.register_type_strategy(FiscalYear, st.builds(FiscalYear, st.integers(1, 12)))
 CANDIDATES, REQUESTS = st.from_type(CandidateFacts), st.from_type(RequestFacts)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(CANDIDATES)
 def test_facts_of_a_customer_come_back_as_they_were(facts: CandidateFacts) -> None:
@@ -25,6 +26,7 @@ def test_facts_of_a_customer_come_back_as_they_were(facts: CandidateFacts) -> No
     assert facts_from_json(stored, what="candidate") == facts
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(REQUESTS)
 def test_facts_of_a_request_come_back_as_they_were(facts: RequestFacts) -> None:

@@ -43,6 +43,7 @@ def _quarter_index(day: date, fiscal: FiscalYear) -> int:
     return quarter.year * 4 + quarter.number
 
 
+@pytest.mark.slow
 @given(fiscal=FISCALS, every=st.integers(1, 4), times=st.integers(1, 3), days=st.lists(DAYS, max_size=6), ask=DAYS)
 def test_no_run_of_quarters_holds_more_asks_than_the_limit(
     fiscal: FiscalYear, every: int, times: int, days: list[date], ask: date
@@ -74,6 +75,7 @@ def test_the_free_day_is_the_first_one(fiscal: FiscalYear, limit: UsageLimit, da
     assert not any(is_free(day) for day in earlier)
 
 
+@pytest.mark.slow
 @given(days=st.lists(DAYS, max_size=5), holds=st.lists(DAYS, max_size=2), ask=DAYS, fiscal=FISCALS)
 def test_judging_again_on_the_free_day_finds_the_customer_free(
     days: list[date], holds: list[date], ask: date, fiscal: FiscalYear

@@ -98,6 +98,7 @@ def test_the_database_and_we_mean_the_same_kind_by_a_bit(kind: str) -> None:
         assert cursor.fetchone() == (bit(kind), sum(map(bit, ActivityType)))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_of_two_at_once_neither_writes_over_the_other() -> None:
     region = a_region("north")

@@ -69,6 +69,7 @@ def replayed(by: User, *, back: int = 30) -> PolicyReplay:
     return made
 
 
+@pytest.mark.slow
 def test_numbers_and_days_are_chosen_and_the_page_waits_until_the_worker_is_done(page: Client, mara: User) -> None:
     draft = actions.start_draft(name="More care", shipped="short_notice", by=mara, at=clock.now())
     here = reverse("policy:replays")
@@ -89,6 +90,7 @@ def test_numbers_and_days_are_chosen_and_the_page_waits_until_the_worker_is_done
     assert "Nothing was decided in these days" in shown(page, sent.headers["Location"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("days", "said"),
     [
@@ -110,6 +112,7 @@ def test_what_cannot_be_chosen_is_said_and_what_was_typed_stays(page: Client, da
     assert not PolicyReplay.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_page_says_it_in_a_sentence_and_every_bar_leads_to_its_list(page: Client, mara: User) -> None:
     a_history()
     replay = replayed(mara)
@@ -128,6 +131,7 @@ def test_the_page_says_it_in_a_sentence_and_every_bar_leads_to_its_list(page: Cl
     assert "REQ-0001" in refused
 
 
+@pytest.mark.slow
 def test_the_list_is_a_file_too_and_no_cell_of_it_is_a_formula(page: Client, mara: User) -> None:
     a_history()
     replay = replayed(mara)
@@ -139,6 +143,7 @@ def test_the_list_is_a_file_too_and_no_cell_of_it_is_a_formula(page: Client, mar
     assert row[head.index("Who")] == "=Brightwater Foods"
 
 
+@pytest.mark.slow
 def test_what_is_confidential_is_counted_and_named_for_its_circle_alone(page: Client, mara: User) -> None:
     inside, circle = a_manager(name="Nuno Prates"), Circle.objects.create()
     CircleMember.objects.create(circle=circle, user=inside)
@@ -174,6 +179,7 @@ def test_one_that_did_not_finish_says_so_and_offers_another_try(page: Client, ma
     assert "Replay it again" in words
 
 
+@pytest.mark.slow
 def test_more_than_a_year_is_drawn_by_month(page: Client, mara: User) -> None:
     a_history()
     replay = replayed(mara, back=800)

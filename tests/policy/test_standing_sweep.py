@@ -140,6 +140,7 @@ def test_who_is_made_active_by_hand_has_taken_back_what_the_rule_did() -> None:
     assert actions.sweep_standing(AT + DAY) == (0, 0)
 
 
+@pytest.mark.slow
 def test_many_are_taken_back_at_once() -> None:
     rows = [member(health="poor") for _each in range(5)]
     actions.sweep_standing(AT)
@@ -194,6 +195,7 @@ def test_the_night_is_that_of_the_programs_clock(at: str, day: date, *, runs: bo
         assert StandingNight.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_sql_finds_everybody_whom_the_rules_would_move() -> None:
     for days in (-1, 0, 1, 59, 60):
         member(renewal_on=TODAY + days * DAY)
@@ -214,6 +216,7 @@ def test_sql_finds_everybody_whom_the_rules_would_move() -> None:
         assert set(Member.objects.filter(condition).values_list("pk", flat=True)) == spoken, code
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_manager_who_is_faster_than_the_night_is_not_gone_over() -> None:
     def night() -> tuple[int, int]:

@@ -44,6 +44,7 @@ def asked() -> list[int]:
     return [each.data["to"] for each in Entry.objects.filter(verb="user.asked_to_confirm").order_by("pk")]
 
 
+@pytest.mark.slow
 def test_one_mail_for_all_of_an_owner_and_no_more_than_one_a_fortnight() -> None:
     priya = a_person(name="Priya Nair")
     first, second = stale(priya, "Halden"), stale(priya, "Merrow")
@@ -83,6 +84,7 @@ def test_a_deputy_is_asked_and_may_answer_and_nobody_else() -> None:
     assert member.verified_on == AT.date()
 
 
+@pytest.mark.slow
 def test_what_an_owner_leaves_unanswered_stands_on_the_managers_home_after_the_days_of_the_policy() -> None:
     priya, mara = a_person(), a_manager()
     member = stale(priya)
@@ -100,6 +102,7 @@ def test_what_an_owner_leaves_unanswered_stands_on_the_managers_home_after_the_d
     assert mail.to_user == mara
 
 
+@pytest.mark.slow
 def test_by_the_link_opening_changes_nothing_and_each_answer_is_a_post(client: Client) -> None:
     priya, now = a_person(), clock.now()
     first = stale(priya, "Halden", known=date(2020, 1, 1))
@@ -128,6 +131,7 @@ def test_by_the_link_opening_changes_nothing_and_each_answer_is_a_post(client: C
     assert someone.verified_on == date(2020, 1, 1)
 
 
+@pytest.mark.slow
 def test_signed_in_it_stands_on_home_and_is_done_on_a_page(client: Client) -> None:
     priya = a_person()
     member = stale(priya, "Halden", known=date(2020, 1, 1))

@@ -240,6 +240,7 @@ def test_a_forwarded_link_answers_its_one_purpose(client: Client) -> None:
     assert client.get("/").status_code == 302  # no sign-in comes with a link
 
 
+@pytest.mark.slow
 def test_a_forged_post_is_refused() -> None:
     call = a_call()
     assert Client(enforce_csrf_checks=True).post(call.link(Purpose.ANSWER_ASK), {"answer": "not_now"}).status_code == 403

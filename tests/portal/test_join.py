@@ -120,6 +120,7 @@ def test_what_no_person_sends_is_refused_in_words_and_stays_typed(client: Client
     assert not Registration.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("queue")
 def test_a_task_serves_once(client: Client) -> None:
     proof = a_proof()
@@ -130,6 +131,7 @@ def test_a_task_serves_once(client: Client) -> None:
     assert Registration.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_task_of_another_page_or_of_nobody_counts_as_none() -> None:
     at = clock.now()
     asked: dict[str, Any] = {"program": "customer", "network": "203.0.113.9", "at": at}
@@ -139,6 +141,7 @@ def test_a_task_of_another_page_or_of_nobody_counts_as_none() -> None:
     assert pass_gate(a_stamp(), "[" * 4000, **asked) == Trust.PLAIN
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("queue")
 def test_without_scripts_one_network_may_send_less_and_others_are_not_held_up(client: Client) -> None:
     most = MOST[Trust.PLAIN]
@@ -150,6 +153,7 @@ def test_without_scripts_one_network_may_send_less_and_others_are_not_held_up(cl
     assert Registration.objects.count() == most + 2
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("queue")
 def test_who_knocks_all_the_time_is_not_even_read(client: Client) -> None:
     answers = [client.post(JOIN, {}, REMOTE_ADDR="203.0.113.8").status_code for _ in range(MOST_KNOCKS + 1)]
@@ -158,6 +162,7 @@ def test_who_knocks_all_the_time_is_not_even_read(client: Client) -> None:
     assert client.get(JOIN, REMOTE_ADDR="203.0.113.8").status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("queue")
 def test_nobody_fills_the_inbox_of_a_stranger_through_us(client: Client) -> None:
     answers = [sends(client, network=f"203.0.{n}.7") for n in range(MOST_MAILS + 2)]

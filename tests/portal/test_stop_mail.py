@@ -37,6 +37,7 @@ def asked() -> tuple[World, str, Client]:
     return world, found[1], Client(enforce_csrf_checks=True)
 
 
+@pytest.mark.slow
 def test_one_click_of_the_mail_program_ends_what_is_open_and_tells_owner_and_manager() -> None:
     world, way_out, client = asked()
     answer = client.post(way_out, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
@@ -52,6 +53,7 @@ def test_one_click_of_the_mail_program_ends_what_is_open_and_tells_owner_and_man
     assert Entry.objects.filter(verb="contact.closed").count() == 1
 
 
+@pytest.mark.slow
 def test_a_mail_filter_that_opens_it_changes_nothing_and_a_hand_may_undo_it() -> None:
     world, way_out, client = asked()
     page = client.get(way_out)
@@ -85,6 +87,7 @@ def closed_by_another_mail(world: World) -> None:
     stop_writing(world.contact, link_id=link.pk + 1, by=Actor.contact(world.contact), at=now())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [closed_by_us, reopened_and_closed_by_us, closed_by_another_mail])
 def test_undo_takes_back_its_own_press_alone_never_what_one_of_us_set(how: Callable[[World], None]) -> None:
     world, way_out, client = asked()
@@ -99,6 +102,7 @@ def test_undo_takes_back_its_own_press_alone_never_what_one_of_us_set(how: Calla
     assert world.contact.do_not_contact
 
 
+@pytest.mark.slow
 def test_a_question_that_has_not_left_is_taken_back_and_a_yes_stands() -> None:
     world, way_out, client = asked()
     actions.note_left(world.contact.candidacies.get().pk)
@@ -109,6 +113,7 @@ def test_a_question_that_has_not_left_is_taken_back_and_a_yes_stands() -> None:
     assert candidate.state == "introduced"
 
 
+@pytest.mark.slow
 def test_forged_and_old_addresses_do_nothing() -> None:
     world, way_out, client = asked()
     assert client.post("/r/stop/" + "x" * 43 + "/").status_code == 404

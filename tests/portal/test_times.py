@@ -18,6 +18,7 @@ def _days(found: list[Slot], zone: str) -> list[date]:
     return [each.starts_at.astimezone(ZoneInfo(zone)).date() for each in found]
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(
     at=st.integers(0, 4 * 365 * 24 * 60).map(lambda minutes: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)),

@@ -30,6 +30,7 @@ def wanted(world: World, count: int, **asked: Any) -> list[ReferenceRequest]:
     return [world.sent(**{"industries": ["banking"], "region": region, **asked}) for _each in range(count)]
 
 
+@pytest.mark.slow
 def test_requests_are_set_against_the_members_of_their_cell(world: World) -> None:
     region = Region.objects.get(code="emea")
     a_member(a_prospect("Bank", region=region))
@@ -42,6 +43,7 @@ def test_requests_are_set_against_the_members_of_their_cell(world: World) -> Non
     assert gaps(PLACE, in_force(now())) == {("banking", "emea"): 2}
 
 
+@pytest.mark.slow
 def test_a_confidential_request_is_in_no_figure_for_anybody(world: World) -> None:
     wanted(world, 1)
     wanted(world, 1, is_confidential=True)
@@ -64,6 +66,7 @@ def test_what_a_request_does_not_say_its_deal_says(world: World) -> None:
     assert unplaced(PLACE, now_in_force) == 1
 
 
+@pytest.mark.slow
 def test_every_figure_opens_as_many_rows_as_it_says(world: World) -> None:
     region = Region.objects.get(code="emea")
     for n in range(2):
@@ -80,6 +83,7 @@ def test_every_figure_opens_as_many_rows_as_it_says(world: World) -> None:
     assert "Banking,EMEA,2,Active: 2," in whole
 
 
+@pytest.mark.slow
 def test_being_wanted_makes_a_better_lead(world: World) -> None:
     region = Region.objects.get(code="emea")
     wanted(world, 5)

@@ -23,6 +23,7 @@ from tests.recruiting.world import a_registration
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_who_registered_and_is_accepted_becomes_a_member_of_the_external_page_and_is_counted(client: Client) -> None:
     ensure_program()
     manager = a_manager()

@@ -35,6 +35,7 @@ def test_a_tag_that_no_link_can_carry_is_refused_beside_its_field(client: Client
     assert "from=" not in page.context["addresses"][0].url
 
 
+@pytest.mark.slow
 def test_what_came_is_counted_once_it_is_confirmed_by_program_and_tag(client: Client) -> None:
     client.force_login(a_manager())
     assert "Nobody has registered yet" in client.get(URL).content.decode()

@@ -44,6 +44,7 @@ def lead_of(name: str) -> ReferenceLead:
     return ReferenceLead.objects.select_related("account", "report").get(account__name=name)
 
 
+@pytest.mark.slow
 def test_an_owner_gets_their_first_five_and_not_again_for_a_fortnight(world: World) -> None:
     report, at = a_report(world), now()
     assert nudge_owners(None, by=Actor.person(world.manager), at=at) == Nudged(nudged=1)
@@ -70,6 +71,7 @@ def test_a_deputy_is_asked_while_an_owner_is_away_and_nobody_who_has_left(world:
         nudge_owner(world.owner, report=report, by=Actor.person(world.owner), at=now())
 
 
+@pytest.mark.slow
 def test_the_lead_goes_with_the_customer_to_a_new_owner(world: World) -> None:
     report, heir = a_report(world, 1), a_person("account_owner", name="Claire Fontanel")
     nudge_owner(world.owner, report=report, by=Actor.person(world.manager), at=now())
@@ -80,6 +82,7 @@ def test_the_lead_goes_with_the_customer_to_a_new_owner(world: World) -> None:
     assert isinstance(answer_lead(lead_of("Prospect 0"), answer="yes", by=Actor.person(heir), at=now()), LeadAnswer)
 
 
+@pytest.mark.slow
 def test_a_yes_begins_a_nomination_that_knows_why_and_leaves_the_next_report(world: World) -> None:
     a_report(world, 1)
     done = answer_lead(lead_of("Prospect 0"), answer="yes", by=Actor.person(world.owner), at=now())
@@ -94,6 +97,7 @@ def test_a_yes_begins_a_nomination_that_knows_why_and_leaves_the_next_report(wor
     assert found(made(world.manager)) == ["Prospect 0"]
 
 
+@pytest.mark.slow
 def test_not_now_and_never_are_respected_until_the_day_or_until_taken_back(world: World) -> None:
     a_report(world, 2)
     later = today() + timedelta(days=40)
@@ -156,6 +160,7 @@ def link_in(world: World, reader: User) -> str:
     return letter.url[letter.url.index("/r/") :]
 
 
+@pytest.mark.slow
 def test_the_mail_leads_to_the_list_and_each_answer_is_one_post(world: World) -> None:
     report = a_report(world, 3)
     nudge_owner(world.owner, report=report, by=Actor.person(world.manager), at=now())
@@ -180,6 +185,7 @@ def test_the_mail_leads_to_the_list_and_each_answer_is_one_post(world: World) ->
     assert browser.get(url).status_code == 404
 
 
+@pytest.mark.slow
 def test_only_the_leads_of_that_mail_can_be_answered_by_its_link(world: World) -> None:
     report = a_report(world, 1)
     a_prospect("Of another", owner=a_person())
@@ -191,6 +197,7 @@ def test_only_the_leads_of_that_mail_can_be_answered_by_its_link(world: World) -
     assert not LeadAnswer.objects.exists()
 
 
+@pytest.mark.slow
 def test_one_sees_ones_own_leads_and_a_manager_all(world: World) -> None:
     a_report(world, 1)
     a_prospect("Of another", owner=a_person())
@@ -206,6 +213,7 @@ def test_one_sees_ones_own_leads_and_a_manager_all(world: World) -> None:
     assert world.as_(world.owner).post(reverse("recruiting:make_leads")).status_code == 403
 
 
+@pytest.mark.slow
 def test_a_manager_asks_from_the_page_and_sees_who_answered_what(world: World) -> None:
     a_report(world, 2)
     boss = world.as_(world.manager)
@@ -220,6 +228,7 @@ def test_a_manager_asks_from_the_page_and_sees_who_answered_what(world: World) -
     assert "A customer of yours could be a good reference" in home
 
 
+@pytest.mark.slow
 def test_of_two_companies_merged_the_stricter_answer_holds_and_a_split_gives_both_back(world: World) -> None:
     a_report(world, 2)
     kept, gone = (Account.objects.get(name=f"Prospect {n}") for n in range(2))
@@ -235,6 +244,7 @@ def test_of_two_companies_merged_the_stricter_answer_holds_and_a_split_gives_bot
     assert ReferenceLead.objects.count() == 2
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_managers_at_once_nudge_an_owner_once() -> None:
     world = a_world()
@@ -245,6 +255,7 @@ def test_two_managers_at_once_nudge_an_owner_once() -> None:
     assert LeadNudge.objects.count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_owner_and_deputy_at_once_leave_one_answer() -> None:
     world = a_world()

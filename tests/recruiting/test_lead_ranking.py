@@ -115,6 +115,7 @@ def a_policy(dice: random.Random, now: InForce) -> InForce:
     return replace(now, numbers=numbers)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_the_database_and_the_reasons_count_the_same(seed: int) -> None:
     dice = random.Random(seed)

@@ -51,6 +51,7 @@ def test_customers_worth_asking_stand_in_order_and_the_others_are_counted(world:
     assert report.version.numbers["lead_weights"]["health"] == 20
 
 
+@pytest.mark.slow
 def test_portions_find_the_same_as_one_look(world: World) -> None:
     for n in range(25):
         a_prospect(f"Customer {n:02}", seats=100 * n)
@@ -150,6 +151,7 @@ def test_what_was_answered_or_turned_down_before_counts_in_the_next_one(world: W
     assert Entry.objects.filter(verb="leads.made").count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_who_have_it_made_at_once_get_one_report() -> None:
     world = a_world()

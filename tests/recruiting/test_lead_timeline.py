@@ -17,6 +17,7 @@ from tests.recruiting.leads_world import a_prospect, made
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_not_now_is_said_with_its_day_on_the_page_of_the_customer(client: Client) -> None:
     ensure_program()
     manager, owner = a_manager(), a_person()

@@ -37,6 +37,7 @@ def told(account: Account, **more: object) -> dict[str, object]:
     return {"account": account.pk, "purpose": "program", **story, "send": "", **more}
 
 
+@pytest.mark.slow
 def test_a_seller_nominates_and_the_manager_has_it_to_decide(client: Client) -> None:
     seller, manager = a_person(name="Sven Aalto"), a_manager(name="Mara Lindqvist")
     account = an_account("Vestara Insurance", industry="banking", segment="smb")
@@ -57,6 +58,7 @@ def test_a_seller_nominates_and_the_manager_has_it_to_decide(client: Client) -> 
     assert "Vestara Insurance" in mine
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_said_beside_it_and_what_was_typed_is_kept(client: Client) -> None:
     a_manager()
     account = an_account(segment="smb")
@@ -67,6 +69,7 @@ def test_what_is_missing_is_said_beside_it_and_what_was_typed_is_kept(client: Cl
     assert Nomination.objects.get().briefing["metrics"] == "Twice as fast."
 
 
+@pytest.mark.slow
 def test_a_draft_keeps_itself_and_is_its_writers_alone(client: Client) -> None:
     seller, account = a_person(), an_account(segment="smb")
     client.force_login(seller)
@@ -80,6 +83,7 @@ def test_a_draft_keeps_itself_and_is_its_writers_alone(client: Client) -> None:
     assert not Nomination.objects.exists()
 
 
+@pytest.mark.slow
 def test_what_is_known_is_said_before_anything_is_typed() -> None:
     manager, seller = a_manager(), a_person(name="Sven Aalto")
     member, taken, closed = an_account("Vestara"), an_account("Oakmere", segment="smb"), an_account("Rookridge", do_not_contact=True)
@@ -112,6 +116,7 @@ def test_a_strategic_customer_is_asked_other_questions(client: Client) -> None:
     assert "why_us" not in page["form"].fields
 
 
+@pytest.mark.slow
 def test_a_nomination_for_the_board_goes_to_its_manager_and_few_seats_are_said_plainly(client: Client) -> None:
     a_manager()
     board, account = a_person(Role.BOARD_MANAGER), an_account(segment="smb", seats=900)
@@ -122,6 +127,7 @@ def test_a_nomination_for_the_board_goes_to_its_manager_and_few_seats_are_said_p
     assert Nomination.objects.get().manager == board
 
 
+@pytest.mark.slow
 def test_customer_contact_and_deal_lead_to_the_nomination(client: Client) -> None:
     client.force_login(a_person())
     account = an_account("Vestara")
@@ -132,6 +138,7 @@ def test_customer_contact_and_deal_lead_to_the_nomination(client: Client) -> Non
     assert f"{NOMINATE}?opportunity={deal.pk}" in client.get(reverse("desk:deal", args=[deal.pk])).content.decode()
 
 
+@pytest.mark.slow
 def test_the_list_is_narrowed_searched_and_a_file(client: Client) -> None:
     a_manager()
     seller = a_person()

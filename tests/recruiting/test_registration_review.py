@@ -55,6 +55,7 @@ def say(answer: FitnessAnswer, what: str, **more: Any) -> Any:
     return team.answer_fitness(answer, answer=what, by=Actor.person(answer.asked), at=clock.now(), **more)
 
 
+@pytest.mark.slow
 def test_owner_and_success_manager_are_asked_once_and_both_answers_stand_side_by_side(
     manager: User, account: Account, client: Client
 ) -> None:
@@ -77,6 +78,7 @@ def test_several_of_one_owner_are_one_mail_and_one_page(manager: User, account: 
     assert FitnessAsk.objects.get(to=account.owner).answers.count() == 2
 
 
+@pytest.mark.slow
 def test_an_answer_can_be_changed_until_it_is_decided_and_no_needs_a_reason(manager: User, account: Account) -> None:
     row = a_registration()
     owner, _csm = asked(row, manager)
@@ -203,6 +205,7 @@ def test_nobody_decides_about_the_program_of_others(account: Account) -> None:
             do()
 
 
+@pytest.mark.slow
 def test_the_queue_shows_each_reader_what_is_theirs_and_answers_as_a_file(manager: User, account: Account, client: Client) -> None:
     a_registration()
     education = a_person(Role.EDUCATION_MANAGER)
@@ -220,6 +223,7 @@ def test_the_queue_shows_each_reader_what_is_theirs_and_answers_as_a_file(manage
     assert "Rector Brandt" in written
 
 
+@pytest.mark.slow
 def test_a_thousand_from_one_network_are_one_line_that_is_set_aside_and_brought_back(
     manager: User, account: Account, client: Client
 ) -> None:
@@ -241,6 +245,7 @@ def test_a_thousand_from_one_network_are_one_line_that_is_set_aside_and_brought_
     assert not Registration.objects.filter(state="discarded").exists()
 
 
+@pytest.mark.slow
 def test_every_step_can_be_done_on_the_page_and_what_is_missing_is_said(manager: User, account: Account, client: Client) -> None:
     row = a_registration()
     client.force_login(manager)
@@ -264,6 +269,7 @@ def test_every_step_can_be_done_on_the_page_and_what_is_missing_is_said(manager:
     assert client.get(reverse("recruiting:my_fitness")).status_code == 200
 
 
+@pytest.mark.slow
 def test_the_page_stands_when_nobody_sees_to_it_and_says_so(client: Client) -> None:
     row = a_registration()
     assert row.responsible is None
@@ -304,6 +310,7 @@ def test_a_registration_goes_along_when_its_customer_is_merged_and_can_be_accept
     assert accepted.nomination.account == kept
 
 
+@pytest.mark.slow
 def test_every_step_stands_on_the_timeline_in_words(manager: User, client: Client) -> None:
     row, by, at = a_registration(program=PublicProgram.OPEN_SOURCE, company="Small Tool"), Actor.person(manager), clock.now()
     calling.plan_call(row, call_at=at + timedelta(days=2), by=by, at=at)

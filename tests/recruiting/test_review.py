@@ -80,6 +80,7 @@ def talked(row: Nomination, **more: Any) -> Introduction | Refused:
     return write_introduction(row, by=by(row.manager), at=clock.now(), said=said, finish=True)
 
 
+@pytest.mark.slow
 def test_a_question_goes_to_the_nominator_and_the_answer_stands_beside_it() -> None:
     row = sent()
     seller, manager = as_(row.nominator), as_(row.manager)  # type: ignore[arg-type]  # it was sent, so somebody decides
@@ -97,6 +98,7 @@ def test_a_question_goes_to_the_nominator_and_the_answer_stands_beside_it() -> N
     assert "Your turn, Mara" in shown
 
 
+@pytest.mark.slow
 def test_approval_makes_a_member_of_everything_that_was_agreed_and_welcomes_the_champion() -> None:
     row = sent(industry="insurance")
     assert isinstance(talked(row), Introduction)
@@ -149,6 +151,7 @@ def test_a_call_is_finished_once_everything_is_in_it_and_kept_before(missing: di
     assert not Member.objects.exists()
 
 
+@pytest.mark.slow
 def test_two_who_approve_at_once_make_one_member() -> None:
     row = sent()
     talked(row)
@@ -190,6 +193,7 @@ def test_a_champion_who_left_is_said_and_gets_no_letter() -> None:
     assert "has left the company" in refused.words
 
 
+@pytest.mark.slow
 def test_a_letter_is_kept_back_while_it_waits_and_not_afterwards() -> None:
     row = sent()
     talked(row)
@@ -202,6 +206,7 @@ def test_a_letter_is_kept_back_while_it_waits_and_not_afterwards() -> None:
     assert isinstance(compose(mail, at=at + timedelta(minutes=1)), Stale)
 
 
+@pytest.mark.slow
 def test_who_does_not_decide_decides_nothing() -> None:
     row = sent()
     stranger = a_person()
@@ -230,6 +235,7 @@ def test_the_board_manager_decides_and_the_answer_goes_to_the_nominator() -> Non
     assert "welcome on the advisory board" in composed.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("message", "verb", "words"),
     [
@@ -260,6 +266,7 @@ def test_each_side_hears_what_the_other_did(message: str, verb: str, words: str)
     assert "%(" not in composed.text
 
 
+@pytest.mark.slow
 def test_colleagues_talk_about_it_on_its_page() -> None:
     row = sent()
     answered = as_(a_person()).post(reverse("recruiting:comment", args=[row.number]), {"text": "They spoke at our meetup."}, follow=True)

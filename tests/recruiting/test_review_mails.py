@@ -40,6 +40,7 @@ def words_of(message: str) -> str:
     return f"{composed.letter.subject}\n{composed.text}"
 
 
+@pytest.mark.slow
 def test_the_owner_answers_by_the_link_in_the_mail_and_it_answers_only_what_that_mail_asked(client: Client) -> None:
     manager, owner = a_manager(), a_person()
     an_account("Vestara Insurance", owner=owner, website="https://www.vestara.example")
@@ -65,6 +66,7 @@ def test_the_owner_answers_by_the_link_in_the_mail_and_it_answers_only_what_that
     assert "decided" in client.get(path).content.decode()
 
 
+@pytest.mark.slow
 def test_who_is_declined_gets_a_kind_answer_without_the_remarks_of_colleagues() -> None:
     manager, row = a_manager(), a_registration()
     deciding.decline(row, because="enough", words="Difficult people.", by=Actor.person(manager), at=clock.now())
@@ -74,6 +76,7 @@ def test_who_is_declined_gets_a_kind_answer_without_the_remarks_of_colleagues() 
     assert "Difficult" not in words
 
 
+@pytest.mark.slow
 def test_the_answer_can_be_left_out_with_a_reason_and_then_nobody_is_written_to() -> None:
     manager, row = a_manager(), a_registration()
     deciding.decline(row, because="not_a_fit", words="Called them.", tell=False, by=Actor.person(manager), at=clock.now())
@@ -81,6 +84,7 @@ def test_the_answer_can_be_left_out_with_a_reason_and_then_nobody_is_written_to(
     assert not Mail.objects.filter(message="registration_declined").exists()
 
 
+@pytest.mark.slow
 def test_later_names_the_month_and_accepted_invites_to_a_call() -> None:
     manager = a_manager()
     an_account("Vestara Insurance", owner=a_person(), website="https://www.vestara.example")
@@ -93,6 +97,7 @@ def test_later_names_the_month_and_accepted_invites_to_a_call() -> None:
     assert "short call" in words_of("registration_accepted")
 
 
+@pytest.mark.slow
 def test_open_source_gets_a_calendar_file_and_then_meets_the_reference_manager() -> None:
     manager, keeper, at = a_manager(), a_person(Role.OPEN_SOURCE_MANAGER), clock.now()
     row, by = a_registration(program=PublicProgram.OPEN_SOURCE, company="Small Tool"), Actor.person(keeper)
@@ -110,6 +115,7 @@ def test_open_source_gets_a_calendar_file_and_then_meets_the_reference_manager()
     assert Mail.objects.get(message="registration_comes").to_user == manager
 
 
+@pytest.mark.slow
 def test_the_reviewer_hears_what_is_due_and_whose_word_is_missing() -> None:
     manager = a_manager()
     an_account("Vestara Insurance", owner=a_person(), website="https://www.vestara.example")

@@ -31,6 +31,7 @@ def _program() -> None:
     ensure_program()
 
 
+@pytest.mark.slow
 def test_who_takes_over_goes_on_with_what_a_leaver_nominated_and_was_to_decide(client: Client) -> None:
     boss, row = a_person(Role.ADMINISTRATOR), sent()
     client.force_login(boss)
@@ -43,6 +44,7 @@ def test_who_takes_over_goes_on_with_what_a_leaver_nominated_and_was_to_decide(c
     assert (row.nominator, row.manager) == (successor, other)
 
 
+@pytest.mark.slow
 def test_two_companies_that_become_one_keep_the_nomination_that_is_further() -> None:
     first = sent()
     second = sent(segment="smb")
@@ -75,6 +77,7 @@ def test_drafts_that_nobody_goes_on_with_go() -> None:
     assert Nomination.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_home_says_whose_turn_it_is_and_search_finds_the_number() -> None:
     row = sent()
     assert row.manager is not None
@@ -85,6 +88,7 @@ def test_home_says_whose_turn_it_is_and_search_finds_the_number() -> None:
     assert as_(a_person()).get("/search/", {"q": row.reference}).headers["Location"] == reverse("recruiting:nomination", args=[row.number])
 
 
+@pytest.mark.slow
 def test_what_was_said_in_the_introduction_call_stands_on_the_customer() -> None:
     row = sent()
     talked(row)

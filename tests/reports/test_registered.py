@@ -16,6 +16,7 @@ from tests.recruiting.world import a_registration, registered
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_each_figure_counts_without_what_was_set_aside_and_opens_its_list(client: Client) -> None:
     ensure_program()
     manager = a_manager()
@@ -46,6 +47,7 @@ def test_who_may_not_open_a_registration_reads_only_that_there_is_one(client: Cl
     assert "Ingrid Solberg" not in listed
 
 
+@pytest.mark.slow
 def test_home_says_who_waits_for_an_answer(client: Client) -> None:
     ensure_program()
     manager, owner = a_manager(), a_person()

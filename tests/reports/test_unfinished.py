@@ -119,6 +119,7 @@ def test_a_campaign_is_not_its_own_recording(world: World) -> None:
     assert (answer.status_code, "No other campaign here is called that" in answer.content.decode()) == (422, True)
 
 
+@pytest.mark.slow
 def test_who_may_not_write_campaigns_sees_what_is_missing_without_a_button(world: World) -> None:
     an_event("Nobody known")
     client = world.as_(a_person(name="Ann Onlooker"))

@@ -177,6 +177,7 @@ def test_drafts_are_seen_by_their_writer_only() -> None:
     assert seen == ["seller"]
 
 
+@pytest.mark.slow
 def test_who_sees_a_request_that_was_sent() -> None:
     world = a_world()
     row = world.held().reference_request

@@ -31,6 +31,7 @@ def pool(world: World) -> dict[str, object]:
     }
 
 
+@pytest.mark.slow
 def test_the_form_keeps_several_and_both_are_found_alike() -> None:
     world = a_world()
     pool(world)
@@ -50,6 +51,7 @@ def test_the_form_keeps_several_and_both_are_found_alike() -> None:
     assert "speaks German or French" in page
 
 
+@pytest.mark.slow
 def test_sql_ranks_as_the_rules_judge() -> None:
     world = a_world()
     pool(world)

@@ -19,6 +19,7 @@ from tests.requests.world import a_customer, a_world, now
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_the_ball_rests_on_the_holidays_of_whoever_has_it() -> None:
     world = a_world()
     oslo, boston = (
@@ -34,6 +35,7 @@ def test_the_ball_rests_on_the_holidays_of_whoever_has_it() -> None:
         assert turn_of(fresh, [], at=now()).due == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["Vsetara", "vestera insurance", "insurance"])
 def test_a_customer_is_found_by_a_name_that_was_mistyped(typed: str) -> None:
     world = a_world()

@@ -44,6 +44,7 @@ def page_of(world: World, row: Candidate, user: User) -> str:
     return world.as_(user).get(reverse("requests:request", args=[row.reference_request_id])).content.decode()
 
 
+@pytest.mark.slow
 def test_what_is_open_goes_to_the_deputy_when_the_absence_begins(world: World, lars: User) -> None:
     row = world.held()
     away(world.owner, lars, begins=3)
@@ -58,6 +59,7 @@ def test_what_is_open_goes_to_the_deputy_when_the_absence_begins(world: World, l
     assert actions.owner_approve(row, by=Actor.person(lars), at=at).state == "owner_approved"
 
 
+@pytest.mark.slow
 def test_the_day_begins_where_the_person_is(world: World, lars: User) -> None:
     User.objects.filter(pk=world.owner.pk).update(time_zone="Pacific/Auckland")
     world.held()
@@ -82,6 +84,7 @@ def test_new_questions_go_straight_to_the_deputy_and_the_page_says_so(world: Wor
     assert "who may answer as well: the first answer counts" in page_of(world, made.candidate, world.manager)
 
 
+@pytest.mark.slow
 def test_both_have_it_on_their_page_and_the_first_answer_counts(world: World, lars: User) -> None:
     row = world.held()
     away(world.owner, lars)

@@ -20,6 +20,7 @@ def _approved(world: World, candidate: Candidate) -> Candidate:
     return actions.owner_approve(held.candidate, by=Actor.person(world.owner), at=now())
 
 
+@pytest.mark.slow
 def test_who_is_agreed_to_can_be_asked_while_a_second_one_is_still_looked_for() -> None:
     world = a_world()
     row = an_event(world, wanted=2)
@@ -46,6 +47,7 @@ def test_the_answer_of_one_is_written_down_while_the_turn_is_about_another() -> 
     assert len(beside) == 1, "one of both is the turn at the head, the other has its steps on its card"
 
 
+@pytest.mark.slow
 def test_it_is_said_that_travel_comes_before_the_question() -> None:
     world = a_world()
     row = an_event(world, travel="")

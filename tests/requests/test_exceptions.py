@@ -75,6 +75,7 @@ def test_without_a_reason_it_is_refused_with_the_earliest_day_and_stays_a_draft(
     assert fresh(draft).state == "draft"
 
 
+@pytest.mark.slow
 def test_a_reviewer_makes_an_exception_with_conditions_and_the_request_goes_on() -> None:
     world = exceptional_world()
     review = world.late()
@@ -116,6 +117,7 @@ def test_without_a_reviewer_the_manager_decides() -> None:
     assert done.state == "submitted"
 
 
+@pytest.mark.slow
 def test_a_fifth_event_of_a_quarter_is_held_once_four_are_taken_up_and_the_lead_is_told_of_the_fourth() -> None:
     world = exceptional_world()
     day = today() + timedelta(days=120)
@@ -137,6 +139,7 @@ def test_a_fifth_event_of_a_quarter_is_held_once_four_are_taken_up_and_the_lead_
     assert isinstance(actions.triage(done, by=Actor.person(world.manager), at=now()), ReferenceRequest)
 
 
+@pytest.mark.slow
 def test_an_exception_that_runs_out_before_anybody_looked_is_decided_again() -> None:
     world = exceptional_world()
     review = world.late()
@@ -152,6 +155,7 @@ def test_an_exception_that_runs_out_before_anybody_looked_is_decided_again() -> 
     assert sweep(now() + timedelta(days=6))["lapsed"] == 0
 
 
+@pytest.mark.slow
 def test_a_reviewer_is_reminded_then_somebody_else_is_asked() -> None:
     world = exceptional_world()
     other = a_person("exception_reviewer", name="Otto Brand")
@@ -164,6 +168,7 @@ def test_a_reviewer_is_reminded_then_somebody_else_is_asked() -> None:
     assert isinstance(done, ReferenceRequest)
 
 
+@pytest.mark.slow
 def test_it_is_passed_on_and_withdrawing_takes_the_question_back() -> None:
     world = exceptional_world()
     review = world.late()
@@ -177,6 +182,7 @@ def test_it_is_passed_on_and_withdrawing_takes_the_question_back() -> None:
         actions.approve_exception(review, reason="Yes.", by=by(world.lead), at=now())
 
 
+@pytest.mark.slow
 def test_whoever_gets_a_request_from_a_leaver_does_not_decide_on_its_exception() -> None:
     world = exceptional_world()
     review = world.late()
@@ -228,6 +234,7 @@ def test_a_day_moved_too_near_is_held_and_moved_away_goes_on_again() -> None:
     assert isinstance(actions.move_day(away, needed_on=today() - timedelta(days=1), by=seller, at=now()), Refused)
 
 
+@pytest.mark.slow
 def test_while_a_customer_is_looked_for_a_moved_day_is_told_and_not_held() -> None:
     world = exceptional_world()
     row = world.event(days=100, ends_on=today() + timedelta(days=102))
@@ -265,6 +272,7 @@ def test_what_was_refused_an_exception_is_not_reopened_past_the_reviewer() -> No
     assert row.review.because == "reopened"
 
 
+@pytest.mark.slow
 def test_nobody_is_asked_before_it_is_said_who_travels_and_the_customer_reads_it() -> None:
     world = exceptional_world()
     Member.objects.filter(account=world.account).update(agreed_types=["event_talk"])
@@ -291,6 +299,7 @@ def test_nobody_is_asked_before_it_is_said_who_travels_and_the_customer_reads_it
     assert words in letters("ask", "candidate.asked")[world.contact.email].text
 
 
+@pytest.mark.slow
 def test_the_form_says_why_and_who_decides_and_asks_for_a_reason() -> None:
     world = exceptional_world()
     client, day = world.as_(world.seller), today() + timedelta(days=40)
@@ -309,6 +318,7 @@ def test_the_form_says_why_and_who_decides_and_asks_for_a_reason() -> None:
     assert "Waiting for Rosa Amsel, who decides whether we make an exception" in sent
 
 
+@pytest.mark.slow
 def test_the_reviewer_decides_on_the_page_and_everybody_hears() -> None:
     world = exceptional_world()
     review = world.late()
@@ -330,6 +340,7 @@ def test_the_reviewer_decides_on_the_page_and_everybody_hears() -> None:
     assert told == dict.fromkeys((world.seller.email, world.manager.email), f"REQ-{number:04}: an exception is made")
 
 
+@pytest.mark.slow
 def test_the_reviewer_and_whoever_asked_get_a_mail_at_once_and_the_lead_of_the_last_place() -> None:
     world = exceptional_world()
     review = world.late()

@@ -17,6 +17,7 @@ FAR = ("9999-12-31", "2200-01-01", "0001-01-01")
 SAID = "choose a day between 1900 and 2199"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["event", "sales_call"])
 @pytest.mark.parametrize("day", FAR)
 def test_a_request_for_a_far_day_is_kept_without_it(kind: str, day: str) -> None:
@@ -31,6 +32,7 @@ def test_a_request_for_a_far_day_is_kept_without_it(kind: str, day: str) -> None
     assert seller.get(reverse("requests:edit", args=[row.pk])).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", FAR)
 def test_a_day_is_not_moved_where_no_quarter_is(day: str) -> None:
     world = a_world()
@@ -39,6 +41,7 @@ def test_a_day_is_not_moved_where_no_quarter_is(day: str) -> None:
     assert (refused.status_code, SAID in refused.content.decode()) == (422, True)
 
 
+@pytest.mark.slow
 def test_a_call_is_not_agreed_at_the_end_of_time() -> None:
     world = a_world()
     row = world.accepted()

@@ -121,6 +121,7 @@ def test_a_seller_who_picks_sees_those_they_may_hold_first_and_whom_the_others_g
     assert "Ask Mara to hold" not in theirs
 
 
+@pytest.mark.slow
 def test_sending_the_form_twice_makes_one_request() -> None:
     world = a_world()
     form = {"once": uuid4(), "kind": "sales_call", "topic": "The move.", "minutes": 30, "format": "video", "opportunity": world.deal.pk}

@@ -90,6 +90,7 @@ def test_the_company_it_is_for_decides_who_leads_when_no_region_is_wished_for() 
     assert f"for {apac.name}" in page_of(world, world.seller, row)
 
 
+@pytest.mark.slow
 def test_the_button_names_the_whole_company_and_the_person_who_is_asked() -> None:
     world = a_world()
     world.account.name, world.account.owner = "Farrowwick Marine Systems International", None

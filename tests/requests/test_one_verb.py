@@ -72,6 +72,7 @@ def test_the_customer_one_had_in_mind_is_put_forward_with_the_request() -> None:
     assert [each.account for each in Candidate.objects.all()] == [other]
 
 
+@pytest.mark.slow
 def test_a_wish_that_has_to_wait_is_said() -> None:
     world = a_world()
     world.deal.stage = "discovery"

@@ -69,6 +69,7 @@ def test_a_manager_takes_a_request_over_and_the_one_before_is_told() -> None:
     assert isinstance(actions.hand_over(row, to=world.owner, by=Actor.person(jonas), at=now()), Refused)
 
 
+@pytest.mark.slow
 def test_a_confidential_request_is_known_to_whoever_leads_it_from_now_on() -> None:
     world = a_world()
     jonas = a_manager(name="Jonas Weir")
@@ -144,6 +145,7 @@ def test_an_owner_whose_customer_is_out_may_be_taken_out() -> None:
     assert world.as_(world.owner).get(reverse("requests:request", args=[done.pk])).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_request_that_is_open_to_all_has_no_such_list() -> None:
     world = a_world()
     row = world.sent()

@@ -21,6 +21,7 @@ from tests.requests.world import a_world, now, today
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_what_was_done_stands_under_the_day_on_which_it_was_done() -> None:
     yes = said_yes(a_world())
     row = ReferenceRequest.objects.get(pk=yes.reference_request_id)
@@ -52,6 +53,7 @@ def test_what_is_held_names_one_earliest_day_and_why_is_asked_once() -> None:
     assert sent.count("he earliest day") == 1
 
 
+@pytest.mark.slow
 def test_an_exception_is_due_on_the_same_day_for_everybody_who_reads_it() -> None:
     world = exceptional_world()
     approval = world.late().approval

@@ -15,6 +15,7 @@ from tests.requests.world import now, today
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_the_ledger_counts_per_team_kind_and_reason_and_names_nothing_confidential() -> None:
     world = exceptional_world()
     world.late()
@@ -36,6 +37,7 @@ def test_the_ledger_counts_per_team_kind_and_reason_and_names_nothing_confidenti
     assert ",3,1,0,2" in seen
 
 
+@pytest.mark.slow
 def test_commitments_show_what_is_promised_used_and_queued_and_open_the_list() -> None:
     world = exceptional_world()
     quarter = in_force(now()).fiscal.quarter_of(today())

@@ -42,6 +42,7 @@ def _letter(world: World) -> Composed:
     return composed
 
 
+@pytest.mark.slow
 def test_owners_are_asked_once_and_answer_on_the_page(world: World) -> None:
     row = an_event(world)
     one, two = a_list(world, row, "Aveleda", "Belmar")
@@ -62,6 +63,7 @@ def test_owners_are_asked_once_and_answer_on_the_page(world: World) -> None:
     assert "Hold Aveleda" in world.as_(world.manager).get(reverse("requests:request", args=[row.pk])).content.decode()
 
 
+@pytest.mark.slow
 def test_an_objection_needs_a_reason_and_only_who_is_asked_may_give_it(world: World) -> None:
     row = an_event(world)
     (one,) = a_list(world, row, "Aveleda")
@@ -80,6 +82,7 @@ def test_an_objection_needs_a_reason_and_only_who_is_asked_may_give_it(world: Wo
         actions.give_opinion(one, good=True, by=Actor.person(world.owner), at=now())
 
 
+@pytest.mark.slow
 def test_of_owner_and_success_manager_the_first_answer_holds(world: World) -> None:
     row, csm = an_event(world), a_person(name="Jonas Weir")
     (one,) = a_list(world, row, "Aveleda")
@@ -92,6 +95,7 @@ def test_of_owner_and_success_manager_the_first_answer_holds(world: World) -> No
     assert Opinion.objects.get().answered_by == csm
 
 
+@pytest.mark.slow
 def test_one_mail_an_owner_leads_to_a_page_that_takes_each_answer(world: World) -> None:
     row = an_event(world)
     one, two = a_list(world, row, "Aveleda", "Belmar")
@@ -108,6 +112,7 @@ def test_one_mail_an_owner_leads_to_a_page_that_takes_each_answer(world: World) 
     assert "that is all we wanted to know" in guest.get(found[0]).content.decode()
 
 
+@pytest.mark.slow
 def test_who_is_taken_off_keeps_the_reason_and_may_come_back(world: World) -> None:
     row = an_event(world)
     (one,) = a_list(world, row, "Aveleda")
@@ -124,6 +129,7 @@ def test_who_is_taken_off_keeps_the_reason_and_may_come_back(world: World) -> No
         actions.take_off(one, reason="x", by=Actor.person(world.seller), at=now())
 
 
+@pytest.mark.slow
 def test_the_requester_agrees_to_the_list_as_it_stands(world: World) -> None:
     row = an_event(world, kind="partner_event", details={"partner": "Corvale"})
     assert world.as_(world.seller).post(reverse("requests:agree_list", args=[row.pk])).status_code in (302, 403)
@@ -139,6 +145,7 @@ def test_the_requester_agrees_to_the_list_as_it_stands(world: World) -> None:
     assert row.list_agreed_at is None  # what was agreed to was another list
 
 
+@pytest.mark.slow
 def test_what_is_said_beside_a_customer_is_read_by_those_on_the_request(world: World) -> None:
     row = an_event(world)
     (one,) = a_list(world, row, "Aveleda")
@@ -149,6 +156,7 @@ def test_what_is_said_beside_a_customer_is_read_by_those_on_the_request(world: W
     assert world.as_(a_person()).post(url, {"text": "Hello"}).status_code == 404
 
 
+@pytest.mark.slow
 def test_nobody_outside_hears_of_a_confidential_short_list(world: World) -> None:
     row = an_event(world, is_confidential=True)
     (one,) = a_list(world, row, "Aveleda")

@@ -19,6 +19,7 @@ from tests.requests.world import a_world, now
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_a_hold_of_a_customer_that_a_rule_pauses_stays_and_its_manager_is_told() -> None:
     world = a_world()
     early = datetime(2001, 1, 1, tzinfo=UTC)
@@ -39,6 +40,7 @@ def test_a_hold_of_a_customer_that_a_rule_pauses_stays_and_its_manager_is_told()
     assert candidate.reference_request.number in composed.text
 
 
+@pytest.mark.slow
 def test_caution_by_rule_bothers_nobody() -> None:
     world = a_world()
     world.held()

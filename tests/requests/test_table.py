@@ -34,6 +34,7 @@ def _names(world: World, row: ReferenceRequest, query: str = "", *, user: Any = 
     return [line.account.name for line in answer.context["lines"]]
 
 
+@pytest.mark.slow
 def test_the_nearest_stand_first_and_the_distance_narrows(world: World) -> None:
     row = an_event(world)
     for name, city in (("Aveleda", "Porto"), ("Belmar", "Setúbal"), ("Cascata", "Lisboa"), ("Drumlin", "Nowhere at all")):
@@ -63,6 +64,7 @@ def test_the_fit_of_the_table_is_the_fit_of_the_rules(world: World) -> None:
     assert judged["Cascata"] > judged["Aveleda"] >= judged["Drumlin"]
 
 
+@pytest.mark.slow
 def test_whoever_is_not_free_stands_apart_with_the_reason(world: World) -> None:
     row, tired = an_event(world), a_speaker("Tarn", "Lisbon")
     tired.do_not_contact = True
@@ -72,6 +74,7 @@ def test_whoever_is_not_free_stands_apart_with_the_reason(world: World) -> None:
     assert _names(world, row, "show=blocked") == ["Tarn"]
 
 
+@pytest.mark.slow
 def test_a_city_that_nobody_knows_is_said_with_what_may_be_meant_and_the_state_takes_its_place(world: World) -> None:
     row = an_event(world, "Springfeld", "US", place_state="Illinois")
     a_speaker("Eskdale", "Springfield", "US", state="IL")
@@ -83,6 +86,7 @@ def test_a_city_that_nobody_knows_is_said_with_what_may_be_meant_and_the_state_t
     assert sorted(_names(world, row, "where=any")) == ["Eskdale", "Frome"]
 
 
+@pytest.mark.slow
 def test_an_event_online_asks_for_no_distance(world: World) -> None:
     row = an_event(world, "Lisbon", is_online=True)
     a_speaker("Aveleda", "Porto")
@@ -91,6 +95,7 @@ def test_an_event_online_asks_for_no_distance(world: World) -> None:
     assert _names(world, row) == ["Aveleda"]
 
 
+@pytest.mark.slow
 def test_a_partner_gets_customers_of_the_size_they_asked_for(world: World) -> None:
     row = an_event(world, kind="partner_event", details={"partner": "Corvale", "asked_tier": "commercial"})
     for name, segment in (("Aveleda", "smb"), ("Belmar", "mid_market"), ("Cascata", "enterprise")):
@@ -99,6 +104,7 @@ def test_a_partner_gets_customers_of_the_size_they_asked_for(world: World) -> No
     assert sorted(_names(world, row, "size=any")) == ["Aveleda", "Belmar", "Cascata"]
 
 
+@pytest.mark.slow
 def test_several_go_onto_the_short_list_together_and_pressing_twice_adds_nobody(world: World) -> None:
     row, one, two = an_event(world), a_speaker("Aveleda", "Lisbon"), a_speaker("Belmar", "Lisbon")
     url, client = reverse("requests:choose", args=[row.pk]), world.as_(world.manager)
@@ -112,6 +118,7 @@ def test_several_go_onto_the_short_list_together_and_pressing_twice_adds_nobody(
     assert row.candidates.count() == 2
 
 
+@pytest.mark.slow
 def test_the_requester_reads_the_table_and_wishes_and_an_outsider_sees_nothing(world: World) -> None:
     row, one = an_event(world), a_speaker("Aveleda", "Lisbon")
     assert _names(world, row, user=world.seller) == ["Aveleda"]
@@ -135,6 +142,7 @@ def test_the_table_as_a_file_runs_no_formula(world: World) -> None:
     assert "Kilometres" in text
 
 
+@pytest.mark.slow
 def test_more_than_fit_on_a_page_are_leafed_through(world: World) -> None:
     row = an_event(world)
     for number in range(30):
@@ -146,6 +154,7 @@ def test_more_than_fit_on_a_page_are_leafed_through(world: World) -> None:
     assert not Candidate.objects.exists()
 
 
+@pytest.mark.slow
 def test_whoever_misspells_the_city_reads_so_while_they_ask(world: World) -> None:
     asked = {"kind": "event", "once": str(uuid4()), "place_city": "Lisbn", "place_country": "PT", "topic": "x"}
     shown = world.as_(world.seller).post(reverse("requests:live"), asked).content.decode()

@@ -40,6 +40,7 @@ def turn(row: ReferenceRequest, at: datetime) -> Step:
     return turn_in(with_ball(ReferenceRequest.objects.filter(pk=row.pk)).get(), at=at).step
 
 
+@pytest.mark.slow
 def test_over_the_turn_of_the_year_a_hold_waits_for_whoever_steps_in() -> None:
     """Holidays make five working days longer than ten days: the question is passed on all the same, and the place is still held."""
     world = a_world()
@@ -64,6 +65,7 @@ def held_on_friday(world: World) -> Candidate:
     return made.candidate
 
 
+@pytest.mark.slow
 def test_the_owner_is_reminded_once_after_two_working_days() -> None:
     held_on_friday(a_world())
     assert sweep(FRIDAY + timedelta(days=3, hours=23))["reminded"] == 0
@@ -108,6 +110,7 @@ def test_the_deputy_is_asked_when_the_absence_begins_and_when_they_are_silent_th
     assert Candidate.objects.get().state == "owner_approved"
 
 
+@pytest.mark.slow
 def test_without_a_deputy_the_manager_is_asked() -> None:
     world = a_world()
     held_on_friday(world)

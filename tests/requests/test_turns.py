@@ -184,6 +184,7 @@ def _meant(turn: Turn) -> tuple[object, ...]:
     return turn.step.value, who, contact, turn.approval.deputy_for_id if turn.approval else None, due_day(turn)
 
 
+@pytest.mark.slow
 def test_late_is_whoever_lets_a_day_pass_and_never_a_call_that_is_booked() -> None:
     at, world = now(), a_world()
     row = world.sent()
@@ -195,6 +196,7 @@ def test_late_is_whoever_lets_a_day_pass_and_never_a_call_that_is_booked() -> No
     assert list(ReferenceRequest.objects.filter(late(at))) == [row]
 
 
+@pytest.mark.slow
 def test_nothing_is_made_anew_while_nothing_changes_and_only_what_changed_when_something_does() -> None:
     at, world = now(), a_world()
     first, _second = world.sent(), world.sent()
@@ -207,6 +209,7 @@ def test_nothing_is_made_anew_while_nothing_changes_and_only_what_changed_when_s
     assert catch_up(at=at) == 1, "another version of the code says it anew"
 
 
+@pytest.mark.slow
 def test_after_a_deploy_the_worker_says_it_anew_in_portions_and_no_reader_waits_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
     at, world = now(), a_world()
     for _ in range(5):

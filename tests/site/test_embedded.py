@@ -61,6 +61,7 @@ def test_comes_back_after_a_kill(running: database.Server) -> None:
         assert link.execute("SELECT figure FROM kept").fetchone() == (7,)
 
 
+@pytest.mark.slow
 def test_starting_twice_and_stopping_twice(running: database.Server) -> None:
     """Both are wishes about how things should be, not steps."""
     running.start(careless=True)

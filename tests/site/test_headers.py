@@ -35,6 +35,7 @@ def _pages(patterns: list[URLPattern | URLResolver], prefix: str = "", name: str
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_stranger_sees_no_page_of_staff(client: Client) -> None:
     """Every address without a variable in it, of every slice but the portal, leads a stranger to the sign-in."""

@@ -69,6 +69,7 @@ def test_a_nul_byte_spelled_in_the_cookie_of_a_session_is_nobodys_session() -> N
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/?next=/customers/")
 
 
+@pytest.mark.slow
 def test_what_the_database_takes_back_because_two_waited_for_each_other_is_a_lost_race() -> None:
     world = a_world()
     with connection.cursor() as cursor:

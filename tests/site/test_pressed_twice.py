@@ -31,6 +31,7 @@ def test_a_colleague_is_invited_once() -> None:
     assert User.objects.filter(email="ben@acme.example").count() == Invitation.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_colleague_without_a_password_gets_one_invitation() -> None:
     administrator, person = a_person(Role.ADMINISTRATOR), a_person(name="Ben Okafor")
     person.set_unusable_password()

@@ -69,6 +69,7 @@ def test_every_message_that_a_customer_may_get_has_its_text() -> None:
     assert "ask" in MESSAGES
 
 
+@pytest.mark.slow
 def test_a_published_text_is_what_the_next_mail_says_and_an_empty_fact_leaves_no_gap() -> None:
     world = a_world(topic="")
     assert sent(signed_in(world.manager), why="Warmer").status_code == 302
@@ -106,6 +107,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(part: str, wo
     assert not TextVersion.objects.exists()
 
 
+@pytest.mark.slow
 def test_html_and_template_code_stay_text() -> None:
     world = a_world(topic="{company} {{ settings.SECRET_KEY }}")
     body = "{asker} at {company}: {what} <script>alert(1)</script> {topic}"
@@ -130,6 +132,7 @@ def test_who_was_slower_is_told_and_loses_nothing() -> None:
     assert [each.subject for each in TextVersion.objects.order_by("number")] == ["First {name}", "Second {name}"]
 
 
+@pytest.mark.slow
 def test_going_back_to_ours_and_beginning_from_an_older_version() -> None:
     manager = a_manager()
     client = signed_in(manager)
@@ -143,6 +146,7 @@ def test_going_back_to_ours_and_beginning_from_an_older_version() -> None:
     assert isinstance(refused, Refused)
 
 
+@pytest.mark.slow
 def test_the_readers_language_decides_where_there_is_a_text_in_it() -> None:
     world = a_world()
     world.contact.languages = ["ja", "de", "en"]
@@ -153,6 +157,7 @@ def test_the_readers_language_decides_where_there_is_a_text_in_it() -> None:
     assert composed(mail).letter.subject == "A question from Sven at Harrowgate"
 
 
+@pytest.mark.slow
 def test_what_was_sent_is_read_later_as_it_was_sent() -> None:
     world = a_world()
     mail = asked(world)
@@ -167,6 +172,7 @@ def test_what_was_sent_is_read_later_as_it_was_sent() -> None:
     assert mail.context["text"] == ["ask", "en", 0]
 
 
+@pytest.mark.slow
 def test_preview_and_pages_are_for_those_who_run_the_program() -> None:
     client = signed_in(a_manager())
     page = client.post(reverse("desk:preview_text", args=["ask", "en"]), {**GOOD, "begun_from": 0}).content.decode()

@@ -45,6 +45,7 @@ def test_every_list_with_a_filter_bar_can_be_had_as_a_file() -> None:
     assert seen >= 6
 
 
+@pytest.mark.slow
 def test_a_confidential_request_is_in_no_outsiders_file() -> None:
     world = a_world()
     row = world.sent(is_confidential=True)

@@ -48,6 +48,7 @@ def test_tone_is_stable_and_spread() -> None:
     assert {names.tone(n) for n in range(50)} == set(names.TONES)
 
 
+@pytest.mark.slow
 @given(st.tuples(CHANNEL, CHANNEL, CHANNEL))
 def test_any_colour_becomes_readable(rgb: tuple[int, int, int]) -> None:
     roles = colour.brand(colour.hexed(rgb))
@@ -66,6 +67,7 @@ def test_any_colour_becomes_readable(rgb: tuple[int, int, int]) -> None:
     assert contrast(roles.accent[1], "#0f1514") >= 4.5
 
 
+@pytest.mark.slow
 @given(st.text(max_size=30))
 def test_the_sheet_holds_nothing_but_colours(text: str) -> None:
     sheet = colour.stylesheet(text)

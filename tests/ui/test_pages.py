@@ -73,6 +73,7 @@ def test_brand_is_a_sheet_that_may_be_kept(client: Client) -> None:
     assert client.get("/brand/nonsense.css").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_fragment_brings_its_toasts_and_is_kept_apart_from_its_page() -> None:
     request = asked(**{"HX-Request": "true", "HX-Request-Type": "partial"})
     pages.said(request, "Held until Tuesday.", undo_url="/undo")
@@ -219,6 +220,7 @@ def test_the_bar_leads_operators_and_nobody_else_to_the_outbox() -> None:
     assert reverse("notifications:outbox") not in urls(a_manager())
 
 
+@pytest.mark.slow
 def test_the_bar_is_each_readers_own_and_its_forms_belong_to_the_page() -> None:
     mara, sven = a_manager(name="Mara <b>Lindqvist</b>"), a_person(name="Sven Aalto")
     addresses = {"one": "/customers/?q=one", "two": "/customers/?q=%22two%22&sort=name"}
