@@ -133,7 +133,9 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     # Standing
     "user.asked_to_confirm": mail("confirm_records"),
     "member.retire_proposed": mail("retire_proposed"),
-    "member.moved_by_rule": mail("standing_moved"),
+    "user.told_of_records": mail("records_overdue"),
+    "member.moved_by_rule": (*mail("standing_moved"), Reaction("goodword.requests.note_standing_moved")),
+    "candidate.standing_moved": mail("standing_moved_quietly"),
     # Mail and people
     "mail.failed": mail("not_delivered"),
     "contact.closed": mail("contact_stopped"),

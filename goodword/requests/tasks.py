@@ -206,6 +206,12 @@ def somebody_else_may_own_it(*, entry_id: int) -> None:
     follow_owners(clock.now())
 
 
+@app.task(name="goodword.requests.note_standing_moved", retry=5)
+def note_standing_moved(*, entry_id: int) -> None:
+    """A rule moved a member: say so on confidential requests that have it, to those who may know."""
+    actions.note_standing_moved(entry_id, at=clock.now())
+
+
 @app.task(name=NEXT_IN_LINE)
 def next_in_line(*, request_id: int) -> None:
     """Hold whoever is next in line for a request, when nobody is waited for."""

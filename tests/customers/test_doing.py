@@ -19,7 +19,7 @@ from tests.customers.test_exports import as_csv
 from tests.factories.customers import a_member, an_account
 from tests.factories.people import a_manager
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 

@@ -181,7 +181,8 @@ def test_every_message_is_tried_and_every_reaction_has_its_message() -> None:
     apart |= {"lead_nudge"}  # tests/recruiting/test_lead_nudges.py
     apart |= {"erase_me", "person_erased"}  # tests/erasure
     apart |= {"confirm_records", "retire_proposed"}  # tests/policy/test_verifying.py
-    apart |= {"standing_moved"}  # tests/requests/test_standing_moved.py
+    apart |= {"records_overdue"}  # tests/policy/test_verifying.py
+    apart |= {"standing_moved", "standing_moved_quietly"}  # tests/requests/test_standing_moved.py
     assert set(OCCASIONS) | apart == set(MESSAGES)
     named = {value for reactions in REACTIONS.values() for each in reactions for key, value in each.arguments if key == "message"}
     assert named == set(MESSAGES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -14,14 +15,15 @@ from goodword.journal.models import Entry
 from goodword.kernel import clock
 from goodword.kernel.errors import NotAllowed
 from goodword.links.actions import Purpose, issue
-from goodword.notifications.actions import Composed, read, write
+from goodword.notifications.actions import Composed, compose, read, write
 from goodword.people import actions as people
-from goodword.people.models import Absence, User
+from goodword.people.models import Absence, RoleAssignment, User
 from goodword.policy import actions
+from goodword.policy.numbers import STANDARD
 from goodword.policy.queries import in_force
 from goodword.policy.queries.verifying import to_confirm
 from tests.factories.customers import a_member, an_account
-from tests.factories.people import a_manager, a_person
+from tests.factories.people import a_manager, a_person, a_region
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 19, 9, 4, tzinfo=UTC)
@@ -82,6 +84,79 @@ def test_a_deputy_is_asked_and_may_answer_and_nobody_else() -> None:
     actions.confirm_record(member, by=jonas, at=AT)
     member.refresh_from_db()
     assert member.verified_on == AT.date()
+
+
+@pytest.mark.slow
+def test_who_stands_in_is_one_rule_for_home_for_the_page_and_for_the_answer() -> None:
+    """The last day of an absence is over when they are back, and a deputy who is away too is stood in for."""
+    priya, jonas, noor = a_person(), a_person(), a_person()
+    member = stale(priya, known=date(2026, 5, 1))
+    Absence.objects.create(user=priya, from_on=AT.date() - DAY, to_on=AT.date() + 2 * DAY, deputy=jonas)
+    Absence.objects.create(user=jonas, from_on=AT.date(), to_on=AT.date() + DAY, deputy=noor)
+    for day, who in ((-1, jonas), (0, noor), (1, jonas), (2, None)):
+        at = AT + day * DAY
+        for user in (priya, jonas, noor):
+            reader = User.objects.get(pk=user.pk)
+            waits = user in (priya, who)
+            assert glance(reader, at=at).records[0] == int(waits), (day, user.name)
+            assert list(to_confirm(reader, in_force(at))) == [member] * waits, (day, user.name)
+            if not waits:
+                with pytest.raises(NotAllowed):
+                    actions.confirm_record(member, by=reader, at=at)
+    actions.confirm_record(member, by=User.objects.get(pk=noor.pk), at=AT)
+
+
+def told() -> list[tuple[int, int]]:
+    """Which manager was told of records, and who got the mail."""
+    found = Entry.objects.filter(verb="user.told_of_records").order_by("pk")
+    return [(each.data["manager"], each.data["to"]) for each in found]
+
+
+@pytest.mark.slow
+def test_the_manager_of_the_region_is_told_of_what_waits_for_too_long_once_in_the_days_of_the_policy() -> None:
+    north, south = a_region("north", name="North"), a_region("south", name="South")
+    priya = a_person(name="Priya Nair")
+    mara, lars = a_manager(name="Mara Lindqvist"), a_manager(name="Lars Moen")
+    for manager, region in ((mara, north), (lars, south)):
+        RoleAssignment.objects.filter(user=manager).update(region=region)
+    for name, owner, region in (("Halden", priya, north), ("Merrow", priya, south), ("Nobody's", None, north)):
+        member = stale(owner, name)
+        Account.objects.filter(pk=member.account_id).update(region=region)
+    actions.ask_owners_to_confirm(AT)
+    assert actions.tell_of_overdue_records(AT) == 1
+    assert told() == [(mara.pk, mara.pk)], "whom nobody owns, nobody is asked about"
+    for days, total in ((27, 1), (28, 3), (29, 3), (55, 3), (56, 5)):
+        actions.tell_of_overdue_records(AT + days * DAY)
+        assert len(told()) == total, days
+    assert {manager for manager, _to in told()} == {mara.pk, lars.pk}
+    entry = Entry.objects.filter(verb="user.told_of_records", data__manager=mara.pk).order_by("pk")[1]
+    [mail] = write("records_overdue", entry_id=entry.pk, at=AT + 28 * DAY)
+    assert mail.to_user == mara
+    composed = read(mail, at=AT + 28 * DAY)
+    assert isinstance(composed, Composed)
+    assert composed.letter.subject == "2 records wait for their owners' word for too long"
+    assert [(line.words, line.detail.replace("\xa0", " ")) for line in composed.letter.sections[0].lines] == [
+        ("Halden", "Priya Nair, asked Thu 19 Nov"),
+        ("Nobody's", "Nobody owns it"),
+    ]
+    actions.confirm_record(Member.objects.get(account__name="Halden"), by=priya, at=AT)
+    actions.confirm_record(Member.objects.get(account__name="Nobody's"), by=mara, at=AT)
+    entry = Entry.objects.filter(verb="user.told_of_records", data__manager=mara.pk).latest("pk")
+    assert actions.tell_of_overdue_records(AT + 90 * DAY) == 1, "Merrow alone"
+    [late] = write("records_overdue", entry_id=entry.pk, at=AT + 90 * DAY)
+    assert not isinstance(compose(late, at=AT + 90 * DAY), Composed), "what was done meanwhile is not sent"
+
+
+@pytest.mark.slow
+def test_while_the_manager_is_away_whoever_stands_in_is_told_and_a_policy_without_the_rule_tells_nobody() -> None:
+    mara, noor = a_manager(name="Mara Lindqvist"), a_manager(name="Noor Haddad")
+    stale(None, "Halden")
+    Absence.objects.create(user=mara, from_on=AT.date(), to_on=AT.date() + DAY, deputy=noor)
+    assert actions.tell_of_overdue_records(AT) == 1
+    assert told() == [(mara.pk, noor.pk)]
+    numbers = replace(STANDARD, unverified_leads="nothing")
+    actions.publish(numbers=numbers, effective_from=(AT + 30 * DAY).date(), name="Quiet", by=mara, at=AT)
+    assert actions.tell_of_overdue_records(AT + 60 * DAY) == 0
 
 
 @pytest.mark.slow

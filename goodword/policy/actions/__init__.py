@@ -18,7 +18,7 @@ from goodword.policy.actions.replaying import carry_out_replay
 from goodword.policy.actions.replays import JOB as REPLAY_JOB
 from goodword.policy.actions.replays import notice_dead_replays, start_again, start_replay, stop_replay, sweep_replays
 from goodword.policy.actions.standing import sweep_standing, sweep_standing_nightly
-from goodword.policy.actions.verifying import ask_owners_to_confirm, confirm_record, say_no_reference
+from goodword.policy.actions.verifying import ask_owners_to_confirm, confirm_record, say_no_reference, tell_of_overdue_records
 
 __all__ = [
     "OVERTAKEN",
@@ -47,4 +47,5 @@ __all__ = [
     "sweep_replays",
     "sweep_standing",
     "sweep_standing_nightly",
+    "tell_of_overdue_records",
 ]

@@ -10,7 +10,7 @@ from goodword.customers.actions import back_by_rule, move_by_rule
 from goodword.customers.actions.locks import lock_member
 from goodword.customers.models import StandingNight
 from goodword.kernel.errors import GoodwordError
-from goodword.policy.actions.verifying import ask_owners_to_confirm
+from goodword.policy.actions.verifying import ask_owners_to_confirm, tell_of_overdue_records
 from goodword.policy.queries.force import InForce, in_force
 from goodword.policy.queries.standing import facts_of_member, to_move
 from goodword.policy.rules.moves import next_step
@@ -70,6 +70,7 @@ def sweep_standing_nightly(at: datetime) -> StandingNight | None:
     night.began_at = at
     moved, returned = sweep_standing(at)
     ask_owners_to_confirm(at)
+    tell_of_overdue_records(at)
     night.moved, night.returned, night.ended_at = night.moved + moved, night.returned + returned, at
     night.save()
     return night

@@ -20,10 +20,11 @@ from goodword.kernel.turns import take_turns
 from goodword.people.models import User
 from goodword.people.queries import deputy_of
 from goodword.policy.queries.force import InForce, in_force
-from goodword.policy.queries.verifying import stands_in_for, unconfirmed
+from goodword.policy.queries.verifying import overdue_by_manager, owners_of, unconfirmed
 
 log = logging.getLogger(__name__)
 ASKED = "user.asked_to_confirm"
+TOLD = "user.told_of_records"
 
 
 def ask_owners_to_confirm(at: datetime) -> int:
@@ -58,6 +59,31 @@ def _ask(user: User, members: list[int], *, now: InForce) -> bool:
     return True
 
 
+def tell_of_overdue_records(at: datetime) -> int:
+    """Tell whoever runs the program, or stands in, where records wait for too long; no more than once in the days of the policy."""
+    now = in_force(at)
+    if now.numbers.unverified_leads == "nothing":
+        return 0
+    done = 0
+    for manager, members in overdue_by_manager(now).values():
+        try:
+            done += _tell(manager, len(members), now=now)
+        except Exception:
+            log.exception("manager %s could not be told of records", manager.pk)
+    return done
+
+
+@transaction.atomic
+def _tell(manager: User, count: int, *, now: InForce) -> bool:
+    take_turns(f"goodword records {manager.pk}")
+    since = now.at - timedelta(days=max(1, now.numbers.verify_escalation_days))
+    if Entry.objects.filter(verb=TOLD, at__gt=since, data__manager=manager.pk).exists():
+        return False
+    to = deputy_of(manager, now.today) or manager
+    record(TOLD, by=Actor.system(), at=now.at, about=[manager], manager=manager.pk, to=to.pk, count=count)
+    return True
+
+
 def confirm_record(member: Member, *, by: User, at: datetime) -> Member:
     """The owner, or who stands in, says that a record is right. Raises NotAllowed for anybody else."""
     return verify(member, by=Actor.person(by), at=at, stands_in=_stands_in(member, by, at=at))
@@ -71,6 +97,6 @@ def say_no_reference(member: Member, *, by: User, at: datetime, reason: str) -> 
 def _stands_in(member: Member, by: User, *, at: datetime) -> bool:
     if can_edit_account(by, member.account):
         return False
-    if member.account.owner_id not in stands_in_for(by, in_force(at).today):
+    if member.account.owner_id not in owners_of(by, in_force(at)):
         raise NotAllowed
     return True

@@ -199,7 +199,7 @@ def _standing(numbers: Numbers) -> Sentences:
         ),
         (_("Owners are asked to confirm their records once in {days} at most."), {"days": _days(numbers.verify_days)}),
         (
-            _("A record that its owner has not confirmed {days} after the first mail is shown to the reference manager."),
+            _("A record not confirmed {days} after the first mail is shown to the reference manager, and mailed once in that time."),
             {"days": _days(numbers.verify_escalation_days)},
         ),
     ]

@@ -240,7 +240,7 @@ def _standing() -> tuple[Line, ...]:
             days=_number("verify_days", _("days between two mails to an owner"), _days, least=1),
         ),
         _line(
-            _("A record that its owner has not confirmed {days} after the first mail is shown to the reference manager."),
+            _("A record not confirmed {days} after the first mail is shown to the reference manager, and mailed once in that time."),
             days=_number("verify_escalation_days", _("days until the manager sees it"), _days),
         ),
     )

@@ -77,6 +77,7 @@ from goodword.requests.actions.reuse import review_reuse
 from goodword.requests.actions.shortlisting import Listed, put_on_list
 from goodword.requests.actions.speaking import choose_campaign, make_campaign
 from goodword.requests.actions.standing_in import pass_to_deputy
+from goodword.requests.actions.standing_moved import note_standing_moved
 from goodword.requests.actions.statement_answers import (
     answer_words,
     escalate_words,
@@ -167,6 +168,7 @@ __all__ = [
     "move_day",
     "name_colleague",
     "note_left",
+    "note_standing_moved",
     "owner_approve",
     "owner_decline",
     "pass_content",

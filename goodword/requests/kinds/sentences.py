@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodword.customers.kinds import Standing
 from goodword.customers.kinds.sentences import Sentence
 from goodword.requests.kinds.definition import KINDS
 from goodword.requests.kinds.event_sentences import SENTENCES as OF_EVENTS
@@ -109,6 +110,12 @@ def _released(values: Mapping[str, Any]) -> str:
 def _scheduled(values: Mapping[str, Any]) -> str:
     name = {"account": values["account"]}
     return _("Moved the call with %(account)s") % name if values.get("moved") else _("Agreed on a time with %(account)s") % name
+
+
+def _standing_moved(values: Mapping[str, Any]) -> str:
+    name = {"account": values["account"]}
+    paused = values.get("after") == Standing.PAUSED
+    return (_("A rule paused %(account)s") if paused else _("A rule took %(account)s out of the program")) % name
 
 
 def _passed_on(values: Mapping[str, Any]) -> str:
@@ -237,6 +244,7 @@ SENTENCES: dict[str, Sentence] = {
     "candidate.declined": _answered_no,
     "candidate.colleague_named": _named_colleague,
     "candidate.not_answered": gettext_lazy("No answer from %(account)s"),
+    "candidate.standing_moved": _standing_moved,
     "candidate.expired": gettext_lazy("The hold on %(account)s ran out; its place is free again"),
     "candidate.released": _released,
     "candidate.introduced": gettext_lazy("Introduced %(contact)s at %(account)s"),
