@@ -83,7 +83,7 @@ def _begun(account: Account, who: User, *, at: datetime, purpose: str = Purpose.
     by = Actor.person(who)
     told = {**begun_with(account), **STORY}
     row = granted(start_nomination(account, by=by, at=at, champion=champion, purpose=purpose, briefing=told))
-    return save_briefing(row, by=by, at=at, briefing=_rest(account), champion=champion)
+    return granted(save_briefing(row, by=by, at=at, briefing=_rest(account), champion=champion))
 
 
 def _rest(account: Account) -> dict[str, Any]:

@@ -130,9 +130,11 @@ def stands_to(user: Reader, row: Nomination) -> bool:
     return isinstance(user, User) and user.is_active and (row.nominator_id == user.pk or runs_nomination(user, row))
 
 
-def can_write_briefing(user: Reader, row: Nomination) -> bool:
-    """May change the briefing: the nominator while it is a draft, both sides until it is decided."""
-    return stands_to(user, row) and row.state in (NominationState.DRAFT, *NOMINATION_OPEN)
+def can_correct(user: Reader, row: Nomination) -> bool:
+    """May put the briefing right once it was sent: whoever has the ball, the nominator while asked for more, else whoever decides."""
+    if row.state == NominationState.NEEDS_INFORMATION:
+        return isinstance(user, User) and user.is_active and row.nominator_id == user.pk
+    return row.state in NOMINATION_OPEN and runs_nomination(user, row)
 
 
 def is_draft_of(user: Reader, row: Nomination) -> bool:

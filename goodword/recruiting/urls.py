@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from goodword.kernel.references import nomination_number, registration_number
 from goodword.recruiting.views import (
     asking,
+    correct,
     coverage,
     handouts,
     introduce,
@@ -88,6 +89,7 @@ urlpatterns = [
     path("registrations/<reg:number>/<slug:verb>", registration.act, name="registration_act"),
     path("<nom:number>", page.page, name="nomination"),
     path("<nom:number>/briefing", nominate.briefing, name="briefing"),
+    path("<nom:number>/correct", correct.correct, name="correct"),
     path("<nom:number>/discard", nominate.discard, name="discard"),
     path("<nom:number>/comment", page.comment, name="comment"),
     path("<nom:number>/introduction", introduce.introduction, name="introduction"),

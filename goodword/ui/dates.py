@@ -137,6 +137,11 @@ class DueWords:
     tone: DueTone
     words: str
 
+    @property
+    def icon(self) -> str:
+        """The icon that stands before it."""
+        return {"over": "alert-circle", "today": "clock"}.get(self.tone, "calendar")
+
 
 def due_words(value: Day, *, at: datetime) -> DueWords:
     """Say a deadline: "2 days late", "Late since 09:00", "Today", else its day."""

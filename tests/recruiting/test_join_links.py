@@ -61,4 +61,6 @@ def test_the_queue_leads_to_the_links_for_whoever_runs_a_program_and_nobody_else
     client.force_login(a_manager())
     assert f'href="{URL}"' in client.get(queue).content.decode()
     client.force_login(a_person())
-    assert f'href="{URL}"' not in client.get(queue).content.decode()
+    seller = client.get(queue)
+    assert seller.status_code == 200, "they see those of their own customers"
+    assert f'href="{URL}"' not in seller.content.decode()

@@ -1,7 +1,11 @@
 """Nominating through the pages: what is known comes first, what is typed stays, whoever decides gets it."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from goodword.customers.actions import make_member
@@ -12,12 +16,14 @@ from goodword.people.actions import ensure_program
 from goodword.people.kinds import Role
 from goodword.people.models import User
 from goodword.policy.numbers import STANDARD
+from goodword.recruiting.actions import start_nomination
 from goodword.recruiting.models import Nomination
 from goodword.recruiting.states import NominationState
 from tests.factories.customers import a_contact, a_deal, an_account
 from tests.factories.people import a_manager, a_person
 
 pytestmark = pytest.mark.django_db
+PER_PAGE = 50
 NOMINATE = "/recruiting/nominate"
 
 
@@ -151,3 +157,52 @@ def test_the_list_is_narrowed_searched_and_a_file(client: Client) -> None:
         assert [each.cells[0].text for each in client.get(url, {"q": words}).context["table"].rows] == ["Oakmere"]
     assert not client.get(url, {"state": "approved"}).context["table"].rows
     assert row.reference.encode() in client.get(url, {"export": "csv"}).getvalue()
+
+
+def listed(client: Client, count: int) -> int:
+    with CaptureQueriesContext(connection) as run:
+        answer = client.get(reverse("recruiting:nominations"), {"view": "all"})
+    assert answer.context["table"].page.total == count
+    if count >= PER_PAGE:
+        assert len(answer.context["table"].rows) == PER_PAGE
+        assert len(answer.content) <= 60 * 1024, len(answer.content)
+    return len(run)
+
+
+def test_a_list_of_three_hundred_takes_as_many_statements_as_one_of_ten_and_fifty_lines_are_small() -> None:
+    manager, sellers = a_manager(name="Mara Lindqvist"), [a_person(name=f"Constantin Brandvold {n}") for n in range(5)]
+    client, at = as_(manager), clock.now()
+
+    def grow(first: int, last: int) -> None:
+        for n in range(first, last):
+            account = an_account(f"Castellan Reinsurance {n:03}")
+            Nomination.objects.create(
+                account=account,
+                champion=a_contact(account),
+                nominator=sellers[n % 5],
+                manager=manager,
+                state=list(NominationState)[1 + n % 6],
+                track="strategic",
+                state_at=at,
+                created_at=at,
+                edited_at=at,
+                due_at=at + timedelta(days=n % 20 - 9),
+            )
+
+    grow(0, 10)
+    client.get(reverse("recruiting:nominations"), {"view": "all"})  # what is kept in memory is there now
+    few = listed(client, 10)
+    grow(10, 300)
+    assert listed(client, 300) == few
+
+
+def test_what_a_lead_was_found_for_stands_on_the_strategic_track_too(client: Client) -> None:
+    seller, account = a_person(), an_account("Vestara Insurance", segment="enterprise")
+    a_manager()
+    found = {"why_us": "Found as a reference lead: healthy, here for six years.", "seats": 900}
+    row = start_nomination(account, by=Actor.person(seller), at=clock.now(), source="reference_lead", briefing=found)
+    assert isinstance(row, Nomination)
+    client.force_login(seller)
+    page = client.get(f"/recruiting/{row.reference}/briefing")
+    assert "Found as a reference lead: healthy, here for six years." in page.content.decode()
+    assert "seats" not in page.context["form"].fields, "what the record knows is not asked on this track"

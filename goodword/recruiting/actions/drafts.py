@@ -15,6 +15,7 @@ from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import move
 from goodword.policy.queries import in_force
 from goodword.recruiting import access
+from goodword.recruiting.actions.correct import why_not_champion
 from goodword.recruiting.actions.locks import lock_nomination, person
 from goodword.recruiting.models import Nomination
 from goodword.recruiting.queries.deciding import decider_for
@@ -23,16 +24,18 @@ from goodword.recruiting.states import NOMINATION_MOVES, NOMINATION_OPEN, Nomina
 
 
 @transaction.atomic
-def save_briefing(row: Nomination, *, by: Actor, at: datetime, briefing: Mapping[str, Any], champion: Contact | None) -> Nomination:
-    """Keep what was typed; answers to questions that are not asked any more stay. Raises NotAllowed, and WrongState once it is decided."""
+def save_briefing(
+    row: Nomination, *, by: Actor, at: datetime, briefing: Mapping[str, Any], champion: Contact | None
+) -> Nomination | Refused:
+    """Keep what was typed in a draft; answers to questions that are not asked any more stay. Raises NotAllowed, or WrongState once sent."""
     locked = lock_nomination(row)
-    user = person(by)
-    if not access.stands_to(user, locked):
+    if person(by).pk != locked.nominator_id:
         raise NotAllowed
-    if not access.can_write_briefing(user, locked):
+    if locked.state != NominationState.DRAFT:
         raise WrongState("write", locked.state)
-    if champion is not None and champion.account_id != locked.account_id:
-        raise NotAllowed
+    refused = why_not_champion(locked, champion)
+    if refused is not None:
+        return refused
     locked.briefing = {**locked.briefing, **briefing}
     locked.champion, locked.edited_at = champion, at
     locked.save(update_fields=["briefing", "champion", "edited_at"])

@@ -46,7 +46,7 @@ def start_nomination(
     if draft is not None:
         return draft
     if champion is not None and champion.account_id != locked.pk:
-        raise NotAllowed
+        return refuse("champion", _("%(name)s is not with this customer. Choose somebody who is.") % {"name": champion.name})
     row = Nomination.objects.create(
         account=locked,
         purpose=purpose,

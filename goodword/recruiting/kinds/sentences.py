@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.customers.kinds.sentences import Sentence
+from goodword.recruiting.kinds.questions import QUESTIONS
 
 
 def _submitted(values: Mapping[str, Any]) -> str:
@@ -21,10 +22,17 @@ def _approved(values: Mapping[str, Any]) -> str:
     return _("Approved for the reference program")
 
 
+def _corrected(values: Mapping[str, Any]) -> str:
+    names = [str(QUESTIONS[code].label) if code in QUESTIONS else str(_OTHERS.get(code, code)) for code in values.get("fields", ())]
+    return _("Corrected the briefing: %(what)s") % {"what": ", ".join(names)}
+
+
+_OTHERS = {"champion": gettext_lazy("Champion"), "champion_words": gettext_lazy("Champion")}
 SENTENCES: Mapping[str, Sentence] = {
     "nomination.started": gettext_lazy("Began a nomination"),
     "nomination.submitted": _submitted,
     "nomination.taken_up": gettext_lazy("Took the nomination up"),
+    "nomination.corrected": _corrected,
     "nomination.asked_back": gettext_lazy("Asked %(to)s for more"),
     "nomination.answered": gettext_lazy("Answered"),
     "nomination.call_planned": gettext_lazy("Planned the introduction call for %(starts_on)s"),

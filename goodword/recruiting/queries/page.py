@@ -18,7 +18,7 @@ from goodword.journal.queries import about
 from goodword.people.models import User
 from goodword.people.queries import circles_of
 from goodword.policy.queries import in_force
-from goodword.recruiting.access import is_of_program, may_nomination, runs_nomination
+from goodword.recruiting.access import can_correct, is_of_program, may_nomination, runs_nomination
 from goodword.recruiting.kinds import QUESTIONS, TRACK_LABELS, Source
 from goodword.recruiting.kinds.introduction import ASKED
 from goodword.recruiting.kinds.sentences import SENTENCES
@@ -55,6 +55,7 @@ def page_of(row: Nomination, *, reader: User, at: datetime) -> dict[str, Any]:
         "is_open": row.state in NOMINATION_OPEN,
         "member": getattr(row.account, "member", None),
         "account_url": address("desk:account", row.account_id),
+        "correct_url": reverse("recruiting:correct", args=[row.number]) if can_correct(reader, row) else "",
         "acts": acts(row, reader, is_ready=all(each.is_done for each in before)),
         "more": more_acts(row, reader),
         "downloads": downloads(row.account, champion=row.champion),

@@ -26,6 +26,16 @@ def questions_of(track: str, numbers: Numbers) -> tuple[Question, ...]:
     return tuple(each for code, each in QUESTIONS.items() if code in asked)
 
 
+def questions_shown(row: Nomination, numbers: Numbers, *, told: bool = False) -> tuple[Question, ...]:
+    """What is asked on the track of a nomination, and what somebody has told besides: why it was found. `told`: all that was."""
+    asked = questions_of(track_now(row, numbers), numbers)
+    return tuple(
+        each
+        for code, each in QUESTIONS.items()
+        if each in asked or (row.briefing.get(code) not in (None, "", []) and (told or not each.field))
+    )
+
+
 def required_of(track: str, numbers: Numbers) -> frozenset[str]:
     """What must be answered on a track before a nomination is sent."""
     asked, required = (

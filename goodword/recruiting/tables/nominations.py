@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.db.models import QuerySet
@@ -19,6 +19,7 @@ from goodword.recruiting.models import Nomination
 from goodword.recruiting.queries.nominations import EVERYTHING, LATE, MINE, TO_DECIDE, Asked
 from goodword.recruiting.states import NOMINATION_OPEN, NominationState
 from goodword.ui import exports, pages, tables
+from goodword.ui.dates import local_day
 from goodword.ui.pieces import Action, Badge, BadgeTone, Person
 
 TONES: Final[dict[str, BadgeTone]] = {
@@ -83,7 +84,13 @@ def badge_of(row: Nomination) -> Badge:
     return Badge(word=row.get_state_display(), tone=TONES[row.state])
 
 
-def row_of(row: Nomination) -> tables.Row:
+def _due(value: datetime, *, today: date) -> datetime | date:
+    """The day; on the day itself the hour counts."""
+    day = local_day(value)
+    return value if day == today else day
+
+
+def row_of(row: Nomination, *, today: date) -> tables.Row:
     """One line of the list."""
     is_open = row.state in NOMINATION_OPEN
     return tables.Row(
@@ -93,13 +100,15 @@ def row_of(row: Nomination) -> tables.Row:
             str(_SHORT[Purpose(row.purpose)]),
             Person(name=row.nominator.name, id=row.nominator_id),
             Person(name=row.manager.name, id=row.manager.pk) if row.manager is not None else None,
-            row.due_at if is_open else None,
-            row.created_at,
+            _due(row.due_at, today=today) if is_open and row.due_at is not None else None,
+            local_day(row.created_at),
         )
     )
 
 
-def nominations(request: HttpRequest, page: pages.Page, *, sort: tables.Sort, is_narrowed: bool, may_nominate: bool) -> tables.Table:
+def nominations(
+    request: HttpRequest, page: pages.Page, *, at: datetime, sort: tables.Sort, is_narrowed: bool, may_nominate: bool
+) -> tables.Table:
     """The list of one page."""
     nominate = Action(label=_("Nominate a customer"), url=reverse("recruiting:nominate"), style="primary")
     empty = tables.Empty(
@@ -113,7 +122,7 @@ def nominations(request: HttpRequest, page: pages.Page, *, sort: tables.Sort, is
     return tables.Table(
         request=request,
         columns=COLUMNS,
-        rows=[row_of(row) for row in page.rows],
+        rows=[row_of(row, today=local_day(at)) for row in page.rows],
         page=page,
         sort=sort,
         filters=filters(),

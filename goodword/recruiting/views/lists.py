@@ -27,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
         return file
     is_narrowed = bool(asked.words) or any(asked.chosen.values()) or view != usual
     table = of_nominations.nominations(
-        request, pages.paged(request, rows), sort=sort, is_narrowed=is_narrowed, may_nominate=access.can_nominate(user)
+        request, pages.paged(request, rows), at=at, sort=sort, is_narrowed=is_narrowed, may_nominate=access.can_nominate(user)
     )
     counts = view_counts(visible, reader=user, at=at)
     chips = of_nominations.views(request, view, counts, reader=user)

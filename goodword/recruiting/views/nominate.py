@@ -28,7 +28,7 @@ from goodword.recruiting.queries.handouts import downloads
 from goodword.recruiting.queries.known import known_already, known_of
 from goodword.recruiting.queries.matching import likely
 from goodword.recruiting.queries.nominations import draft_of, drafts_of
-from goodword.recruiting.queries.tracks import questions_of, required_of, track_now
+from goodword.recruiting.queries.tracks import questions_shown, required_of, track_now
 from goodword.recruiting.views.edge import load_nomination, nomination_url
 from goodword.requests.views.edge import actor, announce, attempt
 from goodword.ui import pages
@@ -124,7 +124,8 @@ def _keep(request: HttpRequest, account: Account) -> Nomination | Refused:
     form = _form(started, request.POST)
     form.is_valid()
     champion = form.cleaned_data.get("champion")
-    kept: Nomination = attempt(lambda: actions.save_briefing(started, by=actor(request), at=at, briefing=form.said(), champion=champion))
+    said, by = form.said(), actor(request)
+    kept: Nomination | Refused = attempt(lambda: actions.save_briefing(started, by=by, at=at, briefing=said, champion=champion))
     return kept
 
 
@@ -156,7 +157,7 @@ def _form(row: Nomination, data: Any = None, *, strict: bool = False) -> Briefin
     return BriefingForm(
         data,
         account=row.account,
-        questions=questions_of(track, numbers),
+        questions=questions_shown(row, numbers),
         required=required_of(track, numbers),
         strict=strict,
         champion=row.champion,

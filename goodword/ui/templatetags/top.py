@@ -27,7 +27,7 @@ register = template.Library()
 # How many readers' bars one process keeps, at ten kilobytes each.
 MOST_KEPT: Final = 200
 # Icons that stand more than once below the bar, on many pages.
-BELOW: Final = ("plus", "dots", "x")
+BELOW: Final = ("plus", "dots", "x", "alert-circle", "clock", "calendar")
 # Nobody can write these into their name.
 _TOKEN: Final = f"token-{secrets.token_hex(16)}"
 _HERE: Final = f"here-{secrets.token_hex(16)}"
