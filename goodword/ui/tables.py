@@ -58,6 +58,8 @@ class Column:
     note_label: Words = ""
     # A word or two, which stay on one line where there is room.
     is_short: bool = False
+    # A sentence, which gets the room that the others leave.
+    is_wide: bool = False
 
     @property
     def css(self) -> str:
@@ -67,6 +69,7 @@ class Column:
             self.phone,
             "nowrap" if self.kind in {"day", "moment", "ago"} else "",
             "short" if self.is_short else "",
+            "wide" if self.is_wide else "",
         ]
         return " ".join(c for c in classes if c)
 

@@ -22,6 +22,9 @@ from goodword.ui.dates import day_words
 from goodword.ui.pieces import FitLine, FitPart
 
 FIRST: Final = 3
+# Of two lines, in letters.
+ROOM: Final = 80
+BETWEEN: Final = ", "
 A_YEAR: Final = 12
 
 
@@ -44,6 +47,19 @@ class Sayer:
         counted = sorted((code for code in FOR if lead.parts.get(code)), key=lambda code: -lead.parts[code])
         told = [*counted[:most], *(code for code in AGAINST if lead.parts.get(code))]
         return tuple(self._reason(code, facts, lead.account) for code in told)
+
+    def short(self, lead: ReferenceLead) -> str:
+        """The same in two lines of a list: as many as have room, the strongest first; what speaks against it always."""
+        told = self.reasons(lead)
+        against = sum(code in AGAINST for code in lead.parts if lead.parts[code])
+        speaks_for, last = told[: len(told) - against], told[len(told) - against :]
+        room, shown = ROOM - sum(map(len, last)), list[str]()
+        for words in speaks_for[:FIRST]:
+            if shown and len(words) > room:
+                break
+            shown.append(words)
+            room -= len(words) + len(BETWEEN)
+        return BETWEEN.join([*shown, *last])
 
     def line(self, lead: ReferenceLead, numbers: Numbers) -> FitLine:
         """The points with the strongest reasons, and the whole sum as it was when the report was made."""
@@ -94,7 +110,7 @@ class Sayer:
             "region": self.places.get(account.region_id or 0, ""),
             "n": facts.place_gap,
         }
-        return _("wanted for %(industry)s in %(region)s, %(n)s short") % said
+        return _("%(n)s more wanted for %(industry)s in %(region)s") % said
 
     def _case(self, facts: LeadFacts, account: Account) -> str:
         said = {
@@ -102,7 +118,7 @@ class Sayer:
             "segment": label_of(self.labels, ListKind.SEGMENT, account.segment),
             "n": facts.case_gap,
         }
-        return _("wanted for %(case)s, %(segment)s, %(n)s short") % said
+        return _("%(n)s more wanted for %(case)s (%(segment)s)") % said
 
     def _health(self, facts: LeadFacts, _account: Account) -> str:
         return _("in good health") if facts.health == "good" else _("in fair health")

@@ -21,7 +21,7 @@ from goodword.people.queries import regions
 from goodword.policy.explain.leads import LEAD_TERMS
 from goodword.recruiting.kinds.leads import AGAINST, FOR
 from goodword.recruiting.models import LeadReport
-from goodword.recruiting.queries.lead_words import FIRST, Sayer
+from goodword.recruiting.queries.lead_words import Sayer
 from goodword.recruiting.queries.leads import MEMBER, NEVER, NOMINATED, NOT_NOW, NUDGED, OPEN, STATES, YES, named
 from goodword.ui import exports, pages, tables
 from goodword.ui.dates import day_words
@@ -57,9 +57,9 @@ def columns() -> tuple[tables.Column, ...]:
             key="name", label=_("Customer"), kind="link", order_by=("account__search_name",), phone="lead", note_label=_("Place and kind")
         ),
         tables.Column(key="points", label=_("Points"), kind="number", order_by=("points",), descending_first=True),
-        tables.Column(key="why", label=_("Why")),
+        tables.Column(key="why", label=_("Why"), is_wide=True),
         tables.Column(key="owner", label=_("Owner"), kind="person", order_by=("account__owner__name",)),
-        tables.Column(key="last", label=_("Last quarter"), order_by=("last_place",), phone="off", is_short=True),
+        tables.Column(key="last", label=_("Last time"), order_by=("last_place",), phone="off", is_short=True),
         tables.Column(key="state", label=_("Answer"), kind="badge", phone="side"),
     )
 
@@ -133,36 +133,52 @@ def filters(leads: QuerySet[Any], known: Labels) -> tuple[tables.Filter, ...]:
 
 def badge_of(lead: Any, *, today: date) -> Badge:
     """How a lead stands; not now says until when."""
-    word = str(WORDS[lead.stands])
-    if lead.stands == NOT_NOW and lead.said_until:
-        word = _("Not before %(day)s") % {"day": day_words(lead.said_until, today=today)}
-    return Badge(word=word, tone=TONES[lead.stands])
+    return Badge(word=_until(lead, today=today) or str(WORDS[lead.stands]), tone=TONES[lead.stands])
 
 
-def place_words(lead: Any, known: Labels) -> str:
+def _until(lead: Any, *, today: date) -> str:
+    if lead.stands != NOT_NOW or not lead.said_until:
+        return ""
+    return _("Not before %(day)s") % {"day": day_words(lead.said_until, today=today)}
+
+
+def _owner(lead: Any, *, today: date, on_page: bool) -> Person | None:
+    """The owner, on a page with the day until which they want to wait."""
+    owner = lead.account.owner
+    return Person(name=owner.name, id=owner.pk, note=_until(lead, today=today) if on_page else "") if owner else None
+
+
+def _answer(lead: Any, *, today: date, on_page: bool) -> Badge | None:
+    """How it stands, in a word where there is little room."""
+    if lead.stands == OPEN:
+        return None
+    return Badge(word=str(WORDS[lead.stands]), tone=TONES[lead.stands]) if on_page else badge_of(lead, today=today)
+
+
+def place_words(lead: Any, known: Labels, *, with_segment: bool = True) -> str:
     """Industry, segment and region of a lead's customer."""
     account = lead.account
     said = (
         label_of(known, ListKind.INDUSTRY, account.industry) if account.industry else "",
-        label_of(known, ListKind.SEGMENT, account.segment) if account.segment else "",
+        label_of(known, ListKind.SEGMENT, account.segment) if account.segment and with_segment else "",
         account.region.name if account.region else "",
     )
     return " · ".join(filter(None, said))
 
 
-def _rows(some: Iterable[Any], sayer: Sayer, *, has_last: bool, most: int | None = None) -> Iterator[tables.Row]:
+def _rows(some: Iterable[Any], sayer: Sayer, *, has_last: bool, on_page: bool = False) -> Iterator[tables.Row]:
     for lead in some:
-        owner = lead.account.owner
+        where = place_words(lead, sayer.labels, with_segment=not on_page)
         last = "" if not has_last else str(lead.last_place) if lead.last_place else _("new")
         yield tables.Row(
             (
                 lead.place,
-                tables.Link(lead.account.name, reverse("recruiting:lead", args=[lead.pk]), place_words(lead, sayer.labels)),
+                tables.Link(lead.account.name, reverse("recruiting:lead", args=[lead.pk]), where),
                 lead.points,
-                ", ".join(sayer.reasons(lead, most=most)),
-                Person(name=owner.name, id=owner.pk) if owner else None,
+                sayer.short(lead) if on_page else ", ".join(sayer.reasons(lead)),
+                _owner(lead, today=sayer.today, on_page=on_page),
                 last,
-                badge_of(lead, today=sayer.today) if lead.stands != OPEN else None,
+                _answer(lead, today=sayer.today, on_page=on_page),
             ),
             key=lead.pk,
         )
@@ -187,7 +203,7 @@ def leads_table(
     return tables.Table(
         request=request,
         columns=shown,
-        rows=list(_rows(page.rows, Sayer.here(known, today=today), has_last=has_last, most=FIRST)),
+        rows=list(_rows(page.rows, Sayer.here(known, today=today), has_last=has_last, on_page=True)),
         page=page,
         sort=sort,
         filters=filters(leads, known) if report is not None else (),

@@ -12,7 +12,7 @@ from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from goodword.ui.tables import Choice, Column, FilterMenu, Head, Row, Table
+from goodword.ui.tables import Choice, Column, FilterMenu, Head, Link, Row, Table
 from goodword.ui.templatetags.cells import DRAWN, escape
 from goodword.ui.templatetags.goodword import column_day_of, figure, icon
 from goodword.ui.templatetags.top import sign
@@ -112,7 +112,7 @@ def _name_on_phone(column: Column) -> str:
 
 
 def _pick(row: Row, tick: str, form: str) -> str:
-    name = escape(getattr(row.cells[0], "text", ""))
+    name = escape(next((each.text for each in row.cells if isinstance(each, Link)), ""))
     box = f'<input type="checkbox" class="form-check-input" name="id" value="{row.key}" form="{form}" aria-label="{tick % {"name": name}}">'
     return f'<td class="pick"><label>{box}</label></td>'
 
