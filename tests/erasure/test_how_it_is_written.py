@@ -64,6 +64,8 @@ def found_in(traces: Traces, text: str) -> tuple[str, str]:
     with connection.cursor() as cursor:
         cursor.execute("select regexp_replace(%s, %s, '#', 'gi')", [text, traces.pattern])
         (in_sql,) = cursor.fetchone()
+    if in_sql != text:
+        assert re.search(traces.hint, text, re.IGNORECASE), "what is looked for first stands wherever the whole does"
     return re.sub(traces.pattern, "#", text, flags=re.IGNORECASE), in_sql
 
 

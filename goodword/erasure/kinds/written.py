@@ -13,6 +13,7 @@ from urllib.parse import quote
 _FEWEST_DIGITS: Final = 7
 _FEWEST_LETTERS: Final = 5
 _SHORTEST_LAST: Final = 3
+_TELLING_DIGITS: Final = 4
 # What may stand between two names, in a text, an address of a page, or the name of a file.
 _BETWEEN: Final = r"(?:[\s\u00a0\u202f+,.;:_/-]|%(?:25)?(?:20|2[bBcCfF]|0[aA])|\\[nrt]|&nbsp;)+"
 _IN_A_NUMBER: Final = r"(?:[\s\u00a0()./-]|%20|%2[89fF])*"
@@ -63,6 +64,22 @@ def number(text: str) -> str:
     """A telephone number, however it is grouped."""
     digits = [each for each in text if each.isascii() and each.isdigit()]
     return rf"(?<!\d)(?:\+|%2[bB])?{_IN_A_NUMBER.join(digits)}(?!\d)" if len(digits) >= _FEWEST_DIGITS else ""
+
+
+def hint_of_name(name: str) -> Iterator[str]:
+    """What stands in each way of writing a full name: its last word. Looked for first, because it takes a hundredth of the time."""
+    yield from (core(shape.split()[-1]) for shape in sorted(_shapes(name)) if shape.split())
+
+
+def hint_of_number(text: str) -> str:
+    """What stands in each way of writing a number: its last digits."""
+    return _IN_A_NUMBER.join([each for each in text if each.isascii() and each.isdigit()][-_TELLING_DIGITS:])
+
+
+def core(text: str) -> str:
+    """The longest part of a word or an address that is written in one way only; the word itself in all ways where that is too short."""
+    runs = sorted(re.findall(r"[A-Za-z0-9]+", text.partition("@")[0]), key=len)
+    return runs[-1] if runs and len(runs[-1]) >= _SHORTEST_LAST else "(?:@|%(?:25)?40)".join(map(_each, text.split("@")))
 
 
 def _shapes(text: str) -> set[str]:

@@ -48,10 +48,24 @@ class Traces:
         return written.joined([*found, *(each for name in self.names for each in written.full_name(name))])
 
     @property
+    def hint(self) -> str:
+        """A simpler expression for what stands wherever `pattern` does: rows without it need no closer look."""
+        found = [*map(written.core, self.addresses), *map(written.hint_of_number, self.phones), *map(written.core, self.ids)]
+        return written.joined([*found, *(each for name in self.names for each in written.hint_of_name(name))])
+
+    @property
     def near(self) -> str:
         """One expression for names that are looked for in rows near the person, as they are written or in capitals."""
-        single = [way for each in self.alone for way in (each, each.upper())]
-        return written.joined([*map(written.word, single), *(each for name in self.shared for each in written.full_name(name))])
+        return written.joined([*map(written.word, self._single), *(each for name in self.shared for each in written.full_name(name))])
+
+    @property
+    def near_hint(self) -> str:
+        """The same for `near`."""
+        return written.joined([*map(written.core, self._single), *(each for name in self.shared for each in written.hint_of_name(name))])
+
+    @property
+    def _single(self) -> list[str]:
+        return [way for each in self.alone for way in (each, each.upper())]
 
 
 def traces_of(contact: Contact) -> Traces:
