@@ -116,19 +116,19 @@ def _fill(size: int, account: Account, by: User) -> None:
 
 def _name(account: Account) -> int:
     """Let one row of a hundred name the person."""
-    named = 0
+    named, each = 0, min(NAMED_OF, max(2, Comment.objects.count() // 10))
     with connection.cursor() as cursor:
         for table, column in (("comment", "text"), ("note", "text"), ("importrejection", "value")):
             key = "entry_id" if table == "note" else "id"
             cursor.execute(
                 f"update goodword_{table} set {column} = 'Row of ' || %s || ' <' || %s || '>' || %s where mod({key}, %s) = 0",
-                [NAME, ADDRESS, FILL, NAMED_OF],
+                [NAME, ADDRESS, FILL, each],
             )
             named += cursor.rowcount
         cursor.execute(
             "insert into goodword_fieldchange (step, at, kind, object_id, field, before, after) select gen_random_uuid(), now(), 'account',"
             " %s, 'description', to_jsonb('Row of ' || %s), 'null' from generate_series(1, (select count(*) from goodword_comment) / %s)",
-            [account.pk, NAME, NAMED_OF],
+            [account.pk, NAME, each],
         )
         named += cursor.rowcount
     return named

@@ -16,6 +16,7 @@ from goodword.customers.actions import open_escalation
 from goodword.customers.kinds import ActivityType
 from goodword.customers.models import Account, Opportunity
 from goodword.demo.companies import World
+from goodword.demo.erased import build_erased
 from goodword.demo.events import build_events
 from goodword.demo.exceptions import build_exceptions
 from goodword.demo.granted import granted
@@ -206,6 +207,7 @@ def build_present(world: World) -> None:
         build_nominations(world)
         stage.outbox.deliver()
     build_kept(world)
+    build_erased(world)
     stage.outbox.deliver()
     stage.outbox.close()
 

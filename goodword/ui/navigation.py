@@ -50,6 +50,7 @@ MORE: Final = (
     Page(_("Who to ask"), "desk:who", "route"),
     Page(_("Standing"), "desk:standing", "adjustments-horizontal"),
     Page(_("Imports"), "imports:list", "database-import", MANAGERS),
+    Page(_("People who were deleted"), "erasure:erased", "user-off", MANAGERS),
     Page(_("Mail texts"), "desk:texts", "mail-forward", MANAGERS),
     Page(_("Outbox"), "notifications:outbox", "mail", ADMINISTRATORS),
     Page(_("People"), "people:list", "users"),

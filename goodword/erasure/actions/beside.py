@@ -16,7 +16,7 @@ from django.core.cache import cache
 from django.db import connection
 from psycopg import sql
 
-from goodword.erasure.actions.black_out import cleared
+from goodword.erasure.actions.sought import Sought, everywhere
 from goodword.erasure.queries.traces import Traces
 
 _AS_WRITTEN: Final = ("utf-8", "latin-1", "utf-16-le", "utf-16-be")
@@ -33,7 +33,7 @@ def clear_beside(traces: Traces) -> dict[str, int]:
     """Take it out everywhere; how many of what that were. Doing it again changes nothing."""
     if not traces.pattern:
         return {}
-    what = re.compile(traces.pattern, re.IGNORECASE)
+    what = everywhere(traces)
     found = {
         "kept_in_memory": _clear_cache(what),
         "lists": _drop_lists(what),
@@ -44,7 +44,7 @@ def clear_beside(traces: Traces) -> dict[str, int]:
     return {name: number for name, number in found.items() if number}
 
 
-def _clear_cache(what: re.Pattern[str]) -> int:
+def _clear_cache(what: Sought) -> int:
     """Take out what names them of what is kept a while for all: an address typed for a link to the own page. Counts go by marks and stay.
 
     Only that: whoever else asked for a link a moment ago still gets it.
@@ -53,12 +53,12 @@ def _clear_cache(what: re.Pattern[str]) -> int:
         cursor.execute(sql.SQL("select cache_key from {}").format(sql.Identifier(str(settings.CACHES["default"]["LOCATION"]))).as_string())
         keys = [key.split(":", 2)[-1] for (key,) in cursor.fetchall()]
     held = cache.get_many(keys)  # what has expired goes by being read
-    naming = [key for key, value in held.items() if what.search(f"{key} {json.dumps(value, default=str, ensure_ascii=False)}")]
+    naming = [key for key, value in held.items() if what.is_in(f"{key} {json.dumps(value, default=str, ensure_ascii=False)}")]
     cache.delete_many(naming)
     return len(naming)
 
 
-def _drop_lists(what: re.Pattern[str]) -> int:
+def _drop_lists(what: Sought) -> int:
     """Delete uploads and lists of changes in which the person stands; what is known of their runs stays."""
     folder = Path(settings.GOODWORD_DATA) / "imports"
     naming = [path for path in sorted(folder.glob("*")) if path.is_file() and names_them(path, what)] if folder.is_dir() else []
@@ -67,9 +67,9 @@ def _drop_lists(what: re.Pattern[str]) -> int:
     return len(naming)
 
 
-def names_them(path: Path, what: re.Pattern[str]) -> bool:
+def names_them(path: Path, what: Sought) -> bool:
     """Whether somebody is named in a file, in whatever way its letters are written, or in a packed one."""
-    return any(what.search(text) for piece in _pieces(path) for text in _texts(piece))
+    return any(what.is_in(text) for piece in _pieces(path) for text in _texts(piece))
 
 
 def _pieces(path: Path) -> Iterator[bytes]:
@@ -93,21 +93,21 @@ def _texts(piece: bytes) -> Iterator[str]:
         yield piece.decode(encoding, errors="ignore")
 
 
-def _clear_sessions(what: re.Pattern[str]) -> int:
+def _clear_sessions(what: Sought) -> int:
     """Black out what a page wanted to say next, in the sessions of colleagues."""
     store = import_module(settings.SESSION_ENGINE).SessionStore
     changed = 0
     for row in Session.objects.iterator():
         session = store(row.session_key)
         held = session.decode(row.session_data)
-        if what.search(json.dumps(held, default=str, ensure_ascii=False)):
-            row.session_data = session.encode(cleared(held, what))
+        if what.is_in(json.dumps(held, default=str, ensure_ascii=False)):
+            row.session_data = session.encode(what.cleared(held))
             row.save(update_fields=["session_data"])
             changed += 1
     return changed
 
 
-def _black_out_logs(what: re.Pattern[str]) -> int:
+def _black_out_logs(what: Sought) -> int:
     """Write over what names the person in log files, byte for byte: whoever writes to the end of one meanwhile is not disturbed."""
     found = 0
     data = Path(settings.GOODWORD_DATA)
@@ -124,7 +124,7 @@ def _is_packed(path: Path) -> bool:
         return file.read(2) == _GZIP
 
 
-def _black_out_packed(path: Path, what: re.Pattern[str]) -> int:
+def _black_out_packed(path: Path, what: Sought) -> int:
     """A log that was turned over and packed: nobody writes to it any more, so it is packed anew and takes the place of the old one."""
     with gzip.open(path, "rb") as file:
         before = file.read()
@@ -137,7 +137,7 @@ def _black_out_packed(path: Path, what: re.Pattern[str]) -> int:
     return found
 
 
-def _black_out_file(path: Path, what: re.Pattern[str]) -> int:
+def _black_out_file(path: Path, what: Sought) -> int:
     """Piece by piece; the next begins before this one ends, so that nobody is cut in two."""
     found = at = 0
     with path.open("r+b") as file:
@@ -152,9 +152,11 @@ def _black_out_file(path: Path, what: re.Pattern[str]) -> int:
     return found
 
 
-def _blackened(piece: bytes, what: re.Pattern[str]) -> tuple[bytes, int]:
+def _blackened(piece: bytes, what: Sought) -> tuple[bytes, int]:
     text = piece.decode("utf-8", errors="surrogateescape")
-    clean, found = what.subn(lambda each: "#" * len(each[0].encode("utf-8", errors="surrogateescape")), text)
+    if not what.hint.search(text):
+        return piece, 0
+    clean, found = what.whole.subn(lambda each: "#" * len(each[0].encode("utf-8", errors="surrogateescape")), text)
     return clean.encode("utf-8", errors="surrogateescape"), found
 
 

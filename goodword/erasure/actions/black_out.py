@@ -1,14 +1,13 @@
 """Black out what names somebody in every column that is searched: table by table, in portions that hold their locks for a moment."""
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models, transaction
 from psycopg import sql
 
+from goodword.erasure.actions.sought import Sought, everywhere, nearby
 from goodword.erasure.queries.decisions import columns_of
 from goodword.erasure.queries.near import near_rows
 from goodword.erasure.queries.traces import Traces
@@ -29,41 +28,12 @@ def black_out(traces: Traces, *, portion: int = PORTION) -> dict[str, int]:
     for fates, work in (((Fate.SEARCHED, Fate.EMPTIED), _write), ((Fate.DROPPED,), _drop)):
         for model, columns in columns_of(*fates).items():
             wordy = [column for column in columns if not isinstance(column, models.BinaryField)]
-            changed = work(model, wordy, _everywhere(traces), portions=_portions(model, portion)) if traces.pattern else 0
+            changed = work(model, wordy, everywhere(traces), portions=_portions(model, portion)) if traces.pattern else 0
             near = near_rows(model, traces) if traces.near else []
-            changed += work(model, wordy, _nearby(traces), portions=_cut(model, near, portion)) if near else 0
+            changed += work(model, wordy, nearby(traces), portions=_cut(model, near, portion)) if near else 0
             if changed:
                 went[model.__name__] = changed
     return went
-
-
-@dataclass(frozen=True, slots=True)
-class _Sought:
-    """What is looked for: the hint first, for it takes a hundredth of the time; then, where that stands, the whole."""
-
-    hint: str
-    pattern: str
-    in_any_case: bool
-
-    def in_(self, column: Column) -> sql.Composed:
-        """Whether it stands in a column."""
-        text = sql.SQL("{}::text").format(sql.Identifier(str(column.column)))
-        matches = sql.SQL("~*" if self.in_any_case else "~")
-        hint, pattern = sql.Literal(self.hint), sql.Literal(self.pattern)
-        return sql.SQL("(case when {} {} {} then {} {} {} else false end)").format(text, matches, hint, text, matches, pattern)
-
-    @property
-    def for_python(self) -> re.Pattern[str]:
-        """The same for what is written anew here."""
-        return re.compile(self.pattern, re.IGNORECASE if self.in_any_case else 0)
-
-
-def _everywhere(traces: Traces) -> _Sought:
-    return _Sought(traces.hint, traces.pattern, in_any_case=True)
-
-
-def _nearby(traces: Traces) -> _Sought:
-    return _Sought(traces.near_hint, traces.near, in_any_case=False)
 
 
 def _portions(model: type[models.Model], size: int) -> Iterator[sql.Composed]:
@@ -89,9 +59,9 @@ def _cut(model: type[models.Model], rows: list[int], size: int) -> Iterator[sql.
         yield sql.SQL("{} = any({})").format(key, sql.Literal(rows[start : start + size]))
 
 
-def _write(model: type[models.Model], columns: list[Column], sought: _Sought, *, portions: Iterator[sql.Composed]) -> int:
+def _write(model: type[models.Model], columns: list[Column], sought: Sought, *, portions: Iterator[sql.Composed]) -> int:
     flags = "gi" if sought.in_any_case else "g"
-    said = {"what": sql.Literal(sought.pattern), "mark": sql.Literal(BLACKENED), "flags": sql.Literal(flags)}
+    said = {"what": sql.Literal(sought.whole.pattern), "mark": sql.Literal(BLACKENED), "flags": sql.Literal(flags)}
     texts = [column for column in columns if not isinstance(column, models.JSONField)]
     sets = []
     for column in texts:
@@ -111,7 +81,7 @@ def _write(model: type[models.Model], columns: list[Column], sought: _Sought, *,
 
 
 @transaction.atomic
-def _in_json(model: type[models.Model], column: Column, sought: _Sought, *, rows: sql.Composed) -> int:
+def _in_json(model: type[models.Model], column: Column, sought: Sought, *, rows: sql.Composed) -> int:
     """Written anew by us: JSON stays JSON, whatever stands beside a name."""
     table, own_key = sql.Identifier(model._meta.db_table), sql.Identifier(str(model._meta.pk.column))
     with connection.cursor() as cursor:
@@ -120,22 +90,13 @@ def _in_json(model: type[models.Model], column: Column, sought: _Sought, *, rows
         keys = [key for (key,) in cursor.fetchall()]
     changed = 0
     for pk, before in model._default_manager.filter(pk__in=keys).values_list("pk", column.name):
-        after = cleared(before, sought.for_python)
+        after = sought.cleared(before)
         if after != before:
             changed += model._default_manager.filter(pk=pk).update(**{column.name: after})
     return changed
 
 
-def cleared(held: Any, what: re.Pattern[str]) -> Any:
-    """Texts, lists and what is kept by names, blacked out; names too, for a list without headings has a row in their place."""
-    if isinstance(held, str):
-        return what.sub(BLACKENED, held)
-    if isinstance(held, dict):
-        return {what.sub(BLACKENED, key) if isinstance(key, str) else key: cleared(value, what) for key, value in held.items()}
-    return [cleared(each, what) for each in held] if isinstance(held, list) else held
-
-
-def _drop(model: type[models.Model], columns: list[Column], sought: _Sought, *, portions: Iterator[sql.Composed]) -> int:
+def _drop(model: type[models.Model], columns: list[Column], sought: Sought, *, portions: Iterator[sql.Composed]) -> int:
     table, found = sql.Identifier(model._meta.db_table), sql.SQL(" or ").join(map(sought.in_, columns))
     return sum(_execute(sql.SQL("delete from {} where {} and ({})").format(table, rows, found)) for rows in portions)
 
