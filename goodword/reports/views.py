@@ -27,6 +27,7 @@ from goodword.reports.tables import (
     lists,
     load,
     never,
+    nominated,
     outcomes,
     overview,
     pool,
@@ -115,6 +116,8 @@ exceptions_page = _page(exceptions.report)
 overrides_list = _list(exceptions.overrides_listing)
 registered_page = _page(registered.report)
 registrations_list = _list(registered.listing)
+nominated_page = _page(nominated.report)
+nominations_list = _list(nominated.listing)
 members_list = _list(pool.listing)
 unfinished_page = _page(unfinished.report)
 standing_page = _page(standing.report, usual=EVER)

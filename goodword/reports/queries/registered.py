@@ -11,7 +11,7 @@ from django.db.models.functions import TruncMonth
 from goodword.recruiting.models import Registration
 from goodword.recruiting.states import NominationState, RegistrationState
 from goodword.reports.queries.asked_for import NONE
-from goodword.reports.queries.scope import Scope
+from goodword.reports.queries.scope import Scope, first_of
 
 ALL, CONFIRMED, ACCEPTED, MEMBERS = "all", "confirmed", "accepted", "members"
 STEPS: Final = (ALL, CONFIRMED, ACCEPTED, MEMBERS)
@@ -42,7 +42,8 @@ def registrations_in(scope: Scope, *, program: str = "", source: str | None = No
     if source is not None:
         rows = rows.filter(came_from="" if source == NONE else source)
     if month:
-        rows = rows.filter(month__date=f"{month}-01") if len(month) == len("2026-01") else rows.none()
+        first = first_of(month)
+        rows = rows.filter(month__date=first) if first is not None else rows.none()
     return rows.filter(_step(step))
 
 

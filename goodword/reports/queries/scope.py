@@ -164,3 +164,11 @@ def _day(typed: str) -> date | None:
     except ValueError:
         return None
     return found if EARLIEST <= found <= LATEST else None
+
+
+def first_of(month: str) -> date | None:
+    """The first day of a month as an address says it, `2026-11`; nothing when that is no month."""
+    try:
+        return date.fromisoformat(f"{month}-01")
+    except ValueError:
+        return None

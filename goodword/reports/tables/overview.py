@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goodword.reports.kinds.figures import Report, Tile
-from goodword.reports.queries import asked_for, asks, exceptions, load, never, pool, registered, speed, unfinished
+from goodword.reports.queries import asked_for, asks, exceptions, load, never, nominated, pool, registered, speed, unfinished
 from goodword.reports.queries.asked_for import AGES, DID_NOT, HELPED, UNKNOWN, age_code
 from goodword.reports.queries.asks import WAITING, YES
 from goodword.reports.queries.scope import Period, Scope
@@ -46,6 +46,7 @@ def _tiles(scope: Scope, counted: Mapping[str, Mapping[str, int]]) -> list[Tile]
         _never(scope),
         _exceptions(scope),
         _unfinished(scope),
+        _nominated(scope),
         _registered(scope),
     ]
 
@@ -55,6 +56,14 @@ def _pool(counted: Mapping[str, Mapping[str, int]]) -> Tile:
     active = counted["standing"].get("active", 0)
     words = ngettext("member; %(active)s active", "members; %(active)s active", here) % {"active": count(active)}
     return Tile(title=_("The pool"), figure=count(here), text=words, url=reverse("reports:members"), icon="users")
+
+
+def _nominated(scope: Scope) -> Tile:
+    fates = [sum(each) for each in zip(*(group.fates for group in nominated.nominated(scope, by="purpose")), strict=True)] or [0] * 5
+    sent, still_open, approved = fates[:3]
+    words = ngettext("nominated; %(approved)s approved, %(open)s open", "nominated; %(approved)s approved, %(open)s open", sent)
+    text = words % {"approved": count(approved), "open": count(still_open)}
+    return Tile(title=_("Nominations"), figure=count(sent), text=text, url=reverse("reports:nominated"), icon="star")
 
 
 def _registered(scope: Scope) -> Tile:
