@@ -28,6 +28,7 @@ from goodword.recruiting.queries.handouts import downloads
 from goodword.recruiting.queries.known import known_already, known_of
 from goodword.recruiting.queries.matching import likely
 from goodword.recruiting.queries.nominations import draft_of, drafts_of
+from goodword.recruiting.queries.suggested import suggested_for
 from goodword.recruiting.queries.tracks import questions_shown, required_of, track_now
 from goodword.recruiting.views.edge import load_nomination, nomination_url
 from goodword.requests.views.edge import actor, announce, attempt
@@ -208,6 +209,7 @@ def _search(request: HttpRequest, *, form: CustomerForm | None = None, status: i
         "helper": None if may_create else manager_for(requester=user),
         "drafts": drafts_of(user)[:SHOWN],
         "downloads": downloads(),
+        "suggested": suggested_for(user, now=in_force(now())) if not words and form is None else [],
         "crumbs": [Crumb(label=_("Recruiting"), url=reverse("recruiting:nominations")), Crumb(label=_("Nominate a customer"))],
     }
     return pages.page_or_fragment(request, "recruiting/choose.html", "found", context, status=status)
