@@ -34,7 +34,7 @@ def test_a_row_is_two_lines_on_a_desk_and_fits_everywhere(reader: OpenReader) ->
     tall = [(rows.nth(n).inner_text(), each["height"]) for n, each in enumerate(heights) if each and each["height"] > TWO_LINES]
     assert tall == []
     assert_in_both_colours(page)
-    for width in (1024, 768, 390, 320):
+    for width in (1280, 1024, 768, 390, 320):
         page.set_viewport_size({"width": width, "height": 900})
         assert_fits(page)
     page.set_viewport_size({"width": 1440, "height": 900})
