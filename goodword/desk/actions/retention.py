@@ -15,6 +15,7 @@ from goodword.people.models import Program
 from goodword.people.queries import days_kept
 from goodword.policy.actions import sweep_replays
 from goodword.recruiting.actions import forget_ended, forget_unconfirmed
+from goodword.recruiting.actions.lead_answers import forget_lead_words
 from goodword.recruiting.actions.upkeep import sweep_nomination_drafts
 from goodword.requests import actions as requests
 
@@ -41,6 +42,7 @@ SWEEPS: Final[dict[Retained, Sweep]] = {
     Retained.REPLAYS: sweep_replays,
     Retained.EVIDENCE: sweep_evidence,
     Retained.FIELD_HISTORY: forget_field_history,
+    Retained.LEAD_WORDS: forget_lead_words,
     Retained.UNCONFIRMED: forget_unconfirmed,
     Retained.REGISTRATIONS: forget_ended,
 }

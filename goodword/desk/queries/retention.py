@@ -18,6 +18,7 @@ from goodword.notifications.queries import with_words
 from goodword.people.kinds import KEEPINGS, Keeping, Retained
 from goodword.policy.queries import replays_from
 from goodword.recruiting.queries import led_to_nothing, never_confirmed
+from goodword.recruiting.queries.leads import words_of_answers
 from goodword.recruiting.queries.nominations import drafts_from as nomination_drafts_from
 from goodword.requests.queries.lists import drafts_from
 
@@ -34,6 +35,7 @@ OLDER: Final[Mapping[Retained, Count]] = {
     Retained.REPLAYS: lambda before: replays_from(before=before).count(),
     Retained.EVIDENCE: lambda before: count_evidence(before=before),
     Retained.FIELD_HISTORY: lambda before: field_changes(before=before).count(),
+    Retained.LEAD_WORDS: lambda before: words_of_answers(before=before).count(),
     Retained.UNCONFIRMED: lambda before: never_confirmed(before=before).count(),
     Retained.REGISTRATIONS: lambda before: led_to_nothing(before=before).count(),
 }

@@ -23,6 +23,7 @@ class Retained(models.TextChoices):
     FIELD_HISTORY = "field_history", _("Field by field history")
     UNCONFIRMED = "unconfirmed", _("Registrations that nobody confirmed")
     REGISTRATIONS = "registrations", _("Registrations that led to nothing")
+    LEAD_WORDS = "lead_words", _("Why a customer is not asked to join")
     EVIDENCE = "evidence", _("Approved words of people who were deleted")
     JOBS = "jobs", _("Finished background work")
     FAILED_JOBS = "failed_jobs", _("Failed background work")
@@ -77,6 +78,12 @@ KEEPINGS: Final = {
     ),
     Retained.REGISTRATIONS: Keeping(
         YEAR, 30, _("from the day it was declined or withdrawn"), _("What was written goes. Program, source and days stay for the counts.")
+    ),
+    Retained.LEAD_WORDS: Keeping(
+        2 * YEAR,
+        30,
+        _("from the day on which the answer does not hold any more"),
+        _("What an owner wrote beside an answer about a reference lead goes. Who answered what and when stays."),
     ),
     Retained.EVIDENCE: Keeping(
         3 * YEAR,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -12,12 +12,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from goodword.kernel import clock
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import Conflict, NotAllowed, NotFound, WrongState
 from goodword.kernel.refusal import Refused
-from goodword.links.actions import Link, Purpose
+from goodword.links.actions import Link, Purpose, mark_opened
 from goodword.notifications.queries import Reader, language_of, zone_of_reader
 from goodword.people.queries import program
 from goodword.portal import queries
@@ -28,6 +29,7 @@ from goodword.ui.pages import refused
 
 Page = Callable[..., HttpResponseBase]
 Answer = TypeVar("Answer", bound=HttpResponseBase)
+About = TypeVar("About")
 OK, NOT_THERE, REFUSED, TOO_MANY = 200, 404, 422, 429
 
 
@@ -66,6 +68,51 @@ def by_link(*purposes: Purpose) -> Callable[[Page], Page]:
             house = program()
             with timezone.override(zone_of_reader(reader, house)), translation.override(language_of(reader, house)):
                 return quietly(view(request, Visit(link, candidate, reader, token, at), **more))
+
+        return page
+
+    return decorate
+
+
+@dataclass(frozen=True, slots=True)
+class Called(Generic[About]):
+    """A colleague with a live link from a mail: what it is about, who they are, and when."""
+
+    link: Link
+    about: About
+    reader: Reader
+    token: str
+    at: datetime
+
+    @property
+    def by(self) -> Actor:
+        """Who answers."""
+        return Actor.person(self.reader)
+
+    def seen(self, request: HttpRequest) -> None:
+        """Opening changes nothing but that the link was opened: a mail filter opens links too."""
+        if request.method != "POST":
+            mark_opened(self.link, at=self.at)
+
+
+def for_colleague(purpose: Purpose, of: Callable[[Link], About]) -> Callable[[Callable[..., HttpResponseBase]], Page]:
+    """A page for the one colleague a link was sent to, in their zone and language: no sign-in, never kept, never indexed."""
+
+    def decorate(view: Callable[..., HttpResponseBase]) -> Page:
+        @login_not_required
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def page(request: HttpRequest, token: str) -> HttpResponseBase:
+            at = clock.now()
+            try:
+                link = open_link(request, token, purpose, at=at)
+                called = Called(link, of(link), reader_of(link), token, at)
+            except NotFound as problem:
+                status = TOO_MANY if isinstance(problem, TooManyMisses) else NOT_THERE
+                return quietly(render(request, "portal/gone.html", {}, status=status))
+            house = program()
+            with timezone.override(zone_of_reader(called.reader, house)), translation.override(language_of(called.reader, house)):
+                return quietly(view(request, called))
 
         return page
 

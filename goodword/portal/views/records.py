@@ -2,53 +2,50 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
-from django.views.decorators.http import require_http_methods
 
-from goodword.kernel import clock
 from goodword.kernel.errors import NotFound
 from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
-from goodword.links.actions import Purpose, mark_opened
-from goodword.notifications.queries import colleague, language_of, zone_of_reader
-from goodword.people.queries import program
+from goodword.links.actions import Link, Purpose
+from goodword.notifications.queries import colleague
 from goodword.policy.actions import confirm_record, say_no_reference
 from goodword.policy.queries import in_force
 from goodword.policy.queries.verifying import to_confirm
-from goodword.portal.access import TooManyMisses, open_link, reader_of
-from goodword.portal.views.edge import NOT_THERE, OK, REFUSED, TOO_MANY, quietly
+from goodword.portal.views.edge import OK, REFUSED, Called, for_colleague
+
+LONGEST = 2000
 
 
-@login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def records(request: HttpRequest, token: str) -> HttpResponse:
+def _owner_of(link: Link) -> Any:
+    owner = colleague(link.user_id)
+    if owner is None:
+        raise NotFound
+    return owner
+
+
+@for_colleague(Purpose.OWNER_RECORDS, _owner_of)
+def records(request: HttpRequest, called: Called[Any]) -> HttpResponse:
     """Still right, with changes, or no longer a reference: one form each."""
-    at = clock.now()
-    try:
-        link = open_link(request, token, Purpose.OWNER_RECORDS, at=at)
-        reader_of(link)
-        reader = colleague(link.user_id)
-    except NotFound as problem:
-        status = TOO_MANY if isinstance(problem, TooManyMisses) else NOT_THERE
-        return quietly(render(request, "portal/gone.html", {}, status=status))
-    if reader is None:
-        return quietly(render(request, "portal/gone.html", {}, status=NOT_THERE))
-    house = program()
-    with timezone.override(zone_of_reader(reader, house)), translation.override(language_of(reader, house)):
-        rows = list(to_confirm(reader, in_force(at)))
-        context = {"members": rows, "reader": reader.name}
-        if request.method != "POST":
-            mark_opened(link, at=at)  # nothing else: a mail filter opens links too
-            return quietly(render(request, "portal/records.html", context, status=OK))
-        member = next((each for each in rows if each.pk == parse_key(request.POST.get("member", ""))), None)
-        if member is not None and request.POST.get("answer") == "right":
-            confirm_record(member, by=reader, at=at)
-        elif member is not None:
-            done = say_no_reference(member, by=reader, at=at, reason=request.POST.get("reason", "")[:2000])
-            if isinstance(done, Refused):
-                wrong = {"wrong": member.pk, "why": done.words}
-                return quietly(render(request, "portal/records.html", {**context, **wrong}, status=REFUSED))
-        return quietly(redirect("portal:records", token))
+    owner, rows = called.about, list(to_confirm(called.about, in_force(called.at)))
+    called.seen(request)
+    context = {"members": rows, "reader": owner.name}
+    if request.method != "POST":
+        return render(request, "portal/records.html", context, status=OK)
+    member = next((each for each in rows if each.pk == parse_key(request.POST.get("member", ""))), None)
+    refused = _answered(request, member, called) if member is not None else None
+    if member is None or refused is None:
+        return redirect("portal:records", called.token)
+    return render(request, "portal/records.html", {**context, "wrong": member.pk, "why": refused.words}, status=REFUSED)
+
+
+def _answered(request: HttpRequest, member: Any, called: Called[Any]) -> Refused | None:
+    if request.POST.get("answer") == "right":
+        confirm_record(member, by=called.about, at=called.at)
+        return None
+    reason = request.POST.get("reason", "")[:LONGEST]
+    said = say_no_reference(member, by=called.about, at=called.at, reason=reason)
+    return said if isinstance(said, Refused) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from goodword.customers.actions.locks import lock_account
 from goodword.customers.models import Account
 from goodword.customers.queries import labels
-from goodword.journal.actions import record
+from goodword.journal.actions import forget_notes, record
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, NotFound
 from goodword.kernel.refusal import Refused, refuse
@@ -23,8 +23,11 @@ from goodword.recruiting.kinds.leads import LeadChoice
 from goodword.recruiting.models import LeadAnswer, Nomination, ReferenceLead
 from goodword.recruiting.queries.briefing import begun_with
 from goodword.recruiting.queries.lead_words import Sayer
+from goodword.recruiting.queries.leads import words_of_answers
+from goodword.recruiting.states import NominationState
 
 MOST_WORDS = 1000
+UNDONE_WITHIN = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -63,7 +66,10 @@ def answer_lead(
 
 @transaction.atomic
 def take_back_lead_answer(pk: int, *, by: Actor, at: datetime) -> LeadAnswer:
-    """Let what was said of a lead not hold any more; a nomination that it began stays. Raises NotFound or NotAllowed."""
+    """Let what was said of a lead not hold any more; a nomination that it began stays. Raises NotFound or NotAllowed.
+
+    Within the hour it is as if it had not been said: what held before holds again, and a draft that nobody has touched goes.
+    """
     found = LeadAnswer.objects.filter(pk=pk).first()
     if found is None:
         raise NotFound
@@ -76,8 +82,21 @@ def take_back_lead_answer(pk: int, *, by: Actor, at: datetime) -> LeadAnswer:
     if row.ended_at is None:
         row.ended_at = at
         row.save(update_fields=["ended_at"])
-        record("lead.answer_taken_back", by=by, at=at, about=[account, row], answer=row.answer)
+        before = _unsay(row) if at - row.answered_at < UNDONE_WITHIN else None
+        record("lead.answer_taken_back", by=by, at=at, about=[account, row], answer=row.answer, before=before.pk if before else None)
     return row
+
+
+def _unsay(row: LeadAnswer) -> LeadAnswer | None:
+    """The way back to the moment before; returns the answer that holds again."""
+    draft = row.nomination
+    if draft is not None and draft.state == NominationState.DRAFT and draft.created_at == draft.edited_at == row.answered_at:
+        draft.delete()
+    before = LeadAnswer.objects.select_for_update().filter(account_id=row.account_id, ended_at=row.answered_at).exclude(pk=row.pk).last()
+    if before is not None:
+        before.ended_at = None
+        before.save(update_fields=["ended_at"])
+    return before
 
 
 def _unsaid(answer: str, until_on: date | None, words: str, *, today: date) -> Refused | None:
@@ -101,3 +120,12 @@ def briefing_of(account: Account, lead: ReferenceLead, *, at: datetime) -> dict[
     lead.account = account
     reasons = Sayer.here(labels(), today=in_force(at).today).reasons(lead)
     return {"why_us": _("Found as a reference lead: %(reasons)s.") % {"reasons": ", ".join(reasons)}}
+
+
+@transaction.atomic
+def forget_lead_words(*, before: datetime, at: datetime) -> int:
+    """What was written beside answers that have not held since a moment goes, in the journal as well; returns how many."""
+    del at
+    keys = list(words_of_answers(before=before).select_for_update(skip_locked=True).order_by("pk").values_list("pk", flat=True))
+    forget_notes("lead.answered", about="leadanswer", keys=keys)
+    return LeadAnswer.objects.filter(pk__in=keys).update(words="")

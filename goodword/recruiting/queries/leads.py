@@ -144,3 +144,9 @@ def said_before(account: Account) -> QuerySet[LeadAnswer]:
 def account_leads(account: Account) -> QuerySet[ReferenceLead]:
     """At which places a customer stood, the latest report first."""
     return ReferenceLead.objects.filter(account=account).select_related("report").order_by("-report__starts_on")
+
+
+def words_of_answers(*, before: datetime) -> QuerySet[LeadAnswer]:
+    """Answers with words that have not held since a moment: ended, over by their day, or a yes, which its nomination goes on with."""
+    over = Q(ended_at__lt=before) | Q(ended_at=None, until_on__lt=program_day(before))
+    return LeadAnswer.objects.exclude(words="").filter(over | Q(answer=LeadChoice.YES, answered_at__lt=before))

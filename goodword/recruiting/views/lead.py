@@ -73,11 +73,11 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if isinstance(done, Refused):
         pages.refused(request, done)
         return redirect("recruiting:lead", pk)
+    undo = reverse("recruiting:take_back_answer", args=[done.pk])
     if done.answer == LeadChoice.YES:
-        pages.said(request, _("Thank you. The nomination knows already why; add what only you know."))
+        pages.said(request, _("Thank you. The nomination knows already why; add what only you know."), undo_url=undo)
         began = done.nomination
         return redirect("recruiting:nomination", began.number) if began is not None else redirect("recruiting:lead", pk)
-    undo = reverse("recruiting:take_back_answer", args=[done.pk])
     pages.said(request, _said(done, now), undo_url=undo)
     return redirect("recruiting:my_leads" if row.account.owner_id == me.pk else "recruiting:leads")
 
@@ -91,7 +91,9 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404 from None
     except WrongState as problem:
         raise Http404 from problem
-    pages.said(request, _("Taken back: %(name)s may be asked about again.") % {"name": row.account.name})
+    holding = found.holding_answers([row.account_id])
+    before, nothing = _("Taken back: what was said of %(name)s before holds again."), _("Taken back: %(name)s may be asked about again.")
+    pages.said(request, (before if holding else nothing) % {"name": row.account.name})
     return redirect("recruiting:my_leads")
 
 
