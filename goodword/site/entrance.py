@@ -23,6 +23,7 @@ LISTS: Final = "/imports/new"
 FILES: Final = re.compile(
     r"/files/on/[a-z]+/\d+/|/requests/[^/]+/comments|/customers/\d+/comment/"
     r"|/requests/[^/]+/candidates/\d+/plan|/recruiting/show/[a-z_]+/own"
+    r"|/recruiting/[^/]+/comment|/recruiting/registrations/[^/]+/comments"
 )
 # Where the photo of a speaker kit is sent: by a colleague, or by the customer with their link.
 PHOTOS: Final = re.compile(r"/requests/[^/]+/candidates/\d+/kit|(?P<by_link>/r/kit/[^/]+/)")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from goodword.customers.actions.accounts import create_account
@@ -146,9 +147,10 @@ def reopen(registrations: Sequence[Registration], *, by: Actor, at: datetime) ->
         reviewer(by, row)
         taken = Registration.objects.filter(program=row.program, email=row.email, state__in=REGISTRATION_OPEN).exists()
         if can_move(REGISTRATION_MOVES, "reopen", row.state) and row.words_gone_at is None and not taken:
-            move(row, REGISTRATION_MOVES, "reopen", at=at)
-            record("registration.reopened", by=by, at=at, about=_about(row))
-            done += 1
+            with suppress(IntegrityError), transaction.atomic():  # another one of this person was taken up at the same moment
+                move(row, REGISTRATION_MOVES, "reopen", at=at)
+                record("registration.reopened", by=by, at=at, about=_about(row))
+                done += 1
     return done
 
 

@@ -54,8 +54,11 @@ def write_introduction(
             setattr(call, name, said[name])
     call.consent_version = (call.consent_version or CONSENT_VERSION) if call.consent_on else None
     call.written_by, call.edited_at = user, at
-    refused = _why_not(call, at=at) if finish else None
+    missing = _why_not(call, at=at)
+    refused = missing if finish else None
     is_new_end = finish and refused is None and call.finished_at is None
+    if missing is not None:
+        call.finished_at = None  # a yes that was crossed out again is none
     if is_new_end:
         call.finished_at = at
     call.save()
@@ -75,4 +78,6 @@ def _why_not(call: Introduction, *, at: datetime) -> Refused | None:
         return refuse("is_described", _("Describe the program to them first: they say yes to that."))
     if call.consent_on is None or not call.consent_way or call.consent_by_id is None:
         return refuse("consent_on", _("Their yes is still missing: who said it, when and how."))
+    if call.consent_on > today(at):
+        return refuse("consent_on", _("This day is still to come. Finish it once they have said yes."))
     return None

@@ -31,7 +31,7 @@ def page_of(row: Any, *, reader: User, today: date, at: datetime) -> dict[str, A
     may_review = access.can_review_registration(reader, row) and row.state in REGISTRATION_OPEN
     answers = list(row.fitness.all())
     offers = OFFERS[PublicProgram(row.program)]
-    twins = twins_of(row)
+    twins = twins_of(row, reader=reader)
     step = ACCEPT if twins.member is not None and row.state in REGISTRATION_OPEN else next_step(row, answers, at=at, today=today)
     said: Talk = talk("registration", row.pk, reader=reader, at=at)
     return {

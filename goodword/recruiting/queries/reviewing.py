@@ -15,7 +15,7 @@ from goodword.people.models import User
 from goodword.recruiting.access import registrations_visible_to
 from goodword.recruiting.kinds import Purpose
 from goodword.recruiting.models import FitnessAnswer, Nomination, Registration
-from goodword.recruiting.states import NOMINATION_OPEN, REGISTRATION_OPEN, REGISTRATION_UNSEEN, RegistrationState
+from goodword.recruiting.states import NOMINATION_OPEN, REGISTRATION_OPEN, RegistrationState
 
 # From so many on, unmatched and of one network within an hour, they are one line.
 A_BUNCH: Final = 20
@@ -58,7 +58,7 @@ def bunches(rows: QuerySet[Registration]) -> list[Bunch]:
 def bunch_named(key: str) -> Q | None:
     """Which rows an address asks for by the key of a bunch."""
     network, _dash, since = key.rpartition("-")
-    if not network or not since.isdigit() or len(since) > len("1000000000"):
+    if not network or not since.isascii() or not since.isdigit() or len(since) > len("1000000000"):
         return None
     return _of_bunch(network, datetime.fromtimestamp(int(since), tz=UTC))
 
@@ -97,9 +97,9 @@ class Twins:
         return bool(self.member or self.nomination or self.same_person or self.same_account)
 
 
-def twins_of(row: Registration) -> Twins:
-    """Is the customer a member, nominated, or registered by somebody else; and did this person register before."""
-    seen = Registration.objects.exclude(pk=row.pk).exclude(state__in=REGISTRATION_UNSEEN).select_related("account").order_by("-created_at")
+def twins_of(row: Registration, *, reader: User) -> Twins:
+    """Is the customer a member, nominated, or registered by somebody else; and did this person register before: of what one may open."""
+    seen = registrations_visible_to(reader).exclude(pk=row.pk).select_related("account").order_by("-created_at")
     same = list(seen.filter(email=row.email)[:5]) if row.email else []
     account: Account | None = row.account
     if account is None:

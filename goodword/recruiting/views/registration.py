@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -81,8 +81,8 @@ def customer(request: HttpRequest, number: int) -> HttpResponse:
     me, row = reader(request), _load(request, number)
     known = accounts_visible_to(me)
     if request.method == "POST":
-        key = parse_key(request.POST.get("account", ""))
-        account = known.filter(pk=key).first() if key else None
+        said = request.POST.get("account", "")
+        account = get_object_or_404(known, pk=parse_key(said)) if said else None
         _done(request, lambda: team.match_by_hand(row, account, by=Actor.person(me), at=clock.now()), _("The customer is chosen."))
         return redirect("recruiting:registration", number)
     words = request.GET.get("q", row.company).strip()
