@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from goodword.customers.models import Account, Member
 from goodword.people.models import Region
 from goodword.policy.queries import in_force
 from goodword.recruiting.models import ReferenceLead
-from goodword.recruiting.queries.demand import CASE, PLACE, coverage, coverage_of, gaps, unplaced
+from goodword.recruiting.queries.demand import CASE, PLACE, coverage, coverage_of, gaps, members_in, requests_in, unplaced
+from goodword.recruiting.tables.coverage import cell_url
 from goodword.requests.models import ReferenceRequest
 from tests.factories.customers import a_member
 from tests.factories.people import a_manager
@@ -94,6 +99,64 @@ def test_being_wanted_makes_a_better_lead(world: World) -> None:
     assert places["Wanted"] == 15
     assert places["Not wanted"] == 0
     assert next(iter(places)) == "Wanted"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("which", [PLACE, CASE])
+def test_each_cell_of_the_map_opens_exactly_what_it_counts(world: World, which: str) -> None:
+    dice = random.Random(7)
+    regions = [Region.objects.get(code=code) for code in ("emea", "apac")]
+    kinds, cases, segments = ("banking", "retail", "energy"), ("pipelines", "planning", "mobile"), ("enterprise", "smb")
+    for n in range(25):
+        fields: dict[str, Any] = {"industry": dice.choice((*kinds, "")), "region": dice.choice((*regions, None))}
+        fields["segment"] = dice.choice((*segments, ""))
+        account = a_prospect(f"Customer {n}", use_cases=dice.sample(cases, dice.randint(0, 3)), **fields)
+        a_member(account, standing=dice.choice(("active", "recruited", "caution", "retired", "declined")))
+    for _each in range(20):
+        world.sent(
+            industries=dice.sample(kinds, dice.randint(0, 2)), use_cases=dice.sample(cases, dice.randint(0, 2)),
+            segment=dice.choice((*segments, "")), region=dice.choice((*regions, None)), is_confidential=dice.random() < 0.3,
+        )  # fmt: skip
+    cells = coverage(which, in_force(now()))
+    assert len(cells) > 5
+    boss, seller = world.as_(world.manager), world.as_(world.seller)
+    for key, cell in cells.items():
+        assert coverage_of(which, key, in_force(now())) == cell
+        members = members_in(which, key, in_force(now()), reader=world.seller)
+        _seen, counted = requests_in(which, key, in_force(now()), reader=world.seller)
+        assert (members.count(), counted) == (cell.members, cell.demand), key
+        assert sum(each.is_free for each in members) == cell.free, key
+        told = {"row": key[0], "column": key[1], "show": "requests"}
+        shown = boss.get(reverse("recruiting:cell", args=[which]), told).context["table"]
+        assert shown.page.total == cell.demand, key
+        less = seller.get(reverse("recruiting:cell", args=[which]), told).context
+        assert less["table"].page.total + less["unseen"] == cell.demand, key
+    picture = boss.get(reverse("recruiting:coverage_of", args=[which])).context["bands"]
+    texts = {cell.url: cell.text for band in picture for cell in band.cells if cell.url}
+    assert texts == {cell_url(which, key): f"{cell.members} / {cell.demand}" for key, cell in cells.items()}
+
+
+@pytest.mark.slow
+def test_with_a_thousand_members_the_map_asks_no_more_and_stays_small(world: World) -> None:
+    page = reverse("recruiting:coverage")
+    browser = world.as_(world.manager)
+
+    def asked() -> tuple[int, int]:
+        browser.get(page)
+        with CaptureQueriesContext(connection) as statements:
+            shown = browser.get(page).content
+        return len(statements), len(shown)
+
+    before, _bytes = asked()
+    region = Region.objects.get(code="emea")
+    kinds = [f"industry-{n}" for n in range(30)]
+    rows = [Account(name=f"Customer {n:04}", industry=kinds[n % 30], region=region, segment="smb") for n in range(1000)]
+    accounts = Account.objects.bulk_create(rows)
+    Member.objects.bulk_create([Member(account=each, standing_at=now(), joined_on=now().date()) for each in accounts])
+    after, size = asked()
+    assert after == before
+    assert size <= 60_000, size
+    assert sum(cell.members for cell in coverage(PLACE, in_force(now())).values()) >= 1000
 
 
 def test_nothing_to_compare_is_said_and_no_cell_is_no_page(world: World) -> None:

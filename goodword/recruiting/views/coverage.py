@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -13,12 +16,13 @@ from django.views.decorators.http import require_safe
 
 from goodword.kernel import clock
 from goodword.people.views.edge import reader
-from goodword.policy.queries import in_force
+from goodword.policy.queries import InForce, in_force
 from goodword.recruiting.queries import demand
 from goodword.recruiting.tables import coverage as drawn
 from goodword.ui import exports, pages
-from goodword.ui.exports import as_shown, portions
+from goodword.ui.exports import Sheet, as_shown, portions
 from goodword.ui.pieces import Crumb
+from goodword.ui.tables import Column, Row
 
 MEMBERS, REQUESTS = "members", "requests"
 
@@ -57,36 +61,49 @@ def cell(request: HttpRequest, which: str) -> HttpResponseBase:
     if which not in demand.MAPS or not all(key):
         raise Http404
     now, names = in_force(clock.now()), drawn.names_of(which)
-    shown = REQUESTS if request.GET.get("show") == REQUESTS else MEMBERS
-    rows, counted = _behind(request, which, key, shown, now)
-    lines = drawn.request_rows if shown == REQUESTS else drawn.member_rows
-    columns = drawn.request_columns() if shown == REQUESTS else drawn.member_columns()
-    label = _("Requests") if shown == REQUESTS else _("Members")
-    if exports.wanted(request):
-        sheet = as_shown(label, columns, total=rows.count(), rows=lambda: (line for some in portions(rows) for line in lines(some)))
-        if file := exports.answer(request, sheet, at=now.at):
-            return file
-    page = pages.paged(request, rows)
-    found = demand.coverage_of(which, key, now)
+    behind = _behind(request, which, key, now)
+    if exports.wanted(request) and (file := exports.answer(request, behind.sheet(), at=now.at)):
+        return file
+    page, found = pages.paged(request, behind.rows), demand.coverage_of(which, key, now)
     context = {
         "title": _("%(row)s, %(column)s") % {"row": names.row(key[0]), "column": names.column(key[1])},
         "words": drawn.cell_words(key, names, found),
-        "tabs": [(each, drawn.cell_url(which, key, show=code), code == shown) for code, each in _shown(found).items()],
-        "table": drawn.plain_table(request, columns, page, list(lines(page.rows)), label),
+        "tabs": [(each, drawn.cell_url(which, key, show=code), code == behind.show) for code, each in _shown(found).items()],
+        "table": drawn.plain_table(request, behind.columns, page, list(behind.lines(page.rows)), behind.label),
         "leads_url": drawn.leads_url(which, key),
-        "unseen": max(counted - page.total, 0) if shown == REQUESTS else 0,
+        "unseen": max(behind.counted - page.total, 0),
         "crumbs": [Crumb(label=_("Coverage"), url=_url(which)), Crumb(label=names.row(key[0]))],
     }
     return pages.page_or_fragment(request, "recruiting/cell.html", "list", context)
 
 
-def _behind(request: HttpRequest, which: str, key: demand.Key, shown: str, now: Any) -> tuple[Any, int]:
-    """The rows that the reader may see, and how many were counted."""
-    if shown == REQUESTS:
-        seen, counted = demand.requests_in(which, key, now, reader=reader(request))
-        return seen, counted
-    members = demand.members_in(which, key, now, reader=reader(request))
-    return members, 0
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What one cell opens: the rows that the reader may see, how many were counted, and how they are drawn."""
+
+    show: str
+    label: str
+    columns: tuple[Column, ...]
+    lines: Callable[[Iterable[Any]], Iterator[Row]]
+    rows: QuerySet[Any]
+    counted: int
+
+    def sheet(self) -> Sheet:
+        """The same as a file."""
+
+        def written() -> Iterator[Row]:
+            return (line for some in portions(self.rows) for line in self.lines(some))
+
+        return as_shown(self.label, self.columns, total=self.rows.count(), rows=written)
+
+
+def _behind(request: HttpRequest, which: str, key: demand.Key, now: InForce) -> Behind:
+    me = reader(request)
+    if request.GET.get("show") == REQUESTS:
+        seen, counted = demand.requests_in(which, key, now, reader=me)
+        return Behind(REQUESTS, _("Requests"), drawn.request_columns(), drawn.request_rows, seen, counted)
+    members = demand.members_in(which, key, now, reader=me)
+    return Behind(MEMBERS, _("Members"), drawn.member_columns(), drawn.member_rows, members, 0)
 
 
 def _shown(found: demand.Covered) -> dict[str, str]:
