@@ -56,6 +56,8 @@ class Column:
     descending_first: bool = False
     # What the second line of a `link` is, for files: it has a column of its own there.
     note_label: Words = ""
+    # Its second line stands below the first, not beside it: for notes that are long, or in narrow columns.
+    is_note_below: bool = False
     # A word or two, which stay on one line where there is room.
     is_short: bool = False
     # A sentence, which gets the room that the others leave.
@@ -70,6 +72,7 @@ class Column:
             "nowrap" if self.kind in {"day", "moment", "ago"} else "",
             "short" if self.is_short else "",
             "wide" if self.is_wide else "",
+            "below" if self.is_note_below else "",
         ]
         return " ".join(c for c in classes if c)
 

@@ -35,7 +35,13 @@ FITNESS_SHORT: Final = {Fitness.FITS: gettext_lazy("fits"), Fitness.NOT_NOW: get
 SIDE_SHORT: Final = {Side.OWNER: gettext_lazy("Owner"), Side.CSM: gettext_lazy("Success")}
 COLUMNS: Final = (
     tables.Column(
-        key="name", label=gettext_lazy("Name"), kind="link", order_by=("name",), phone="lead", note_label=gettext_lazy("Company")
+        key="name",
+        label=gettext_lazy("Name"),
+        kind="link",
+        order_by=("name",),
+        phone="lead",
+        note_label=gettext_lazy("Company"),
+        is_note_below=True,
     ),
     tables.Column(key="customer", label=gettext_lazy("Customer"), order_by=("account__search_name",)),
     tables.Column(key="team", label=gettext_lazy("What its team says")),
