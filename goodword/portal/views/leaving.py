@@ -46,7 +46,9 @@ def leave(request: HttpRequest, visit: OwnVisit) -> HttpResponse:
 @require_safe
 def on_me(request: HttpRequest, visit: OwnVisit) -> HttpResponse:
     """Everything that we have on them, to read."""
-    context = {"contact": visit.contact, "token": visit.token, "parts": held(visit.contact, at=visit.at)}
+    parts = held(visit.contact, at=visit.at)
+    without = [part.title for part in parts if not part.rows]
+    context = {"contact": visit.contact, "token": visit.token, "parts": parts, "without": without}
     return render(request, "portal/own_held.html", context)
 
 
