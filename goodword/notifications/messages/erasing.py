@@ -69,7 +69,8 @@ def _done(scene: Scene, reader: Reader) -> Letter | Stale:
         paragraphs=(
             _("Somebody at %(customer)s asked us to delete what we have on them, and it is done. Nobody can bring it back.") % said,
             _("What was open with them has ended. How often this customer was asked still counts, so its limits hold as before."),
-            _("If you keep anything of this person elsewhere (in your mail, in notes, in documents beside this customer and its requests), please delete it there as well."),
+            _("If you keep anything of this person elsewhere (in your mail, in notes, in files), please delete it there as well."),
+            _("Documents beside this customer and its requests no program looks into: please look whether they speak of this person."),
         ),
         button=Button(label=_("Open the customer"), path=address("desk:account", account.pk)),
     )
