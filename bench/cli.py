@@ -25,6 +25,7 @@ BENCHES = {
     "replay": ("bench.replaying", 10_000, "a draft of the policy over so many decisions of a quarter"),
     "leads": ("bench.leading", 100_000, "the report of reference leads over all customers, with half as many past requests"),
     "erasure": ("bench.erasing", 100_000, "a person is erased who is named in one of a hundred rows, while somebody writes"),
+    "nights": ("bench.nights", 100_000, "the night in which rules move members: a quiet one, and one that moves one in a hundred and back"),
     "import": ("bench.importing", 200_000, "a company list: first load, and the same file again"),
     "text": ("bench.naming", 100_000, "customers by name: any part, accents, slips of the finger"),
     "page": ("bench.paging", 40, "home, an account and a request of the demo world, opened so many times"),
@@ -40,6 +41,7 @@ GROUNDS = {
     "board": "goodword_bench_board",
     "leads": "goodword_bench_leads",
     "erasure": "goodword_bench_erasure",
+    "nights": "goodword_bench_nights",
 }
 BY_THEMSELVES = ("size", "browser")
 # Made as a copy where the other is there already, the demo world in it.

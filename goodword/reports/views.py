@@ -26,6 +26,7 @@ from goodword.reports.tables import (
     lately,
     lists,
     load,
+    moves,
     never,
     nominated,
     outcomes,
@@ -118,6 +119,8 @@ registered_page = _page(registered.report)
 registrations_list = _list(registered.listing)
 nominated_page = _page(nominated.report)
 nominations_list = _list(nominated.listing)
+moves_page = _page(moves.report)
+moves_list = _list(moves.listing)
 members_list = _list(pool.listing)
 unfinished_page = _page(unfinished.report)
 standing_page = _page(standing.report, usual=EVER)

@@ -13,7 +13,9 @@ from goodword.reports.kinds.figures import Report, Tile
 from goodword.reports.queries import asked_for, asks, exceptions, load, never, nominated, pool, registered, speed, unfinished
 from goodword.reports.queries.asked_for import AGES, DID_NOT, HELPED, UNKNOWN, age_code
 from goodword.reports.queries.asks import WAITING, YES
+from goodword.reports.queries.moves import HAND, RULE, moves_by_month
 from goodword.reports.queries.scope import Period, Scope
+from goodword.reports.tables import moves
 from goodword.reports.tables.bar import Names
 from goodword.reports.tables.groups import count, percent
 from goodword.reports.tables.pool import blocks
@@ -48,7 +50,15 @@ def _tiles(scope: Scope, counted: Mapping[str, Mapping[str, int]]) -> list[Tile]
         _unfinished(scope),
         _nominated(scope),
         _registered(scope),
+        _moves(scope),
     ]
+
+
+def _moves(scope: Scope) -> Tile:
+    by = moves.totals(moves_by_month(scope))
+    words = _("%(rule)s by rule, %(hand)s by hand") % {"rule": count(by[RULE]), "hand": count(by[HAND])}
+    title = _("Changes of standing")
+    return Tile(title=title, figure=count(sum(by.values())), text=words, url=reverse("reports:moves"), icon="adjustments-horizontal")
 
 
 def _pool(counted: Mapping[str, Mapping[str, int]]) -> Tile:
