@@ -136,3 +136,15 @@ def test_a_program_manager_decides_nothing_of_another_program_by_its_number(clie
     assert client.post(reverse("recruiting:many_registrations"), {"what": "discard", "id": str(row.pk)}).status_code == 302
     row.refresh_from_db()
     assert row.state == "confirmed"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("moment", ["2026-02-30T10:00:00", "2026-13-45T99:99", "2026-01-01T10:00:00", "x", "", "²"])
+def test_a_moment_that_never_was_does_not_break_the_correction_of_a_briefing(moment: str, client: Client) -> None:
+    row = sent()
+    assert row.manager is not None
+    client.force_login(row.manager)
+    page = reverse("recruiting:correct", args=[row.number])
+    assert client.get(page).status_code == 200
+    told = {"industry": "banking", "why_us": "Releases took a month.", "seats": 900, "use_cases": ["ci"], "activities": ["sales_call"]}
+    assert client.post(page, {**told, "begun_from": moment}).status_code in {302, 422}

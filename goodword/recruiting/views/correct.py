@@ -1,5 +1,7 @@
 """Correcting the briefing of a nomination that was sent, and choosing another champion."""
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -36,7 +38,7 @@ def correct(request: HttpRequest, number: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, row, _form(row))
     form = _form(row, request.POST)
-    begun_from = parse_datetime(request.POST.get("begun_from", "")[:40].replace(" ", "+")) or row.created_at
+    begun_from = _moment(request.POST.get("begun_from", "")) or row.created_at
     if not form.is_valid():
         return _page(request, row, form, status=422)
     champion, by = form.cleaned_data.get("champion"), actor(request)
@@ -48,6 +50,13 @@ def correct(request: HttpRequest, number: int) -> HttpResponse:
         return _page(request, row, form, status=422)
     pages.said(request, _("Saved."))
     return redirect(f"{nomination_url(row)}#briefing")
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return parse_datetime(text[:40].replace(" ", "+"))
+    except ValueError:  # the 30th of February
+        return None
 
 
 def _form(row: Nomination, data: object = None) -> BriefingForm:
