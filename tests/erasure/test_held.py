@@ -47,7 +47,7 @@ def test_nominations_and_introduction_calls_are_listed_and_drafts_and_others_are
     (nominated,) = part(person, "nominations")
     assert (nominated["by"], nominated["words"], nominated["company"]) == ("Sven Aalto", "Tells it well.", "Vestara Insurance")
     (call,) = part(person, "introductions")
-    assert call["answers"] == "What surprised them most?: How quiet it was."
+    assert call["answers"] == "What surprised them most? How quiet it was."
     assert call["comfort"] == "Twice a year"
     assert part(other, "nominations") == part(other, "introductions") == ()
 

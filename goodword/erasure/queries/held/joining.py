@@ -38,7 +38,7 @@ def introductions(contact: Contact, at: datetime) -> Iterable[Row]:
         yield {
             "number": call.nomination.reference,
             "on": call.held_on,
-            "answers": "\n".join(f"{question}: {words}" for question, words in said.items()),
+            "answers": "\n".join(f"{question} {words}" for question, words in said.items()),
             "agreed": ", ".join(str(ActivityType(code).label) for code in call.agreed_types),
             "refused": ", ".join(str(ActivityType(code).label) for code in call.refused_types),
             "comfort": call.comfort,
