@@ -27,6 +27,7 @@ BENCHES = {
     "erasure": ("bench.erasing", 100_000, "a person is erased who is named in one of a hundred rows, while somebody writes"),
     "nights": ("bench.nights", 100_000, "the night in which rules move members: a quiet one, and one that moves one in a hundred and back"),
     "import": ("bench.importing", 200_000, "a company list: first load, and the same file again"),
+    "join": ("bench.joining", 100_000, "whose customer somebody is who registers: by address, mail domain, website, name"),
     "text": ("bench.naming", 100_000, "customers by name: any part, accents, slips of the finger"),
     "page": ("bench.paging", 40, "home, an account and a request of the demo world, opened so many times"),
     "board": ("bench.boarding", 2_000, "board, queue and home of a manager with so many open requests"),
@@ -42,6 +43,7 @@ GROUNDS = {
     "leads": "goodword_bench_leads",
     "erasure": "goodword_bench_erasure",
     "nights": "goodword_bench_nights",
+    "join": "goodword_bench_join",
 }
 BY_THEMSELVES = ("size", "browser")
 # Made as a copy where the other is there already, the demo world in it.

@@ -6,13 +6,18 @@ from typing import Any, Final
 
 from goodword.customers.models import Account
 from goodword.demo.companies import World
+from goodword.demo.granted import granted
 from goodword.kernel.actor import Actor
 from goodword.recruiting.actions import confirm, expire_registrations, network_mark, register
+from goodword.recruiting.actions.deciding import accept, decline, discard
 from goodword.recruiting.kinds import Agreed, AgreedKind, PublicProgram, SignUp, Trust
+from goodword.recruiting.models import Registration
 from goodword.texts.kinds import fill
 from goodword.texts.queries import text_in_force
 
 _P = PublicProgram
+FLOOD: Final = 24
+BOT_NAMES: Final = ("Aldo", "Brix", "Corv", "Dexa", "Elin")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +94,10 @@ GUESTS: Final = (
     ),
     Guest(days=0.2, name="Kwame Boateng", title="DevOps lead", country="GH", of=36, came_from="newsletter-2026-11", is_confirmed=False),
     Guest(
+        days=8, name="Win Big", title="", country="", company="Best Links", email="offers@best-links.example", trust=Trust.PLAIN,
+        answers={"better": "Our ranking service will make you number one."},
+    ),
+    Guest(
         days=15, name="Test Test", title="", country="", company="Test", email="test@test-mail.example", trust=Trust.PLAIN,
         is_confirmed=False,
     ),
@@ -103,6 +112,37 @@ def build_registrations(world: World) -> None:
         if guest.is_confirmed:
             confirm(row, by=Actor.system(), at=min(at + timedelta(minutes=20), world.at))
     expire_registrations(at=world.at)
+    _flood(world)
+    _decide(world)
+
+
+def _decide(world: World) -> None:
+    """Some are answered: one accepted whose nomination has begun, one declined, one not meant seriously and set aside."""
+    by = Actor.person(world.people["Mara Lindqvist"])
+
+    def of(name: str) -> Registration:
+        return Registration.objects.get(name=name)
+
+    granted(accept(of("Sigrid Aune"), new_account=True, by=by, at=_day(world, 5)))
+    granted(decline(of("Pilar Otero"), because="no_customer", words="Nobody knows them as a customer.", by=by, at=_day(world, 2)))
+    discard([of("Win Big")], by=by, at=_day(world, 6))
+
+
+def _flood(world: World) -> None:
+    """Somebody tried the page out: two dozen within an hour from one network, of companies that nobody knows; in the queue one line."""
+    first = _day(world, 2).replace(hour=3, minute=5)
+    for number in range(FLOOD):
+        at = first + timedelta(minutes=number * 2)
+        guest = Guest(
+            days=2, name=f"{BOT_NAMES[number % len(BOT_NAMES)]} {number}", title="", country="", trust=Trust.PLAIN,
+            company=f"{BOT_NAMES[number % len(BOT_NAMES)]}soft {number}", email=f"contact{number}@mail{number}.example",
+        )  # fmt: skip
+        row = register(_signup(guest, world, at=at, network="203.0.113.99"), tell=False, by=Actor.system(), at=at)
+        confirm(row, by=Actor.system(), at=at + timedelta(seconds=40))
+
+
+def _day(world: World, days: int) -> datetime:
+    return (world.at - timedelta(days=days)).replace(hour=9, minute=12)
 
 
 def _moment(guest: Guest, number: int, now: datetime) -> datetime:
@@ -111,9 +151,9 @@ def _moment(guest: Guest, number: int, now: datetime) -> datetime:
     return moment if guest.days < 1 else moment.replace(hour=8 + number * 5 % 11, minute=number * 17 % 60)
 
 
-def _signup(guest: Guest, world: World, *, at: datetime) -> SignUp:
+def _signup(guest: Guest, world: World, *, at: datetime, network: str = "") -> SignUp:
     account = world.accounts[guest.of % len(world.accounts)] if guest.of is not None else None
-    network = network_mark(f"198.51.100.{at.day}") if world.at - at < timedelta(days=7) else ""
+    mark = network_mark(network or f"198.51.100.{at.day}") if world.at - at < timedelta(days=7) else ""
     same = ("program", "name", "language", "came_from", "trust", "offered", "answers")
     said: dict[str, Any] = {name: getattr(guest, name) for name in same}
     return SignUp(
@@ -122,7 +162,7 @@ def _signup(guest: Guest, world: World, *, at: datetime) -> SignUp:
         country=guest.country,
         company=account.name if account is not None else guest.company,
         email=guest.email or _address(guest, account),
-        network=network,
+        network=mark,
         notice=_read(AgreedKind.NOTICE, guest.language),
         consent=_read(AgreedKind.CONSENT, guest.language),
     )

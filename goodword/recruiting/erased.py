@@ -16,6 +16,7 @@ ERASED: Final[Decisions] = {
     **kept("ReferenceLead", "parts facts reasons", "numbers and codes about a company"),
     **searched("LeadAnswer", "words", "why an owner says no may speak of the person"),
     **kept("AgreedWords", "language words mark", "a text of ours as it was published"),
+    **kept("JoinPage", "words", "what we say to everybody on a page that is closed"),
     **emptied("Registration", _WROTE, theirs="contact", by_address="email", because=_SIGNED_UP),
     **emptied("Registration", "call_place call_notes", theirs="contact", by_address="email", because="what was said in the discovery call"),
     **searched("FitnessAnswer", "words", "what the team of a customer says may speak of the person"),

@@ -55,6 +55,8 @@ register_converter(RegistrationConverter, "reg")
 app_name = "recruiting"
 urlpatterns = [
     path("registrations/links", join_links.join_links, name="join_links"),
+    path("registrations/links/<slug:program>/close", join_links.close, name="close_page"),
+    path("registrations/links/<slug:program>/open", join_links.open_again, name="open_page"),
     path("", lists.index, name="nominations"),
     path("nominate", nominate.nominate, name="nominate"),
     path("nominate/customer", nominate.create_customer, name="create_customer"),

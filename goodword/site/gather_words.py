@@ -19,7 +19,7 @@ from django.utils.translation.template import templatize
 from goodword.site.words import WORDS
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-# What somebody reads who registers: nothing else is translated so far (docs/adr/0021).
+# What somebody reads who registers, and the mails that answer them: nothing else is translated so far (docs/adr/0021).
 SOURCES: Final = (
     "kernel/text.py",
     "notifications/messages/registration_confirm.py",
@@ -27,9 +27,11 @@ SOURCES: Final = (
     "portal/queries/joining.py",
     "portal/templates/portal/join*.html",
     "recruiting/actions/gate.py",
+    "recruiting/kinds/declining.py",
     "recruiting/kinds/page.py",
     "texts/kinds/joining.py",
     "texts/kinds/pitch.py",
+    "texts/kinds/reviewing.py",
     "ui/forms.py",
     "ui/templates/forms/*.html",
     "ui/templates/guest.html",
@@ -38,7 +40,14 @@ SOURCES: Final = (
     "ui/templates/ui/toasts.html",
 )
 # Words of other files that stand there as well.
-ALSO: Final = ("Hello {name},", "Kind regards,")
+ALSO: Final = (
+    "Hello {name},",
+    "Kind regards,",
+    # Who writes, and when a call is.
+    "%(name)s at %(company)s",
+    "%(day)s, %(time)s (%(zone)s)",
+    "%(city)s time",
+)
 # Heads that change with every run, or say nothing.
 _NOISE: Final = re.compile(
     r'(?m)^"(?:Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By).*\n'

@@ -18,7 +18,7 @@ from goodword.kernel.refusal import Refused
 from goodword.merges.actions.accounts import merge_accounts
 from goodword.people.actions import ensure_program
 from goodword.people.kinds import Role
-from goodword.people.models import User
+from goodword.people.models import Absence, User
 from goodword.policy.numbers import STANDARD
 from goodword.recruiting.actions import calling, deciding, owed_reviews, team
 from goodword.recruiting.kinds import PublicProgram
@@ -179,6 +179,29 @@ def test_the_reviewer_is_reminded_once_before_it_is_due(manager: User) -> None:
     later = clock.now() + timedelta(days=45)
     assert owed_reviews.remind_reviewers(at=later) == 1
     assert owed_reviews.remind_reviewers(at=later) == 0
+
+
+def test_who_stands_in_is_reminded_and_finds_it_on_home(manager: User, client: Client) -> None:
+    row, deputy, day = a_registration(), a_manager(), clock.now().date()
+    Registration.objects.filter(pk=row.pk).update(due_on=day, responsible=manager)
+    client.force_login(deputy)
+    assert "You stand in for" not in client.get("/").content.decode()
+    Absence.objects.create(user=manager, deputy=deputy, from_on=day - timedelta(days=1), to_on=day + timedelta(days=9))
+    page = client.get("/").content.decode()
+    assert f"You stand in for {manager.name}." in page
+    assert f"?responsible={manager.pk}" in page
+    assert owed_reviews.remind_reviewers(at=clock.now()) == 1
+    assert Entry.objects.get(verb="registration.review_reminded").data["to"] == deputy.pk
+
+
+def test_a_deputy_who_may_decide_about_none_of_them_is_not_led_to_a_closed_door(manager: User, client: Client) -> None:
+    row, deputy, day = a_registration(), a_person(), clock.now().date()
+    Registration.objects.filter(pk=row.pk).update(due_on=day, responsible=manager)
+    Absence.objects.create(user=manager, deputy=deputy, from_on=day - timedelta(days=1), to_on=day + timedelta(days=9))
+    client.force_login(deputy)
+    assert "You stand in for" not in client.get("/").content.decode()
+    owed_reviews.remind_reviewers(at=clock.now())
+    assert Entry.objects.get(verb="registration.review_reminded").data["to"] == manager.pk
 
 
 def test_what_a_leaver_was_asked_goes_to_whoever_takes_over(manager: User, account: Account) -> None:

@@ -127,14 +127,19 @@ def test_others_of_the_same_address_that_nobody_confirmed_lose_their_words() -> 
     [
         ({"email": "known@elsewhere.example", "company": "?"}, Match.ADDRESS),
         ({"email": "new@mail.vestara.example", "company": "?"}, Match.DOMAIN),
+        ({"email": "new@gmail.com", "company": "?", "website": "https://shop.vestara.example/jobs"}, Match.WEBSITE),
+        ({"email": "new@nowhere.example", "company": "?", "website": "www.vestara.example"}, Match.WEBSITE),
+        ({"email": "new@vestara.example", "company": "?", "website": "https://northwind.example"}, Match.DOMAIN),
+        ({"email": "new@gmail.com", "company": "Vestara Insurance", "website": "https://gmail.com"}, Match.NAME),
         ({"email": "new@gmail.com", "company": "Vestara Insurance AS"}, Match.NAME),
         ({"email": "new@gmail.com", "company": "Vestara Insurence"}, Match.NEAR_NAME),
         ({"email": "new@gmail.com", "company": "Quite another company"}, ""),
     ],
 )
-def test_the_customer_is_found_by_address_domain_or_name(fields: dict[str, Any], by: str) -> None:
+def test_the_customer_is_found_by_address_domain_website_or_name(fields: dict[str, Any], by: str) -> None:
     account = an_account("Vestara Insurance", website="https://www.vestara.example/en")
     an_account("Postkontor", website="https://gmail.com")  # a provider's domain says nothing
+    an_account("Northwind Foods", website="https://northwind.example")
     a_contact(account, email="Known@elsewhere.example")
     row = a_registration(**fields)
     assert row.matched_by == by

@@ -1,6 +1,7 @@
 """The mails of a review: to the team by link, to whoever registered, to the reference manager who takes over."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -14,6 +15,7 @@ from goodword.people.actions import ensure_program
 from goodword.people.kinds import Role
 from goodword.recruiting.actions import calling, deciding, owed_reviews, team
 from goodword.recruiting.kinds import PublicProgram
+from goodword.recruiting.kinds.reviewing import Because
 from goodword.recruiting.models import Registration
 from tests.factories.customers import an_account
 from tests.factories.people import a_manager, a_person
@@ -128,3 +130,53 @@ def test_the_reviewer_hears_what_is_due_and_whose_word_is_missing() -> None:
     assert Mail.objects.get(message="review_due").to_user == manager
     assert "Ingrid Solberg" in words_of("review_due")
     assert "has not said yet" in words_of("fitness_overdue")
+
+
+SAID = {
+    "de": ("Ihre Anmeldung bei", "Im ", "Danke für Ihre Anmeldung", "kennenlernen", "Unser Gespräch am", "Ich stelle Ihnen", "Guten Tag"),
+    "fr": ("Votre inscription", "Nous la reverrons", "Merci de votre", "Notre entretien du", "Je vous présente", "Bonjour Ingrid,"),
+}
+ENGLISH = re.compile(r"\b(the|you|your|with|and|what|thank|kind|regards|hello|time|at|call|minutes\.)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_every_answer_is_wholly_in_the_language_of_whoever_registered(language: str) -> None:
+    manager, keeper, at = a_manager(), a_person(Role.OPEN_SOURCE_MANAGER), clock.now()
+    an_account("Vestara Insurance", owner=a_person(), website="https://www.vestara.example")
+    row, by = a_registration(language=language), Actor.person(manager)
+    found = []
+    deciding.put_off(row, until_on=date(at.year + 1, 2, 1), by=by, at=at)
+    work()
+    found.append(words_of("registration_later"))
+    for because in Because.values:
+        deciding.decline(row, because=because, words="Difficult.", by=by, at=clock.now())
+        work()
+        found.append(words_of("registration_declined"))
+        deciding.reopen([row], by=by, at=clock.now())
+    deciding.accept(row, by=by, at=at)
+    work()
+    found.append(words_of("registration_accepted"))
+    other = a_registration(program=PublicProgram.OPEN_SOURCE, company="Halyard", email="i@halyard.example", language=language)
+    by = Actor.person(keeper)
+    calling.plan_call(other, call_at=at + timedelta(days=2), by=by, at=at)
+    work()
+    found.append(words_of("registration_call"))
+    calling.hold_call(other, held_on=at.date() - timedelta(days=1), agreed=True, by=by, at=at)
+    deciding.accept(other, new_account=True, by=by, at=at)
+    work()
+    found.append(words_of("registration_accepted"))
+    everything = "\n".join(found)
+    assert all(said in everything for said in SAID[language])
+    assert not ENGLISH.search(everything.replace("(Europe", ""))
+    assert {"de": "Februar", "fr": "février"}[language] in found[0]
+    if language == "fr":
+        assert not re.search(r"[^\u00a0\d/s] ?[;?!](?!//)", everything)  # a space that does not break stands before them
+
+
+def test_a_name_that_is_none_is_greeted_without_it() -> None:
+    row = a_registration(name="www.evil.example", language="fr")
+    deciding.decline(row, because="enough", by=Actor.person(a_manager()), at=clock.now())
+    work()
+    words = words_of("registration_declined")
+    assert "Bonjour," in words
+    assert "evil" not in words

@@ -34,7 +34,7 @@ def measured(name: str, size: int, folder: Path) -> dict[str, Any]:
 # As small as each can be and still shows every figure. The second few start a Goodword of their own.
 RUNS = [
     [
-        *((name, 40) for name in ("list", "match", "event", "text", "replay", "leads", "erasure", "nights", "import")),
+        *((name, 40) for name in ("list", "match", "event", "text", "join", "replay", "leads", "erasure", "nights", "import")),
         ("page", 2),
         ("book", 40),
         ("board", 40),

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from goodword.customers.kinds import Health, Sentiment
 from goodword.customers.models.fields import short_codes
@@ -63,6 +64,7 @@ class Account(models.Model):
         indexes = [
             GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="account_name_trgm"),
             GinIndex(Near(F("search_name")), name="account_name_near"),
+            GinIndex(OpClass(Upper("website"), name="gin_trgm_ops"), name="account_website_trgm"),
             models.Index(fields=["search_name", "id"], include=("country", "industry", "segment", "region"), name="account_by_name"),
             models.Index(fields=["owner", "search_name", "id"], include=("industry", "segment", "region"), name="account_by_owner"),
             models.Index(fields=["industry", "region", "segment"], name="account_facets"),

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
+from django.db.models.functions import Reverse, Upper
 
 from goodword.customers.kinds import ActivityType
 from goodword.customers.models.accounts import Account
@@ -42,6 +42,8 @@ class Contact(models.Model):
             GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="contact_name_trgm"),
             GinIndex(Near(F("search_name")), name="contact_name_near"),
             models.Index(Upper("email"), name="contact_email"),
+            # Read from its end, everybody of one domain stands together.
+            models.Index(OpClass(Reverse(Upper("email")), name="text_pattern_ops"), name="contact_email_domain"),
             GinIndex(fields=["languages"], name="contact_languages"),
             models.Index(fields=["account"], condition=Q(left_on__isnull=False) | Q(quiet_until__isnull=False), name="contact_at_times"),
         ]

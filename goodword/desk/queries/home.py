@@ -226,11 +226,13 @@ def _registrations(user: User, known: Glance, *, at: datetime) -> list[WorkItem]
         detail = _("Fits, not now or no: one click each.")
         items.append(WorkItem(title=title % {"n": n}, url=url, detail=detail, icon="help-circle", due=owed["due"], action=action))
     if known.reviews_wait:
-        rows = reviews_waiting(user, today=people.today(at)).aggregate(n=Count("pk"), due=Min("due_on"))
-        url, n = f"{address('recruiting:registrations')}?responsible={user.pk}", rows["n"]
-        title = ngettext("A registration waits for your answer", "%(n)s registrations wait for your answers", n)
-        action = Action(label=_("Look"), url=url, style="soft")
-        items.append(WorkItem(title=title % {"n": n}, url=url, detail="", icon="user-plus", due=rows["due"], action=action))
+        rows = reviews_waiting(user, today=people.today(at)).order_by().values("responsible", "responsible__name")
+        for row in rows.annotate(n=Count("pk"), due=Min("due_on")):
+            url, n = f"{address('recruiting:registrations')}?responsible={row['responsible']}", row["n"]
+            title = ngettext("A registration waits for your answer", "%(n)s registrations wait for your answers", n) % {"n": n}
+            detail = _("You stand in for %(name)s.") % {"name": row["responsible__name"]} if row["responsible"] != user.pk else ""
+            action = Action(label=_("Look"), url=url, style="soft")
+            items.append(WorkItem(title=title, url=url, detail=detail, icon="user-plus", due=row["due"], action=action))
     return items
 
 

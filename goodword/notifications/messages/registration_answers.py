@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import formats, timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodword.integrations.calendar.mapping import Guest, Meeting, Method, calendar_file
@@ -16,7 +17,7 @@ from goodword.notifications.messages.review_due import introduced
 from goodword.notifications.queries import Scene
 from goodword.people.models import User
 from goodword.people.queries import zone_called
-from goodword.recruiting.kinds.reviewing import BECAUSE_WORDS
+from goodword.recruiting.kinds.declining import BECAUSE_WORDS
 from goodword.recruiting.models import Registration
 from goodword.recruiting.states import RegistrationState
 from goodword.requests.queries.letters import called
@@ -44,7 +45,7 @@ def _letter(
     filled = fill(text.words, {**known, **facts})
     return Letter(
         subject=filled.subject,
-        greeting=filled.greeting,
+        greeting=filled.greeting if known["name"] or not filled.greeting else _("Hello,"),
         paragraphs=tuple(each for each in filled.paragraphs if each),
         closing=filled.closing,
         text=text,

@@ -19,7 +19,7 @@ from goodword.recruiting.kinds import OFFERS, PAGE_QUESTIONS, Ask, PageQuestion,
 from goodword.ui.forms import Chips, offer
 
 SELECTED: Final = SafeString(" selected")
-_EVERYBODY: Final = ("name", "email", "company", "job_title", "country")
+_EVERYBODY: Final = ("name", "email", "company", "website", "job_title", "country")
 
 
 class Line(forms.CharField):
@@ -102,6 +102,13 @@ class JoinForm(forms.Form):
     )
     company = Line(
         label=gettext_lazy("Company or organisation"), max_length=300, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+    )
+    website = Site(
+        label=gettext_lazy("Its website"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("It helps us to find who looks after you."),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"}),
     )
     job_title = Line(
         label=gettext_lazy("What you do there"),

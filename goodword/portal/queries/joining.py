@@ -1,7 +1,7 @@
 """The public registration page: its words in the guest's language, and the addresses that keep language and source."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from goodword.people.queries import program as house
 from goodword.recruiting.kinds import Agreed, AgreedKind, PublicProgram
+from goodword.recruiting.queries import closed_pages
 from goodword.texts.kinds import Filled, fill
 from goodword.texts.queries import Text, text_in_force
 
@@ -52,6 +53,7 @@ class JoinPage:
     intro: Worded
     notice: Worded
     consent: Worded
+    closed: Filled | None = None
 
     @property
     def heading(self) -> str:
@@ -90,7 +92,17 @@ def join_page(program: PublicProgram, *, language: str, tag: str) -> JoinPage:
         intro=_worded(f"join_{program}", language),
         notice=_worded("join_notice", language),
         consent=_worded("join_consent", language),
+        closed=_closed(program, language),
     )
+
+
+def _closed(program: PublicProgram, language: str) -> Filled | None:
+    """What stands on the page while it is closed: what the team wrote for it, else our own words."""
+    words = closed_pages().get(program)
+    if words is None:
+        return None
+    ours = _worded("join_closed", language).filled
+    return replace(ours, paragraphs=tuple(each.strip() for each in words.split("\n\n") if each.strip())) if words else ours
 
 
 def program_called(program: str, language: str) -> str:
@@ -98,10 +110,11 @@ def program_called(program: str, language: str) -> str:
     return _worded(f"join_{program}", language).filled.subject
 
 
-def intros(*, language: str, tag: str) -> list[tuple[Filled, str]]:
-    """Each program with its first words and its address."""
+def intros(*, language: str, tag: str) -> list[tuple[Filled, str, bool]]:
+    """Each program with its first words, its address, and whether it is closed."""
+    closed = closed_pages()
     return [
-        (_worded(f"join_{program}", language).filled, address_of("portal:join", program, language=language, tag=tag))
+        (_worded(f"join_{program}", language).filled, address_of("portal:join", program, language=language, tag=tag), program in closed)
         for program in PublicProgram
     ]
 

@@ -61,6 +61,8 @@ def join(request: HttpRequest, program: str, *, language: str, tag: str) -> Http
         raise Http404
     page = joining.join_page(PublicProgram(program), language=language, tag=tag)
     at, network = clock.now(), network_of(request)
+    if page.closed is not None:
+        return _closed(request, page)
     if request.method != "POST":
         return _shown(request, page, JoinForm(program=page.program, consent=_sentence(page), read=page.read), at=at)
     if actions.knocks_too_often(network, at=at):
@@ -76,6 +78,14 @@ def join(request: HttpRequest, program: str, *, language: str, tag: str) -> Http
     tell = actions.may_write_to(said["email"], network=network, at=at)
     actions.register(_signup(page, form, trust, network), tell=tell, by=Actor.system(), at=at)
     return redirect(joining.address_of("portal:join_sent", page.program, language=language))
+
+
+def _closed(request: HttpRequest, page: JoinPage) -> HttpResponse:
+    """Nobody can register there at the moment; whoever had the page open already is told that it was not read."""
+    is_late = request.method == "POST"
+    tongues = joining.tongues("portal:join", page.program, language=page.language, tag=page.tag)
+    shown = {"page": page, "is_late": is_late, "tongues": tongues}
+    return render(request, "portal/join_closed.html", shown, status=REFUSED if is_late else OK)
 
 
 def _sentence(page: JoinPage) -> str:
@@ -94,7 +104,7 @@ def _signup(page: JoinPage, form: JoinForm, trust: Trust, network: str) -> SignU
         offered=tuple(said["offered"]),
         notice=page.notice.agreed(AgreedKind.NOTICE),
         consent=page.consent.agreed(AgreedKind.CONSENT),
-        **{name: said[name] for name in ("name", "email", "company", "job_title", "country")},
+        **{name: said[name] for name in ("name", "email", "company", "website", "job_title", "country")},
     )
 
 

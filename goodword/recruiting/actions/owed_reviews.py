@@ -14,6 +14,7 @@ from goodword.kernel.actor import Actor
 from goodword.people.models import User
 from goodword.people.queries import deputy_of, own_day, working_days_after
 from goodword.policy.queries import in_force
+from goodword.recruiting.access import reviews_something
 from goodword.recruiting.models import FitnessAnswer, FitnessAsk, Registration
 from goodword.recruiting.states import REGISTRATION_OPEN
 
@@ -89,7 +90,9 @@ def remind_reviewers(*, at: datetime) -> int:
         Registration.objects.filter(pk__in=[row.pk for rows in theirs.values() for row in rows]).update(reminded_at=at)
         for person in User.objects.filter(pk__in=theirs, is_active=True):
             deputy = deputy_of(person, own_day(person, at))
-            data: dict[str, Any] = {"to": (deputy or person).pk, "n": len(theirs[person.pk])}
+            # A deputy who may decide about none of them would only be led to a closed door.
+            to = deputy if deputy is not None and reviews_something(deputy) else person
+            data: dict[str, Any] = {"to": to.pk, "n": len(theirs[person.pk])}
             record("registration.review_reminded", by=Actor.system(), at=at, about=theirs[person.pk], **data)
     return len(theirs)
 

@@ -32,6 +32,7 @@ class Match(models.TextChoices):
 
     ADDRESS = "address", _("The person is known by this mail address")
     DOMAIN = "domain", _("The mail domain is that of the customer")
+    WEBSITE = "website", _("The website is that of the customer")
     NAME = "name", _("The company has this name")
     NEAR_NAME = "near_name", _("The company has nearly this name")
     BY_HAND = "by_hand", _("Chosen by a colleague")

@@ -4,6 +4,7 @@ from goodword.recruiting.models.fitness import FitnessAnswer, FitnessAsk
 from goodword.recruiting.models.handouts import HandoutVersion
 from goodword.recruiting.models.leads import LeadAnswer, LeadNudge, LeadReport, ReferenceLead
 from goodword.recruiting.models.nominations import Introduction, Nomination
+from goodword.recruiting.models.pages import JoinPage
 from goodword.recruiting.models.registrations import AgreedWords, Registration
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "FitnessAsk",
     "HandoutVersion",
     "Introduction",
+    "JoinPage",
     "LeadAnswer",
     "LeadNudge",
     "LeadReport",

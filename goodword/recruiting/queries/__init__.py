@@ -1,6 +1,7 @@
 """Reading what comes in."""
 
 from goodword.recruiting.queries.matching import Matched, contact_by_address, likely, match_of
+from goodword.recruiting.queries.pages import closed_pages
 from goodword.recruiting.queries.registered import (
     FromWhere,
     Registrations,
@@ -20,6 +21,7 @@ __all__ = [
     "FromWhere",
     "Matched",
     "Registrations",
+    "closed_pages",
     "contact_by_address",
     "from_where",
     "led_to_nothing",

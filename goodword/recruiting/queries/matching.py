@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Reverse, Upper
 
 from goodword.customers.models import Account, Contact
 from goodword.customers.queries import by_name, nearest_first
@@ -35,15 +36,15 @@ class Matched:
 
 
 def match_of(*, email: str, company: str, website: str = "") -> Matched:
-    """The customer of somebody: by their own address, by the domain of it, by the company's name, by one nearly like it, or none."""
+    """The customer of somebody: by their address, its domain, their website, the company's name, one nearly like it, or none."""
     contact = contact_by_address(email)
     if contact is not None:
         return Matched(contact.account, Match.ADDRESS, contact)
     domain = email.rpartition("@")[2].lower()
-    for host in (domain if not is_free_mail(domain) else "", host_of(website)):
+    for host, by in ((domain, Match.DOMAIN), (host_of(website), Match.WEBSITE)):
         account = of_domain(host) if host and not is_free_mail(host) else None
         if account is not None:
-            return Matched(account, Match.DOMAIN)
+            return Matched(account, by)
     return _by_name(company)
 
 
@@ -68,8 +69,11 @@ def of_domain(domain: str) -> Account | None:
         return next((each for each in sites if host_of(each.website) == domain), None) or next(
             (each for each in sites if each.parent_id is None), sites[0]
         )
-    people = Contact.objects.filter(Q(email__iendswith=f"@{own}") | Q(email__iendswith=f".{own}"), left_on=None).order_by()
-    counted = people.values("account").annotate(n=Count("pk")).order_by("-n", "account")[:2]
+    # Read from the end, as the index is.
+    people = Contact.objects.annotate(ending=Reverse(Upper("email"))).filter(
+        Q(ending__startswith=f"@{own}".upper()[::-1]) | Q(ending__startswith=f".{own}".upper()[::-1]), left_on=None
+    )
+    counted = people.order_by().values("account").annotate(n=Count("pk")).order_by("-n", "account")[:2]
     return Account.objects.get(pk=counted[0]["account"]) if len(counted) == 1 else None
 
 

@@ -12,6 +12,7 @@ from django.db.models.functions import TruncHour
 
 from goodword.customers.models import Account, Member
 from goodword.people.models import User
+from goodword.people.queries import stands_in_for
 from goodword.recruiting.access import registrations_visible_to
 from goodword.recruiting.kinds import Purpose
 from goodword.recruiting.models import FitnessAnswer, Nomination, Registration
@@ -129,8 +130,9 @@ def fitness_waiting(user: User) -> QuerySet[FitnessAnswer]:
 
 
 def reviews_waiting(user: User, *, today: date) -> QuerySet[Registration]:
-    """What somebody sees to and is due soon, or fully answered by its team."""
-    rows = Registration.objects.filter(responsible=user, state__in=REGISTRATION_OPEN)
+    """What somebody sees to, or stands in for, and is due soon, or fully answered by its team."""
+    mine = [user.pk, *(each.pk for each in stands_in_for(user, today))]
+    rows = registrations_visible_to(user).filter(responsible__in=mine, state__in=REGISTRATION_OPEN)
     owed = FitnessAnswer.objects.filter(registration=OuterRef("pk"), answer="")
     said = FitnessAnswer.objects.filter(registration=OuterRef("pk")).exclude(answer="")
     ready = Q(Exists(said)) & ~Q(Exists(owed)) & (Q(later_on=None) | Q(later_on__lte=today))

@@ -84,6 +84,17 @@ OF_JOINING: Final = {
             ),
             required=("company",),
         ),
+        _page(
+            "join_closed",
+            _("Registration page: closed"),
+            _("What stands on a program's page while it is closed, unless something else was written when it was closed."),
+            subject=_("We take nobody in at the moment"),
+            body=(
+                _("Thank you for thinking of us. This page is closed for a while, because we want to have time for everybody who is "
+                  "there."),
+                _("Come back later: the address stays the same."),
+            ),
+        ),
         TextKind(
             code="join_confirm",
             label=_("Registration: please confirm"),

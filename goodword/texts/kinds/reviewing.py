@@ -4,6 +4,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from goodword.texts.kinds.joining import SHIPPED_IN
 from goodword.texts.kinds.ours import TextKind
 
 OF_REVIEW: Final = {
@@ -22,6 +23,7 @@ OF_REVIEW: Final = {
                 ),
             ),
             required=("company",),
+            shipped_in=SHIPPED_IN,
         ),
         TextKind(
             code="join_introduced",
@@ -34,6 +36,7 @@ OF_REVIEW: Final = {
             ),
             also=("manager_name", "manager_address"),
             required=("manager_name",),
+            shipped_in=SHIPPED_IN,
         ),
         TextKind(
             code="join_call",
@@ -50,6 +53,7 @@ OF_REVIEW: Final = {
             ),
             also=("moment", "minutes", "place"),
             required=("moment",),
+            shipped_in=SHIPPED_IN,
         ),
         TextKind(
             code="join_later",
@@ -62,6 +66,7 @@ OF_REVIEW: Final = {
             ),
             also=("day_later",),
             required=("company",),
+            shipped_in=SHIPPED_IN,
         ),
         TextKind(
             code="join_declined",
@@ -75,6 +80,7 @@ OF_REVIEW: Final = {
             ),
             also=("because",),
             required=("company",),
+            shipped_in=SHIPPED_IN,
         ),
     )
 }

@@ -100,7 +100,7 @@ def _lines(context: Context, table: Table) -> Iterator[str]:
             yield _pick(row, tick, form)
         for (opening, kind, draw), value in zip(columns, row.cells, strict=True):
             if value is None or value == "":
-                yield f"{opening}</td>"
+                yield "<td></td>"  # a phone leaves it out, name and all
             else:
                 yield f"{opening}{_escaped(draw(value)) if draw else _component(context, kind, value)}</td>"
         yield "</tr>"
