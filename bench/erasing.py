@@ -151,11 +151,11 @@ def _write_beside(over: Event, beside: list[float]) -> None:
     try:
         keys = list(Comment.objects.order_by("?").values_list("pk", flat=True)[:2000])
         for key in keys:
-            if over.is_set():
-                return
             began = time.perf_counter()
             Comment.objects.filter(pk=key).update(edited_at=datetime.now(UTC))
             beside.append(time.perf_counter() - began)
+            if over.is_set():
+                return
             time.sleep(0.01)
     finally:
         connection.close()
