@@ -80,7 +80,7 @@ def _member_row(member: Member, now: InForce, *, said: str) -> tables.Row:
     flag = _("flagged: %(why)s") % {"why": "; ".join(flags)} if flags else ""
     asked = _("owner asked %(day)s") % {"day": day_words(member.verify_asked_on, today=now.today)} if member.verify_asked_on else ""
     out = _("said to be no reference any more") if member.retire_proposed_on else ""
-    words = "; ".join(each for each in (why, flag, asked, out) if each)
+    words = "; ".join(each.removesuffix(".") for each in (why, flag, asked, out) if each)
     owner = member.account.owner
     return tables.Row(
         (

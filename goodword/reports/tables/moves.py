@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from goodword.customers.kinds import StandingRule
 from goodword.customers.states import Standing
+from goodword.customers.tables import STANDING_TONES
 from goodword.kernel.text import Words
 from goodword.reports.kinds.figures import Bar, Block, Cell, Chart, Empty, Figures, Key, Line, Report, Tone, stacked
 from goodword.reports.queries.moves import HAND, LEADS, RULE, Counts, concerned, moves_by_month, moves_in
@@ -51,7 +52,7 @@ def report(request: HttpRequest, scope: Scope, names: Names) -> Report:
     total = {to: sum(each[to] for each in months.values()) for to in LEADS}
     return Report(
         title=_("Changes of standing"),
-        lead=_("How often members came to caution, a pause or out of the program in this period, and back. A new reason alone counts not."),
+        lead=_("How often members came to caution, a pause or out of the program, and back. A new reason alone is not counted."),
         sentences=_sentences(counted),
         tabs=tabs_of(request, "how", HOW, how),
         empty=None
@@ -160,6 +161,7 @@ def _lines(some: Sequence[Any], scope: Scope) -> list[tables.Row]:
         by = people.get(each.actor_id) or _("A list, or the program")
         if each.how == RULE:
             by = str(rules.get(each.rule, _("The day that was named")))
-        return tables.Row((link, _("%(before)s → %(after)s") % said, by, Badge(word=str(TO[each.after])), each.at))
+        badge = Badge(word=str(TO[each.after]), tone=STANDING_TONES[each.after])
+        return tables.Row((link, _("%(before)s → %(after)s") % said, by, badge, each.at))
 
     return [row(each) for each in some]
