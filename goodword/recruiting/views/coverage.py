@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,22 +36,23 @@ def coverage(request: HttpRequest, which: str = demand.PLACE) -> HttpResponseBas
     cells, names = demand.coverage(which, now), drawn.names_of(which)
     if exports.wanted(request) and (file := exports.answer(request, drawn.sheet(which, cells, names), at=now.at)):
         return file
-    heads, bands = drawn.picture(which, cells, names, full=now.numbers.lead_gap)
-    missing = drawn.most_missing(which, cells, names)
     context = {
+        **_drawn(which, cells, names, full=now.numbers.lead_gap),
         "which": which,
         "tabs": _tabs(which),
-        "heads": heads,
-        "bands": bands,
-        "missing": missing,
         "lead": _lead(sum(bool(each.missing) for each in cells.values()), has_any=bool(cells)),
         "days": now.numbers.lead_demand_days,
         "unplaced": demand.unplaced(which, now),
-        "row_head": names.row_head,
-        "rows_left": max(len({key[0] for key in cells}) - len(bands), 0),
         "table": drawn.table(request, which, cells, names),
     }
     return pages.page_or_fragment(request, "recruiting/coverage.html", "list", context)
+
+
+def _drawn(which: str, cells: Mapping[demand.Key, demand.Covered], names: drawn.Names, *, full: int) -> dict[str, Any]:
+    """The picture with its words."""
+    heads, bands = drawn.picture(which, cells, names, full=full)
+    rows_left = max(len({key[0] for key in cells}) - len(bands), 0)
+    return {"heads": heads, "bands": bands, "rows_left": rows_left, "missing": drawn.most_missing(which, cells, names)}
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """The introduction call, and the approval that follows it."""
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -50,14 +52,8 @@ def introduction(request: HttpRequest, number: int) -> HttpResponse:
         return redirect(nomination_url(row))
     call = introduction_of(row)
     form = IntroductionForm(request.POST or None, account=row.account, call=call)
-    if request.method == "POST" and form.is_valid():
-        finish = "finish" in request.POST
-        kept = attempt(lambda: write_introduction(row, by=actor(request), at=now(), said=form.said(), finish=finish))
-        if not isinstance(kept, Refused):
-            pages.said(request, _("Finished. It goes into the record once they are approved.") if finish else _("Kept."))
-            return redirect(nomination_url(row))
-        code = kept.reasons[0].code if kept.reasons else ""
-        form.add_error(code if code in form.fields else None, kept.words or _("This has changed in the meantime."))
+    if request.method == "POST" and form.is_valid() and _written(request, row, form):
+        return redirect(nomination_url(row))
     context = {
         "row": row,
         "form": form,
@@ -66,6 +62,18 @@ def introduction(request: HttpRequest, number: int) -> HttpResponse:
         "crumbs": _crumbs(row, _("Introduction call")),
     }
     return render(request, "recruiting/introduction.html", context, status=422 if form.errors else 200)
+
+
+def _written(request: HttpRequest, row: Nomination, form: IntroductionForm) -> bool:
+    """Write it down; False with the reason beside what it is about."""
+    finish = "finish" in request.POST
+    kept = attempt(lambda: write_introduction(row, by=actor(request), at=now(), said=form.said(), finish=finish))
+    if isinstance(kept, Refused):
+        code = kept.reasons[0].code if kept.reasons else ""
+        form.add_error(code if code in form.fields else None, kept.words or _("This has changed in the meantime."))
+        return False
+    pages.said(request, _("Finished. It goes into the record once they are approved.") if finish else _("Kept."))
+    return True
 
 
 @require_POST
@@ -87,15 +95,8 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
     if not access.may_nomination(reader(request), "approve", row):
         return redirect(nomination_url(row))
     form = _approve_form(request, row)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        letter = LetterWords(data["subject"], data["body"]) if data.get("send") else None
-        done = attempt(lambda: approve(row, by=actor(request), at=at, take=data.get("take", ()), letter=letter))
-        if not isinstance(done, Refused) or not done.reasons:
-            undo = reverse("recruiting:stop_welcome", args=[row.number]) if letter is not None and program().mail_delay_seconds else ""
-            announce(request, done, said=_said(row, has_letter=letter is not None), undo_url=undo)
-            return redirect(nomination_url(row))
-        form.add_error(None, done.words)
+    if request.method == "POST" and form.is_valid() and _approved(request, row, form, at=at):
+        return redirect(nomination_url(row))
     no_letter = why_no_letter(row, at=at) if access.is_of_program(row) else None
     before = steps(row, introduction_of(row), now=in_force(at))
     context = {
@@ -108,6 +109,19 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
         "crumbs": _crumbs(row, _("Approve")),
     }
     return render(request, "recruiting/approve.html", context, status=422 if form.errors else 200)
+
+
+def _approved(request: HttpRequest, row: Nomination, form: ApproveForm, *, at: datetime) -> bool:
+    """Do it; False with the reason in the form when something is missing, True as well when somebody was faster."""
+    data = form.cleaned_data
+    letter = LetterWords(data["subject"], data["body"]) if data.get("send") else None
+    done = attempt(lambda: approve(row, by=actor(request), at=at, take=data.get("take", ()), letter=letter))
+    if isinstance(done, Refused) and done.reasons:
+        form.add_error(None, done.words)
+        return False
+    undo = reverse("recruiting:stop_welcome", args=[row.number]) if letter is not None and program().mail_delay_seconds else ""
+    announce(request, done, said=_said(row, has_letter=letter is not None), undo_url=undo)
+    return True
 
 
 def _said(row: Nomination, *, has_letter: bool) -> str:
