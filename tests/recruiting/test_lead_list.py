@@ -21,7 +21,7 @@ from tests.recruiting.leads_world import World, a_prospect, answer_lead, made, n
 from tests.requests.world import a_world
 
 pytestmark = pytest.mark.django_db
-BYTES = 60_000
+BYTES = 60 * 1024
 
 
 @pytest.fixture

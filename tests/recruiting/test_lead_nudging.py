@@ -78,7 +78,7 @@ def test_nobody_is_asked_where_the_policy_leaves_it_to_people_and_an_older_polic
     PolicyVersion.objects.update(numbers=older, published_at=datetime.now(UTC))
     assert nudge_due_owners(at=AT + days(9)) == 0
     shown = world.as_(world.manager).get(reverse("recruiting:leads")).content.decode()
-    assert "by itself" not in shown
+    assert "Goodword asks" not in shown
 
 
 def test_who_was_asked_not_long_ago_waits_for_the_end_of_the_fortnight(world: World) -> None:
@@ -114,14 +114,14 @@ def test_the_page_says_who_will_be_asked_when_and_stops_it(world: World) -> None
     a_report(world, at=datetime.now(UTC))
     boss, page = world.as_(world.manager), reverse("recruiting:leads")
     shown = boss.get(page).content.decode()
-    assert "1 owner is asked by itself on" in shown
+    assert "Goodword asks 1 owner on" in shown
     assert world.owner.name in shown[shown.index("Who is asked when") :]
-    assert "by itself" not in world.as_(world.owner).get(page).content.decode()
+    assert "Goodword asks" not in world.as_(world.owner).get(page).content.decode()
     (report,) = LeadReport.objects.all()
     assert world.as_(world.owner).post(reverse("recruiting:stop_nudging", args=[report.pk])).status_code == 403
     assert boss.post(reverse("recruiting:stop_nudging", args=[report.pk + 1])).status_code == 404
     assert "somebody stopped that" in boss.post(reverse("recruiting:stop_nudging", args=[report.pk]), follow=True).content.decode()
-    assert "1 owner is asked" in boss.post(reverse("recruiting:resume_nudging", args=[report.pk]), follow=True).content.decode()
+    assert "Goodword asks 1 owner" in boss.post(reverse("recruiting:resume_nudging", args=[report.pk]), follow=True).content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -22,7 +22,7 @@ SENTENCES: dict[str, Sentence] = {
     "leads.nudged": gettext_lazy("The owner was asked whether it would be a good reference"),
     "leads.started": gettext_lazy("The report of reference leads was begun"),
     "leads.stopped": gettext_lazy("The report of reference leads was stopped"),
-    "leads.nudging_stopped": gettext_lazy("Owners are not asked by itself about the report of reference leads"),
-    "leads.nudging_resumed": gettext_lazy("Owners are asked by itself about the report of reference leads"),
+    "leads.nudging_stopped": gettext_lazy("Goodword was told to ask no owner about the report of reference leads"),
+    "leads.nudging_resumed": gettext_lazy("Goodword was told to ask owners about the report of reference leads after all"),
     "leads.made": gettext_lazy("The report of reference leads was made"),
 }

@@ -23,7 +23,7 @@ from goodword.ui.pieces import FitLine, FitPart
 
 FIRST: Final = 3
 # Of two lines, in letters.
-ROOM: Final = 80
+ROOM: Final = 88
 BETWEEN: Final = ", "
 A_YEAR: Final = 12
 

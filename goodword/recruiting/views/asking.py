@@ -52,7 +52,7 @@ def stop_asking(request: HttpRequest, pk: int) -> HttpResponse:
     except NotFound:
         raise Http404 from None
     undo = reverse("recruiting:resume_nudging", args=[pk])
-    pages.said(request, _("Stopped: nobody is asked by itself about this report."), undo_url=undo)
+    pages.said(request, _("Stopped: Goodword asks nobody about this report."), undo_url=undo)
     return redirect("recruiting:leads")
 
 
@@ -63,7 +63,7 @@ def go_on_asking(request: HttpRequest, pk: int) -> HttpResponse:
         lead_nudging.resume_nudging(pk, by=Actor.person(reader(request)), at=clock.now())
     except NotFound:
         raise Http404 from None
-    pages.said(request, _("Owners are asked by itself again, each on the day that stands here."))
+    pages.said(request, _("Goodword asks again, each owner on the day that stands here."))
     return redirect("recruiting:leads")
 
 
@@ -72,7 +72,8 @@ def plan_of(me: User, report: LeadReport | None, now: InForce) -> dict[str, Any]
     if report is None or not access.can_make_leads(me) or not asks_by_itself(now):
         return {"asking": ""}
     if report.nudging_stopped:
-        return {"asking": "stopped", "asking_words": _("Nobody is asked by itself about this report: somebody stopped that.")}
+        words = _("Goodword asks nobody about this report: somebody stopped that. Owners can still be asked by the button.")
+        return {"asking": "stopped", "asking_words": words}
     rows = planned(report, now)
     if not rows:
         return {"asking": ""}
@@ -85,8 +86,8 @@ def _asking_words(count: int, days: Sequence[date], today: date) -> str:
     first, last = day_words(days[0], today=today), day_words(days[-1], today=today)
     said = {"n": count, "first": first, "last": last}
     if first == last:
-        return ngettext("%(n)s owner is asked by itself on %(first)s.", "%(n)s owners are asked by itself on %(first)s.", count) % said
-    return _("%(n)s owners are asked by itself, the first on %(first)s, the last on %(last)s.") % said
+        return ngettext("Goodword asks %(n)s owner on %(first)s.", "Goodword asks %(n)s owners on %(first)s.", count) % said
+    return _("Goodword asks %(n)s owners, the first on %(first)s, the last on %(last)s.") % said
 
 
 def _owners(request: HttpRequest, me: User, now: InForce, *, ticked: bool) -> set[int]:
