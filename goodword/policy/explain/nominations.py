@@ -62,4 +62,4 @@ def _in_order(codes: Iterable[str], known: Mapping[str, Words]) -> list[str]:
 
 
 def _listed(codes: Iterable[str], known: Mapping[str, Words]) -> str:
-    return gettext(", ").join(str(known.get(code, code.replace("_", " "))) for code in _in_order(codes, known))
+    return gettext("; ").join(str(known.get(code, code.replace("_", " "))) for code in _in_order(codes, known))
