@@ -31,6 +31,8 @@ NAMES: Final = frozenset(
 
 _PATHS = re.compile(r"<svg[^>]*>(?P<inner>.*)</svg>", re.DOTALL)
 _INVISIBLE = re.compile(r"""<path\s+stroke="none"\s+d="M0 0h24v24H0z"[^>]*/>""")
+# Two lines that are drawn alike are one with two beginnings: a tenth of what the icons of a page weigh.
+_NEXT = re.compile(r"""(?<=<path d=")(?P<first>[^"]*)"\s*/>\s*<path d="(?=M[^"]*"\s*/>)""")
 
 
 class UnknownIconError(LookupError):
@@ -49,4 +51,7 @@ def paths(name: str) -> str:
         return ""
     found = _PATHS.search(text)
     inner = _INVISIBLE.sub("", found["inner"]) if found else ""
+    merged = 1
+    while merged:
+        inner, merged = _NEXT.subn(r"\g<first> ", inner)
     return " ".join(inner.split())

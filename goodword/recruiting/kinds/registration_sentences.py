@@ -1,4 +1,4 @@
-"""Journal verbs of registrations in words, for timelines."""
+"""Journal verbs of registrations and of their pages in words, for timelines."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -79,4 +79,7 @@ SENTENCES: dict[str, Sentence] = {
     "registration.reopened": gettext_lazy("Taken up again"),
     "registration.review_reminded": gettext_lazy("Reminded that the review is due"),
     "registration.withdrawn": gettext_lazy("Withdrawn by whoever registered"),
+    "join_page.closed": gettext_lazy("Closed the page: %(program)s"),
+    "join_page.reworded": gettext_lazy("Changed what stands on the closed page: %(program)s"),
+    "join_page.opened": gettext_lazy("Opened the page again: %(program)s"),
 }

@@ -4,22 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from django.utils.translation import gettext_lazy as _
-
 from goodword.customers.queries import timeline_items
 from goodword.journal.queries import about
 from goodword.people.models import User
 from goodword.people.queries import circles_of
 from goodword.recruiting.kinds import PublicProgram
+from goodword.recruiting.kinds.registration_sentences import SENTENCES
 from goodword.recruiting.models import JoinPage
 from goodword.ui.pieces import TimelineItem
 
 LONGEST: Final = 12
-_SENTENCES: Final = {
-    "join_page.closed": _("Closed the page: %(program)s"),
-    "join_page.reworded": _("Changed what stands on the closed page: %(program)s"),
-    "join_page.opened": _("Opened the page again: %(program)s"),
-}
 
 
 def closed_pages() -> dict[str, str]:
@@ -37,4 +31,4 @@ def pages_timeline(rows: Iterable[JoinPage], *, reader: User, today: date) -> li
     entries = [each for row in rows for each in about("joinpage", row.pk, circle_ids=circles_of(reader))[:LONGEST]]
     for each in entries:
         each.data["program"] = str(PublicProgram(each.data["program"]).label)
-    return timeline_items(sorted(entries, key=lambda each: each.at, reverse=True)[:LONGEST], _SENTENCES, today=today)
+    return timeline_items(sorted(entries, key=lambda each: each.at, reverse=True)[:LONGEST], SENTENCES, today=today)
