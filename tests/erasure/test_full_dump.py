@@ -48,7 +48,9 @@ def as_web(transactional_db: None, settings: Any, tmp_path: Path) -> Iterator[se
         cursor.execute("select 1 from pg_roles where rolname = %s", [database.WEB])
         if cursor.fetchone() is None:
             cursor.execute(f"create role {database.WEB} nologin")
-        cursor.execute(f"grant {database.WEB} to current_user")
+        cursor.execute("select pg_has_role(current_user, %s, 'member')", [database.WEB])
+        if cursor.fetchone() == (False,):
+            cursor.execute(f"grant {database.WEB} to current_user")
     roles.grant_web_role(database.WEB)
     seen: set[str] = set()
 
