@@ -16,7 +16,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import get_language, gettext, to_locale
 from django.utils.translation import gettext_lazy as _
 
-from goodword.kernel.text import one_line
+from goodword.kernel.text import fold, one_line
 from goodword.people import queries
 from goodword.people.kinds import Role
 from goodword.people.models import Absence, Program, Region, Team, User
@@ -44,7 +44,7 @@ def zone_choices() -> list[tuple[str, str]]:
 def country_choices() -> list[tuple[str, str]]:
     """Countries whose public holidays are known, by code."""
     codes = [code for code in queries.holiday_countries() if len(code) == len("NO")]  # countries, not their parts
-    return [("", gettext("none")), *sorted(((code, country_words(code)) for code in codes), key=lambda choice: choice[1])]
+    return [("", gettext("none")), *sorted(((code, country_words(code)) for code in codes), key=lambda choice: fold(choice[1]))]
 
 
 def country_words(code: str) -> str:
@@ -386,4 +386,4 @@ class TeamForm(OvertakenForm):
 def all_countries() -> list[tuple[str, str]]:
     """Every country and territory with its code, by name in the reader's language."""
     known = {str(code) for code in Locale.parse("en").territories if re.fullmatch("[A-Z]{2}", str(code))} - NO_COUNTRIES
-    return sorted(((code, country_words(code)) for code in known), key=lambda choice: choice[1])
+    return sorted(((code, country_words(code)) for code in known), key=lambda choice: fold(choice[1]))

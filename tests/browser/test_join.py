@@ -47,7 +47,7 @@ def test_a_customer_registers_in_german_on_a_phone_and_is_in_the_queue(reader: O
     page.get_by_label("Ich bin einverstanden").check()
     _as_if_typed_slowly(page)
     page.get_by_role("button", name="Anmelden").click()
-    page.get_by_role("heading", name="Bitte sehen Sie in Ihre Mail.").wait_for()
+    page.get_by_role("heading", name="Bitte sehen Sie in Ihr Postfach.").wait_for()
     assert_accessible(page)
     assert_fits(page)
     work_beside()

@@ -64,3 +64,8 @@ def test_the_queue_leads_to_the_links_for_whoever_runs_a_program_and_nobody_else
     seller = client.get(queue)
     assert seller.status_code == 200, "they see those of their own customers"
     assert f'href="{URL}"' not in seller.content.decode()
+
+
+def test_countries_stand_where_their_first_letter_is_looked_for(client: Client) -> None:
+    options = [words for _code, words in client.get("/join/customer/?lang=de").context["form"].fields["country"].choices]
+    assert options.index("Norwegen") < options.index("Österreich") < options.index("Polen")

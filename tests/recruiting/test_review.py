@@ -271,3 +271,16 @@ def test_colleagues_talk_about_it_on_its_page() -> None:
     row = sent()
     answered = as_(a_person()).post(reverse("recruiting:comment", args=[row.number]), {"text": "They spoke at our meetup."}, follow=True)
     assert "They spoke at our meetup." in answered.content.decode()
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "Willkommen und danke"), ("fr", "Bienvenue, et merci"), ("ja", "Welcome, and thank you")])
+def test_the_welcome_letter_is_offered_in_the_language_of_whoever_is_welcomed(language: str, words: str) -> None:
+    row = sent()
+    talked(row)
+    champion = row.champion
+    assert champion is not None
+    champion.languages = [language]
+    champion.save()
+    page = as_(row.manager).get(reverse("recruiting:approve", args=[row.number]))  # type: ignore[arg-type]  # as above
+    assert page.context["form"]["subject"].value() == words
+    assert "optional" not in page.content.decode().partition('name="subject"')[0].rpartition("<label")[2]

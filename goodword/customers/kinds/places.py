@@ -5,6 +5,8 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
+from goodword.kernel.text import fold
+
 LETTERS = 2
 
 
@@ -31,12 +33,12 @@ def countries() -> list[tuple[str, str]]:
     """Every country with its code, by name."""
     names = _locale(get_language() or "en").territories
     real = ((code, str(name)) for code, name in names.items() if len(code) == LETTERS and code.isalpha() and code not in _NOT_COUNTRIES)
-    return sorted(real, key=lambda each: each[1])
+    return sorted(real, key=lambda each: fold(each[1]))  # Ö stands beside O
 
 
 def languages() -> list[tuple[str, str]]:
     """The languages that people may hold a call in, by name."""
-    return sorted(((code, language_name(code)) for code in _SPOKEN), key=lambda each: each[1])
+    return sorted(((code, language_name(code)) for code in _SPOKEN), key=lambda each: fold(each[1]))
 
 
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO", "AC", "CP", "DG", "TA", "IC", "EA"})

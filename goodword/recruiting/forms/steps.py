@@ -45,6 +45,8 @@ class WithdrawForm(forms.Form):
 class ApproveForm(forms.Form):
     """The last look before somebody joins: what to take over, and the welcome letter as it leaves."""
 
+    is_half_filled = True  # both belong to the letter, if one leaves
+
     take = forms.MultipleChoiceField(label=_("Take over from the briefing"), required=False, widget=forms.CheckboxSelectMultiple)
     send = forms.BooleanField(label=_("Send the welcome letter"), required=False, initial=True)
     subject = OneLine(label=_("Subject"), required=False, max_length=200)

@@ -43,7 +43,7 @@ PAGE_QUESTIONS: Final[Mapping[PublicProgram, tuple[PageQuestion, ...]]] = {
     PublicProgram.CUSTOMER: (
         PageQuestion(
             code="better",
-            label=_("What has become better since you work with us?"),
+            label=_("What has become better since you started working with us?"),
             ask=Ask.WORDS,
             hint=_("One or two sentences are plenty."),
             most=_LONG,

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from goodword.texts.kinds.joining import SHIPPED_IN
 from goodword.texts.kinds.ours import TextKind
 
 OF_RECRUITING: Final = {
@@ -21,6 +22,7 @@ OF_RECRUITING: Final = {
                 _("You can pause or leave at any time: simply answer this mail. {asker} is there for you."),
             ),
             button=_("Your own page"),
+            shipped_in=SHIPPED_IN,
         ),
     )
 }
