@@ -273,7 +273,9 @@ def test_colleagues_talk_about_it_on_its_page() -> None:
     assert "They spoke at our meetup." in answered.content.decode()
 
 
-@pytest.mark.parametrize(("language", "words"), [("de", "Willkommen und danke"), ("fr", "Bienvenue, et merci"), ("ja", "Welcome, and thank you")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("de", "Willkommen und danke"), ("fr", "Bienvenue, et merci"), ("ja", "Welcome, and thank you")]
+)
 def test_the_welcome_letter_is_offered_in_the_language_of_whoever_is_welcomed(language: str, words: str) -> None:
     row = sent()
     talked(row)
