@@ -45,9 +45,13 @@ LONG = (
     "portal/test_join_attack.py::test_a_thousand",
     "requests/test_journeys",
     "customers/test_names.py::test_a_misspelt",
+    "desk/test_told_to_nobody",
+    "browser/test_kinds",
+    "browser/test_people.py::test_every_page",
+    "browser/test_policy.py::test_every_page",
 )
 # Of the others those that no process should be left alone with at the end.
-LONGEST = (*LONG, "desk/test_told_to_nobody", "browser/test_journey", "site/test_every_address", "desk/test_confidential")
+LONGEST = (*LONG, "browser/test_journey", "site/test_every_address", "desk/test_confidential")
 LEFT = {"django_content_type", "auth_permission", "django_migrations"}
 # What others point to goes after them: no account goes while the ledger has places of it.
 FIRST = ("goodword_ledgerentry",)
