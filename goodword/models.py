@@ -15,4 +15,5 @@ from goodword.people.models import *
 from goodword.policy.models import *
 from goodword.recruiting.models import *
 from goodword.requests.models import *
+from goodword.stories.models import *
 from goodword.texts.models import *

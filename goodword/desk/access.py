@@ -19,6 +19,9 @@ from goodword.requests.access import visible_to as requests_visible_to
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.know import who_may_see
 from goodword.requests.queries.words import request_url
+from goodword.stories.access import readers_of as readers_of_story
+from goodword.stories.access import visible_to as stories_visible_to
+from goodword.stories.models import Story
 from goodword.ui.navigation import address
 
 # What stands in an address, and the noun of the row.
@@ -28,9 +31,10 @@ KINDS: Final = {
     "candidate": "candidate",
     "nomination": "nomination",
     "registration": "registration",
+    "story": "story",
 }
 # Beside which rows files are kept.
-FILED: Final = {"request": "referencerequest", "account": "account", "nomination": "nomination"}
+FILED: Final = {"request": "referencerequest", "account": "account", "nomination": "nomination", "story": "story"}
 
 
 def rows_seen(user: User) -> Mapping[str, QuerySet[Any]]:
@@ -42,6 +46,7 @@ def rows_seen(user: User) -> Mapping[str, QuerySet[Any]]:
         "candidate": beside,
         "nomination": nominations_visible_to(user),
         "registration": registrations_visible_to(user),
+        "story": stories_visible_to(user),
     }
 
 
@@ -73,12 +78,14 @@ def readers_of(row: Model) -> QuerySet[User]:
     request = request_of(row)
     if isinstance(row, Registration):
         return who_may_see_registration(row)
+    if isinstance(row, Story):
+        return readers_of_story(row)
     return who_may_see(request) if request is not None else active_people()
 
 
 def circle_of(row: Model) -> int | None:
     """The circle to which everything about a row belongs."""
-    request = request_of(row)
+    request = row if isinstance(row, Story) else request_of(row)
     return request.circle_id if request is not None else None
 
 
@@ -89,6 +96,8 @@ def page_of(row: Model) -> str:
         return address("recruiting:nomination", row.number)
     if isinstance(row, Registration):
         return address("recruiting:registration", row.number)
+    if isinstance(row, Story):
+        return address("stories:story", row.number)
     return request_url(request) if request is not None else address("desk:account", row.pk)
 
 

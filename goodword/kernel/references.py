@@ -1,8 +1,8 @@
-"""Reference numbers that people say aloud: REF-00042, REQ-0187, NOM-0031, REG-0012."""
+"""Reference numbers that people say aloud: REF-00042, REQ-0187, NOM-0031, REG-0012, STORY-0007."""
 
 import re
 
-_NUMBER = re.compile(r"^\s*(?:REF|REQ|NOM|REG)?[-\s]?0*(\d{1,9})\s*$", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*(?:REF|REQ|NOM|REG|STORY)?[-\s]?0*(\d{1,9})\s*$", re.IGNORECASE)
 _KEY = re.compile(r"[0-9]{1,9}")
 
 
@@ -24,6 +24,11 @@ def nomination_number(number: int) -> str:
 def registration_number(number: int) -> str:
     """The number of a registration."""
     return f"REG-{number:04d}"
+
+
+def story_number(number: int) -> str:
+    """The number of a story."""
+    return f"STORY-{number:04d}"
 
 
 def parse_key(text: str) -> int | None:

@@ -31,6 +31,7 @@ SOURCES: Final = (
     "recruiting/kinds/page.py",
     "texts/kinds/joining.py",
     "texts/kinds/pitch.py",
+    "texts/kinds/recruiting.py",
     "texts/kinds/reviewing.py",
     "ui/forms.py",
     "ui/templates/forms/*.html",

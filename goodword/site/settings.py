@@ -30,6 +30,7 @@ SLICES = [
     "ledger",
     "policy",
     "approvals",
+    "stories",
     "requests",
     "recruiting",
     "integrations",

@@ -15,6 +15,7 @@ PREFIXES = {
     "portal": "",
     "requests": "requests/",
     "recruiting": "recruiting/",
+    "stories": "stories/",
     "customers": "customers/",
     "merges": "customers/",
     "erasure": "customers/",

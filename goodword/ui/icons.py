@@ -16,14 +16,14 @@ VENDOR: Final = Path(__file__).parent / "static" / "vendor"
 NAMES: Final = frozenset(
     """
     adjustments-horizontal affiliate alert-circle alert-triangle arrow-back-up arrow-left arrow-right arrows-exchange
-    bell bookmark briefcase building building-bank bulb calendar calendar-event calendar-off calendar-plus
+    bell book bookmark briefcase building building-bank bulb calendar calendar-event calendar-off calendar-plus
     calendar-stats chart-bar check chevron-down chevron-left chevron-right circle circle-check circle-dashed circle-x
     clipboard-list clock columns copy database-import device-desktop device-laptop dots download external-link eye
     eye-off file-import file-text filter fingerprint flag gavel git-compare hand-stop heart-handshake help-circle
     history home hourglass id-badge-2 inbox info-circle key layout-kanban list-check lock lock-open logout mail
     mail-forward mail-opened mail-x map-pin menu-2 message message-question microphone microphone-2 mood-smile moon
-    news note notes paperclip pencil phone photo plane player-pause player-stop plus refresh report-money
-    report-search rotate-clockwise route scale screen-share search send settings shield-lock sort-ascending
+    news note notes paperclip pencil phone photo plane player-pause player-stop plus presentation quote refresh report-money
+    report-search rotate-clockwise route scale screen-share search send settings share shield-lock sort-ascending
     sort-descending square star stars sun tag target thumb-down thumb-up trash upload user user-off user-plus
     user-share users video world x
     """.split()

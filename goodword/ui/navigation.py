@@ -38,6 +38,7 @@ MAIN: Final = (
     Page(_("Requests"), "requests:list", "list-check", also=("desk:calendar",)),
     Page(_("Customers"), "customers:list", "building"),
     Page(_("Recruiting"), "recruiting:nominations", "user-plus"),
+    Page(_("Stories"), "stories:list", "book"),
     Page(_("Insight"), "reports:index", "chart-bar"),
     Page(_("Policy"), "policy:index", "scale"),
 )

@@ -50,6 +50,7 @@ OF_ACCOUNTS = SUBJECTS | {
     "goodword_referencelead.account_id": TWINS,
     "goodword_registration.account_id": MOVES,
     "goodword_standingchange.account_id": MOVES,
+    "goodword_story.account_id": MOVES,
 }
 OF_PEOPLE = SUBJECTS | {
     "goodword_campaignspeaker.contact_id": TWINS,
@@ -62,6 +63,7 @@ OF_PEOPLE = SUBJECTS | {
     "goodword_nomination.champion_id": MOVES,
     "goodword_registration.contact_id": MOVES,
     "goodword_selflimit.contact_id": OWN,  # the stricter one stays
+    "goodword_story.contact_id": MOVES,
 }
 
 

@@ -26,6 +26,7 @@ from goodword.requests.actions.locks import lock_before
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries import left_behind
 from goodword.requests.states import RequestState
+from goodword.stories.actions.upkeep import pass_stories_on
 
 
 @transaction.atomic
@@ -66,6 +67,7 @@ def hand_over(person: User, *, to: User, by: User, at: datetime) -> int | Refuse
     counts["registrations"] = pass_registrations_on(person, to=to, by=actor, at=at)
     counts["fitness"] = pass_fitness_on(person, to=to, by=actor, at=at)
     counts["nominations"] = pass_nominations_on(person, to=to, by=actor, at=at)
+    counts["stories"] = pass_stories_on(person, to=to, by=by, at=at)
     ended = _absences(person, by=by, at=at)
     counts.update(_places(person, to=to, by=by, at=at))
     counts["filters"] = pass_on_shared(person, to=to, by=by, at=at)

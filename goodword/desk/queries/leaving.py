@@ -20,6 +20,8 @@ from goodword.recruiting.queries.nominations import left_by
 from goodword.recruiting.queries.reviewing import fitness_waiting
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries import left_behind
+from goodword.stories.access import visible_to as stories_visible_to
+from goodword.stories.queries.lists import left_by as stories_left_by
 from goodword.ui.navigation import address
 
 SHOWN: Final = 5
@@ -27,6 +29,7 @@ CUSTOMERS, DEALS, REQUESTS, DRAFTS, QUESTIONS, CONTENT = "customers", "deals", "
 WORDS = "words"
 EXCEPTIONS, OPINIONS, REGISTRATIONS, FITNESS = "exceptions", "opinions", "registrations", "fitness"
 NOMINATIONS = "nominations"
+STORIES = "stories"
 RULES, TEAMS, ABSENCES, FILTERS, AWAY = "rules", "teams", "absences", "filters", "away"
 
 
@@ -97,6 +100,7 @@ def open_of(person: User, *, reader: User, today: date) -> list[Open]:
         Open(REGISTRATIONS, _("Registrations to review"), "user-plus", registrations_of(person).count()),
         Open(FITNESS, _("Whether customers who registered fit"), "help-circle", fitness_waiting(person).count()),
         _nominations(person, reader),
+        _stories(person, reader, some),
         Open(
             RULES,
             _("Routing rules"),
@@ -139,6 +143,14 @@ def _nominations(person: User, reader: User) -> Open:
     shown = nominations_visible_to(reader).filter(pk__in=rows.values("pk")).select_related("account").order_by("pk")[:SHOWN]
     named = tuple((f"{row.reference} {row.account.name}", address("recruiting:nomination", row.number)) for row in shown)
     return Open(NOMINATIONS, _("Nominations"), "user-plus", rows.count(), named)
+
+
+def _stories(person: User, reader: User, some: str) -> Open:
+    """The stories they lead or have a part in; of what is confidential to others only that there is some."""
+    rows = stories_left_by(person)
+    shown = rows.filter(pk__in=stories_visible_to(reader).values("pk"))
+    named = tuple((f"{row.reference} {row.title}", address("stories:story", row.number)) for row in shown[:SHOWN])
+    return Open(STORIES, _("Stories"), "book", shown.count(), named, some if rows.exclude(pk__in=shown.values("pk")).exists() else "")
 
 
 def _named(rows: QuerySet[Any], page: str) -> tuple[tuple[str, str], ...]:

@@ -25,6 +25,7 @@ from goodword.people.models import User
 from goodword.recruiting.access import nominations_visible_to
 from goodword.requests import access as requests
 from goodword.requests.models import ReferenceRequest
+from goodword.stories.access import visible_to as stories_visible_to
 from goodword.ui.navigation import address
 
 SHORTEST: Final = 2
@@ -254,11 +255,30 @@ def _nominations(sought: Sought) -> list[Hit]:
     ]
 
 
+def _stories(sought: Sought) -> list[Hit]:
+    if sought.alike or sought.is_no("ref") or sought.is_no("req"):
+        return []
+    rows = stories_visible_to(sought.reader).select_related("account")
+    exact = Q(number=sought.number) if sought.number is not None else Q(pk__in=[])
+    found = rows.filter(exact | Q(title__icontains=sought.text)).order_by("-created_at", "-pk")
+    return [
+        Hit(
+            title=row.title,
+            url=address("stories:story", row.number),
+            icon="book",
+            code=row.reference if row.number == sought.number else "",
+            detail=f"{row.get_state_display()}, {row.account.name if row.account else row.heard_where}",
+        )
+        for row in found[: sought.most]
+    ]
+
+
 Finder = Callable[[Sought], list[Hit]]
 FINDERS: Final[dict[str, tuple[Any, Finder]]] = {
     "customers": (gettext_lazy("Customers"), _accounts),
     "requests": (gettext_lazy("Requests"), _requests),
     "nominations": (gettext_lazy("Nominations"), _nominations),
+    "stories": (gettext_lazy("Stories"), _stories),
     "deals": (gettext_lazy("Deals"), _deals),
     "campaigns": (gettext_lazy("Campaigns"), _campaigns),
     "contacts": (gettext_lazy("People at customers"), _contacts),

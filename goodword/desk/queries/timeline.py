@@ -24,9 +24,10 @@ from goodword.recruiting.kinds.registration_sentences import SENTENCES as REGIST
 from goodword.recruiting.kinds.sentences import SENTENCES as RECRUITING
 from goodword.requests.access import visible_to
 from goodword.requests.kinds.sentences import SENTENCES as REQUESTS
+from goodword.stories.kinds.sentences import SENTENCES as STORIES
 from goodword.ui.pieces import TimelineItem
 
-ALL: Final[Mapping[str, Sentence]] = {**CUSTOMERS, **POLICY, **RECRUITING, **REQUESTS, **LEADS, **REGISTRATIONS}
+ALL: Final[Mapping[str, Sentence]] = {**CUSTOMERS, **POLICY, **RECRUITING, **REQUESTS, **LEADS, **REGISTRATIONS, **STORIES}
 
 
 def timeline(

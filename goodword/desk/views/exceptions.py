@@ -18,6 +18,7 @@ from goodword.kernel.clock import Quarter
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
 from goodword.people.queries import active_people, day_there
+from goodword.people.views.edge import announce, attempt
 from goodword.policy.explain import sentence
 from goodword.policy.facts import Judgement
 from goodword.policy.queries import InForce, in_force
@@ -32,7 +33,6 @@ from goodword.requests.queries.promises import places_of
 from goodword.requests.queries.reviewing import may_review, reviews_visible_to
 from goodword.requests.queries.timing import plan_shown
 from goodword.requests.queries.words import ball_line, request_url, review_url, title_of
-from goodword.requests.views.edge import announce, attempt
 from goodword.ui import exports, pages, tables
 from goodword.ui.exports import Sheet
 from goodword.ui.pieces import Crumb, Fact, Person

@@ -18,9 +18,8 @@ from goodword.kernel.clock import now
 from goodword.kernel.errors import NotAllowed
 from goodword.kernel.references import parse_key
 from goodword.people.queries import today
-from goodword.people.views.edge import reader
+from goodword.people.views.edge import announce, attempt, reader
 from goodword.policy.queries import in_force
-from goodword.requests.views.edge import announce, attempt
 from goodword.ui import exports, pages
 from goodword.ui.pieces import Crumb
 

@@ -23,11 +23,12 @@ from goodword.people import erased as people
 from goodword.policy import erased as policy
 from goodword.recruiting import erased as recruiting
 from goodword.requests import erased as requests
+from goodword.stories import erased as stories
 from goodword.texts import erased as texts
 
 _SAID: Final = (
     *(approvals, comments, customers, erasure, files, filters, imports, journal, ledger, links, notifications, people),
-    *(policy, recruiting, requests, texts),
+    *(policy, recruiting, requests, stories, texts),
 )
 DECISIONS: Final[Decisions] = {name: decision for slice_ in _SAID for name, decision in slice_.ERASED.items()}
 # What could hold something of a person. A code with choices, a number, a day cannot.

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from goodword.customers.access import can_edit_account
 from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused
-from goodword.people.views.edge import reader
+from goodword.people.views.edge import actor, attempt, reader
 from goodword.policy.queries import in_force
 from goodword.recruiting import access
 from goodword.recruiting.actions.correct import correct_briefing
@@ -21,7 +21,6 @@ from goodword.recruiting.forms.briefing import BriefingForm
 from goodword.recruiting.models import Nomination
 from goodword.recruiting.queries.tracks import questions_shown, required_of, track_now
 from goodword.recruiting.views.edge import load_nomination, nomination_url
-from goodword.requests.views.edge import actor, attempt
 from goodword.ui import pages
 from goodword.ui.pieces import Crumb
 

@@ -20,13 +20,12 @@ from goodword.kernel.clock import now
 from goodword.kernel.errors import NotAllowed
 from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
-from goodword.people.views.edge import reader
+from goodword.people.views.edge import announce, attempt, reader
 from goodword.recruiting import access
 from goodword.recruiting.actions import handouts as actions
 from goodword.recruiting.forms.handouts import OwnFileForm
 from goodword.recruiting.kinds.handouts import ABOUT, Handout
 from goodword.recruiting.queries.handouts import downloads, opened, own_file, pitch_for, versions_of
-from goodword.requests.views.edge import announce, attempt
 from goodword.texts.kinds.pitch import PITCH
 from goodword.texts.queries import languages_of
 from goodword.ui import pages, slides

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused
 from goodword.people.queries import program
-from goodword.people.views.edge import reader
+from goodword.people.views.edge import actor, announce, attempt, reader
 from goodword.policy.queries import in_force
 from goodword.recruiting import access
 from goodword.recruiting.actions.approve import LetterWords, approve
@@ -24,7 +24,6 @@ from goodword.recruiting.models import Nomination
 from goodword.recruiting.queries.readiness import differences, introduction_of, steps
 from goodword.recruiting.queries.welcome import welcome_letter, why_no_letter
 from goodword.recruiting.views.edge import load_nomination, nomination_url
-from goodword.requests.views.edge import actor, announce, attempt
 from goodword.ui import pages
 from goodword.ui.dates import time_words
 from goodword.ui.pieces import Crumb

@@ -15,7 +15,7 @@ from goodword.kernel.clock import now
 from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
 from goodword.people.queries import manager_for
-from goodword.people.views.edge import reader
+from goodword.people.views.edge import actor, announce, attempt, reader
 from goodword.policy.queries import in_force
 from goodword.recruiting import access, actions
 from goodword.recruiting.forms.briefing import BriefingForm
@@ -31,7 +31,6 @@ from goodword.recruiting.queries.nominations import draft_of, drafts_of
 from goodword.recruiting.queries.suggested import suggested_for
 from goodword.recruiting.queries.tracks import questions_shown, required_of, track_now
 from goodword.recruiting.views.edge import load_nomination, nomination_url
-from goodword.requests.views.edge import actor, announce, attempt
 from goodword.ui import pages
 from goodword.ui.dates import time_words
 from goodword.ui.pieces import Crumb

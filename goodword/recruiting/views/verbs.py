@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from goodword.kernel.actor import Actor
 from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused
-from goodword.people.views.edge import reader
+from goodword.people.views.edge import actor, announce, attempt, reader
 from goodword.recruiting import access
 from goodword.recruiting.actions import approve as approving
 from goodword.recruiting.actions import review
@@ -23,7 +23,6 @@ from goodword.recruiting.forms.steps import AnswerForm, QuestionForm, WhyForm, W
 from goodword.recruiting.models import Nomination
 from goodword.recruiting.views.edge import load_nomination, nomination_url
 from goodword.recruiting.views.page import Opened, show
-from goodword.requests.views.edge import actor, announce, attempt
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from goodword.kernel.clock import now
 from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
+from goodword.people.views.edge import actor, announce, attempt, reader
 from goodword.policy.queries import in_force
 from goodword.requests import access, actions
 from goodword.requests.access import candidates_visible_to
@@ -33,7 +34,7 @@ from goodword.requests.queries.preview import preview, why_not
 from goodword.requests.queries.reviewing import open_review
 from goodword.requests.queries.words import request_url, title_of
 from goodword.requests.states import RequestState
-from goodword.requests.views.edge import actor, announce, attempt, load_request, reader
+from goodword.requests.views.edge import load_request
 from goodword.ui import pages
 from goodword.ui.dates import time_words
 from goodword.ui.pieces import Crumb

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused
+from goodword.people.views.edge import actor, announce, attempt, reader
 from goodword.requests import tables as queue_table
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.ball import Turn
@@ -20,7 +21,7 @@ from goodword.requests.queries.lists import turn_in
 from goodword.requests.queries.queue import View, counted, holders_in, leads_a_team, queue_of, views_of
 from goodword.requests.queries.words import title_of
 from goodword.requests.views import lists
-from goodword.requests.views.edge import actor, announce, attempt, load_request, reader
+from goodword.requests.views.edge import load_request
 from goodword.requests.views.verbs import CANDIDATE_VERBS, REQUEST_VERBS
 from goodword.ui import exports, pages, tables
 

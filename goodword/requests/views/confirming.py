@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused
+from goodword.people.views.edge import actor, announce, attempt, reader
 from goodword.requests import actions
 from goodword.requests.access import candidates_visible_to
 from goodword.requests.forms.steps import ReasonForm
 from goodword.requests.queries.confirming import to_confirm
-from goodword.requests.views.edge import actor, announce, attempt, reader
 from goodword.ui import pages
 from goodword.ui.pieces import Crumb
 

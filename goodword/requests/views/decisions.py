@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 
 from goodword.kernel.clock import now
 from goodword.people.queries import today
+from goodword.people.views.edge import reader
 from goodword.requests.queries.decided import decided, decisions_visible_to, line_of
 from goodword.requests.queries.judging import labels
-from goodword.requests.views.edge import load_request, reader
+from goodword.requests.views.edge import load_request
 from goodword.ui import pages
 from goodword.ui.pieces import Crumb
 

@@ -17,6 +17,7 @@ from goodword.kernel.clock import now
 from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
 from goodword.people.queries import today
+from goodword.people.views.edge import actor, announce, attempt, reader
 from goodword.requests import actions
 from goodword.requests.forms.events import KitForm, PlanForm
 from goodword.requests.models import Candidate, PromotionPlan, SpeakerKit
@@ -28,7 +29,6 @@ from goodword.requests.queries.pmm import content_work
 from goodword.requests.queries.preparing import KIT_TONES, PLAN_TONES, opens
 from goodword.requests.queries.words import request_url, title_of
 from goodword.requests.states import KitState, PlanState
-from goodword.requests.views.edge import actor, announce, attempt, reader
 from goodword.ui import pages
 from goodword.ui.pieces import Badge, Crumb
 

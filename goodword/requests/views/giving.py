@@ -17,13 +17,13 @@ from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
 from goodword.people.queries import named
+from goodword.people.views.edge import actor, attempt, reader
 from goodword.requests import actions
 from goodword.requests.access import visible_to
 from goodword.requests.queries.know import who_could_lead
 from goodword.requests.queries.queue import View, leads_a_team, queue_of, queued, views_of
 from goodword.requests.queries.words import request_url, title_of
 from goodword.requests.tables import asked_in
-from goodword.requests.views.edge import actor, attempt, reader
 from goodword.ui import pages
 from goodword.ui.pieces import Crumb
 

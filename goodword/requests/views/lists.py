@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from goodword.kernel.clock import now
+from goodword.people.views.edge import reader
 from goodword.policy.queries import in_force
 from goodword.requests import tables as queue_table
 from goodword.requests.queries.know import who_could_lead
 from goodword.requests.queries.lists import turn_in, with_ball
 from goodword.requests.queries.queue import NOTHING_ASKED, View, by_priority, counted, holders_in, leads_a_team, queue_of, queued, views_of
-from goodword.requests.views.edge import reader
 from goodword.ui import exports, pages, tables
 from goodword.ui.dates import local_day
 

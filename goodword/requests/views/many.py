@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 
 from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused
+from goodword.people.views.edge import actor, announce, attempt
 from goodword.requests import actions
-from goodword.requests.views.edge import actor, announce, attempt, load_request
+from goodword.requests.views.edge import load_request
 from goodword.requests.views.page import after, show
 from goodword.ui import exports, pages
 

@@ -18,13 +18,14 @@ from goodword.kernel.clock import now
 from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
 from goodword.people.queries import active_people
+from goodword.people.views.edge import actor, attempt, reader
 from goodword.requests import access, actions
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries.opening import may_open
 from goodword.requests.queries.page import seen_by
 from goodword.requests.queries.words import request_url
 from goodword.requests.states import RequestState
-from goodword.requests.views.edge import actor, attempt, load_request, reader
+from goodword.requests.views.edge import load_request
 from goodword.requests.views.panel import NOTHING_OPENED, Opened, panel_of
 from goodword.ui import pages
 from goodword.ui.pieces import Crumb

@@ -15,12 +15,12 @@ from goodword.customers.access import accounts_visible_to
 from goodword.kernel.clock import now
 from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
+from goodword.people.views.edge import actor, announce, attempt, reader
 from goodword.policy.queries import in_force
 from goodword.requests import access, actions
 from goodword.requests.models import ReferenceRequest
 from goodword.requests.queries import table
 from goodword.requests.queries.pool_page import context_of
-from goodword.requests.views.edge import actor, announce, attempt, reader
 from goodword.ui import exports, pages
 
 # A longer one is not led back to: the table stands without its filters then.

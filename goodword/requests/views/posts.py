@@ -11,12 +11,13 @@ from goodword.kernel.clock import now
 from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
 from goodword.people.models import User
+from goodword.people.views.edge import actor, announce, attempt, reader
 from goodword.policy.queries import in_force
 from goodword.requests import access, actions
 from goodword.requests.models import Candidate, ReferenceRequest
 from goodword.requests.queries.choosing import found_for
 from goodword.requests.queries.words import candidate_url, request_url
-from goodword.requests.views.edge import actor, announce, attempt, load_candidate, load_request, reader
+from goodword.requests.views.edge import load_candidate, load_request
 from goodword.requests.views.page import after, show
 from goodword.requests.views.panel import NOTHING_OPENED, Opened
 from goodword.requests.views.verb import Verb

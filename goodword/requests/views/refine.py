@@ -7,9 +7,10 @@ from django.views.decorators.http import require_POST
 
 from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused
+from goodword.people.views.edge import actor, announce, attempt
 from goodword.requests import actions
 from goodword.requests.models import Candidate
-from goodword.requests.views.edge import actor, announce, attempt, load_candidate, load_request
+from goodword.requests.views.edge import load_candidate, load_request
 from goodword.requests.views.page import after, show
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from goodword.kernel.clock import now
 from goodword.kernel.refusal import Refused
+from goodword.people.views.edge import actor, announce, attempt, reader
 from goodword.requests import actions
 from goodword.requests.forms.statements import ReadForm, WordsForm, WriteForm
 from goodword.requests.models import Candidate, Statement
@@ -19,7 +20,7 @@ from goodword.requests.queries.statement_page import history_of, shown_of
 from goodword.requests.queries.statements import sentences_of, statement_with
 from goodword.requests.queries.words import request_url, title_of
 from goodword.requests.states import StatementState
-from goodword.requests.views.edge import actor, announce, attempt, load_candidate, reader
+from goodword.requests.views.edge import load_candidate
 from goodword.ui import pages
 from goodword.ui.pieces import Crumb
 

@@ -1,0 +1,30 @@
+"""Locking a story in the house's order: its account first."""
+
+from goodword.customers.actions.locks import lock_account
+from goodword.kernel.actor import Actor
+from goodword.kernel.errors import NotAllowed, NotFound
+from goodword.people.models import User
+from goodword.stories.models import Story
+
+
+def lock_story(row: Story) -> Story:
+    """Read a story again under the lock of the account that it is about now, then its own. Raises NotFound."""
+    known = Story.objects.filter(pk=row.pk).only("account_id").first()
+    if known is None:
+        raise NotFound
+    account = lock_account(known.account_id) if known.account_id is not None else None
+    rows = Story.objects.select_for_update(of=("self",), no_key=True).select_related("manager", "proposed_by", "contact")
+    locked = rows.filter(pk=row.pk, account=known.account_id).first()
+    if locked is None:
+        raise NotFound
+    if account is not None:
+        locked.account = account
+    return locked
+
+
+def person(by: Actor) -> User:
+    """The active colleague who acts; nobody else does these."""
+    found = User.objects.filter(pk=by.person_id or 0, is_active=True).first()
+    if found is None:
+        raise NotAllowed
+    return found

@@ -1,0 +1,10 @@
+"""What of stories goes when a customer's person is erased."""
+
+from typing import Final
+
+from goodword.kernel.erasure import Decisions, kept, searched
+
+ERASED: Final[Decisions] = {
+    **searched("Story", "title shows audience why_now heard_where reason", "colleagues write about people of the customer"),
+    **kept("Story", "kind drivers use_cases languages", "codes"),
+}

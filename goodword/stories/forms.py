@@ -1,0 +1,128 @@
+"""The forms of stories: proposing one, its brief, who has which part, why it is stopped."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from goodword.customers.forms.fields import list_choices, some_of
+from goodword.customers.kinds import ListKind
+from goodword.customers.kinds.places import languages
+from goodword.customers.models import Account
+from goodword.people.models import User
+from goodword.people.queries import active_people
+from goodword.stories.kinds import KINDS, Part, Timeframe
+from goodword.stories.kinds.drivers import DRIVERS
+from goodword.stories.models import Story
+from goodword.ui.forms import DateInput, OneLine, Picks, Switch, offer, offer_rows
+
+LONGEST: Final = 4000
+
+
+def _paragraph(label: Any, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=LONGEST, help_text=help_text, widget=forms.Textarea({"rows": 3}))
+
+
+def _title() -> OneLine:
+    return OneLine(label=_("Working title"), max_length=200, help_text=_("What it is about, in a few words. It may change until the end."))
+
+
+def driver_choices() -> list[tuple[Any, list[tuple[str, str]]]]:
+    """The value drivers, those of the first catalogue apart."""
+    return [
+        (_("Value drivers"), [(each.code, str(each.label)) for each in DRIVERS.values() if not each.is_older]),
+        (_("First catalogue"), [(each.code, str(each.label)) for each in DRIVERS.values() if each.is_older]),
+    ]
+
+
+class BriefForm(forms.Form):
+    """What a story should show, for whom, and why now."""
+
+    title = _title()
+    shows = _paragraph(_("What should it show?"), _("The one thing a reader remembers."))
+    audience = _paragraph(_("For whom?"))
+    why_now = _paragraph(_("Why now?"))
+    drivers = some_of(_("Value drivers"), help_text=_("They decide which metrics the customer is asked for."))
+    use_cases = some_of(_("Use cases"))
+    languages = forms.MultipleChoiceField(label=_("Languages"), required=False, widget=Picks(nothing=_("not said yet")))
+    timeframe = forms.TypedChoiceField(label=_("Interview within"), required=False, coerce=int, empty_value=None)
+    is_attributable = forms.BooleanField(
+        label=_("With the customer's name"), required=False, widget=Switch, help_text=_("Off: nobody may find out who it is.")
+    )
+    heard_where = OneLine(label=_("Where it was heard"), required=False, max_length=500, help_text=_("The occasion, or a public link."))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, row: Story, **kwargs: Any) -> None:
+        """Begin with what stands there."""
+        names = [name for name in self.base_fields if name != "version"]
+        kwargs["initial"] = {**{name: getattr(row, name) for name in names}, "version": row.version}
+        super().__init__(*args, **kwargs)
+        offer(self, "drivers", driver_choices())
+        offer(self, "use_cases", list_choices(ListKind.USE_CASE, keep=row.use_cases))
+        offer(self, "languages", languages())
+        offer(self, "timeframe", [("", _("Not agreed yet")), *Timeframe.choices])
+        if row.account_id is not None:
+            del self.fields["heard_where"]
+
+    def said(self) -> dict[str, Any]:
+        """What could be read of what was typed."""
+        return {name: self.cleaned_data[name] for name in self.cleaned_data if name != "version"}
+
+
+class ProposeForm(forms.Form):
+    """A new story, in as few words as it takes."""
+
+    kind = forms.ChoiceField(label=_("What is it to be?"), widget=forms.RadioSelect)
+    title = _title()
+    contact: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=_("Who tells it?"), queryset=None, required=False, empty_label=_("Not known yet")
+    )
+    heard_where = OneLine(label=_("Where was it heard?"), required=False, max_length=500, help_text=_("The occasion, or a public link."))
+    parent: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=_("About which story?"), queryset=None, required=False, empty_label=_("None")
+    )
+    shows = _paragraph(_("What should it show?"), _("The one thing a reader remembers."))
+    why_now = _paragraph(_("Why now?"))
+    drivers = some_of(_("Value drivers"))
+    is_confidential = forms.BooleanField(
+        label=_("Confidential"), required=False, widget=Switch, help_text=_("Only you and those who are given a part in it know of it.")
+    )
+    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args: Any, account: Account | None, stories: Any, **kwargs: Any) -> None:
+        """Offer the kinds that fit: without a customer only those that need none."""
+        super().__init__(*args, **kwargs)
+        fitting = [each for each in KINDS.values() if account is not None or each.may_be_nobodys]
+        offer(self, "kind", [(each.code, each.label) for each in fitting])
+        offer(self, "drivers", driver_choices())
+        offer_rows(self, "parent", stories)
+        if account is None:
+            del self.fields["contact"]
+        else:
+            offer_rows(self, "contact", account.contacts.filter(left_on=None).order_by("name"))
+            del self.fields["heard_where"]
+        if not self.fields["parent"].queryset.exists():
+            del self.fields["parent"]
+
+
+class PartForm(forms.Form):
+    """Somebody gets a part."""
+
+    user: forms.ModelChoiceField[User] = forms.ModelChoiceField(label=_("Who?"), queryset=None, empty_label=_("Choose"))
+    part = forms.ChoiceField(label=_("Part"))
+    until_on = forms.DateField(label=_("Until"), required=False, widget=DateInput, help_text=_("For somebody from outside."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer everybody who works here."""
+        super().__init__(*args, **kwargs)
+        offer_rows(self, "user", active_people().order_by("name"))
+        offer(self, "part", [("", _("Choose")), *Part.choices])
+
+
+class StopForm(forms.Form):
+    """Why it is stopped."""
+
+    words = forms.CharField(label=_("Why?"), max_length=2000, widget=forms.Textarea({"rows": 3}))

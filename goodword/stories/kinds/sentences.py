@@ -1,0 +1,59 @@
+"""The words of each verb of stories, for timelines."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goodword.customers.kinds.sentences import Sentence
+from goodword.stories.kinds.around import AROUND
+from goodword.stories.kinds.people import Part
+from goodword.stories.kinds.short import SHORT
+from goodword.stories.kinds.written import WRITTEN
+
+_KINDS: Final = {each.code: each.label for each in (*WRITTEN, *SHORT, *AROUND)}
+_FIELDS: Final = {
+    "title": gettext_lazy("title"),
+    "shows": gettext_lazy("what it shows"),
+    "audience": gettext_lazy("for whom"),
+    "why_now": gettext_lazy("why now"),
+    "heard_where": gettext_lazy("where it was heard"),
+    "drivers": gettext_lazy("value drivers"),
+    "use_cases": gettext_lazy("use cases"),
+    "languages": gettext_lazy("languages"),
+    "timeframe": gettext_lazy("when the interview is"),
+    "is_attributable": gettext_lazy("with or without the name"),
+}
+
+
+def _proposed(values: Mapping[str, Any]) -> str:
+    return _("Proposed a story: %(what)s") % {"what": _KINDS.get(values.get("kind", ""), values.get("kind", ""))}
+
+
+def _briefed(values: Mapping[str, Any]) -> str:
+    return _("Changed the brief: %(what)s") % {"what": ", ".join(str(_FIELDS.get(each, each)) for each in values.get("fields", ()))}
+
+
+def _part(values: Mapping[str, Any]) -> str:
+    part = values.get("part", "")
+    return str(Part(part).label) if part in Part.values else str(part)
+
+
+def _assigned(values: Mapping[str, Any]) -> str:
+    return _("%(to)s has a part in it: %(part)s") % {"to": values.get("to", ""), "part": _part(values)}
+
+
+def _unassigned(values: Mapping[str, Any]) -> str:
+    return _("%(to)s has no part in it any more: %(part)s") % {"to": values.get("to", ""), "part": _part(values)}
+
+
+SENTENCES: Mapping[str, Sentence] = {
+    "story.proposed": _proposed,
+    "story.briefed": _briefed,
+    "story.assigned": _assigned,
+    "story.unassigned": _unassigned,
+    "story.passed_on": gettext_lazy("Handed over to %(to)s"),
+    "story.stopped": gettext_lazy("Stopped the story"),
+    "story.reopened": gettext_lazy("Took the story up again"),
+}

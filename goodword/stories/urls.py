@@ -1,0 +1,35 @@
+"""Addresses of stories, below /stories/. A story is addressed by its number: STORY-0007."""
+
+from django.urls import path, register_converter
+
+from goodword.kernel.references import story_number
+from goodword.stories.views import lists, page, propose
+
+
+class StoryConverter:
+    """`STORY-0007` or `7` in an address."""
+
+    regex = r"(?:STORY-)?[0-9]{1,9}"
+
+    def to_python(self, value: str) -> int:
+        """The number of the story."""
+        return int(value.removeprefix("STORY-"))
+
+    def to_url(self, value: int | str) -> str:
+        """The number that people say."""
+        return story_number(int(value))
+
+
+register_converter(StoryConverter, "story")
+
+app_name = "stories"
+urlpatterns = [
+    path("", lists.index, name="list"),
+    path("new", propose.propose, name="propose"),
+    path("<story:number>", page.page, name="story"),
+    path("<story:number>/brief", page.brief, name="brief"),
+    path("<story:number>/people", page.assign, name="assign"),
+    path("<story:number>/people/remove", page.unassign, name="unassign"),
+    path("<story:number>/comment", page.comment, name="comment"),
+    path("<story:number>/do/<slug:name>", page.verb, name="verb"),
+]
