@@ -26,6 +26,7 @@ from goodword.demo.nominations import build_nominations
 from goodword.demo.outbox import Outbox
 from goodword.demo.registrations import build_registrations
 from goodword.demo.standing import build_standing
+from goodword.demo.stories import build_stories
 from goodword.demo.wins import build_wins
 from goodword.kernel.actor import Actor
 from goodword.kernel.refusal import Refused
@@ -206,6 +207,8 @@ def build_present(world: World) -> None:
     with suppress(LookupError), transaction.atomic():
         build_nominations(world)
         stage.outbox.deliver()
+    with suppress(LookupError), transaction.atomic():
+        build_stories(world)
     build_kept(world)
     build_erased(world)
     stage.outbox.deliver()

@@ -17,7 +17,7 @@ from goodword.people.queries import active_people
 from goodword.stories.kinds import KINDS, Part, Timeframe
 from goodword.stories.kinds.drivers import DRIVERS
 from goodword.stories.models import Story
-from goodword.ui.forms import DateInput, OneLine, Picks, Switch, offer, offer_rows
+from goodword.ui.forms import Choices, DateInput, OneLine, Picks, Switch, offer, offer_rows
 
 LONGEST: Final = 4000
 
@@ -75,7 +75,10 @@ class BriefForm(forms.Form):
 class ProposeForm(forms.Form):
     """A new story, in as few words as it takes."""
 
-    kind = forms.ChoiceField(label=_("What is it to be?"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What is it to be?"),
+        widget=Choices(hints={each.code: each.what for each in KINDS.values()}, icons={each.code: each.icon for each in KINDS.values()}),
+    )
     title = _title()
     contact: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         label=_("Who tells it?"), queryset=None, required=False, empty_label=_("Not known yet")
@@ -104,7 +107,7 @@ class ProposeForm(forms.Form):
         else:
             offer_rows(self, "contact", account.contacts.filter(left_on=None).order_by("name"))
             del self.fields["heard_where"]
-        if not self.fields["parent"].queryset.exists():
+        if not stories.exists():
             del self.fields["parent"]
 
 

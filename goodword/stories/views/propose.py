@@ -17,7 +17,6 @@ from goodword.kernel.refusal import Refused
 from goodword.people.views.edge import actor, attempt, reader
 from goodword.stories import access, actions
 from goodword.stories.forms import ProposeForm
-from goodword.stories.kinds import KINDS
 from goodword.stories.queries.lists import of_account
 from goodword.stories.views.edge import story_url
 from goodword.ui import pages
@@ -50,7 +49,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (done := _send(request, form, account)) is not None:
         return done
     crumbs = [Crumb(label=_("Stories"), url=reverse("stories:list")), Crumb(label=_("New"))]
-    context = {"account": account, "form": form, "kinds": KINDS, "stories": stories[:SHOWN], "crumbs": crumbs}
+    context = {"account": account, "form": form, "stories": stories[:SHOWN], "crumbs": crumbs}
     return render(request, "stories/propose.html", context, status=422 if form.is_bound else 200)
 
 

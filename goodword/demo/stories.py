@@ -1,0 +1,50 @@
+"""Stories in the demo: proposed, briefed, confidential, stopped, and an anecdote that nobody's customer told."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from goodword.customers.models import Account
+from goodword.demo.companies import World
+from goodword.demo.granted import granted
+from goodword.kernel.actor import Actor
+from goodword.people.models import User
+from goodword.stories.actions import Proposal, assign, propose, save_brief, stop
+from goodword.stories.models import Story
+
+NAMESPACE = 0x600D_0000_0000_4000_8000_0000_0000_0000
+
+
+def build_stories(world: World) -> None:
+    """Each taken there by the verbs that people use."""
+    mara, sven, priya = (User.objects.get(name=name) for name in ("Mara Lindqvist", "Sven Aalto", "Priya Nair"))
+    elif_kaya, anouk = User.objects.get(name="Elif Kaya"), User.objects.get(name="Anouk Delacroix")
+    by = Actor.person(mara)
+    members = iter(Account.objects.filter(member__standing="active", do_not_contact=False).order_by("pk")[:6])
+
+    def days(ago: float) -> datetime:
+        return world.at - timedelta(days=ago)
+
+    title = "Nobody works at night any more"
+    night = _proposed(1, sven, at=days(9), kind="case_study", title=title, account=next(members), drivers=("speed", "risk"))
+    said: dict[str, Any] = {
+        "shows": "A team of nine moved a whole timetable without a night shift.",
+        "audience": "Heads of operations who believe that it cannot be done without one.",
+        "why_now": "Their renewal is in March, and they spoke about it at our user meeting.",
+        "timeframe": 60,
+        "languages": ["en", "de"],
+    }
+    save_brief(night, by=by, at=days(7), said=said, version=0)
+    for user, part in ((elif_kaya, "writer"), (anouk, "pmm")):
+        assign(night, user, part=part, by=by, at=days(7))
+    _proposed(2, priya, at=days(4), kind="blog", title="From four tools to one", account=next(members), shows="That one tool is enough.")
+    _proposed(3, mara, at=days(3), kind="video", title="Three minutes in the control room", account=next(members))
+    title = "“The calm is worth more than the hours”"
+    _proposed(4, mara, at=days(2), kind="quote", title=title, account=next(members), is_confidential=True)
+    _proposed(5, sven, at=days(1), kind="anecdote", title="The audit that took a morning", heard_where="A talk at the autumn user meeting")
+    ended = _proposed(6, sven, at=days(40), kind="case_study", title="Eleven countries, one release", account=next(members))
+    stop(ended, by=by, at=days(30), reason="They are being bought, and ask us to wait until that is over.")
+
+
+def _proposed(number: int, who: User, *, at: datetime, **said: Any) -> Story:
+    return granted(propose(Proposal(once=UUID(int=NAMESPACE + number), **said), by=Actor.person(who), at=at))
