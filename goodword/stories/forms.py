@@ -47,7 +47,7 @@ class BriefForm(forms.Form):
     why_now = _paragraph(_("Why now?"))
     drivers = some_of(_("Value drivers"), help_text=_("They decide which metrics the customer is asked for."))
     use_cases = some_of(_("Use cases"))
-    languages = forms.MultipleChoiceField(label=_("Languages"), required=False, widget=Picks(nothing=_("not said yet")))
+    languages = forms.MultipleChoiceField(label=_("Languages"), required=False, widget=Picks(nothing=_("not said yet"), is_all=True))
     timeframe = forms.TypedChoiceField(label=_("Interview within"), required=False, coerce=int, empty_value=None)
     is_attributable = forms.BooleanField(
         label=_("With the customer's name"), required=False, widget=Switch, help_text=_("Off: nobody may find out who it is.")
@@ -96,9 +96,10 @@ class ProposeForm(forms.Form):
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, account: Account | None, stories: Any, **kwargs: Any) -> None:
-        """Offer the kinds that fit: without a customer only those that need none."""
+        """Offer the kinds that fit: without a customer those that need none, about another story where there is one."""
         super().__init__(*args, **kwargs)
-        fitting = [each for each in KINDS.values() if account is not None or each.may_be_nobodys]
+        has_stories = stories.exists()
+        fitting = [each for each in KINDS.values() if (account is not None or each.may_be_nobodys) and (has_stories or not each.needs_parent)]
         offer(self, "kind", [(each.code, each.label) for each in fitting])
         offer(self, "drivers", driver_choices())
         offer_rows(self, "parent", stories)
@@ -107,7 +108,7 @@ class ProposeForm(forms.Form):
         else:
             offer_rows(self, "contact", account.contacts.filter(left_on=None).order_by("name"))
             del self.fields["heard_where"]
-        if not stories.exists():
+        if not has_stories:
             del self.fields["parent"]
 
 

@@ -208,17 +208,17 @@ class Picks(forms.CheckboxSelectMultiple):
 
     template_name = "forms/picks.html"
 
-    def __init__(self, attrs: dict[str, Any] | None = None, *, nothing: Any = None) -> None:
-        """Take the word for nothing chosen, when that does not mean any."""
+    def __init__(self, attrs: dict[str, Any] | None = None, *, nothing: Any = None, is_all: bool = False) -> None:
+        """Take the word for nothing chosen, when that does not mean any; `is_all` where everything chosen holds, not any of it."""
         super().__init__(attrs)
-        self.nothing = nothing
+        self.nothing, self.between = nothing, gettext_lazy(" and ") if is_all else gettext_lazy(" or ")
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Say what is chosen."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         chosen = [each["label"] for _group, options, _index in context["widget"]["optgroups"] for each in options if each["selected"]]
         context["widget"]["nothing"] = self.nothing
-        context["widget"]["chosen"] = gettext(" or ").join(str(label) for label in chosen)
+        context["widget"]["chosen"] = str(self.between).join(str(label) for label in chosen)
         return context
 
 

@@ -66,4 +66,5 @@ def test_a_report_is_made_owners_are_asked_and_one_answers_from_the_mail(reader:
         assert_fits(owner)
     owner.get_by_role("link", name="The nomination").first.click()
     expect(owner).to_have_url(f"{owner.url.split('/recruiting')[0]}/recruiting/{Nomination.objects.get().reference}/briefing")
-    expect(owner.get_by_label("Why did they choose us?")).to_have_value(re.compile("Found as a reference lead: .*in good health"))
+    begun = re.compile("Not their own words yet; found as a reference lead: .*in good health")
+    expect(owner.get_by_label("Why did they choose us?")).to_have_value(begun)

@@ -163,3 +163,14 @@ def test_of_several_checks_of_one_customer_the_newest_counts_and_the_others_are_
     assert (halden.health, halden.health_score, str(halden.health_checked_on)) == ("good", 88, days(-2))
     assert merrow.health == "good"
     assert counts(bring("health", text)) == (1, 7, 0, 0, 2, 5)
+
+
+def test_a_row_that_is_not_taken_is_called_by_its_customer(bring: Bring) -> None:
+    an_account("Halden Freight")
+    other = an_account("Vestara")
+    rows = f"Halden Freight,wobbly,Fine,{days(-1)}\nVestara,positive,Glad of it,{days(-1)}\n"
+    bring("health", f"Account Name,Sentiment,Sentiment Note,Checked On\n{rows}")
+    faults = ImportRun.objects.latest("pk").rejections.all()
+    assert [(each.subject, each.value) for each in faults] == [("Halden Freight", "wobbly")]
+    other.refresh_from_db()
+    assert other.sentiment_note == "Glad of it"

@@ -345,3 +345,20 @@ def test_every_step_stands_on_the_timeline_in_words(manager: User, client: Clien
     page = client.get(reverse("recruiting:registration", args=[row.number])).content.decode()
     for words in ("The discovery call is on", "not agreed", "Not now: back on", "Declined, with a kind answer", "Taken up again"):
         assert words in page
+
+
+def test_the_page_of_questions_says_as_what_one_is_asked_and_folds_the_answered(manager: User, account: Account, client: Client) -> None:
+    row, deputy = a_registration(), a_person(name="Dag Deputy")
+    mine, other = asked(row, manager)
+    row.fitness.update(asked=deputy)
+    FitnessAnswer.objects.filter(pk=other.pk).update(deputy_for=other.asked)
+    say(FitnessAnswer.objects.get(pk=other.pk), "fits")
+    client.force_login(deputy)
+    page = client.get(reverse("recruiting:my_fitness"))
+    open_one = (mine.pk, f"You are asked as: {mine.get_side_display()}")
+    assert [(each.pk, place) for each, place, _form in page.context["waiting"]] == [open_one]
+    assert [(each.pk, place) for each, place, _form in page.context["answered"]] == [
+        (other.pk, f"In the place of {other.asked.name}: {other.get_side_display()}")
+    ]
+    text = page.content.decode()
+    assert text.index("You are asked as") < text.index("What you said") < text.index("Say it anew")

@@ -286,3 +286,10 @@ def test_the_welcome_letter_is_offered_in_the_language_of_whoever_is_welcomed(la
     page = as_(row.manager).get(reverse("recruiting:approve", args=[row.number]))  # type: ignore[arg-type]  # as above
     assert page.context["form"]["subject"].value() == words
     assert "optional" not in page.content.decode().partition('name="subject"')[0].rpartition("<label")[2]
+
+
+def test_a_planned_call_that_is_saved_again_unchanged_is_written_down_once() -> None:
+    row, call_at = sent(), clock.now() + timedelta(days=3, seconds=7)
+    for moment in (call_at, call_at.replace(second=0, microsecond=0), call_at + timedelta(days=1)):
+        write_introduction(row, by=by(row.manager), at=clock.now(), said={"planned_at": moment})
+    assert Entry.objects.filter(verb="nomination.call_planned").count() == 2

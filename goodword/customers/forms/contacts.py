@@ -19,7 +19,9 @@ class ContactForm(RowForm[Contact]):
     """A person at a customer."""
 
     persona = one_of(_("What they do"))
-    languages = forms.MultipleChoiceField(label=_("Languages they speak"), required=False, widget=Picks(nothing=_("Not known yet")))
+    languages = forms.MultipleChoiceField(
+        label=_("Languages they speak"), required=False, widget=Picks(nothing=_("Not known yet"), is_all=True)
+    )
     time_zone = one_of(_("Time zone"), help_text=_("Times are proposed to them in their own."))
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -78,7 +78,7 @@ def fill(
                     continue
                 record, faults = plan.take(row)
                 if faults:
-                    reject_values(run, tally, row, record[plan.slots["name"]] or "", faults)
+                    reject_values(run, tally, row, _called(record, plan), faults)
                     continue
                 staged.append(encoder.line(row.line, record))
                 if len(staged) == SENT:
@@ -92,6 +92,12 @@ def fill(
     with connection.cursor() as cursor:
         cursor.execute(f"analyze {TABLE} (line, name_key, external_id, outcome)")
     return tally
+
+
+def _called(record: Sequence[Any], plan: Plan) -> str:
+    """What people call a row: its own name, else that of the customer it is about, as the file has it."""
+    slots = (plan.slots.get(name) for name in ("name", "account_name", "account_ref"))
+    return next((str(record[slot]) for slot in slots if slot is not None and record[slot]), "")
 
 
 def send(copy: Copy, staged: list[str]) -> None:

@@ -38,7 +38,8 @@ FIELDS = (
     ),
     Field(
         "sentiment_note", _("Sentiment in words"), Reads.LINE, ("sentiment_note", "sentiment_on"),
-        "Sentiment Comment | Sentiment Notes | CSM Comment | CSM Notes | Comment | Comments | Health Comment | Notes | Kommentar",
+        "Sentiment Note | Sentiment Comment | Sentiment Notes | "
+        "CSM Comment | CSM Notes | Comment | Comments | Health Comment | Notes | Kommentar",
         most=300,
     ),
     Field(

@@ -276,7 +276,9 @@ class DetailsForm(forms.Form):
     title = OneLine(
         label=_("Job title"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "organization-title"})
     )
-    languages = forms.MultipleChoiceField(label=_("Languages you speak"), required=False, widget=Picks(nothing=_("Not known yet")))
+    languages = forms.MultipleChoiceField(
+        label=_("Languages you speak"), required=False, widget=Picks(nothing=_("Not known yet"), is_all=True)
+    )
     time_zone = forms.ChoiceField(label=_("Time zone"), required=False, help_text=_("Times are shown and proposed to you in it."))
 
     def __init__(self, *args: Any, contact: Any, **kwargs: Any) -> None:

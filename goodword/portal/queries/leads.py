@@ -52,7 +52,7 @@ def leads_page(nudge: LeadNudge, reader: Any, *, at: datetime) -> LeadsPage:
         reader=first_name(reader.name),
         in_place_of=nudge.owner.name if nudge.owner_id != reader.pk else "",
         today=day,
-        leads=[LeadShown(each, _said(each, day)) for each in listed_leads(nudge, at=at)],
+        leads=[LeadShown(each, _said(each, day)) for each in sorted(listed_leads(nudge, at=at), key=lambda each: not each.is_open)],
         months=[(months, month_words(months)) for months in MONTHS],
     )
 

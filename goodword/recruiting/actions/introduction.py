@@ -62,11 +62,16 @@ def write_introduction(
     if is_new_end:
         call.finished_at = at
     call.save()
-    if call.planned_at and call.planned_at != before:
+    if call.planned_at and not _same_minute(call.planned_at, before):
         record("nomination.call_planned", by=by, at=at, about=[locked], starts_on=call.planned_at.date().isoformat())
     if is_new_end:
         record("nomination.introduced", by=by, at=at, about=[locked], consent=call.consent_version)
     return call if refused is None else refused
+
+
+def _same_minute(one: datetime, other: datetime | None) -> bool:
+    """Forms know no seconds."""
+    return other is not None and one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
 
 
 def _why_not(call: Introduction, *, at: datetime) -> Refused | None:

@@ -119,7 +119,7 @@ def briefing_of(account: Account, lead: ReferenceLead, *, at: datetime) -> dict[
     """What a nomination can say from the start: why the report named this customer."""
     lead.account = account
     reasons = Sayer.here(labels(), today=in_force(at).today).reasons(lead)
-    return {"why_us": _("Found as a reference lead: %(reasons)s.") % {"reasons": ", ".join(reasons)}}
+    return {"why_us": _("Not their own words yet; found as a reference lead: %(reasons)s.") % {"reasons": ", ".join(reasons)}}
 
 
 @transaction.atomic

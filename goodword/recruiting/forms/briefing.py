@@ -94,11 +94,11 @@ def _field(question: Question, value: Any, *, required: bool) -> forms.Field:
     if question.answer is Answer.SOME and question.of_list is not None:
         keep = value if isinstance(value, list) else []
         choices = list_choices(question.of_list, keep=keep)
-        return forms.MultipleChoiceField(choices=choices, widget=Picks(nothing=_("Nothing chosen")), **common)
+        return forms.MultipleChoiceField(choices=choices, widget=Picks(nothing=_("Nothing chosen"), is_all=True), **common)
     if question.answer is Answer.REGION:
         return forms.ChoiceField(choices=[("", _("Not chosen")), *((each.code, each.name) for each in regions())], **common)
     if question.answer is Answer.ACTIVITIES:
-        return forms.MultipleChoiceField(choices=activity_groups(), widget=Picks(nothing=_("Nothing chosen")), **common)
+        return forms.MultipleChoiceField(choices=activity_groups(), widget=Picks(nothing=_("Nothing chosen"), is_all=True), **common)
     if question.answer is Answer.NUMBER:
         return forms.IntegerField(min_value=0, max_value=10_000_000, **common)
     if question.answer is Answer.TEXT:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncHour
+from django.utils.translation import gettext as _
 
 from goodword.customers.models import Account, Member
 from goodword.people.models import User
@@ -116,6 +117,15 @@ def fitness_of(user: User, *, deputies: Iterable[int] = ()) -> QuerySet[FitnessA
     mine = Q(asked__in=[user.pk, *deputies]) | Q(deputy_for=user)
     rows = FitnessAnswer.objects.filter(mine, registration__state__in=REGISTRATION_OPEN)
     return rows.select_related("registration__account", "asked", "deputy_for").order_by("due_at", "pk")
+
+
+def place_words(row: FitnessAnswer, reader: User) -> str:
+    """As what somebody is asked, and in whose place."""
+    side = str(row.get_side_display())
+    first = row.deputy_for or row.asked
+    if first.pk == reader.pk:
+        return _("You are asked as: %(side)s") % {"side": side}
+    return _("In the place of %(name)s: %(side)s") % {"name": first.name, "side": side}
 
 
 def fitness_seen(user: User, pk: int) -> FitnessAnswer | None:

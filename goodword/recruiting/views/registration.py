@@ -30,7 +30,7 @@ from goodword.recruiting.forms.registrations import AcceptForm, DeclineForm, Fit
 from goodword.recruiting.models import Registration
 from goodword.recruiting.queries.matching import likely
 from goodword.recruiting.queries.registration_page import page_of
-from goodword.recruiting.queries.reviewing import fitness_of, fitness_seen, with_review
+from goodword.recruiting.queries.reviewing import fitness_of, fitness_seen, place_words, with_review
 from goodword.recruiting.tables.registrations import badge_of
 from goodword.ui import pages
 from goodword.ui.pieces import Crumb
@@ -57,8 +57,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What the reader was asked about those who registered, and of colleagues in whose place they are."""
     me, today = reader(request), program_day(clock.now())
     rows = fitness_of(me, deputies=[each.pk for each in stands_in_for(me, today)])
-    asked = [(each, FitnessForm(today=today)) for each in rows]
-    return render(request, "recruiting/my_fitness.html", {"asked": asked, "crumbs": [Crumb(label=_("Does it fit?"))]})
+    asked = [(each, place_words(each, me), FitnessForm(today=today)) for each in rows]
+    context = {
+        "waiting": [each for each in asked if not each[0].answer],
+        "answered": [each for each in asked if each[0].answer],
+        "crumbs": [Crumb(label=_("Does it fit?"))],
+    }
+    return render(request, "recruiting/my_fitness.html", context)
 
 
 @require_POST
