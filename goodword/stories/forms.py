@@ -99,7 +99,8 @@ class ProposeForm(forms.Form):
         """Offer the kinds that fit: without a customer those that need none, about another story where there is one."""
         super().__init__(*args, **kwargs)
         has_stories = stories.exists()
-        fitting = [each for each in KINDS.values() if (account is not None or each.may_be_nobodys) and (has_stories or not each.needs_parent)]
+        known = [each for each in KINDS.values() if has_stories or not each.needs_parent]
+        fitting = [each for each in known if account is not None or each.may_be_nobodys]
         offer(self, "kind", [(each.code, each.label) for each in fitting])
         offer(self, "drivers", driver_choices())
         offer_rows(self, "parent", stories)
