@@ -19,6 +19,7 @@ from goodword.people.actions import ensure_program
 from goodword.people.models import User
 from goodword.recruiting.actions import confirm, deciding, team, withdraw_registration
 from goodword.recruiting.models import Nomination, Registration
+from goodword.recruiting.states import REGISTRATION_OPEN
 from tests.at_once import at_once
 from tests.factories.customers import an_account
 from tests.factories.people import a_manager, a_person
@@ -142,3 +143,15 @@ def test_who_chooses_the_customer_and_who_writes_at_that_customer_do_not_wait_fo
             lambda: team.match_by_hand(back, other, by=by, at=clock.now()),
         )
         assert not any(isinstance(each, Exception) for each in done), done
+
+
+def test_an_older_one_taken_up_again_while_a_newer_one_is_confirmed_leaves_one_and_no_error(manager: User, account: Account) -> None:
+    for n in range(TIMES * 3):
+        email = f"person{n}@vestara.example"
+        older = a_registration(email=email)
+        deciding.decline(older, because="enough", by=Actor.person(manager), at=clock.now())
+        newer = registered(email=email, website="https://newer.vestara.example")
+        by, at = Actor.person(manager), clock.now()
+        done = at_once(partial(confirm, newer, by=Actor.system(), at=at), partial(deciding.reopen, [older], by=by, at=at))
+        assert not [each for each in done if isinstance(each, BaseException)], done
+        assert Registration.objects.filter(email=email, state__in=REGISTRATION_OPEN).count() == 1

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goodword.customers.actions.accounts import create_account
@@ -20,7 +19,7 @@ from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.transitions import can_move, move
 from goodword.people.queries import manager_for
 from goodword.policy.queries import in_force
-from goodword.recruiting.actions.registration_locks import lock_registration, lock_registrations, reviewer
+from goodword.recruiting.actions.registration_locks import lock_registration, lock_registrations, one_at_a_time, reviewer
 from goodword.recruiting.actions.start import start_nomination
 from goodword.recruiting.kinds import RUN_BY, PublicProgram, Purpose, Source
 from goodword.recruiting.kinds.page import answered
@@ -141,16 +140,16 @@ def discard(registrations: Sequence[Registration], *, by: Actor, at: datetime) -
 @transaction.atomic
 def reopen(registrations: Sequence[Registration], *, by: Actor, at: datetime) -> int:
     """Take up some again that were declined or set aside, unless their words are gone; how many were. Raises NotAllowed."""
+    one_at_a_time(*registrations)
     rows = lock_registrations(each.pk for each in registrations)
     done = 0
     for row in rows:
         reviewer(by, row)
         taken = Registration.objects.filter(program=row.program, email=row.email, state__in=REGISTRATION_OPEN).exists()
         if can_move(REGISTRATION_MOVES, "reopen", row.state) and row.words_gone_at is None and not taken:
-            with suppress(IntegrityError), transaction.atomic():  # another one of this person was taken up at the same moment
-                move(row, REGISTRATION_MOVES, "reopen", at=at)
-                record("registration.reopened", by=by, at=at, about=_about(row))
-                done += 1
+            move(row, REGISTRATION_MOVES, "reopen", at=at)
+            record("registration.reopened", by=by, at=at, about=_about(row))
+            done += 1
     return done
 
 

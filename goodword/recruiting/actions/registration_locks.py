@@ -8,11 +8,18 @@ from django.db import transaction
 from goodword.customers.actions.locks import lock_account
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, NotFound, WrongState
+from goodword.kernel.turns import take_turns
 from goodword.people.models import User
 from goodword.recruiting.access import can_review_registration
 from goodword.recruiting.models import Registration
 
 TRIES = 3
+
+
+def one_at_a_time(*registrations: Registration) -> None:
+    """Wait until nobody else opens one of the same address and program; taken before any row, to the end of the transaction."""
+    for program, email in sorted({(each.program, each.email) for each in registrations}):
+        take_turns(f"goodword.registration:{program}:{email}")
 
 
 class _MatchedAnew(Exception):

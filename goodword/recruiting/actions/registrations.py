@@ -10,13 +10,12 @@ from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotFound, WrongState
 from goodword.kernel.transitions import can_move, move, move_all
-from goodword.kernel.turns import take_turns
 from goodword.people.models import User
 from goodword.people.queries import today
 from goodword.policy.queries import in_force
 from goodword.recruiting import queries
 from goodword.recruiting.actions.gate import may_write_to
-from goodword.recruiting.actions.registration_locks import lock_if_there
+from goodword.recruiting.actions.registration_locks import lock_if_there, one_at_a_time
 from goodword.recruiting.kinds import Agreed, SignUp
 from goodword.recruiting.models import AgreedWords, FitnessAnswer, Registration
 from goodword.recruiting.queries import match_of, responsible_for
@@ -105,7 +104,7 @@ def confirm(registration: Registration, *, by: Actor, at: datetime) -> Registrat
     Who had registered before and was not answered yet keeps that place, with what they wrote now. Raises NotFound when the words are gone,
     and WrongState once it expired.
     """
-    take_turns(f"goodword.registration:{registration.program}:{registration.email}")
+    one_at_a_time(registration)
     row = Registration.objects.select_for_update(of=("self",)).filter(pk=registration.pk).first()
     if row is not None and row.confirmed_at is not None:
         return row
