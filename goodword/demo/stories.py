@@ -1,6 +1,7 @@
 """Stories in the demo: proposed, briefed, confidential, stopped, and an anecdote that nobody's customer told."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from goodword.demo.companies import World
 from goodword.demo.granted import granted
 from goodword.kernel.actor import Actor
 from goodword.people.models import User
-from goodword.stories.actions import Proposal, assign, propose, save_brief, stop
+from goodword.stories.actions import Figures, Proposal, assign, propose, save_brief, stop, write_metric
 from goodword.stories.models import Story
 
 NAMESPACE = 0x600D_0000_0000_4000_8000_0000_0000_0000
@@ -35,6 +36,11 @@ def build_stories(world: World) -> None:
         "languages": ["en", "de"],
     }
     save_brief(night, by=by, at=days(7), said=said, version=0)
+    first: dict[str, Any] = {"kind": "lead_time", "before": Decimal(18), "after": Decimal(4), "unit": "days", "period": "spring against spring"}
+    confirmed: dict[str, Any] = {"confirmed_by": "Their head of operations", "confirmed_on": days(5).date()}
+    granted(write_metric(night, Figures(**first, **confirmed), by=by, at=days(4)))
+    shifts = Figures(name="Night shifts", better="less", before=Decimal(31), after=Decimal(0), unit="a month")
+    granted(write_metric(night, shifts, by=by, at=days(4)))
     for user, part in ((elif_kaya, "writer"), (anouk, "pmm")):
         assign(night, user, part=part, by=by, at=days(7))
     _proposed(2, priya, at=days(4), kind="blog", title="From four tools to one", account=next(members), shows="That one tool is enough.")

@@ -6,5 +6,7 @@ from goodword.kernel.erasure import Decisions, kept, searched
 
 ERASED: Final[Decisions] = {
     **searched("Story", "title shows audience why_now heard_where reason", "colleagues write about people of the customer"),
+    **searched("Metric", "name period measured_how confirmed_by unit", "who confirmed a figure, and what is said of it"),
+    **kept("Metric", "kind", "a code of the catalogue"),
     **kept("Story", "kind drivers use_cases languages", "codes"),
 }

@@ -1,7 +1,8 @@
-"""The forms of stories: proposing one, its brief, who has which part, why it is stopped."""
+"""The forms of stories: proposing one, its brief, who has which part, its figures, why it is stopped."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 from uuid import uuid4
 
@@ -14,10 +15,11 @@ from goodword.customers.kinds.places import languages
 from goodword.customers.models import Account
 from goodword.people.models import User
 from goodword.people.queries import active_people
+from goodword.stories.actions import Figures
 from goodword.stories.kinds import KINDS, Part, Timeframe
-from goodword.stories.kinds.drivers import DRIVERS
-from goodword.stories.models import Story
-from goodword.ui.forms import Choices, DateInput, OneLine, Picks, Switch, offer, offer_rows
+from goodword.stories.kinds.drivers import DRIVERS, METRICS, Better
+from goodword.stories.models import Metric, Story
+from goodword.ui.forms import Choices, DateInput, OneLine, OvertakenForm, Picks, Switch, offer, offer_rows
 
 LONGEST: Final = 4000
 
@@ -131,3 +133,53 @@ class StopForm(forms.Form):
     """Why it is stopped."""
 
     words = forms.CharField(label=_("Why?"), max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+
+class MetricForm(OvertakenForm):
+    """A figure before and after, and who stands for it."""
+
+    is_half_filled = True  # of a figure that is known, little more is
+
+    kind = forms.ChoiceField(label=_("Which metric?"), required=False)
+    name = OneLine(label=_("Or a name of your own"), required=False, max_length=200, help_text=_("For a figure that is not on the list."))
+    better = forms.ChoiceField(
+        label=_("What is better?"),
+        required=False,
+        choices=[("", _("as the metric says")), (Better.LESS, _("less of it")), (Better.MORE, _("more of it"))],
+    )
+    before = forms.DecimalField(label=_("Before"), max_digits=18, decimal_places=4, min_value=0)
+    after = forms.DecimalField(label=_("After"), max_digits=18, decimal_places=4, min_value=0)
+    unit = OneLine(label=_("Unit"), required=False, max_length=30, help_text=_("Days, hours, %, EUR, a week: the same for both figures."))
+    period = OneLine(label=_("Over which time?"), required=False, max_length=200, help_text=_("“The first half of 2026”, for instance."))
+    measured_how = OneLine(label=_("How was it measured?"), required=False, max_length=500)
+    confirmed_by = OneLine(label=_("Who confirmed it?"), required=False, max_length=200)
+    confirmed_on = forms.DateField(label=_("On"), required=False, widget=DateInput)
+    valid_until = forms.DateField(label=_("May be used until"), required=False, widget=DateInput)
+
+    def __init__(self, *args: Any, row: Story, metric: Metric | None = None, **kwargs: Any) -> None:
+        """Offer the metrics of the story's value drivers first; begin with what stands there."""
+        if metric is not None:
+            kwargs["initial"] = {name: getattr(metric, name) for name in self.base_fields}
+            kwargs["initial"] |= {name: format(kwargs["initial"][name].normalize(), "f") for name in ("before", "after")}
+            if metric.kind in METRICS:
+                kwargs["initial"] |= {"name": "" if metric.name == str(METRICS[metric.kind].label) else metric.name, "better": ""}
+        super().__init__(*args, **kwargs)
+        offer(self, "kind", [("", _("none of these")), *metric_choices(row.drivers)])
+        for field in self.fields.values():
+            field.show_hidden_initial = metric is not None
+
+    def figures(self) -> Figures:
+        """What was typed."""
+        return Figures(**self.cleaned_data)
+
+
+def metric_choices(drivers: Collection[str]) -> list[tuple[Any, list[tuple[str, str]]]]:
+    """The catalogue by value driver, those of the story first; a metric stands once."""
+    order = sorted(DRIVERS.values(), key=lambda each: each.code not in drivers)
+    seen: set[str] = set()
+    found = []
+    for driver in order:
+        fresh = [code for code in driver.metrics if code not in seen]
+        seen |= set(fresh)
+        found.append((driver.label, [(code, str(METRICS[code].label)) for code in fresh]))
+    return found

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import story_number
-from goodword.stories.views import lists, page, propose
+from goodword.stories.views import lists, metrics, page, propose
 
 
 class StoryConverter:
@@ -28,6 +28,9 @@ urlpatterns = [
     path("new", propose.propose, name="propose"),
     path("<story:number>", page.page, name="story"),
     path("<story:number>/brief", page.brief, name="brief"),
+    path("<story:number>/metrics/new", metrics.write, name="add_metric"),
+    path("<story:number>/metrics/<int:pk>", metrics.write, name="metric"),
+    path("<story:number>/metrics/<int:pk>/remove", metrics.remove, name="remove_metric"),
     path("<story:number>/people", page.assign, name="assign"),
     path("<story:number>/people/remove", page.unassign, name="unassign"),
     path("<story:number>/comment", page.comment, name="comment"),

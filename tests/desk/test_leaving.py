@@ -247,6 +247,7 @@ DECIDED = {
     "mail.to_user": STAYS,
     "mention.user": STAYS,
     "merge.merged_by": STAYS,
+    "metric.written_by": STAYS,
     "nomination.manager": GOES,
     "nomination.nominator": GOES,
     "opinion.answered_by": STAYS,

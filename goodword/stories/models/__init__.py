@@ -1,5 +1,6 @@
-"""Stories and the people in them."""
+"""Stories, the people in them, and their figures."""
 
+from goodword.stories.models.metrics import Metric
 from goodword.stories.models.stories import Story, StoryPerson
 
-__all__ = ["Story", "StoryPerson"]
+__all__ = ["Metric", "Story", "StoryPerson"]

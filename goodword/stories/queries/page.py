@@ -21,6 +21,7 @@ from goodword.stories.kinds import KINDS, Part, Stage
 from goodword.stories.kinds.drivers import DRIVERS
 from goodword.stories.kinds.sentences import SENTENCES
 from goodword.stories.models import Story
+from goodword.stories.queries.metrics import WANTED, metrics_shown
 from goodword.stories.states import STORY_OPEN, StoryState
 from goodword.ui.navigation import address
 from goodword.ui.pieces import Action, BallLine, Crumb, Fact, Person
@@ -41,6 +42,8 @@ def page_of(row: Story, *, reader: User, at: datetime) -> dict[str, Any]:
         "brief": [(label, words) for label, words in _brief(row) if words],
         "facts": _facts(row),
         "people": _people(row),
+        "metrics": metrics_shown(row),
+        "metrics_wanted": WANTED if KINDS[row.kind].needs_metric else 0,
         "stages": stages(row),
         "timeline": timeline_items(entries, {**CUSTOMERS, **SENTENCES}, today=today(at)),
         "acts": _acts(row, reader, may_edit=may_edit),
