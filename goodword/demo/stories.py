@@ -36,7 +36,7 @@ def build_stories(world: World) -> None:
         "languages": ["en", "de"],
     }
     save_brief(night, by=by, at=days(7), said=said, version=0)
-    first: dict[str, Any] = {"kind": "lead_time", "before": Decimal(18), "after": Decimal(4), "unit": "days", "period": "spring against spring"}
+    first: dict[str, Any] = {"kind": "lead_time", "before": Decimal(18), "after": Decimal(4), "unit": "days"}
     confirmed: dict[str, Any] = {"confirmed_by": "Their head of operations", "confirmed_on": days(5).date()}
     granted(write_metric(night, Figures(**first, **confirmed), by=by, at=days(4)))
     shifts = Figures(name="Night shifts", better="less", before=Decimal(31), after=Decimal(0), unit="a month")
