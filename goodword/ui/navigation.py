@@ -50,15 +50,15 @@ MORE: Final = (
     Page(_("Exceptions"), "desk:exceptions", "scale"),
     Page(_("Who to ask"), "desk:who", "route"),
     Page(_("Standing"), "desk:standing", "adjustments-horizontal"),
-    Page(_("Imports"), "imports:list", "database-import", MANAGERS),
+    Page(_("Imports"), "imports:list", "upload", MANAGERS),
     Page(_("People who were deleted"), "erasure:erased", "user-off", MANAGERS),
     Page(_("Mail texts"), "desk:texts", "mail-forward", MANAGERS),
     Page(_("Outbox"), "notifications:outbox", "mail", ADMINISTRATORS),
     Page(_("People"), "people:list", "users"),
-    Page(_("Program"), "people:program", "settings", ADMINISTRATORS),
+    Page(_("Program"), "people:program", "flag", ADMINISTRATORS),
 )
 OWN: Final = (
-    Page(_("Your settings"), "people:settings", "settings"),
+    Page(_("Your settings"), "people:settings", "user"),
     Page(_("How you are told"), "notifications:wishes", "mail"),
     Page(_("Second factor and passkeys"), "mfa_index", "shield-lock"),
 )

@@ -47,7 +47,8 @@ def _something(field: Column) -> Any:
         return {}
     if isinstance(field, models.BooleanField):
         return False
-    return next(_NUMBERS) if isinstance(field, models.IntegerField | models.FloatField) else f"x{next(_NUMBERS)}"[: field.max_length or 20]
+    is_number = isinstance(field, models.IntegerField | models.FloatField | models.DecimalField)
+    return next(_NUMBERS) if is_number else f"x{next(_NUMBERS)}"[: field.max_length or 20]
 
 
 def plant(row: models.Model, field: Column, words: str) -> None:

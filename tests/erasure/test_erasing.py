@@ -27,6 +27,7 @@ from goodword.texts.models import TextVersion
 from tests.erasure.planting import a_row, everything, plant
 from tests.factories.customers import a_contact
 from tests.requests.world import World, a_world, now
+from tests.stories.world import a_story
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.usefixtures("import_ground")]
 NAME, FIRST, LAST = "Zyntha Quorvexx", "Zyntha", "Quorvexx"
@@ -42,6 +43,7 @@ def world() -> World:
     made.contact.refresh_from_db()
     made.contact.email, made.contact.external_id = ADDRESS, "0031ZQX7"
     made.contact.save()
+    a_story(account=made.contact.account, contact=made.contact)
     return made
 
 

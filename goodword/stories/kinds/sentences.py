@@ -56,6 +56,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "story.metric_added": gettext_lazy("Wrote a figure down"),
     "story.metric_changed": gettext_lazy("Corrected a figure"),
     "story.metric_removed": gettext_lazy("Took a figure out"),
+    "story.form_taken": gettext_lazy("Took a workbook of figures: %(added)s new, %(changed)s changed"),
     "story.passed_on": gettext_lazy("Handed over to %(to)s"),
     "story.stopped": gettext_lazy("Stopped the story"),
     "story.reopened": gettext_lazy("Took the story up again"),

@@ -1,12 +1,14 @@
 """The figures of a story as they are read."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from goodword.stories.kinds.drivers import METRICS
 from goodword.stories.kinds.improvement import Improvement, figure, improvement
 from goodword.stories.models import Metric, Story
+from goodword.stories.workbook import make_form
 
 # One is needed, three are aimed at (document 002).
 WANTED: Final = 3
@@ -40,3 +42,16 @@ def metrics_shown(row: Story) -> list[MetricShown]:
 def metric_of(row: Story, pk: int) -> Metric | None:
     """One figure of a story."""
     return row.metrics.filter(pk=pk).first()
+
+
+def form_of(row: Story) -> bytes:
+    """The workbook of a story, with the figures that are known in it."""
+    known: dict[str, dict[str, Any]] = {}
+    own: list[dict[str, Any]] = []
+    for each in row.metrics.all():
+        values = {name: getattr(each, name) for name in ("before", "after", "unit", "period", "measured_how", "confirmed_by")}
+        if each.kind in METRICS:
+            known[each.kind] = values
+        else:
+            own.append({**values, "name": each.name})
+    return make_form(reference=row.reference, title=row.title, drivers=row.drivers, known=known, own=own)

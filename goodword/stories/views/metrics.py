@@ -1,22 +1,32 @@
 """Figures of a story: a page of their own each."""
 
+from io import BytesIO
+from typing import Final
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from goodword.files.kinds import TYPES
+from goodword.files.looking import look
 from goodword.kernel.clock import now
-from goodword.kernel.refusal import Refused
+from goodword.kernel.refusal import Refused, refuse
 from goodword.people.queries import today
 from goodword.people.views.edge import actor, announce, attempt, reader
 from goodword.stories import access, actions
 from goodword.stories.forms import MetricForm
-from goodword.stories.queries.metrics import metric_of
+from goodword.stories.queries.metrics import form_of, metric_of
 from goodword.stories.views.edge import load_story, story_url
+from goodword.stories.workbook import read_form
 from goodword.ui import pages
+from goodword.ui.handing import handed_out
 from goodword.ui.pieces import Crumb
+
+LARGEST: Final = 5 * 1024 * 1024
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,6 +50,35 @@ def write(request: HttpRequest, number: int, pk: int | None = None) -> HttpRespo
     crumbs = [first, Crumb(label=row.reference, url=story_url(row)), Crumb(label=_("Figure"))]
     context = {"row": row, "metric": metric, "form": form, "crumbs": crumbs}
     return render(request, "stories/metric.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def form_file(request: HttpRequest, number: int) -> HttpResponseBase:
+    """The workbook for the customer, with what is known already in it."""
+    row = load_story(request, number)
+    return handed_out(BytesIO(form_of(row)), name=f"{row.reference} {_('figures')}.xlsx", content_type=TYPES["xlsx"].content_type)
+
+
+@require_POST
+def take(request: HttpRequest, number: int) -> HttpResponse:
+    """Take the figures of a workbook that came back; what could not be read is said by cell, and the rest is kept."""
+    row, upload = load_story(request, number), request.FILES.get("file")
+    if not access.can_edit(reader(request), row, today=today(now())):
+        raise PermissionDenied
+    if upload is None or upload.size is None or upload.size > LARGEST:
+        pages.refused(request, refuse("file", _("Choose the workbook first; it has 5 MB at most.")))
+        return redirect(f"{story_url(row)}#metrics")
+    looked = look(upload.name or "", upload)
+    if isinstance(looked, Refused) or looked.code != "xlsx":
+        pages.refused(request, looked if isinstance(looked, Refused) else refuse("type", _("This is no workbook. Save it as .xlsx.")))
+        return redirect(f"{story_url(row)}#metrics")
+    upload.seek(0)
+    form = read_form(upload.read())
+    done = attempt(lambda: actions.take_form(row, form, by=actor(request), at=now()))
+    first = Crumb(label=_("Stories"), url=reverse("stories:list"))
+    crumbs = [first, Crumb(label=row.reference, url=story_url(row)), Crumb(label=_("Figures that came back"))]
+    context = {"row": row, "form": form, "done": done, "refused": isinstance(done, Refused), "crumbs": crumbs}
+    return render(request, "stories/form_read.html", context, status=422 if form.faults or isinstance(done, Refused) else 200)
 
 
 @require_POST
