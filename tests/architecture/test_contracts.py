@@ -19,6 +19,7 @@ BREAKS = {
     "Inside policy": ("policy/facts.py", "import goodword.policy.numbers"),
     "Inside notifications": ("notifications/models.py", "import goodword.notifications.queries"),
     "Inside imports": ("imports/states.py", "import goodword.imports.models"),
+    "Inside stories": ("stories/workbook/layout.py", "import goodword.stories.models"),
     "Inside files": ("files/looking/office.py", "import goodword.files.models"),
     "Rules are pure": ("policy/rules/health.py", "import django.db"),
     "The kernel and the ui": ("kernel/text.py", "import procrastinate"),
