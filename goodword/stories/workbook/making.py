@@ -8,9 +8,10 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from goodword.kernel.text import one_line
@@ -22,6 +23,8 @@ _TITLE: Final = 31  # as long as the name of a sheet may be
 _HEAD_FILL: Final = PatternFill("solid", fgColor="FF0F5B54")
 _INPUT_FILL: Final = PatternFill("solid", fgColor="FFF1F7F6")
 _OPEN: Final = Protection(locked=False)
+_LINE: Final = Border(bottom=Side(style="thin", color="FFD5DFDD"))
+_FONT: Final = "Calibri"
 
 
 def make_form(
@@ -53,14 +56,16 @@ def make_form(
 
 
 def _begin(page: Worksheet, *, title: str, words: str) -> None:
-    _text(page.cell(1, 2), f"{words}: {title}").font = Font(bold=True, size=14)
+    _text(page.cell(1, 2), f"{words}: {title}").font = Font(name=_FONT, bold=True, size=14)
     said = _("Three figures that became better are plenty. Fill in the light cells; leave out what you cannot say.")
-    _text(page.cell(2, 2), said).font = Font(italic=True)
+    _text(page.cell(2, 2), said).font = Font(name=_FONT, size=11, color="FF4A5754")
     for column, name in enumerate(_NAMES, 1):
         page.column_dimensions[get_column_letter(column)].width = WIDTHS[name]
         cell = _text(page.cell(HEAD, column), str(COLUMNS[name]))
-        cell.font, cell.fill = Font(bold=True, color="FFFFFFFF"), _HEAD_FILL
+        cell.font, cell.fill = Font(name=_FONT, size=11, bold=True, color="FFFFFFFF"), _HEAD_FILL
     page.column_dimensions["A"].hidden = True
+    page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.freeze_panes = f"C{HEAD + 1}"
     page.protection.sheet = True  # without a password: it keeps the labels from slips, not from their owner
     page.protection.formatColumns = False
@@ -73,6 +78,7 @@ def _line(page: Worksheet, line: int, values: Mapping[str, Any], *, units: Colle
             cell.value = float(value)
         elif value:
             _text(cell, str(value))
+        cell.border = _LINE
         cell.alignment = Alignment(vertical="top", wrap_text=name in ("name", "period", "measured_how"))
         if name not in ("code", "name") or (is_own and name == "name"):
             cell.protection, cell.fill = _OPEN, _INPUT_FILL
