@@ -106,6 +106,7 @@ def _empty_once(_case: TransactionTestCase) -> None:
     # goodword_cache is no model's table
     tables = sorted({*connection.introspection.django_table_names(only_existing=True, include_views=False), "goodword_cache"} - LEFT)
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"lock table {', '.join(tables)} in share row exclusive mode")  # what is being written ends first
         cursor.execute(" union all ".join(f"select '{table}' where exists (select from {table})" for table in tables))
         filled = [name for (name,) in cursor.fetchall()]
         for table in KEPT:
