@@ -18,7 +18,7 @@ from tests.factories.people import a_person
 
 
 def _emptied() -> None:
-    _empty(cast(TransactionTestCase, None))
+    _empty(cast("TransactionTestCase", None))
 
 
 @pytest.mark.django_db(transaction=True)
