@@ -8,5 +8,7 @@ ERASED: Final[Decisions] = {
     **searched("Story", "title shows audience why_now heard_where reason", "colleagues write about people of the customer"),
     **searched("Metric", "name period measured_how confirmed_by unit", "who confirmed a figure, and what is said of it"),
     **kept("Metric", "kind", "a code of the catalogue"),
+    **searched("Transcript", "name", "what a recording of a talk with them is called"),
+    **searched("TranscriptTurn", "speaker text", "what was said, by whom, and of whom"),
     **kept("Story", "kind drivers use_cases languages", "codes"),
 }

@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goodword.customers.forms.fields import list_choices, some_of
@@ -171,6 +172,38 @@ class MetricForm(OvertakenForm):
     def figures(self) -> Figures:
         """What was typed."""
         return Figures(**self.cleaned_data)
+
+
+class TranscriptForm(forms.Form):
+    """What was said: a file, or words pasted in."""
+
+    is_half_filled = True  # one of the two
+
+    file = forms.FileField(
+        label=_("The file"), required=False, help_text=_("Subtitles (.vtt, .srt), text, Markdown, a page, Word or CSV, up to 5 MB.")
+    )
+    words = forms.CharField(
+        label=_("Or the words"),
+        required=False,
+        max_length=2_000_000,
+        widget=forms.Textarea({"rows": 10}),
+        help_text=_("Anna: “What was it like before?” on a line of its own for each who speaks."),
+    )
+    name = OneLine(label=_("What is it called?"), required=False, max_length=200, help_text=_("“Interview of 12 March”, for instance."))
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not data.get("file") and not data.get("words", "").strip():
+            self.add_error("file", gettext("Choose a file, or paste the words."))
+        return data
+
+
+class SpeakerForm(forms.Form):
+    """Who somebody in a transcript is."""
+
+    before = forms.CharField(max_length=60, required=False, strip=False, widget=forms.HiddenInput)
+    after = OneLine(label=_("Name"), max_length=60)
 
 
 def metric_choices(drivers: Collection[str]) -> list[tuple[Any, list[tuple[str, str]]]]:

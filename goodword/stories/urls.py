@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import story_number
-from goodword.stories.views import lists, metrics, page, propose
+from goodword.stories.views import lists, metrics, page, propose, transcripts
 
 
 class StoryConverter:
@@ -33,6 +33,10 @@ urlpatterns = [
     path("<story:number>/metrics/take", metrics.take, name="take_metrics"),
     path("<story:number>/metrics/<int:pk>", metrics.write, name="metric"),
     path("<story:number>/metrics/<int:pk>/remove", metrics.remove, name="remove_metric"),
+    path("<story:number>/transcripts/new", transcripts.add, name="add_transcript"),
+    path("<story:number>/transcripts/<int:pk>", transcripts.page, name="transcript"),
+    path("<story:number>/transcripts/<int:pk>/speaker", transcripts.name, name="name_speaker"),
+    path("<story:number>/transcripts/<int:pk>/remove", transcripts.remove, name="remove_transcript"),
     path("<story:number>/people", page.assign, name="assign"),
     path("<story:number>/people/remove", page.unassign, name="unassign"),
     path("<story:number>/comment", page.comment, name="comment"),

@@ -280,6 +280,7 @@ DECIDED = {
     "storyperson.user": GOES,
     "team.lead": GOES,
     "textversion.by": STAYS,
+    "transcript.added_by": STAYS,
     "user_groups.user": OWN,
     "user_user_permissions.user": OWN,
     "usersession.user": ENDS,

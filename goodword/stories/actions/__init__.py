@@ -6,18 +6,22 @@ from goodword.stories.actions.metrics import Figures, take_metric_out, write_met
 from goodword.stories.actions.people import assign, unassign
 from goodword.stories.actions.propose import Proposal, propose
 from goodword.stories.actions.taking import TakenForm, take_form
+from goodword.stories.actions.transcripts import add_transcript, name_speaker, take_transcript_away
 
 __all__ = [
     "Figures",
     "Proposal",
     "TakenForm",
+    "add_transcript",
     "assign",
+    "name_speaker",
     "propose",
     "reopen",
     "save_brief",
     "stop",
     "take_form",
     "take_metric_out",
+    "take_transcript_away",
     "unassign",
     "write_metric",
 ]

@@ -2,5 +2,6 @@
 
 from goodword.stories.models.metrics import Metric
 from goodword.stories.models.stories import Story, StoryPerson
+from goodword.stories.models.transcripts import Transcript, TranscriptTurn
 
-__all__ = ["Metric", "Story", "StoryPerson"]
+__all__ = ["Metric", "Story", "StoryPerson", "Transcript", "TranscriptTurn"]

@@ -43,6 +43,7 @@ def page_of(row: Story, *, reader: User, at: datetime) -> dict[str, Any]:
         "facts": _facts(row),
         "people": _people(row),
         "metrics": metrics_shown(row),
+        "transcripts": list(row.transcripts.select_related("added_by")),
         "metrics_wanted": WANTED if KINDS[row.kind].needs_metric else 0,
         "stages": stages(row),
         "timeline": timeline_items(entries, {**CUSTOMERS, **SENTENCES}, today=today(at)),

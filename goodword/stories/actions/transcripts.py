@@ -1,0 +1,73 @@
+"""Transcripts of a story: put beside it, who speaks corrected, taken away."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goodword.journal.actions import record
+from goodword.kernel.actor import Actor
+from goodword.kernel.errors import NotAllowed, NotFound
+from goodword.kernel.refusal import Refused, refuse
+from goodword.kernel.text import one_line
+from goodword.people.models import User
+from goodword.people.queries import today
+from goodword.stories import access
+from goodword.stories.actions.locks import lock_story, person
+from goodword.stories.models import Story, Transcript, TranscriptTurn
+from goodword.stories.reading import ReadTranscript
+
+MOST: Final = 20
+
+
+@transaction.atomic
+def add_transcript(row: Story, found: ReadTranscript, *, name: str, by: Actor, at: datetime) -> Transcript | Refused:
+    """Keep what was read. Refuses what has no words, and more than a story can hold. Raises NotAllowed."""
+    locked, user = _begin(row, by=by, at=at)
+    if not found.turns:
+        return refuse("file", found.problems[0].words if found.problems else _("There are no words in it."))
+    if locked.transcripts.count() >= MOST:
+        return refuse("file", _("A story has %(n)s transcripts at most. Take one away first.") % {"n": MOST})
+    made = Transcript.objects.create(story=locked, name=one_line(name)[:200] or _("Transcript"), added_by=user, added_at=at)
+    TranscriptTurn.objects.bulk_create(
+        [
+            TranscriptTurn(transcript=made, place=place, speaker=turn.speaker, at_second=turn.at, text=turn.text)
+            for place, turn in enumerate(found.turns)
+        ],
+        batch_size=1000,
+    )
+    record("story.transcript_added", by=by, at=at, about=[locked], circle_id=locked.circle_id, transcript=made.pk, turns=len(found.turns))
+    return made
+
+
+@transaction.atomic
+def name_speaker(transcript: Transcript, *, before: str, after: str, by: Actor, at: datetime) -> int | Refused:
+    """Call somebody otherwise everywhere in a transcript; how many turns that were. Raises NotAllowed."""
+    locked, _user = _begin(transcript.story, by=by, at=at)
+    name = one_line(after)[:60]
+    if not name:
+        return refuse("after", _("Say who it is."))
+    theirs = TranscriptTurn.objects.filter(transcript=transcript, transcript__story=locked, speaker=before)
+    changed = theirs.exclude(speaker=name).update(speaker=name)
+    if changed:
+        record("story.speaker_named", by=by, at=at, about=[locked], circle_id=locked.circle_id, transcript=transcript.pk, turns=changed)
+    return changed
+
+
+@transaction.atomic
+def take_transcript_away(transcript: Transcript, *, by: Actor, at: datetime) -> None:
+    """Take a transcript away, with every word of it. Raises NotAllowed, NotFound."""
+    locked, _user = _begin(transcript.story, by=by, at=at)
+    found = Transcript.objects.filter(pk=transcript.pk, story=locked).first()
+    if found is None:
+        raise NotFound
+    record("story.transcript_removed", by=by, at=at, about=[locked], circle_id=locked.circle_id, transcript=found.pk)
+    found.delete()
+
+
+def _begin(row: Story, *, by: Actor, at: datetime) -> tuple[Story, User]:
+    locked, user = lock_story(row), person(by)
+    if not access.can_edit(user, locked, today=today(at)):
+        raise NotAllowed
+    return locked, user

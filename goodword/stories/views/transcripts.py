@@ -1,0 +1,120 @@
+"""Transcripts of a story: put beside it, read, corrected, taken away."""
+
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from goodword.files.looking import look
+from goodword.kernel.clock import now
+from goodword.kernel.refusal import Refused
+from goodword.people.queries import today
+from goodword.people.views.edge import actor, announce, attempt, reader
+from goodword.stories import access, actions
+from goodword.stories.forms import SpeakerForm, TranscriptForm
+from goodword.stories.models import Story, Transcript
+from goodword.stories.queries.transcripts import clock, speakers_of, transcript_of, turns_of
+from goodword.stories.reading import Problem, ReadTranscript, read_transcript
+from goodword.stories.views.edge import load_story, story_url
+from goodword.ui import pages
+from goodword.ui.pieces import Crumb
+
+LARGEST: Final = 5 * 1024 * 1024
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, number: int) -> HttpResponse:
+    """Upload a transcript, or paste it."""
+    row = load_story(request, number)
+    if not access.can_edit(reader(request), row, today=today(now())):
+        raise PermissionDenied
+    form = TranscriptForm(request.POST, request.FILES) if request.method == "POST" else TranscriptForm()
+    if request.method == "POST" and form.is_valid():
+        found = _read(form)
+        title = form.cleaned_data["name"] or getattr(form.cleaned_data["file"], "name", "")
+        made = attempt(lambda: actions.add_transcript(row, found, name=title, by=actor(request), at=now()))
+        if not isinstance(made, Refused):
+            for each in found.problems[:3]:
+                pages.said(request, _("Line %(n)s: %(words)s") % {"n": each.line, "words": each.words} if each.line else each.words)
+            return redirect("stories:transcript", row.number, made.pk)
+        form.add_error("file", made.words or _("This has changed in the meantime."))
+    context = {"row": row, "form": form, "crumbs": _crumbs(row, _("Transcript"))}
+    return render(request, "stories/add_transcript.html", context, status=422 if form.is_bound else 200)
+
+
+def _read(form: TranscriptForm) -> ReadTranscript:
+    upload = form.cleaned_data["file"]
+    if not upload:
+        return read_transcript("pasted.md" if "**" in form.cleaned_data["words"] else "pasted.txt", form.cleaned_data["words"].encode())
+    if upload.size > LARGEST:
+        return ReadTranscript(problems=[Problem(0, _("It is larger than 5 MB. Is it the recording? We need what was said, as text."))])
+    if upload.name.lower().endswith(".docx"):
+        looked = look(upload.name, upload)
+        if isinstance(looked, Refused):
+            return ReadTranscript(problems=[Problem(0, looked.words)])
+        upload.seek(0)
+    return read_transcript(upload.name, upload.read())
+
+
+@require_safe
+def page(request: HttpRequest, number: int, pk: int) -> HttpResponse:
+    """Read it: who said what and when, a hundred turns a page, searched by words."""
+    row = load_story(request, number)
+    return _show(request, row, _found(row, pk))
+
+
+def _show(request: HttpRequest, row: Story, transcript: Transcript, *, status: int = 200, **more: Any) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:200]
+    found = pages.paged(request, turns_of(transcript, words), per_page=100)
+    context = {
+        "row": row,
+        "transcript": transcript,
+        "page": found,
+        "turns": [(turn, clock(turn.at_second)) for turn in found.rows],
+        "speakers": speakers_of(transcript),
+        "q": words,
+        "may_edit": access.can_edit(reader(request), row, today=today(now())),
+        "crumbs": _crumbs(row, transcript.name),
+        **more,
+    }
+    return pages.page_or_fragment(request, "stories/transcript.html", "turns", context, status=status)
+
+
+@require_POST
+def name(request: HttpRequest, number: int, pk: int) -> HttpResponse:
+    """Call somebody otherwise, everywhere in it."""
+    row = load_story(request, number)
+    transcript, form = _found(row, pk), SpeakerForm(request.POST)
+    if not form.is_valid():
+        pages.refused(request, _("Say who it is, in up to 60 letters."))
+        return redirect("stories:transcript", number, pk)
+    said = form.cleaned_data
+    done = attempt(lambda: actions.name_speaker(transcript, before=said["before"], after=said["after"], by=actor(request), at=now()))
+    announce(request, done, said=_("%(name)s it is.") % {"name": said["after"]})
+    return redirect("stories:transcript", number, pk)
+
+
+@require_POST
+def remove(request: HttpRequest, number: int, pk: int) -> HttpResponse:
+    """Take it away."""
+    row = load_story(request, number)
+    transcript = _found(row, pk)
+    done = attempt(lambda: actions.take_transcript_away(transcript, by=actor(request), at=now()))
+    announce(request, done, said=_("Taken away, with every word of it."))
+    return redirect(story_url(row))
+
+
+def _found(row: Story, pk: int) -> Transcript:
+    transcript = transcript_of(row, pk)
+    if transcript is None:
+        raise Http404
+    return transcript
+
+
+def _crumbs(row: Story, last: str) -> list[Crumb]:
+    first = Crumb(label=_("Stories"), url=reverse("stories:list"))
+    return [first, Crumb(label=row.reference, url=story_url(row)), Crumb(label=last)]
