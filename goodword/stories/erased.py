@@ -10,5 +10,8 @@ ERASED: Final[Decisions] = {
     **kept("Metric", "kind", "a code of the catalogue"),
     **searched("Transcript", "name", "what a recording of a talk with them is called"),
     **searched("TranscriptTurn", "speaker text", "what was said, by whom, and of whom"),
+    **searched("Quote", "words source speaker", "what somebody of them said, and who"),
+    **kept("Transcript", "language", "a code"),
+    **kept("TranscriptTurn", "marks", "where sentences begin and end, and the codes of rules"),
     **kept("Story", "kind drivers use_cases languages", "codes"),
 }

@@ -19,6 +19,7 @@ from goodword.people.queries import active_people
 from goodword.stories.actions import Figures
 from goodword.stories.kinds import KINDS, Part, Timeframe
 from goodword.stories.kinds.drivers import DRIVERS, METRICS, Better
+from goodword.stories.kinds.interviews import INTERVIEW_LANGUAGES
 from goodword.stories.models import Metric, Story
 from goodword.ui.forms import Choices, DateInput, OneLine, OvertakenForm, Picks, Switch, offer, offer_rows
 
@@ -189,13 +190,21 @@ class TranscriptForm(forms.Form):
         widget=forms.Textarea({"rows": 10}),
         help_text=_("Anna: “What was it like before?” on a line of its own for each who speaks."),
     )
+    language = forms.ChoiceField(label=_("Language"), choices=INTERVIEW_LANGUAGES, required=False)
     name = OneLine(label=_("What is it called?"), required=False, max_length=200, help_text=_("“Interview of 12 March”, for instance."))
 
+    def __init__(self, *args: Any, row: Story, **kwargs: Any) -> None:
+        """Begin with the language of the story."""
+        spoken = [code for code in row.languages if code in dict(INTERVIEW_LANGUAGES)]
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = spoken[0] if spoken else "en"
+
     def clean(self) -> dict[str, Any]:
-        """One of the two."""
+        """One of the two; in the language of the story unless another is chosen."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if not self.errors and not data.get("file") and not data.get("words", "").strip():
             self.add_error("file", gettext("Choose a file, or paste the words."))
+        data["language"] = data.get("language") or self.fields["language"].initial
         return data
 
 
@@ -204,6 +213,17 @@ class SpeakerForm(forms.Form):
 
     before = forms.CharField(max_length=60, required=False, strip=False, widget=forms.HiddenInput)
     after = OneLine(label=_("Name"), max_length=60)
+
+
+class QuoteForm(forms.Form):
+    """A quote as it may be printed."""
+
+    words = forms.CharField(
+        label=_("The quote"),
+        max_length=2_000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Leave words out with …, put yours in [brackets]. Everything else stays word for word."),
+    )
 
 
 def metric_choices(drivers: Collection[str]) -> list[tuple[Any, list[tuple[str, str]]]]:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import story_number
-from goodword.stories.views import lists, metrics, page, propose, transcripts
+from goodword.stories.views import lists, metrics, page, propose, quotes, transcripts
 
 
 class StoryConverter:
@@ -37,6 +37,9 @@ urlpatterns = [
     path("<story:number>/transcripts/<int:pk>", transcripts.page, name="transcript"),
     path("<story:number>/transcripts/<int:pk>/speaker", transcripts.name, name="name_speaker"),
     path("<story:number>/transcripts/<int:pk>/remove", transcripts.remove, name="remove_transcript"),
+    path("<story:number>/transcripts/<int:pk>/turns/<int:turn>/quote", quotes.keep, name="keep_quote"),
+    path("<story:number>/quotes/<int:pk>", quotes.word, name="quote"),
+    path("<story:number>/quotes/<int:pk>/remove", quotes.remove, name="remove_quote"),
     path("<story:number>/people", page.assign, name="assign"),
     path("<story:number>/people/remove", page.unassign, name="unassign"),
     path("<story:number>/comment", page.comment, name="comment"),

@@ -281,6 +281,7 @@ DECIDED = {
     "team.lead": GOES,
     "textversion.by": STAYS,
     "transcript.added_by": STAYS,
+    "quote.added_by": STAYS,
     "user_groups.user": OWN,
     "user_user_permissions.user": OWN,
     "usersession.user": ENDS,

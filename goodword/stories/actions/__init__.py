@@ -5,6 +5,7 @@ from goodword.stories.actions.ending import reopen, stop
 from goodword.stories.actions.metrics import Figures, take_metric_out, write_metric
 from goodword.stories.actions.people import assign, unassign
 from goodword.stories.actions.propose import Proposal, propose
+from goodword.stories.actions.quotes import quote_sentence, take_quote_out, word_quote
 from goodword.stories.actions.taking import TakenForm, take_form
 from goodword.stories.actions.transcripts import add_transcript, name_speaker, take_transcript_away
 
@@ -16,12 +17,15 @@ __all__ = [
     "assign",
     "name_speaker",
     "propose",
+    "quote_sentence",
     "reopen",
     "save_brief",
     "stop",
     "take_form",
     "take_metric_out",
+    "take_quote_out",
     "take_transcript_away",
     "unassign",
+    "word_quote",
     "write_metric",
 ]

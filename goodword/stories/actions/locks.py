@@ -1,9 +1,13 @@
 """Locking a story in the house's order: its account first."""
 
+from datetime import datetime
+
 from goodword.customers.actions.locks import lock_account
 from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotAllowed, NotFound
 from goodword.people.models import User
+from goodword.people.queries import today
+from goodword.stories import access
 from goodword.stories.models import Story
 
 
@@ -28,3 +32,11 @@ def person(by: Actor) -> User:
     if found is None:
         raise NotAllowed
     return found
+
+
+def lock_to_edit(row: Story, *, by: Actor, at: datetime) -> tuple[Story, User]:
+    """The story under its locks, and the colleague who changes something about it. Raises NotAllowed, NotFound."""
+    locked, user = lock_story(row), person(by)
+    if not access.can_edit(user, locked, today=today(at)):
+        raise NotAllowed
+    return locked, user

@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
-from goodword.kernel.errors import NotAllowed, NotFound
+from goodword.kernel.errors import NotFound
 from goodword.kernel.refusal import Refused, refuse
-from goodword.people.models import User
 from goodword.people.queries import today
-from goodword.stories import access
-from goodword.stories.actions.locks import lock_story, person
+from goodword.stories.actions.locks import lock_to_edit
 from goodword.stories.kinds.drivers import METRICS, Better
 from goodword.stories.models import Metric, Story
 
@@ -42,7 +40,7 @@ class Figures:
 @transaction.atomic
 def write_metric(row: Story, figures: Figures, *, by: Actor, at: datetime, metric: Metric | None = None) -> Metric | Refused:
     """Write a figure down, or correct one. Refuses what cannot be one, in words. Raises NotAllowed, NotFound."""
-    locked, user = _begin(row, by=by, at=at)
+    locked, user = lock_to_edit(row, by=by, at=at)
     kind = METRICS.get(figures.kind)
     values = {name: value.strip() if isinstance(value, str) else value for name, value in asdict(figures).items()}
     if kind is not None:
@@ -72,17 +70,11 @@ def write_metric(row: Story, figures: Figures, *, by: Actor, at: datetime, metri
 @transaction.atomic
 def take_metric_out(metric: Metric, *, by: Actor, at: datetime) -> None:
     """Take a figure out of its story. Raises NotAllowed."""
-    locked, _user = _begin(metric.story, by=by, at=at)
+    locked, _user = lock_to_edit(metric.story, by=by, at=at)
     gone, _rows = Metric.objects.filter(pk=metric.pk, story=locked).delete()
     if gone:
         record("story.metric_removed", by=by, at=at, about=[locked], circle_id=locked.circle_id, metric=metric.pk)
 
-
-def _begin(row: Story, *, by: Actor, at: datetime) -> tuple[Story, User]:
-    locked, user = lock_story(row), person(by)
-    if not access.can_edit(user, locked, today=today(at)):
-        raise NotAllowed
-    return locked, user
 
 
 def _why_not(values: dict[str, object], *, at: datetime) -> Refused | None:

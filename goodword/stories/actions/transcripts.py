@@ -8,13 +8,11 @@ from django.utils.translation import gettext as _
 
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
-from goodword.kernel.errors import NotAllowed, NotFound
+from goodword.kernel.errors import NotFound
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.text import one_line
-from goodword.people.models import User
-from goodword.people.queries import today
-from goodword.stories import access
-from goodword.stories.actions.locks import lock_story, person
+from goodword.stories.actions.locks import lock_to_edit
+from goodword.stories.marking import mark
 from goodword.stories.models import Story, Transcript, TranscriptTurn
 from goodword.stories.reading import ReadTranscript
 
@@ -22,21 +20,25 @@ MOST: Final = 20
 
 
 @transaction.atomic
-def add_transcript(row: Story, found: ReadTranscript, *, name: str, by: Actor, at: datetime) -> Transcript | Refused:
-    """Keep what was read. Refuses what has no words, and more than a story can hold. Raises NotAllowed."""
-    locked, user = _begin(row, by=by, at=at)
+def add_transcript(
+    row: Story, found: ReadTranscript, *, name: str, by: Actor, at: datetime, language: str = "en"
+) -> Transcript | Refused:
+    """Keep what was read, and mark the sentences that are worth a second look.
+
+    Refuses what has no words, and more than a story can hold. Raises NotAllowed.
+    """
+    locked, user = lock_to_edit(row, by=by, at=at)
     if not found.turns:
         return refuse("file", found.problems[0].words if found.problems else _("There are no words in it."))
     if locked.transcripts.count() >= MOST:
         return refuse("file", _("A story has %(n)s transcripts at most. Take one away first.") % {"n": MOST})
-    made = Transcript.objects.create(story=locked, name=one_line(name)[:200] or _("Transcript"), added_by=user, added_at=at)
-    TranscriptTurn.objects.bulk_create(
-        [
-            TranscriptTurn(transcript=made, place=place, speaker=turn.speaker, at_second=turn.at, text=turn.text)
-            for place, turn in enumerate(found.turns)
-        ],
-        batch_size=1000,
-    )
+    title = one_line(name)[:200] or _("Transcript")
+    made = Transcript.objects.create(story=locked, name=title, language=language, added_by=user, added_at=at)
+    turns = [
+        marked(TranscriptTurn(transcript=made, place=place, speaker=turn.speaker, at_second=turn.at, text=turn.text))
+        for place, turn in enumerate(found.turns)
+    ]
+    TranscriptTurn.objects.bulk_create(turns, batch_size=1000)
     record("story.transcript_added", by=by, at=at, about=[locked], circle_id=locked.circle_id, transcript=made.pk, turns=len(found.turns))
     return made
 
@@ -44,7 +46,7 @@ def add_transcript(row: Story, found: ReadTranscript, *, name: str, by: Actor, a
 @transaction.atomic
 def name_speaker(transcript: Transcript, *, before: str, after: str, by: Actor, at: datetime) -> int | Refused:
     """Call somebody otherwise everywhere in a transcript; how many turns that were. Raises NotAllowed."""
-    locked, _user = _begin(transcript.story, by=by, at=at)
+    locked, _user = lock_to_edit(transcript.story, by=by, at=at)
     name = one_line(after)[:60]
     if not name:
         return refuse("after", _("Say who it is."))
@@ -58,7 +60,7 @@ def name_speaker(transcript: Transcript, *, before: str, after: str, by: Actor, 
 @transaction.atomic
 def take_transcript_away(transcript: Transcript, *, by: Actor, at: datetime) -> None:
     """Take a transcript away, with every word of it. Raises NotAllowed, NotFound."""
-    locked, _user = _begin(transcript.story, by=by, at=at)
+    locked, _user = lock_to_edit(transcript.story, by=by, at=at)
     found = Transcript.objects.filter(pk=transcript.pk, story=locked).first()
     if found is None:
         raise NotFound
@@ -66,8 +68,10 @@ def take_transcript_away(transcript: Transcript, *, by: Actor, at: datetime) -> 
     found.delete()
 
 
-def _begin(row: Story, *, by: Actor, at: datetime) -> tuple[Story, User]:
-    locked, user = lock_story(row), person(by)
-    if not access.can_edit(user, locked, today=today(at)):
-        raise NotAllowed
-    return locked, user
+def marked(turn: TranscriptTurn) -> TranscriptTurn:
+    """Look through the words of a turn again; it is not saved here."""
+    found = [each for each in mark(turn.text, turn.transcript.language) if each.rules]
+    turn.marks = [[each.sentence.start, each.sentence.end, [rule.code for rule in each.rules]] for each in found]
+    turn.has_figure = any(each.is_figure for each in found)
+    turn.is_quotable = any(each.is_quotable for each in found)
+    return turn

@@ -22,6 +22,7 @@ from goodword.stories.kinds.drivers import DRIVERS
 from goodword.stories.kinds.sentences import SENTENCES
 from goodword.stories.models import Story
 from goodword.stories.queries.metrics import WANTED, metrics_shown
+from goodword.stories.queries.quotes import quotes_shown
 from goodword.stories.states import STORY_OPEN, StoryState
 from goodword.ui.navigation import address
 from goodword.ui.pieces import Action, BallLine, Crumb, Fact, Person
@@ -44,6 +45,7 @@ def page_of(row: Story, *, reader: User, at: datetime) -> dict[str, Any]:
         "people": _people(row),
         "metrics": metrics_shown(row),
         "transcripts": list(row.transcripts.select_related("added_by")),
+        "quotes": quotes_shown(row),
         "metrics_wanted": WANTED if KINDS[row.kind].needs_metric else 0,
         "stages": stages(row),
         "timeline": timeline_items(entries, {**CUSTOMERS, **SENTENCES}, today=today(at)),

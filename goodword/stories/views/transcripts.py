@@ -17,7 +17,7 @@ from goodword.people.views.edge import actor, announce, attempt, reader
 from goodword.stories import access, actions
 from goodword.stories.forms import SpeakerForm, TranscriptForm
 from goodword.stories.models import Story, Transcript
-from goodword.stories.queries.transcripts import clock, speakers_of, transcript_of, turns_of
+from goodword.stories.queries.transcripts import PER_PAGE, shown_turns, speakers_of, tabs_of, transcript_of, turns_of
 from goodword.stories.reading import Problem, ReadTranscript, read_transcript
 from goodword.stories.views.edge import load_story, story_url
 from goodword.ui import pages
@@ -32,11 +32,12 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     row = load_story(request, number)
     if not access.can_edit(reader(request), row, today=today(now())):
         raise PermissionDenied
-    form = TranscriptForm(request.POST, request.FILES) if request.method == "POST" else TranscriptForm()
+    form = TranscriptForm(request.POST, request.FILES, row=row) if request.method == "POST" else TranscriptForm(row=row)
     if request.method == "POST" and form.is_valid():
         found = _read(form)
         title = form.cleaned_data["name"] or getattr(form.cleaned_data["file"], "name", "")
-        made = attempt(lambda: actions.add_transcript(row, found, name=title, by=actor(request), at=now()))
+        spoken = form.cleaned_data["language"]
+        made = attempt(lambda: actions.add_transcript(row, found, name=title, language=spoken, by=actor(request), at=now()))
         if not isinstance(made, Refused):
             for each in found.problems[:3]:
                 pages.said(request, _("Line %(n)s: %(words)s") % {"n": each.line, "words": each.words} if each.line else each.words)
@@ -68,13 +69,15 @@ def page(request: HttpRequest, number: int, pk: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, row: Story, transcript: Transcript, *, status: int = 200, **more: Any) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:200]
-    found = pages.paged(request, turns_of(transcript, words), per_page=100)
+    words, view = request.GET.get("q", "").strip()[:200], request.GET.get("view", "")
+    found = pages.paged(request, turns_of(transcript, words, view), per_page=PER_PAGE)
     context = {
         "row": row,
         "transcript": transcript,
         "page": found,
-        "turns": [(turn, clock(turn.at_second)) for turn in found.rows],
+        "turns": shown_turns(found.rows),
+        "tabs": tabs_of(transcript, view),
+        "view": view,
         "speakers": speakers_of(transcript),
         "q": words,
         "may_edit": access.can_edit(reader(request), row, today=today(now())),
