@@ -12,6 +12,7 @@ from goodword.ledger.models import *
 from goodword.links.models import *
 from goodword.notifications.models import *
 from goodword.people.models import *
+from goodword.playbooks.models import *
 from goodword.policy.models import *
 from goodword.recruiting.models import *
 from goodword.requests.models import *

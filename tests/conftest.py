@@ -25,6 +25,7 @@ KEPT = (
     "goodword_statementversion",
     "goodword_statementapproval",
     "goodword_agreedwords",
+    "goodword_playbookversion",
 )
 # Bytes of a table that are worth giving back between two tests.
 LARGE = 1_000_000

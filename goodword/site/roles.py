@@ -15,6 +15,7 @@ APPEND_ONLY = (
     "goodword_statementversion",
     "goodword_statementapproval",
     "goodword_agreedwords",
+    "goodword_playbookversion",
 )
 # Written by triggers with the owner's rights, and by nobody else.
 BY_TRIGGER = (

@@ -30,6 +30,7 @@ SLICES = [
     "ledger",
     "policy",
     "approvals",
+    "playbooks",
     "stories",
     "requests",
     "recruiting",
@@ -50,6 +51,7 @@ GOODWORD_FIRST_ROWS = [
     "goodword.people.actions.ensure_program",
     "goodword.customers.actions.ensure_lists",
     "goodword.policy.actions.ensure_first_version",
+    "goodword.playbooks.actions.ensure_shipped",
 ]
 # What says the labels of what a saved filter keeps: filters stand below the slices whose lists they narrow.
 GOODWORD_FILTER_LABELS = "goodword.desk.queries.filter_words.labels_for"

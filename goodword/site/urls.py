@@ -16,6 +16,7 @@ PREFIXES = {
     "requests": "requests/",
     "recruiting": "recruiting/",
     "stories": "stories/",
+    "playbooks": "playbooks/",
     "customers": "customers/",
     "merges": "customers/",
     "erasure": "customers/",

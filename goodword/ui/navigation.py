@@ -47,6 +47,7 @@ MORE: Final = (
     Page(_("Campaigns"), "customers:campaigns", "calendar-event"),
     Page(_("Content to prepare"), "requests:content", "pencil", PREPARERS),
     Page(_("Commitments"), "desk:commitments", "calendar-stats"),
+    Page(_("Playbooks"), "playbooks:list", "list-check"),
     Page(_("Exceptions"), "desk:exceptions", "scale"),
     Page(_("Who to ask"), "desk:who", "route"),
     Page(_("Standing"), "desk:standing", "adjustments-horizontal"),

@@ -255,6 +255,8 @@ DECIDED = {
     "opinion.deputy_for": STAYS,
     "opportunity.owner": GOES,
     "override.by": STAYS,
+    "playbookdraft.saved_by": STAYS,
+    "playbookversion.published_by": STAYS,
     "policydraft.saved_by": STAYS,
     "policyreplay.started_by": STAYS,
     "policyversion.published_by": STAYS,
@@ -265,6 +267,8 @@ DECIDED = {
     "registration.responsible": GOES,
 
     "roleassignment.user": OWN,
+    "runstep.assignee": GOES,  # while it is open
+    "runstep.done_by": STAYS,
     "reusereview.reviewed_by": STAYS,
     "routingrule.manager": GOES,
     "savedfilter.made_by": GOES,  # the shared ones

@@ -29,7 +29,7 @@ MOVES = "points to the row that stays"
 TWINS = "points to the row that stays, and of two that say the same one is left"
 LEDGER = "moves by the function of the database that keeps the limits"
 OWN = "has rules of its own"
-SUBJECTS = {f"goodword_{table}.subject_id": MOVES for table in ("approval", "comment", "file", "link")}
+SUBJECTS = {f"goodword_{table}.subject_id": MOVES for table in ("approval", "comment", "file", "link", "run")}
 OF_ACCOUNTS = SUBJECTS | {
     "goodword_account.parent_id": MOVES,
     "goodword_approval.account_id": MOVES,

@@ -20,6 +20,7 @@ from goodword.ledger import erased as ledger
 from goodword.links import erased as links
 from goodword.notifications import erased as notifications
 from goodword.people import erased as people
+from goodword.playbooks import erased as playbooks
 from goodword.policy import erased as policy
 from goodword.recruiting import erased as recruiting
 from goodword.requests import erased as requests
@@ -28,7 +29,7 @@ from goodword.texts import erased as texts
 
 _SAID: Final = (
     *(approvals, comments, customers, erasure, files, filters, imports, journal, ledger, links, notifications, people),
-    *(policy, recruiting, requests, stories, texts),
+    *(playbooks, policy, recruiting, requests, stories, texts),
 )
 DECISIONS: Final[Decisions] = {name: decision for slice_ in _SAID for name, decision in slice_.ERASED.items()}
 # What could hold something of a person. A code with choices, a number, a day cannot.
