@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('goodword', '0084_transcripts'),
+        ('goodword', '0085_marks_and_quotes'),
     ]
 
     operations = [
