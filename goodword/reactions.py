@@ -146,6 +146,10 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "user.handed_over": mail("taken_over"),
     "user.given_requests": mail("given_requests"),
     "policy.brought_into_force": mail("beyond_limits"),
+    # Stories
+    "story.transcript_sent": mail("transcript_sent"),
+    "story.transcript_returned": mail("transcript_came_back"),
+    "story.transcript_approved": mail("transcript_came_back"),
     # What a customer's contact does on its own page
     "contact.own_page_asked": mail("own_page"),
     "contact.own_page_changed": mail("own_page_changed"),

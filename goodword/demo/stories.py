@@ -1,18 +1,39 @@
 """Stories in the demo: proposed, briefed, confidential, stopped, and an anecdote that nobody's customer told."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from goodword.customers.models import Account
+from goodword.customers.models import Account, Contact
 from goodword.demo.companies import World
 from goodword.demo.granted import granted
 from goodword.kernel.actor import Actor
 from goodword.people.models import User
-from goodword.stories.actions import Figures, Proposal, assign, propose, save_brief, stop, write_metric
+from goodword.stories.actions import (
+    Figures,
+    Proposal,
+    add_transcript,
+    assign,
+    propose,
+    quote_sentence,
+    save_brief,
+    send_transcript,
+    stop,
+    write_metric,
+)
 from goodword.stories.models import Story
+from goodword.stories.reading import read_transcript
 
+TALK = (
+    "Elif: How was it before?",
+    "Them: Every new timetable took eighteen days, and somebody sat here every night. Nobody wanted that shift.",
+    "Elif: And now?",
+    "Them: We are down to four days. We stopped working at night, and I sleep better before a change. That is the best of it.",
+    "Elif: What did the others say?",
+    "Them: The union called first, and thanked us. I have never seen a change being welcomed like that.",
+)
 NAMESPACE = 0x600D_0000_0000_4000_8000_0000_0000_0000
 
 
@@ -43,6 +64,7 @@ def build_stories(world: World) -> None:
     granted(write_metric(night, shifts, by=by, at=days(4)))
     for user, part in ((elif_kaya, "writer"), (anouk, "pmm")):
         assign(night, user, part=part, by=by, at=days(7))
+    _talked(night, by=by, days=days)
     _proposed(2, priya, at=days(4), kind="blog", title="From four tools to one", account=next(members), shows="That one tool is enough.")
     _proposed(3, mara, at=days(3), kind="video", title="Three minutes in the control room", account=next(members))
     title = "“The calm is worth more than the hours”"
@@ -50,6 +72,20 @@ def build_stories(world: World) -> None:
     _proposed(5, sven, at=days(1), kind="anecdote", title="The audit that took a morning", heard_where="A talk at the autumn user meeting")
     ended = _proposed(6, sven, at=days(40), kind="case_study", title="Eleven countries, one release", account=next(members))
     stop(ended, by=by, at=days(30), reason="They are being bought, and ask us to wait until that is over.")
+
+
+def _talked(night: Story, *, by: Actor, days: Callable[[float], datetime]) -> None:
+    """The interview as it was heard: one of its sentences is kept, and whoever told it reads it now."""
+    found = read_transcript("interview.txt", "\n\n".join(TALK).encode())
+    transcript = granted(add_transcript(night, found, name="First talk", by=by, at=days(3)))
+    turn = transcript.turns.filter(is_quotable=True).first()
+    if turn is not None:
+        start, end, _codes = turn.marks[0]
+        granted(quote_sentence(turn, start=start, end=end, by=by, at=days(2.8)))
+    people = Contact.objects.filter(account=night.account_id, left_on=None, do_not_contact=False).exclude(email="")
+    reader = people.order_by("pk").first()
+    if reader is not None:
+        granted(send_transcript(transcript, contact=reader, by=by, at=days(2)))
 
 
 def _proposed(number: int, who: User, *, at: datetime, **said: Any) -> Story:

@@ -19,6 +19,7 @@ class Purpose(models.TextChoices):
     SPEAKER_KIT = "speaker_kit", _("fill in the speaker kit")
     PROMOTION_PLAN = "promotion_plan", _("look at the promotion plan")
     STATEMENT = "statement", _("approve what is said about them")
+    TRANSCRIPT = "transcript", _("correct and approve a transcript")
     ERASE = "erase", _("be deleted")
     STOP_MAIL = "stop_mail", _("have no more mail like this")
     CONFIRM_REGISTRATION = "confirm_registration", _("confirm a registration")

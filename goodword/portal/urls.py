@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodword.portal.views import answers, event, fitness, fresh, join, leads, leaving, own, records, statement, stop_mail
+from goodword.portal.views import answers, event, fitness, fresh, join, leads, leaving, own, records, statement, stop_mail, transcript
 
 app_name = "portal"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("r/plan/<str:token>/", event.plan, name="plan"),
     path("r/plan/<str:token>/files/<int:pk>", event.plan_file, name="plan_file"),
     path("r/words/<str:token>/", statement.words, name="words"),
+    path("r/transcript/<str:token>/", transcript.transcript, name="transcript"),
     path("r/<str:token>/words", statement.open_words, name="open_words"),
     path("r/<str:token>/kit", event.open_kit, name="open_kit"),
     path("r/<str:token>/plan", event.open_plan, name="open_plan"),

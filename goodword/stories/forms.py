@@ -208,6 +208,41 @@ class TranscriptForm(forms.Form):
         return data
 
 
+class SendForm(forms.Form):
+    """Who at the customer reads a transcript."""
+
+    contact: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Who reads it?"), queryset=None, empty_label=_("Choose"))
+
+    def __init__(self, *args: Any, row: Story, **kwargs: Any) -> None:
+        """Offer the customer's people, whoever tells the story first."""
+        super().__init__(*args, **kwargs)
+        if row.account is None:
+            del self.fields["contact"]
+        else:
+            offer_rows(self, "contact", row.account.contacts.filter(left_on=None).order_by("name"))
+            self.fields["contact"].initial = row.contact_id
+
+
+class TurnWordsForm(forms.Form):
+    """What somebody said, corrected by us."""
+
+    words = forms.CharField(label=_("What was said"), max_length=20_000, widget=forms.Textarea({"rows": 6}))
+    seen = forms.CharField(max_length=16, widget=forms.HiddenInput)
+
+
+class ApprovalForm(forms.Form):
+    """An approval that was given elsewhere."""
+
+    name = OneLine(label=_("Who approved it?"), max_length=200)
+    how = OneLine(label=_("How do you know?"), max_length=300, help_text=_("“Mail of 3 March”, for instance."))
+
+
+class ReasonForm(forms.Form):
+    """Why the seal is broken."""
+
+    reason = forms.CharField(label=_("Why?"), max_length=500, widget=forms.Textarea({"rows": 3}))
+
+
 class SpeakerForm(forms.Form):
     """Who somebody in a transcript is."""
 

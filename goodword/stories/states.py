@@ -30,3 +30,23 @@ STORY_MOVES = table(
     ("stop", STORY_OPEN, _S.STOPPED),
     ("reopen", (_S.STOPPED,), _S.PROPOSED),
 )
+
+
+class TranscriptState(models.TextChoices):
+    """The states of a transcript: whose words they are until the customer has approved them."""
+
+    OPEN = "open", _("Not sent yet")
+    SENT = "sent", _("With the customer")
+    RETURNED = "returned", _("Came back with corrections")
+    APPROVED = "approved", _("Approved by the customer")
+
+
+_T = TranscriptState
+TRANSCRIPT_MOVES = table(
+    ("send", (_T.OPEN, _T.RETURNED), _T.SENT),
+    ("call_back", (_T.SENT,), _T.OPEN),
+    ("return", (_T.SENT,), _T.RETURNED),
+    ("approve", (_T.SENT,), _T.APPROVED),
+    ("note_approval", (_T.OPEN, _T.SENT, _T.RETURNED), _T.APPROVED),
+    ("open_again", (_T.APPROVED,), _T.OPEN),
+)

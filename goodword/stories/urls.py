@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import story_number
-from goodword.stories.views import lists, metrics, page, propose, quotes, transcripts
+from goodword.stories.views import lists, metrics, page, propose, quotes, redlines, transcripts
 
 
 class StoryConverter:
@@ -38,6 +38,12 @@ urlpatterns = [
     path("<story:number>/transcripts/<int:pk>/speaker", transcripts.name, name="name_speaker"),
     path("<story:number>/transcripts/<int:pk>/remove", transcripts.remove, name="remove_transcript"),
     path("<story:number>/transcripts/<int:pk>/turns/<int:turn>/quote", quotes.keep, name="keep_quote"),
+    path("<story:number>/transcripts/<int:pk>/send", redlines.send, name="send_transcript"),
+    path("<story:number>/transcripts/<int:pk>/call-back", redlines.call_back, name="call_transcript_back"),
+    path("<story:number>/transcripts/<int:pk>/approval", redlines.note, name="note_approval"),
+    path("<story:number>/transcripts/<int:pk>/open-again", redlines.open_again, name="open_transcript_again"),
+    path("<story:number>/transcripts/<int:pk>/redlines/<int:redline>", redlines.decide, name="decide_redline"),
+    path("<story:number>/transcripts/<int:pk>/turns/<int:turn>/words", redlines.words, name="correct_words"),
     path("<story:number>/quotes/<int:pk>", quotes.word, name="quote"),
     path("<story:number>/quotes/<int:pk>/remove", quotes.remove, name="remove_quote"),
     path("<story:number>/people", page.assign, name="assign"),

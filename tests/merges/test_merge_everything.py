@@ -64,6 +64,7 @@ OF_PEOPLE = SUBJECTS | {
     "goodword_registration.contact_id": MOVES,
     "goodword_selflimit.contact_id": OWN,  # the stricter one stays
     "goodword_story.contact_id": MOVES,
+    "goodword_transcript.contact_id": MOVES,
 }
 
 

@@ -41,6 +41,7 @@ PAGES = {
     Purpose.SPEAKER_KIT: "portal:kit",
     Purpose.PROMOTION_PLAN: "portal:plan",
     Purpose.STATEMENT: "portal:words",
+    Purpose.TRANSCRIPT: "portal:transcript",
     Purpose.ERASE: "portal:erase",
     Purpose.STOP_MAIL: "portal:stop_mail",
     Purpose.CONFIRM_REGISTRATION: "portal:join_confirm",

@@ -76,7 +76,7 @@ def by_link(*purposes: Purpose) -> Callable[[Page], Page]:
 
 @dataclass(frozen=True, slots=True)
 class Called(Generic[About]):
-    """A colleague with a live link from a mail: what it is about, who they are, and when."""
+    """A colleague or a customer with a live link from a mail: what it is about, who they are, and when."""
 
     link: Link
     about: About
@@ -87,7 +87,7 @@ class Called(Generic[About]):
     @property
     def by(self) -> Actor:
         """Who answers."""
-        return Actor.person(self.reader)
+        return Actor.contact(self.reader) if self.link.contact_id is not None else Actor.person(self.reader)
 
     def seen(self, request: HttpRequest) -> None:
         """Opening changes nothing but that the link was opened: a mail filter opens links too."""
@@ -95,8 +95,8 @@ class Called(Generic[About]):
             mark_opened(self.link, at=self.at)
 
 
-def for_colleague(purpose: Purpose, of: Callable[[Link], About]) -> Callable[[Callable[..., HttpResponseBase]], Page]:
-    """A page for the one colleague a link was sent to, in their zone and language: no sign-in, never kept, never indexed."""
+def for_holder(purpose: Purpose, of: Callable[[Link], About]) -> Callable[[Callable[..., HttpResponseBase]], Page]:
+    """A page for the one person a link was sent to, in their zone and language: no sign-in, never kept, never indexed."""
 
     def decorate(view: Callable[..., HttpResponseBase]) -> Page:
         @login_not_required

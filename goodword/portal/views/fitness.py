@@ -11,13 +11,13 @@ from goodword.kernel.references import parse_key
 from goodword.links.actions import Purpose
 from goodword.portal.forms.fitness import FitnessForm
 from goodword.portal.queries.fitness import fitness_page
-from goodword.portal.views.edge import OK, REFUSED, Called, done, for_colleague
+from goodword.portal.views.edge import OK, REFUSED, Called, done, for_holder
 from goodword.recruiting.actions.team import answer_fitness
 from goodword.recruiting.queries.fitness_links import ask_of
 from goodword.ui.navigation import address
 
 
-@for_colleague(Purpose.TEAM_FITNESS, ask_of)
+@for_holder(Purpose.TEAM_FITNESS, ask_of)
 def fitness(request: HttpRequest, called: Called[Any]) -> HttpResponse:
     """Three buttons for each; then how it stands. What was said can be changed until it is decided."""
     page = fitness_page(called.about, called.reader, at=called.at)

@@ -9,13 +9,13 @@ from goodword.kernel.references import parse_key
 from goodword.links.actions import Purpose
 from goodword.portal.forms.leads import TAKE_BACK, LeadForm
 from goodword.portal.queries.leads import LeadsPage, leads_page
-from goodword.portal.views.edge import OK, REFUSED, Called, done, for_colleague
+from goodword.portal.views.edge import OK, REFUSED, Called, done, for_holder
 from goodword.recruiting.actions.lead_answers import answer_lead, take_back_lead_answer
 from goodword.recruiting.queries.lead_links import LeadNudge, nudge_of
 from goodword.ui.navigation import address
 
 
-@for_colleague(Purpose.OWNER_LEADS, nudge_of)
+@for_holder(Purpose.OWNER_LEADS, nudge_of)
 def leads(request: HttpRequest, called: Called[LeadNudge]) -> HttpResponse:
     """Three buttons for each customer; then how it stands."""
     page = leads_page(called.about, called.reader, at=called.at)

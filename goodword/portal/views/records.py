@@ -15,7 +15,7 @@ from goodword.notifications.queries import colleague
 from goodword.policy.actions import confirm_record, say_no_reference
 from goodword.policy.queries import in_force
 from goodword.policy.queries.verifying import to_confirm
-from goodword.portal.views.edge import OK, REFUSED, Called, for_colleague
+from goodword.portal.views.edge import OK, REFUSED, Called, for_holder
 
 LONGEST = 2000
 
@@ -27,7 +27,7 @@ def _owner_of(link: Link) -> Any:
     return owner
 
 
-@for_colleague(Purpose.OWNER_RECORDS, _owner_of)
+@for_holder(Purpose.OWNER_RECORDS, _owner_of)
 def records(request: HttpRequest, called: Called[Any]) -> HttpResponse:
     """Still right, with changes, or no longer a reference: one form each."""
     owner, rows = called.about, list(to_confirm(called.about, in_force(called.at)))

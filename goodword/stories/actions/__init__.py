@@ -6,6 +6,17 @@ from goodword.stories.actions.metrics import Figures, take_metric_out, write_met
 from goodword.stories.actions.people import assign, unassign
 from goodword.stories.actions.propose import Proposal, propose
 from goodword.stories.actions.quotes import quote_sentence, take_quote_out, word_quote
+from goodword.stories.actions.redlines import (
+    approve_transcript,
+    call_transcript_back,
+    correct_turn,
+    correct_words,
+    decide_redline,
+    note_approval,
+    open_transcript_again,
+    return_transcript,
+    send_transcript,
+)
 from goodword.stories.actions.taking import TakenForm, take_form
 from goodword.stories.actions.transcripts import add_transcript, name_speaker, take_transcript_away
 
@@ -14,12 +25,21 @@ __all__ = [
     "Proposal",
     "TakenForm",
     "add_transcript",
+    "approve_transcript",
     "assign",
+    "call_transcript_back",
+    "correct_turn",
+    "correct_words",
+    "decide_redline",
     "name_speaker",
+    "note_approval",
+    "open_transcript_again",
     "propose",
     "quote_sentence",
     "reopen",
+    "return_transcript",
     "save_brief",
+    "send_transcript",
     "stop",
     "take_form",
     "take_metric_out",

@@ -8,7 +8,7 @@ from goodword.kernel.errors import NotAllowed, NotFound
 from goodword.people.models import User
 from goodword.people.queries import today
 from goodword.stories import access
-from goodword.stories.models import Story
+from goodword.stories.models import Story, Transcript
 
 
 def lock_story(row: Story) -> Story:
@@ -40,3 +40,12 @@ def lock_to_edit(row: Story, *, by: Actor, at: datetime) -> tuple[Story, User]:
     if not access.can_edit(user, locked, today=today(at)):
         raise NotAllowed
     return locked, user
+
+
+def lock_transcript(transcript: Transcript, row: Story) -> Transcript:
+    """Read a transcript of a locked story again under its own lock. Raises NotFound."""
+    rows = Transcript.objects.select_for_update(of=("self",)).select_related("contact", "story")
+    found = rows.filter(pk=transcript.pk, story=row).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
-from goodword.kernel.errors import NotFound
 from goodword.kernel.refusal import Refused, refuse
 from goodword.kernel.text import one_line
-from goodword.stories.actions.locks import lock_to_edit
+from goodword.stories.actions.locks import lock_to_edit, lock_transcript
 from goodword.stories.marking import mark
 from goodword.stories.models import Story, Transcript, TranscriptTurn
 from goodword.stories.reading import ReadTranscript
+from goodword.stories.states import TranscriptState
 
 MOST: Final = 20
 
@@ -47,6 +47,8 @@ def add_transcript(
 def name_speaker(transcript: Transcript, *, before: str, after: str, by: Actor, at: datetime) -> int | Refused:
     """Call somebody otherwise everywhere in a transcript; how many turns that were. Raises NotAllowed."""
     locked, _user = lock_to_edit(transcript.story, by=by, at=at)
+    if lock_transcript(transcript, locked).state == TranscriptState.APPROVED:
+        return refuse("after", _("The customer has approved it as it stands: nothing in it changes any more."))
     name = one_line(after)[:60]
     if not name:
         return refuse("after", _("Say who it is."))
@@ -58,14 +60,17 @@ def name_speaker(transcript: Transcript, *, before: str, after: str, by: Actor, 
 
 
 @transaction.atomic
-def take_transcript_away(transcript: Transcript, *, by: Actor, at: datetime) -> None:
-    """Take a transcript away, with every word of it. Raises NotAllowed, NotFound."""
+def take_transcript_away(transcript: Transcript, *, by: Actor, at: datetime) -> Refused | None:
+    """Take a transcript away, with every word of it. Refuses what the customer has, or has approved. Raises NotAllowed, NotFound."""
     locked, _user = lock_to_edit(transcript.story, by=by, at=at)
-    found = Transcript.objects.filter(pk=transcript.pk, story=locked).first()
-    if found is None:
-        raise NotFound
+    found = lock_transcript(transcript, locked)
+    if found.state == TranscriptState.SENT:
+        return refuse("sent", _("The customer is reading it. Call it back first."))
+    if found.state == TranscriptState.APPROVED:
+        return refuse("sealed", _("The customer has approved it. Open it again first, with the reason."))
     record("story.transcript_removed", by=by, at=at, about=[locked], circle_id=locked.circle_id, transcript=found.pk)
     found.delete()
+    return None
 
 
 def marked(turn: TranscriptTurn) -> TranscriptTurn:

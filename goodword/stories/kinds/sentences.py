@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from goodword.customers.kinds.sentences import Sentence
 from goodword.stories.kinds.around import AROUND
@@ -48,6 +48,18 @@ def _unassigned(values: Mapping[str, Any]) -> str:
     return _("%(to)s has no part in it any more: %(part)s") % {"to": values.get("to", ""), "part": _part(values)}
 
 
+def _returned(values: Mapping[str, Any]) -> str:
+    n = int(values.get("corrected", 0))
+    return ngettext("Sent the transcript back with %(n)s correction", "Sent the transcript back with %(n)s corrections", n) % {"n": n}
+
+
+def _approved(values: Mapping[str, Any]) -> str:
+    n = int(values.get("corrected", 0))
+    if not n:
+        return _("Approved the transcript")
+    return ngettext("Approved the transcript with %(n)s correction", "Approved the transcript with %(n)s corrections", n) % {"n": n}
+
+
 SENTENCES: Mapping[str, Sentence] = {
     "story.proposed": _proposed,
     "story.briefed": _briefed,
@@ -60,6 +72,15 @@ SENTENCES: Mapping[str, Sentence] = {
     "story.transcript_added": gettext_lazy("Put a transcript beside it"),
     "story.transcript_removed": gettext_lazy("Took a transcript away"),
     "story.speaker_named": gettext_lazy("Corrected who speaks in a transcript"),
+    "story.turn_corrected": gettext_lazy("Corrected what was heard wrong in a transcript"),
+    "story.transcript_sent": gettext_lazy("Sent the transcript to the customer"),
+    "story.transcript_called_back": gettext_lazy("Called the transcript back"),
+    "story.transcript_returned": _returned,
+    "story.transcript_approved": _approved,
+    "story.transcript_approval_noted": gettext_lazy("Noted that the customer approved the transcript"),
+    "story.transcript_opened": gettext_lazy("Opened the approved transcript again"),
+    "story.redline_taken": gettext_lazy("Took a correction of the customer"),
+    "story.redline_declined": gettext_lazy("Did not take a correction of the customer"),
     "story.quote_added": gettext_lazy("Kept a quote"),
     "story.quote_changed": gettext_lazy("Shortened a quote"),
     "story.quote_removed": gettext_lazy("Took a quote out"),

@@ -2,6 +2,6 @@
 
 from goodword.stories.models.metrics import Metric
 from goodword.stories.models.stories import Story, StoryPerson
-from goodword.stories.models.transcripts import Quote, Transcript, TranscriptTurn
+from goodword.stories.models.transcripts import Quote, Redline, Transcript, TranscriptTurn
 
-__all__ = ["Metric", "Quote", "Story", "StoryPerson", "Transcript", "TranscriptTurn"]
+__all__ = ["Metric", "Quote", "Redline", "Story", "StoryPerson", "Transcript", "TranscriptTurn"]

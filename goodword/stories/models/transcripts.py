@@ -5,6 +5,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import MD5
 
 from goodword.stories.models.stories import Story
+from goodword.stories.states import TranscriptState
 
 
 class Transcript(models.Model):
@@ -15,10 +16,22 @@ class Transcript(models.Model):
     language = models.CharField(max_length=2, default="en", db_default="en")
     added_by = models.ForeignKey("goodword.User", on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    state = models.CharField(max_length=20, choices=TranscriptState.choices, default=TranscriptState.OPEN, db_default="open")
+    state_at = models.DateTimeField(null=True)
+    # Who reads it at the customer, and what they wrote when they sent it back.
+    contact = models.ForeignKey("goodword.Contact", null=True, on_delete=models.SET_NULL, related_name="+")
+    remark = models.TextField(blank=True, default="", db_default="")
+    # Whose approval it is; how we know, when they did not give it on the page; and what was approved, as a hash.
+    approved_name = models.CharField(max_length=200, blank=True, default="", db_default="")
+    approved_how = models.CharField(max_length=300, blank=True, default="", db_default="")
+    seal = models.CharField(max_length=64, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.CheckConstraint(condition=~Q(name=""), name="transcript_has_a_name")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="transcript_has_a_name"),
+            models.CheckConstraint(condition=~Q(state="approved") | ~Q(seal=""), name="approved_transcript_is_sealed"),
+        ]
 
     def __str__(self) -> str:
         """What it is called."""
@@ -41,6 +54,16 @@ class TranscriptTurn(models.Model):
     class Meta:
         ordering = ["place"]
         constraints = [models.UniqueConstraint(fields=["transcript", "place"], name="turn_has_a_place")]
+
+
+class Redline(models.Model):
+    """How the customer would rather have a turn; empty when it should be left out. Gone once it is taken."""
+
+    turn = models.OneToOneField(TranscriptTurn, on_delete=models.CASCADE, related_name="redline")
+    words = models.TextField(blank=True)
+    said_at = models.DateTimeField()
+    # Why it was not taken; the customer reads it when the transcript comes again.
+    answer = models.CharField(max_length=500, blank=True, default="")
 
 
 class Quote(models.Model):

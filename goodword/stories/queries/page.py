@@ -23,6 +23,7 @@ from goodword.stories.kinds.sentences import SENTENCES
 from goodword.stories.models import Story
 from goodword.stories.queries.metrics import WANTED, metrics_shown
 from goodword.stories.queries.quotes import quotes_shown
+from goodword.stories.queries.transcripts import transcripts_shown
 from goodword.stories.states import STORY_OPEN, StoryState
 from goodword.ui.navigation import address
 from goodword.ui.pieces import Action, BallLine, Crumb, Fact, Person
@@ -44,7 +45,7 @@ def page_of(row: Story, *, reader: User, at: datetime) -> dict[str, Any]:
         "facts": _facts(row),
         "people": _people(row),
         "metrics": metrics_shown(row),
-        "transcripts": list(row.transcripts.select_related("added_by")),
+        "transcripts": transcripts_shown(row),
         "quotes": quotes_shown(row),
         "metrics_wanted": WANTED if KINDS[row.kind].needs_metric else 0,
         "stages": stages(row),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from goodword.stories.marking import Wording, wording
 from goodword.stories.models import Quote, Story
 from goodword.stories.queries.transcripts import PER_PAGE
+from goodword.stories.states import TranscriptState
 from goodword.ui.pieces import Badge
 
 
@@ -41,4 +42,7 @@ def _shown(row: Quote) -> ShownQuote:
     page = row.turn.place // PER_PAGE + 1
     if how is Wording.SHORTENED:
         return ShownQuote(row, Badge(word=_("Shortened"), tone="waiting"), page, _("The customer sees it before it is printed."))
-    return ShownQuote(row, Badge(word=_("Word for word"), tone="done"), page)
+    if row.turn.transcript.state != TranscriptState.APPROVED or wording(row.words, row.turn.text) is not Wording.EXACT:
+        note = _("It counts once the customer has approved the transcript.")
+        return ShownQuote(row, Badge(word=_("Word for word"), tone="waiting"), page, note)
+    return ShownQuote(row, Badge(word=_("Approved word for word"), tone="done"), page)

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from goodword.kernel.text import Words
 from goodword.stories.marking import FIGURE, QUOTABLE, RULES
-from goodword.stories.models import Quote, Story, Transcript, TranscriptTurn
+from goodword.stories.models import Quote, Redline, Story, Transcript, TranscriptTurn
+from goodword.stories.queries.seals import fingerprint
+from goodword.stories.states import TranscriptState
+from goodword.ui.pieces import Badge, BadgeTone
 
 PER_PAGE: Final = 100
 # What of a transcript is shown: a code, its words, and which turns.
@@ -17,6 +20,7 @@ VIEWS: Final[tuple[tuple[str, Words, Q], ...]] = (
     ("", _("Everything"), Q()),
     ("figures", _("Figures"), Q(has_figure=True)),
     ("quotable", _("Could be quoted"), Q(is_quotable=True)),
+    ("corrections", _("Corrections"), Q(redline__isnull=False)),
 )
 
 
@@ -47,6 +51,8 @@ class ShownTurn:
     row: TranscriptTurn
     clock: str
     pieces: tuple[Piece, ...]
+    seen: str = ""
+    redline: Redline | None = None
 
     @property
     def marked(self) -> list[Piece]:
@@ -54,9 +60,27 @@ class ShownTurn:
         return [each for each in self.pieces if each.place]
 
 
+_TONES: Final[dict[str, BadgeTone]] = {
+    TranscriptState.OPEN: "waiting",
+    TranscriptState.SENT: "moving",
+    TranscriptState.RETURNED: "held",
+    TranscriptState.APPROVED: "done",
+}
+
+
+def badge_of(transcript: Transcript) -> Badge:
+    """How it stands with the customer."""
+    return Badge(word=transcript.get_state_display(), tone=_TONES[transcript.state])
+
+
+def transcripts_shown(row: Story) -> list[tuple[Transcript, Badge]]:
+    """All transcripts of a story, and how each stands."""
+    return [(each, badge_of(each)) for each in row.transcripts.select_related("added_by")]
+
+
 def transcript_of(row: Story, pk: int) -> Transcript | None:
     """One transcript of a story."""
-    found: Transcript | None = row.transcripts.select_related("added_by", "story").filter(pk=pk).first()
+    found: Transcript | None = row.transcripts.select_related("added_by", "story", "contact").filter(pk=pk).first()
     return found
 
 
@@ -76,14 +100,24 @@ def counts_of(transcript: Transcript) -> dict[str, int]:
 def tabs_of(transcript: Transcript, view: str) -> list[tuple[Words, str, int, bool]]:
     """The views: words, code, how many turns, and whether it is the one that is open."""
     counted = counts_of(transcript)
-    return [(label, code, counted[code or "all"], code == view) for code, label, _which in VIEWS]
+    return [(label, code, n, code == view) for code, label, _which in VIEWS if (n := counted[code or "all"]) or code in ("", view)]
 
 
 def shown_turns(turns: Iterable[TranscriptTurn]) -> list[ShownTurn]:
-    """Turns with their marked sentences, and which of these are kept as quotes."""
+    """Turns with their marked sentences, which of these are kept as quotes, and what the customer corrected."""
     rows = list(turns)
+    wishes = {each.turn_id: each for each in Redline.objects.filter(turn__in=rows)}
     kept = set(Quote.objects.filter(turn__in=rows).values_list("turn_id", "source"))
-    return [ShownTurn(row, clock(row.at_second), tuple(_pieces(row, {source for turn, source in kept if turn == row.pk}))) for row in rows]
+    return [
+        ShownTurn(
+            row,
+            clock(row.at_second),
+            tuple(_pieces(row, {source for turn, source in kept if turn == row.pk})),
+            fingerprint(row.text),
+            wishes.get(row.pk),
+        )
+        for row in rows
+    ]
 
 
 def _pieces(row: TranscriptTurn, kept: set[str]) -> list[Piece]:

@@ -11,14 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from goodword.files.looking import look
 from goodword.kernel.clock import now
+from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
+from goodword.kernel.transitions import can_move
 from goodword.people.queries import today
 from goodword.people.views.edge import actor, announce, attempt, reader
 from goodword.stories import access, actions
-from goodword.stories.forms import SpeakerForm, TranscriptForm
+from goodword.stories.forms import ApprovalForm, ReasonForm, SendForm, SpeakerForm, TranscriptForm
 from goodword.stories.models import Story, Transcript
-from goodword.stories.queries.transcripts import PER_PAGE, shown_turns, speakers_of, tabs_of, transcript_of, turns_of
+from goodword.stories.queries.redlines import is_intact
+from goodword.stories.queries.transcripts import PER_PAGE, badge_of, shown_turns, speakers_of, tabs_of, transcript_of, turns_of
 from goodword.stories.reading import Problem, ReadTranscript, read_transcript
+from goodword.stories.states import TRANSCRIPT_MOVES, TranscriptState
 from goodword.stories.views.edge import load_story, story_url
 from goodword.ui import pages
 from goodword.ui.pieces import Crumb
@@ -64,23 +68,34 @@ def _read(form: TranscriptForm) -> ReadTranscript:
 @require_safe
 def page(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     """Read it: who said what and when, a hundred turns a page, searched by words."""
-    row = load_story(request, number)
-    return _show(request, row, _found(row, pk))
+    return show(request, *find(request, number, pk))
 
 
-def _show(request: HttpRequest, row: Story, transcript: Transcript, *, status: int = 200, **more: Any) -> HttpResponse:
+def show(request: HttpRequest, row: Story, transcript: Transcript, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of a transcript; `more` are forms that were sent and wait for another look."""
     words, view = request.GET.get("q", "").strip()[:200], request.GET.get("view", "")
     found = pages.paged(request, turns_of(transcript, words, view), per_page=PER_PAGE)
+    user = reader(request)
+    may_edit = access.can_edit(user, row, today=today(now()))
     context = {
         "row": row,
         "transcript": transcript,
         "page": found,
         "turns": shown_turns(found.rows),
+        "badge": badge_of(transcript),
+        "is_intact": is_intact(transcript),
+        "may_send": may_edit and row.account_id is not None and can_move(TRANSCRIPT_MOVES, "send", transcript.state),
+        "may_correct": may_edit and transcript.state in (TranscriptState.OPEN, TranscriptState.RETURNED),
+        "may_open": may_edit and access.leads(user, row) and transcript.state == TranscriptState.APPROVED,
+        "editing": parse_key(request.GET.get("turn", "")),
+        "send_form": SendForm(row=row),
+        "approval_form": ApprovalForm(),
+        "reason_form": ReasonForm(),
         "tabs": tabs_of(transcript, view),
         "view": view,
         "speakers": speakers_of(transcript),
         "q": words,
-        "may_edit": access.can_edit(reader(request), row, today=today(now())),
+        "may_edit": may_edit,
         "crumbs": _crumbs(row, transcript.name),
         **more,
     }
@@ -90,8 +105,8 @@ def _show(request: HttpRequest, row: Story, transcript: Transcript, *, status: i
 @require_POST
 def name(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     """Call somebody otherwise, everywhere in it."""
-    row = load_story(request, number)
-    transcript, form = _found(row, pk), SpeakerForm(request.POST)
+    _row, transcript = find(request, number, pk)
+    form = SpeakerForm(request.POST)
     if not form.is_valid():
         pages.refused(request, _("Say who it is, in up to 60 letters."))
         return redirect("stories:transcript", number, pk)
@@ -104,18 +119,19 @@ def name(request: HttpRequest, number: int, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     """Take it away."""
-    row = load_story(request, number)
-    transcript = _found(row, pk)
+    row, transcript = find(request, number, pk)
     done = attempt(lambda: actions.take_transcript_away(transcript, by=actor(request), at=now()))
     announce(request, done, said=_("Taken away, with every word of it."))
-    return redirect(story_url(row))
+    return redirect("stories:transcript", number, pk) if isinstance(done, Refused) else redirect(story_url(row))
 
 
-def _found(row: Story, pk: int) -> Transcript:
+def find(request: HttpRequest, number: int, pk: int) -> tuple[Story, Transcript]:
+    """The story and the transcript of an address, for whoever may read them."""
+    row = load_story(request, number)
     transcript = transcript_of(row, pk)
     if transcript is None:
         raise Http404
-    return transcript
+    return row, transcript
 
 
 def _crumbs(row: Story, last: str) -> list[Crumb]:

@@ -14,6 +14,7 @@ from goodword.texts.kinds.placeholders import PLACEHOLDERS, Placeholder
 from goodword.texts.kinds.recruiting import OF_RECRUITING
 from goodword.texts.kinds.reviewing import OF_REVIEW
 from goodword.texts.kinds.statements import OF_WORDS
+from goodword.texts.kinds.stories import OF_STORIES
 
 KINDS: Final[Mapping[str, TextKind]] = {
     **OURS,
@@ -24,6 +25,7 @@ KINDS: Final[Mapping[str, TextKind]] = {
     **OF_RECRUITING,
     **OF_REVIEW,
     **OF_PITCH,
+    **OF_STORIES,
 }
 
 __all__ = ["KINDS", "PLACEHOLDERS", "Filled", "Placeholder", "Problem", "TextKind", "Words", "check", "fill", "typed_placeholders"]
