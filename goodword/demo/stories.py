@@ -11,6 +11,7 @@ from goodword.demo.companies import World
 from goodword.demo.granted import granted
 from goodword.kernel.actor import Actor
 from goodword.people.models import User
+from goodword.playbooks.models import RunStep
 from goodword.stories.actions import (
     Figures,
     Proposal,
@@ -23,6 +24,7 @@ from goodword.stories.actions import (
     stop,
     write_metric,
 )
+from goodword.stories.actions.steps import begin, finish
 from goodword.stories.models import Story
 from goodword.stories.reading import read_transcript
 
@@ -33,6 +35,20 @@ TALK = (
     "Them: We are down to four days. We stopped working at night, and I sleep better before a change. That is the best of it.",
     "Elif: What did the others say?",
     "Them: The union called first, and thanked us. I have never seen a change being welcomed like that.",
+)
+# The steps of the first story that are done: which, how many days ago, and why one went over a gate.
+STEPS = (
+    ("gather", 6.8, ""),
+    ("sync", 6, ""),
+    ("introduce", 5.8, ""),
+    ("outreach", 5.5, ""),
+    ("first_call", 5, ""),
+    ("notes", 4.9, ""),
+    ("pmm", 4.5, ""),
+    ("metrics_form", 4.4, ""),
+    ("questions", 4.3, "They were sent by mail, the ten that Anouk chose."),
+    ("interview", 3.1, "Sent by mail, see above."),
+    ("transcribe", 2.5, ""),
 )
 NAMESPACE = 0x600D_0000_0000_4000_8000_0000_0000_0000
 
@@ -65,11 +81,14 @@ def build_stories(world: World) -> None:
     for user, part in ((elif_kaya, "writer"), (anouk, "pmm")):
         assign(night, user, part=part, by=by, at=days(7))
     _talked(night, by=by, days=days)
+    _begun(night, by=by, days=days)
     _proposed(2, priya, at=days(4), kind="blog", title="From four tools to one", account=next(members), shows="That one tool is enough.")
     _proposed(3, mara, at=days(3), kind="video", title="Three minutes in the control room", account=next(members))
     title = "“The calm is worth more than the hours”"
     _proposed(4, mara, at=days(2), kind="quote", title=title, account=next(members), is_confidential=True)
-    _proposed(5, sven, at=days(1), kind="anecdote", title="The audit that took a morning", heard_where="A talk at the autumn user meeting")
+    where = "A talk at the autumn user meeting"
+    audit = _proposed(5, sven, at=days(1), kind="anecdote", title="The audit that took a morning", heard_where=where)
+    granted(begin(audit, by=by, at=days(0.5)))
     ended = _proposed(6, sven, at=days(40), kind="case_study", title="Eleven countries, one release", account=next(members))
     stop(ended, by=by, at=days(30), reason="They are being bought, and ask us to wait until that is over.")
 
@@ -86,6 +105,17 @@ def _talked(night: Story, *, by: Actor, days: Callable[[float], datetime]) -> No
     reader = people.order_by("pk").first()
     if reader is not None:
         granted(send_transcript(transcript, contact=reader, by=by, at=days(2)))
+
+
+def _begun(night: Story, *, by: Actor, days: Callable[[float], datetime]) -> None:
+    """Step for step until the customer reads what was said."""
+    granted(begin(night, by=by, at=days(7)))
+    for key, ago, over in STEPS:
+        granted(finish(night, _step(night, key), by=by, at=days(ago), over=over))
+
+
+def _step(row: Story, key: str) -> RunStep:
+    return RunStep.objects.get(run__subject_kind="story", run__subject_id=row.pk, key=key)
 
 
 def _proposed(number: int, who: User, *, at: datetime, **said: Any) -> Story:

@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goodword.kernel.text import fold
+from goodword.people.models import User
+from goodword.people.queries import active_people
 from goodword.playbooks.kinds import GATES, Playbook, Stage, Step, StepRole
 from goodword.playbooks.kinds.definition import MOST_DAYS, Problem, Since, problems
-from goodword.ui.forms import DateInput, OneLine, Picks, Switch, offer
+from goodword.ui.forms import DateInput, OneLine, Picks, Switch, offer, offer_rows
 
 LONGEST: Final = 4000
 ABOVE: Final = "above"
@@ -132,3 +134,20 @@ def _initial(step: Step) -> dict[str, Any]:
     names = ("title", "stage", "role", "days", "since", "gates", "produces", "instructions", "is_optional", "is_repeatable")
     waits = ABOVE if step.after is None else THESE if step.after else NOTHING
     return {**{name: getattr(step, name) for name in names}, "waits": waits, "after": step.after or ()}
+
+
+class WordsForm(forms.Form):
+    """Why, or a remark."""
+
+    words = forms.CharField(label=_("In your words"), required=False, max_length=LONGEST, widget=forms.Textarea({"rows": 2}))
+
+
+class AssignForm(forms.Form):
+    """Who does a step."""
+
+    user = forms.ModelChoiceField(label=_("Who does it"), queryset=User.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer whoever works here."""
+        super().__init__(*args, **kwargs)
+        offer_rows(self, "user", active_people())

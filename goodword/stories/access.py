@@ -1,6 +1,6 @@
 """Who sees a story, and who may do what to it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from goodword.kernel.transitions import can_move
 from goodword.people.models import CircleMember, User
-from goodword.people.queries import active_people, circles_of
+from goodword.people.queries import active_people, circles_of, today
+from goodword.playbooks.models import RunStep
 from goodword.stories.models import Story, StoryPerson
 from goodword.stories.states import STORY_MOVES, STORY_OPEN
 
@@ -46,6 +47,13 @@ def has_part_in(user: Reader, row: Story, *, today: date) -> bool:
 def can_edit(user: Reader, row: Story, *, today: date) -> bool:
     """May write its brief: who has a part in it, while it is open."""
     return row.state in STORY_OPEN and has_part_in(user, row, today=today)
+
+
+def may_do_step(user: Reader, row: Story, step: RunStep, *, at: datetime) -> bool:
+    """May do a step of it: whoever has it to do, and who has a part in the story."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return step.assignee_id == user.pk or has_part_in(user, row, today=today(at))
 
 
 def can_assign(user: Reader, row: Story) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import story_number
-from goodword.stories.views import lists, metrics, page, propose, quotes, redlines, transcripts
+from goodword.stories.views import lists, metrics, page, propose, quotes, redlines, steps, transcripts
 
 
 class StoryConverter:
@@ -48,6 +48,9 @@ urlpatterns = [
     path("<story:number>/quotes/<int:pk>/remove", quotes.remove, name="remove_quote"),
     path("<story:number>/people", page.assign, name="assign"),
     path("<story:number>/people/remove", page.unassign, name="unassign"),
+    path("<story:number>/begin", steps.begin, name="begin"),
+    path("<story:number>/steps/move", steps.move, name="move"),
+    path("<story:number>/steps/<int:pk>/<slug:name>", steps.step, name="step"),
     path("<story:number>/comment", page.comment, name="comment"),
     path("<story:number>/do/<slug:name>", page.verb, name="verb"),
 ]

@@ -2,7 +2,7 @@
 
 from goodword.playbooks.actions.drafts import discard_draft, publish_draft, restore_draft, save_draft, start_draft
 from goodword.playbooks.actions.ending import resume_run, stop_run
-from goodword.playbooks.actions.handing import pass_steps_on
+from goodword.playbooks.actions.handing import give_part, pass_steps_on
 from goodword.playbooks.actions.moving import Preview, move_to_version, preview_move
 from goodword.playbooks.actions.shipping import ensure_shipped
 from goodword.playbooks.actions.starting import Start, start_run
@@ -15,6 +15,7 @@ __all__ = [
     "discard_draft",
     "ensure_shipped",
     "finish_step",
+    "give_part",
     "move_to_version",
     "pass_steps_on",
     "preview_move",

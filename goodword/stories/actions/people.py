@@ -12,10 +12,13 @@ from goodword.kernel.refusal import Refused, refuse
 from goodword.people.actions import add_to_circle
 from goodword.people.models import User
 from goodword.people.queries import today
+from goodword.playbooks.actions import give_part, pass_steps_on
+from goodword.playbooks.queries import run_of
 from goodword.stories import access
 from goodword.stories.actions.locks import lock_story, person
 from goodword.stories.kinds import Part
 from goodword.stories.models import Story, StoryPerson
+from goodword.stories.queries.steps import SUBJECT
 
 
 @transaction.atomic
@@ -28,6 +31,11 @@ def assign(row: Story, user: User, *, part: str, by: Actor, at: datetime, until_
         return refuse("user", _("%(name)s does not work here any more. Choose somebody who does.") % {"name": user.name})
     if until_on is not None and until_on < today(at):
         return refuse("until_on", _("This day is over already. Choose a later one, or none."))
+    run, before = run_of(SUBJECT, locked.pk), locked.manager
+    if run is not None and part == Part.MANAGER and before is not None:
+        pass_steps_on(run, leaver=before, to=user)
+    elif run is not None:
+        give_part(run, part, to=user, instead_of=before)
     if part == Part.MANAGER:
         StoryPerson.objects.filter(story=locked, part=part).exclude(user=user).delete()
         locked.manager = user
@@ -47,6 +55,9 @@ def unassign(row: Story, user: User, *, part: str, by: Actor, at: datetime) -> S
     if part == Part.MANAGER:
         return refuse("manager", _("Somebody has to lead it. Choose who does instead."))
     gone, _rows = StoryPerson.objects.filter(story=locked, part=part, user=user).delete()
+    run = run_of(SUBJECT, locked.pk)
+    if gone and run is not None and locked.manager is not None:
+        give_part(run, part, to=locked.manager, instead_of=user)
     if gone:
         record("story.unassigned", by=by, at=at, about=[locked], circle_id=locked.circle_id, part=part, to=user.pk)
     return locked

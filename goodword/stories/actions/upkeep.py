@@ -8,9 +8,12 @@ from goodword.journal.actions import record
 from goodword.kernel.actor import Actor
 from goodword.people.actions import add_to_circle
 from goodword.people.models import User
+from goodword.playbooks.actions import pass_steps_on
+from goodword.playbooks.queries import run_of
 from goodword.stories.actions.locks import lock_story
 from goodword.stories.models import StoryPerson
 from goodword.stories.queries.lists import left_by, movable
+from goodword.stories.queries.steps import SUBJECT
 
 
 @transaction.atomic
@@ -25,6 +28,9 @@ def pass_stories_on(leaver: User, *, to: User, by: User, at: datetime) -> int:
         if locked.manager_id == leaver.pk:
             locked.manager = to
             locked.save(update_fields=["manager"])
+        run = run_of(SUBJECT, locked.pk)
+        if run is not None:
+            pass_steps_on(run, leaver=leaver, to=to)
         had = set(StoryPerson.objects.filter(story=locked, user=to).values_list("part", flat=True))
         StoryPerson.objects.filter(story=locked, user=leaver, part__in=had).delete()
         StoryPerson.objects.filter(story=locked, user=leaver).update(user=to)

@@ -11,6 +11,8 @@ from goodword.customers.queries import by_name
 from goodword.kernel.references import parse_number
 from goodword.people.models import User
 from goodword.people.queries import circles_of
+from goodword.playbooks.models import RunStep
+from goodword.playbooks.states import STEP_ENDED
 from goodword.stories.models import Story, StoryPerson
 from goodword.stories.states import STORY_OPEN
 
@@ -74,9 +76,10 @@ def of_account(account_id: int, *, among: QuerySet[Story]) -> QuerySet[Story]:
 
 
 def left_by(person: User) -> QuerySet[Story]:
-    """The open stories that somebody leads, or has a part in."""
+    """The open stories that somebody leads, has a part in, or has steps of to do."""
     parts = StoryPerson.objects.filter(user=person).values("story_id")
-    return Story.objects.filter(Q(manager=person) | Q(pk__in=parts), state__in=STORY_OPEN).order_by("pk")
+    steps = RunStep.objects.filter(assignee=person, run__subject_kind="story").exclude(state__in=STEP_ENDED).values("run__subject_id")
+    return Story.objects.filter(Q(manager=person) | Q(pk__in=parts) | Q(pk__in=steps), state__in=STORY_OPEN).order_by("pk")
 
 
 def movable(rows: QuerySet[Story], *, by: User, to: User) -> QuerySet[Story]:

@@ -16,6 +16,7 @@ from goodword.files.kinds import ACCEPT
 from goodword.journal.queries import about
 from goodword.people.models import User
 from goodword.people.queries import circles_of, today
+from goodword.playbooks.kinds.sentences import SENTENCES as STEPS
 from goodword.stories import access
 from goodword.stories.kinds import KINDS, Part, Stage
 from goodword.stories.kinds.drivers import DRIVERS
@@ -23,6 +24,7 @@ from goodword.stories.kinds.sentences import SENTENCES
 from goodword.stories.models import Story
 from goodword.stories.queries.metrics import WANTED, metrics_shown
 from goodword.stories.queries.quotes import quotes_shown
+from goodword.stories.queries.steps import run_context
 from goodword.stories.queries.transcripts import transcripts_shown
 from goodword.stories.states import STORY_OPEN, StoryState
 from goodword.ui.navigation import address
@@ -49,12 +51,13 @@ def page_of(row: Story, *, reader: User, at: datetime) -> dict[str, Any]:
         "quotes": quotes_shown(row),
         "metrics_wanted": WANTED if KINDS[row.kind].needs_metric else 0,
         "stages": stages(row),
-        "timeline": timeline_items(entries, {**CUSTOMERS, **SENTENCES}, today=today(at)),
+        "timeline": timeline_items(entries, {**CUSTOMERS, **STEPS, **SENTENCES}, today=today(at)),
         "acts": _acts(row, reader, may_edit=may_edit),
         "more": _more(row, reader),
         "may_edit": may_edit,
         "may_assign": access.can_assign(reader, row),
         "is_open": row.state in STORY_OPEN,
+        **{name: value for name, value in run_context(row, reader=reader, at=at).items() if value is not None},
         "talk": talked,
         "comments": talked.comments,
         "files": talked.files,
@@ -128,6 +131,9 @@ def _acts(row: Story, reader: User, *, may_edit: bool) -> list[Action]:
     if access.may(reader, "reopen", row):
         url = reverse("stories:verb", args=[row.number, "reopen"])
         found.append(Action(label=_("Take it up again"), url=url, method="post", style="primary"))
+    if access.may(reader, "begin", row):
+        url = reverse("stories:begin", args=[row.number])
+        found.append(Action(label=_("Begin"), url=url, method="post", style="primary"))
     if may_edit:
         found.append(Action(label=_("Write the brief"), url=reverse("stories:brief", args=[row.number]), icon="pencil"))
     return found

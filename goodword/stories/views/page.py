@@ -17,6 +17,7 @@ from goodword.kernel.references import parse_key
 from goodword.kernel.refusal import Refused
 from goodword.people.queries import today
 from goodword.people.views.edge import actor, announce, attempt, reader
+from goodword.playbooks.forms import AssignForm, WordsForm
 from goodword.stories import access, actions
 from goodword.stories.forms import BriefForm, PartForm, StopForm
 from goodword.stories.models import Story
@@ -30,10 +31,10 @@ from goodword.ui.pieces import Crumb
 @require_safe
 def page(request: HttpRequest, number: int) -> HttpResponse:
     """One story."""
-    return show(request, load_story(request, number), do=request.GET.get("do", ""))
+    return show(request, load_story(request, number), do=request.GET.get("do", ""), step=parse_key(request.GET.get("step", "")))
 
 
-def show(request: HttpRequest, row: Story, *, do: str = "", status: int = 200, **more: Any) -> HttpResponse:
+def show(request: HttpRequest, row: Story, *, do: str = "", step: int | None = None, status: int = 200, **more: Any) -> HttpResponse:
     """Draw it, with the form of stopping, or of a part, when it is open to the reader."""
     user = reader(request)
     context = {**page_of(row, reader=user, at=now()), "badge": badge_of(row), **more}
@@ -41,6 +42,8 @@ def show(request: HttpRequest, row: Story, *, do: str = "", status: int = 200, *
         context.setdefault("stop_form", StopForm())
     if context["may_assign"]:
         context.setdefault("part_form", PartForm())
+    if step is not None and context["run"]:
+        context = {"step_open": step, "step_form": WordsForm(), "assign_form": AssignForm(), **context}
     return pages.page_or_fragment(request, "stories/story.html", "whole", context, status=status)
 
 
