@@ -8,17 +8,16 @@ from django.utils.translation import gettext_lazy
 from goodword.playbooks.kinds import GATES, Answers, Gate
 from goodword.stories.models import Story
 from goodword.stories.queries.metrics import WANTED, metrics_shown
-from goodword.stories.states import StoryState
+from goodword.stories.queries.quotes import is_approved
+from goodword.stories.states import StoryState, TranscriptState
 
 # Nobody can write these down yet; until then whoever leads the story goes over them with a reason.
 NOT_YET: Final = {
     "questions_chosen": gettext_lazy("Questions cannot be chosen here yet: say in the reason where they are."),
     "questions_sent": gettext_lazy("Questions cannot be sent from here yet: say in the reason when they were."),
-    "transcript_approved": gettext_lazy("An approval cannot be kept here yet: say in the reason who approved the transcript, and when."),
     "draft_there": gettext_lazy("Drafts cannot be written here yet: say in the reason where it is."),
     "review_closed": gettext_lazy("Reviews cannot be held here yet: say in the reason who read it."),
     "legal_passed": gettext_lazy("Legal cannot answer here yet: say in the reason who passed it."),
-    "quote_approved": gettext_lazy("Quotes cannot be approved here yet: say in the reason who approved them, word for word."),
     "customer_approved": gettext_lazy("Customers cannot approve here yet: say in the reason who did, and when."),
     "grant_covers": gettext_lazy("Permissions are not compared here yet: say in the reason which one covers it."),
     "release_signed": gettext_lazy("Releases are not kept here yet: say in the reason who signed."),
@@ -37,7 +36,14 @@ def answers_of(row: Story) -> Answers:
     )
     wanted = _("It has %(n)s of the three figures that became better.") % {"n": better}
     found["three_metrics"] = Gate(better >= WANTED, wanted)
-    found["transcript_there"] = Gate(row.transcripts.exists(), _("No transcript is there yet. Take one in below."))
+    states = set(row.transcripts.values_list("state", flat=True))
+    found["transcript_there"] = Gate(bool(states), _("No transcript is there yet. Take one in below."))
+    approved = states == {TranscriptState.APPROVED}
+    found["transcript_approved"] = Gate(approved, _("The customer has not approved every transcript yet."))
+    quotes = list(row.quotes.select_related("turn__transcript"))
+    all_approved = bool(quotes) and all(is_approved(each) for each in quotes)
+    missing = _("Not every quote is approved word for word yet.") if quotes else _("No quote is kept yet.")
+    found["quote_approved"] = Gate(all_approved, missing)
     published = row.parent is None or row.parent.state == StoryState.PUBLISHED
     found["story_published"] = Gate(published, _("The story that it is about is not published yet."))
     return found

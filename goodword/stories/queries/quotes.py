@@ -33,6 +33,13 @@ def quotes_shown(row: Story) -> list[ShownQuote]:
     return [_shown(each) for each in row.quotes.select_related("turn__transcript")]
 
 
+def is_approved(row: Quote) -> bool:
+    """Stands word for word in a transcript that the customer has approved."""
+    if row.turn is None or row.turn.transcript.state != TranscriptState.APPROVED:
+        return False
+    return wording(row.words, row.source) is Wording.EXACT and wording(row.words, row.turn.text) is Wording.EXACT
+
+
 def _shown(row: Quote) -> ShownQuote:
     how = wording(row.words, row.source)
     if row.turn is None:
