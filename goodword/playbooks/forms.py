@@ -145,9 +145,9 @@ class WordsForm(forms.Form):
 class AssignForm(forms.Form):
     """Who does a step."""
 
-    user = forms.ModelChoiceField(label=_("Who does it"), queryset=User.objects.none())
+    user: forms.ModelChoiceField[User] = forms.ModelChoiceField(label=_("Who does it"), queryset=None, empty_label=_("Choose"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer whoever works here."""
         super().__init__(*args, **kwargs)
-        offer_rows(self, "user", active_people())
+        offer_rows(self, "user", active_people().order_by("name"))

@@ -15,7 +15,7 @@ from goodword.people.queries import today
 from goodword.playbooks.actions import publish_draft, save_draft, start_draft
 from goodword.playbooks.kinds import Playbook, Step
 from goodword.playbooks.kinds.due import due_on, working_days_before
-from goodword.playbooks.models import PlaybookVersion, Run
+from goodword.playbooks.models import PlaybookVersion, Run, RunStep
 from goodword.playbooks.queries import open_steps_of, run_of, steps_of, waited
 from goodword.stories.actions import assign, reopen, stop, write_metric
 from goodword.stories.actions.metrics import Figures
@@ -99,6 +99,7 @@ def test_a_step_is_done_again_and_what_follows_waits_for_it(manager: User) -> No
         finish(row, step(row, key), by=by, at=at)
     assert open_keys(row) == {"first_call"}
     made = repeat(row, step(row, "outreach"), by=by, at=at)
+    assert isinstance(made, RunStep)
     assert made.number == 2
     assert open_keys(row) == {"outreach"}
     finish(row, made, by=by, at=at)
