@@ -29,6 +29,7 @@ BENCHES = {
     "import": ("bench.importing", 200_000, "a company list: first load, and the same file again"),
     "join": ("bench.joining", 100_000, "whose customer somebody is who registers: by address, mail domain, website, name"),
     "text": ("bench.naming", 100_000, "customers by name: any part, accents, slips of the finger"),
+    "transcript": ("bench.reading", 180, "the transcript of a talk of so many minutes: read, marked, kept, opened; the customer's page"),
     "page": ("bench.paging", 40, "home, an account and a request of the demo world, opened so many times"),
     "board": ("bench.boarding", 2_000, "board, queue and home of a manager with so many open requests"),
     "size": ("bench.sizing", 40, "memory, the first answer, and a database from empty; after so many pages"),
@@ -44,6 +45,7 @@ GROUNDS = {
     "erasure": "goodword_bench_erasure",
     "nights": "goodword_bench_nights",
     "join": "goodword_bench_join",
+    "transcript": "goodword_bench_transcript",
 }
 BY_THEMSELVES = ("size", "browser")
 # Made as a copy where the other is there already, the demo world in it.

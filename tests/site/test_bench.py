@@ -36,6 +36,7 @@ RUNS = [
     [
         *((name, 40) for name in ("list", "match", "event", "text", "join", "replay", "leads", "erasure", "nights", "import")),
         ("page", 2),
+        ("transcript", 3),
         ("book", 40),
         ("board", 40),
     ],
