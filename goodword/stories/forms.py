@@ -16,11 +16,12 @@ from goodword.customers.kinds.places import languages
 from goodword.customers.models import Account
 from goodword.people.models import User
 from goodword.people.queries import active_people
-from goodword.stories.actions import Figures
+from goodword.stories.actions import Figures, OwnQuestion
 from goodword.stories.kinds import KINDS, Part, Timeframe
 from goodword.stories.kinds.drivers import DRIVERS, METRICS, Better
 from goodword.stories.kinds.interviews import INTERVIEW_LANGUAGES
-from goodword.stories.models import Metric, Story
+from goodword.stories.kinds.questions import Answer
+from goodword.stories.models import InterviewQuestion, Metric, Story
 from goodword.ui.forms import Choices, DateInput, OneLine, OvertakenForm, Picks, Switch, offer, offer_rows
 
 LONGEST: Final = 4000
@@ -206,6 +207,38 @@ class TranscriptForm(forms.Form):
             self.add_error("file", gettext("Choose a file, or paste the words."))
         data["language"] = data.get("language") or self.fields["language"].initial
         return data
+
+
+class QuestionForm(forms.Form):
+    """A question of an interview."""
+
+    words = OneLine(label=_("The question"), max_length=1000)
+    answer = forms.ChoiceField(
+        label=_("How is it answered?"),
+        widget=Choices,
+        choices=[(Answer.TEXT, _("In words")), (Answer.NUMBER, _("With a number")), (Answer.CHECKLIST, _("By ticking off"))],
+        initial=Answer.TEXT.value,
+    )
+    choices = forms.CharField(
+        label=_("What can be ticked off"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Each on a line of its own."),
+    )
+    follow_up = OneLine(label=_("And then"), required=False, max_length=500, help_text=_("Asked after it, if the answer is not no."))
+
+    def __init__(self, *args: Any, question: InterviewQuestion | None, **kwargs: Any) -> None:
+        """Begin with what is asked."""
+        if question is not None:
+            kwargs["initial"] = {name: getattr(question, name) for name in ("words", "answer", "follow_up")}
+            kwargs["initial"]["choices"] = "\n".join(question.choices)
+        super().__init__(*args, **kwargs)
+
+    def said(self) -> OwnQuestion:
+        """What was typed."""
+        data = self.cleaned_data
+        return OwnQuestion(**{**data, "choices": tuple(data["choices"].splitlines())})
 
 
 class SendForm(forms.Form):

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import story_number
-from goodword.stories.views import lists, metrics, page, propose, quotes, redlines, steps, transcripts
+from goodword.stories.views import lists, metrics, page, propose, questions, quotes, redlines, steps, transcripts
 
 
 class StoryConverter:
@@ -33,6 +33,12 @@ urlpatterns = [
     path("<story:number>/metrics/take", metrics.take, name="take_metrics"),
     path("<story:number>/metrics/<int:pk>", metrics.write, name="metric"),
     path("<story:number>/metrics/<int:pk>/remove", metrics.remove, name="remove_metric"),
+    path("<story:number>/questions", questions.index, name="questions"),
+    path("<story:number>/questions/library", questions.library, name="question_library"),
+    path("<story:number>/questions/new", questions.write, name="add_question"),
+    path("<story:number>/questions/<int:pk>", questions.write, name="question"),
+    path("<story:number>/questions/<int:pk>/move", questions.move, name="move_question"),
+    path("<story:number>/questions/<int:pk>/remove", questions.remove, name="remove_question"),
     path("<story:number>/transcripts/new", transcripts.add, name="add_transcript"),
     path("<story:number>/transcripts/<int:pk>", transcripts.page, name="transcript"),
     path("<story:number>/transcripts/<int:pk>/speaker", transcripts.name, name="name_speaker"),

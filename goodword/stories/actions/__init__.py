@@ -5,6 +5,7 @@ from goodword.stories.actions.ending import reopen, stop
 from goodword.stories.actions.metrics import Figures, take_metric_out, write_metric
 from goodword.stories.actions.people import assign, unassign
 from goodword.stories.actions.propose import Proposal, propose
+from goodword.stories.actions.questions import OwnQuestion, move_question, pick_questions, take_question_out, write_question
 from goodword.stories.actions.quotes import quote_sentence, take_quote_out, word_quote
 from goodword.stories.actions.redlines import (
     approve_transcript,
@@ -22,6 +23,7 @@ from goodword.stories.actions.transcripts import add_transcript, name_speaker, t
 
 __all__ = [
     "Figures",
+    "OwnQuestion",
     "Proposal",
     "TakenForm",
     "add_transcript",
@@ -31,9 +33,11 @@ __all__ = [
     "correct_turn",
     "correct_words",
     "decide_redline",
+    "move_question",
     "name_speaker",
     "note_approval",
     "open_transcript_again",
+    "pick_questions",
     "propose",
     "quote_sentence",
     "reopen",
@@ -43,9 +47,11 @@ __all__ = [
     "stop",
     "take_form",
     "take_metric_out",
+    "take_question_out",
     "take_quote_out",
     "take_transcript_away",
     "unassign",
     "word_quote",
     "write_metric",
+    "write_question",
 ]

@@ -48,6 +48,11 @@ def _unassigned(values: Mapping[str, Any]) -> str:
     return _("%(to)s has no part in it any more: %(part)s") % {"to": values.get("to", ""), "part": _part(values)}
 
 
+def _picked(values: Mapping[str, Any]) -> str:
+    n = int(values.get("n", 0))
+    return ngettext("Picked %(n)s question for the interview", "Picked %(n)s questions for the interview", n) % {"n": n}
+
+
 def _returned(values: Mapping[str, Any]) -> str:
     n = int(values.get("corrected", 0))
     return ngettext("Sent the transcript back with %(n)s correction", "Sent the transcript back with %(n)s corrections", n) % {"n": n}
@@ -72,6 +77,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "story.transcript_added": gettext_lazy("Put a transcript beside it"),
     "story.transcript_removed": gettext_lazy("Took a transcript away"),
     "story.speaker_named": gettext_lazy("Corrected who speaks in a transcript"),
+    "story.questions_picked": _picked,
+    "story.question_added": gettext_lazy("Added a question to the interview"),
+    "story.question_changed": gettext_lazy("Worded a question of the interview otherwise"),
+    "story.question_removed": gettext_lazy("Took a question out of the interview"),
     "story.turn_corrected": gettext_lazy("Corrected what was heard wrong in a transcript"),
     "story.transcript_sent": gettext_lazy("Sent the transcript to the customer"),
     "story.transcript_called_back": gettext_lazy("Called the transcript back"),

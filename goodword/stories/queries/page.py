@@ -48,6 +48,7 @@ def page_of(row: Story, *, reader: User, at: datetime) -> dict[str, Any]:
         "people": _people(row),
         "metrics": metrics_shown(row),
         "transcripts": transcripts_shown(row),
+        "questions": row.questions.count(),
         "quotes": quotes_shown(row),
         "metrics_wanted": WANTED if KINDS[row.kind].needs_metric else 0,
         "stages": stages(row),

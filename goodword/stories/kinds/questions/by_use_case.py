@@ -1,0 +1,107 @@
+"""Questions by use case, of where it runs, and of services. After documents 002 and 000; the words are ours."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from goodword.stories.kinds.people import Part
+from goodword.stories.kinds.questions.definition import Answer, Question
+
+_LIST: Final = Answer.CHECKLIST
+
+BY_USE_CASE: Final = (
+    Question("artifacts", "source_code", _("How do you look after what you work on: code, designs, configuration?"), is_usual=True),
+    Question("artifacts_before", "source_code", _("How did you do that before?")),
+    Question("one_place", "source_code", _("Does it help that all of it is in one place: speed, quality, effort?"), is_usual=True),
+    Question("automation", "pipelines", _("How do you build and test without anybody pressing a button?"), is_usual=True),
+    Question("commit_to_live", "pipelines", _("What happens between the first commit and the moment a user sees it?")),
+    Question(
+        "tests",
+        "pipelines",
+        _("Which tests run by themselves?"),
+        answer=_LIST,
+        choices=(_("unit tests"), _("integration tests"), _("tests in a browser"), _("load tests"), _("tests of security"), _("none yet")),
+        follow_up=_("With which frameworks and tools?"),
+    ),
+    Question("pipelines_quality", "pipelines", _("What has it done for quality and speed?"), is_usual=True),
+    Question("pipelines_success", "pipelines", _("What does success look like here: for you, for the team, for the whole house?")),
+    Question("pipelines_outcomes", "pipelines", _("What else has become better since you build this way?")),
+    Question("faster_deploys", "delivery", _("How have you made deploying faster?"), is_usual=True),
+    Question("deploys_said", "delivery", _("Can developers bring their changes out themselves now? What do they say?")),
+    Question("more_and_good", "delivery", _("Do you deliver more than before, and is it as good?")),
+    Question("weaknesses", "security", _("How do you find weaknesses while you develop?"), is_usual=True),
+    Question("found_earlier", "security", _("What has changed since they are found earlier?"), is_usual=True),
+    Question("audits", "security", _("How do audits go today, compared with before?")),
+    Question("security_speed", "security", _("Has security become a brake or a help for speed?")),
+    Question(
+        "scans",
+        "security",
+        _("Which of these do you run? Please say where ours took the place of another."),
+        answer=_LIST,
+        choices=(
+            _("scan of our own code"),
+            _("scan of the running application"),
+            _("scan of dependencies"),
+            _("scan of containers"),
+            _("search for secrets"),
+            _("fuzzing"),
+            _("fuzzing of interfaces"),
+            _("check of licences"),
+            _("management of weaknesses"),
+        ),
+    ),
+    Question("exported", "security", _("Do findings go anywhere else, to a SIEM or a dashboard of risks?")),
+    Question("backlog", "planning", _("How do you plan: backlog, iterations, milestones, what comes after?"), is_usual=True),
+    Question("visible", "planning", _("How does everybody see what a team gets done?")),
+    Question("milestones", "planning", _("How do you know that a milestone is in danger?")),
+    Question("together", "one_tool", _("How do teams work together since they share one tool?"), is_usual=True),
+    Question("productive", "one_tool", _("Where do you see that people get more done?"), is_usual=True),
+    Question("one_tool_else", "one_tool", _("What else came with having one tool instead of many?")),
+    Question(
+        "cloud_native_how",
+        "cloud_native",
+        _("How do you build and run what is made for the cloud?"),
+        answer=_LIST,
+        choices=(_("jobs run in Kubernetes"), _("canary deployments"), _("templates for pipelines"), _("pipelines drive the deployments")),
+        follow_up=_("How did you come to it?"),
+        is_usual=True,
+    ),
+    Question("microservices", "cloud_native", _("Has it become easier to look after many small services?")),
+    Question("kubernetes", "cloud_native", _("What do you gain from the connection with Kubernetes?")),
+    Question("journey", "cloud_native", _("How long have you been on this way, and what was it like?")),
+    Question("clusters", "cloud_native", _("How many clusters do you run?"), answer=Answer.NUMBER),
+    Question(
+        "autoscaling",
+        "cloud_native",
+        _("If machines come and go by themselves: what was it like before they did?"),
+        follow_up=_("How long did the change take?"),
+    ),
+    Question("scripts", "infrastructure", _("How do you keep the versions of your automation and configuration apart?"), is_usual=True),
+    Question("scripts_tested", "infrastructure", _("How do you test what builds your infrastructure?")),
+    Question("scripts_connected", "infrastructure", _("Which tools does that work together with?")),
+    Question(
+        "where",
+        "deployment",
+        _("Where does it run?"),
+        answer=_LIST,
+        choices=(_("in our own data centre"), _("with one cloud provider"), _("with several"), _("as a service from {company}")),
+        follow_up=_("Which providers, and which of their services?"),
+        is_usual=True,
+    ),
+    Question("where_why", "deployment", _("Why there? What spoke for it: business, technology, regulation?")),
+    Question("cloud_next", "deployment", _("What moves to the cloud next, and by when?")),
+    Question("containers", "deployment", _("Do you use containers, or plan to?"), follow_up=_("For what?")),
+    Question(
+        "services_used",
+        "services",
+        _("Did our services help you?"),
+        answer=_LIST,
+        choices=(_("migration"), _("training or certification"), _("implementation"), _("advice"), _("no")),
+        follow_up=_("What was the use of it?"),
+        tells=Part.PARTNER,
+        is_usual=True,
+    ),
+    Question("services_risk", "services", _("What could have gone wrong on the way, and how was that kept small?")),
+    Question("learning", "services", _("How did people learn to work with it: developers, operations, security, managers?")),
+    Question("services_goals", "services", _("What did you want to reach with it, and did you?")),
+)
