@@ -13,7 +13,7 @@ ERASED: Final[Decisions] = {
     **searched("Transcript", "remark approved_name approved_how", "what they wrote, who approved it and how we know"),
     **searched("Redline", "words answer", "how they would rather have it said"),
     **searched("InterviewQuestion", "words follow_up choices", "what they are asked"),
-    **kept("InterviewQuestion", "code answer tells", "codes"),
+    **kept("InterviewQuestion", "code tells", "codes"),
     **kept("Transcript", "seal", "a hash"),
     **searched("Quote", "words source speaker", "what somebody of them said, and who"),
     **kept("Transcript", "language", "a code"),

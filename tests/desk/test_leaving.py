@@ -286,6 +286,7 @@ DECIDED = {
     "textversion.by": STAYS,
     "transcript.added_by": STAYS,
     "quote.added_by": STAYS,
+    "interviewquestion.added_by": STAYS,
     "user_groups.user": OWN,
     "user_user_permissions.user": OWN,
     "usersession.user": ENDS,

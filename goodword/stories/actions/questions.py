@@ -74,8 +74,8 @@ def write_question(
     refused = _why_not(said, choices)
     if refused is not None:
         return refused
-    values = {"words": one_line(said.words), "answer": said.answer, "follow_up": one_line(said.follow_up)}
-    values |= {"choices": choices if said.answer == Answer.CHECKLIST else []}
+    values: dict[str, object] = {"words": one_line(said.words), "answer": said.answer, "follow_up": one_line(said.follow_up)}
+    values["choices"] = choices if said.answer == Answer.CHECKLIST else []
     if question is None:
         return _add(locked, user, values, by=by, at=at)
     found = _found(question, locked)
