@@ -32,6 +32,7 @@ BENCHES = {
     "transcript": ("bench.reading", 180, "the transcript of a talk of so many minutes: read, marked, kept, opened; the customer's page"),
     "page": ("bench.paging", 40, "home, an account and a request of the demo world, opened so many times"),
     "board": ("bench.boarding", 2_000, "board, queue and home of a manager with so many open requests"),
+    "stories": ("bench.staging", 200, "the board of stories, a story and home of a manager with so many in the making"),
     "size": ("bench.sizing", 40, "memory, the first answer, and a database from empty; after so many pages"),
     "browser": ("bench.browsing", 7, "the first load in headless Chromium, so many times"),
 }
@@ -46,6 +47,7 @@ GROUNDS = {
     "nights": "goodword_bench_nights",
     "join": "goodword_bench_join",
     "transcript": "goodword_bench_transcript",
+    "stories": "goodword_bench_stories",
 }
 BY_THEMSELVES = ("size", "browser")
 # Made as a copy where the other is there already, the demo world in it.

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from goodword.kernel.references import story_number
-from goodword.stories.views import lists, metrics, page, propose, questions, quotes, redlines, steps, transcripts
+from goodword.stories.views import board, lists, metrics, page, propose, questions, quotes, redlines, steps, transcripts
 
 
 class StoryConverter:
@@ -25,6 +25,7 @@ register_converter(StoryConverter, "story")
 app_name = "stories"
 urlpatterns = [
     path("", lists.index, name="list"),
+    path("board", board.board, name="board"),
     path("new", propose.propose, name="propose"),
     path("<story:number>", page.page, name="story"),
     path("<story:number>/brief", page.brief, name="brief"),

@@ -25,6 +25,7 @@ from goodword.recruiting.queries.nominations import waiting_for as nominations_w
 from goodword.recruiting.queries.reviewing import fitness_waiting, reviews_waiting
 from goodword.requests.access import visible_to as requests_visible_to
 from goodword.requests.states import REQUEST_OPEN, RequestState
+from goodword.stories.queries.board import steps_waiting
 
 # So long a report of reference leads of which no owner was told is news.
 LEADS_ARE_NEW: Final = timedelta(days=30)
@@ -61,6 +62,7 @@ class Glance:
     reviews_wait: bool
     fitness_waits: bool
     nominations_wait: bool
+    story_steps: list[dict[str, Any]]
     # Records to confirm: one's own, those that wait for too long, those of whom it is said that they are no reference any more.
     records: tuple[int, int, int]
     people: people.Concerns
@@ -91,6 +93,7 @@ def glance(user: User, *, at: datetime) -> Glance:
             reviews_wait=Exists(reviews_waiting(user, today=people.today(at))),
             fitness_waits=Exists(fitness_waiting(user)),
             nominations_wait=Exists(nominations_waiting(user)),
+            story_steps=steps_waiting(user),
             leads_new=Exists(fresh_report(at - LEADS_ARE_NEW)),
             records_own=Tally(records["own"].order_by().values("standing")),
             records_late=Tally(records["late"].order_by().values("standing")),
@@ -116,6 +119,7 @@ def glance(user: User, *, at: datetime) -> Glance:
         reviews_wait=found["reviews_wait"],
         fitness_waits=found["fitness_waits"],
         nominations_wait=found["nominations_wait"],
+        story_steps=found["story_steps"] or [],
         records=(_total(found["records_own"]), _total(found["records_late"]), _total(found["records_out"])),
         people=people.Concerns.of(found),
     )

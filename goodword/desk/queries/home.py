@@ -22,6 +22,7 @@ from goodword.recruiting.queries.leads import leads_waiting
 from goodword.recruiting.queries.nominations import waiting_for as nominations_waiting
 from goodword.recruiting.queries.reviewing import fitness_waiting, reviews_waiting
 from goodword.requests.queries.work import waiting
+from goodword.stories.queries.board import step_items
 from goodword.ui.dates import day_words, local_day
 from goodword.ui.navigation import address
 from goodword.ui.pieces import Action, WorkItem
@@ -66,6 +67,7 @@ def home(user: User, known: Glance, *, at: datetime, all_mine: bool = False, all
         *_leads(user, known, at=at),
         *_registrations(user, known, at=at),
         *_nominations(user, known),
+        *step_items(known.story_steps),
         *people.waiting_for(user, known.people, at=at),
     ]
     mine, total = sorted([*calls.mine, *small], key=_due_day), len(calls.mine_due) + len(small)
