@@ -1,5 +1,7 @@
 """The board of stories by stage, and the steps that stand on home."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -74,3 +76,17 @@ def test_home_says_which_step_is_ones_turn_until_it_is_done_or_the_story_stops(c
     assert "Choose the sentences" not in page
     stop(row, by=Actor.person(manager), at=clock.now(), reason="They are being bought.")
     assert "Two sentences" not in client.get("/").content.decode()
+
+
+def test_what_the_customer_has_to_do_waits_for_the_customer_and_is_ones_turn_once_it_is_late(client: Client, manager: User) -> None:
+    row, by, at = begun(manager, title="Two sentences"), Actor.person(manager), clock.now()
+    for key in ("choose", "owner"):
+        finish(row, step(row, key), by=by, at=at)
+    page = client.get(reverse("stories:story", args=[row.number])).content.decode()
+    assert "Waiting for The customer: Approve the sentences" in page
+    assert f"{manager.name} sees to it" in page
+    assert "Approve the sentences" not in client.get("/").content.decode()
+    late = step(row, "approval")
+    late.due_on = date(2026, 1, 5)
+    late.save(update_fields=["due_on"])
+    assert "Approve the sentences" in client.get("/").content.decode()

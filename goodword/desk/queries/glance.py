@@ -93,7 +93,7 @@ def glance(user: User, *, at: datetime) -> Glance:
             reviews_wait=Exists(reviews_waiting(user, today=people.today(at))),
             fitness_waits=Exists(fitness_waiting(user)),
             nominations_wait=Exists(nominations_waiting(user)),
-            story_steps=steps_waiting(user),
+            story_steps=steps_waiting(user, day=people.today(at)),
             leads_new=Exists(fresh_report(at - LEADS_ARE_NEW)),
             records_own=Tally(records["own"].order_by().values("standing")),
             records_late=Tally(records["late"].order_by().values("standing")),

@@ -2,8 +2,8 @@
 
 from goodword.playbooks.kinds.definition import Playbook, Step
 from goodword.playbooks.kinds.gates import GATES, Answers, Gate
-from goodword.playbooks.kinds.roles import StepRole
+from goodword.playbooks.kinds.roles import OUTSIDE, StepRole
 from goodword.playbooks.kinds.shipped import SHIPPED, shipped
 from goodword.playbooks.kinds.stages import Stage
 
-__all__ = ["GATES", "SHIPPED", "Answers", "Gate", "Playbook", "Stage", "Step", "StepRole", "shipped"]
+__all__ = ["GATES", "OUTSIDE", "SHIPPED", "Answers", "Gate", "Playbook", "Stage", "Step", "StepRole", "shipped"]

@@ -1,5 +1,7 @@
 """Who does a step, as a part that somebody has in it."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,3 +23,7 @@ class StepRole(models.TextChoices):
     CUSTOMER = "customer", _("The customer")
     VENDOR = "vendor", _("A service from outside")
     HOST = "host", _("Whoever holds the event")
+
+
+# Parts of people who do not work here: a colleague has the step and sees to it, but it waits for them.
+OUTSIDE: Final = (StepRole.CUSTOMER, StepRole.VENDOR)

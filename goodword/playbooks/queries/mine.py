@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import F, Func, QuerySet, TextField
 
 from goodword.people.models import User
-from goodword.playbooks.kinds import Playbook, Step
+from goodword.playbooks.kinds import OUTSIDE, Playbook, Step, StepRole
 from goodword.playbooks.models import PlaybookVersion, RunStep
 from goodword.playbooks.states import RunState, StepState
 
@@ -19,6 +19,7 @@ class OpenStep:
     step_id: int
     title: str
     is_optional: bool
+    is_outside: bool
     who: str
     user_id: int | None
     due_on: date | None
@@ -54,13 +55,15 @@ def open_steps_of(user: User, *, kind: str) -> list[OpenStep]:
 
 def told(rows: QuerySet[RunStep]) -> list[OpenStep]:
     """Steps with what their playbook says of them: two statements, however many there are."""
-    found = list(rows.values_list("run__subject_id", "pk", "key", "run__version_id", "assignee__name", "assignee_id", "due_on"))
+    found = list(rows.values_list("run__subject_id", "pk", "key", "run__version_id", "role", "assignee__name", "assignee_id", "due_on"))
     known = _steps_of({version for _subject, _pk, _key, version, *_rest in found})
     said = []
-    for subject, pk, key, version, name, user, due in found:
+    for subject, pk, key, version, role, name, user, due in found:
         step = known.get((version, key))
         if step is not None:
-            said.append(OpenStep(subject, pk, step.title, step.is_optional, name or "", user, due))
+            outside = role in OUTSIDE
+            who = str(StepRole(role).label) if outside or not name else name
+            said.append(OpenStep(subject, pk, step.title, step.is_optional, outside, who, user, due))
     return said
 
 

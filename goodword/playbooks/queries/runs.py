@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from goodword.kernel.text import Words
 from goodword.people.models import User
-from goodword.playbooks.kinds import GATES, Answers, Gate, Playbook, Stage, Step, StepRole
+from goodword.playbooks.kinds import GATES, OUTSIDE, Answers, Gate, Playbook, Stage, Step, StepRole
 from goodword.playbooks.models import PlaybookVersion, Run, RunStep
 from goodword.playbooks.states import STEP_ENDED, StepState
 
@@ -31,6 +31,11 @@ class ShownStep:
     gates: Sequence[ShownGate]
     waits_for: Sequence[str]
     is_late: bool
+
+    @property
+    def is_outside(self) -> bool:
+        """It waits for somebody who does not work here; whoever has it sees to it."""
+        return self.row.role in OUTSIDE
 
     @property
     def missing(self) -> list[ShownGate]:
@@ -77,7 +82,7 @@ def steps_of(run: Run, *, answers: Answers, day: date) -> list[ShownStep]:
             row=row,
             step=step,
             stage=str(Stage(step.stage).label) if step.stage in Stage.values else step.stage,
-            who=row.assignee.name if row.assignee is not None else str(StepRole(row.role).label),
+            who=row.assignee.name if row.assignee is not None and row.role not in OUTSIDE else str(StepRole(row.role).label),
             gates=_gates(step, answers) if still else (),
             waits_for=[titles[key] for key in waits.get(row.key, ()) if key not in ended] if row.state == StepState.WAITING else [],
             is_late=row.state == StepState.OPEN and row.due_on is not None and row.due_on < day,
@@ -117,8 +122,9 @@ def waited(steps: Sequence[ShownStep], *, at: datetime) -> list[Waited]:
         if row.opened_at is None or row.state == StepState.WAITING:
             continue
         is_open = row.state == StepState.OPEN
-        key = (row.assignee_id or 0, "" if row.assignee_id else row.role)
-        before, was_open, user = spans.get(key, (timedelta(), False, row.assignee))
+        assignee = row.assignee if not each.is_outside else None
+        key = (assignee.pk, "") if assignee is not None else (0, row.role)
+        before, was_open, user = spans.get(key, (timedelta(), False, assignee))
         spans[key] = (before + ((at if is_open else row.state_at) - row.opened_at), was_open or is_open, user)
     found = [
         Waited(who=user.name if user is not None else str(StepRole(role).label), user=user, days=span.days, is_open=is_open)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from goodword.kernel.references import story_number
 from goodword.kernel.text import Words
 from goodword.people.models import User
-from goodword.playbooks.kinds import Stage
+from goodword.playbooks.kinds import OUTSIDE, Stage
 from goodword.playbooks.queries.mine import OpenStep, StepTitle, open_rows, open_rows_of, told
 from goodword.stories import access
 from goodword.stories.kinds import KINDS
@@ -83,15 +83,20 @@ def board_of(rows: QuerySet[Story], *, reader: User, day: date) -> list[Column]:
 
 def _turn(steps: "list[OpenStep] | tuple[()]", reader: User) -> tuple[str, str, date | None, bool]:
     """One's own step first, else the first that has to be."""
-    mine = next((each for each in steps if each.user_id == reader.pk), None)
-    first = mine or next((each for each in steps if not each.is_optional), steps[0] if steps else None)
+    needed = [each for each in steps if not each.is_optional] or list(steps)
+    mine = next((each for each in needed if each.user_id == reader.pk and not each.is_outside), None)
+    first = mine or (needed[0] if needed else None)
     return (first.who, first.title, first.due_on, mine is not None) if first is not None else ("", "", None, False)
 
 
-def steps_waiting(user: User) -> ArraySubquery:
-    """The steps of stories that somebody has to do, of those that they may know of, as one column of another statement."""
+def steps_waiting(user: User, *, day: date) -> ArraySubquery:
+    """The steps of stories that somebody has to do, of those that they may know of, as one column of another statement.
+
+    What waits for the customer is theirs to look after only once it is late.
+    """
     known = access.visible_to(user).filter(pk=OuterRef("run__subject_id"), state__in=STORY_OPEN)
-    rows = open_rows_of(user, kind=SUBJECT).order_by("due_on", "pk").annotate(story_number=Subquery(known.values("number")))
+    due = ~Q(role__in=OUTSIDE) | Q(due_on__lt=day)
+    rows = open_rows_of(user, kind=SUBJECT).filter(due).order_by("due_on", "pk").annotate(story_number=Subquery(known.values("number")))
     said = JSONObject(title=StepTitle(), number="story_number", story=Subquery(known.values("title")), due="due_on")
     return ArraySubquery(rows.filter(story_number__isnull=False).values(said=said)[:MOST])
 

@@ -109,13 +109,15 @@ def ball_of(row: Story, reader: User, steps: Sequence[ShownStep]) -> BallLine | 
     still = [each for each in steps if each.row.state == StepState.OPEN and not each.row.is_gone]
     if not still:
         return BallLine(title=_("Every step is done"), icon="circle-check")
-    mine = next((each for each in still if each.row.assignee_id == reader.pk), None)
+    needed = [each for each in still if not each.step.is_optional]
+    own = [each for each in (*needed, *still) if each.row.assignee_id == reader.pk and not each.is_outside]
+    first = (needed or still)[0]
+    mine = own[0] if own and (not own[0].step.is_optional or (first.row.assignee_id == reader.pk and not first.is_outside)) else None
     if mine is not None:
         person = Person(name=reader.name, id=reader.pk)
         said = {"name": reader.first_name, "what": mine.step.title}
         return BallLine(title=_("Your turn, %(name)s: %(what)s") % said, who=person, mine=True)
-    first = next((each for each in still if not each.step.is_optional), still[0])
-    who = first.row.assignee
+    who = first.row.assignee if not first.is_outside else None
     title = _("Waiting for %(name)s: %(what)s") % {"name": first.who, "what": first.step.title}
     return BallLine(title=title, who=Person(name=who.name, id=who.pk)) if who is not None else BallLine(title=title, icon="hourglass")
 
