@@ -13,7 +13,6 @@ from goodword.stories.states import StoryState, TranscriptState
 
 # Nobody can write these down yet; until then whoever leads the story goes over them with a reason.
 NOT_YET: Final = {
-    "questions_chosen": gettext_lazy("Questions cannot be chosen here yet: say in the reason where they are."),
     "questions_sent": gettext_lazy("Questions cannot be sent from here yet: say in the reason when they were."),
     "draft_there": gettext_lazy("Drafts cannot be written here yet: say in the reason where it is."),
     "review_closed": gettext_lazy("Reviews cannot be held here yet: say in the reason who read it."),
@@ -36,6 +35,7 @@ def answers_of(row: Story) -> Answers:
     )
     wanted = _("It has %(n)s of the three figures that became better.") % {"n": better}
     found["three_metrics"] = Gate(better >= WANTED, wanted)
+    found["questions_chosen"] = Gate(row.questions.exists(), _("No question is chosen yet."))
     states = set(row.transcripts.values_list("state", flat=True))
     found["transcript_there"] = Gate(bool(states), _("No transcript is there yet. Take one in below."))
     approved = states == {TranscriptState.APPROVED}
