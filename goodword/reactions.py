@@ -147,6 +147,8 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "user.given_requests": mail("given_requests"),
     "policy.brought_into_force": mail("beyond_limits"),
     # Stories
+    "story.metric_asked": mail("metric_wanted"),
+    "story.metric_found": mail("metric_found"),
     "story.transcript_sent": mail("transcript_sent"),
     "story.transcript_returned": mail("transcript_came_back"),
     "story.transcript_approved": mail("transcript_came_back"),

@@ -11,7 +11,7 @@ from goodword.people.models import CircleMember, User
 from goodword.people.queries import active_people, circles_of, today
 from goodword.playbooks.models import RunStep
 from goodword.stories.models import Story, StoryPerson
-from goodword.stories.states import STORY_MOVES, STORY_OPEN
+from goodword.stories.states import STORY_MOVES, STORY_OPEN, StoryState
 
 Reader = User | AnonymousUser
 # What only whoever leads it, or runs the program, may do.
@@ -54,6 +54,18 @@ def may_do_step(user: Reader, row: Story, step: RunStep, *, at: datetime) -> boo
     if not isinstance(user, User) or not user.is_active:
         return False
     return step.assignee_id == user.pk or has_part_in(user, row, today=today(at))
+
+
+def seeks_metric(user: Reader, row: Story) -> bool:
+    """Was asked to find a figure: the owner and the success manager of its customer, while the story waits for one."""
+    if row.state != StoryState.WAITING_METRIC or row.account is None or not isinstance(user, User) or not user.is_active:
+        return False
+    return user.pk in (row.account.owner_id, row.account.csm_id) and readers_of(row).filter(pk=user.pk).exists()
+
+
+def can_write_metrics(user: Reader, row: Story, *, today: date) -> bool:
+    """May write figures down: who may edit it, and who was asked to find one."""
+    return can_edit(user, row, today=today) or seeks_metric(user, row)
 
 
 def can_assign(user: Reader, row: Story) -> bool:

@@ -178,6 +178,7 @@ def test_every_message_is_tried_and_every_reaction_has_its_message() -> None:
     apart |= {"words_question", "words_sent", "words_went_on", "words_answered", "words_usable"}  # tests/portal/test_statement.py
     apart |= {f"nomination_{each}" for each in ("submitted", "asked_back", "answered", "approved", "turned_down", "withdrawn")}
     apart |= {"welcome"}  # both: tests/recruiting/test_review.py
+    apart |= {"metric_wanted", "metric_found"}  # tests/stories/test_waiting.py
     apart |= {"transcript_sent", "transcript_came_back"}  # tests/stories/test_redlines.py
     apart |= {"lead_nudge"}  # tests/recruiting/test_lead_nudges.py
     apart |= {"erase_me", "person_erased"}  # tests/erasure

@@ -20,6 +20,7 @@ from goodword.stories.actions.redlines import (
 )
 from goodword.stories.actions.taking import TakenForm, take_form
 from goodword.stories.actions.transcripts import add_transcript, name_speaker, take_transcript_away
+from goodword.stories.actions.waiting import ask_for_metric, go_on_without
 
 __all__ = [
     "Figures",
@@ -28,11 +29,13 @@ __all__ = [
     "TakenForm",
     "add_transcript",
     "approve_transcript",
+    "ask_for_metric",
     "assign",
     "call_transcript_back",
     "correct_turn",
     "correct_words",
     "decide_redline",
+    "go_on_without",
     "move_question",
     "name_speaker",
     "note_approval",

@@ -1,5 +1,6 @@
 """Locking a story in the house's order: its account first."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from goodword.customers.actions.locks import lock_account
@@ -34,10 +35,10 @@ def person(by: Actor) -> User:
     return found
 
 
-def lock_to_edit(row: Story, *, by: Actor, at: datetime) -> tuple[Story, User]:
+def lock_to_edit(row: Story, *, by: Actor, at: datetime, may: Callable[..., bool] = access.can_edit) -> tuple[Story, User]:
     """The story under its locks, and the colleague who changes something about it. Raises NotAllowed, NotFound."""
     locked, user = lock_story(row), person(by)
-    if not access.can_edit(user, locked, today=today(at)):
+    if not may(user, locked, today=today(at)):
         raise NotAllowed
     return locked, user
 

@@ -13,7 +13,9 @@ from goodword.kernel.actor import Actor
 from goodword.kernel.errors import NotFound
 from goodword.kernel.refusal import Refused, refuse
 from goodword.people.queries import today
+from goodword.stories import access
 from goodword.stories.actions.locks import lock_to_edit
+from goodword.stories.actions.waiting import go_on_if_found
 from goodword.stories.kinds.drivers import METRICS, Better
 from goodword.stories.models import Metric, Story
 
@@ -40,7 +42,7 @@ class Figures:
 @transaction.atomic
 def write_metric(row: Story, figures: Figures, *, by: Actor, at: datetime, metric: Metric | None = None) -> Metric | Refused:
     """Write a figure down, or correct one. Refuses what cannot be one, in words. Raises NotAllowed, NotFound."""
-    locked, user = lock_to_edit(row, by=by, at=at)
+    locked, user = lock_to_edit(row, by=by, at=at, may=access.can_write_metrics)
     kind = METRICS.get(figures.kind)
     values = {name: value.strip() if isinstance(value, str) else value for name, value in asdict(figures).items()}
     if kind is not None:
@@ -53,6 +55,7 @@ def write_metric(row: Story, figures: Figures, *, by: Actor, at: datetime, metri
             return refuse("most", _("A story has %(n)s figures at most. Take one out first.") % {"n": MOST})
         made = Metric.objects.create(story=locked, written_by=user, written_at=at, **values)
         record("story.metric_added", by=by, at=at, about=[locked], circle_id=locked.circle_id, metric=made.pk)
+        go_on_if_found(locked, by=by, at=at)
         return made
     found = Metric.objects.select_for_update().filter(pk=metric.pk, story=locked).first()
     if found is None:
@@ -64,6 +67,7 @@ def write_metric(row: Story, figures: Figures, *, by: Actor, at: datetime, metri
         found.written_by, found.written_at = user, at
         found.save()
         record("story.metric_changed", by=by, at=at, about=[locked], circle_id=locked.circle_id, metric=found.pk, fields=changed)
+        go_on_if_found(locked, by=by, at=at)
     return found
 
 

@@ -37,7 +37,7 @@ def take_form(row: Story, form: ReadForm, *, by: Actor, at: datetime) -> TakenFo
     the direction that it took is the better one. Refuses the workbook of another story. Raises NotAllowed.
     """
     locked = lock_story(row)
-    if not access.can_edit(person(by), locked, today=today(at)):
+    if not access.can_write_metrics(person(by), locked, today=today(at)):
         raise NotAllowed
     if form.reference and form.reference != locked.reference:
         said = _("This is the workbook of %(number)s, not of this story. Nothing of it was taken.")

@@ -33,6 +33,7 @@ def answers_of(row: Story) -> Answers:
     found["one_metric"] = Gate(
         better >= 1, _("No figure of it became better yet. Ask the owner and the success manager to help to find one.")
     )
+    found["questions_chosen"] = Gate(row.questions.exists(), _("No question is picked for the interview yet."))
     wanted = _("It has %(n)s of the three figures that became better.") % {"n": better}
     found["three_metrics"] = Gate(better >= WANTED, wanted)
     found["questions_chosen"] = Gate(row.questions.exists(), _("No question is chosen yet."))

@@ -55,3 +55,8 @@ def form_of(row: Story) -> bytes:
         else:
             own.append({**values, "name": each.name})
     return make_form(reference=row.reference, title=row.title, drivers=row.drivers, known=known, own=own)
+
+
+def has_better(row: Story) -> bool:
+    """Is there a figure that became better? One is enough to leave intake (document 000)."""
+    return any(each.became.is_better for each in metrics_shown(row))

@@ -22,7 +22,8 @@ from goodword.stories.kinds import KINDS, Part, Stage
 from goodword.stories.kinds.drivers import DRIVERS
 from goodword.stories.kinds.sentences import SENTENCES
 from goodword.stories.models import Story
-from goodword.stories.queries.metrics import WANTED, metrics_shown
+from goodword.stories.queries.metrics import WANTED, has_better, metrics_shown
+from goodword.stories.queries.people import seekers_of
 from goodword.stories.queries.quotes import quotes_shown
 from goodword.stories.queries.steps import run_context
 from goodword.stories.queries.transcripts import transcripts_shown
@@ -50,6 +51,8 @@ def page_of(row: Story, *, reader: User, at: datetime) -> dict[str, Any]:
         "transcripts": transcripts_shown(row),
         "questions": row.questions.count(),
         "quotes": quotes_shown(row),
+        **_waiting(row, reader),
+        "may_write_metrics": may_edit or access.seeks_metric(reader, row),
         "metrics_wanted": WANTED if KINDS[row.kind].needs_metric else 0,
         "stages": stages(row),
         "timeline": timeline_items(entries, {**CUSTOMERS, **STEPS, **SENTENCES}, today=today(at)),
@@ -68,6 +71,16 @@ def page_of(row: Story, *, reader: User, at: datetime) -> dict[str, Any]:
     }
 
 
+def _waiting(row: Story, reader: User) -> dict[str, Any]:
+    waits, wanted = row.state == _S.WAITING_METRIC, KINDS[row.kind].needs_metric
+    return {
+        "waits_for_metric": waits,
+        "seekers": seekers_of(row) if waits else [],
+        "may_ask_for_metric": wanted and access.may(reader, "wait_for_metric", row) and not has_better(row),
+        "may_go_on": access.may(reader, "go_on", row),
+    }
+
+
 def stages(row: Story) -> list[tuple[str, str]]:
     """The rail: each stage with `done`, `now` or nothing."""
     order = [each.value for each in Stage]
@@ -83,12 +96,25 @@ def ball_line(row: Story, viewer: User) -> BallLine:
         return BallLine(title=_("Stopped"), icon="x")
     if row.state in (_S.APPROVED, _S.PUBLISHED):
         return BallLine(title=row.get_state_display(), icon="circle-check")
+    if row.state == _S.WAITING_METRIC:
+        return _ball_of_figure(row, viewer)
     if who is None:
         return BallLine(title=_("Waiting for somebody who leads it: nobody does yet"), icon="hourglass")
     person = Person(name=who.name, id=who.pk)
     if who.pk == viewer.pk:
         return BallLine(title=_("Your turn, %(name)s: see that it goes on") % {"name": viewer.first_name}, who=person, mine=True)
     return BallLine(title=_("Waiting for %(name)s, who leads it") % {"name": who.name}, who=person)
+
+
+def _ball_of_figure(row: Story, viewer: User) -> BallLine:
+    seekers = seekers_of(row)
+    if any(each.pk == viewer.pk for each in seekers):
+        mine = Person(name=viewer.name, id=viewer.pk)
+        return BallLine(title=_("Your turn, %(name)s: find a figure that became better") % {"name": viewer.first_name}, who=mine, mine=True)
+    if not seekers:
+        return BallLine(title=_("Waiting for a figure, and nobody looks for one"), icon="hourglass")
+    first, names = seekers[0], ", ".join(each.name for each in seekers)
+    return BallLine(title=_("Waiting for a figure from %(names)s") % {"names": names}, who=Person(name=first.name, id=first.pk))
 
 
 def _brief(row: Story) -> list[tuple[str, str]]:

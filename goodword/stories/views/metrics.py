@@ -33,7 +33,7 @@ LARGEST: Final = 5 * 1024 * 1024
 def write(request: HttpRequest, number: int, pk: int | None = None) -> HttpResponse:
     """Write a figure down, or correct one."""
     row = load_story(request, number)
-    if not access.can_edit(reader(request), row, today=today(now())):
+    if not access.can_write_metrics(reader(request), row, today=today(now())):
         raise PermissionDenied
     metric = metric_of(row, pk) if pk is not None else None
     if pk is not None and metric is None:
@@ -63,7 +63,7 @@ def form_file(request: HttpRequest, number: int) -> HttpResponseBase:
 def take(request: HttpRequest, number: int) -> HttpResponse:
     """Take the figures of a workbook that came back; what could not be read is said by cell, and the rest is kept."""
     row, upload = load_story(request, number), request.FILES.get("file")
-    if not access.can_edit(reader(request), row, today=today(now())):
+    if not access.can_write_metrics(reader(request), row, today=today(now())):
         raise PermissionDenied
     if upload is None or upload.size is None or upload.size > LARGEST:
         pages.refused(request, refuse("file", _("Choose the workbook first; it has 5 MB at most.")))

@@ -19,7 +19,7 @@ from goodword.people.queries import today
 from goodword.people.views.edge import actor, announce, attempt, reader
 from goodword.playbooks.forms import AssignForm, WordsForm
 from goodword.stories import access, actions
-from goodword.stories.forms import BriefForm, PartForm, StopForm
+from goodword.stories.forms import BriefForm, PartForm, ReasonForm, StopForm
 from goodword.stories.models import Story
 from goodword.stories.queries.page import page_of
 from goodword.stories.tables import badge_of
@@ -79,11 +79,17 @@ def _mend(form: BriefForm, refused: Refused, row: Story) -> None:
 
 @require_POST
 def verb(request: HttpRequest, number: int, name: str) -> HttpResponse:
-    """Stop it, or take it up again."""
+    """Stop it, take it up again, have a figure looked for, go on without one."""
     row, by, at = load_story(request, number), actor(request), now()
     if name == "reopen":
         announce(request, attempt(lambda: actions.reopen(row, by=by, at=at)), said=_("Open again, as it stood."))
         return redirect(story_url(row))
+    if name == "ask-for-metric":
+        said = _("Asked. The story waits for the figure, and goes on by itself.")
+        announce(request, attempt(lambda: actions.ask_for_metric(row, by=by, at=at)), said=said)
+        return redirect(f"{story_url(row)}#metrics")
+    if name == "go-on":
+        return _go_on(request, row)
     if name != "stop":
         raise Http404
     form = StopForm(request.POST)
@@ -91,6 +97,15 @@ def verb(request: HttpRequest, number: int, name: str) -> HttpResponse:
         return show(request, row, do="stop", status=422, stop_form=form)
     done = attempt(lambda: actions.stop(row, by=by, at=at, reason=form.cleaned_data["words"]))
     announce(request, done, said=_("Stopped. Nothing of it is lost."))
+    return redirect(story_url(row))
+
+
+def _go_on(request: HttpRequest, row: Story) -> HttpResponse:
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return show(request, row, status=422, go_on_form=form)
+    done = attempt(lambda: actions.go_on_without(row, reason=form.cleaned_data["reason"], by=actor(request), at=now()))
+    announce(request, done, said=_("It goes on without a figure."))
     return redirect(story_url(row))
 
 
