@@ -1,6 +1,7 @@
 """Stories in the demo: proposed, briefed, confidential, stopped, and an anecdote that nobody's customer told."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,10 @@ from goodword.demo.companies import World
 from goodword.demo.granted import granted
 from goodword.kernel.actor import Actor
 from goodword.people.models import User
-from goodword.playbooks.models import RunStep
+from goodword.people.queries import today
+from goodword.playbooks.actions import publish_draft, save_draft, start_draft
+from goodword.playbooks.kinds import Playbook, Step
+from goodword.playbooks.models import PlaybookVersion, RunStep
 from goodword.stories.actions import (
     Figures,
     Proposal,
@@ -82,7 +86,11 @@ def build_stories(world: World) -> None:
         assign(night, user, part=part, by=by, at=days(7))
     _talked(night, by=by, days=days)
     _begun(night, by=by, days=days)
-    _proposed(2, priya, at=days(4), kind="blog", title="From four tools to one", account=next(members), shows="That one tool is enough.")
+    shows = "That one tool is enough."
+    tools = _proposed(2, priya, at=days(4), kind="blog", title="From four tools to one", account=next(members), shows=shows)
+    assign(tools, mara, part="manager", by=by, at=days(3.5))
+    granted(begin(tools, by=by, at=days(3)))
+    _better_playbook(mara, at=days(1))
     _proposed(3, mara, at=days(3), kind="video", title="Three minutes in the control room", account=next(members))
     title = "“The calm is worth more than the hours”"
     _proposed(4, mara, at=days(2), kind="quote", title=title, account=next(members), is_confidential=True)
@@ -112,6 +120,17 @@ def _begun(night: Story, *, by: Actor, days: Callable[[float], datetime]) -> Non
     granted(begin(night, by=by, at=days(7)))
     for key, ago, over in STEPS:
         granted(finish(night, _step(night, key), by=by, at=days(ago), over=over))
+
+
+def _better_playbook(mara: User, *, at: datetime) -> None:
+    """Customer blogs ask the account owner first, from yesterday on; the blog that had begun keeps what it began with."""
+    base = PlaybookVersion.objects.filter(code="customer_blog").latest("number")
+    draft = start_draft(base, by=mara, at=at)
+    book = Playbook.from_json(base.definition)
+    ask = Step(key="owner", title="Ask the account owner", stage="intake", role="account_owner", days=2)
+    granted(save_draft(draft.pk, replace(book, steps=(ask, *book.steps)), edition=1, by=mara, at=at))
+    note = "Two owners heard of a blog when it was on the website."
+    granted(publish_draft(draft.pk, starts_on=today(at), note=note, edition=2, by=mara, at=at))
 
 
 def _step(row: Story, key: str) -> RunStep:
