@@ -18,6 +18,7 @@ from goodword.journal.models import Subject
 from goodword.journal.queries import about
 from goodword.people.models import User
 from goodword.people.queries import circles_of
+from goodword.playbooks.kinds.sentences import SENTENCES as PLAYBOOKS
 from goodword.policy.explain.journal import SENTENCES as POLICY
 from goodword.recruiting.kinds.lead_sentences import SENTENCES as LEADS
 from goodword.recruiting.kinds.registration_sentences import SENTENCES as REGISTRATIONS
@@ -27,7 +28,16 @@ from goodword.requests.kinds.sentences import SENTENCES as REQUESTS
 from goodword.stories.kinds.sentences import SENTENCES as STORIES
 from goodword.ui.pieces import TimelineItem
 
-ALL: Final[Mapping[str, Sentence]] = {**CUSTOMERS, **POLICY, **RECRUITING, **REQUESTS, **LEADS, **REGISTRATIONS, **STORIES}
+ALL: Final[Mapping[str, Sentence]] = {
+    **CUSTOMERS,
+    **POLICY,
+    **RECRUITING,
+    **REQUESTS,
+    **LEADS,
+    **REGISTRATIONS,
+    **PLAYBOOKS,
+    **STORIES,
+}
 
 
 def timeline(
