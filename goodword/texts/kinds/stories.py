@@ -15,7 +15,7 @@ OF_STORIES: Final = {
             when=_("After an interview: the customer corrects the transcript and approves it before anything is written from it."),
             subject=_("What you said, to correct"),
             body=(
-                _("Thank you for the talk. Here is what you said, word for word."),
+                _("Thank you for the talk. {asker} sends you what you said, word for word."),
                 _("Please correct what was heard wrong, and leave out what nobody should read."),
                 _("We write nothing from it before you approve it."),
                 _("What we write you see before anybody else does."),
